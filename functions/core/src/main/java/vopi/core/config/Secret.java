@@ -1,0 +1,15 @@
+package vopi.core.config;
+
+/// A value that never reaches a log.
+public record Secret(String value) {
+    public Secret {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("an empty secret");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}

@@ -1,0 +1,33 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// What can go wrong, by what the caller should do. The message reaches users and execution
+/// histories: it names the id and the limit, never a secret, a signed URL or a payload.
+public abstract sealed class Failure extends RuntimeException
+        permits MalformedRequest,
+                InvalidRequest,
+                Unauthorized,
+                Forbidden,
+                NotFound,
+                Conflict,
+                PayloadTooLarge,
+                UnsupportedMediaType,
+                UnusableVideo,
+                QuotaExceeded,
+                Defect,
+                UpstreamRejected,
+                UpstreamUnavailable {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Failure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /// The message, never null.
+    public final String text() {
+        String message = getMessage();
+        return message == null ? getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,17 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// A known key that may not do this (403).
+public final class Forbidden extends Failure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public Forbidden(String message) {
+        this(message, null);
+    }
+
+    public Forbidden(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// More bytes than are taken (413).
+public final class PayloadTooLarge extends Failure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public PayloadTooLarge(String message) {
+        this(message, null);
+    }
+
+    public PayloadTooLarge(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,25 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A limit on calls is reached, ours or a provider's (429); worth another try after a while.
+public final class QuotaExceeded extends Failure {
+    @Serial private static final long serialVersionUID = 1L;
+    private final @Nullable Duration retryAfter;
+
+    /// @param retryAfter how long the caller should wait, null where nobody knows
+    public QuotaExceeded(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    public QuotaExceeded(String message, @Nullable Duration retryAfter) {
+        this(message, retryAfter, null);
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

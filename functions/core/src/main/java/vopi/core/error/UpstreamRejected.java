@@ -1,0 +1,17 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// A provider or service said no for good: asking again changes nothing (502).
+public final class UpstreamRejected extends Failure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public UpstreamRejected(String message) {
+        this(message, null);
+    }
+
+    public UpstreamRejected(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package vopi.core.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/// A provider or service is unavailable for now: worth another try (503).
+public final class UpstreamUnavailable extends Failure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public UpstreamUnavailable(String message) {
+        this(message, null);
+    }
+
+    public UpstreamUnavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,35 @@
+package vopi.core.job;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One job as stored.
+///
+/// @param attempt counts the starts from 1; a retry is a new attempt with a new execution
+/// @param videoUrl `https://`, `http://` or `s3://`, as the client gave it
+/// @param error why it failed, in words a seller can act on; null unless failed
+/// @param warnings what went wrong without losing the job
+/// @param updatedAt changes with every write: a client's ETag is made of it
+public record Job(
+        JobId id,
+        ApiKeyId owner,
+        int attempt,
+        JobStatus status,
+        String videoUrl,
+        JobConfig config,
+        @Nullable String callbackUrl,
+        Progress progress,
+        @Nullable JobResult result,
+        @Nullable String error,
+        List<String> warnings,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt) {
+    /// The name of the execution that runs this attempt. Step Functions keeps a name reserved for
+    /// 90 days, so each attempt has its own, and starting the same attempt twice is refused there.
+    public String executionName() {
+        return id.text() + "-" + attempt;
+    }
+}

@@ -1,0 +1,95 @@
+package vopi.core.job;
+
+import java.util.Locale;
+import vopi.core.media.FrameId;
+import vopi.core.view.ViewKey;
+
+/// Where a job's objects are in the bucket. Derived from the job and the stage alone, so that a
+/// stage that runs twice writes the same objects.
+///
+/// @param job the owner of everything below `jobs/{id}/`
+public record JobKeys(JobId job) {
+    /// `jobs/{id}/`: everything a job owns.
+    public String root() {
+        return "jobs/" + job.text() + "/";
+    }
+
+    /// The source video.
+    ///
+    /// @param extension with its dot, or empty
+    public String source(String extension) {
+        return root() + "source/video" + extension;
+    }
+
+    public String sourcePrefix() {
+        return root() + "source/";
+    }
+
+    /// Scores of one segment, as the scoring stage wrote them.
+    public String segmentScores(int segment) {
+        return root() + "scores/segment-%03d.json".formatted(segment);
+    }
+
+    public String segmentThumbnails(int segment) {
+        return root() + "scores/segment-%03d.luma".formatted(segment);
+    }
+
+    public String scoresPrefix() {
+        return root() + "scores/";
+    }
+
+    /// All scores of the video, merged.
+    public String scores() {
+        return root() + "scores/scores.json";
+    }
+
+    /// The image of a second's best frame.
+    public String candidate(FrameId frame) {
+        return root() + "candidates/" + frame.text() + ".jpg";
+    }
+
+    public String candidatesPrefix() {
+        return root() + "candidates/";
+    }
+
+    /// The frames of one batch for the vision model.
+    public String batch(int batch) {
+        return root() + "views/batch-%03d.json".formatted(batch);
+    }
+
+    /// What the vision model said of one batch.
+    public String classification(int batch) {
+        return root() + "views/classification-%03d.json".formatted(batch);
+    }
+
+    /// The views chosen for the whole video.
+    public String selection() {
+        return root() + "views/selection.json";
+    }
+
+    /// A final frame, by the name its user sees: `{variant}_{frameId}_t4.50.png`.
+    public String finalFrame(ViewKey view, FrameId frame, double timestamp) {
+        return root()
+                + "frames/%s_%s_t%.2f.png"
+                        .formatted(view.text(), frame.text(), timestamp)
+                        .toLowerCase(Locale.ROOT);
+    }
+
+    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`.
+    public String commercial(ViewKey view, FrameId frame, CommercialVersion version) {
+        return root()
+                + "commercial/%s_%s_%s.png".formatted(view.text(), frame.text(), version.wire());
+    }
+
+    /// The cut-out of a view, before it is put anywhere.
+    public String cutOut(ViewKey view, FrameId frame) {
+        return root() + "cutouts/%s_%s.png".formatted(view.text(), frame.text());
+    }
+
+    /// The stored answer of a paid call.
+    ///
+    /// @param requestHash SHA-256 in hex
+    public String call(String requestHash) {
+        return root() + "calls/" + requestHash;
+    }
+}

@@ -1,0 +1,31 @@
+package vopi.core.job;
+
+import java.util.Locale;
+
+/// Where a job is. The order is the order of the pipeline; a final status never changes again but
+/// by a retry.
+public enum JobStatus {
+    PENDING,
+    DOWNLOADING,
+    EXTRACTING,
+    SCORING,
+    CLASSIFYING,
+    GENERATING,
+    COMPLETED,
+    FAILED,
+    CANCELLED;
+
+    public boolean isFinal() {
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
+
+    /// Lower case, as rows and answers carry it.
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalArgumentException for a word that is no status
+    public static JobStatus ofWire(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,30 @@
+package vopi.core.job;
+
+/// How far a job is, as a client sees it.
+///
+/// @param step the status word the job is in
+/// @param percentage 0 to 100, never less than before
+/// @param message one sentence for a person
+public record Progress(String step, int percentage, String message) {
+    /// downloading, extracting, scoring, classifying, generating, completed.
+    public static final int TOTAL_STEPS = 6;
+
+    public Progress {
+        if (percentage < 0 || percentage > 100) {
+            throw new IllegalArgumentException("percentage must be 0 to 100: " + percentage);
+        }
+    }
+
+    /// 0 while the job waits, else 1 to 6.
+    public int currentStep() {
+        return switch (step) {
+            case "downloading" -> 1;
+            case "extracting" -> 2;
+            case "scoring" -> 3;
+            case "classifying" -> 4;
+            case "generating" -> 5;
+            case "completed" -> 6;
+            default -> 0;
+        };
+    }
+}

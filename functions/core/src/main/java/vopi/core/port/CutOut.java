@@ -1,0 +1,25 @@
+package vopi.core.port;
+
+import java.util.List;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.JobId;
+import vopi.core.view.Obstructions;
+
+/// Separates the product from its background.
+public interface CutOut {
+    /// @param frame a final frame at full quality
+    /// @param cleanUp whether obstructions may be removed by editing (which may cost)
+    record Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {}
+
+    /// @param image PNG with straight alpha, as large as the frame; colours below the soft edge
+    ///   belong to the product, not to the old background
+    /// @param confidence 0 to 1
+    /// @param needsReview below the gate: a person should look before it is listed
+    /// @param notes what a person should know, empty where all is well
+    record Result(EncodedImage image, double confidence, boolean needsReview, List<String> notes) {}
+
+    /// @throws vopi.core.error.UpstreamRejected where no product can be found, or the provider
+    ///   refuses
+    /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
+    Result cutOut(Request request);
+}

@@ -1,0 +1,29 @@
+package vopi.core.port;
+
+import java.util.Optional;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+
+/// Executions of the state machines.
+public interface Executions {
+    enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        TIMED_OUT,
+        ABORTED
+    }
+
+    /// Starts the pipeline for this attempt of the job. Starting the same attempt again starts
+    /// nothing.
+    void startPipeline(Job job);
+
+    /// Stops the execution of this attempt if it runs.
+    void stopPipeline(Job job, String reason);
+
+    /// @return empty where this attempt was never started
+    Optional<State> pipelineState(Job job);
+
+    /// Starts the delivery of a webhook. Starting the same delivery again starts nothing.
+    void startDelivery(JobId job, String deliveryId);
+}

@@ -1,0 +1,61 @@
+package vopi.core.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.view.Backgrounds;
+import vopi.core.view.EvaluatedFrame;
+
+/// The `frames` rows: the best frame of each second, each with its image.
+public interface FrameStore {
+    /// @param key object key of the frame's image
+    record Candidate(FrameScore score, String key) {
+        public FrameId frame() {
+            return score.id();
+        }
+    }
+
+    /// A candidate and what is known of it so far.
+    ///
+    /// @param evaluated null until it is classified
+    /// @param description of the view, null until it is classified
+    /// @param backgrounds of the view, null until it is classified
+    /// @param finalKey object key of the full-quality image, null unless it is a final selection
+    record StoredFrame(
+            UUID id,
+            JobId job,
+            UUID video,
+            Candidate candidate,
+            @Nullable EvaluatedFrame evaluated,
+            @Nullable String description,
+            @Nullable Backgrounds backgrounds,
+            @Nullable String finalKey,
+            Instant createdAt) {}
+
+    record Page(List<StoredFrame> frames, long total) {}
+
+    /// What the vision model found, per frame.
+    record Finding(
+            EvaluatedFrame evaluated,
+            @Nullable String description,
+            @Nullable Backgrounds backgrounds) {}
+
+    /// A final selection and where its full-quality image is.
+    record Selection(FrameId frame, String key) {}
+
+    /// Inserts the candidates; those of an earlier run that are not among them are removed.
+    void replaceCandidates(JobId job, UUID video, List<Candidate> candidates, Instant now);
+
+    /// Writes what is known of the frames and which of them are final; all others are not.
+    void select(JobId job, List<Finding> findings, List<Selection> selections);
+
+    /// In time order.
+    Page list(JobId job, boolean finalOnly, int limit, int offset);
+
+    Optional<StoredFrame> find(JobId job, FrameId frame);
+}

@@ -1,0 +1,45 @@
+package vopi.core.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobId;
+
+/// The waiting jobs, fair between API keys. Holds nothing that Postgres could not give back: losing
+/// it loses no job. Every change is one atomic script.
+public interface JobQueue {
+    /// @param priority higher goes first within one key
+    record Entry(JobId job, int attempt, ApiKeyId owner, int priority, Instant enqueuedAt) {
+        /// What the queue knows the entry by: a retry is another entry.
+        public String token() {
+            return job.text() + ":" + attempt;
+        }
+    }
+
+    /// @param total running jobs at the most
+    /// @param perKey running jobs of one key at the most
+    record Limits(int total, int perKey) {}
+
+    /// Puts it in line. An entry that waits, or is claimed, already is left as it is.
+    void add(Entry entry);
+
+    /// Takes the next entries in turn of their keys while fewer than the limits are claimed. A
+    /// claim whose lease runs out before `release` counts no more.
+    List<Entry> claim(Limits limits, int atMost, Duration lease, Instant now);
+
+    /// Prolongs the leases of jobs known to run.
+    void renew(List<Entry> entries, Duration lease, Instant now);
+
+    /// The job of this entry has ended, or never was to run: it no longer waits nor counts.
+    void release(JobId job, int attempt);
+
+    /// @param waiting entries in line
+    /// @param claimed entries under a lease
+    record Depth(long waiting, long claimed) {}
+
+    Depth depth(Instant now);
+
+    /// @throws vopi.core.error.UpstreamUnavailable where the queue does not answer
+    void ping();
+}

@@ -1,0 +1,70 @@
+package vopi.core.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.job.JobResult;
+import vopi.core.job.JobStatus;
+
+/// Jobs in Postgres, the one truth about them. Every change is one conditional update, whose answer
+/// says whether this call made it. Thread-safe.
+public interface JobStore {
+    record NewJob(
+            JobId id,
+            ApiKeyId owner,
+            String videoUrl,
+            JobConfig config,
+            @Nullable String callbackUrl,
+            List<String> warnings,
+            Instant createdAt) {}
+
+    /// @param total of all pages
+    record Page(List<Job> jobs, long total) {}
+
+    /// @return false where a job of this id is there already; nothing is changed then
+    boolean insert(NewJob job);
+
+    Optional<Job> find(JobId id);
+
+    /// Newest first.
+    ///
+    /// @param status null for all
+    Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset);
+
+    /// Pending jobs created before the given time, oldest first: what the sweeper puts back.
+    List<Job> pendingBefore(Instant time, int limit);
+
+    /// Jobs in neither pending nor a final status that nothing has written since.
+    List<Job> runningUntouchedSince(Instant time, int limit);
+
+    /// pending -> downloading, by the dispatch of this attempt.
+    boolean start(JobId id, int attempt, Instant now);
+
+    /// Moves a running job on. The percentage never falls; the status never goes back.
+    ///
+    /// @return false where the job is in a final status: the stage then stops with `Conflict`
+    boolean advance(JobId id, JobStatus status, int percentage, String message, Instant now);
+
+    /// Adds warnings that are not there yet.
+    void warn(JobId id, List<String> warnings, Instant now);
+
+    /// any running status -> completed
+    boolean complete(JobId id, JobResult result, Instant now);
+
+    /// any non-final status -> failed
+    boolean fail(JobId id, String error, Instant now);
+
+    /// any non-final status -> cancelled
+    boolean cancel(JobId id, Instant now);
+
+    /// failed or cancelled -> pending, with the next attempt's number
+    Optional<Job> retry(JobId id, Instant now);
+
+    /// Removes a job in a final status and every row that belongs to it.
+    boolean delete(JobId id);
+}

@@ -1,0 +1,34 @@
+package vopi.core.port;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameScore;
+import vopi.core.view.Classification;
+import vopi.core.view.View;
+
+/// Looks at candidate frames and says which products and views they show.
+public interface Vision {
+    /// A candidate as the model sees it, longest side at most 1024 pixels, JPEG.
+    record Candidate(FrameScore score, EncodedImage image) {}
+
+    /// @param candidates in time order, 1 to 100
+    /// @param known views that earlier batches of the same video found: to be named alike
+    /// @param model the model the client asked for, null for the configured list
+    record Batch(JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {}
+
+    /// Each candidate appears once in the answer's frames, or the answer is refused.
+    ///
+    /// @throws vopi.core.error.UpstreamRejected where no model answers usably
+    /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
+    /// @throws vopi.core.error.QuotaExceeded where the provider limits us
+    Classification classify(Batch batch);
+
+    /// Folds what the batches found into the distinct views of the whole video: views that look the
+    /// same are one, whatever they were called. Hero view first.
+    ///
+    /// @param candidates of the whole video, in time order
+    /// @return views and frames over all batches, keys unique
+    Classification merge(JobId job, List<Candidate> candidates, List<Classification> batches);
+}

@@ -1,0 +1,37 @@
+package vopi.runtime.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import vopi.core.error.Defect;
+import vopi.runtime.json.Json;
+
+/// The entry of a stage: JSON in, one record through the stage, JSON out. Failures pass through as
+/// they are, since their class name is what the state machine matches.
+public final class StageEntry {
+    private StageEntry() {}
+
+    /// @throws Defect where the event is not of the stage's shape: the state machine is ours
+    public static <I, O> void serve(
+            InputStream in, OutputStream out, Class<I> type, Function<I, O> stage)
+            throws IOException {
+        String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        out.write(Json.bytes(stage.apply(parse(event, type))));
+    }
+
+    private static <I> I parse(String event, Class<I> type) {
+        try {
+            return Json.parse(event, type);
+        } catch (JsonProcessingException malformed) {
+            throw new Defect(
+                    "the event is no "
+                            + type.getSimpleName()
+                            + ": "
+                            + malformed.getOriginalMessage(),
+                    malformed);
+        }
+    }
+}
