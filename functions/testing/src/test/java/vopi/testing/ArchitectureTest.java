@@ -1,0 +1,239 @@
+package vopi.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import vopi.testing.SourceTree.Source;
+
+/// The arrows between the project's parts, read from the imports of the tree.
+final class ArchitectureTest {
+    private static final SourceTree TREE = SourceTree.ofProject();
+
+    /// Package prefix -> prefixes of ours that it may import besides itself. Ends with `*Wiring`:
+    /// from wiring classes alone.
+    private static final Map<String, List<String>> ARROWS =
+            Map.of(
+                    "vopi.core", List.of(),
+                    "vopi.runtime", List.of("vopi.core"),
+                    "vopi.testing", List.of("vopi.core"),
+                    "vopi.aws", List.of("vopi.core", "vopi.runtime"),
+                    "vopi.providers", List.of("vopi.core", "vopi.runtime"),
+                    "vopi.api", List.of("vopi.core", "vopi.runtime", "vopi.aws*Wiring"),
+                    "vopi.media", List.of("vopi.core", "vopi.runtime"),
+                    "vopi.stage",
+                            List.of(
+                                    "vopi.core",
+                                    "vopi.runtime",
+                                    "vopi.media",
+                                    "vopi.aws*Wiring",
+                                    "vopi.providers*Wiring"),
+                    "vopi.infra", List.of(),
+                    "vopi.local",
+                            List.of(
+                                    "vopi.core",
+                                    "vopi.runtime",
+                                    "vopi.aws",
+                                    "vopi.providers",
+                                    "vopi.api",
+                                    "vopi.media",
+                                    "vopi.stage"));
+
+    /// The emulators know no class of the product; these packages of `vopi.local` wire them to it.
+    private static final List<String> KNOW_THE_PRODUCT =
+            List.of("vopi.local.app", "vopi.local.cli", "vopi.local.bench", "vopi.local.setup");
+
+    private static final Pattern CHANCE_AND_TIME =
+            Pattern.compile(
+                    "Instant\\.now\\(\\)|System\\.currentTimeMillis\\(|UUID\\.randomUUID\\(|randomUUID\\(\\)"
+                            + "|Math\\.random\\(|Thread\\.sleep\\(|System\\.getenv\\(");
+
+    @Test
+    void theTreeIsRead() {
+        assertThat(TREE.sources()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void everyImportFollowsAnArrow() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : TREE.sources()) {
+            ours(source)
+                    .filter(target -> !allowed(source, target))
+                    .forEach(t -> wrong.add(source + " -> " + t));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void stagesNeverImportEachOther() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : in("vopi.stage")) {
+            ours(source)
+                    .filter(target -> target.startsWith("vopi.stage."))
+                    .filter(target -> !part(target, 3).equals(part(source.pkg(), 3)))
+                    .forEach(target -> wrong.add(source + " -> " + target));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void emulatorsKnowNoClassOfTheProduct() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : in("vopi.local")) {
+            if (KNOW_THE_PRODUCT.contains(part(source.pkg(), 3))) {
+                continue;
+            }
+            ours(source)
+                    .filter(t ->
+                            !t.startsWith("vopi.local") || KNOW_THE_PRODUCT.contains(part(t, 3)))
+                    .forEach(target -> wrong.add(source + " -> " + target));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void amazonsTypesAreSpelledInTheAdaptersAlone() {
+        assertThat(importing("software.amazon.awssdk", "vopi.aws", "vopi.local", "vopi.infra"))
+                .isEmpty();
+        assertThat(importing("io.lettuce", "vopi.aws", "vopi.local")).isEmpty();
+        assertThat(importing("org.bytedeco.ffmpeg", "vopi.media", "vopi.local.bench")).isEmpty();
+    }
+
+    @Test
+    void coreImportsTheJdkAndJspecifyAlone() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : in("vopi.core")) {
+            source.imports().stream()
+                    .filter(i ->
+                            !i.startsWith("java.")
+                                    && !i.startsWith("javax.")
+                                    && !i.startsWith("vopi.core"))
+                    .filter(i -> !i.equals("org.jspecify.annotations"))
+                    .forEach(i -> wrong.add(source + " -> " + i));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void packagesHaveNoCycle() {
+        Map<String, Set<String>> graph = new TreeMap<>();
+        for (Source source : TREE.sources()) {
+            Set<String> targets = graph.computeIfAbsent(source.pkg(), _ -> new TreeSet<>());
+            ours(source).filter(target -> !target.equals(source.pkg())).forEach(targets::add);
+        }
+        List<String> cycles = new ArrayList<>();
+        for (String start : graph.keySet()) {
+            if (reaches(graph, start)) {
+                cycles.add(start + " " + graph.get(start));
+            }
+        }
+        assertThat(cycles).isEmpty();
+    }
+
+    @Test
+    void timeChanceAndEnvironmentAreArguments() {
+        List<String> wrong =
+                TREE.sources().stream()
+                        .filter(source -> source.file().toString().contains("functions/"))
+                        .filter(source -> !source.isWiring())
+                        .filter(source -> CHANCE_AND_TIME.matcher(source.code()).find())
+                        .map(Source::toString)
+                        .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void filesStaySmall() {
+        assertThat(matching(source -> source.lines() > 400)).isEmpty();
+    }
+
+    @Test
+    void packagesStaySmallAndSayWhatTheyHold() {
+        Map<String, Long> types =
+                TREE.sources().stream()
+                        .filter(s -> Pattern.compile("(?m)^public ").matcher(s.text()).find())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Source::pkg, TreeMap::new, Collectors.counting()));
+        // One class a failure is the contract with the state machine, one class a port the house
+        // style.
+        types.keySet().removeAll(List.of("vopi.core.error", "vopi.core.port"));
+        types.values().removeIf(count -> count <= 12);
+        assertThat(types).isEmpty();
+        Set<String> described =
+                TREE.sources().stream()
+                        .filter(source -> source.name().equals("package-info.java"))
+                        .map(Source::pkg)
+                        .collect(Collectors.toSet());
+        assertThat(matching(source -> !described.contains(source.pkg()))).isEmpty();
+        assertThat(matching(s -> s.pkg().matches(".*\\.(utils?|common|helpers?)(\\..*)?")))
+                .isEmpty();
+    }
+
+    private static boolean allowed(Source source, String target) {
+        String family = part(source.pkg(), 2);
+        if (part(target, 2).equals(family)) {
+            return true;
+        }
+        for (String arrow : ARROWS.getOrDefault(family, List.of())) {
+            boolean wiringOnly = arrow.endsWith("*Wiring");
+            String prefix = wiringOnly ? arrow.substring(0, arrow.indexOf('*')) : arrow;
+            if (part(target, 2).equals(prefix) && (!wiringOnly || source.isWiring())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Source> in(String prefix) {
+        return TREE.sources().stream()
+                .filter(source ->
+                        source.pkg().equals(prefix) || source.pkg().startsWith(prefix + "."))
+                .toList();
+    }
+
+    private static List<String> importing(String library, String... allowed) {
+        return matching(source ->
+                source.imports().stream().anyMatch(i -> i.startsWith(library))
+                        && Set.of(allowed).stream().noneMatch(source.pkg()::startsWith));
+    }
+
+    private static List<String> matching(Predicate<Source> rule) {
+        return TREE.sources().stream().filter(rule).map(Source::toString).toList();
+    }
+
+    private static java.util.stream.Stream<String> ours(Source source) {
+        return source.imports().stream().filter(target -> target.startsWith("vopi."));
+    }
+
+    /// The first so many words of a package's name.
+    private static String part(String pkg, int words) {
+        String[] all = pkg.split("\\.", -1);
+        return String.join(".", List.of(all).subList(0, Math.min(words, all.length)));
+    }
+
+    private static boolean reaches(Map<String, Set<String>> graph, String start) {
+        Deque<String> open = new ArrayDeque<>(graph.getOrDefault(start, Set.of()));
+        Set<String> seen = new TreeSet<>();
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (next.equals(start)) {
+                return true;
+            }
+            if (seen.add(next)) {
+                open.addAll(graph.getOrDefault(next, Set.of()));
+            }
+        }
+        return false;
+    }
+}
