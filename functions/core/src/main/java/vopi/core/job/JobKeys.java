@@ -62,6 +62,16 @@ public record JobKeys(JobId job) {
         return root() + "views/classification-%03d.json".formatted(batch);
     }
 
+    /// The views that were known when a batch was given to the vision model: kept, so that a repeat
+    /// sends the same request and finds its paid answer.
+    public String knownViews(int batch) {
+        return root() + "views/known-%03d.json".formatted(batch);
+    }
+
+    public String viewsPrefix() {
+        return root() + "views/";
+    }
+
     /// The views chosen for the whole video.
     public String selection() {
         return root() + "views/selection.json";
@@ -84,6 +94,11 @@ public record JobKeys(JobId job) {
     /// The cut-out of a view, before it is put anywhere.
     public String cutOut(ViewKey view, FrameId frame) {
         return root() + "cutouts/%s_%s.png".formatted(view.text(), frame.text());
+    }
+
+    /// Which frame a view's cut-out was made of, and how good it is.
+    public String cutOutRecord(ViewKey view) {
+        return root() + "cutouts/%s.json".formatted(view.text());
     }
 
     /// The stored answer of a paid call.

@@ -1,0 +1,45 @@
+package vopi.core.result;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import vopi.core.job.JobResult;
+
+/// A result with addresses, made anew at each read; the stable object keys stand beside them. Its
+/// JSON form is the `result` of a job and of a webhook.
+///
+/// @param finalFrames address of each final frame, in view order
+/// @param finalFrameKeys object key of each, in the same order
+/// @param commercialImages `{productId}_{variantId}` -> version word -> address
+/// @param commercialImageKeys the same with object keys
+public record LinkedResult(
+        int variantsDiscovered,
+        int framesAnalyzed,
+        List<String> finalFrames,
+        List<String> finalFrameKeys,
+        Map<String, Map<String, String>> commercialImages,
+        Map<String, Map<String, String>> commercialImageKeys,
+        List<String> warnings) {
+
+    /// @param warnings of the job
+    /// @param link object key -> address
+    public static LinkedResult of(
+            JobResult result, List<String> warnings, UnaryOperator<String> link) {
+        Map<String, Map<String, String>> linked = new LinkedHashMap<>();
+        result.commercialImages()
+                .forEach((view, keys) -> {
+                    Map<String, String> addresses = new LinkedHashMap<>();
+                    keys.forEach((version, key) -> addresses.put(version, link.apply(key)));
+                    linked.put(view, addresses);
+                });
+        return new LinkedResult(
+                result.variantsDiscovered(),
+                result.framesAnalyzed(),
+                result.finalFrames().stream().map(link).toList(),
+                result.finalFrames(),
+                linked,
+                result.commercialImages(),
+                warnings);
+    }
+}

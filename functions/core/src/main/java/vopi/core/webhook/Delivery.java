@@ -1,0 +1,52 @@
+package vopi.core.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+
+/// One message to a client's callback address.
+///
+/// @param id names the delivery and, sent as `webhook-id`, lets the receiver drop repeats
+/// @param event the final status it tells of
+/// @param attempts oldest first
+/// @param nextAttemptAt null where none is planned
+public record Delivery(
+        String id,
+        JobId job,
+        String url,
+        JobStatus event,
+        State state,
+        List<Attempt> attempts,
+        @Nullable Instant nextAttemptAt,
+        Instant createdAt) {
+    public enum State {
+        PENDING,
+        DELIVERED,
+        GAVE_UP
+    }
+
+    /// @param number from 1
+    /// @param statusCode what the receiver answered, null where it did not
+    /// @param error why it did not count, null where it did
+    public record Attempt(
+            int number,
+            Instant at,
+            @Nullable Integer statusCode,
+            @Nullable String error,
+            Duration duration) {}
+
+    /// The one delivery of this outcome of this attempt of the job: recording it twice is harmless.
+    /// A replay of it appends `-r1`, `-r2`, ...
+    public static String idOf(Job job) {
+        return job.executionName() + "-" + job.status().wire();
+    }
+
+    /// What is recorded when a job ends, or when a delivery is to be sent again.
+    public static Delivery planned(String id, Job job, String url, Instant now) {
+        return new Delivery(id, job.id(), url, job.status(), State.PENDING, List.of(), now, now);
+    }
+}

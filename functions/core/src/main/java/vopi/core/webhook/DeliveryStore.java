@@ -1,0 +1,29 @@
+package vopi.core.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.JobId;
+
+/// The `webhook_deliveries` rows.
+public interface DeliveryStore {
+    /// @return false where a delivery of this id is there already; nothing is changed then
+    boolean insert(Delivery delivery);
+
+    Optional<Delivery> find(JobId job, String id);
+
+    /// Oldest first.
+    List<Delivery> list(JobId job);
+
+    /// Adds an attempt and moves the delivery on. An attempt of a number that is there already
+    /// changes nothing.
+    ///
+    /// @param nextAttemptAt null where none is planned
+    void record(
+            JobId job,
+            String id,
+            Delivery.Attempt attempt,
+            Delivery.State state,
+            @Nullable Instant nextAttemptAt);
+}
