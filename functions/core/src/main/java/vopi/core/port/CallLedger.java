@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 
@@ -37,5 +38,10 @@ public interface CallLedger {
     List<StoredCall> list(JobId job);
 
     /// What the job has cost so far.
-    BigDecimal totalUsd(JobId job);
+    default BigDecimal totalUsd(JobId job) {
+        return costByProvider(job).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /// What the job has cost so far, by provider: those it asked, in order of name.
+    SortedMap<String, BigDecimal> costByProvider(JobId job);
 }

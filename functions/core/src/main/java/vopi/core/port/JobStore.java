@@ -42,12 +42,13 @@ public interface JobStore {
     /// Jobs in neither pending nor a final status that nothing has written since.
     List<Job> runningUntouchedSince(Instant time, int limit);
 
-    /// pending -> downloading, by the dispatch of this attempt.
+    /// pending -> downloading, by the dispatch of this attempt, before it starts the execution.
     boolean start(JobId id, int attempt, Instant now);
 
     /// Moves a running job on. The percentage never falls; the status never goes back.
     ///
-    /// @return false where the job is in a final status: the stage then stops with `Conflict`
+    /// @return false where the job does not run (pending or final): the stage then stops with
+    ///   `Conflict`
     boolean advance(JobId id, JobStatus status, int percentage, String message, Instant now);
 
     /// Adds warnings that are not there yet.
@@ -56,8 +57,8 @@ public interface JobStore {
     /// any running status -> completed
     boolean complete(JobId id, JobResult result, Instant now);
 
-    /// any non-final status -> failed
-    boolean fail(JobId id, String error, Instant now);
+    /// any non-final status of this attempt -> failed
+    boolean fail(JobId id, int attempt, String error, Instant now);
 
     /// any non-final status -> cancelled
     boolean cancel(JobId id, Instant now);

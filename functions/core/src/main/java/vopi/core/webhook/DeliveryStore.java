@@ -26,4 +26,8 @@ public interface DeliveryStore {
             Delivery.Attempt attempt,
             Delivery.State state,
             @Nullable Instant nextAttemptAt);
+
+    /// Pending deliveries whose next attempt was due before the time, oldest first: what a sweeper
+    /// starts again.
+    List<Delivery> dueBefore(Instant time, int limit);
 }
