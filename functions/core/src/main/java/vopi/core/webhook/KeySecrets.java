@@ -5,9 +5,8 @@ import java.util.List;
 import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 
-/// The `webhook_secrets` rows: the secrets (`whsec_...`) that sign a key's webhooks where the key has
-/// its own; two are valid during a rotation.
-/// Thread-safe.
+/// The `webhook_secrets` rows: the secrets (`whsec_...`) that sign a key's webhooks where the key
+/// has its own; two are valid during a rotation. Thread-safe.
 public interface KeySecrets {
     /// @return the current one first, then the previous one while it is valid; empty where the key
     ///   has none
