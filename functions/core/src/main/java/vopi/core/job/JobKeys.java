@@ -80,9 +80,12 @@ public record JobKeys(JobId job) {
     /// A final frame, by the name its user sees: `{variant}_{frameId}_t4.50.png`.
     public String finalFrame(ViewKey view, FrameId frame, double timestamp) {
         return root()
-                + "frames/%s_%s_t%.2f.png"
-                        .formatted(view.text(), frame.text(), timestamp)
-                        .toLowerCase(Locale.ROOT);
+                + String.format(
+                        Locale.ROOT,
+                        "frames/%s_%s_t%.2f.png",
+                        view.text(),
+                        frame.text(),
+                        timestamp);
     }
 
     /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`.

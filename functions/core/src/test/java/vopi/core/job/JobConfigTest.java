@@ -1,0 +1,43 @@
+package vopi.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class JobConfigTest {
+    @Test
+    void versionsAreEachOnceInTheirOrder() {
+        JobConfig config =
+                new JobConfig(
+                        1,
+                        1,
+                        List.of(
+                                CommercialVersion.CREATIVE,
+                                CommercialVersion.SOLID,
+                                CommercialVersion.CREATIVE),
+                        true,
+                        null,
+                        null);
+        assertThat(config.commercialVersions())
+                .containsExactly(CommercialVersion.SOLID, CommercialVersion.CREATIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,30", "31,30", "10,0", "10,101"})
+    void whatIsOutOfRangeIsRefused(int fps, int batchSize) {
+        assertThatThrownBy(() ->
+                        new JobConfig(
+                                fps, batchSize, List.of(CommercialVersion.SOLID), true, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aJobWithoutAVersionMakesNothing() {
+        assertThatThrownBy(() -> new JobConfig(10, 30, List.of(), true, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,66 @@
+package vopi.runtime.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+
+final class JsonTest {
+    private record Values(
+            JobId id, FrameId frame, Instant at, Duration took, CommercialVersion version) {}
+
+    private record Counted(int count) {}
+
+    @Test
+    void idsTimesAndEnumsAreWords() {
+        Values values =
+                new Values(
+                        JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10"),
+                        new FrameId(7),
+                        Instant.parse("2026-11-22T12:00:00Z"),
+                        Duration.ofMillis(1500),
+                        CommercialVersion.REAL);
+        String text = Json.text(values);
+        assertThat(text)
+                .isEqualTo(
+                        "{\"id\":\"0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10\",\"frame\":\"frame_00007\","
+                                + "\"at\":\"2026-11-22T12:00:00.000Z\",\"took\":\"PT1.5S\",\"version\":\"real\"}");
+        assertThat(Json.read(text, Values.class)).isEqualTo(values);
+    }
+
+    @Test
+    void aWholeConfigComesBack() {
+        JobConfig config =
+                new JobConfig(
+                        5,
+                        20,
+                        List.of(CommercialVersion.SOLID),
+                        false,
+                        "m",
+                        new BigDecimal("0.50"));
+        assertThat(Json.read(Json.bytes(config), JobConfig.class)).isEqualTo(config);
+    }
+
+    @Test
+    void unknownFieldsAreIgnoredAndMissingNumbersAreNot() throws Exception {
+        assertThat(Json.parse("{\"count\":2,\"more\":true}", Counted.class))
+                .isEqualTo(new Counted(2));
+        assertThatThrownBy(() -> Json.parse("{\"count\":null}", Counted.class))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void aMalformedIdIsAnErrorOfTheText() {
+        assertThatThrownBy(() -> Json.parse("{\"id\":\"no\"}", Values.class))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+}
