@@ -30,8 +30,9 @@ public record JobKeys(JobId job) {
         return root() + "scores/segment-%03d.json".formatted(segment);
     }
 
-    public String segmentThumbnails(int segment) {
-        return root() + "scores/segment-%03d.luma".formatted(segment);
+    /// How the video is cut into segments.
+    public String plan() {
+        return root() + "scores/plan.json";
     }
 
     public String scoresPrefix() {

@@ -1,0 +1,16 @@
+package vopi.core.media;
+
+import java.util.List;
+
+/// What the scoring of one segment found.
+///
+/// @param segment from 0
+/// @param scores of every slot of the segment, in order
+/// @param kept slots whose image was written: the best of each second, or of the part of a second
+///   that belongs to the segment
+public record SegmentScores(int segment, List<FrameScore> scores, List<Integer> kept) {
+    public SegmentScores {
+        scores = List.copyOf(scores);
+        kept = List.copyOf(kept);
+    }
+}

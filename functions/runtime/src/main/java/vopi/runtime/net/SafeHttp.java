@@ -1,0 +1,182 @@
+package vopi.runtime.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP to addresses that a stranger chose. A name is resolved once, every address it has is
+/// checked, and the connection goes to a checked one, so that a name that changes its address in
+/// between gains nothing. No proxy, no cookies, no retries, no decompression. Thread-safe.
+public final class SafeHttp implements AutoCloseable {
+    public static final int MAX_REDIRECTS = 3;
+
+    private final AddressPolicy policy;
+    private final CloseableHttpClient client;
+
+    /// @param idle longest wait for a connection, and for each read
+    public SafeHttp(AddressPolicy policy, Duration idle) {
+        this.policy = policy;
+        Timeout timeout = Timeout.of(idle);
+        var connections =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(checked(policy))
+                        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout).build())
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(timeout)
+                                        .setSocketTimeout(timeout)
+                                        .build())
+                        .build();
+        this.client =
+                HttpClients.custom()
+                        .setConnectionManager(connections)
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setConnectionRequestTimeout(timeout)
+                                        .setResponseTimeout(timeout)
+                                        .build())
+                        .disableRedirectHandling()
+                        .disableAutomaticRetries()
+                        .disableContentCompression()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .setUserAgent("vopi")
+                        .build();
+    }
+
+    /// An answer whose body is read as it comes. Closing it drops the connection.
+    ///
+    /// @param length of the body in bytes, -1 where the server does not say
+    public record Answer(
+            int status,
+            @Nullable String contentType,
+            long length,
+            URI address,
+            InputStream body,
+            @Nullable String location,
+            Closeable connection)
+            implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    /// GET; follows redirects, each of them checked like the first address.
+    ///
+    /// @throws RefusedAddress where an address is not allowed, or redirects too often
+    public Answer get(URI uri) throws IOException {
+        URI address = uri;
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            Answer answer = send(new HttpGet(checked(address)), address);
+            URI next = next(answer);
+            if (next == null) {
+                return answer;
+            }
+            answer.close();
+            address = next;
+        }
+        throw new RefusedAddress("the address redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    /// POST; a redirect is an answer like any other.
+    ///
+    /// @return status code; the body is not read
+    public int post(URI uri, Map<String, String> headers, byte[] body, String mediaType)
+            throws IOException {
+        HttpPost request = new HttpPost(checked(uri));
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.parse(mediaType)));
+        try (Answer answer = send(request, uri)) {
+            return answer.status();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private URI checked(URI uri) throws RefusedAddress {
+        policy.check(uri);
+        return uri;
+    }
+
+    private Answer send(HttpUriRequestBase request, URI address) throws IOException {
+        ClassicHttpResponse response = client.executeOpen(null, request, null);
+        var entity = response.getEntity();
+        var location = response.getFirstHeader("Location");
+        return new Answer(
+                response.getCode(),
+                entity == null ? null : entity.getContentType(),
+                entity == null ? 0 : entity.getContentLength(),
+                address,
+                entity == null ? InputStream.nullInputStream() : entity.getContent(),
+                location == null ? null : location.getValue(),
+                response);
+    }
+
+    private static @Nullable URI next(Answer answer) throws RefusedAddress {
+        String location = answer.location();
+        if (answer.status() < 301
+                || answer.status() > 308
+                || answer.status() == 304
+                || location == null) {
+            return null;
+        }
+        try {
+            return answer.address().resolve(location);
+        } catch (IllegalArgumentException malformed) {
+            throw new RefusedAddress("the address redirects to something that is no address");
+        }
+    }
+
+    private static DnsResolver checked(AddressPolicy policy) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                InetAddress[] all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+                for (InetAddress address : all) {
+                    check(address);
+                }
+                return all;
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+
+            private void check(InetAddress address) throws UnknownHostException {
+                try {
+                    policy.check(address);
+                } catch (RefusedAddress refused) {
+                    UnknownHostException unknown = new UnknownHostException(refused.text());
+                    unknown.initCause(refused);
+                    throw unknown;
+                }
+            }
+        };
+    }
+}
