@@ -1,0 +1,77 @@
+package vopi.testing.sample;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.port.CallLedger.Call;
+import vopi.core.port.FrameStore.Candidate;
+import vopi.core.port.FrameStore.Finding;
+import vopi.core.port.ImageStore.Image;
+import vopi.core.view.Backgrounds;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+
+/// Frames, views, images and calls of a job.
+public final class SampleViews {
+    public static final ViewKey FRONT = new ViewKey("product_1", "front");
+    public static final ViewKey BACK = new ViewKey("product_1", "back");
+    public static final Backgrounds BACKGROUNDS =
+            new Backgrounds(
+                    "#F5F5F5", "off-white", "on a wooden shelf", "floating over blue waves");
+    public static final Obstructions HAND = new Obstructions(List.of("hand"), "a thumb", true);
+
+    private SampleViews() {}
+
+    /// Sampled at 10 frames a second.
+    public static FrameScore score(int number) {
+        return new FrameScore(number - 1, (number - 1) / 10.0, 42.5 + number, 0.03125);
+    }
+
+    public static Candidate candidate(JobId job, int number) {
+        return new Candidate(score(number), new JobKeys(job).candidate(new FrameId(number)));
+    }
+
+    public static View view(ViewKey key, int... frames) {
+        List<FrameId> ids = Arrays.stream(frames).mapToObj(FrameId::new).toList();
+        return new View(key, "front", "The front of a shoe", ids, Obstructions.NONE, BACKGROUNDS);
+    }
+
+    public static Finding finding(int number, ViewKey view) {
+        EvaluatedFrame evaluated =
+                new EvaluatedFrame(new FrameId(number), view, "front", 87.5, HAND);
+        return new Finding(evaluated, "The front of a shoe", BACKGROUNDS);
+    }
+
+    public static Image made(ViewKey view, int number, CommercialVersion version, String key) {
+        FrameId frame = new FrameId(number);
+        return new Image(view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, null);
+    }
+
+    public static Image failed(ViewKey view, int number, CommercialVersion version, String error) {
+        FrameId frame = new FrameId(number);
+        return new Image(view, frame, version, null, null, null, null, null, null, false, error);
+    }
+
+    public static Call call(String provider, String usd) {
+        return new Call(
+                provider,
+                "v1/segment",
+                null,
+                "0f".repeat(32),
+                0,
+                0,
+                1,
+                new BigDecimal(usd),
+                Duration.ofMillis(1234),
+                false,
+                null);
+    }
+}

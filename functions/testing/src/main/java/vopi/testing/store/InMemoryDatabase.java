@@ -1,0 +1,32 @@
+package vopi.testing.store;
+
+/// All tables together: deleting a job removes its rows everywhere.
+public record InMemoryDatabase(
+        InMemoryJobStore jobs,
+        InMemoryVideoStore videos,
+        InMemoryFrameStore frames,
+        InMemoryImageStore images,
+        InMemoryCallLedger calls,
+        InMemoryDeliveryStore deliveries,
+        InMemoryIdempotencyStore idempotency,
+        InMemoryKeySecrets secrets) {
+    public InMemoryDatabase() {
+        this(
+                new InMemoryJobStore(),
+                new InMemoryVideoStore(),
+                new InMemoryFrameStore(),
+                new InMemoryImageStore(),
+                new InMemoryCallLedger(),
+                new InMemoryDeliveryStore(),
+                new InMemoryIdempotencyStore(),
+                new InMemoryKeySecrets());
+    }
+
+    public InMemoryDatabase {
+        jobs.whenDeleted(videos::remove);
+        jobs.whenDeleted(frames::remove);
+        jobs.whenDeleted(images::remove);
+        jobs.whenDeleted(calls::remove);
+        jobs.whenDeleted(deliveries::remove);
+    }
+}

@@ -1,0 +1,82 @@
+package vopi.testing.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.JobId;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.DeliveryStore;
+
+/// The `webhook_deliveries` rows in memory.
+public final class InMemoryDeliveryStore implements DeliveryStore {
+    private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+
+    @Override
+    public synchronized boolean insert(Delivery delivery) {
+        return deliveries.putIfAbsent(delivery.id(), delivery) == null;
+    }
+
+    @Override
+    public synchronized Optional<Delivery> find(JobId job, String id) {
+        return Optional.ofNullable(deliveries.get(id)).filter(row -> row.job().equals(job));
+    }
+
+    @Override
+    public synchronized List<Delivery> list(JobId job) {
+        return deliveries.values().stream()
+                .filter(row -> row.job().equals(job))
+                .sorted(Comparator.comparing(Delivery::createdAt).thenComparing(Delivery::id))
+                .toList();
+    }
+
+    @Override
+    public synchronized void record(
+            JobId job,
+            String id,
+            Delivery.Attempt attempt,
+            Delivery.State state,
+            @Nullable Instant nextAttemptAt) {
+        find(job, id)
+                .filter(row ->
+                        row.attempts().stream().noneMatch(a -> a.number() == attempt.number()))
+                .ifPresent(row -> {
+                    List<Delivery.Attempt> attempts = new ArrayList<>(row.attempts());
+                    attempts.add(attempt);
+                    deliveries.put(
+                            id,
+                            new Delivery(
+                                    id,
+                                    job,
+                                    row.url(),
+                                    row.event(),
+                                    state,
+                                    List.copyOf(attempts),
+                                    nextAttemptAt,
+                                    row.createdAt()));
+                });
+    }
+
+    @Override
+    public synchronized List<Delivery> dueBefore(Instant time, int limit) {
+        return deliveries.values().stream()
+                .filter(row -> row.state() == Delivery.State.PENDING)
+                .filter(row -> due(row).isBefore(time))
+                .sorted(Comparator.comparing(InMemoryDeliveryStore::due))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Instant due(Delivery row) {
+        Instant next = row.nextAttemptAt();
+        return next == null ? Instant.MAX : next;
+    }
+
+    synchronized void remove(JobId job) {
+        deliveries.values().removeIf(row -> row.job().equals(job));
+    }
+}

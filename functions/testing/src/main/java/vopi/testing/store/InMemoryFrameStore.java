@@ -1,0 +1,88 @@
+package vopi.testing.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore;
+
+/// The `frames` rows in memory.
+public final class InMemoryFrameStore implements FrameStore {
+    private final RowIds ids = new RowIds();
+    private final Map<JobId, TreeMap<FrameId, StoredFrame>> frames = new HashMap<>();
+
+    @Override
+    public synchronized void replaceCandidates(
+            JobId job, UUID video, List<Candidate> candidates, Instant now) {
+        TreeMap<FrameId, StoredFrame> before = frames.getOrDefault(job, new TreeMap<>());
+        TreeMap<FrameId, StoredFrame> after = new TreeMap<>();
+        for (Candidate candidate : candidates) {
+            StoredFrame row = before.get(candidate.frame());
+            after.put(
+                    candidate.frame(),
+                    row == null
+                            ? new StoredFrame(
+                                    ids.next(), job, video, candidate, null, null, null, null, now)
+                            : new StoredFrame(
+                                    row.id(),
+                                    job,
+                                    video,
+                                    candidate,
+                                    row.evaluated(),
+                                    row.description(),
+                                    row.backgrounds(),
+                                    row.finalKey(),
+                                    row.createdAt()));
+        }
+        frames.put(job, after);
+    }
+
+    @Override
+    public synchronized void select(JobId job, List<Finding> findings, List<Selection> selections) {
+        Map<FrameId, Finding> found =
+                findings.stream().collect(Collectors.toMap(f -> f.evaluated().frame(), f -> f));
+        Map<FrameId, String> keys =
+                selections.stream().collect(Collectors.toMap(Selection::frame, Selection::key));
+        frames.getOrDefault(job, new TreeMap<>())
+                .replaceAll((id, row) -> known(row, found.get(id), keys.get(id)));
+    }
+
+    private static StoredFrame known(
+            StoredFrame row, @Nullable Finding finding, @Nullable String finalKey) {
+        return new StoredFrame(
+                row.id(),
+                row.job(),
+                row.video(),
+                row.candidate(),
+                finding == null ? null : finding.evaluated(),
+                finding == null ? null : finding.description(),
+                finding == null ? null : finding.backgrounds(),
+                finalKey,
+                row.createdAt());
+    }
+
+    @Override
+    public synchronized Page list(JobId job, boolean finalOnly, int limit, int offset) {
+        List<StoredFrame> all =
+                frames.getOrDefault(job, new TreeMap<>()).values().stream()
+                        .filter(row -> !finalOnly || row.finalKey() != null)
+                        .toList();
+        return new Page(all.stream().skip(offset).limit(limit).toList(), all.size());
+    }
+
+    @Override
+    public synchronized Optional<StoredFrame> find(JobId job, FrameId frame) {
+        return Optional.ofNullable(frames.getOrDefault(job, new TreeMap<>()).get(frame));
+    }
+
+    synchronized void remove(JobId job) {
+        frames.remove(job);
+    }
+}

@@ -1,0 +1,44 @@
+package vopi.testing.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vopi.core.job.JobId;
+import vopi.core.port.ImageStore;
+
+/// The `commercial_images` rows in memory.
+public final class InMemoryImageStore implements ImageStore {
+    private static final Comparator<StoredImage> ORDER =
+            Comparator.comparing((StoredImage row) -> row.image().view().productId())
+                    .thenComparing(row -> row.image().view().variantId())
+                    .thenComparing(row -> row.image().version());
+
+    private final RowIds ids = new RowIds();
+    private final Map<JobId, List<StoredImage>> images = new HashMap<>();
+
+    @Override
+    public synchronized void save(JobId job, Image image, Instant now) {
+        List<StoredImage> rows = images.computeIfAbsent(job, _ -> new ArrayList<>());
+        for (int i = 0; i < rows.size(); i++) {
+            StoredImage row = rows.get(i);
+            if (row.image().view().equals(image.view())
+                    && row.image().version() == image.version()) {
+                rows.set(i, new StoredImage(row.id(), job, image, row.createdAt()));
+                return;
+            }
+        }
+        rows.add(new StoredImage(ids.next(), job, image, now));
+    }
+
+    @Override
+    public synchronized List<StoredImage> list(JobId job) {
+        return images.getOrDefault(job, List.of()).stream().sorted(ORDER).toList();
+    }
+
+    synchronized void remove(JobId job) {
+        images.remove(job);
+    }
+}

@@ -1,0 +1,308 @@
+package vopi.testing.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobResult;
+import vopi.core.job.JobStatus;
+import vopi.core.job.Progress;
+import vopi.core.port.JobStore;
+
+/// The `jobs` rows in memory, with the conditional changes of the real ones.
+public final class InMemoryJobStore implements JobStore {
+    private static final Comparator<Job> OLDEST_FIRST =
+            Comparator.comparing(Job::createdAt).thenComparing(job -> job.id().text());
+
+    private final Map<JobId, Job> jobs = new HashMap<>();
+    private final Map<JobId, List<String>> initialWarnings = new HashMap<>();
+    private final List<Consumer<JobId>> whenDeleted = new ArrayList<>();
+
+    /// Called with each job that is deleted: the other tables' cascade.
+    public void whenDeleted(Consumer<JobId> listener) {
+        whenDeleted.add(listener);
+    }
+
+    @Override
+    public synchronized boolean insert(NewJob job) {
+        Job row =
+                new Job(
+                        job.id(),
+                        job.owner(),
+                        1,
+                        JobStatus.PENDING,
+                        job.videoUrl(),
+                        job.config(),
+                        job.callbackUrl(),
+                        progress(JobStatus.PENDING, 0, "Waiting to start"),
+                        null,
+                        null,
+                        List.copyOf(job.warnings()),
+                        job.createdAt(),
+                        job.createdAt(),
+                        null,
+                        null);
+        initialWarnings.putIfAbsent(job.id(), row.warnings());
+        return jobs.putIfAbsent(job.id(), row) == null;
+    }
+
+    @Override
+    public synchronized Optional<Job> find(JobId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public synchronized Page list(
+            ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
+        List<Job> all =
+                jobs.values().stream()
+                        .filter(job -> job.owner().equals(owner))
+                        .filter(job -> status == null || job.status() == status)
+                        .sorted(OLDEST_FIRST.reversed())
+                        .toList();
+        return new Page(all.stream().skip(offset).limit(limit).toList(), all.size());
+    }
+
+    @Override
+    public synchronized List<Job> pendingBefore(Instant time, int limit) {
+        return oldest(
+                job -> job.status() == JobStatus.PENDING && job.updatedAt().isBefore(time), limit);
+    }
+
+    @Override
+    public synchronized List<Job> runningUntouchedSince(Instant time, int limit) {
+        return oldest(job -> runs(job) && job.updatedAt().isBefore(time), limit);
+    }
+
+    @Override
+    public synchronized boolean start(JobId id, int attempt, Instant now) {
+        return change(
+                id,
+                job -> job.status() == JobStatus.PENDING && job.attempt() == attempt,
+                job ->
+                        row(
+                                job,
+                                JobStatus.DOWNLOADING,
+                                progress(JobStatus.DOWNLOADING, 0, "Starting"),
+                                null,
+                                null,
+                                later(job, now),
+                                now,
+                                null));
+    }
+
+    @Override
+    public synchronized boolean advance(
+            JobId id, JobStatus status, int percentage, String message, Instant now) {
+        if (status == JobStatus.PENDING || status.isFinal()) {
+            throw new IllegalArgumentException("not a running status: " + status);
+        }
+        return change(id, InMemoryJobStore::runs, job -> on(job, status, percentage, message, now));
+    }
+
+    private static Job on(Job job, JobStatus status, int percentage, String message, Instant now) {
+        boolean forward =
+                status.compareTo(job.status()) >= 0 && percentage >= job.progress().percentage();
+        JobStatus furthest = status.compareTo(job.status()) > 0 ? status : job.status();
+        int most = Math.max(percentage, job.progress().percentage());
+        return row(
+                job,
+                furthest,
+                progress(furthest, most, forward ? message : job.progress().message()),
+                null,
+                null,
+                later(job, now),
+                job.startedAt(),
+                null);
+    }
+
+    @Override
+    public synchronized void warn(JobId id, List<String> warnings, Instant now) {
+        change(
+                id,
+                job -> !job.warnings().containsAll(warnings),
+                job -> {
+                    var all = new LinkedHashSet<>(job.warnings());
+                    all.addAll(warnings);
+                    return row(
+                            withWarnings(job, List.copyOf(all)),
+                            job.status(),
+                            job.progress(),
+                            job.result(),
+                            job.error(),
+                            later(job, now),
+                            job.startedAt(),
+                            job.completedAt());
+                });
+    }
+
+    @Override
+    public synchronized boolean complete(JobId id, JobResult result, Instant now) {
+        return change(
+                id,
+                InMemoryJobStore::runs,
+                job ->
+                        row(
+                                job,
+                                JobStatus.COMPLETED,
+                                progress(JobStatus.COMPLETED, 100, "Completed"),
+                                result,
+                                null,
+                                later(job, now),
+                                job.startedAt(),
+                                now));
+    }
+
+    @Override
+    public synchronized boolean fail(JobId id, int attempt, String error, Instant now) {
+        return change(
+                id,
+                job -> !job.status().isFinal() && job.attempt() == attempt,
+                job -> ended(job, JobStatus.FAILED, "Failed", error, now));
+    }
+
+    @Override
+    public synchronized boolean cancel(JobId id, Instant now) {
+        return change(
+                id,
+                job -> !job.status().isFinal(),
+                job -> ended(job, JobStatus.CANCELLED, "Cancelled", null, now));
+    }
+
+    @Override
+    public synchronized Optional<Job> retry(JobId id, Instant now) {
+        boolean changed =
+                change(
+                        id,
+                        job ->
+                                job.status() == JobStatus.FAILED
+                                        || job.status() == JobStatus.CANCELLED,
+                        job -> nextAttempt(job, initialWarnings.getOrDefault(id, List.of()), now));
+        return changed ? find(id) : Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean delete(JobId id) {
+        Job job = jobs.get(id);
+        if (job == null || !job.status().isFinal()) {
+            return false;
+        }
+        jobs.remove(id);
+        initialWarnings.remove(id);
+        whenDeleted.forEach(listener -> listener.accept(id));
+        return true;
+    }
+
+    private boolean change(JobId id, Predicate<Job> condition, UnaryOperator<Job> change) {
+        Job job = jobs.get(id);
+        if (job == null || !condition.test(job)) {
+            return false;
+        }
+        jobs.put(id, change.apply(job));
+        return true;
+    }
+
+    private List<Job> oldest(Predicate<Job> condition, int limit) {
+        Stream<Job> found = jobs.values().stream().filter(condition);
+        return found.sorted(OLDEST_FIRST).limit(limit).toList();
+    }
+
+    private static boolean runs(Job job) {
+        return job.status() != JobStatus.PENDING && !job.status().isFinal();
+    }
+
+    private static Instant later(Job job, Instant now) {
+        Instant least = job.updatedAt().plus(Duration.ofMillis(1));
+        Instant micros = now.truncatedTo(ChronoUnit.MICROS);
+        return micros.isBefore(least) ? least : micros;
+    }
+
+    private static Progress progress(JobStatus status, int percentage, String message) {
+        return new Progress(status.wire(), percentage, message);
+    }
+
+    private static Job ended(
+            Job job, JobStatus status, String message, @Nullable String error, Instant now) {
+        Progress progress = progress(status, job.progress().percentage(), message);
+        return row(job, status, progress, null, error, later(job, now), job.startedAt(), now);
+    }
+
+    private static Job nextAttempt(Job job, List<String> warnings, Instant now) {
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.attempt() + 1,
+                JobStatus.PENDING,
+                job.videoUrl(),
+                job.config(),
+                job.callbackUrl(),
+                progress(JobStatus.PENDING, 0, "Waiting to start again"),
+                null,
+                null,
+                warnings,
+                job.createdAt(),
+                later(job, now),
+                null,
+                null);
+    }
+
+    private static Job withWarnings(Job job, List<String> warnings) {
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.attempt(),
+                job.status(),
+                job.videoUrl(),
+                job.config(),
+                job.callbackUrl(),
+                job.progress(),
+                job.result(),
+                job.error(),
+                warnings,
+                job.createdAt(),
+                job.updatedAt(),
+                job.startedAt(),
+                job.completedAt());
+    }
+
+    private static Job row(
+            Job job,
+            JobStatus status,
+            Progress progress,
+            @Nullable JobResult result,
+            @Nullable String error,
+            Instant updatedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt) {
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.attempt(),
+                status,
+                job.videoUrl(),
+                job.config(),
+                job.callbackUrl(),
+                progress,
+                result,
+                error,
+                job.warnings(),
+                job.createdAt(),
+                updatedAt,
+                startedAt,
+                completedAt);
+    }
+}

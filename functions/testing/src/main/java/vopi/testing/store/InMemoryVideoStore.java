@@ -1,0 +1,35 @@
+package vopi.testing.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import vopi.core.job.JobId;
+import vopi.core.media.Video;
+import vopi.core.port.VideoStore;
+
+/// The `videos` rows in memory.
+public final class InMemoryVideoStore implements VideoStore {
+    private final RowIds ids = new RowIds();
+    private final Map<JobId, StoredVideo> videos = new HashMap<>();
+
+    @Override
+    public synchronized StoredVideo save(JobId job, String sourceKey, Video video, Instant now) {
+        StoredVideo before = videos.get(job);
+        StoredVideo row =
+                before == null
+                        ? new StoredVideo(ids.next(), job, sourceKey, video, now)
+                        : new StoredVideo(before.id(), job, sourceKey, video, before.createdAt());
+        videos.put(job, row);
+        return row;
+    }
+
+    @Override
+    public synchronized Optional<StoredVideo> find(JobId job) {
+        return Optional.ofNullable(videos.get(job));
+    }
+
+    synchronized void remove(JobId job) {
+        videos.remove(job);
+    }
+}
