@@ -69,6 +69,16 @@ public record JobKeys(JobId job) {
         return root() + "views/known-%03d.json".formatted(batch);
     }
 
+    /// Why a batch was not classified.
+    public String classificationFailure(int batch) {
+        return root() + "views/failure-%03d.json".formatted(batch);
+    }
+
+    /// A candidate as the vision model saw it.
+    public String visionFrame(FrameId frame) {
+        return root() + "views/" + frame.text() + ".jpg";
+    }
+
     public String viewsPrefix() {
         return root() + "views/";
     }
@@ -87,6 +97,10 @@ public record JobKeys(JobId job) {
                         view.text(),
                         frame.text(),
                         timestamp);
+    }
+
+    public String finalFramesPrefix() {
+        return root() + "frames/";
     }
 
     /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`.

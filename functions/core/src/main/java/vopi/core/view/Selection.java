@@ -2,6 +2,7 @@ package vopi.core.view;
 
 import java.util.List;
 import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
 
 /// What was chosen for the whole video: the distinct views, hero first, each with its final frame.
 ///
@@ -11,19 +12,18 @@ import vopi.core.media.FrameId;
 public record Selection(
         String model, List<Chosen> views, List<EvaluatedFrame> frames, List<String> warnings) {
 
-    /// @param frame the best frame of the view that could be decoded
-    /// @param timestamp of that frame in seconds
+    /// @param score of the best frame of the view that could be decoded
     /// @param key object key of that frame at full quality, PNG
-    /// @param others the view's next best frames, best first: tried where `frame` can't be cut out
-    public record Chosen(
-            View view, FrameId frame, double timestamp, String key, List<Other> others) {
+    /// @param others the view's next best frames, best first: tried where the best can't be cut out
+    public record Chosen(View view, FrameScore score, String key, List<FrameScore> others) {
         public Chosen {
             others = List.copyOf(others);
         }
-    }
 
-    /// @param timestamp in seconds
-    public record Other(FrameId frame, double timestamp) {}
+        public FrameId frame() {
+            return score.id();
+        }
+    }
 
     public Selection {
         views = List.copyOf(views);
