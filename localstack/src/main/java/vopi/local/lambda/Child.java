@@ -28,7 +28,7 @@ final class Child {
 
     Child(Process process) {
         this.process = process;
-        process.onExit().thenRun(this::exited);
+        var _ = process.onExit().thenRun(this::exited);
     }
 
     // --- the runtime API's side

@@ -53,7 +53,8 @@ final class ChildFactory {
         ProcessBuilder builder = new ProcessBuilder(command(function));
         builder.environment().clear();
         builder.environment().putAll(environment(function, address));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(function)));
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(function)));
         return builder;
     }
 

@@ -66,7 +66,7 @@ final class FunctionContext implements Context {
     @Override
     public int getRemainingTimeInMillis() {
         long left = deadline.toEpochMilli() - clock.millis();
-        return (int) Math.clamp(left, 0, Integer.MAX_VALUE);
+        return Math.clamp(left, 0, Integer.MAX_VALUE);
     }
 
     @Override

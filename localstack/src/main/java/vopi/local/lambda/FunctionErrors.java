@@ -32,8 +32,7 @@ final class FunctionErrors {
 
     /// @param code 128 + signal where a signal ended the process
     static InvokeResult exited(Invocation invocation, int code) {
-        return error(
-                invocation, "Runtime.ExitError", "Runtime exited with error: " + reason(code));
+        return error(invocation, "Runtime.ExitError", "Runtime exited with error: " + reason(code));
     }
 
     static InvokeResult notStarted(Invocation invocation, String reason) {

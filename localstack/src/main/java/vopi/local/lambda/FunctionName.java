@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// without a qualifier.
 final class FunctionName {
     private static final Pattern FORMS =
-            Pattern.compile(
-                    "(?:(?:arn:[^:]+:lambda:[^:]*:)?[^:]+:function:)?([^:]+)(?::[^:]+)?");
+            Pattern.compile("(?:(?:arn:[^:]+:lambda:[^:]*:)?[^:]+:function:)?([^:]+)(?::[^:]+)?");
 
     private FunctionName() {}
 

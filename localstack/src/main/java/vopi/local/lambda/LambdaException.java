@@ -14,8 +14,7 @@ public final class LambdaException extends Exception {
     }
 
     static LambdaException unknown(String name) {
-        return new LambdaException(
-                404, "ResourceNotFoundException", "Function not found: " + name);
+        return new LambdaException(404, "ResourceNotFoundException", "Function not found: " + name);
     }
 
     static LambdaException tooMany(String name) {

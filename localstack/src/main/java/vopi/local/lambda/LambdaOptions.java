@@ -10,11 +10,7 @@ import java.util.List;
 /// @param idleLife how long a child process is kept warm without work
 /// @param retryDelays before each repetition of an Event invocation that failed
 public record LambdaOptions(
-        Path logs,
-        String classPath,
-        String region,
-        Duration idleLife,
-        List<Duration> retryDelays) {
+        Path logs, String classPath, String region, Duration idleLife, List<Duration> retryDelays) {
     /// Lambda's own delays; this process' class path.
     public static LambdaOptions of(Path logs, String region) {
         return new LambdaOptions(

@@ -33,7 +33,7 @@ public final class LambdaService implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         this.api = new RuntimeApi(clock);
-        keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
+        var _ = keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
     }
 
     /// @throws IllegalArgumentException where a function of this name is there already

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -75,7 +76,7 @@ final class ProcessRunner implements Runner {
 
     void endIdle(Duration life) {
         Instant limit = clock.instant().minus(life);
-        for (Child child : idle) {
+        for (Child child : List.copyOf(idle)) {
             if (child.idleBefore(limit) && idle.remove(child)) {
                 end(child);
             }

@@ -43,7 +43,7 @@ final class RuntimeApi implements AutoCloseable {
     String admit(CompletableFuture<Child> child) {
         String secret = UUID.randomUUID().toString();
         children.put(secret, child);
-        child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
+        var _ = child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
         return "127.0.0.1:" + server.getAddress().getPort() + "/" + secret;
     }
 

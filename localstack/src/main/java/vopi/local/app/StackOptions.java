@@ -1,0 +1,29 @@
+package vopi.local.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// How an embedded stack is started.
+///
+/// @param data folder of everything that survives a restart; one stack at a time
+/// @param cache folder of unpacked binaries, shared by all stacks of a user
+/// @param port of the front, 0 for a free one
+/// @param env variables added to, or in place of, those that the functions would get: provider
+///   keys, `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
+/// @param fast for tests: data need not survive a crash of the machine
+public record StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
+    public StackOptions {
+        env = Map.copyOf(env);
+    }
+
+    /// The user's own stack below `~/.vopi`, or what it is called.
+    public static StackOptions below(Path home) {
+        return new StackOptions(home.resolve("data"), home.resolve("cache"), 0, Map.of(), false);
+    }
+
+    /// Values of the environment may be secret.
+    @Override
+    public String toString() {
+        return "StackOptions[" + data + ", port " + port + ", " + env.keySet() + "]";
+    }
+}
