@@ -1,0 +1,63 @@
+package vopi.providers.local.cutout;
+
+import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Components;
+import vopi.providers.local.pixels.Masks;
+
+/// Cleans a mask without moving its edge.
+final class Edges {
+    private static final int HALF = 127;
+    private static final double CRUMB = .05;
+    private static final double PINHOLE = .0005;
+    private static final double LOW = .1;
+    private static final double HIGH = .9;
+    private static final double BAND = 1 / 150.0;
+
+    private Edges() {}
+
+    /// Haze far from the outline becomes nothing or everything, crumbs and pinholes go; within the
+    /// band along the outline the mask keeps its soft values, stretched from .1-.9 to 0-1.
+    static Bitmap cleaned(Bitmap alpha) {
+        int band = (int) Math.max(3, Math.round(BAND * Math.max(alpha.width(), alpha.height())));
+        Bitmap body = body(alpha);
+        byte[] near = Masks.dilated(body, band).data();
+        byte[] deep = Masks.eroded(body, band).data();
+        byte[] out = new byte[alpha.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = near[i] == 0 ? 0 : deep[i] != 0 ? (byte) 255 : stretched(alpha.data()[i]);
+        }
+        return new Bitmap(alpha.width(), alpha.height(), 1, out);
+    }
+
+    private static Bitmap body(Bitmap alpha) {
+        Components parts = Components.of(Masks.above(alpha, HALF));
+        if (parts.parts().isEmpty()) {
+            return Bitmap.blank(alpha.width(), alpha.height(), 1);
+        }
+        double least = CRUMB * parts.parts().getFirst().area();
+        Bitmap body = parts.keep(part -> part.area() >= least);
+        double pinhole = PINHOLE * parts.parts().getFirst().area();
+        return Masks.not(Components.of(Masks.not(body)).keep(hole -> hole.area() >= pinhole));
+    }
+
+    private static byte stretched(byte value) {
+        double x = ((value & 255) / 255.0 - LOW) / (HIGH - LOW);
+        return (byte) Math.round(255 * Math.clamp(x, 0, 1));
+    }
+
+    /// Share of the frame's edge that the product covers: 0 where it is whole.
+    static double onFrame(Bitmap alpha) {
+        int width = alpha.width();
+        int height = alpha.height();
+        int covered = 0;
+        for (int x = 0; x < width; x++) {
+            covered += alpha.at(x, 0, 0) > HALF ? 1 : 0;
+            covered += alpha.at(x, height - 1, 0) > HALF ? 1 : 0;
+        }
+        for (int y = 0; y < height; y++) {
+            covered += alpha.at(0, y, 0) > HALF ? 1 : 0;
+            covered += alpha.at(width - 1, y, 0) > HALF ? 1 : 0;
+        }
+        return covered / (2.0 * (width + height));
+    }
+}

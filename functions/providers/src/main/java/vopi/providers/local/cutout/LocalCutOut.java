@@ -1,0 +1,68 @@
+package vopi.providers.local.cutout;
+
+import java.util.ArrayList;
+import java.util.List;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.port.CutOut;
+import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Box;
+import vopi.providers.local.pixels.Codec;
+import vopi.providers.local.pixels.Masks;
+
+/// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
+/// deserves less.
+public final class LocalCutOut implements CutOut {
+    /// Below it a person should look.
+    public static final double GATE = .80;
+
+    private static final double LEAST_SHARE = .0004;
+    private static final double TOUCHES = .004;
+    private static final double MARGIN = .03;
+
+    private final Matter matter;
+
+    public LocalCutOut(Matter matter) {
+        this.matter = matter;
+    }
+
+    @Override
+    public Result cutOut(Request request) {
+        Bitmap frame = Codec.decode(request.frame());
+        Matte matte = matter.fine(frame);
+        Bitmap alpha = Edges.cleaned(matte.alpha());
+        Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
+        if (Masks.count(alpha, 127) < LEAST_SHARE * frame.pixels()) {
+            throw new UpstreamRejected("no product stands out from the background of this frame");
+        }
+        List<String> notes = notes(request, matte, alpha);
+        double confidence = Math.max(0, Math.min(1, matte.confidence()));
+        EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(MARGIN, frame.frame())));
+        return new Result(image, confidence, !notes.isEmpty(), notes);
+    }
+
+    private static List<String> notes(Request request, Matte matte, Bitmap alpha) {
+        List<String> notes = new ArrayList<>();
+        if (matte.trust() < GATE) {
+            notes.add("cut out by the " + matte.method() + " method, which often misses edges");
+        } else if (matte.confidence() < GATE) {
+            notes.add("the outline is uncertain in places");
+        }
+        if (Edges.onFrame(alpha) > TOUCHES) {
+            notes.add("the product may be cut off by the edge of the frame");
+        }
+        if (request.obstructions().any()) {
+            notes.add("may still show: " + String.join(", ", request.obstructions().types()));
+        }
+        return notes;
+    }
+
+    /// The frame's colours, the product's own below its soft edge, nothing far from it.
+    private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
+        Bitmap part = alpha.crop(box);
+        Bitmap colours = ForegroundColours.estimated(frame.crop(box), part);
+        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
+        out.paste(colours.withAlpha(part), box.x(), box.y());
+        return out;
+    }
+}
