@@ -9,6 +9,12 @@ import java.nio.file.Path;
 /// @param database created in a new data directory
 /// @param durability what a crash of the machine may cost
 public record PostgresSettings(Path cache, Path data, String database, Durability durability) {
+    public PostgresSettings {
+        if (!database.matches("[a-z_][a-z0-9_]*")) {
+            throw new IllegalArgumentException("not a plain name: " + database);
+        }
+    }
+
     /// DURABLE: PostgreSQL's defaults, a commit is on disk. FAST: for tests, nothing is waited for;
     /// data survive a crash of the server, but not one of the machine.
     public enum Durability {
