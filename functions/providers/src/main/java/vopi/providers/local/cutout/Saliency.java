@@ -29,7 +29,7 @@ final class Saliency {
         float[] contrast = borderContrast(lab);
         for (int i = 0; i < barrier.length; i++) {
             double dx = (double) (i % width) / width - .5;
-            double dy = (double) (i / width) / height - .5;
+            double dy = (double) Math.floorDiv(i, width) / height - .5;
             double central = Math.exp(-(dx * dx + dy * dy) / (2 * CENTRE_SIGMA * CENTRE_SIGMA));
             barrier[i] =
                     (float)
