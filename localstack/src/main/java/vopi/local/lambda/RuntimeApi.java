@@ -1,10 +1,7 @@
 package vopi.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,10 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vopi.local.front.LoopbackHttp;
 
 /// The Lambda Runtime API (2018-06-01) for all children on one loopback port. The first path
 /// element is a secret of each child, which is part of the address that the child is given.
@@ -24,17 +20,14 @@ final class RuntimeApi implements AutoCloseable {
     private static final Pattern REPLY = Pattern.compile("invocation/([^/]+)/(response|error)");
     private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackHttp server;
     private final Map<String, CompletableFuture<Child>> children = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     RuntimeApi(InstantSource clock) throws IOException {
         this.clock = clock;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = LoopbackHttp.bind(0);
+        server.serve(this::handle);
     }
 
     /// Admits one child, which may call before it is known here.
@@ -44,7 +37,7 @@ final class RuntimeApi implements AutoCloseable {
         String secret = UUID.randomUUID().toString();
         children.put(secret, child);
         var _ = child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
-        return "127.0.0.1:" + server.getAddress().getPort() + "/" + secret;
+        return "127.0.0.1:" + server.port() + "/" + secret;
     }
 
     void forget(Child child) {
@@ -53,8 +46,7 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private void forgetFailed(String secret, boolean failed) {

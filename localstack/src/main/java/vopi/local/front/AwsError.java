@@ -1,0 +1,46 @@
+package vopi.local.front;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// An error in the form that the SDKs read from JSON services.
+record AwsError(int status, String type, String message) {
+    static final AwsError UNKNOWN_KEY =
+            new AwsError(
+                    403,
+                    "UnrecognizedClientException",
+                    "The security token included in the request is invalid.");
+    static final AwsError INCOMPLETE =
+            new AwsError(
+                    403,
+                    "IncompleteSignatureException",
+                    "The Authorization header lacks a part of the signature.");
+    static final AwsError EXPIRED =
+            new AwsError(
+                    403, "InvalidSignatureException", "Signature expired, or not yet current.");
+    static final AwsError MISMATCH =
+            new AwsError(
+                    403,
+                    "InvalidSignatureException",
+                    "The request signature we calculated does not match the signature you"
+                            + " provided.");
+    static final AwsError TOO_LARGE =
+            new AwsError(413, "RequestEntityTooLargeException", "The request is too large.");
+
+    static AwsError notEmulated(String service) {
+        return new AwsError(
+                501, "UnknownOperationException", "not emulated here: the service " + service);
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        byte[] body =
+                "{\"__type\":\"%s\",\"message\":\"%s\"}"
+                        .formatted(type, message)
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", type);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}
