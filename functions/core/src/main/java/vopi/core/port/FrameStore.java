@@ -1,7 +1,10 @@
 package vopi.core.port;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,8 @@ import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
 
 /// The `frames` rows: the best frame of each second, each with its image.
 public interface FrameStore {
@@ -43,7 +48,23 @@ public interface FrameStore {
     record Finding(
             EvaluatedFrame evaluated,
             @Nullable String description,
-            @Nullable Backgrounds backgrounds) {}
+            @Nullable Backgrounds backgrounds) {
+        /// One for each frame that a selection knows.
+        public static List<Finding> of(vopi.core.view.Selection selected) {
+            Map<ViewKey, View> views = new HashMap<>();
+            selected.views().forEach(one -> views.put(one.view().key(), one.view()));
+            List<Finding> findings = new ArrayList<>();
+            for (EvaluatedFrame frame : selected.frames()) {
+                View view = views.get(frame.view());
+                findings.add(
+                        new Finding(
+                                frame,
+                                view == null ? null : view.description(),
+                                view == null ? null : view.backgrounds()));
+            }
+            return findings;
+        }
+    }
 
     /// A final selection and where its full-quality image is.
     record Selection(FrameId frame, String key) {}

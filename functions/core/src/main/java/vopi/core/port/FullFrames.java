@@ -1,21 +1,23 @@
 package vopi.core.port;
 
-import java.util.Optional;
+import java.util.List;
 import vopi.core.image.EncodedImage;
-import vopi.core.job.JobId;
-import vopi.core.media.FrameScore;
+import vopi.core.job.Job;
+import vopi.core.media.FrameId;
 
 /// Frames of a job's source video, decoded again at full quality.
 public interface FullFrames {
-    /// @throws vopi.core.error.NotFound where the job has no source
-    Source open(JobId job);
-
-    /// An open source. One thread; the caller closes it.
-    interface Source extends AutoCloseable {
-        /// @return the frame shown at the slot, upright, PNG; empty where it can't be decoded
-        Optional<EncodedImage> frame(FrameScore score);
-
-        @Override
-        void close();
+    /// Takes each frame as it is decoded.
+    interface Sink {
+        /// @param image PNG, upright, as large as the video is shown
+        void accept(FrameId frame, EncodedImage image);
     }
+
+    /// One pass over the video. A frame that can't be decoded is not delivered.
+    ///
+    /// @param frames in any order; each is delivered at most once
+    /// @throws vopi.core.error.NotFound where the job has no source
+    /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more); frames may
+    ///   have been delivered before
+    void read(Job job, List<FrameId> frames, Sink sink);
 }

@@ -1,0 +1,63 @@
+package vopi.providers.paid;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Failure;
+import vopi.core.error.QuotaExceeded;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.port.Sleeper;
+
+/// Repeats what may work a moment later: a bounded number of times, with full jitter, longer where
+/// the provider says how long. Thread-safe.
+///
+/// @param attempts in all, at least 1
+/// @param base most of the first wait; each further one doubles it
+/// @param longest wait there is; a provider that asks for more is not waited for
+public record Backoff(
+        int attempts, Duration base, Duration longest, Sleeper sleeper, RandomGenerator random) {
+    private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
+
+    /// @throws Failure the last one, where none of the attempts worked
+    public <T> T retrying(Supplier<T> attempt) {
+        for (int number = 1; ; number++) {
+            try {
+                return attempt.get();
+            } catch (UpstreamUnavailable | QuotaExceeded failure) {
+                Optional<Duration> wait = wait(number, failure);
+                if (wait.isEmpty()) {
+                    throw failure;
+                }
+                LOG.info("{}: again in {}", failure.text(), wait.get());
+                pause(wait.get(), failure);
+            }
+        }
+    }
+
+    private Optional<Duration> wait(int number, Failure failure) {
+        if (number >= attempts) {
+            return Optional.empty();
+        }
+        Duration asked = Duration.ZERO;
+        if (failure instanceof QuotaExceeded quota && quota.retryAfter() != null) {
+            asked = quota.retryAfter();
+        }
+        if (asked.compareTo(longest) > 0) {
+            return Optional.empty();
+        }
+        long most = Math.min(longest.toMillis(), base.toMillis() << Math.min(number - 1, 20));
+        return Optional.of(asked.plusMillis(random.nextLong(most + 1)));
+    }
+
+    private void pause(Duration wait, Failure failure) {
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+}

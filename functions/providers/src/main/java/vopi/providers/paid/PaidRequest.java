@@ -1,0 +1,66 @@
+package vopi.providers.paid;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.Defect;
+import vopi.core.job.JobId;
+
+/// A call that would cost something. Two requests of one job with the same hash are the same.
+///
+/// @param provider `gemini` or `photoroom`
+/// @param operation the provider's name for it
+/// @param model null where the provider has none
+/// @param parameters everything sent besides the inputs; never a secret
+/// @param inputs bytes sent, in order
+/// @param estimateUsd what it will cost at most, as far as is known
+public record PaidRequest(
+        JobId job,
+        String provider,
+        String operation,
+        @Nullable String model,
+        Map<String, String> parameters,
+        List<byte[]> inputs,
+        BigDecimal estimateUsd) {
+
+    /// SHA-256 in hex over provider, operation, parameters and input bytes; each part is preceded
+    /// by its length, so that no two requests run together.
+    public String hash() {
+        MessageDigest digest = sha256();
+        add(digest, provider);
+        add(digest, operation);
+        new TreeMap<>(parameters)
+                .forEach((name, value) -> {
+                    add(digest, name);
+                    add(digest, value);
+                });
+        for (byte[] input : inputs) {
+            add(digest, input);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        add(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new Defect("no SHA-256 in this JDK", impossible);
+        }
+    }
+}

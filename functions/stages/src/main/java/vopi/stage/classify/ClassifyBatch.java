@@ -1,0 +1,121 @@
+package vopi.stage.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vopi.core.error.Conflict;
+import vopi.core.error.Failure;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.media.Batch;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.ObjectStore.Stat;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.core.view.View;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// One batch of candidates to the vision model. Its answer is stored; a repeat finds it there and
+/// asks nobody.
+public final class ClassifyBatch {
+    /// @param batch from 0
+    public record Input(JobId jobId, int batch) {}
+
+    /// @param views found in this batch
+    public record Output(int batch, int views) {}
+
+    private static final String JSON = "application/json";
+    private static final int FROM = 50;
+    private static final int TO = 65;
+
+    private final RunningJobs jobs;
+    private final ObjectStore objects;
+    private final Vision vision;
+
+    public ClassifyBatch(RunningJobs jobs, ObjectStore objects, Vision vision) {
+        this.jobs = jobs;
+        this.objects = objects;
+        this.vision = vision;
+    }
+
+    public Output run(Input input) {
+        Job job = jobs.running(input.jobId());
+        JobKeys keys = new JobKeys(job.id());
+        Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
+        Classification answer =
+                stored(keys, batch).orElseGet(() -> classifyOrSayWhyNot(job, keys, batch));
+        jobs.warn(job.id(), answer.warnings());
+        report(job.id(), keys);
+        return new Output(input.batch(), answer.views().size());
+    }
+
+    private Optional<Classification> stored(JobKeys keys, Batch batch) {
+        String key = keys.classification(batch.number());
+        if (objects.stat(key).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Json.read(objects.get(key), Classification.class))
+                .filter(answer -> AnswerCheck.problem(batch, answer).isEmpty());
+    }
+
+    private Classification classifyOrSayWhyNot(Job job, JobKeys keys, Batch batch) {
+        String failure = keys.classificationFailure(batch.number());
+        try {
+            Classification answer = classify(job, keys, batch);
+            objects.delete(List.of(failure));
+            return answer;
+        } catch (Conflict ended) {
+            throw ended;
+        } catch (Failure reason) {
+            objects.put(failure, Json.bytes(Map.of("reason", reason.text())), JSON);
+            throw reason;
+        }
+    }
+
+    private Classification classify(Job job, JobKeys keys, Batch batch) {
+        VisionFrames frames = new VisionFrames(objects, keys);
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (Batch.Item item : batch.candidates()) {
+            candidates.add(new Vision.Candidate(item.score(), frames.of(item)));
+        }
+        List<View> known = known(keys, batch.number());
+        Classification answer =
+                vision.classify(
+                        new Vision.Batch(job.id(), candidates, known, job.config().geminiModel()));
+        AnswerCheck.require(batch, answer);
+        objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
+        return answer;
+    }
+
+    /// The views that other batches found so far, fixed before the first call: the request, and so
+    /// the key of its paid answer, is the same whenever it is made again.
+    private List<View> known(JobKeys keys, int batch) {
+        String key = keys.knownViews(batch);
+        if (objects.stat(key).isPresent()) {
+            return List.of(Json.read(objects.get(key), View[].class));
+        }
+        List<View> known =
+                objects.list(keys.viewsPrefix() + "classification-").stream()
+                        .map(Stat::key)
+                        .filter(other -> !other.equals(keys.classification(batch)))
+                        .map(other -> Json.read(objects.get(other), Classification.class))
+                        .flatMap(answer -> answer.views().stream())
+                        .toList();
+        objects.put(key, Json.bytes(known), JSON);
+        return known;
+    }
+
+    private void report(JobId job, JobKeys keys) {
+        int all = objects.list(keys.viewsPrefix() + "batch-").size();
+        int done = Math.min(all, objects.list(keys.viewsPrefix() + "classification-").size());
+        jobs.advance(
+                job,
+                JobStatus.CLASSIFYING,
+                FROM + (TO - FROM) * done / Math.max(1, all),
+                "Looked at %d of %d batches of frames".formatted(done, all));
+    }
+}

@@ -1,0 +1,5 @@
+/// The stage that shows one batch of candidates to the vision model.
+@NullMarked
+package vopi.stage.classify;
+
+import org.jspecify.annotations.NullMarked;

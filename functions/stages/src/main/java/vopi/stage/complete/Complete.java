@@ -1,0 +1,162 @@
+package vopi.stage.complete;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vopi.core.error.Conflict;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobResult;
+import vopi.core.job.JobStatus;
+import vopi.core.media.VideoScores;
+import vopi.core.port.FrameStore;
+import vopi.core.port.ImageStore;
+import vopi.core.port.ImageStore.Image;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.ObjectStore.Stat;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.core.view.ViewKey;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// Ends a job well: its result from the rows, then away with what was only needed on the way.
+public final class Complete {
+    public record Input(JobId jobId) {}
+
+    /// @param status the job's final status, as clients see it
+    public record Output(String status) {}
+
+    private final RunningJobs running;
+    private final JobStore jobs;
+    private final ObjectStore objects;
+    private final FrameStore frames;
+    private final ImageStore images;
+    private final InstantSource clock;
+
+    public Complete(
+            JobStore jobs,
+            ObjectStore objects,
+            FrameStore frames,
+            ImageStore images,
+            InstantSource clock) {
+        this.running = new RunningJobs(jobs, clock);
+        this.jobs = jobs;
+        this.objects = objects;
+        this.frames = frames;
+        this.images = images;
+        this.clock = clock;
+    }
+
+    /// @throws UpstreamRejected where not one image could be made
+    /// @throws Conflict where the job was cancelled or has failed meanwhile
+    public Output run(Input input) {
+        Job job = running.find(input.jobId());
+        if (job.status() != JobStatus.COMPLETED) {
+            complete(running.running(job.id()));
+        }
+        cleanUp(new JobKeys(job.id()));
+        return new Output(JobStatus.COMPLETED.wire());
+    }
+
+    private void complete(Job job) {
+        JobKeys keys = new JobKeys(job.id());
+        Selection selection = Json.read(objects.get(keys.selection()), Selection.class);
+        VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
+        List<Image> all =
+                images.list(job.id()).stream().map(ImageStore.StoredImage::image).toList();
+        List<FrameStore.Selection> finals = finals(keys, selection, all);
+        JobResult result =
+                new JobResult(
+                        selection.views().size(),
+                        scores.frames().size(),
+                        finals.stream().map(FrameStore.Selection::key).toList(),
+                        commercial(selection, all));
+        if (result.commercialImages().isEmpty()) {
+            throw new UpstreamRejected("No image could be made. " + firstReason(all));
+        }
+        running.warn(job.id(), missing(selection, result));
+        frames.select(job.id(), FrameStore.Finding.of(selection), finals);
+        if (!jobs.complete(job.id(), result, clock.instant())) {
+            running.running(job.id());
+            throw new Conflict("job " + job.id() + " could not be completed");
+        }
+    }
+
+    /// The final frame of a view is the one its images were made of, which is another than the
+    /// selected one where that could not be cut out well.
+    private List<FrameStore.Selection> finals(JobKeys keys, Selection selection, List<Image> all) {
+        List<FrameStore.Selection> finals = new ArrayList<>();
+        for (Chosen view : selection.views()) {
+            ViewKey name = view.view().key();
+            Optional<FrameStore.Selection> other =
+                    all.stream()
+                            .filter(image -> image.view().equals(name) && image.success())
+                            .flatMap(image -> other(keys, view, image).stream())
+                            .findFirst();
+            finals.add(other.orElse(new FrameStore.Selection(view.frame(), view.key())));
+        }
+        return finals;
+    }
+
+    private Optional<FrameStore.Selection> other(JobKeys keys, Chosen view, Image image) {
+        return view.others().stream()
+                .filter(score -> score.id().equals(image.frame()))
+                .map(score ->
+                        new FrameStore.Selection(
+                                score.id(),
+                                keys.finalFrame(view.view().key(), score.id(), score.timestamp())))
+                .findFirst();
+    }
+
+    private static Map<String, Map<String, String>> commercial(
+            Selection selection, List<Image> all) {
+        Map<String, Map<String, String>> made = new LinkedHashMap<>();
+        for (Chosen view : selection.views()) {
+            for (Image image : all) {
+                String key = image.key();
+                if (image.view().equals(view.view().key()) && key != null && image.success()) {
+                    made.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
+                            .put(image.version().wire(), key);
+                }
+            }
+        }
+        return made;
+    }
+
+    private static List<String> missing(Selection selection, JobResult result) {
+        return selection.views().stream()
+                .map(view -> view.view().key().text())
+                .filter(view -> !result.commercialImages().containsKey(view))
+                .map(view -> "No image of " + view + " was made")
+                .toList();
+    }
+
+    private static String firstReason(List<Image> all) {
+        return all.stream()
+                .flatMap(image -> Optional.ofNullable(image.error()).stream())
+                .findFirst()
+                .orElse("No view got as far as that.");
+    }
+
+    private void cleanUp(JobKeys keys) {
+        List<String> temporary = new ArrayList<>();
+        for (Stat object : objects.list(keys.scoresPrefix())) {
+            if (!object.key().equals(keys.scores())) {
+                temporary.add(object.key());
+            }
+        }
+        for (Stat object : objects.list(keys.viewsPrefix())) {
+            if (!object.key().equals(keys.selection())) {
+                temporary.add(object.key());
+            }
+        }
+        objects.delete(temporary);
+    }
+}

@@ -1,0 +1,57 @@
+package vopi.stage.complete;
+
+import java.util.Set;
+import vopi.core.error.InvalidRequest;
+import vopi.core.error.NotFound;
+import vopi.core.error.QuotaExceeded;
+import vopi.core.error.UnusableVideo;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.JobId;
+
+/// A caught error in words that help the person who sent the video. What they can mend is said as
+/// it is; our own trouble is not spelled out, but carries the job's id for those who can look.
+final class SellerWords {
+    /// Their messages are written for the client.
+    private static final Set<String> FOR_THE_CLIENT =
+            Set.of(
+                    UnusableVideo.class.getName(),
+                    InvalidRequest.class.getName(),
+                    NotFound.class.getName(),
+                    UpstreamRejected.class.getName());
+
+    private static final Set<String> TRY_LATER =
+            Set.of(UpstreamUnavailable.class.getName(), QuotaExceeded.class.getName());
+
+    private SellerWords() {}
+
+    static String of(JobId job, Caught caught) {
+        String message = caught.message().strip();
+        if (FOR_THE_CLIENT.contains(caught.name()) && !message.isEmpty()) {
+            return message;
+        }
+        if (TRY_LATER.contains(caught.name())) {
+            return "A service we depend on did not answer in time. Please try again in a few"
+                    + " minutes; what was made already is kept. (Job "
+                    + job
+                    + ")";
+        }
+        if (isTimeout(caught, message)) {
+            return "The video took longer to process than we allow. Please try again, or send a"
+                    + " shorter or smaller one. (Job "
+                    + job
+                    + ")";
+        }
+        return "Something went wrong on our side while the video was processed. Please try again;"
+                + " if it fails again, tell us the job id "
+                + job
+                + ".";
+    }
+
+    /// A killed function reports its time-out in the message alone.
+    private static boolean isTimeout(Caught caught, String message) {
+        return caught.name().equals("States.Timeout")
+                || caught.name().equals("States.HeartbeatTimeout")
+                || message.contains("Task timed out after");
+    }
+}

@@ -1,0 +1,156 @@
+package vopi.stage.generate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Conflict;
+import vopi.core.error.Defect;
+import vopi.core.error.Failure;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.port.CutOut;
+import vopi.core.port.FullFrames;
+import vopi.core.port.ObjectStore;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.runtime.json.Json;
+
+/// Cuts a view's product out, once: the result is stored, a repeat takes it from there. Where the
+/// best frame's cut-out is doubtful the next best frames are tried, and the best result is kept.
+final class CutOuts {
+    private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
+
+    private final ObjectStore objects;
+    private final CutOut cutOut;
+    private final FullFrames videos;
+
+    CutOuts(ObjectStore objects, CutOut cutOut, FullFrames videos) {
+        this.objects = objects;
+        this.cutOut = cutOut;
+        this.videos = videos;
+    }
+
+    /// A frame that was cut out.
+    private record Tried(FrameId frame, String frameKey, CutOut.Result result) {}
+
+    /// @throws UpstreamRejected where no frame of the view can be cut out
+    CutOutChoice of(Job job, Selection selection, Chosen view) {
+        JobKeys keys = new JobKeys(job.id());
+        String record = keys.cutOutRecord(view.view().key());
+        Optional<CutOutChoice> stored = stored(record, view);
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        Tried best = best(job, selection, view);
+        String key = keys.cutOut(view.view().key(), best.frame());
+        EncodedImage image = best.result().image();
+        objects.put(key, image.bytes(), image.mediaType());
+        CutOutChoice choice =
+                new CutOutChoice(
+                        view.frame(),
+                        best.frame(),
+                        best.frameKey(),
+                        key,
+                        best.result().confidence(),
+                        best.result().needsReview(),
+                        best.result().notes());
+        objects.put(record, Json.bytes(choice), "application/json");
+        return choice;
+    }
+
+    EncodedImage image(CutOutChoice choice) {
+        return picture(choice.key());
+    }
+
+    private Optional<CutOutChoice> stored(String record, Chosen view) {
+        if (objects.stat(record).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Json.read(objects.get(record), CutOutChoice.class))
+                .filter(choice -> choice.selectionFrame().equals(view.frame()))
+                .filter(choice -> objects.stat(choice.key()).isPresent());
+    }
+
+    private Tried best(Job job, Selection selection, Chosen view) {
+        List<Tried> tried = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        Attempt first = () -> cut(job, selection, view, view.frame(), view.key());
+        if (!attempt(first, tried, failures) && !view.others().isEmpty()) {
+            tryOthers(job, selection, view, tried, failures);
+        }
+        return tried.stream()
+                .max(Comparator.comparingDouble(one -> one.result().confidence()))
+                .orElseThrow(() -> failures.getFirst());
+    }
+
+    private void tryOthers(
+            Job job, Selection selection, Chosen view, List<Tried> tried, List<Failure> failures) {
+        for (FrameScore other : view.others()) {
+            Attempt next = () -> cut(job, selection, view, other.id(), decoded(job, view, other));
+            if (attempt(next, tried, failures)) {
+                return;
+            }
+        }
+    }
+
+    private interface Attempt {
+        Tried make();
+    }
+
+    /// @return whether the result needs no other beside it
+    private static boolean attempt(Attempt attempt, List<Tried> tried, List<Failure> failures) {
+        try {
+            Tried made = attempt.make();
+            tried.add(made);
+            return !made.result().needsReview();
+        } catch (Conflict | Defect ours) {
+            throw ours;
+        } catch (Failure failure) {
+            LOG.warn("a frame could not be cut out: {}", failure.text());
+            failures.add(failure);
+            return false;
+        }
+    }
+
+    private Tried cut(Job job, Selection selection, Chosen view, FrameId frame, String key) {
+        Obstructions obstructions =
+                selection.frames().stream()
+                        .filter(one -> one.frame().equals(frame))
+                        .map(EvaluatedFrame::obstructions)
+                        .findFirst()
+                        .orElse(view.view().obstructions());
+        CutOut.Request request =
+                new CutOut.Request(job.id(), picture(key), obstructions, job.config().aiCleanup());
+        return new Tried(frame, key, cutOut.cutOut(request));
+    }
+
+    private String decoded(Job job, Chosen view, FrameScore other) {
+        String key =
+                new JobKeys(job.id()).finalFrame(view.view().key(), other.id(), other.timestamp());
+        if (objects.stat(key).isEmpty()) {
+            videos.read(
+                    job,
+                    List.of(other.id()),
+                    (_, image) -> objects.put(key, image.bytes(), image.mediaType()));
+        }
+        if (objects.stat(key).isEmpty()) {
+            throw new UpstreamRejected(other.id() + " could not be decoded again");
+        }
+        return key;
+    }
+
+    private EncodedImage picture(String key) {
+        return ImageHeader.image(objects.get(key))
+                .orElseThrow(() -> new Defect("not a picture: " + key));
+    }
+}

@@ -1,0 +1,207 @@
+package vopi.stage.generate;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Conflict;
+import vopi.core.error.Defect;
+import vopi.core.error.Failure;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.media.FrameId;
+import vopi.core.port.ImageStore;
+import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.Scenes;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.core.view.ViewKey;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// Every requested image of one view. Each is stored and recorded as soon as it exists; one that
+/// fails is recorded with its reason and loses nothing else.
+public final class GenerateImages {
+    /// @param view index into the selection, from 0
+    public record Input(JobId jobId, int view) {}
+
+    /// @param made images there are now, made by this run or an earlier one
+    public record Output(int view, int made, int failed) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(GenerateImages.class);
+    private static final int FROM = 75;
+    private static final int TO = 95;
+
+    private final RunningJobs jobs;
+    private final ObjectStore objects;
+    private final ImageStore images;
+    private final CutOuts cutOuts;
+    private final Scenes scenes;
+    private final InstantSource clock;
+
+    GenerateImages(
+            RunningJobs jobs,
+            ObjectStore objects,
+            ImageStore images,
+            CutOuts cutOuts,
+            Scenes scenes,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.objects = objects;
+        this.images = images;
+        this.cutOuts = cutOuts;
+        this.scenes = scenes;
+        this.clock = clock;
+    }
+
+    public Output run(Input input) {
+        Job job = jobs.running(input.jobId());
+        byte[] stored = objects.get(new JobKeys(job.id()).selection());
+        Selection selection = Json.read(stored, Selection.class);
+        Chosen view = selection.views().get(input.view());
+        report(job, selection);
+        int made = make(job, selection, view);
+        return new Output(input.view(), made, job.config().commercialVersions().size() - made);
+    }
+
+    private int make(Job job, Selection selection, Chosen view) {
+        CutOutChoice choice;
+        try {
+            choice = cutOuts.of(job, selection, view);
+        } catch (Conflict | Defect ours) {
+            throw ours;
+        } catch (Failure failure) {
+            for (CommercialVersion version : job.config().commercialVersions()) {
+                lost(job, view, view.frame(), version, failure);
+            }
+            report(job, selection);
+            return 0;
+        }
+        jobs.warn(job.id(), notes(view, choice));
+        return makeVersions(job, selection, view, choice);
+    }
+
+    private int makeVersions(Job job, Selection selection, Chosen view, CutOutChoice choice) {
+        int made = 0;
+        List<CommercialVersion> open = new ArrayList<>(job.config().commercialVersions());
+        open.removeIf(version -> isMade(job.id(), view, choice, version));
+        made += job.config().commercialVersions().size() - open.size();
+        if (open.isEmpty()) {
+            return made;
+        }
+        EncodedImage cutOut = cutOuts.image(choice);
+        for (CommercialVersion version : open) {
+            try {
+                make(job, view, choice, cutOut, version);
+                made++;
+            } catch (Conflict | Defect ours) {
+                throw ours;
+            } catch (Failure failure) {
+                lost(job, view, choice.frame(), version, failure);
+            }
+            report(job, selection);
+        }
+        return made;
+    }
+
+    private boolean isMade(JobId job, Chosen view, CutOutChoice choice, CommercialVersion version) {
+        return images.list(job).stream()
+                .map(StoredImage::image)
+                .filter(image -> image.view().equals(view.view().key()))
+                .filter(image -> image.version() == version && image.success())
+                .filter(image -> image.frame().equals(choice.frame()))
+                .anyMatch(image -> image.key() != null && objects.stat(image.key()).isPresent());
+    }
+
+    private void make(
+            Job job,
+            Chosen view,
+            CutOutChoice choice,
+            EncodedImage cutOut,
+            CommercialVersion version) {
+        ViewKey name = view.view().key();
+        Scenes.Result result =
+                scenes.make(
+                        new Scenes.Request(
+                                job.id(),
+                                version,
+                                cutOut,
+                                view.view().backgrounds(),
+                                seed(job.id(), name, version)));
+        String key = new JobKeys(job.id()).commercial(name, choice.frame(), version);
+        objects.put(key, result.image().bytes(), result.image().mediaType());
+        images.save(
+                job.id(),
+                new Image(
+                        name,
+                        choice.frame(),
+                        version,
+                        key,
+                        result.image().width(),
+                        result.image().height(),
+                        result.backgroundColor(),
+                        result.backgroundPrompt(),
+                        choice.confidence(),
+                        choice.needsReview(),
+                        null),
+                clock.instant());
+    }
+
+    private void lost(
+            Job job, Chosen view, FrameId frame, CommercialVersion version, Failure failure) {
+        ViewKey name = view.view().key();
+        LOG.warn("{} {} of {}: {}", job.id(), version.wire(), name.text(), failure.text());
+        images.save(
+                job.id(),
+                new Image(
+                        name,
+                        frame,
+                        version,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        failure.text()),
+                clock.instant());
+        jobs.warn(
+                job.id(),
+                List.of(
+                        "The %s image of %s was not made: %s"
+                                .formatted(version.wire(), name.text(), failure.text())));
+    }
+
+    private void report(Job job, Selection selection) {
+        int all = selection.views().size() * job.config().commercialVersions().size();
+        int done = Math.min(all, images.list(job.id()).size());
+        jobs.advance(
+                job.id(),
+                JobStatus.GENERATING,
+                FROM + (TO - FROM) * done / Math.max(1, all),
+                "Made %d of %d images".formatted(done, all));
+    }
+
+    private static List<String> notes(Chosen view, CutOutChoice choice) {
+        String name = view.view().key().text();
+        return choice.notes().stream().map(note -> name + ": " + note).toList();
+    }
+
+    /// The same view of the same job always gets the same scene. 31 bits: what every provider
+    /// takes.
+    static long seed(JobId job, ViewKey view, CommercialVersion version) {
+        String name = job.text() + "/" + view.text() + "/" + version.wire();
+        UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return hash.getMostSignificantBits() >>> 33;
+    }
+}

@@ -1,0 +1,50 @@
+package vopi.stage.notify;
+
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.Conflict;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.port.Executions;
+import vopi.core.port.JobStore;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.DeliveryStore;
+import vopi.runtime.job.RunningJobs;
+
+/// Plans the delivery that tells the client how its job ended, and sets it going. The deliveries
+/// have an execution of their own, which may last for days after the job's.
+public final class NotifyCallback {
+    public record Input(JobId jobId) {}
+
+    /// @param deliveryId null where the client wants no callback
+    public record Output(@Nullable String deliveryId) {}
+
+    private final RunningJobs jobs;
+    private final DeliveryStore deliveries;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    public NotifyCallback(
+            JobStore jobs, DeliveryStore deliveries, Executions executions, InstantSource clock) {
+        this.jobs = new RunningJobs(jobs, clock);
+        this.deliveries = deliveries;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /// @throws Conflict where the job has not ended: there is nothing to tell
+    public Output run(Input input) {
+        Job job = jobs.find(input.jobId());
+        String url = job.callbackUrl();
+        if (url == null) {
+            return new Output(null);
+        }
+        if (!job.status().isFinal()) {
+            throw new Conflict("job " + job.id() + " is still " + job.status().wire());
+        }
+        String id = Delivery.idOf(job);
+        deliveries.insert(Delivery.planned(id, job, url, clock.instant()));
+        executions.startDelivery(job.id(), id);
+        return new Output(id);
+    }
+}

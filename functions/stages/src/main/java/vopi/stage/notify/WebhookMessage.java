@@ -1,0 +1,50 @@
+package vopi.stage.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.Job;
+import vopi.core.job.JobResult;
+import vopi.core.job.JobStatus;
+import vopi.core.port.ObjectStore;
+import vopi.core.result.LinkedResult;
+import vopi.core.webhook.Delivery;
+import vopi.runtime.json.Json;
+
+/// The body of a webhook. Its addresses are signed at each attempt, so that a message that arrives
+/// a day late still leads to the pictures.
+final class WebhookMessage {
+    private static final Duration LINK_LIFE = Duration.ofHours(24);
+
+    private final ObjectStore objects;
+
+    WebhookMessage(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    byte[] body(Job job, Delivery delivery) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("jobId", job.id());
+        fields.put("status", delivery.event().wire());
+        Instant ended = job.completedAt() == null ? job.updatedAt() : job.completedAt();
+        if (delivery.event() == JobStatus.FAILED) {
+            fields.put("error", job.error());
+            fields.put("failedAt", ended);
+        } else {
+            fields.put("result", result(job));
+            fields.put("completedAt", ended);
+        }
+        return Json.bytes(fields);
+    }
+
+    private @Nullable LinkedResult result(Job job) {
+        JobResult result = job.result();
+        if (result == null) {
+            return null;
+        }
+        return LinkedResult.of(
+                result, job.warnings(), key -> objects.presignGet(key, LINK_LIFE, null).toString());
+    }
+}

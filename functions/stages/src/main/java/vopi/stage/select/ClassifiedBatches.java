@@ -1,0 +1,83 @@
+package vopi.stage.select;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vopi.core.error.Defect;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.Batch;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.runtime.json.Json;
+
+/// The batches that were classified, and what was lost with those that were not.
+///
+/// @param candidates of the classified batches, in time order
+/// @param answers in batch order
+/// @param warnings one for each batch that is missing
+record ClassifiedBatches(
+        List<Vision.Candidate> candidates,
+        List<Classification> answers,
+        Map<FrameId, FrameScore> scores,
+        List<String> warnings) {
+
+    /// @throws UpstreamRejected where no batch was classified
+    static ClassifiedBatches load(ObjectStore objects, JobId job, int batches) {
+        JobKeys keys = new JobKeys(job);
+        var loaded =
+                new ClassifiedBatches(
+                        new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+        for (int number = 0; number < batches; number++) {
+            Batch batch = Json.read(objects.get(keys.batch(number)), Batch.class);
+            if (objects.stat(keys.classification(number)).isPresent()) {
+                loaded.add(objects, keys, batch);
+            } else {
+                loaded.warnings.add(
+                        "Batch %d of %d (%d frames) was not classified: %s"
+                                .formatted(
+                                        number + 1,
+                                        batches,
+                                        batch.candidates().size(),
+                                        reason(objects, keys, number)));
+            }
+        }
+        if (loaded.answers.isEmpty()) {
+            throw new UpstreamRejected(
+                    "No frame of the video could be classified. "
+                            + String.join(" ", loaded.warnings));
+        }
+        return loaded;
+    }
+
+    private void add(ObjectStore objects, JobKeys keys, Batch batch) {
+        byte[] answer = objects.get(keys.classification(batch.number()));
+        answers.add(Json.read(answer, Classification.class));
+        for (Batch.Item item : batch.candidates()) {
+            byte[] jpeg = objects.get(keys.visionFrame(item.frame()));
+            candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
+            scores.put(item.frame(), item.score());
+        }
+    }
+
+    private static EncodedImage image(byte[] jpeg) {
+        return ImageHeader.image(jpeg)
+                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
+    }
+
+    private static String reason(ObjectStore objects, JobKeys keys, int batch) {
+        String key = keys.classificationFailure(batch);
+        if (objects.stat(key).isEmpty()) {
+            return "it was not answered";
+        }
+        return Json.read(objects.get(key), JsonNode.class).path("reason").asText();
+    }
+}

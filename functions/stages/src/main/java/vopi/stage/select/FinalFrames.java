@@ -1,0 +1,121 @@
+package vopi.stage.select;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Defect;
+import vopi.core.error.UnusableVideo;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.port.FullFrames;
+import vopi.core.port.ObjectStore;
+import vopi.core.view.Selection.Chosen;
+import vopi.core.view.View;
+
+/// Writes the final frame of each view: its best one, or the next that can be decoded. One pass
+/// over the video for the best of all views, further ones only for views that got nothing.
+final class FinalFrames {
+    private static final Logger LOG = LoggerFactory.getLogger(FinalFrames.class);
+
+    /// A file that fails this often on one view is damaged there; more passes only cost time.
+    private static final int PASSES = 4;
+
+    /// Next best frames kept for a cut-out that fails.
+    private static final int OTHERS = 2;
+
+    private final ObjectStore objects;
+    private final FullFrames videos;
+    private final Map<FrameId, FrameScore> scores;
+
+    FinalFrames(ObjectStore objects, FullFrames videos, Map<FrameId, FrameScore> scores) {
+        this.objects = objects;
+        this.videos = videos;
+        this.scores = scores;
+    }
+
+    /// @return in the order of the views; views without a frame that decodes are left out
+    List<Chosen> write(Job job, List<View> views) {
+        Map<View, Chosen> chosen = new HashMap<>();
+        for (int pass = 0; pass < PASSES && chosen.size() < views.size(); pass++) {
+            Map<FrameId, View> wanted = new HashMap<>();
+            for (View view : views) {
+                if (!chosen.containsKey(view) && pass < view.frames().size()) {
+                    wanted.put(view.frames().get(pass), view);
+                }
+            }
+            chosen.putAll(takeStored(job, wanted));
+            decode(job, wanted, chosen);
+        }
+        return views.stream().flatMap(v -> Optional.ofNullable(chosen.get(v)).stream()).toList();
+    }
+
+    /// Those that an earlier run wrote; they are taken off the wanted ones.
+    private Map<View, Chosen> takeStored(Job job, Map<FrameId, View> wanted) {
+        Map<View, Chosen> stored = new HashMap<>();
+        wanted.entrySet()
+                .removeIf(want -> {
+                    String key = key(job, want.getValue(), want.getKey());
+                    boolean there = objects.stat(key).isPresent();
+                    if (there) {
+                        stored.put(want.getValue(), chosen(want.getValue(), want.getKey(), key));
+                    }
+                    return there;
+                });
+        return stored;
+    }
+
+    private void decode(Job job, Map<FrameId, View> wanted, Map<View, Chosen> chosen) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try {
+            videos.read(
+                    job,
+                    List.copyOf(wanted.keySet()),
+                    (frame, image) -> {
+                        View view = wanted.get(frame);
+                        if (view != null) {
+                            chosen.put(view, store(job, view, frame, image));
+                        }
+                    });
+        } catch (UnusableVideo damaged) {
+            LOG.warn("{}: some frames do not decode: {}", job.id(), damaged.text());
+        }
+    }
+
+    private Chosen store(Job job, View view, FrameId frame, EncodedImage image) {
+        String key = key(job, view, frame);
+        objects.put(key, image.bytes(), image.mediaType());
+        return chosen(view, frame, key);
+    }
+
+    private Chosen chosen(View view, FrameId frame, String key) {
+        List<FrameScore> others = new ArrayList<>();
+        int at = view.frames().indexOf(frame);
+        for (FrameId other : view.frames().subList(at + 1, view.frames().size())) {
+            if (others.size() < OTHERS) {
+                others.add(score(other));
+            }
+        }
+        return new Chosen(view, score(frame), key, others);
+    }
+
+    private String key(Job job, View view, FrameId frame) {
+        return new JobKeys(job.id()).finalFrame(view.key(), frame, score(frame).timestamp());
+    }
+
+    private FrameScore score(FrameId frame) {
+        FrameScore score = scores.get(frame);
+        if (score == null) {
+            throw new Defect(frame + " was chosen but is no candidate");
+        }
+        return score;
+    }
+}

@@ -1,0 +1,111 @@
+package vopi.stage.select;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vopi.core.error.UnusableVideo;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.port.FrameStore;
+import vopi.core.port.FullFrames;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.ObjectStore.Stat;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// The distinct views of the whole video, each with its best frame at full quality.
+public final class SelectVariants {
+    /// @param batches that the shortlist made
+    public record Input(JobId jobId, int batches) {}
+
+    /// @param views chosen; GenerateImages takes them by index from 0
+    public record Output(int views) {}
+
+    private static final int PERCENT = 70;
+
+    private final RunningJobs jobs;
+    private final ObjectStore objects;
+    private final FrameStore frames;
+    private final Vision vision;
+    private final FullFrames videos;
+
+    public SelectVariants(
+            RunningJobs jobs,
+            ObjectStore objects,
+            FrameStore frames,
+            Vision vision,
+            FullFrames videos) {
+        this.jobs = jobs;
+        this.objects = objects;
+        this.frames = frames;
+        this.vision = vision;
+        this.videos = videos;
+    }
+
+    public Output run(Input input) {
+        Job job = jobs.running(input.jobId());
+        ClassifiedBatches batches = ClassifiedBatches.load(objects, job.id(), input.batches());
+        jobs.warn(job.id(), batches.warnings());
+        Classification merged = merged(job.id(), batches);
+        Selection selection = choose(job, batches, merged);
+        store(job.id(), selection);
+        jobs.warn(job.id(), selection.warnings());
+        jobs.advance(
+                job.id(),
+                JobStatus.GENERATING,
+                PERCENT,
+                "Chose the best frame of each of %d views".formatted(selection.views().size()));
+        return new Output(selection.views().size());
+    }
+
+    private Classification merged(JobId job, ClassifiedBatches batches) {
+        Classification merged = vision.merge(job, batches.candidates(), batches.answers());
+        if (merged.views().isEmpty()) {
+            throw new UnusableVideo(
+                    "No product could be made out in this video. Film one product against a plain"
+                            + " background, filling at least a third of the picture, and try again.");
+        }
+        return merged;
+    }
+
+    private Selection choose(Job job, ClassifiedBatches batches, Classification merged) {
+        List<Chosen> chosen =
+                new FinalFrames(objects, videos, batches.scores()).write(job, merged.views());
+        if (chosen.isEmpty()) {
+            throw new UnusableVideo(
+                    "None of the chosen frames could be read again from the video. The file seems"
+                            + " damaged: export it anew (MP4, H.264) and try again.");
+        }
+        List<String> warnings = new ArrayList<>(merged.warnings());
+        merged.views().stream()
+                .filter(view -> chosen.stream().noneMatch(one -> one.view().equals(view)))
+                .map(view -> view.key().text() + ": none of its frames could be decoded again")
+                .forEach(warnings::add);
+        List<EvaluatedFrame> known = new ArrayList<>(merged.frames());
+        known.sort(Comparator.comparing(EvaluatedFrame::frame));
+        return new Selection(merged.model(), chosen, known, warnings);
+    }
+
+    private void store(JobId job, Selection selection) {
+        JobKeys keys = new JobKeys(job);
+        List<FrameStore.Selection> finals =
+                selection.views().stream()
+                        .map(one -> new FrameStore.Selection(one.frame(), one.key()))
+                        .toList();
+        frames.select(job, FrameStore.Finding.of(selection), finals);
+        objects.put(keys.selection(), Json.bytes(selection), "application/json");
+        List<String> current = selection.views().stream().map(Chosen::key).toList();
+        objects.delete(
+                objects.list(keys.finalFramesPrefix()).stream()
+                        .map(Stat::key)
+                        .filter(key -> !current.contains(key))
+                        .toList());
+    }
+}
