@@ -1,0 +1,73 @@
+package vopi.local.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import vopi.local.cli.client.ApiError;
+
+/// `./vopi`. Exit codes: 0 done, 1 the job failed, 2 wrong usage, 69 something needed is missing,
+/// 70 our own bug, 130 cancelled by Ctrl-C.
+@Command(
+        name = "vopi",
+        description = "Turns a product video into commercial product images.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            ExtractCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",
+            "Everything that is kept lies in ~/.vopi (another place: VOPI_HOME)."
+        })
+public final class Main {
+    static final int FAILED = 1;
+    static final int UNAVAILABLE = 69;
+    static final int BUG = 70;
+    static final int CANCELLED = 130;
+
+    /// The build's version.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"vopi " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        // The program's words are UTF-8 whatever the locale says.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        Logging.toFile(Home.fromSystem());
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler(
+                (failure, command, _) -> {
+                    command.getErr().println(command.getColorScheme().errorText(words(failure)));
+                    return failure instanceof ApiError || failure instanceof CannotRun ? UNAVAILABLE : BUG;
+                });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(arguments.length == 0 ? usage(line) : line.execute(arguments));
+    }
+
+    private static int usage(CommandLine line) {
+        line.usage(System.out);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String words(Exception failure) {
+        if (failure instanceof ApiError || failure instanceof CannotRun) {
+            return String.valueOf(failure.getMessage());
+        }
+        java.util.logging.Logger.getLogger("vopi").log(java.util.logging.Level.SEVERE, "bug", failure);
+        return "VOPI has a bug: " + failure + System.lineSeparator() + "Details: " + Logging.file(Home.fromSystem());
+    }
+}

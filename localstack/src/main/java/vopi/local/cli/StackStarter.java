@@ -1,0 +1,72 @@
+package vopi.local.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vopi.local.app.EmbeddedStack;
+import vopi.local.app.StackInUse;
+import vopi.local.app.StackOptions;
+import vopi.local.setup.MattingModel;
+
+/// The options of every command that starts the embedded stack, and the start itself.
+final class StackStarter {
+    /// Read by the functions; those of the machine's environment that begin so reach them.
+    private static final String OURS = "VOPI_";
+
+    private static final String GEMINI_HOST = "GOOGLE_GEMINI_BASE_URL";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where jobs, objects and keys are kept (default: ~/.vopi/data).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the API on 127.0.0.1 (default: a free one).")
+    private int port;
+
+    @Option(
+            names = "--allow-loopback-urls",
+            description = "Let jobs name videos and callbacks on this machine.")
+    private boolean allowLoopback;
+
+    /// @param notice takes what a person should read while it starts
+    /// @throws CannotRun where a person can mend what is wrong
+    EmbeddedStack start(Home home, Consumer<String> notice) {
+        Map<String, String> env = new HashMap<>();
+        System.getenv()
+                .forEach(
+                        (name, value) -> {
+                            if (name.startsWith(OURS) || name.equals(GEMINI_HOST)) {
+                                env.put(name, value);
+                            }
+                        });
+        Optional<Path> model = MattingModel.ensure(home.folder(), env, notice);
+        env.put(MattingModel.VARIABLE, model.map(Path::toString).orElse("off"));
+        if (allowLoopback) {
+            env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
+        }
+        StackOptions options =
+                new StackOptions(
+                        data == null ? home.data() : data,
+                        home.folder().resolve("cache"),
+                        port,
+                        env,
+                        false);
+        try {
+            return EmbeddedStack.start(options);
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
+        } catch (IOException e) {
+            throw new CannotRun("The embedded stack does not start: " + e.getMessage());
+        }
+    }
+}
