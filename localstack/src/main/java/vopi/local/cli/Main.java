@@ -20,7 +20,6 @@ import vopi.local.cli.client.ApiError;
         subcommands = {
             RunCommand.class,
             UpCommand.class,
-            ExtractCommand.class,
             HelpCommand.class
         },
         footer = {
