@@ -1,9 +1,9 @@
 package vopi.local.cli;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,11 +17,7 @@ import vopi.local.cli.client.ApiError;
         description = "Turns a product video into commercial product images.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {
-            RunCommand.class,
-            UpCommand.class,
-            HelpCommand.class
-        },
+        subcommands = {RunCommand.class, UpCommand.class, HelpCommand.class},
         footer = {
             "",
             "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",
@@ -44,15 +40,18 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // The program's words are UTF-8 whatever the locale says.
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.setOut(
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         Logging.toFile(Home.fromSystem());
         CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler(
-                (failure, command, _) -> {
-                    command.getErr().println(command.getColorScheme().errorText(words(failure)));
-                    return failure instanceof ApiError || failure instanceof CannotRun ? UNAVAILABLE : BUG;
-                });
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println(command.getColorScheme().errorText(words(failure)));
+            return failure instanceof ApiError || failure instanceof CannotRun ? UNAVAILABLE : BUG;
+        });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(arguments.length == 0 ? usage(line) : line.execute(arguments));
     }
@@ -66,7 +65,12 @@ public final class Main {
         if (failure instanceof ApiError || failure instanceof CannotRun) {
             return String.valueOf(failure.getMessage());
         }
-        java.util.logging.Logger.getLogger("vopi").log(java.util.logging.Level.SEVERE, "bug", failure);
-        return "VOPI has a bug: " + failure + System.lineSeparator() + "Details: " + Logging.file(Home.fromSystem());
+        java.util.logging.Logger.getLogger("vopi")
+                .log(java.util.logging.Level.SEVERE, "bug", failure);
+        return "VOPI has a bug: "
+                + failure
+                + System.lineSeparator()
+                + "Details: "
+                + Logging.file(Home.fromSystem());
     }
 }

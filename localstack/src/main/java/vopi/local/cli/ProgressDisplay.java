@@ -1,5 +1,6 @@
 package vopi.local.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -30,6 +31,11 @@ final class ProgressDisplay implements AutoCloseable {
     ProgressDisplay(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    static ProgressDisplay onStandardOutput() {
+        Console console = System.console();
+        return new ProgressDisplay(System.out, console != null && console.isTerminal());
     }
 
     /// @param now the job's step, a status word

@@ -64,7 +64,12 @@ record Results(VopiClient client, Path out) {
         try (SfnClient states =
                 SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
             return states.listStateMachines().stateMachines().stream()
-                    .flatMap(m -> states.listExecutionsPaginator(r -> r.stateMachineArn(m.stateMachineArn())).executions().stream())
+                    .flatMap(m ->
+                            states
+                                    .listExecutionsPaginator(
+                                            r -> r.stateMachineArn(m.stateMachineArn()))
+                                    .executions()
+                                    .stream())
                     .filter(execution -> execution.name().startsWith(jobId))
                     .findFirst()
                     .map(execution -> ExecutionTimings.of(states, execution.executionArn()))

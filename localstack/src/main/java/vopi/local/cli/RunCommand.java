@@ -32,7 +32,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "VIDEO",
-            description = "A file or an http(s) address (default: the sample clip that comes along).")
+            description =
+                    "A file or an http(s) address (default: the sample clip that comes along).")
     private @Nullable String video;
 
     @Option(
@@ -72,7 +73,12 @@ final class RunCommand implements Callable<Integer> {
                     "VOPI is up (%.1f s). Video: %s%n",
                     stack.startTimes().total().toMillis() / 1000.0,
                     source.title());
-            return run(new VideoJob(client, Thread::sleep), new Results(client, out), source, started, ctrlC);
+            return run(
+                    new VideoJob(client, Thread::sleep),
+                    new Results(client, out),
+                    source,
+                    started,
+                    ctrlC);
         } finally {
             source.close();
         }
@@ -81,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(VideoJob job, Results results, Source source, long started, CtrlC ctrlC)
             throws IOException {
         JobStatus end;
-        try (ProgressDisplay display = new ProgressDisplay(System.out, System.console() != null)) {
+        try (ProgressDisplay display = ProgressDisplay.onStandardOutput()) {
             Path file = source.file();
             job.create(file == null ? source.title() : job.upload(file), config());
             end = job.watch(display);
@@ -108,7 +114,8 @@ final class RunCommand implements Callable<Integer> {
             config.put("fps", fps);
         }
         if (versions != null) {
-            config.put("commercialVersions", versions.stream().map(CommercialVersion::wire).toList());
+            config.put(
+                    "commercialVersions", versions.stream().map(CommercialVersion::wire).toList());
         }
         return config;
     }

@@ -43,12 +43,11 @@ final class StackStarter {
     EmbeddedStack start(Home home, Consumer<String> notice) {
         Map<String, String> env = new HashMap<>();
         System.getenv()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith(OURS) || name.equals(GEMINI_HOST)) {
-                                env.put(name, value);
-                            }
-                        });
+                .forEach((name, value) -> {
+                    if (name.startsWith(OURS) || name.equals(GEMINI_HOST)) {
+                        env.put(name, value);
+                    }
+                });
         Optional<Path> model = MattingModel.ensure(home.folder(), env, notice);
         env.put(MattingModel.VARIABLE, model.map(Path::toString).orElse("off"));
         if (allowLoopback) {

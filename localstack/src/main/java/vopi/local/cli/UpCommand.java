@@ -10,7 +10,8 @@ import vopi.local.app.EmbeddedStack;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Runs the API and the whole pipeline on one port of this machine, until Ctrl-C.")
+        description =
+                "Runs the API and the whole pipeline on one port of this machine, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
     @Mixin private StackStarter starter = new StackStarter();
 

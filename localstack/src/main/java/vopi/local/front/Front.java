@@ -8,8 +8,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The one port. Signed requests go to the service that they were signed for, all others to the
-/// API gateway.
+/// The one port. Signed requests go to the service that they were signed for, all others to the API
+/// gateway.
 public final class Front implements AutoCloseable {
     /// More than any of the JSON services takes: Lambda's 6 MB.
     private static final int BODY = 8 << 20;
@@ -63,8 +63,7 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private void json(
-            HttpExchange exchange, Scope scope, Services services, SignatureCheck check)
+    private void json(HttpExchange exchange, Scope scope, Services services, SignatureCheck check)
             throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY + 1);
         Optional<AwsError> problem =

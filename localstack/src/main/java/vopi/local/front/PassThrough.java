@@ -31,8 +31,16 @@ final class PassThrough implements HttpHandler, AutoCloseable {
     /// What concerns one connection alone. `Expect` is answered by this server.
     private static final Set<String> HOP_BY_HOP =
             Set.of(
-                    "connection", "keep-alive", "te", "trailer", "upgrade", "expect", "date",
-                    "transfer-encoding", "content-length", "http2-settings");
+                    "connection",
+                    "keep-alive",
+                    "te",
+                    "trailer",
+                    "upgrade",
+                    "expect",
+                    "date",
+                    "transfer-encoding",
+                    "content-length",
+                    "http2-settings");
 
     static {
         // Read once, when the client is first used. The second: shorter than the idle time after
@@ -93,12 +101,11 @@ final class PassThrough implements HttpHandler, AutoCloseable {
                 HttpRequest.newBuilder(URI.create(target + uri.getRawPath() + query))
                         .method(exchange.getRequestMethod(), body(exchange));
         exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) -> {
-                            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                                values.forEach(value -> request.header(name, value));
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(value -> request.header(name, value));
+                    }
+                });
         return request.build();
     }
 
@@ -121,12 +128,11 @@ final class PassThrough implements HttpHandler, AutoCloseable {
         var headers = exchange.getResponseHeaders();
         answer.headers()
                 .map()
-                .forEach(
-                        (name, values) -> {
-                            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                                headers.put(name, List.copyOf(values));
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                        headers.put(name, List.copyOf(values));
+                    }
+                });
         long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
         if (exchange.getRequestMethod().equals("HEAD")) {
             if (length >= 0) {

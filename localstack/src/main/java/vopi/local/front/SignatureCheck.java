@@ -22,7 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Signature Version 4 of requests whose body is in memory and whose signature is in the header.
 ///
-/// @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
+/// @see <a
+///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
 ///   Create a signed AWS API request</a>
 final class SignatureCheck {
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -129,8 +130,7 @@ final class SignatureCheck {
     }
 
     private byte[] key(Scope scope) {
-        byte[] secret =
-                ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+        byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
         byte[] date = hmac(secret, scope.date());
         byte[] region = hmac(date, scope.region());
         return hmac(hmac(region, scope.service()), "aws4_request");

@@ -36,7 +36,8 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
             throw new IllegalArgumentException("the document has no paths");
         }
         List<String> binary = new ArrayList<>();
-        document.path("x-amazon-apigateway-binary-media-types").forEach(t -> binary.add(t.asText()));
+        document.path("x-amazon-apigateway-binary-media-types")
+                .forEach(t -> binary.add(t.asText()));
         return new ApiDocument(
                 new Routes(routes),
                 new GatewayResponses(document.path("x-amazon-apigateway-gateway-responses")),
@@ -46,28 +47,25 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
     boolean binary(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return binaryTypes.stream()
-                .anyMatch(
-                        known ->
-                                known.equals("*/*")
-                                        || known.equals(type)
-                                        || (known.endsWith("/*")
-                                                && type.startsWith(
-                                                        known.substring(0, known.length() - 1))));
+                .anyMatch(known ->
+                        known.equals("*/*")
+                                || known.equals(type)
+                                || (known.endsWith("/*")
+                                        && type.startsWith(
+                                                known.substring(0, known.length() - 1))));
     }
 
     private static void addRoutes(
             JsonNode document, String resource, JsonNode operations, List<Route> routes) {
         operations
                 .properties()
-                .forEach(
-                        entry -> {
-                            String name = entry.getKey();
-                            if (METHODS.contains(name) || name.equals(ANY)) {
-                                String method =
-                                        name.equals(ANY) ? "ANY" : name.toUpperCase(Locale.ROOT);
-                                routes.add(route(document, method, resource, entry.getValue()));
-                            }
-                        });
+                .forEach(entry -> {
+                    String name = entry.getKey();
+                    if (METHODS.contains(name) || name.equals(ANY)) {
+                        String method = name.equals(ANY) ? "ANY" : name.toUpperCase(Locale.ROOT);
+                        routes.add(route(document, method, resource, entry.getValue()));
+                    }
+                });
     }
 
     private static Route route(
@@ -111,9 +109,8 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
     private static String substituted(String text, Map<String, String> substitutions) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        substitutions.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                substitutions.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -63,8 +63,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             GatewayLimits limits,
             InstantSource clock)
             throws IOException {
-        return new Gateway(
-                ApiDocument.parse(openapi, substitutions), keys, lambda, limits, clock);
+        return new Gateway(ApiDocument.parse(openapi, substitutions), keys, lambda, limits, clock);
     }
 
     /// The integration address of a function, as a document names it.
@@ -145,14 +144,13 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         String accept = exchange.getRequestHeaders().getFirst("Accept");
         boolean wantsBinary = accept != null && document.binary(accept.split(",", 2)[0]);
         return ProxyAnswer.parse(result.payload(), type -> wantsBinary || document.binary(type))
-                .orElseThrow(
-                        () -> {
-                            LOG.error(
-                                    "{} {}: malformed answer of the function",
-                                    route.method(),
-                                    route.resource());
-                            return new Refusal(Kind.DEFAULT_5XX);
-                        });
+                .orElseThrow(() -> {
+                    LOG.error(
+                            "{} {}: malformed answer of the function",
+                            route.method(),
+                            route.resource());
+                    return new Refusal(Kind.DEFAULT_5XX);
+                });
     }
 
     /// A function that takes too long works on: its client alone has waited long enough.
@@ -177,12 +175,11 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         var headers = exchange.getResponseHeaders();
         answer.headers()
                 .values()
-                .forEach(
-                        (name, values) -> {
-                            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-                                headers.put(name, values);
-                            }
-                        });
+                .forEach((name, values) -> {
+                    if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                        headers.put(name, values);
+                    }
+                });
         headers.set("x-amzn-RequestId", requestId);
         boolean bodiless =
                 answer.body().length == 0

@@ -57,11 +57,10 @@ final class GatewayResponses {
         headers.put("Content-Type", "application/json");
         parameters
                 .properties()
-                .forEach(
-                        entry -> {
-                            String name = entry.getKey().replace("gatewayresponse.header.", "");
-                            headers.put(name, entry.getValue().asText().replace("'", ""));
-                        });
+                .forEach(entry -> {
+                    String name = entry.getKey().replace("gatewayresponse.header.", "");
+                    headers.put(name, entry.getValue().asText().replace("'", ""));
+                });
         return ProxyAnswer.Headers.of(headers);
     }
 }

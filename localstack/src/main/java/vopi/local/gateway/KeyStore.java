@@ -51,13 +51,16 @@ public final class KeyStore {
         String value = "vopi_" + HEX.formatHex(bytes(20));
         ApiKey key =
                 new ApiKey(
-                        "key_" + HEX.formatHex(bytes(5)), name, sha256(value), true, clock.instant());
-        change(
-                keys -> {
-                    List<ApiKey> more = new ArrayList<>(keys);
-                    more.add(key);
-                    return more;
-                });
+                        "key_" + HEX.formatHex(bytes(5)),
+                        name,
+                        sha256(value),
+                        true,
+                        clock.instant());
+        change(keys -> {
+            List<ApiKey> more = new ArrayList<>(keys);
+            more.add(key);
+            return more;
+        });
         return new Created(key, value);
     }
 
@@ -71,9 +74,7 @@ public final class KeyStore {
         if (list().stream().noneMatch(key -> key.id().equals(id) && key.enabled())) {
             return false;
         }
-        change(
-                keys ->
-                        keys.stream().map(k -> k.id().equals(id) ? k.disabled() : k).toList());
+        change(keys -> keys.stream().map(k -> k.id().equals(id) ? k.disabled() : k).toList());
         return true;
     }
 

@@ -72,12 +72,11 @@ record ProxyAnswer(int status, Headers headers, byte[] body) {
                 .forEach(e -> e.getValue().forEach(v -> headers.add(e.getKey(), v.asText())));
         answer.path("headers")
                 .properties()
-                .forEach(
-                        e -> {
-                            if (!headers.values().containsKey(e.getKey())) {
-                                headers.add(e.getKey(), e.getValue().asText());
-                            }
-                        });
+                .forEach(e -> {
+                    if (!headers.values().containsKey(e.getKey())) {
+                        headers.add(e.getKey(), e.getValue().asText());
+                    }
+                });
         return headers;
     }
 

@@ -86,11 +86,10 @@ record ProxyEvent(
         ObjectNode identity = context.putObject("identity");
         identity.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
         identity.put("userAgent", exchange.getRequestHeaders().getFirst("User-Agent"));
-        key.ifPresent(
-                known -> {
-                    identity.put("apiKeyId", known.id());
-                    identity.put("apiKey", exchange.getRequestHeaders().getFirst("x-api-key"));
-                });
+        key.ifPresent(known -> {
+            identity.put("apiKeyId", known.id());
+            identity.put("apiKey", exchange.getRequestHeaders().getFirst("x-api-key"));
+        });
     }
 
     private String text() {
@@ -105,7 +104,8 @@ record ProxyEvent(
                 "X-Forwarded-For",
                 List.of(exchange.getRemoteAddress().getAddress().getHostAddress()));
         headers.put(
-                "X-Forwarded-Port", List.of(Integer.toString(exchange.getLocalAddress().getPort())));
+                "X-Forwarded-Port",
+                List.of(Integer.toString(exchange.getLocalAddress().getPort())));
         headers.put("X-Forwarded-Proto", List.of("http"));
         return headers;
     }
@@ -138,10 +138,9 @@ record ProxyEvent(
         }
         ObjectNode last = event.putObject(single);
         ObjectNode all = event.putObject(multi);
-        values.forEach(
-                (name, list) -> {
-                    last.put(name, list.getLast());
-                    list.forEach(all.withArrayProperty(name)::add);
-                });
+        values.forEach((name, list) -> {
+            last.put(name, list.getLast());
+            list.forEach(all.withArrayProperty(name)::add);
+        });
     }
 }

@@ -19,8 +19,7 @@ final class Routes {
 
     /// @param rawPath percent-encoded
     Optional<Match> find(String method, String rawPath) {
-        List<String> path =
-                Route.segments(rawPath).stream().map(Routes::decoded).toList();
+        List<String> path = Route.segments(rawPath).stream().map(Routes::decoded).toList();
         return routes.stream()
                 .filter(route -> route.serves(method))
                 .flatMap(route -> route.match(path).map(p -> new Match(route, p)).stream())

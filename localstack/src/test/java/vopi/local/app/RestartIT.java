@@ -40,7 +40,11 @@ final class RestartIT {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> client.get(path + "/status").path("status").asText().equals("generating"));
+                    .until(() ->
+                            client.get(path + "/status")
+                                    .path("status")
+                                    .asText()
+                                    .equals("generating"));
         } finally {
             first.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
@@ -50,14 +54,18 @@ final class RestartIT {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(300))
-                    .until(() -> Set.of("completed", "failed", "cancelled").contains(client.get(path + "/status").path("status").asText()));
+                    .until(() ->
+                            Set.of("completed", "failed", "cancelled")
+                                    .contains(
+                                            client.get(path + "/status").path("status").asText()));
             JsonNode job = client.get(path);
             assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
             JsonNode images = client.get(path + "/images");
             Set<String> keys = new HashSet<>();
             images.forEach(image -> keys.add(image.path("key").asText()));
             assertThat(keys).hasSize(images.size());
-            assertThat(images.size()).isEqualTo(job.path("result").path("variantsDiscovered").asInt() * 2);
+            assertThat(images.size())
+                    .isEqualTo(job.path("result").path("variantsDiscovered").asInt() * 2);
             assertThat(client.get("/api/v1/jobs").path("total").asInt()).isEqualTo(1);
         } finally {
             second.process().destroy();
@@ -85,12 +93,11 @@ final class RestartIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
-                .until(
-                        () -> {
-                            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-                            told[0] = EXPORT.matcher(Files.readString(log));
-                            return told[0].find();
-                        });
+                .until(() -> {
+                    assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
+                    told[0] = EXPORT.matcher(Files.readString(log));
+                    return told[0].find();
+                });
         return new Up(process, URI.create(told[0].group(1)), told[0].group(2));
     }
 
@@ -99,14 +106,20 @@ final class RestartIT {
         try (InputStream in = RestartIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
             Files.copy(Objects.requireNonNull(in), video);
         }
-        VopiClient.Presigned place = client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        VopiClient.Presigned place =
+                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
         client.upload(place.uploadUrl(), video, "video/mp4");
         String id =
                 client.post(
                                 "/api/v1/jobs",
                                 Map.of(
                                         "videoUrl", place.publicUrl(),
-                                        "config", Map.of("fps", 5, "commercialVersions", List.of("transparent", "solid"))))
+                                        "config",
+                                                Map.of(
+                                                        "fps",
+                                                        5,
+                                                        "commercialVersions",
+                                                        List.of("transparent", "solid"))))
                         .path("id")
                         .asText();
         return "/api/v1/jobs/" + id;

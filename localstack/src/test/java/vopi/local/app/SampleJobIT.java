@@ -50,7 +50,8 @@ final class SampleJobIT {
         try (InputStream in = SampleJobIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
             Files.copy(Objects.requireNonNull(in), video);
         }
-        VopiClient.Presigned place = client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        VopiClient.Presigned place =
+                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
         client.upload(place.uploadUrl(), video, "video/mp4");
         JsonNode created =
                 client.post(
@@ -60,10 +61,9 @@ final class SampleJobIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(300))
-                .until(
-                        () ->
-                                Set.of("completed", "failed", "cancelled")
-                                        .contains(client.get(path + "/status").path("status").asText()));
+                .until(() ->
+                        Set.of("completed", "failed", "cancelled")
+                                .contains(client.get(path + "/status").path("status").asText()));
         job = client.get(path);
     }
 
@@ -93,23 +93,26 @@ final class SampleJobIT {
         JsonNode grouped = client.get(path + "/images/grouped");
         assertThat(grouped).hasSize(job.path("result").path("variantsDiscovered").asInt());
         grouped.properties()
-                .forEach(
-                        view -> {
-                            Set<String> versions = new TreeSet<>();
-                            view.getValue().fieldNames().forEachRemaining(versions::add);
-                            assertThat(versions).as(view.getKey()).containsExactly("creative", "real", "solid", "transparent");
-                        });
+                .forEach(view -> {
+                    Set<String> versions = new TreeSet<>();
+                    view.getValue().fieldNames().forEachRemaining(versions::add);
+                    assertThat(versions)
+                            .as(view.getKey())
+                            .containsExactly("creative", "real", "solid", "transparent");
+                });
     }
 
     @Test
     void namesAreThoseOfTheContract() {
         for (JsonNode frame : client.get(path + "/frames/final")) {
             assertThat(frame.path("key").asText())
-                    .matches("jobs/[0-9a-f-]{36}/frames/[a-z0-9_]+_frame_\\d{5}_t\\d+\\.\\d\\d\\.png");
+                    .matches(
+                            "jobs/[0-9a-f-]{36}/frames/[a-z0-9_]+_frame_\\d{5}_t\\d+\\.\\d\\d\\.png");
         }
         for (JsonNode image : client.get(path + "/images")) {
             assertThat(image.path("key").asText())
-                    .matches("jobs/[0-9a-f-]{36}/commercial/[a-z0-9_]+_frame_\\d{5}_(transparent|solid|real|creative)\\.png");
+                    .matches(
+                            "jobs/[0-9a-f-]{36}/commercial/[a-z0-9_]+_frame_\\d{5}_(transparent|solid|real|creative)\\.png");
         }
     }
 
@@ -124,7 +127,9 @@ final class SampleJobIT {
             assertThat(alpha(picture, 0, 0)).isZero();
             assertThat(alpha(picture, picture.getWidth() - 1, picture.getHeight() - 1)).isZero();
             double covered = coverage(picture);
-            assertThat(covered).as("share of the picture that the product covers").isBetween(0.05, 0.95);
+            assertThat(covered)
+                    .as("share of the picture that the product covers")
+                    .isBetween(0.05, 0.95);
         }
     }
 
@@ -134,7 +139,9 @@ final class SampleJobIT {
             BufferedImage picture = picture(image);
             assertThat(picture.getWidth()).isEqualTo(image.path("width").asInt());
             assertThat(picture.getHeight()).isEqualTo(image.path("height").asInt());
-            assertThat(picture.getWidth()).isEqualTo(picture.getHeight()).isGreaterThanOrEqualTo(600);
+            assertThat(picture.getWidth())
+                    .isEqualTo(picture.getHeight())
+                    .isGreaterThanOrEqualTo(600);
             if (!image.path("version").asText().equals("transparent")) {
                 assertThat(alpha(picture, 0, 0)).isEqualTo(255);
             }
@@ -143,7 +150,8 @@ final class SampleJobIT {
 
     @Test
     void postgresHoldsWhatTheApiTells() {
-        try (RdsDataClient data = RdsDataClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+        try (RdsDataClient data =
+                RdsDataClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
             long images = client.get(path + "/images").size();
             assertThat(count(data, "commercial_images")).isEqualTo(images);
             assertThat(count(data, "frames")).isEqualTo(client.get(path + "/frames").size());
@@ -158,12 +166,11 @@ final class SampleJobIT {
     }
 
     private static long count(RdsDataClient data, String table) {
-        return data.executeStatement(
-                        r ->
-                                r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
-                                        .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
-                                        .database(stack.settings().get("VOPI_DB_NAME"))
-                                        .sql("select count(*) from " + table))
+        return data.executeStatement(r ->
+                        r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
+                                .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
+                                .database(stack.settings().get("VOPI_DB_NAME"))
+                                .sql("select count(*) from " + table))
                 .records()
                 .getFirst()
                 .getFirst()
