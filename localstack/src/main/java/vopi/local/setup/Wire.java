@@ -132,7 +132,7 @@ final class Wire {
     static void writeVarint(OutputStream out, long value) throws IOException {
         long rest = value;
         while ((rest & ~127L) != 0) {
-            out.write((int) (rest & 127 | 128));
+            out.write((int) ((rest & 127) | 128));
             rest >>>= 7;
         }
         out.write((int) rest);
