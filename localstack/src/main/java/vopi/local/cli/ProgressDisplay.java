@@ -33,6 +33,8 @@ final class ProgressDisplay implements AutoCloseable {
         this.terminal = terminal;
     }
 
+    // JDK 25 answers null again where input or output is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     static ProgressDisplay onStandardOutput() {
         Console console = System.console();
         return new ProgressDisplay(System.out, console != null && console.isTerminal());

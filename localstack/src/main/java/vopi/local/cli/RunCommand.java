@@ -21,6 +21,7 @@ import vopi.core.config.Secret;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobStatus;
 import vopi.local.app.EmbeddedStack;
+import vopi.local.cli.client.ApiError;
 import vopi.local.cli.client.VopiClient;
 
 /// `./vopi run`: one video the whole way a client goes, over HTTP, through the embedded stack.
@@ -91,10 +92,13 @@ final class RunCommand implements Callable<Integer> {
             Path file = source.file();
             job.create(file == null ? source.title() : job.upload(file), config());
             end = job.watch(display);
-        } catch (InterruptedException ctrl) {
-            job.cancel();
-            System.err.println("The job is cancelled; what was made is kept.");
-            return Main.CANCELLED;
+        } catch (InterruptedException ended) {
+            return cancelled(job);
+        } catch (ApiError failure) {
+            if (ctrlC.pressed()) {
+                return cancelled(job);
+            }
+            throw failure;
         }
         if (end != JobStatus.COMPLETED) {
             System.err.println(job.get("").path("error").asText("The job is " + end.wire() + "."));
@@ -106,6 +110,17 @@ final class RunCommand implements Callable<Integer> {
             new ProcessBuilder("xdg-open", report.toAbsolutePath().toString()).start();
         }
         return 0;
+    }
+
+    private static int cancelled(VideoJob job) {
+        // The request that cancels must not be interrupted in its turn.
+        boolean interrupted = Thread.interrupted();
+        job.cancel();
+        System.err.println("The job is cancelled; what was made is kept.");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Main.CANCELLED;
     }
 
     private Map<String, Object> config() {
