@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         Source source = source();
         long started = System.nanoTime();
         try (CtrlC ctrlC = new CtrlC();
-                EmbeddedStack stack = starter.start(Home.fromSystem(), System.err::println);
+                EmbeddedStack stack = starter.start(Home.fromSystem());
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
             System.out.printf(
                     Locale.ROOT,

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vopi.local.app.EmbeddedStack;
@@ -38,9 +37,8 @@ final class StackStarter {
             description = "Let jobs name videos and callbacks on this machine.")
     private boolean allowLoopback;
 
-    /// @param notice takes what a person should read while it starts
     /// @throws CannotRun where a person can mend what is wrong
-    EmbeddedStack start(Home home, Consumer<String> notice) {
+    EmbeddedStack start(Home home) {
         Map<String, String> env = new HashMap<>();
         System.getenv()
                 .forEach((name, value) -> {
@@ -48,7 +46,7 @@ final class StackStarter {
                         env.put(name, value);
                     }
                 });
-        Optional<Path> model = MattingModel.ensure(home.folder(), env, notice);
+        Optional<Path> model = MattingModel.ensure(home.folder(), env, System.err::println);
         env.put(MattingModel.VARIABLE, model.map(Path::toString).orElse("off"));
         if (allowLoopback) {
             env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");

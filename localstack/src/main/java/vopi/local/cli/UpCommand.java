@@ -18,7 +18,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CtrlC ctrlC = new CtrlC();
-                EmbeddedStack stack = starter.start(Home.fromSystem(), System.err::println)) {
+                EmbeddedStack stack = starter.start(Home.fromSystem())) {
             tell(stack);
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
