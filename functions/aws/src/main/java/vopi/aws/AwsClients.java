@@ -1,0 +1,138 @@
+package vopi.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/// The SDK's clients with bounded retries and timeouts. Region, credentials and endpoint are found
+/// by the SDK's own defaults; only the endpoint is looked up here too, since with one set S3 is
+/// addressed by path. Each client is made when it is first asked for. Thread-safe.
+public final class AwsClients {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    private final Map<String, String> env;
+    private final Supplier<S3Client> s3 = new Lazy<>(this::newS3);
+    private final Supplier<S3Presigner> presigner = new Lazy<>(this::newPresigner);
+    private final Supplier<RdsDataClient> rdsData = new Lazy<>(this::newRdsData);
+    private final Supplier<SfnClient> sfn = new Lazy<>(this::newSfn);
+    private final Supplier<LambdaClient> lambda = new Lazy<>(this::newLambda);
+
+    public AwsClients(Map<String, String> env) {
+        this.env = Map.copyOf(env);
+    }
+
+    public S3Client s3() {
+        return s3.get();
+    }
+
+    public S3Presigner presigner() {
+        return presigner.get();
+    }
+
+    /// Without retries: those are made where it is known what may be repeated.
+    public RdsDataClient rdsData() {
+        return rdsData.get();
+    }
+
+    public SfnClient sfn() {
+        return sfn.get();
+    }
+
+    public LambdaClient lambda() {
+        return lambda.get();
+    }
+
+    /// One part of 8 MiB has to fit an attempt, over a slow line too.
+    private S3Client newS3() {
+        boolean byPath = endpoint("S3").isPresent();
+        return made(
+                        S3Client.builder(),
+                        "S3",
+                        AwsRetryStrategy.standardRetryStrategy(),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(150))
+                .forcePathStyle(byPath)
+                .build();
+    }
+
+    private S3Presigner newPresigner() {
+        boolean byPath = endpoint("S3").isPresent();
+        S3Presigner.Builder builder =
+                S3Presigner.builder()
+                        .serviceConfiguration(
+                                S3Configuration.builder().pathStyleAccessEnabled(byPath).build());
+        endpoint("S3").ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /// A statement may take the service's 45 seconds.
+    private RdsDataClient newRdsData() {
+        return made(
+                        RdsDataClient.builder(),
+                        "RDS_DATA",
+                        AwsRetryStrategy.doNotRetry(),
+                        Duration.ofSeconds(50),
+                        Duration.ofSeconds(50))
+                .build();
+    }
+
+    private SfnClient newSfn() {
+        return made(
+                        SfnClient.builder(),
+                        "SFN",
+                        AwsRetryStrategy.standardRetryStrategy(),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15))
+                .build();
+    }
+
+    private LambdaClient newLambda() {
+        return made(
+                        LambdaClient.builder(),
+                        "LAMBDA",
+                        AwsRetryStrategy.standardRetryStrategy(),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15))
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B made(
+            B builder, String service, RetryStrategy retries, Duration attempt, Duration call) {
+        endpoint(service).ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(CONNECT)
+                                .socketTimeout(attempt))
+                .overrideConfiguration(
+                        ClientOverrideConfiguration.builder()
+                                .retryStrategy(retries)
+                                .apiCallAttemptTimeout(attempt)
+                                .apiCallTimeout(call)
+                                .build());
+    }
+
+    private Optional<URI> endpoint(String service) {
+        return Stream.of(
+                        env.get("AWS_ENDPOINT_URL_" + service),
+                        env.get("AWS_ENDPOINT_URL"),
+                        System.getProperty("aws.endpointUrl"))
+                .filter(url -> url != null && !url.isBlank())
+                .map(URI::create)
+                .findFirst();
+    }
+}

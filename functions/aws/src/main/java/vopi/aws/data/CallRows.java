@@ -1,0 +1,115 @@
+package vopi.aws.data;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vopi.aws.sql.Pages;
+import vopi.aws.sql.Params;
+import vopi.aws.sql.Row;
+import vopi.aws.sql.Sql;
+import vopi.core.job.JobId;
+import vopi.core.port.CallLedger;
+
+/// The `provider_calls` rows.
+public final class CallRows implements CallLedger {
+    private static final int ROWS_AN_ANSWER = 500;
+
+    private final Sql sql;
+
+    public CallRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static final String RECORD =
+            """
+            insert into provider_calls (job_id, provider, operation, model, request_hash, input_tokens,
+                   output_tokens, images, cost_usd, duration_millis, cache_hit, error, created_at)
+            select id, :provider, :operation, :model, :hash, :inputTokens, :outputTokens, :images,
+                   :cost, :millis, :cacheHit, :error, cast(:now as timestamptz)
+              from jobs
+             where id = :job
+            """;
+
+    @Override
+    public void record(JobId job, Call call, Instant now) {
+        Params params =
+                Params.of("job", job)
+                        .and("provider", call.provider())
+                        .and("operation", call.operation())
+                        .and("model", call.model())
+                        .and("hash", call.requestHash())
+                        .and("inputTokens", call.inputTokens())
+                        .and("outputTokens", call.outputTokens())
+                        .and("images", call.images())
+                        .and("cost", call.costUsd())
+                        .and("millis", call.duration().toMillis())
+                        .and("cacheHit", call.cacheHit())
+                        .and("error", call.error())
+                        .and("now", now);
+        sql.update(RECORD, params);
+    }
+
+    private static final String LIST =
+            """
+            select provider, operation, model, request_hash, input_tokens, output_tokens, images,
+                   cost_usd, duration_millis, cache_hit, error, created_at
+              from provider_calls
+             where job_id = :job
+             order by id
+             limit :limit offset :offset
+            """;
+
+    @Override
+    public List<StoredCall> list(JobId job) {
+        return Pages.read(
+                0,
+                Integer.MAX_VALUE,
+                ROWS_AN_ANSWER,
+                (offset, limit) ->
+                        sql.query(
+                                LIST,
+                                Params.of("job", job).and("limit", limit).and("offset", offset),
+                                CallRows::call));
+    }
+
+    private static final String COSTS =
+            """
+            select provider, sum(cost_usd) as usd
+              from provider_calls
+             where job_id = :job
+             group by provider
+            """;
+
+    private record Cost(String provider, BigDecimal usd) {}
+
+    @Override
+    public SortedMap<String, BigDecimal> costByProvider(JobId job) {
+        SortedMap<String, BigDecimal> costs = new TreeMap<>();
+        sql.query(
+                        COSTS,
+                        Params.of("job", job),
+                        row -> new Cost(row.text("provider"), row.decimal("usd")))
+                .forEach(cost -> costs.put(cost.provider(), cost.usd().stripTrailingZeros()));
+        return costs;
+    }
+
+    private static StoredCall call(Row row) {
+        Call call =
+                new Call(
+                        row.text("provider"),
+                        row.text("operation"),
+                        row.textOrNull("model"),
+                        row.text("request_hash"),
+                        row.number("input_tokens"),
+                        row.number("output_tokens"),
+                        row.integer("images"),
+                        row.decimal("cost_usd").stripTrailingZeros(),
+                        Duration.ofMillis(row.number("duration_millis")),
+                        row.flag("cache_hit"),
+                        row.textOrNull("error"));
+        return new StoredCall(call, row.instant("created_at"));
+    }
+}

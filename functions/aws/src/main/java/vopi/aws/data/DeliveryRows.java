@@ -1,0 +1,158 @@
+package vopi.aws.data;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.aws.sql.Pages;
+import vopi.aws.sql.Params;
+import vopi.aws.sql.Row;
+import vopi.aws.sql.Sql;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.DeliveryStore;
+
+/// The `webhook_deliveries` rows.
+public final class DeliveryRows implements DeliveryStore {
+    private static final TypeReference<List<Delivery.Attempt>> ATTEMPTS = new TypeReference<>() {};
+
+    /// A delivery with all its attempts has some 3 KB.
+    private static final int ROWS_AN_ANSWER = 100;
+
+    private final Sql sql;
+
+    public DeliveryRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static final String INSERT =
+            """
+            insert into webhook_deliveries (id, job_id, url, event, state, attempts, next_attempt_at,
+                                            created_at)
+            select :id, id, :url, cast(:event as job_status), :state, cast(:attempts as jsonb),
+                   cast(:next as timestamptz), cast(:now as timestamptz)
+              from jobs
+             where id = :job
+                on conflict (id) do nothing
+            """;
+
+    @Override
+    public boolean insert(Delivery delivery) {
+        Params params =
+                Params.of("id", delivery.id())
+                        .and("job", delivery.job())
+                        .and("url", delivery.url())
+                        .and("event", delivery.event().wire())
+                        .and("state", word(delivery.state()))
+                        .json("attempts", delivery.attempts())
+                        .and("next", delivery.nextAttemptAt())
+                        .and("now", delivery.createdAt());
+        return sql.update(INSERT, params) == 1;
+    }
+
+    private static final String FIND =
+            """
+            select id, job_id, url, cast(event as text) as event, state,
+                   cast(attempts as text) as attempts, next_attempt_at, created_at
+              from webhook_deliveries
+             where id = :id and job_id = :job
+            """;
+
+    @Override
+    public Optional<Delivery> find(JobId job, String id) {
+        return sql.first(FIND, Params.of("job", job).and("id", id), DeliveryRows::delivery);
+    }
+
+    private static final String LIST =
+            """
+            select id, job_id, url, cast(event as text) as event, state,
+                   cast(attempts as text) as attempts, next_attempt_at, created_at
+              from webhook_deliveries
+             where job_id = :job
+             order by created_at, id
+             limit :limit offset :offset
+            """;
+
+    @Override
+    public List<Delivery> list(JobId job) {
+        return Pages.read(
+                0,
+                Integer.MAX_VALUE,
+                ROWS_AN_ANSWER,
+                (offset, limit) ->
+                        sql.query(
+                                LIST,
+                                Params.of("job", job).and("limit", limit).and("offset", offset),
+                                DeliveryRows::delivery));
+    }
+
+    private static final String RECORD =
+            """
+            update webhook_deliveries
+               set attempts = attempts || jsonb_build_array(cast(:attempt as jsonb)),
+                   state = :state, next_attempt_at = cast(:next as timestamptz)
+             where id = :id and job_id = :job
+               and not exists (select 1
+                                 from jsonb_array_elements(attempts) as made (attempt)
+                                where cast(made.attempt ->> 'number' as integer) = :number)
+            """;
+
+    @Override
+    public void record(
+            JobId job,
+            String id,
+            Delivery.Attempt attempt,
+            Delivery.State state,
+            @Nullable Instant nextAttemptAt) {
+        Params params =
+                Params.of("job", job)
+                        .and("id", id)
+                        .json("attempt", attempt)
+                        .and("number", attempt.number())
+                        .and("state", word(state))
+                        .and("next", nextAttemptAt);
+        sql.update(RECORD, params);
+    }
+
+    private static final String DUE =
+            """
+            select id, job_id, url, cast(event as text) as event, state,
+                   cast(attempts as text) as attempts, next_attempt_at, created_at
+              from webhook_deliveries
+             where state = 'pending' and next_attempt_at < cast(:time as timestamptz)
+             order by next_attempt_at
+             limit :limit offset :offset
+            """;
+
+    @Override
+    public List<Delivery> dueBefore(Instant time, int limit) {
+        return Pages.read(
+                0,
+                limit,
+                ROWS_AN_ANSWER,
+                (offset, some) ->
+                        sql.query(
+                                DUE,
+                                Params.of("time", time).and("limit", some).and("offset", offset),
+                                DeliveryRows::delivery));
+    }
+
+    private static Delivery delivery(Row row) {
+        return new Delivery(
+                row.text("id"),
+                new JobId(row.uuid("job_id")),
+                row.text("url"),
+                JobStatus.ofWire(row.text("event")),
+                Delivery.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                row.json("attempts", ATTEMPTS),
+                row.instantOrNull("next_attempt_at"),
+                row.instant("created_at"));
+    }
+
+    private static String word(Delivery.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

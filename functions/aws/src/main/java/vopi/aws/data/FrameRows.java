@@ -1,0 +1,282 @@
+package vopi.aws.data;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vopi.aws.sql.Pages;
+import vopi.aws.sql.Params;
+import vopi.aws.sql.Row;
+import vopi.aws.sql.Sql;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.port.FrameStore;
+import vopi.core.view.Backgrounds;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.ViewKey;
+
+/// The `frames` rows.
+public final class FrameRows implements FrameStore {
+    /// A classified frame has some 2 KB with the answer's own words around it.
+    private static final int ROWS_AN_ANSWER = 250;
+
+    /// Far below the 4 MiB of a request.
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private final Sql sql;
+
+    public FrameRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    private record CandidateRow(
+            int number, double seconds, double sharpness, double motion, String key) {
+        static CandidateRow of(Candidate candidate) {
+            FrameScore score = candidate.score();
+            return new CandidateRow(
+                    candidate.frame().number(),
+                    score.timestamp(),
+                    score.sharpness(),
+                    score.motion(),
+                    candidate.key());
+        }
+    }
+
+    private static final String REMOVE_OTHERS =
+            """
+            delete from frames
+             where job_id = :job
+               and frame_number not in (select cast(value as integer)
+                                          from jsonb_array_elements_text(cast(:numbers as jsonb)))
+            """;
+
+    private static final String UPSERT =
+            """
+            insert into frames (job_id, frame_number, video_id, seconds, sharpness, motion,
+                                candidate_key, created_at)
+            select :job, number, :video, seconds, sharpness, motion, key, cast(:now as timestamptz)
+              from jsonb_to_recordset(cast(:rows as jsonb))
+                   as candidate (number integer, seconds double precision,
+                                 sharpness double precision, motion double precision, key text)
+                on conflict (job_id, frame_number) do update
+               set video_id = excluded.video_id, seconds = excluded.seconds,
+                   sharpness = excluded.sharpness, motion = excluded.motion,
+                   candidate_key = excluded.candidate_key
+            """;
+
+    @Override
+    public void replaceCandidates(JobId job, UUID video, List<Candidate> candidates, Instant now) {
+        List<Integer> numbers = candidates.stream().map(c -> c.frame().number()).toList();
+        List<CandidateRow> rows = candidates.stream().map(CandidateRow::of).toList();
+        sql.transaction(tx -> {
+            tx.update(REMOVE_OTHERS, Params.of("job", job).json("numbers", numbers));
+            for (List<CandidateRow> some : Sql.pieces(rows, ROWS_A_STATEMENT)) {
+                tx.update(
+                        UPSERT,
+                        Params.of("job", job)
+                                .and("video", video)
+                                .and("now", now)
+                                .json("rows", some));
+            }
+        });
+    }
+
+    private record KnownRow(
+            int number,
+            @Nullable String product,
+            @Nullable String variant,
+            @Nullable String angle,
+            @Nullable Double quality,
+            @Nullable Obstructions obstructions,
+            @Nullable String description,
+            @Nullable Backgrounds backgrounds,
+            @Nullable String finalKey) {
+        static KnownRow of(Finding finding, @Nullable String finalKey) {
+            EvaluatedFrame evaluated = finding.evaluated();
+            return new KnownRow(
+                    evaluated.frame().number(),
+                    evaluated.view().productId(),
+                    evaluated.view().variantId(),
+                    evaluated.angleEstimate(),
+                    evaluated.quality(),
+                    evaluated.obstructions(),
+                    finding.description(),
+                    finding.backgrounds(),
+                    finalKey);
+        }
+
+        static KnownRow of(Selection selection) {
+            return new KnownRow(
+                    selection.frame().number(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    selection.key());
+        }
+    }
+
+    private static final String FORGET =
+            """
+            update frames
+               set product_id = null, variant_id = null, angle_estimate = null, quality = null,
+                   obstructions = null, description = null, backgrounds = null, final_key = null
+             where job_id = :job
+               and (product_id is not null or final_key is not null)
+               and frame_number not in (select cast(value as integer)
+                                          from jsonb_array_elements_text(cast(:numbers as jsonb)))
+            """;
+
+    private static final String KNOW =
+            """
+            update frames
+               set product_id = known.product, variant_id = known.variant,
+                   angle_estimate = known.angle, quality = known.quality,
+                   obstructions = known.obstructions, description = known.description,
+                   backgrounds = known.backgrounds, final_key = known."finalKey"
+              from jsonb_to_recordset(cast(:rows as jsonb))
+                   as known (number integer, product text, variant text, angle text,
+                             quality double precision, obstructions jsonb, description text,
+                             backgrounds jsonb, "finalKey" text)
+             where job_id = :job and frame_number = known.number
+            """;
+
+    @Override
+    public void select(JobId job, List<Finding> findings, List<Selection> selections) {
+        Map<FrameId, KnownRow> rows = new HashMap<>();
+        for (Selection selection : selections) {
+            rows.put(selection.frame(), KnownRow.of(selection));
+        }
+        for (Finding finding : findings) {
+            rows.compute(
+                    finding.evaluated().frame(),
+                    (_, chosen) -> KnownRow.of(finding, chosen == null ? null : chosen.finalKey()));
+        }
+        List<Integer> numbers = rows.keySet().stream().map(FrameId::number).toList();
+        sql.transaction(tx -> {
+            tx.update(FORGET, Params.of("job", job).json("numbers", numbers));
+            for (List<KnownRow> some : Sql.pieces(List.copyOf(rows.values()), ROWS_A_STATEMENT)) {
+                tx.update(KNOW, Params.of("job", job).json("rows", some));
+            }
+        });
+    }
+
+    private static final String COUNT =
+            """
+            select count(*) as total
+              from frames
+             where job_id = :job
+            """;
+
+    private static final String COUNT_FINAL =
+            """
+            select count(*) as total
+              from frames
+             where job_id = :job and final_key is not null
+            """;
+
+    @Override
+    public Page list(JobId job, boolean finalOnly, int limit, int offset) {
+        List<StoredFrame> frames =
+                Pages.read(
+                        offset,
+                        limit,
+                        ROWS_AN_ANSWER,
+                        (from, some) ->
+                                sql.query(
+                                        finalOnly ? LIST_FINAL : LIST,
+                                        Params.of("job", job)
+                                                .and("limit", some)
+                                                .and("offset", from),
+                                        FrameRows::frame));
+        if (frames.size() < limit && (offset == 0 || !frames.isEmpty())) {
+            return new Page(frames, offset + frames.size());
+        }
+        String count = finalOnly ? COUNT_FINAL : COUNT;
+        long total = sql.one(count, Params.of("job", job), row -> row.number("total"));
+        return new Page(frames, total);
+    }
+
+    private static final String COLUMNS =
+            """
+            id, job_id, video_id, frame_number, seconds, sharpness, motion, candidate_key,
+                   product_id, variant_id, angle_estimate, quality,
+                   cast(obstructions as text) as obstructions, description,
+                   cast(backgrounds as text) as backgrounds, final_key, created_at\
+            """;
+
+    private static final String LIST =
+            """
+            select %s
+              from frames
+             where job_id = :job
+             order by frame_number
+             limit :limit offset :offset
+            """
+                    .formatted(COLUMNS);
+
+    private static final String LIST_FINAL =
+            """
+            select %s
+              from frames
+             where job_id = :job and final_key is not null
+             order by frame_number
+             limit :limit offset :offset
+            """
+                    .formatted(COLUMNS);
+
+    private static final String FIND =
+            """
+            select %s
+              from frames
+             where job_id = :job and frame_number = :number
+            """
+                    .formatted(COLUMNS);
+
+    @Override
+    public Optional<StoredFrame> find(JobId job, FrameId frame) {
+        Params params = Params.of("job", job).and("number", frame.number());
+        return sql.first(FIND, params, FrameRows::frame);
+    }
+
+    private static StoredFrame frame(Row row) {
+        FrameId frame = new FrameId(row.integer("frame_number"));
+        FrameScore score =
+                new FrameScore(
+                        frame.slot(),
+                        row.real("seconds"),
+                        row.real("sharpness"),
+                        row.real("motion"));
+        return new StoredFrame(
+                row.uuid("id"),
+                new JobId(row.uuid("job_id")),
+                row.uuid("video_id"),
+                new Candidate(score, row.text("candidate_key")),
+                evaluated(frame, row),
+                row.textOrNull("description"),
+                row.jsonOrNull("backgrounds", Backgrounds.class),
+                row.textOrNull("final_key"),
+                row.instant("created_at"));
+    }
+
+    private static @Nullable EvaluatedFrame evaluated(FrameId frame, Row row) {
+        String product = row.textOrNull("product_id");
+        if (product == null) {
+            return null;
+        }
+        return new EvaluatedFrame(
+                frame,
+                new ViewKey(product, row.text("variant_id")),
+                row.text("angle_estimate"),
+                row.realOrNull("quality"),
+                row.json("obstructions", Obstructions.class));
+    }
+}

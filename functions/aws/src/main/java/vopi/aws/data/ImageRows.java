@@ -1,0 +1,106 @@
+package vopi.aws.data;
+
+import java.time.Instant;
+import java.util.List;
+import vopi.aws.sql.Pages;
+import vopi.aws.sql.Params;
+import vopi.aws.sql.Row;
+import vopi.aws.sql.Sql;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.port.ImageStore;
+import vopi.core.view.ViewKey;
+
+/// The `commercial_images` rows.
+public final class ImageRows implements ImageStore {
+    private static final int ROWS_AN_ANSWER = 400;
+
+    private final Sql sql;
+
+    public ImageRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static final String SAVE =
+            """
+            insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
+                   object_key, width, height, background_color, background_prompt, confidence,
+                   needs_review, error, created_at)
+            select id, :product, :variant, cast(:version as image_version), :frame,
+                   :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
+                   cast(:confidence as double precision), :review, :error,
+                   cast(:now as timestamptz)
+              from jobs
+             where id = :job
+                on conflict (job_id, product_id, variant_id, version) do update
+               set frame_number = excluded.frame_number, object_key = excluded.object_key,
+                   width = excluded.width, height = excluded.height,
+                   background_color = excluded.background_color,
+                   background_prompt = excluded.background_prompt,
+                   confidence = excluded.confidence, needs_review = excluded.needs_review,
+                   error = excluded.error
+            """;
+
+    @Override
+    public void save(JobId job, Image image, Instant now) {
+        Params params =
+                Params.of("job", job)
+                        .and("product", image.view().productId())
+                        .and("variant", image.view().variantId())
+                        .and("version", image.version().wire())
+                        .and("frame", image.frame().number())
+                        .and("key", image.key())
+                        .and("width", image.width())
+                        .and("height", image.height())
+                        .and("color", image.backgroundColor())
+                        .and("prompt", image.backgroundPrompt())
+                        .and("confidence", image.confidence())
+                        .and("review", image.needsReview())
+                        .and("error", image.error())
+                        .and("now", now);
+        sql.update(SAVE, params);
+    }
+
+    private static final String LIST =
+            """
+            select id, job_id, product_id, variant_id, cast(version as text) as version,
+                   frame_number, object_key, width, height, background_color, background_prompt,
+                   confidence, needs_review, error, created_at
+              from commercial_images as image
+             where job_id = :job
+             order by product_id, variant_id, image.version
+             limit :limit offset :offset
+            """;
+
+    @Override
+    public List<StoredImage> list(JobId job) {
+        return Pages.read(
+                0,
+                Integer.MAX_VALUE,
+                ROWS_AN_ANSWER,
+                (offset, limit) ->
+                        sql.query(
+                                LIST,
+                                Params.of("job", job).and("limit", limit).and("offset", offset),
+                                ImageRows::image));
+    }
+
+    private static StoredImage image(Row row) {
+        Image image =
+                new Image(
+                        new ViewKey(row.text("product_id"), row.text("variant_id")),
+                        new FrameId(row.integer("frame_number")),
+                        CommercialVersion.ofWire(row.text("version")),
+                        row.textOrNull("object_key"),
+                        row.integerOrNull("width"),
+                        row.integerOrNull("height"),
+                        row.textOrNull("background_color"),
+                        row.textOrNull("background_prompt"),
+                        row.realOrNull("confidence"),
+                        row.flag("needs_review"),
+                        row.textOrNull("error"));
+        return new StoredImage(
+                row.uuid("id"), new JobId(row.uuid("job_id")), image, row.instant("created_at"));
+    }
+}

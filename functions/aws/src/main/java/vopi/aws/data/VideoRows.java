@@ -1,0 +1,84 @@
+package vopi.aws.data;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import vopi.aws.sql.Params;
+import vopi.aws.sql.Row;
+import vopi.aws.sql.Sql;
+import vopi.core.error.NotFound;
+import vopi.core.job.JobId;
+import vopi.core.media.Video;
+import vopi.core.port.VideoStore;
+
+/// The `videos` rows.
+public final class VideoRows implements VideoStore {
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private final Sql sql;
+
+    public VideoRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static final String SAVE =
+            """
+            insert into videos (job_id, source_key, duration, width, height, fps, codec, metadata,
+                                created_at)
+            select id, :sourceKey, :duration, :width, :height, :fps, :codec, cast(:metadata as jsonb),
+                   cast(:now as timestamptz)
+              from jobs
+             where id = :job
+                on conflict (job_id) do update
+               set source_key = excluded.source_key, duration = excluded.duration,
+                   width = excluded.width, height = excluded.height, fps = excluded.fps,
+                   codec = excluded.codec, metadata = excluded.metadata
+            returning id, job_id, source_key, duration, width, height, fps, codec,
+                      cast(metadata as text) as metadata, created_at
+            """;
+
+    @Override
+    public StoredVideo save(JobId job, String sourceKey, Video video, Instant now) {
+        Params params =
+                Params.of("job", job)
+                        .and("sourceKey", sourceKey)
+                        .and("duration", video.durationSeconds())
+                        .and("width", video.width())
+                        .and("height", video.height())
+                        .and("fps", video.fps())
+                        .and("codec", video.codec())
+                        .json("metadata", video.metadata())
+                        .and("now", now);
+        return sql.change(SAVE, params, VideoRows::video)
+                .orElseThrow(() -> new NotFound("no job " + job));
+    }
+
+    private static final String FIND =
+            """
+            select id, job_id, source_key, duration, width, height, fps, codec,
+                   cast(metadata as text) as metadata, created_at
+              from videos
+             where job_id = :job
+            """;
+
+    @Override
+    public Optional<StoredVideo> find(JobId job) {
+        return sql.first(FIND, Params.of("job", job), VideoRows::video);
+    }
+
+    private static StoredVideo video(Row row) {
+        return new StoredVideo(
+                row.uuid("id"),
+                new JobId(row.uuid("job_id")),
+                row.text("source_key"),
+                new Video(
+                        row.real("duration"),
+                        row.integer("width"),
+                        row.integer("height"),
+                        row.real("fps"),
+                        row.text("codec"),
+                        row.json("metadata", TEXTS)),
+                row.instant("created_at"));
+    }
+}

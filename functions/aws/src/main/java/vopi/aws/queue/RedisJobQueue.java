@@ -1,0 +1,143 @@
+package vopi.aws.queue;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.Defect;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobId;
+import vopi.core.port.JobQueue;
+
+/// The queue in Redis (6.2 and later). An entry is one member, `owner|priority|time|token`, in the
+/// sorted set of those waiting (all of score 0, so in lexical order: each owner's line is one
+/// range) or of those claimed (score: the end of the lease). Owners take turns by the sorted set
+/// `turns`. All keys share one hash tag, so that a cluster keeps them on one node. Thread-safe.
+public final class RedisJobQueue implements JobQueue {
+    private static final String[] KEYS = {
+        "{vopi:queue}:entries",
+        "{vopi:queue}:waiting",
+        "{vopi:queue}:claims",
+        "{vopi:queue}:running",
+        "{vopi:queue}:turns",
+        "{vopi:queue}:sequence"
+    };
+
+    /// Priorities are kept as 3 digits, falling.
+    private static final int MOST_PRIORITY = 499;
+
+    private static final Script ADD = Script.named("add");
+    private static final Script CLAIM = Script.named("claim");
+    private static final Script RENEW = Script.named("renew");
+    private static final Script RELEASE = Script.named("release");
+    private static final Script DEPTH = Script.named("depth");
+
+    private final RedisConnection redis;
+
+    public RedisJobQueue(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public void add(Entry entry) {
+        run(ADD, true, entry.token(), member(entry), entry.owner().value());
+    }
+
+    /// Not repeated where it may have run: entries claimed in vain come back with their lease's
+    /// end.
+    @Override
+    public List<Entry> claim(Limits limits, int atMost, Duration lease, Instant now) {
+        List<?> members =
+                list(
+                        CLAIM,
+                        false,
+                        millis(now),
+                        millis(now.plus(lease)),
+                        Integer.toString(limits.total()),
+                        Integer.toString(limits.perKey()),
+                        Integer.toString(atMost));
+        return members.stream().map(member -> entry(String.valueOf(member))).toList();
+    }
+
+    @Override
+    public void renew(List<Entry> entries, Duration lease, Instant now) {
+        String until = millis(now.plus(lease));
+        for (Entry entry : entries) {
+            run(RENEW, true, entry.token(), member(entry), entry.owner().value(), until);
+        }
+    }
+
+    @Override
+    public void release(JobId job, int attempt) {
+        run(RELEASE, true, job.text() + ":" + attempt);
+    }
+
+    @Override
+    public Depth depth(Instant now) {
+        List<?> counts = list(DEPTH, true, millis(now));
+        return new Depth((Long) counts.get(0), (Long) counts.get(1));
+    }
+
+    @Override
+    public void ping() {
+        redis.run(true, RedisCommands::ping);
+    }
+
+    private void run(Script script, boolean again, String... arguments) {
+        redis.run(
+                again,
+                commands -> evaluated(commands, script, ScriptOutputType.INTEGER, arguments));
+    }
+
+    private List<?> list(Script script, boolean again, String... arguments) {
+        Object answer =
+                redis.run(
+                        again,
+                        commands -> evaluated(commands, script, ScriptOutputType.MULTI, arguments));
+        if (answer instanceof List<?> list) {
+            return list;
+        }
+        throw new Defect("the script gave no list");
+    }
+
+    private static @Nullable Object evaluated(
+            RedisCommands<String, String> commands,
+            Script script,
+            ScriptOutputType type,
+            String... arguments) {
+        try {
+            return commands.evalsha(script.sha1(), type, KEYS, arguments);
+        } catch (RedisNoScriptException unknown) {
+            return commands.eval(script.text(), type, KEYS, arguments);
+        }
+    }
+
+    private static String millis(Instant time) {
+        return Long.toString(time.toEpochMilli());
+    }
+
+    private static String member(Entry entry) {
+        int priority = Math.clamp(entry.priority(), -MOST_PRIORITY, MOST_PRIORITY);
+        return "%s|%03d|%013d|%s"
+                .formatted(
+                        entry.owner().value(),
+                        MOST_PRIORITY - priority,
+                        entry.enqueuedAt().toEpochMilli(),
+                        entry.token());
+    }
+
+    private static Entry entry(String member) {
+        String[] parts = member.split("\\|", 4);
+        String token = parts[3];
+        int colon = token.lastIndexOf(':');
+        return new Entry(
+                JobId.of(token.substring(0, colon)),
+                Integer.parseInt(token.substring(colon + 1)),
+                new ApiKeyId(parts[0]),
+                MOST_PRIORITY - Integer.parseInt(parts[1]),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])));
+    }
+}

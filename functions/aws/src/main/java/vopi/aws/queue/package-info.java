@@ -1,0 +1,5 @@
+/// The queue in Redis: one Lua script a change, and a connection that survives a frozen sandbox.
+@NullMarked
+package vopi.aws.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package vopi.aws.sql;
+
+/// Makes a record of a row.
+@FunctionalInterface
+public interface RowMapper<T> {
+    T map(Row row);
+}

@@ -1,0 +1,156 @@
+package vopi.aws.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.ColumnMetadata;
+import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
+import vopi.core.error.Failure;
+
+/// Statements through the RDS Data API. A statement has named parameters (`:name`), and casts where
+/// Postgres can't know a type; `::` and the operator `?` are not to be used. Thread-safe.
+public final class Sql {
+    private final RdsDataClient client;
+    private final Database database;
+    private final Attempts attempts;
+    private final @Nullable String transaction;
+
+    /// @param client without retries of its own
+    public Sql(RdsDataClient client, Database database, Attempts attempts) {
+        this(client, database, attempts, null);
+    }
+
+    private Sql(
+            RdsDataClient client,
+            Database database,
+            Attempts attempts,
+            @Nullable String transaction) {
+        this.client = client;
+        this.database = database;
+        this.attempts = attempts;
+        this.transaction = transaction;
+    }
+
+    /// @throws ResponseTooLarge above 1 MiB: see [Pages]
+    public <T> List<T> query(String statement, Params params, RowMapper<T> mapper) {
+        return rows(execute(statement, params, Attempts.Kind.READ), mapper);
+    }
+
+    /// The first row, where there is one.
+    public <T> Optional<T> first(String statement, Params params, RowMapper<T> mapper) {
+        return query(statement, params, mapper).stream().findFirst();
+    }
+
+    /// For a statement that gives exactly one row.
+    public <T> T one(String statement, Params params, RowMapper<T> mapper) {
+        return query(statement, params, mapper).getFirst();
+    }
+
+    /// A change that gives rows (`returning`).
+    public <T> Optional<T> change(String statement, Params params, RowMapper<T> mapper) {
+        return rows(execute(statement, params, Attempts.Kind.WRITE), mapper).stream().findFirst();
+    }
+
+    /// @return how many rows were changed
+    public long update(String statement, Params params) {
+        Long updated = execute(statement, params, Attempts.Kind.WRITE).numberOfRecordsUpdated();
+        return updated == null ? 0 : updated;
+    }
+
+    /// Runs the work in one transaction: committed where it returns, rolled back where it throws.
+    /// Three minutes at the most, one minute between statements.
+    public <T> T inTransaction(Function<Sql, T> work) {
+        if (transaction != null) {
+            throw new IllegalStateException("transactions do not nest");
+        }
+        String id = begin();
+        T result;
+        try {
+            result = work.apply(new Sql(client, database, attempts, id));
+        } catch (RuntimeException | Error e) {
+            rollBack(id, e);
+            throw e;
+        }
+        attempts.run(
+                Attempts.Kind.WRITE,
+                () ->
+                        client.commitTransaction(r ->
+                                r.resourceArn(database.cluster())
+                                        .secretArn(database.secret())
+                                        .transactionId(id)));
+        return result;
+    }
+
+    public void transaction(Consumer<Sql> work) {
+        inTransaction(sql -> {
+            work.accept(sql);
+            return true;
+        });
+    }
+
+    private String begin() {
+        return attempts.run(
+                        Attempts.Kind.READ,
+                        () ->
+                                client.beginTransaction(r ->
+                                        r.resourceArn(database.cluster())
+                                                .secretArn(database.secret())
+                                                .database(database.name())))
+                .transactionId();
+    }
+
+    /// The service rolls it back by itself after a while: a failure here hides nothing.
+    private void rollBack(String id, Throwable reason) {
+        try {
+            client.rollbackTransaction(r ->
+                    r.resourceArn(database.cluster())
+                            .secretArn(database.secret())
+                            .transactionId(id));
+        } catch (SdkException | Failure e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private ExecuteStatementResponse execute(String statement, Params params, Attempts.Kind kind) {
+        return attempts.run(
+                transaction == null ? kind : Attempts.Kind.IN_TRANSACTION,
+                () ->
+                        client.executeStatement(r -> {
+                            r.resourceArn(database.cluster())
+                                    .secretArn(database.secret())
+                                    .database(database.name())
+                                    .sql(statement)
+                                    .parameters(params.list())
+                                    .includeResultMetadata(true);
+                            if (transaction != null) {
+                                r.transactionId(transaction);
+                            }
+                        }));
+    }
+
+    private static <T> List<T> rows(ExecuteStatementResponse response, RowMapper<T> mapper) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (ColumnMetadata column : response.columnMetadata()) {
+            columns.put(column.label(), columns.size());
+        }
+        return response.records().stream()
+                .map(fields -> mapper.map(new Row(columns, fields)))
+                .toList();
+    }
+
+    /// Pieces of a batch, each small enough for one JSON parameter.
+    public static <T> List<List<T>> pieces(List<T> rows, int most) {
+        List<List<T>> pieces = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += most) {
+            pieces.add(rows.subList(from, Math.min(rows.size(), from + most)));
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,103 @@
+package vopi.aws.states;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import vopi.core.error.Defect;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.port.Executions;
+import vopi.runtime.json.Json;
+
+/// Executions in Step Functions. A name is taken once in 90 days, which is what makes starting
+/// twice harmless.
+public final class SfnExecutions implements Executions {
+    /// What StopExecution takes.
+    private static final int CAUSE_CHARACTERS = 32_768;
+
+    private static final int NAME_CHARACTERS = 80;
+
+    private final SfnClient sfn;
+    private final String pipelineArn;
+    private final String webhookArn;
+
+    public SfnExecutions(SfnClient sfn, String pipelineArn, String webhookArn) {
+        this.sfn = sfn;
+        this.pipelineArn = pipelineArn;
+        this.webhookArn = webhookArn;
+    }
+
+    @Override
+    public void startPipeline(Job job) {
+        start(
+                pipelineArn,
+                job.executionName(),
+                Map.of("jobId", job.id().text(), "attempt", job.attempt()));
+    }
+
+    @Override
+    public void stopPipeline(Job job, String reason) {
+        String cause = reason.substring(0, Math.min(reason.length(), CAUSE_CHARACTERS));
+        try {
+            sfn.stopExecution(r -> r.executionArn(executionArn(job)).error("Stopped").cause(cause));
+        } catch (ExecutionDoesNotExistException never) {
+            return;
+        } catch (SdkException e) {
+            throw ServiceErrors.translated("stopping " + job.executionName(), e);
+        }
+    }
+
+    @Override
+    public Optional<State> pipelineState(Job job) {
+        try {
+            ExecutionStatus status =
+                    sfn.describeExecution(r -> r.executionArn(executionArn(job))).status();
+            return Optional.of(state(status));
+        } catch (ExecutionDoesNotExistException never) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw ServiceErrors.translated("describing " + job.executionName(), e);
+        }
+    }
+
+    @Override
+    public void startDelivery(JobId job, String deliveryId) {
+        if (deliveryId.length() > NAME_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "a delivery's id has up to 80 characters: " + deliveryId);
+        }
+        start(webhookArn, deliveryId, Map.of("jobId", job.text(), "deliveryId", deliveryId));
+    }
+
+    /// An execution that runs with the same input is the one we wanted, and the service says so by
+    /// succeeding; one that has ended, or has another input, is refused by name.
+    private void start(String machine, String name, Map<String, ?> input) {
+        try {
+            sfn.startExecution(r -> r.stateMachineArn(machine).name(name).input(Json.text(input)));
+        } catch (ExecutionAlreadyExistsException started) {
+            return;
+        } catch (SdkException e) {
+            throw ServiceErrors.translated("starting " + name, e);
+        }
+    }
+
+    /// `arn:aws:states:region:account:stateMachine:name` -> `...:execution:name:execution`.
+    private String executionArn(Job job) {
+        return pipelineArn.replace(":stateMachine:", ":execution:") + ":" + job.executionName();
+    }
+
+    private static State state(ExecutionStatus status) {
+        return switch (status) {
+            case RUNNING, PENDING_REDRIVE -> State.RUNNING;
+            case SUCCEEDED -> State.SUCCEEDED;
+            case FAILED -> State.FAILED;
+            case TIMED_OUT -> State.TIMED_OUT;
+            case ABORTED -> State.ABORTED;
+            case UNKNOWN_TO_SDK_VERSION -> throw new Defect("an unknown execution status");
+        };
+    }
+}
