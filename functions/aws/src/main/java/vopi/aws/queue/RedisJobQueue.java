@@ -6,7 +6,6 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vopi.core.error.Defect;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
@@ -103,7 +102,7 @@ public final class RedisJobQueue implements JobQueue {
         throw new Defect("the script gave no list");
     }
 
-    private static @Nullable Object evaluated(
+    private static Object evaluated(
             RedisCommands<String, String> commands,
             Script script,
             ScriptOutputType type,
