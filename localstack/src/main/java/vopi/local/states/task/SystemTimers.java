@@ -1,0 +1,48 @@
+package vopi.local.states.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/// Real time: one alarm thread; actions run on virtual threads, so that none delays another.
+public final class SystemTimers implements Timers, AutoCloseable {
+    private static final ThreadFactory ACTIONS =
+            Thread.ofVirtual().name("states-timer-", 0).factory();
+    private final InstantSource clock;
+    private final ScheduledThreadPoolExecutor alarms =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("states-alarms").factory());
+
+    public SystemTimers(InstantSource clock) {
+        this.clock = clock;
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Instant instant() {
+        return clock.instant();
+    }
+
+    @Override
+    public Runnable at(Instant when, Runnable action) {
+        long millis = Math.max(0, Duration.between(instant(), when).toMillis());
+        try {
+            Future<?> alarm =
+                    alarms.schedule(
+                            () -> ACTIONS.newThread(action).start(), millis, TimeUnit.MILLISECONDS);
+            return () -> alarm.cancel(false);
+        } catch (RejectedExecutionException closed) {
+            return () -> {};
+        }
+    }
+
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+    }
+}
