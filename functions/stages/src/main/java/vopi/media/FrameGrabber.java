@@ -1,27 +1,28 @@
 package vopi.media;
 
 import java.util.List;
-import vopi.core.error.Defect;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
+import vopi.media.source.ObjectSource;
 
 /// Decodes chosen frames of a video once more, at full quality: the very frames that were scored
 /// under these ids. Thread-safe.
 public final class FrameGrabber {
     /// Takes each frame as it is decoded.
+    @FunctionalInterface
     public interface Sink {
         /// @param image PNG, upright, square pixels, 8-bit sRGB, as large as the video is shown
         void accept(FrameId frame, EncodedImage image);
     }
 
     private final ObjectStore objects;
-    private final MediaLimits limits;
+    private final FullFrameReader reader;
 
     public FrameGrabber(ObjectStore objects, MediaLimits limits) {
         this.objects = objects;
-        this.limits = limits;
+        this.reader = new FullFrameReader(limits, System::nanoTime);
     }
 
     /// One pass over the video; frames come in order of time, one at a time, so that memory holds
@@ -33,7 +34,7 @@ public final class FrameGrabber {
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
     public void grab(String key, int fps, List<FrameId> frames, Sink sink) {
         if (!frames.isEmpty()) {
-            throw new Defect("not yet: " + objects.bucket() + limits + key + fps + sink);
+            reader.read(new ObjectSource(objects, key), fps, frames, sink);
         }
     }
 }

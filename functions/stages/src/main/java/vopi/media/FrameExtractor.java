@@ -1,0 +1,91 @@
+package vopi.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vopi.core.image.EncodedImage;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
+
+/// The best frames of a local file, without a job, a bucket or a database. Thread-safe.
+public final class FrameExtractor {
+    private final MediaLimits limits;
+
+    public FrameExtractor(MediaLimits limits) {
+        this.limits = limits;
+    }
+
+    /// @param fps sampling rate, 1 to 30
+    /// @param topK how many frames at the most
+    /// @param alpha weight of motion: combined = sharpness - alpha * motion * 255
+    /// @param minGapSeconds frames chosen are at least this far from each other
+    public record Options(int fps, int topK, double alpha, double minGapSeconds) {
+        public static final Options DEFAULT = new Options(10, 10, 0.2, 1.0);
+
+        public Options {
+            if (fps < 1 || fps > 30 || topK < 1 || alpha < 0 || minGapSeconds < 0) {
+                throw new IllegalArgumentException(
+                        "fps must be 1 to 30, top-k at least 1, alpha and min-gap at least 0");
+            }
+        }
+
+        double combined(FrameScore score) {
+            return score.sharpness() - alpha * score.motion() * 255;
+        }
+    }
+
+    /// @param frames every sampled frame, in order of time
+    /// @param chosen those that were taken, best first
+    public record Result(ProbedVideo video, List<FrameScore> frames, List<FrameScore> chosen) {}
+
+    /// Takes each chosen frame, in order of time.
+    @FunctionalInterface
+    public interface Sink {
+        /// @param image PNG
+        void accept(FrameScore score, EncodedImage image);
+    }
+
+    /// Scores the whole video, then decodes the chosen frames once more.
+    ///
+    /// @throws vopi.core.error.UnusableVideo where the file is no video that is taken
+    public Result extract(Path file, Options options, Sink sink) throws IOException {
+        try (FileSource source = new FileSource(file)) {
+            ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
+            ScoringPlan plan =
+                    new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "", options.fps(), 1);
+            List<FrameScore> frames =
+                    new SegmentScorer(limits, System::nanoTime)
+                            .score(source, plan, 0, SegmentScorer.ImageSink.none())
+                            .scores();
+            List<FrameScore> chosen = choose(frames, options);
+            new FullFrameReader(limits, System::nanoTime)
+                    .read(
+                            source,
+                            options.fps(),
+                            chosen.stream().map(FrameScore::id).toList(),
+                            (id, image) -> sink.accept(frames.get(id.slot()), image));
+            return new Result(video, frames, chosen);
+        }
+    }
+
+    private static List<FrameScore> choose(List<FrameScore> frames, Options options) {
+        List<FrameScore> chosen = new ArrayList<>();
+        frames.stream()
+                .sorted(Comparator.comparingDouble(options::combined).reversed())
+                .forEach(frame -> {
+                    if (chosen.size() < options.topK() && apart(frame, chosen, options)) {
+                        chosen.add(frame);
+                    }
+                });
+        return chosen;
+    }
+
+    private static boolean apart(FrameScore frame, List<FrameScore> chosen, Options options) {
+        double gap = options.minGapSeconds() * options.fps() - 1e-9;
+        return chosen.stream().allMatch(other -> Math.abs(other.slot() - frame.slot()) >= gap);
+    }
+}

@@ -1,0 +1,85 @@
+package vopi.media;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.FrameScore;
+import vopi.core.media.SegmentScores;
+import vopi.media.ffmpeg.Picture;
+import vopi.media.ffmpeg.StillEncoder;
+import vopi.media.score.BestPerSecond;
+import vopi.media.score.FrameGrid;
+import vopi.media.score.LumaScorer;
+
+/// Scores samples as they come and keeps the picture of the best of each second, which is encoded
+/// when the second is over. One thread.
+final class SampleScores implements AutoCloseable {
+    private final FrameGrid grid;
+    private final int first;
+    private final SegmentScorer.ImageSink images;
+    private final StillEncoder encoder = StillEncoder.jpeg();
+    private final LumaScorer scorer = new LumaScorer();
+    private final List<FrameScore> scores = new ArrayList<>();
+    private final List<Integer> kept = new ArrayList<>();
+    private LumaScorer.Measure measure = new LumaScorer.Measure(0, 0);
+    private @Nullable FrameScore best;
+    private @Nullable Picture bestPicture;
+
+    /// @param first samples before it are measured for the motion to the next, but not scored
+    SampleScores(FrameGrid grid, int first, SegmentScorer.ImageSink images) {
+        this.grid = grid;
+        this.first = first;
+        this.images = images;
+    }
+
+    /// @param picture not closed here; kept by a reference of its own
+    /// @param repeated true where it is the picture of the sample before
+    void sample(int slot, long timestamp, Picture picture, boolean repeated) {
+        measure =
+                repeated
+                        ? new LumaScorer.Measure(measure.sharpness(), 0)
+                        : scorer.measure(picture.luma());
+        if (slot < first) {
+            return;
+        }
+        FrameScore score =
+                new FrameScore(
+                        slot, grid.seconds(timestamp), measure.sharpness(), measure.motion());
+        scores.add(score);
+        if (best != null && best.slot() / grid.fps() != slot / grid.fps()) {
+            endSecond();
+        }
+        if (best == null || BestPerSecond.beats(score, best)) {
+            drop();
+            best = score;
+            bestPicture = images.wanted() ? picture.share() : null;
+        }
+    }
+
+    SegmentScores finish(int segment) {
+        endSecond();
+        return new SegmentScores(segment, scores, kept);
+    }
+
+    private void endSecond() {
+        if (best != null && bestPicture != null) {
+            images.keep(best, encoder.encode(bestPicture));
+            kept.add(best.slot());
+        }
+        drop();
+        best = null;
+    }
+
+    private void drop() {
+        if (bestPicture != null) {
+            bestPicture.close();
+            bestPicture = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        drop();
+        encoder.close();
+    }
+}

@@ -1,0 +1,121 @@
+package vopi.media;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vopi.media.ffmpeg.Picture;
+import vopi.media.ffmpeg.VideoReader;
+
+/// Lets scoring go on beside decoding: samples wait in a short queue, since each holds a decoded
+/// picture. A failure on either side stops both.
+final class ScoringThread implements VideoReader.Sink, AutoCloseable {
+    private static final int QUEUE = 3;
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    /// @param picture null as the last of all
+    private record Sample(int slot, long timestamp, @Nullable Picture picture, boolean repeated) {}
+
+    private final SampleScores scores;
+    private final BlockingQueue<Sample> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean stopped;
+
+    ScoringThread(SampleScores scores) {
+        this.scores = scores;
+        // A platform thread: native code and hot loops would pin a carrier.
+        this.thread = Thread.ofPlatform().daemon().name("scoring").start(this::run);
+    }
+
+    @Override
+    public void sample(int slot, long timestamp, Picture picture, boolean repeated) {
+        put(new Sample(slot, timestamp, picture.share(), repeated));
+    }
+
+    /// Waits until everything is scored.
+    void finish() {
+        put(new Sample(0, 0, null, false));
+        join();
+        rethrow();
+    }
+
+    private void put(Sample sample) {
+        try {
+            while (!queue.offer(sample, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                rethrow();
+            }
+        } catch (InterruptedException e) {
+            close(sample);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while scoring", e);
+        } catch (RuntimeException e) {
+            close(sample);
+            throw e;
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                Sample sample = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (sample == null) {
+                    continue;
+                }
+                Picture picture = sample.picture();
+                if (picture == null) {
+                    return;
+                }
+                try (picture) {
+                    scores.sample(sample.slot(), sample.timestamp(), picture, sample.repeated());
+                }
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private void rethrow() {
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException("scoring was interrupted", e);
+        }
+    }
+
+    private void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while scoring", e);
+        }
+    }
+
+    private static void close(Sample sample) {
+        Picture picture = sample.picture();
+        if (picture != null) {
+            picture.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        for (Sample left = queue.poll(); left != null; left = queue.poll()) {
+            close(left);
+        }
+    }
+}

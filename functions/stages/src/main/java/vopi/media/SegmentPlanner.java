@@ -1,0 +1,79 @@
+package vopi.media;
+
+import java.util.ArrayList;
+import java.util.List;
+import vopi.core.media.ScoringPlan;
+import vopi.media.ffmpeg.StreamFacts;
+import vopi.media.score.FrameGrid;
+
+/// Decides into how many segments a video is cut, and where: right after key frames of its index,
+/// so that no worker decodes what another one does.
+///
+/// @param mostSegments workers at once
+/// @param cost of decoding
+public record SegmentPlanner(int mostSegments, DecodeCost cost) {
+    /// A worker costs about half a second of start-up: it gets this much work at least.
+    private static final double SECONDS_A_WORKER = 5;
+
+    /// Clips with less work than this are not cut at all.
+    private static final double SECONDS_TO_CUT = 10;
+
+    /// A cut lies this many slots after its key frame's, so that the sample before it, which its
+    /// motion is measured from, is decoded from the same key frame.
+    private static final int SLOTS_AFTER_KEY = 2;
+
+    public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
+        double seconds = cost.seconds(video.facts());
+        int segments =
+                seconds < SECONDS_TO_CUT
+                        ? 1
+                        : (int) Math.min(mostSegments, Math.floor(seconds / SECONDS_A_WORKER));
+        return plan(video, sourceKey, fps, Math.max(1, segments));
+    }
+
+    /// @param segments at the most; fewer where there are not as many key frames
+    public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps, int segments) {
+        StreamFacts facts = video.facts();
+        return new ScoringPlan(
+                sourceKey,
+                fps,
+                facts.stream(),
+                facts.timeBaseNumerator(),
+                facts.timeBaseDenominator(),
+                facts.start(),
+                cuts(facts, video.grid(fps), segments),
+                cost.seconds(facts));
+    }
+
+    private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {
+        long slots = Math.max(1, (long) (facts.seconds() * grid.fps()));
+        List<Long> places = places(facts, grid, slots);
+        List<Integer> cuts = new ArrayList<>(List.of(0));
+        for (int i = 1; i < segments; i++) {
+            long even = slots * i / segments;
+            long cut = places.isEmpty() ? even : nearest(places, even);
+            if (cut > cuts.getLast() && cut < slots) {
+                cuts.add((int) cut);
+            }
+        }
+        return cuts;
+    }
+
+    private static List<Long> places(StreamFacts facts, FrameGrid grid, long slots) {
+        return facts.keys().stream()
+                .filter(grid::plausible)
+                .map(key -> grid.slot(key) + SLOTS_AFTER_KEY)
+                .filter(slot -> slot > SLOTS_AFTER_KEY && slot < slots)
+                .toList();
+    }
+
+    private static long nearest(List<Long> places, long even) {
+        long best = places.getFirst();
+        for (long place : places) {
+            if (Math.abs(place - even) < Math.abs(best - even)) {
+                best = place;
+            }
+        }
+        return best;
+    }
+}

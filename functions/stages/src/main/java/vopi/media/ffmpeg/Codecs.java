@@ -1,0 +1,50 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.jspecify.annotations.Nullable;
+
+/// The codecs that are decoded: those of cameras, phones, editors and screen recorders.
+final class Codecs {
+    private static final Map<Integer, String> DECODERS =
+            Map.ofEntries(
+                    Map.entry(AV_CODEC_ID_H264, "h264"),
+                    Map.entry(AV_CODEC_ID_HEVC, "hevc"),
+                    Map.entry(AV_CODEC_ID_AV1, "libdav1d"),
+                    Map.entry(AV_CODEC_ID_VP9, "vp9"),
+                    Map.entry(AV_CODEC_ID_VP8, "vp8"),
+                    Map.entry(AV_CODEC_ID_MPEG4, "mpeg4"),
+                    Map.entry(AV_CODEC_ID_MPEG2VIDEO, "mpeg2video"),
+                    Map.entry(AV_CODEC_ID_MPEG1VIDEO, "mpeg1video"),
+                    Map.entry(AV_CODEC_ID_MJPEG, "mjpeg"),
+                    Map.entry(AV_CODEC_ID_PRORES, "prores"),
+                    Map.entry(AV_CODEC_ID_DNXHD, "dnxhd"),
+                    Map.entry(AV_CODEC_ID_H263, "h263"),
+                    Map.entry(AV_CODEC_ID_VC1, "vc1"),
+                    Map.entry(AV_CODEC_ID_MSMPEG4V3, "msmpeg4"));
+
+    private Codecs() {}
+
+    /// @return null where it is not decoded
+    static @Nullable AVCodec decoder(int codecId) {
+        String name = DECODERS.get(codecId);
+        if (name == null) {
+            return null;
+        }
+        AVCodec named = avcodec_find_decoder_by_name(name);
+        if (named != null && !named.isNull()) {
+            return named;
+        }
+        if (codecId == AV_CODEC_ID_AV1) {
+            return avcodec_find_decoder_by_name("libaom-av1");
+        }
+        return avcodec_find_decoder(codecId);
+    }
+
+    /// `h264`, `hevc`, ...
+    static String name(int codecId) {
+        return avcodec_get_name(codecId).getString();
+    }
+}

@@ -1,0 +1,144 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.swscale.*;
+import static vopi.media.ffmpeg.FfmpegException.check;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/// Turns decoded frames into 8-bit sRGB ones, upright and with square pixels. Keeps its scaler
+/// while frames stay alike. One thread.
+final class Converter implements AutoCloseable {
+    private static final int UNITY = 1 << 16;
+    private static final int QUALITY = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
+
+    private record Shape(
+            int width,
+            int height,
+            int format,
+            int matrix,
+            boolean full,
+            int toWidth,
+            int toHeight,
+            int to) {}
+
+    private @Nullable Shape shape;
+    private @Nullable SwsContext scaler;
+    private final ToneMap toneMap = new ToneMap();
+
+    /// @param format AV_PIX_FMT_RGB24 or AV_PIX_FMT_YUVJ420P
+    /// @return a new frame that the caller frees
+    AVFrame convert(Picture picture, int format) {
+        AVFrame source = picture.frame();
+        Geometry geometry = picture.geometry();
+        int width = geometry.squareWidth(source.width());
+        int height = geometry.squareHeight(source.height());
+        AVFrame square;
+        if (Colours.hdr(source) || Colours.wideGamut(source)) {
+            AVFrame deep = scale(source, width, height, AV_PIX_FMT_RGB48LE);
+            AVFrame mapped = toneMap.apply(deep, source);
+            av_frame_free(deep);
+            square = mapped;
+            if (format != AV_PIX_FMT_RGB24) {
+                square = scale(mapped, width, height, format);
+                av_frame_free(mapped);
+            }
+        } else {
+            square = scale(source, width, height, format);
+        }
+        return Turning.turn(square, geometry.orientation());
+    }
+
+    /// Brightness alone, of a frame that has no plane of it.
+    static Picture gray(Picture picture) {
+        try (Converter converter = new Converter()) {
+            AVFrame source = picture.frame();
+            AVFrame gray =
+                    converter.scale(source, source.width(), source.height(), AV_PIX_FMT_GRAY8);
+            gray.color_range(AVCOL_RANGE_JPEG);
+            return Picture.owning(gray, picture.geometry());
+        }
+    }
+
+    private AVFrame scale(AVFrame source, int width, int height, int format) {
+        AVFrame target = allocate(width, height, format);
+        SwsContext context = scaler(source, width, height, format);
+        check(
+                "scale",
+                sws_scale(
+                        context,
+                        source.data(),
+                        source.linesize(),
+                        0,
+                        source.height(),
+                        target.data(),
+                        target.linesize()));
+        return target;
+    }
+
+    static AVFrame allocate(int width, int height, int format) {
+        AVFrame frame = av_frame_alloc();
+        frame.width(width);
+        frame.height(height);
+        frame.format(format);
+        frame.color_range(AVCOL_RANGE_JPEG);
+        frame.color_primaries(AVCOL_PRI_BT709);
+        frame.color_trc(AVCOL_TRC_IEC61966_2_1);
+        frame.colorspace(format == AV_PIX_FMT_RGB24 ? AVCOL_SPC_RGB : AVCOL_SPC_BT470BG);
+        check("picture", av_frame_get_buffer(frame, 0));
+        return frame;
+    }
+
+    private SwsContext scaler(AVFrame source, int width, int height, int format) {
+        Shape wanted =
+                new Shape(
+                        source.width(),
+                        source.height(),
+                        source.format(),
+                        Colours.matrix(source),
+                        Colours.fullRange(source),
+                        width,
+                        height,
+                        format);
+        if (scaler == null || !wanted.equals(shape)) {
+            close();
+            scaler = create(wanted);
+            shape = wanted;
+        }
+        return scaler;
+    }
+
+    private static SwsContext create(Shape shape) {
+        SwsContext context =
+                sws_getContext(
+                        shape.width(),
+                        shape.height(),
+                        shape.format(),
+                        shape.toWidth(),
+                        shape.toHeight(),
+                        shape.to(),
+                        QUALITY,
+                        null,
+                        null,
+                        (double[]) null);
+        if (context == null || context.isNull()) {
+            throw new FfmpegException("scaler", AVERROR_EINVAL());
+        }
+        IntPointer from = new IntPointer(sws_getCoefficients(shape.matrix()));
+        // JPEG files are always of the BT.601 matrix, whatever their size.
+        IntPointer to = new IntPointer(sws_getCoefficients(SWS_CS_ITU601));
+        sws_setColorspaceDetails(context, from, shape.full() ? 1 : 0, to, 1, 0, UNITY, UNITY);
+        return context;
+    }
+
+    @Override
+    public void close() {
+        if (scaler != null) {
+            sws_freeContext(scaler);
+            scaler = null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static vopi.media.ffmpeg.FfmpegException.check;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.Pointer;
+import vopi.core.error.UnusableVideo;
+import vopi.media.source.MediaLimits;
+
+/// A decoder of one stream.
+final class Decoder implements AutoCloseable {
+    /// Frame threads each hold a frame: of large ones there are fewer.
+    private static final long LARGE_PIXELS = 2560L * 1440;
+
+    private static final int THREADS_FOR_LARGE = 4;
+
+    private final AVCodecContext context;
+
+    Decoder(AVStream stream, MediaLimits limits) {
+        int id = stream.codecpar().codec_id();
+        AVCodec codec = Codecs.decoder(id);
+        if (codec == null) {
+            throw new UnusableVideo(
+                    "The video is coded as "
+                            + Codecs.name(id)
+                            + ", which is not supported. Export it as H.264 (MP4) and send that.");
+        }
+        context = avcodec_alloc_context3(codec);
+        check("parameters", avcodec_parameters_to_context(context, stream.codecpar()));
+        context.pkt_timebase(stream.time_base());
+        context.max_pixels(limits.maxPixels());
+        context.thread_count(threads(stream, limits));
+        // H.264 streams that do not say how far frames are reordered get the most their level
+        // allows, so that frames always come in order of presentation.
+        context.strict_std_compliance(FF_COMPLIANCE_STRICT);
+        check("codec", avcodec_open2(context, codec, new AVDictionary((Pointer) null)));
+    }
+
+    private static int threads(AVStream stream, MediaLimits limits) {
+        long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
+        return pixels > LARGE_PIXELS
+                ? Math.min(limits.threads(), THREADS_FOR_LARGE)
+                : limits.threads();
+    }
+
+    AVCodecContext context() {
+        return context;
+    }
+
+    /// @param needed false where the packet is decoded only if other frames need it
+    /// @return false where the decoder could make nothing of it
+    boolean send(AVPacket packet, boolean needed) {
+        context.skip_frame(needed ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        int result = avcodec_send_packet(context, packet);
+        if (result == AVERROR_ENOMEM()) {
+            check("decode", result);
+        }
+        return result >= 0;
+    }
+
+    void drain() {
+        avcodec_send_packet(context, (AVPacket) null);
+    }
+
+    /// @return true where there is one; false where it needs more packets, or has ended
+    boolean receive(AVFrame frame) {
+        for (int errors = 0; ; errors++) {
+            int result = avcodec_receive_frame(context, frame);
+            if (result == AVERROR_EAGAIN() || result == AVERROR_EOF() || errors > 64) {
+                return false;
+            }
+            if (result == AVERROR_ENOMEM()) {
+                check("decode", result);
+            }
+            if (result >= 0) {
+                return true;
+            }
+        }
+    }
+
+    void flush() {
+        avcodec_flush_buffers(context);
+    }
+
+    @Override
+    public void close() {
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,104 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/// How far a stream really reaches: the last packets that are there, not what a header claims.
+final class Extent {
+    private static final int MOST_PACKETS_AT_END = 20_000;
+    private static final long MOST_SECONDS = 100_000_000;
+
+    private final Container container;
+    private final int index;
+    private final long bytes;
+    private final AVRational base;
+    private final long start;
+    private final double fps;
+
+    /// @param bytes size of the file
+    Extent(Container container, int index, long bytes, AVRational base, long start, double fps) {
+        this.container = container;
+        this.index = index;
+        this.bytes = bytes;
+        this.base = base;
+        this.start = start;
+        this.fps = fps;
+    }
+
+    /// The time stamp past the last frame.
+    long end() throws IOException {
+        long frame = Math.max(1, units(1 / fps));
+        long last = lastPacket();
+        if (last == Long.MIN_VALUE) {
+            last = lastIndexed();
+        }
+        if (last == Long.MIN_VALUE) {
+            long claimed = container.stream(index).duration();
+            return start + (claimed > 0 && claimed < units(MOST_SECONDS) ? claimed : frame);
+        }
+        return Math.max(start, last) + frame;
+    }
+
+    /// Key frames in the container's index whose bytes are there.
+    List<Long> keys() {
+        List<Long> keys = new ArrayList<>();
+        AVStream stream = container.stream(index);
+        int count = avformat_index_get_entries_count(stream);
+        for (int i = 0; i < count; i++) {
+            AVIndexEntry entry = avformat_index_get_entry(stream, i);
+            if ((entry.flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0 && there(entry)) {
+                keys.add(entry.timestamp());
+            }
+        }
+        return keys;
+    }
+
+    private long units(double seconds) {
+        return Math.round(seconds * base.den() / base.num());
+    }
+
+    private long lastPacket() throws IOException {
+        long last = Long.MIN_VALUE;
+        if (!container.seek(index, start + units(MOST_SECONDS))) {
+            return last;
+        }
+        AVPacket packet = av_packet_alloc();
+        for (int i = 0; i < MOST_PACKETS_AT_END && container.read(packet); i++) {
+            long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+            if (packet.stream_index() == index
+                    && time != AV_NOPTS_VALUE
+                    && time - start < units(MOST_SECONDS)) {
+                last = Math.max(last, time);
+            }
+            av_packet_unref(packet);
+        }
+        av_packet_free(packet);
+        return last;
+    }
+
+    private long lastIndexed() {
+        long last = Long.MIN_VALUE;
+        AVStream stream = container.stream(index);
+        int count = avformat_index_get_entries_count(stream);
+        for (int i = 0; i < count; i++) {
+            AVIndexEntry entry = avformat_index_get_entry(stream, i);
+            if (there(entry) && entry.timestamp() - start < units(MOST_SECONDS)) {
+                last = Math.max(last, entry.timestamp());
+            }
+        }
+        return last;
+    }
+
+    private boolean there(AVIndexEntry entry) {
+        return entry.pos() >= 0 && entry.pos() + Math.max(0, entry.size()) <= bytes;
+    }
+}

@@ -1,0 +1,35 @@
+package vopi.media.ffmpeg;
+
+/// How a stored picture becomes the one that is shown: square pixels first, then turned.
+///
+/// @param stretchX width is multiplied by this, at least 1
+/// @param stretchY height is multiplied by this, at least 1
+record Geometry(double stretchX, double stretchY, Orientation orientation) {
+    /// Pixel shapes beyond are mistakes: 2:1 is the widest in use.
+    private static final double FLATTEST_PIXEL = 4;
+
+    /// @param aspect width of a pixel / its height; 0 or implausible for square ones
+    static Geometry of(double aspect, Orientation orientation) {
+        boolean plausible = aspect >= 1 / FLATTEST_PIXEL && aspect <= FLATTEST_PIXEL;
+        double used = plausible ? aspect : 1;
+        return new Geometry(Math.max(1, used), Math.max(1, 1 / used), orientation);
+    }
+
+    /// Width before turning.
+    int squareWidth(int width) {
+        return (int) Math.round(width * stretchX);
+    }
+
+    /// Height before turning.
+    int squareHeight(int height) {
+        return (int) Math.round(height * stretchY);
+    }
+
+    int shownWidth(int width, int height) {
+        return orientation.swapsSides() ? squareHeight(height) : squareWidth(width);
+    }
+
+    int shownHeight(int width, int height) {
+        return orientation.swapsSides() ? squareWidth(width) : squareHeight(height);
+    }
+}

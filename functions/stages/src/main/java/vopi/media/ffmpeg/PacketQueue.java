@@ -1,0 +1,139 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.TreeSet;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.jspecify.annotations.Nullable;
+import vopi.media.score.FrameGrid;
+
+/// The packets of one stream, read ahead as far as it takes to know which of them hold samples: a
+/// packet is one where no other of its slot is shown later.
+final class PacketQueue implements AutoCloseable {
+    /// No stream shows more frames than these before one that is coded earlier.
+    private static final int MOST_REORDERED = 16;
+
+    private static final int MOST_AHEAD = 256;
+    private static final int MOST_BYTES_AHEAD = 32 << 20;
+    private static final int REMEMBERED = 1024;
+
+    private final Container container;
+    private final int stream;
+    private final FrameGrid grid;
+    private final boolean lookAhead;
+    private final Deque<AVPacket> ahead = new ArrayDeque<>();
+    private final TreeSet<Long> shown = new TreeSet<>();
+    private long bytesAhead;
+    private long latestDecode = Long.MIN_VALUE;
+    private boolean ended;
+    private boolean awaitKey;
+    private boolean needed = true;
+
+    PacketQueue(Container container, int stream, FrameGrid grid, boolean lookAhead) {
+        this.container = container;
+        this.stream = stream;
+        this.grid = grid;
+        this.lookAhead = lookAhead;
+    }
+
+    /// @return null at the end; the caller frees it
+    @Nullable AVPacket next() throws IOException {
+        while (true) {
+            AVPacket head = ahead.peekFirst();
+            if (head == null && ended) {
+                return null;
+            }
+            if (head != null && decided(head)) {
+                ahead.removeFirst();
+                bytesAhead -= head.size();
+                return head;
+            }
+            AVPacket packet = read();
+            if (packet != null) {
+                remember(packet);
+            }
+        }
+    }
+
+    /// True where the packet returned last may hold a sample.
+    boolean needed() {
+        return needed;
+    }
+
+    /// How long before the last frame the one before it is shown, by the packets.
+    ///
+    /// @return the time stamp before the last, the last one where it is the only one
+    long beforeLast(long last) {
+        Long before = shown.lower(last);
+        return before == null ? last : before;
+    }
+
+    /// Starts anew after a jump: everything up to the first key frame is skipped.
+    void reset(boolean skipToKey) {
+        close();
+        ahead.clear();
+        shown.clear();
+        bytesAhead = 0;
+        latestDecode = Long.MIN_VALUE;
+        ended = false;
+        awaitKey = skipToKey;
+    }
+
+    @Override
+    public void close() {
+        ahead.forEach(packet -> av_packet_free(packet));
+        ahead.clear();
+    }
+
+    private boolean decided(AVPacket head) {
+        needed = true;
+        long pts = head.pts();
+        if (!lookAhead || pts == AV_NOPTS_VALUE || !grid.plausible(pts)) {
+            return true;
+        }
+        long end = grid.slotEnd(grid.slot(pts));
+        if (ended || latestDecode >= end || shown.tailSet(end).size() > MOST_REORDERED) {
+            Long later = shown.higher(pts);
+            needed = later == null || later >= end;
+            return true;
+        }
+        return ahead.size() > MOST_AHEAD || bytesAhead > MOST_BYTES_AHEAD;
+    }
+
+    private @Nullable AVPacket read() throws IOException {
+        while (!ended) {
+            AVPacket packet = av_packet_alloc();
+            if (!container.read(packet)) {
+                av_packet_free(packet);
+                ended = true;
+                return null;
+            }
+            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+            if (packet.stream_index() == stream && (key || !awaitKey)) {
+                awaitKey = false;
+                return packet;
+            }
+            av_packet_free(packet);
+        }
+        return null;
+    }
+
+    private void remember(AVPacket packet) {
+        ahead.addLast(packet);
+        bytesAhead += packet.size();
+        boolean shownAtAll = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+        if (shownAtAll && packet.pts() != AV_NOPTS_VALUE && grid.plausible(packet.pts())) {
+            shown.add(packet.pts());
+            if (shown.size() > REMEMBERED) {
+                shown.pollFirst();
+            }
+        }
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            latestDecode = Math.max(latestDecode, packet.dts());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+import vopi.media.score.Luma;
+
+/// One decoded frame, held by reference: several of it cost the memory of one. Whoever gets one
+/// closes it.
+public final class Picture implements AutoCloseable {
+    private final AVFrame frame;
+    private final Geometry geometry;
+    private @Nullable Picture gray;
+
+    private Picture(AVFrame frame, Geometry geometry) {
+        this.frame = frame;
+        this.geometry = geometry;
+    }
+
+    /// A reference of its own to the frame's data.
+    static Picture of(AVFrame frame, Geometry geometry) {
+        return new Picture(av_frame_clone(frame), geometry);
+    }
+
+    /// Takes the frame over.
+    static Picture owning(AVFrame frame, Geometry geometry) {
+        return new Picture(frame, geometry);
+    }
+
+    /// Another reference to the same frame.
+    public Picture share() {
+        return of(frame, geometry);
+    }
+
+    public int width() {
+        return frame.width();
+    }
+
+    public int height() {
+        return frame.height();
+    }
+
+    AVFrame frame() {
+        return frame;
+    }
+
+    Geometry geometry() {
+        return geometry;
+    }
+
+    /// Its brightness; valid until the picture is closed.
+    public Luma luma() {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
+        if (!planarLuma(format)) {
+            if (gray == null) {
+                gray = Converter.gray(this);
+            }
+            return gray.luma();
+        }
+        AVComponentDescriptor component = format.comp(0);
+        int stride = frame.linesize(0);
+        long bytes = (long) stride * (height() - 1) + (long) width() * component.step();
+        ByteBuffer plane = new BytePointer(frame.data(0)).capacity(bytes).asByteBuffer();
+        return new Luma(
+                plane,
+                stride,
+                width(),
+                height(),
+                component.depth(),
+                component.shift(),
+                Colours.fullRange(frame));
+    }
+
+    private boolean planarLuma(AVPixFmtDescriptor format) {
+        long exotic =
+                AV_PIX_FMT_FLAG_BE
+                        | AV_PIX_FMT_FLAG_RGB
+                        | AV_PIX_FMT_FLAG_PAL
+                        | AV_PIX_FMT_FLAG_BITSTREAM
+                        | AV_PIX_FMT_FLAG_FLOAT;
+        AVComponentDescriptor component = format.comp(0);
+        int bytes = component.depth() > 8 ? 2 : 1;
+        return (format.flags() & exotic) == 0
+                && component.plane() == 0
+                && component.step() == bytes
+                && component.depth() <= 16
+                && component.depth() >= 8
+                && (bytes == 2 || component.shift() == 0)
+                && frame.linesize(0) > 0;
+    }
+
+    @Override
+    public void close() {
+        if (gray != null) {
+            gray.close();
+            gray = null;
+        }
+        av_frame_free(frame);
+    }
+}

@@ -1,0 +1,70 @@
+package vopi.media.ffmpeg;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import vopi.media.source.MediaSource;
+
+/// Where in a source FFmpeg reads. Keeps what went wrong inside a callback, since an exception must
+/// not pass through native code.
+final class SourceCursor {
+    private final MediaSource source;
+    private final Budget budget;
+    private long position;
+    private @Nullable Throwable failure;
+
+    SourceCursor(MediaSource source, Budget budget) {
+        this.source = source;
+        this.budget = budget;
+    }
+
+    long size() {
+        return source.size();
+    }
+
+    boolean expired() {
+        return budget.expired();
+    }
+
+    /// @return empty at the end, null where reading failed
+    byte @Nullable [] read(int length) {
+        if (expired() || failure != null) {
+            return null;
+        }
+        if (position >= source.size()) {
+            return new byte[0];
+        }
+        try {
+            byte[] bytes = source.read(position, length);
+            position += bytes.length;
+            return bytes;
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            return null;
+        }
+    }
+
+    /// @param whence 0 from the start, 1 from here, 2 from the end
+    long seek(long offset, int whence) {
+        long target =
+                switch (whence) {
+                    case 0 -> offset;
+                    case 1 -> position + offset;
+                    default -> source.size() + offset;
+                };
+        if (target < 0) {
+            return -1;
+        }
+        position = target;
+        return position;
+    }
+
+    /// Passes on what went wrong while FFmpeg read.
+    void rethrow() throws IOException {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static vopi.media.ffmpeg.FfmpegException.check;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.EncodedImage;
+
+/// Writes pictures as JPEG or PNG files: upright, square pixels, 8-bit sRGB. Keeps its encoder
+/// while pictures stay alike. One thread.
+public final class StillEncoder implements AutoCloseable {
+    /// Scale of 2 (best) to 31: indistinguishable from the frame to the eye.
+    private static final int JPEG_QUALITY = 3;
+
+    /// The fastest that still compresses; the files are read once and made into others.
+    private static final int PNG_LEVEL = 2;
+
+    private final boolean jpeg;
+    private final Converter converter = new Converter();
+    private @Nullable AVCodecContext context;
+
+    private StillEncoder(boolean jpeg) {
+        this.jpeg = jpeg;
+    }
+
+    public static StillEncoder jpeg() {
+        return new StillEncoder(true);
+    }
+
+    public static StillEncoder png() {
+        return new StillEncoder(false);
+    }
+
+    public EncodedImage encode(Picture picture) {
+        AVFrame frame = converter.convert(picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24);
+        int width = frame.width();
+        int height = frame.height();
+        try {
+            frame.pict_type(AV_PICTURE_TYPE_I);
+            frame.quality(FF_QP2LAMBDA * JPEG_QUALITY);
+            byte[] bytes = encode(frame);
+            return new EncodedImage(bytes, jpeg ? "image/jpeg" : "image/png", width, height);
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
+    private byte[] encode(AVFrame frame) {
+        AVCodecContext encoder = encoderFor(frame);
+        AVPacket packet = av_packet_alloc();
+        try {
+            check("encode", avcodec_send_frame(encoder, frame));
+            check("encode", avcodec_receive_packet(encoder, packet));
+            byte[] bytes = new byte[packet.size()];
+            packet.data().get(bytes);
+            return bytes;
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    private AVCodecContext encoderFor(AVFrame frame) {
+        if (context == null
+                || context.width() != frame.width()
+                || context.height() != frame.height()) {
+            closeContext();
+            context = create(frame);
+        }
+        return context;
+    }
+
+    private AVCodecContext create(AVFrame frame) {
+        AVCodec codec = avcodec_find_encoder(jpeg ? AV_CODEC_ID_MJPEG : AV_CODEC_ID_PNG);
+        AVCodecContext encoder = avcodec_alloc_context3(codec);
+        encoder.width(frame.width());
+        encoder.height(frame.height());
+        encoder.pix_fmt(frame.format());
+        encoder.color_range(AVCOL_RANGE_JPEG);
+        encoder.time_base(av_make_q(1, 25));
+        encoder.sample_aspect_ratio(av_make_q(1, 1));
+        encoder.thread_count(1);
+        AVDictionary options = new AVDictionary((Pointer) null);
+        if (jpeg) {
+            encoder.flags(encoder.flags() | AV_CODEC_FLAG_QSCALE);
+            encoder.global_quality(FF_QP2LAMBDA * JPEG_QUALITY);
+            av_dict_set(options, "huffman", "default", 0);
+        } else {
+            encoder.compression_level(PNG_LEVEL);
+            av_dict_set(options, "pred", "sub", 0);
+        }
+        int opened = avcodec_open2(encoder, codec, options);
+        av_dict_free(options);
+        check("encoder", opened);
+        return encoder;
+    }
+
+    private void closeContext() {
+        if (context != null) {
+            avcodec_free_context(context);
+            context = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeContext();
+        converter.close();
+    }
+}

@@ -1,0 +1,47 @@
+package vopi.media.ffmpeg;
+
+import java.util.List;
+
+/// What is known of a container's video stream once a frame of it was decoded.
+///
+/// @param container the demuxer's name
+/// @param brand of an MP4-like file, else empty
+/// @param stream index of the video stream
+/// @param codec such as `h264`
+/// @param pixelFormat such as `yuv420p`
+/// @param width as shown
+/// @param height as shown
+/// @param rotation degrees clockwise that were applied
+/// @param hdr high dynamic range
+/// @param timeBaseNumerator seconds per time stamp unit
+/// @param timeBaseDenominator of that fraction
+/// @param start time stamp of the first frame
+/// @param end time stamp past the last frame, as far as can be told without decoding
+/// @param fps mean frames a second
+/// @param keys time stamps of key frames in the container's index, ascending; may be empty
+/// @param bitDepth of a luma sample
+public record StreamFacts(
+        String container,
+        String brand,
+        int stream,
+        String codec,
+        String pixelFormat,
+        int width,
+        int height,
+        int rotation,
+        boolean hdr,
+        int timeBaseNumerator,
+        int timeBaseDenominator,
+        long start,
+        long end,
+        double fps,
+        List<Long> keys,
+        int bitDepth) {
+    public StreamFacts {
+        keys = List.copyOf(keys);
+    }
+
+    public double seconds() {
+        return (double) (end - start) * timeBaseNumerator / timeBaseDenominator;
+    }
+}

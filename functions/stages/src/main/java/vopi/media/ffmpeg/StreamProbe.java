@@ -1,0 +1,148 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.io.IOException;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import vopi.core.error.UnusableVideo;
+import vopi.media.source.MediaLimits;
+import vopi.media.source.MediaSource;
+
+/// Finds out what a container holds, by decoding its first frame: headers are believed only where
+/// nothing else tells.
+public final class StreamProbe implements AutoCloseable {
+    private static final int MOST_PACKETS_TO_FIRST_FRAME = 1500;
+
+    private final MediaSource source;
+    private final MediaLimits limits;
+    private final Container container;
+    private final Decoder decoder;
+    private final int index;
+    private final TreeSet<Long> times = new TreeSet<>();
+
+    private StreamProbe(MediaSource source, MediaLimits limits, LongSupplier nanos)
+            throws IOException {
+        this.source = source;
+        this.limits = limits;
+        this.container = new Container(source, limits, new Budget(limits, nanos));
+        try {
+            this.index = StreamChoice.of(container);
+            container.only(index);
+            this.decoder = new Decoder(stream(), limits.withThreads(1));
+        } catch (RuntimeException | IOException e) {
+            container.close();
+            throw e;
+        }
+    }
+
+    /// @throws FfmpegException where it is no container that is read
+    /// @throws UnusableVideo where it holds no video that is decoded
+    public static StreamFacts probe(MediaSource source, MediaLimits limits, LongSupplier nanos)
+            throws IOException {
+        try (StreamProbe probe = new StreamProbe(source, limits, nanos)) {
+            return probe.facts();
+        }
+    }
+
+    private AVStream stream() {
+        return container.stream(index);
+    }
+
+    private StreamFacts facts() throws IOException {
+        AVFrame frame = av_frame_alloc();
+        try {
+            if (!firstFrame(frame)) {
+                throw noFrame();
+            }
+            return facts(frame);
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
+    private StreamFacts facts(AVFrame frame) throws IOException {
+        AVRational base = stream().time_base();
+        long start = frame.best_effort_timestamp();
+        if (start == AV_NOPTS_VALUE) {
+            start = stream().start_time() == AV_NOPTS_VALUE ? 0 : stream().start_time();
+        }
+        AVRational aspect =
+                org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio(
+                        container.context(), stream(), frame);
+        double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
+        Geometry geometry = Geometry.of(ratio, new Orientations(stream()).of(frame));
+        double fps = new FrameRate(base, times).of(stream());
+        Extent extent = new Extent(container, index, source.size(), base, start, fps);
+        long end = extent.end();
+        return new StreamFacts(
+                container.format(),
+                tag("major_brand"),
+                index,
+                Codecs.name(stream().codecpar().codec_id()),
+                av_get_pix_fmt_name(frame.format()).getString(),
+                geometry.shownWidth(frame.width(), frame.height()),
+                geometry.shownHeight(frame.width(), frame.height()),
+                geometry.orientation().degrees(),
+                Colours.hdr(frame),
+                base.num(),
+                base.den(),
+                start,
+                end,
+                fps,
+                extent.keys(),
+                av_pix_fmt_desc_get(frame.format()).comp(0).depth());
+    }
+
+    private boolean firstFrame(AVFrame frame) throws IOException {
+        AVPacket packet = av_packet_alloc();
+        try {
+            int seen = 0;
+            while (seen < MOST_PACKETS_TO_FIRST_FRAME && container.read(packet)) {
+                if (packet.stream_index() == index) {
+                    seen++;
+                    if (packet.pts() != AV_NOPTS_VALUE) {
+                        times.add(packet.pts());
+                    }
+                    decoder.send(packet, true);
+                    if (decoder.receive(frame)) {
+                        return true;
+                    }
+                }
+                av_packet_unref(packet);
+            }
+            decoder.drain();
+            return decoder.receive(frame);
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    private UnusableVideo noFrame() {
+        long width = Math.max(stream().codecpar().width(), decoder.context().coded_width());
+        long height = Math.max(stream().codecpar().height(), decoder.context().coded_height());
+        if (width * height > limits.maxPixels()) {
+            return TooLarge.of(width, height);
+        }
+        return new UnusableVideo(
+                "No picture of the video can be decoded: the file is damaged or incomplete."
+                        + " Export or upload it again.");
+    }
+
+    private String tag(String name) {
+        AVDictionaryEntry entry = av_dict_get(container.context().metadata(), name, null, 0);
+        return entry == null || entry.isNull() ? "" : entry.value().getString();
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        container.close();
+    }
+}

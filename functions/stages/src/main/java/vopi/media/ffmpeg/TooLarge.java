@@ -1,0 +1,18 @@
+package vopi.media.ffmpeg;
+
+import vopi.core.error.UnusableVideo;
+
+/// The words for pictures of too many pixels.
+public final class TooLarge {
+    private TooLarge() {}
+
+    public static UnusableVideo of(long width, long height) {
+        return new UnusableVideo(
+                "The picture is "
+                        + width
+                        + " x "
+                        + height
+                        + " pixels, more than the 4096 x 2304 (4K) that are taken. Export the video"
+                        + " at 4K (3840 x 2160) or smaller.");
+    }
+}

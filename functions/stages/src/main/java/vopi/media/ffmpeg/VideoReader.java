@@ -1,0 +1,185 @@
+package vopi.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.UnusableVideo;
+import vopi.media.score.FrameGrid;
+import vopi.media.source.MediaLimits;
+import vopi.media.source.MediaSource;
+
+/// Reads the samples of one video stream. What it hands out is upright and square only once it is
+/// encoded: luma is as the decoder left it, since scores do not depend on it. One thread.
+public final class VideoReader implements AutoCloseable {
+    private final Budget budget;
+    private final MediaLimits limits;
+    private final FrameGrid grid;
+    private final int stream;
+    private final boolean lookAhead;
+    private final Container container;
+    private final Decoder decoder;
+    private final PacketQueue packets;
+    private final Orientations orientations;
+    private AVFrame frame = av_frame_alloc();
+    private boolean draining;
+    private long latest = Long.MIN_VALUE;
+    private long decoded;
+
+    /// @param stream index in the container
+    /// @param lookAhead leaves out frames that are neither samples nor needed by any; where time
+    ///   stamps prove wrong, reading fails with `OutOfOrder`
+    /// @param nanos the clock for the limit on time
+    public VideoReader(
+            MediaSource source,
+            int stream,
+            FrameGrid grid,
+            MediaLimits limits,
+            boolean lookAhead,
+            LongSupplier nanos)
+            throws IOException {
+        this.grid = grid;
+        this.stream = stream;
+        this.lookAhead = lookAhead;
+        this.limits = limits;
+        this.budget = new Budget(limits, nanos);
+        this.container = new Container(source, limits, budget);
+        try {
+            container.only(stream);
+            this.decoder = new Decoder(container.stream(stream), limits);
+        } catch (RuntimeException e) {
+            container.close();
+            throw e;
+        }
+        this.packets = new PacketQueue(container, stream, grid, lookAhead);
+        this.orientations = new Orientations(container.stream(stream));
+    }
+
+    /// Takes samples in order of their slots.
+    public interface Sink {
+        /// @param picture belongs to the reader: to keep it, share it
+        /// @param repeated true where it is the picture of the slot before
+        void sample(int slot, long timestamp, Picture picture, boolean repeated);
+    }
+
+    /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
+    public void samples(int first, int end, Sink sink) throws IOException, OutOfOrder {
+        try (SampleWalk walk = new SampleWalk(grid, first, end, sink, limits)) {
+            position(walk, first);
+            AVFrame next = walk.done() ? null : nextFrame();
+            while (next != null) {
+                walk.frame(next, timestamp(next, walk), geometry(next));
+                next = walk.done() ? null : nextFrame();
+            }
+            if (!walk.done()) {
+                walk.finish(packets);
+            }
+        }
+    }
+
+    /// Frames decoded so far.
+    public long decoded() {
+        return decoded;
+    }
+
+    /// Reads from the last key frame that shows something before the end of the first slot; where
+    /// the frames after it come out too late (open groups of pictures, transport streams), from an
+    /// earlier one.
+    private void position(SampleWalk walk, int first) throws IOException, OutOfOrder {
+        if (first <= 0) {
+            return;
+        }
+        long limit = grid.slotEnd(first);
+        for (long back = 0; ; back = back == 0 ? 1 : back * 2) {
+            boolean fromStart = jump(limit - 1 - back * grid.unitsPerSecond());
+            AVFrame next = nextFrame();
+            if (next == null && fromStart) {
+                return;
+            }
+            if (next != null && (fromStart || timestamp(next, walk) < limit)) {
+                walk.frame(next, timestamp(next, walk), geometry(next));
+                return;
+            }
+        }
+    }
+
+    /// @return true where it reads from the very start
+    private boolean jump(long target) throws IOException {
+        boolean fromStart = target <= grid.start() || !container.seek(stream, target);
+        if (fromStart && !container.seek(stream, grid.start())) {
+            container.seekBytes(0);
+        }
+        decoder.flush();
+        packets.reset(true);
+        draining = false;
+        latest = Long.MIN_VALUE;
+        return fromStart;
+    }
+
+    /// @return the reader's one frame, filled; null at the end
+    private @Nullable AVFrame nextFrame() throws IOException, OutOfOrder {
+        while (true) {
+            if (decoder.receive(frame)) {
+                decoded++;
+                budget.frame();
+                inOrder();
+                return frame;
+            }
+            if (draining) {
+                return null;
+            }
+            budget.check();
+            AVPacket packet = packets.next();
+            if (packet == null) {
+                draining = true;
+                decoder.drain();
+            } else {
+                decoder.send(packet, packets.needed());
+                av_packet_free(packet);
+            }
+        }
+    }
+
+    private void inOrder() throws OutOfOrder {
+        if (lookAhead && frame.pts() != AV_NOPTS_VALUE) {
+            if (frame.pts() <= latest) {
+                throw new OutOfOrder();
+            }
+            latest = frame.pts();
+        }
+    }
+
+    private long timestamp(AVFrame frame, SampleWalk walk) {
+        long best = frame.best_effort_timestamp();
+        if (best == AV_NOPTS_VALUE || !grid.plausible(best)) {
+            best = walk.after(Math.max(1, frame.duration()));
+        }
+        return best;
+    }
+
+    private Geometry geometry(AVFrame frame) {
+        AVRational aspect =
+                av_guess_sample_aspect_ratio(container.context(), container.stream(stream), frame);
+        double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
+        if (Math.min(frame.width(), frame.height()) < limits.minSide()) {
+            throw new UnusableVideo(
+                    "The picture is only %d x %d pixels. Send a video of at least %d pixels a side."
+                            .formatted(frame.width(), frame.height(), limits.minSide()));
+        }
+        return Geometry.of(ratio, orientations.of(frame));
+    }
+
+    @Override
+    public void close() {
+        packets.close();
+        av_frame_free(frame);
+        decoder.close();
+        container.close();
+    }
+}

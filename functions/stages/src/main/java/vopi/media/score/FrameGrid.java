@@ -1,0 +1,65 @@
+package vopi.media.score;
+
+/// The sampling grid over a stream's time stamps. Slot k holds the frames whose time, rounded half
+/// up, is k/fps seconds after the first frame; its sample is the last of them.
+///
+/// @param fps slots a second
+/// @param numerator seconds per time stamp unit
+/// @param denominator of that fraction
+/// @param start time stamp of the first frame
+public record FrameGrid(int fps, int numerator, int denominator, long start) {
+    /// Time stamps further away than this are no times: about three years.
+    private static final double FARTHEST_SECONDS = 1e8;
+
+    /// Matroska rounds time stamps to milliseconds: half of one for each of two stamps, and some.
+    private static final double ROUNDING_SECONDS = 0.0015;
+
+    /// A last frame is shown no longer than this, whatever gap was before it.
+    private static final double LONGEST_LAST_FRAME_SECONDS = 1;
+
+    public FrameGrid {
+        if (fps < 1 || numerator < 1 || denominator < 1) {
+            throw new IllegalArgumentException("no grid: " + fps + numerator + "/" + denominator);
+        }
+    }
+
+    public double seconds(long timestamp) {
+        return (double) (timestamp - start) * numerator / denominator;
+    }
+
+    /// True where the time stamp can be one of a video.
+    public boolean plausible(long timestamp) {
+        return Math.abs(((double) timestamp - start) * numerator / denominator) < FARTHEST_SECONDS;
+    }
+
+    /// @param timestamp a plausible one
+    /// @return negative before the start
+    public long slot(long timestamp) {
+        long halves = Math.multiplyExact((timestamp - start) * numerator, 2L * fps);
+        return Math.floorDiv(halves + denominator, 2L * denominator);
+    }
+
+    /// The first time stamp that belongs to a later slot.
+    public long slotEnd(long slot) {
+        return start + Math.ceilDiv((2 * slot + 1) * denominator, 2L * fps * numerator);
+    }
+
+    /// How many slots a video has. The last one counts where the last frame, shown as long as the
+    /// one before it, reaches its middle. Derived from time stamps alone, since containers disagree
+    /// about durations.
+    ///
+    /// @param last time stamp of the last frame
+    /// @param previous time stamp of the frame before; not less than `last` where there is none
+    public long slots(long last, long previous) {
+        double gap =
+                previous < last
+                        ? Math.min(LONGEST_LAST_FRAME_SECONDS, seconds(last) - seconds(previous))
+                        : 1.0 / fps;
+        double end = seconds(last) + gap + ROUNDING_SECONDS;
+        return Math.max(1, (long) Math.floor(end * fps + 0.5));
+    }
+
+    public long unitsPerSecond() {
+        return Math.ceilDiv(denominator, numerator);
+    }
+}
