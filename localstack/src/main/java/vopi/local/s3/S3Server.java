@@ -2,28 +2,109 @@ package vopi.local.s3;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import vopi.local.process.FolderLock;
 
 /// A running server on a free loopback port. Path style only. It checks signatures against the Host
-/// header of the request, so a front on another port forwards that header unchanged.
+/// header of the request, so a front on another port forwards that header unchanged. Its threads
+/// keep the JVM alive until it is closed.
 public final class S3Server implements AutoCloseable {
-    private final URI endpoint;
+    private final S3Proxy proxy;
+    private final EventQueue events;
+    private final FolderLock lock;
 
-    private S3Server(URI endpoint) {
-        this.endpoint = endpoint;
+    private S3Server(S3Proxy proxy, EventQueue events, FolderLock lock) {
+        this.proxy = proxy;
+        this.events = events;
+        this.lock = lock;
     }
 
+    /// Events that an earlier run did not deliver are delivered now.
+    ///
+    /// @param clock gives the events their time
     /// @throws IOException where the folder or the port cannot be used
-    public static S3Server start(S3Settings settings, ObjectEvents events) throws IOException {
-        if (events.wants("", "")) return new S3Server(settings.data().toUri());
-        throw new IOException("not yet");
+    public static S3Server start(S3Settings settings, ObjectEvents listener, InstantSource clock)
+            throws IOException {
+        var lock = FolderLock.takeNow(settings.data());
+        try {
+            return startLocked(settings, listener, clock, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static S3Server startLocked(
+            S3Settings settings, ObjectEvents listener, InstantSource clock, FolderLock lock)
+            throws IOException {
+        var objects = Files.createDirectories(settings.data().resolve("buckets"));
+        var pending = Files.createDirectories(settings.data().resolve("events"));
+        for (var bucket : settings.buckets()) Files.createDirectories(objects.resolve(bucket));
+        var events = new EventQueue(pending, settings.region(), listener, clock);
+        var proxy = proxy(settings, objects, events);
+        try {
+            proxy.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the S3 server does not start", e);
+        }
+        events.start();
+        return new S3Server(proxy, events, lock);
+    }
+
+    private static S3Proxy proxy(S3Settings settings, Path objects, EventQueue events) {
+        var properties = new Properties();
+        properties.setProperty("jclouds.filesystem.basedir", objects.toAbsolutePath().toString());
+        var store = new WatchedStore(BlobStores.create("filesystem", properties), events);
+        return S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(
+                        AuthenticationType.AWS_V2_OR_V4,
+                        settings.accessKeyId(),
+                        settings.secretAccessKey())
+                .corsRules(anyOrigin())
+                .ignoreUnknownHeaders(true) // otherwise the SDK's check sum headers are refused
+                .metricsEnabled(false)
+                .build();
+    }
+
+    /// A page of any origin may upload and download by presigned URLs; without one it gets nothing.
+    private static CrossOriginResourceSharing anyOrigin() {
+        return new CrossOriginResourceSharing(
+                List.of("*"),
+                List.of("GET", "PUT", "POST", "HEAD", "DELETE"),
+                List.of("*"),
+                List.of("ETag", "Content-Range", "Content-Disposition", "x-amz-request-id"),
+                "false");
     }
 
     /// `http://127.0.0.1:port`
     public URI endpoint() {
-        return endpoint;
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
     /// Ends the server; requests under way are cut off. Idempotent.
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        try {
+            proxy.stop();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the S3 server does not stop", e);
+        } finally {
+            events.close();
+            lock.close();
+        }
+    }
 }
