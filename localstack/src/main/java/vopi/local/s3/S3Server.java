@@ -75,6 +75,7 @@ public final class S3Server implements AutoCloseable {
                 .corsRules(anyOrigin())
                 .ignoreUnknownHeaders(true) // otherwise the SDK's check sum headers are refused
                 .metricsEnabled(false)
+                .stopTimeout(0)
                 .build();
     }
 

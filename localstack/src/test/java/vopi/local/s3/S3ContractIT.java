@@ -331,9 +331,8 @@ final class S3ContractIT {
     @Test
     void strangersGetNothing() throws Exception {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
-        var plain =
-                URI.create(
-                        presignedGet("private", Duration.ofMinutes(1)).toString().split("[?]")[0]);
+        var signed = presignedGet("private", Duration.ofMinutes(1));
+        var plain = signed.resolve(signed.getRawPath());
         assertThat(download(plain).statusCode()).isEqualTo(403);
         try (var wrong = Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// What is the embedded server's own: events, restarts, a front before it.
 final class S3ServerIT {
@@ -86,11 +87,13 @@ final class S3ServerIT {
                     s3.uploadPart(
                             b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
                             RequestBody.fromString("hello"));
-            s3.completeMultipartUpload(b ->
-                    b.bucket(BUCKET)
-                            .key(key)
-                            .uploadId(id)
-                            .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(part.eTag()))));
+            var parts = List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
+            s3.completeMultipartUpload(
+                    b ->
+                            b.bucket(BUCKET)
+                                    .key(key)
+                                    .uploadId(id)
+                                    .multipartUpload(m -> m.parts(parts)));
             var event = next(key);
             assertThat(event.path("eventName").asText())
                     .isEqualTo("ObjectCreated:CompleteMultipartUpload");
