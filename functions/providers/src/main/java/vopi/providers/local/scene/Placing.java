@@ -1,0 +1,114 @@
+package vopi.providers.local.scene;
+
+import java.util.List;
+import vopi.core.error.UpstreamRejected;
+import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Box;
+import vopi.providers.local.pixels.Colour;
+import vopi.providers.local.pixels.Components;
+import vopi.providers.local.pixels.Masks;
+import vopi.providers.local.pixels.Palette;
+import vopi.providers.local.pixels.Resampling;
+
+/// Brings a cut-out to the size at which it is drawn, and chooses the canvas for it: no product is
+/// enlarged into mush, the picture gets smaller instead.
+final class Placing {
+    /// Of the canvas that the solid picture's product leaves free on each side.
+    static final double PADDING = .12;
+
+    private static final int LARGEST = 2048;
+    private static final int SMALLEST = 800;
+    private static final double WANTED_ENLARGEMENT = 2;
+    private static final double MOST_ENLARGEMENT = 2.5;
+    private static final double SHARPEN_FROM = 1.2;
+
+    private final Bitmap cutOut;
+    private final Box box;
+    private final int side;
+
+    /// @param cutOut BGRA
+    Placing(Bitmap cutOut) {
+        this.cutOut = cutOut;
+        List<Components.Part> parts =
+                Components.of(Masks.above(cutOut.channel(3), 127)).atLeast(.02);
+        this.box =
+                parts.stream()
+                        .map(Components.Part::box)
+                        .reduce(Box::union)
+                        .map(b -> b.grown(2, cutOut.frame()))
+                        .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
+        double wanted = WANTED_ENLARGEMENT * box.longest() / (1 - 2 * PADDING);
+        this.side = 2 * (int) Math.round(Math.clamp(wanted, SMALLEST, LARGEST) / 2);
+    }
+
+    int side() {
+        return side;
+    }
+
+    /// @param width most of the canvas that it may take, as a share
+    /// @param height likewise
+    /// @param exposed whether a dull exposure is lifted
+    Product fitted(double width, double height, boolean exposed) {
+        double scale =
+                Math.min(
+                        MOST_ENLARGEMENT,
+                        Math.min(width * side / box.width(), height * side / box.height()));
+        int w = Math.max(1, (int) Math.round(box.width() * scale));
+        int h = Math.max(1, (int) Math.round(box.height() * scale));
+        Bitmap part = cutOut.crop(box);
+        float[] rgba = scaled(part, w, h);
+        float[] alpha = new float[w * h];
+        float[] light = new float[3 * w * h];
+        double crisp = scale > SHARPEN_FROM ? Math.min(1.7, Math.pow(scale, .7)) : 1;
+        for (int i = 0; i < alpha.length; i++) {
+            float cover = Math.clamp(rgba[4 * i + 3], 0f, 1f);
+            alpha[i] = (float) Math.clamp((cover - .5) * crisp + .5, 0, 1);
+            float straight = cover < .004f ? 0 : 1 / cover;
+            for (int c = 0; c < 3; c++) {
+                light[3 * i + c] = Math.clamp(rgba[4 * i + c] * straight, 0f, 1f);
+            }
+            if (cover < .004f) {
+                alpha[i] = 0;
+            }
+        }
+        Palette palette = Palette.of(part);
+        if (exposed) {
+            Exposure.lift(light, alpha);
+        }
+        return product(w, h, light, alpha, palette);
+    }
+
+    /// Premultiplied, in linear light: red, green, blue, alpha.
+    private static float[] scaled(Bitmap part, int width, int height) {
+        float[] rgba = new float[4 * part.pixels()];
+        for (int i = 0; i < part.pixels(); i++) {
+            float alpha = (part.data()[4 * i + 3] & 255) / 255f;
+            for (int c = 0; c < 3; c++) {
+                rgba[4 * i + c] = alpha * Colour.linear(part.data()[4 * i + 2 - c] & 255);
+            }
+            rgba[4 * i + 3] = alpha;
+        }
+        return Resampling.resized(rgba, 4, part.width(), part.height(), width, height);
+    }
+
+    private static Product product(
+            int width, int height, float[] light, float[] alpha, Palette palette) {
+        int[] lowest = new int[width];
+        int base = 0;
+        double centre = 0;
+        double count = 0;
+        for (int x = 0; x < width; x++) {
+            lowest[x] = -1;
+            for (int y = 0; y < height; y++) {
+                if (alpha[y * width + x] > .5f) {
+                    lowest[x] = y;
+                    centre += x;
+                    count++;
+                }
+            }
+            base = Math.max(base, lowest[x]);
+        }
+        Stance stance = Stance.of(lowest, base, width, height, centre / Math.max(1, count));
+        return new Product(width, height, light, alpha, lowest, base, stance, palette);
+    }
+}

@@ -1,0 +1,42 @@
+package vopi.providers.local.scene;
+
+/// One colour, exactly, and a soft contact shadow.
+record Plain(float[] colour) implements Backdrop {
+    @Override
+    public double width() {
+        return 1 - 2 * Placing.PADDING;
+    }
+
+    @Override
+    public double height() {
+        return 1 - 2 * Placing.PADDING;
+    }
+
+    @Override
+    public double ground() {
+        return -1;
+    }
+
+    @Override
+    public void behind(Canvas canvas, Product product) {
+        canvas.paint((u, v, rgb) -> System.arraycopy(colour, 0, rgb, 0, 3));
+    }
+
+    @Override
+    public void shadows(Canvas canvas, Shadows shadows) {
+        float[] tint = {.10f, .10f, .12f};
+        if (shadows.product().stance().standing()) {
+            canvas.shade(shadows.contact(), .80, tint);
+        } else {
+            canvas.shade(shadows.drop(.004, .010), .24, tint);
+        }
+    }
+
+    @Override
+    public void finish(Canvas canvas) {}
+
+    @Override
+    public String description() {
+        return "one colour";
+    }
+}

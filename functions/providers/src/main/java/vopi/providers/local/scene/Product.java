@@ -1,0 +1,33 @@
+package vopi.providers.local.scene;
+
+import vopi.providers.local.pixels.Palette;
+
+/// The product at the size at which it is drawn.
+///
+/// @param light linear red, green, blue, straight
+/// @param alpha 0 to 1
+/// @param lowest row of the lowest opaque pixel of each column, -1 for a column without
+/// @param base row of the lowest opaque pixel of all
+record Product(
+        int width,
+        int height,
+        float[] light,
+        float[] alpha,
+        int[] lowest,
+        int base,
+        Stance stance,
+        Palette palette) {
+    /// How near a column's lowest point comes to the ground, 0 to 1.
+    ///
+    /// @param tolerance share of the height over which nearness fades
+    float[] touch(double tolerance) {
+        float[] touch = new float[width];
+        for (int x = 0; x < width; x++) {
+            if (lowest[x] >= 0) {
+                double gap = (base - lowest[x]) / (tolerance * height);
+                touch[x] = (float) Math.exp(-gap * gap);
+            }
+        }
+        return touch;
+    }
+}

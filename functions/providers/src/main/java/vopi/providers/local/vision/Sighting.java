@@ -1,0 +1,185 @@
+package vopi.providers.local.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.FrameId;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+
+/// One view, by the observations that show it.
+///
+/// @param observations examples, not empty
+/// @param found the view as a batch named it, null for a fresh one
+record Sighting(List<Observation> observations, @Nullable View found) {
+    /// Views at least this far apart are clearly different.
+    private static final double DIFFERENT = .26;
+
+    private static final String FRESH = "view_[0-9]+";
+
+    /// Fresh views of one batch. Frames that are blurred, cut or hazy open no view.
+    static List<Sighting> split(List<Observation> seen, int most) {
+        List<Observation> sound = seen.stream().filter(Observation::sound).toList();
+        List<Observation> base = sound.isEmpty() ? seen : sound;
+        List<List<Observation>> groups =
+                new ArrayList<>(
+                        Clustering.join(
+                                base.stream().map(List::of).toList(),
+                                (a, b) -> a.descriptor().distance(b.descriptor()),
+                                DIFFERENT,
+                                most));
+        List<List<Observation>> views = new ArrayList<>();
+        groups.forEach(group -> views.add(new ArrayList<>(group)));
+        for (Observation other : seen) {
+            if (!base.contains(other)) {
+                nearest(other, groups, views).add(other);
+            }
+        }
+        return views.stream().map(group -> new Sighting(group, null)).toList();
+    }
+
+    private static List<Observation> nearest(
+            Observation other, List<List<Observation>> groups, List<List<Observation>> views) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < groups.size(); i++) {
+            double distance =
+                    Clustering.average(
+                            List.of(other),
+                            groups.get(i),
+                            (a, b) -> a.descriptor().distance(b.descriptor()));
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return views.get(best);
+    }
+
+    /// Views of several batches that look the same become one.
+    static List<Sighting> fold(List<Sighting> found, int most) {
+        List<List<Sighting>> groups =
+                Clustering.join(
+                        found.stream().map(List::of).toList(),
+                        (a, b) ->
+                                Clustering.average(
+                                        a.observations(),
+                                        b.observations(),
+                                        (x, y) -> x.descriptor().distance(y.descriptor())),
+                        DIFFERENT,
+                        most);
+        return groups.stream().map(Sighting::united).toList();
+    }
+
+    private static Sighting united(List<Sighting> group) {
+        double sharpest = sharpest(group.stream().flatMap(s -> s.observations().stream()).toList());
+        List<Sighting> byBest =
+                group.stream()
+                        .sorted(
+                                Comparator.comparingDouble((Sighting s) -> s.best(sharpest))
+                                        .reversed())
+                        .toList();
+        List<Observation> all = byBest.stream().flatMap(s -> s.observations().stream()).toList();
+        View best = byBest.getFirst().found();
+        if (best == null) {
+            return new Sighting(all, null);
+        }
+        Set<FrameId> frames = new LinkedHashSet<>();
+        all.stream()
+                .sorted(Comparator.comparingDouble((Observation o) -> o.rank(sharpest)).reversed())
+                .forEach(o -> frames.add(o.frame()));
+        byBest.forEach(s -> {
+            if (s.found() != null) {
+                frames.addAll(s.found().frames());
+            }
+        });
+        View united =
+                new View(
+                        best.key(),
+                        best.angleEstimate(),
+                        best.description(),
+                        List.copyOf(frames),
+                        best.obstructions(),
+                        best.backgrounds());
+        return new Sighting(all, united);
+    }
+
+    /// Hero first, then as they appear in the video.
+    static List<Sighting> order(List<Sighting> views, List<Observation> seen) {
+        double sharpest = sharpest(seen);
+        List<Sighting> ordered = new ArrayList<>(views);
+        ordered.sort(Comparator.comparing(view -> view.ranked(sharpest).getFirst().frame()));
+        ordered.stream()
+                .max(Comparator.comparingDouble(view -> view.front(sharpest)))
+                .ifPresent(hero -> {
+                    ordered.remove(hero);
+                    ordered.addFirst(hero);
+                });
+        return ordered;
+    }
+
+    ViewKey key(int index) {
+        String fresh = "view_" + (index + 1);
+        if (found == null) {
+            return new ViewKey("product_1", fresh);
+        }
+        return found.key().variantId().matches(FRESH)
+                ? new ViewKey(found.key().productId(), fresh)
+                : found.key();
+    }
+
+    View view(ViewKey key, List<Observation> seen) {
+        List<Observation> ranked = ranked(sharpest(seen));
+        Observation best = ranked.getFirst();
+        if (found != null) {
+            return new View(
+                    key,
+                    found.angleEstimate(),
+                    found.description(),
+                    found.frames(),
+                    found.obstructions(),
+                    found.backgrounds());
+        }
+        return new View(
+                key,
+                "unknown",
+                description(best),
+                ranked.stream().map(Observation::frame).toList(),
+                best.obstructions(),
+                BackgroundAdvice.of(best.palette()));
+    }
+
+    private String description(Observation best) {
+        String seconds = "%.1f".formatted(best.score().timestamp());
+        String colour = BackgroundAdvice.tone(best.palette());
+        String what = best.parts() > 1 ? best.parts() + " objects side by side" : "product";
+        return "A %s %s, clearest at %s s; seen in %d frame%s."
+                .formatted(
+                        colour,
+                        what,
+                        seconds,
+                        observations.size(),
+                        observations.size() == 1 ? "" : "s");
+    }
+
+    private List<Observation> ranked(double sharpest) {
+        return observations.stream()
+                .sorted(Comparator.comparingDouble((Observation o) -> o.rank(sharpest)).reversed())
+                .toList();
+    }
+
+    private double best(double sharpest) {
+        return ranked(sharpest).getFirst().rank(sharpest);
+    }
+
+    private double front(double sharpest) {
+        return ranked(sharpest).getFirst().front(sharpest);
+    }
+
+    static double sharpest(List<Observation> seen) {
+        return seen.stream().mapToDouble(o -> o.score().combined()).max().orElse(1);
+    }
+}
