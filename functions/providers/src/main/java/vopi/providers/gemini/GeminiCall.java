@@ -1,0 +1,136 @@
+package vopi.providers.gemini;
+
+import com.google.genai.types.Candidate;
+import com.google.genai.types.Content;
+import com.google.genai.types.FinishReason;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.GenerateContentResponseUsageMetadata;
+import com.google.genai.types.Part;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.providers.gemini.AnswerReader.Unusable;
+import vopi.providers.paid.PaidAnswer;
+import vopi.providers.paid.PaidAnswer.Usage;
+import vopi.providers.paid.PaidCalls.Made;
+import vopi.providers.paid.PaidCalls.Once;
+
+/// One call and the judgement of its answer: only an answer that can be used is kept. One thread.
+final class GeminiCall implements Once {
+    private final GeminiHttp http;
+    private final Model model;
+    private final Question question;
+    private final Vision.Batch batch;
+    private boolean unusable;
+
+    GeminiCall(GeminiHttp http, Model model, Question question, Vision.Batch batch) {
+        this.http = http;
+        this.model = model;
+        this.question = question;
+        this.batch = batch;
+    }
+
+    /// Whether the model answered something that can't be used: another try may do better.
+    boolean wasUnusable() {
+        return unusable;
+    }
+
+    @Override
+    public Made call() {
+        GenerateContentResponse response = http.ask(model.name(), question, batch.candidates());
+        Usage usage = usage(response);
+        try {
+            String text = text(response);
+            new AnswerReader(model.name(), batch).read(text);
+            return new Made.Good(
+                    new PaidAnswer(
+                            text.getBytes(StandardCharsets.UTF_8),
+                            Map.of("model", response.modelVersion().orElse(model.name())),
+                            usage));
+        } catch (Unusable reason) {
+            unusable = true;
+            return new Made.Bad(usage, rejected(reason.reason()));
+        } catch (Blocked reason) {
+            return new Made.Bad(usage, rejected(reason.reason()));
+        }
+    }
+
+    /// @throws UpstreamRejected where a stored answer does not fit the batch (any more)
+    static Classification read(Model model, Vision.Batch batch, PaidAnswer answer) {
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        try {
+            return new AnswerReader(model.name(), batch).read(text);
+        } catch (Unusable reason) {
+            throw new UpstreamRejected("a kept answer can't be used: " + reason.reason());
+        }
+    }
+
+    private UpstreamRejected rejected(String reason) {
+        return new UpstreamRejected("the answer of " + model.name() + " can't be used: " + reason);
+    }
+
+    /// The service would not answer this: asking the same model again changes nothing.
+    private static final class Blocked extends Exception {
+        @Serial private static final long serialVersionUID = 1L;
+
+        Blocked(String reason) {
+            super(reason);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    private static String text(GenerateContentResponse response) throws Unusable, Blocked {
+        Optional<Candidate> candidate =
+                response.candidates().flatMap(found -> found.stream().findFirst());
+        if (candidate.isEmpty()) {
+            String reason =
+                    response.promptFeedback()
+                            .flatMap(feedback -> feedback.blockReason())
+                            .map(Object::toString)
+                            .orElse("no reason given");
+            throw new Blocked("the pictures were refused (" + reason + ")");
+        }
+        FinishReason finish =
+                candidate
+                        .get()
+                        .finishReason()
+                        .orElse(new FinishReason(FinishReason.Known.FINISH_REASON_UNSPECIFIED));
+        if (finish.knownEnum() == FinishReason.Known.MAX_TOKENS) {
+            throw new Unusable("it ran into the limit of its length");
+        }
+        if (finish.knownEnum() != FinishReason.Known.STOP) {
+            throw new Blocked("it stopped for " + finish);
+        }
+        String text = joined(candidate.get());
+        if (text.isBlank()) {
+            throw new Unusable("it is empty");
+        }
+        return text;
+    }
+
+    private static String joined(Candidate candidate) {
+        List<Part> parts = candidate.content().flatMap(Content::parts).orElse(List.of());
+        return parts.stream()
+                .filter(part -> !part.thought().orElse(false))
+                .flatMap(part -> part.text().stream())
+                .collect(Collectors.joining());
+    }
+
+    private Usage usage(GenerateContentResponse response) {
+        Optional<GenerateContentResponseUsageMetadata> counted = response.usageMetadata();
+        long input = counted.flatMap(u -> u.promptTokenCount()).orElse(0);
+        long answered = counted.flatMap(u -> u.candidatesTokenCount()).orElse(0);
+        long thoughts = counted.flatMap(u -> u.thoughtsTokenCount()).orElse(0);
+        long output = answered + thoughts;
+        return new Usage(input, output, 0, model.cost(input, output));
+    }
+}

@@ -1,0 +1,127 @@
+package vopi.providers.gemini;
+
+import com.google.genai.Client;
+import com.google.genai.errors.GenAiIOException;
+import com.google.genai.types.ClientOptions;
+import com.google.genai.types.Content;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import com.google.genai.types.Part;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.URI;
+import java.util.List;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import vopi.core.error.Failure;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.port.Vision;
+import vopi.runtime.json.Json;
+
+/// One call to one model, not repeated. Thread-safe.
+final class GeminiHttp {
+    /// Room for a hundred frames with their thoughts; a model that runs on is stopped there.
+    private static final int MOST_OUTPUT_TOKENS = 65_536;
+
+    private static final long MOST_ERROR_BYTES = 64 << 10;
+
+    private final Client client;
+
+    GeminiHttp(GeminiSettings settings) {
+        OkHttpClient http =
+                new OkHttpClient.Builder()
+                        .callTimeout(settings.timeout())
+                        .readTimeout(settings.timeout())
+                        .writeTimeout(settings.timeout())
+                        .retryOnConnectionFailure(false)
+                        .followRedirects(false)
+                        .addInterceptor(GeminiHttp::keepError)
+                        .build();
+        // The SDK's own retries ignore what the service says about waiting: ours are above.
+        HttpOptions.Builder options =
+                HttpOptions.builder()
+                        .timeout(Math.toIntExact(settings.timeout().toMillis()))
+                        .retryOptions(HttpRetryOptions.builder().attempts(1).build());
+        settings.base().map(URI::toString).ifPresent(options::baseUrl);
+        this.client =
+                Client.builder()
+                        .apiKey(settings.key().value())
+                        .vertexAI(false)
+                        .httpOptions(options.build())
+                        .clientOptions(ClientOptions.builder().customHttpClient(http).build())
+                        .build();
+    }
+
+    /// @throws ModelGone where there is no such model
+    /// @throws KeyRefused where no model will answer
+    /// @throws Failure where the call did not work
+    GenerateContentResponse ask(
+            String model, Question question, List<Vision.Candidate> candidates) {
+        try {
+            return client.models.generateContent(
+                    model, question.content(candidates), config(question));
+        } catch (GenAiIOException thrown) {
+            throw GeminiError.behind(thrown)
+                    .map(error -> failure(model, error))
+                    .orElseGet(() ->
+                            new UpstreamUnavailable(
+                                    model + " could not be reached, or was too slow", thrown));
+        } catch (RuntimeException unreadable) {
+            throw GeminiError.behind(unreadable)
+                    .map(error -> failure(model, error))
+                    .orElseGet(() ->
+                            new UpstreamRejected(
+                                    model + " answered what the SDK can't read", unreadable));
+        }
+    }
+
+    private static RuntimeException failure(String model, GeminiError error) {
+        Failure failure = error.failure(model);
+        if (error.modelIsGone()) {
+            return new ModelGone(failure);
+        }
+        return error.keyIsRefused() ? new KeyRefused(failure) : failure;
+    }
+
+    private static GenerateContentConfig config(Question question) {
+        return GenerateContentConfig.builder()
+                .systemInstruction(Content.fromParts(Part.fromText(question.instructions())))
+                .responseMimeType("application/json")
+                .responseJsonSchema(Json.read(question.schema(), Object.class))
+                .maxOutputTokens(MOST_OUTPUT_TOKENS)
+                .candidateCount(1)
+                .build();
+    }
+
+    private static Response keepError(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.isSuccessful()) {
+            return response;
+        }
+        try (response) {
+            throw new GeminiError(response.code(), response.peekBody(MOST_ERROR_BYTES).string());
+        }
+    }
+
+    /// There is no such model (any more).
+    static final class ModelGone extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        ModelGone(Failure failure) {
+            super(failure);
+        }
+    }
+
+    /// The key is not accepted by any model.
+    static final class KeyRefused extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        KeyRefused(Failure failure) {
+            super(failure);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package vopi.providers.gemini;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import vopi.core.config.EnvReader;
+import vopi.core.config.Secret;
+
+/// @param base address of the service, empty for the SDK's own
+/// @param models in order of preference
+/// @param timeout of one call, to its last byte
+/// @param attempts of one call to one model
+public record GeminiSettings(
+        Secret key, Optional<URI> base, List<Model> models, Duration timeout, int attempts) {
+    public GeminiSettings {
+        models = List.copyOf(models);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("no model");
+        }
+    }
+
+    /// @return empty where there is no key
+    public static Optional<GeminiSettings> from(EnvReader env) {
+        return env.secret("VOPI_GEMINI_API_KEY")
+                .map(key ->
+                        new GeminiSettings(
+                                key,
+                                env.optionalUri("GOOGLE_GEMINI_BASE_URL"),
+                                Model.priced(env.words("VOPI_GEMINI_MODELS", List.of())),
+                                env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(150)),
+                                env.number("VOPI_GEMINI_ATTEMPTS", 4, 1, 10)));
+    }
+}

@@ -1,0 +1,140 @@
+package vopi.providers.gemini;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.Failure;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.job.JobId;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.providers.paid.Backoff;
+import vopi.providers.paid.PaidAnswer;
+import vopi.providers.paid.PaidCalls;
+import vopi.providers.paid.PaidCalls.Outcome;
+import vopi.providers.paid.PaidRequest;
+
+/// Classification by Gemini: the first model of the list that answers usably. Views are folded over
+/// the batches by appearance, which is the local vision's work. Thread-safe.
+public final class GeminiVision implements Vision {
+    private static final String PROVIDER = "gemini";
+    private static final String OPERATION = "generateContent";
+
+    /// Tries on one model whose answers can't be used: each is paid for.
+    private static final int USABLE_TRIES = 2;
+
+    private static final int TOKENS_AN_IMAGE = 1120;
+    private static final int TOKENS_A_FRAME_ANSWERED = 160;
+    private static final int TOKENS_BESIDES = 4000;
+
+    private final GeminiSettings settings;
+    private final GeminiHttp http;
+    private final PaidCalls paid;
+    private final Backoff backoff;
+    private final Vision local;
+
+    /// @param local merges, and classifies where the job's cost limit is reached
+    public GeminiVision(GeminiSettings settings, PaidCalls paid, Backoff backoff, Vision local) {
+        this.settings = settings;
+        this.http = new GeminiHttp(settings);
+        this.paid = paid;
+        this.backoff = backoff;
+        this.local = local;
+    }
+
+    @Override
+    public Classification classify(Batch batch) {
+        List<String> warnings = new ArrayList<>();
+        Question question = Question.of(batch);
+        Failure last = null;
+        for (Model model : models(batch.model(), warnings)) {
+            try {
+                Optional<Classification> answer = ask(model, question, batch);
+                return answer.map(found -> with(warnings, found))
+                        .orElseGet(() -> local.classify(batch));
+            } catch (GeminiHttp.ModelGone gone) {
+                warnings.add("The model " + model.name() + " is not available: another was asked");
+                last = failure(gone);
+            } catch (GeminiHttp.KeyRefused refused) {
+                throw failure(refused);
+            } catch (Failure failure) {
+                warnings.add(model.name() + " did not help: " + failure.text());
+                last = failure;
+            }
+        }
+        throw last == null ? new UpstreamRejected("no model is configured") : last;
+    }
+
+    @Override
+    public Classification merge(
+            JobId job, List<Candidate> candidates, List<Classification> batches) {
+        return local.merge(job, candidates, batches);
+    }
+
+    /// The one asked for first, unless it is known to be shut down.
+    private List<Model> models(@Nullable String wanted, List<String> warnings) {
+        if (wanted == null) {
+            return settings.models();
+        }
+        if (Model.retired(wanted)) {
+            warnings.add(
+                    "The model %s is shut down: %s was used"
+                            .formatted(wanted, settings.models().getFirst().name()));
+            return settings.models();
+        }
+        List<Model> models = new ArrayList<>();
+        models.add(Model.named(wanted, settings.models()));
+        settings.models().stream().filter(m -> !m.name().equals(wanted)).forEach(models::add);
+        return models;
+    }
+
+    /// @return empty where the job has no money left for it
+    private Optional<Classification> ask(Model model, Question question, Batch batch) {
+        PaidRequest request =
+                new PaidRequest(
+                        batch.job(),
+                        PROVIDER,
+                        OPERATION,
+                        model.name(),
+                        question.parameters(model.name()),
+                        batch.candidates().stream().map(c -> c.image().bytes()).toList(),
+                        estimate(model, batch.candidates().size()));
+        for (int number = 1; ; number++) {
+            GeminiCall call = new GeminiCall(http, model, question, batch);
+            try {
+                return switch (backoff.retrying(() -> paid.call(request, call))) {
+                    case Outcome.Answered(PaidAnswer answer) ->
+                            Optional.of(GeminiCall.read(model, batch, answer));
+                    case Outcome.OverBudget() -> Optional.empty();
+                };
+            } catch (UpstreamRejected refused) {
+                if (!call.wasUnusable() || number == USABLE_TRIES) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static BigDecimal estimate(Model model, int frames) {
+        return model.cost(
+                TOKENS_BESIDES + (long) frames * TOKENS_AN_IMAGE,
+                TOKENS_BESIDES + (long) frames * TOKENS_A_FRAME_ANSWERED);
+    }
+
+    private static Failure failure(RuntimeException wrapped) {
+        return wrapped.getCause() instanceof Failure failure
+                ? failure
+                : new UpstreamRejected("Gemini refused", wrapped);
+    }
+
+    private static Classification with(List<String> warnings, Classification found) {
+        if (warnings.isEmpty()) {
+            return found;
+        }
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(found.warnings());
+        return new Classification(found.model(), found.frames(), found.views(), all);
+    }
+}

@@ -1,0 +1,78 @@
+package vopi.providers.gemini;
+
+import com.google.genai.types.Content;
+import com.google.genai.types.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import vopi.core.port.Vision;
+import vopi.core.view.View;
+import vopi.runtime.json.Json;
+
+/// What Gemini is asked about one batch: the same batch always gives the same bytes.
+///
+/// @param instructions for the system
+/// @param opening text before the frames
+/// @param announcements text before each frame, in order
+record Question(String instructions, String schema, String opening, List<String> announcements) {
+
+    static Question of(Vision.Batch batch) {
+        List<String> announcements = new ArrayList<>();
+        for (Vision.Candidate candidate : batch.candidates()) {
+            announcements.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s at %.2f s",
+                            candidate.score().id().text(),
+                            candidate.score().timestamp()));
+        }
+        return new Question(
+                Texts.of("instructions.txt"),
+                Texts.of("classify.schema.json"),
+                opening(batch),
+                announcements);
+    }
+
+    private static String opening(Vision.Batch batch) {
+        String opening = "%d frames follow.".formatted(batch.candidates().size());
+        if (batch.known().isEmpty()) {
+            return opening;
+        }
+        List<Map<String, String>> known = batch.known().stream().map(Question::known).toList();
+        return Texts.of("known.txt") + Json.text(known) + "\n" + opening;
+    }
+
+    private static Map<String, String> known(View view) {
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("product_id", view.key().productId());
+        known.put("variant_id", view.key().variantId());
+        known.put("angle_estimate", view.angleEstimate());
+        known.put("description", view.description());
+        return known;
+    }
+
+    Content content(List<Vision.Candidate> candidates) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.fromText(opening));
+        for (int i = 0; i < candidates.size(); i++) {
+            parts.add(Part.fromText(announcements.get(i)));
+            parts.add(
+                    Part.fromBytes(
+                            candidates.get(i).image().bytes(),
+                            candidates.get(i).image().mediaType()));
+        }
+        return Content.builder().role("user").parts(parts).build();
+    }
+
+    /// Everything that is sent besides the pictures.
+    Map<String, String> parameters(String model) {
+        return Map.of(
+                "model", model,
+                "instructions", instructions,
+                "schema", schema,
+                "opening", opening,
+                "frames", String.join("\n", announcements));
+    }
+}

@@ -1,0 +1,72 @@
+package vopi.providers.photoroom;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleUnaryOperator;
+import vopi.core.error.UpstreamUnavailable;
+
+/// How many calls may be under way at once, found out by trying: one more after a round of
+/// successes, half as many after a refusal. The provider's true limit is not known (sources say 60
+/// and 500 a minute) and no header tells it. Thread-safe.
+final class AdaptiveLimit {
+    private static final double START = 3;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
+    private final int most;
+    private double limit;
+    private int underWay;
+
+    AdaptiveLimit(int most) {
+        this.most = most;
+        this.limit = Math.min(START, most);
+    }
+
+    void enter() {
+        lock.lock();
+        try {
+            while (underWay >= (int) limit) {
+                freed.await();
+            }
+            underWay++;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamUnavailable("interrupted while waiting for a free call", interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void worked() {
+        leave(now -> Math.min(most, now + 1 / now));
+    }
+
+    void refused() {
+        leave(now -> Math.max(1, now / 2));
+    }
+
+    /// Neither says anything about the limit.
+    void failed() {
+        leave(now -> now);
+    }
+
+    double limit() {
+        lock.lock();
+        try {
+            return limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(DoubleUnaryOperator next) {
+        lock.lock();
+        try {
+            limit = next.applyAsDouble(limit);
+            underWay--;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

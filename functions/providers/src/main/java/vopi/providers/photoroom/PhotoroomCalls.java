@@ -1,0 +1,77 @@
+package vopi.providers.photoroom;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.JobId;
+import vopi.providers.paid.Backoff;
+import vopi.providers.paid.PaidCalls;
+import vopi.providers.paid.PaidCalls.Outcome;
+import vopi.providers.paid.PaidRequest;
+
+/// The two operations, paid for once. Thread-safe.
+final class PhotoroomCalls {
+    private static final String PROVIDER = "photoroom";
+
+    private final PhotoroomSettings settings;
+    private final PhotoroomHttp http;
+    private final PaidCalls paid;
+    private final Backoff backoff;
+
+    PhotoroomCalls(PhotoroomSettings settings, PaidCalls paid, Backoff backoff) {
+        this.settings = settings;
+        this.http = new PhotoroomHttp(settings);
+        this.paid = paid;
+        this.backoff = backoff;
+    }
+
+    Outcome segment(JobId job, EncodedImage frame) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("format", "png");
+        fields.put("channels", "rgba");
+        fields.put("size", "full");
+        return call(
+                job,
+                "v1/segment",
+                settings.segment(),
+                fields,
+                "image_file",
+                frame,
+                PhotoroomSettings.SEGMENT_USD);
+    }
+
+    Outcome edit(JobId job, Map<String, String> fields, EncodedImage image) {
+        return call(
+                job,
+                "v2/edit",
+                settings.edit(),
+                fields,
+                "imageFile",
+                image,
+                PhotoroomSettings.EDIT_USD);
+    }
+
+    private Outcome call(
+            JobId job,
+            String operation,
+            URI address,
+            Map<String, String> fields,
+            String fileField,
+            EncodedImage image,
+            BigDecimal usd) {
+        BigDecimal price = settings.price(usd);
+        // A sandbox watermarks: its pictures must not stand in for real ones.
+        Map<String, String> parameters = new LinkedHashMap<>(fields);
+        parameters.put("sandbox", Boolean.toString(settings.sandbox()));
+        PaidRequest request =
+                new PaidRequest(
+                        job, PROVIDER, operation, null, parameters, List.of(image.bytes()), price);
+        PhotoroomHttp.Form form =
+                new PhotoroomHttp.Form(
+                        operation, address, fields, fileField, image, request.hash(), price);
+        return backoff.retrying(() -> paid.call(request, () -> http.send(form)));
+    }
+}

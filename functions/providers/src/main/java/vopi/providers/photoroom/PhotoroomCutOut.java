@@ -1,0 +1,136 @@
+package vopi.providers.photoroom;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.port.CutOut;
+import vopi.core.view.Obstructions;
+import vopi.providers.paid.PaidAnswer;
+import vopi.providers.paid.PaidCalls.Outcome;
+
+/// Cut-outs by Photoroom: v1/segment, and the five times dearer v2/edit only where something is in
+/// the way that it may erase. Thread-safe.
+final class PhotoroomCutOut implements CutOut {
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoroomCutOut.class);
+
+    /// Below this confidence a person should look first.
+    private static final double GATE = 0.5;
+
+    /// What an answer without a score counts as: just not doubtful, and never preferred.
+    private static final double UNSCORED = GATE;
+
+    private final PhotoroomCalls calls;
+    private final CutOut local;
+
+    /// @param local takes over where the job's cost limit is reached
+    PhotoroomCutOut(PhotoroomCalls calls, CutOut local) {
+        this.calls = calls;
+        this.local = local;
+    }
+
+    @Override
+    public Result cutOut(Request request) {
+        if (!request.cleanUp() || !request.obstructions().any()) {
+            return segmented(request, List.of());
+        }
+        String erased = Words.list(request.obstructions().types());
+        try {
+            return switch (calls.edit(request.job(), cleanUp(request), request.frame())) {
+                case Outcome.OverBudget() -> made(request, List.of());
+                case Outcome.Answered(PaidAnswer answer) ->
+                        result(
+                                request,
+                                answer,
+                                List.of(
+                                        "erased by editing: "
+                                                + erased
+                                                + "; compare with the frame"));
+            };
+        } catch (UpstreamRejected refused) {
+            LOG.warn("clean-up refused, cut out as it is: {}", refused.text());
+            return segmented(request, List.of(erased + " could not be erased"));
+        }
+    }
+
+    private Result segmented(Request request, List<String> notes) {
+        return switch (calls.segment(request.job(), request.frame())) {
+            case Outcome.OverBudget() -> made(request, notes);
+            case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);
+        };
+    }
+
+    private Result made(Request request, List<String> notes) {
+        Result result = local.cutOut(request);
+        List<String> all = new ArrayList<>(notes);
+        all.add("cut out locally: the cost limit is reached");
+        all.addAll(result.notes());
+        return new Result(result.image(), result.confidence(), result.needsReview(), all);
+    }
+
+    private static Map<String, String> cleanUp(Request request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("removeBackground", "true");
+        fields.put("editWithAI.mode", "ai.auto");
+        fields.put("editWithAI.prompt", prompt(request.obstructions()));
+        fields.put("outputSize", "originalImage");
+        fields.put("padding", "0");
+        fields.put("export.format", "png");
+        return fields;
+    }
+
+    static String prompt(Obstructions obstructions) {
+        String what = Words.list(obstructions.types());
+        return Words.resource("clean-up.txt").strip().formatted(what, what);
+    }
+
+    private static Result result(Request request, PaidAnswer answer, List<String> notes) {
+        EncodedImage image =
+                ImageHeader.image(answer.body())
+                        .filter(_ -> WholeImage.hasAlpha(answer.body()))
+                        .orElseThrow(() ->
+                                new UpstreamRejected(
+                                        "Photoroom sent a cut-out without transparency"));
+        EncodedImage frame = request.frame();
+        if (image.width() != frame.width() || image.height() != frame.height()) {
+            throw new UpstreamRejected(
+                    "Photoroom sent a cut-out of %dx%d for a frame of %dx%d"
+                            .formatted(
+                                    image.width(), image.height(), frame.width(), frame.height()));
+        }
+        return scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes);
+    }
+
+    private static Result scored(EncodedImage image, @Nullable String score, List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        double uncertainty = score == null ? Double.NaN : number(score);
+        double confidence;
+        if (uncertainty >= 0 && uncertainty <= 1) {
+            confidence = 1 - uncertainty;
+        } else if (uncertainty == -1) {
+            confidence = 0;
+            all.add("there are people in the picture");
+        } else {
+            confidence = UNSCORED;
+        }
+        boolean doubtful = confidence < GATE;
+        if (doubtful) {
+            all.add("a doubtful cut-out: look at it before it is listed");
+        }
+        return new Result(image, confidence, doubtful, all);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException malformed) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package vopi.providers.photoroom;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Failure;
+import vopi.core.error.QuotaExceeded;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.image.EncodedImage;
+import vopi.providers.paid.PaidAnswer;
+import vopi.providers.paid.PaidAnswer.Usage;
+import vopi.providers.paid.PaidCalls.Made;
+
+/// One call to Photoroom, not repeated. Thread-safe.
+final class PhotoroomHttp {
+    static final String UNCERTAINTY = "x-uncertainty-score";
+    static final String SEED = "pr-ai-background-seed";
+
+    private static final String UNSUPPORTED = "pr-unsupported-attributes";
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoroomHttp.class);
+    private static final long MOST_BYTES = 100L << 20;
+
+    private final PhotoroomSettings settings;
+    private final AdaptiveLimit limit;
+    private final HttpClient client;
+
+    PhotoroomHttp(PhotoroomSettings settings) {
+        this.settings = settings;
+        this.limit = new AdaptiveLimit(settings.mostAtOnce());
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(least(settings.timeout(), Duration.ofSeconds(10)))
+                        .build();
+    }
+
+    /// @param fileField the part that carries the image
+    /// @param seal hash of the request
+    record Form(
+            String operation,
+            URI address,
+            Map<String, String> fields,
+            String fileField,
+            EncodedImage image,
+            String seal,
+            BigDecimal priceUsd) {}
+
+    /// @throws Failure for what costs nothing
+    Made send(Form form) {
+        limit.enter();
+        Made made;
+        try {
+            made = exchange(form);
+        } catch (QuotaExceeded refused) {
+            limit.refused();
+            throw refused;
+        } catch (Failure failure) {
+            limit.failed();
+            throw failure;
+        } catch (RuntimeException bug) {
+            limit.failed();
+            throw bug;
+        }
+        limit.worked();
+        return made;
+    }
+
+    private Made exchange(Form form) {
+        Multipart multipart =
+                Multipart.of(
+                        form.seal(),
+                        form.fields(),
+                        form.fileField(),
+                        form.image().mediaType(),
+                        form.image().bytes());
+        HttpRequest request =
+                HttpRequest.newBuilder(form.address())
+                        .header("x-api-key", settings.key().value())
+                        .header("Accept", "image/png, application/json")
+                        .header("Content-Type", multipart.contentType())
+                        .POST(BodyPublishers.ofByteArray(multipart.body()))
+                        .build();
+        AtomicBoolean accepted = new AtomicBoolean();
+        try {
+            return judge(form, await(form, request, accepted));
+        } catch (UpstreamUnavailable broken) {
+            if (accepted.get()) {
+                // It had said 200: the picture was made, and will be charged, but did not arrive.
+                return new Made.Bad(Usage.oneImage(form.priceUsd()), broken);
+            }
+            throw broken;
+        }
+    }
+
+    private HttpResponse<byte[]> await(Form form, HttpRequest request, AtomicBoolean accepted) {
+        BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(
+                        request,
+                        info -> {
+                            accepted.set(info.statusCode() == 200);
+                            return whole.apply(info);
+                        });
+        try {
+            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new UpstreamUnavailable(
+                    "Photoroom %s took longer than %d s"
+                            .formatted(form.operation(), settings.timeout().toSeconds()),
+                    slow);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamUnavailable("interrupted while Photoroom worked", interrupted);
+        } catch (ExecutionException failed) {
+            throw new UpstreamUnavailable(
+                    "Photoroom " + form.operation() + " could not be reached: " + reason(failed),
+                    failed);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static String reason(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return cause instanceof IOException ? cause.getClass().getSimpleName() : "no answer";
+    }
+
+    private Made judge(Form form, HttpResponse<byte[]> answer) {
+        HttpHeaders headers = answer.headers();
+        headers.firstValue(UNSUPPORTED)
+                .ifPresent(names ->
+                        LOG.error(
+                                "a defect of ours: Photoroom {} does not know {}",
+                                form.operation(),
+                                names));
+        if (answer.statusCode() != 200) {
+            throw PhotoroomErrors.of(form.operation(), answer.statusCode(), answer.body());
+        }
+        Usage usage = Usage.oneImage(form.priceUsd());
+        Optional<Failure> flaw = flaw(form, answer.body());
+        if (flaw.isPresent()) {
+            return new Made.Bad(usage, flaw.get());
+        }
+        Map<String, String> notes = new TreeMap<>();
+        for (String name : new String[] {UNCERTAINTY, SEED}) {
+            headers.firstValue(name).ifPresent(value -> notes.put(name, value));
+        }
+        return new Made.Good(new PaidAnswer(answer.body(), notes, usage));
+    }
+
+    private static Optional<Failure> flaw(Form form, byte[] body) {
+        return switch (WholeImage.of(body)) {
+            case PNG -> Optional.empty();
+            case DAMAGED ->
+                    Optional.of(
+                            new UpstreamUnavailable(
+                                    "Photoroom " + form.operation() + " sent a damaged image"));
+            case OTHER ->
+                    Optional.of(
+                            new UpstreamRejected(
+                                    "Photoroom "
+                                            + form.operation()
+                                            + " answered 200 with something that is no PNG"));
+        };
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

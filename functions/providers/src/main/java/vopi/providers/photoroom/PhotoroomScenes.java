@@ -1,0 +1,69 @@
+package vopi.providers.photoroom;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.job.CommercialVersion;
+import vopi.core.port.Scenes;
+import vopi.providers.paid.PaidAnswer;
+import vopi.providers.paid.PaidCalls.Outcome;
+
+/// Real-life and creative scenes by Photoroom; transparent and solid ones, which need no model, by
+/// the local composer. Thread-safe.
+final class PhotoroomScenes implements Scenes {
+    private final PhotoroomCalls calls;
+    private final Scenes local;
+
+    /// @param local also takes over where the job's cost limit is reached
+    PhotoroomScenes(PhotoroomCalls calls, Scenes local) {
+        this.calls = calls;
+        this.local = local;
+    }
+
+    @Override
+    public Result make(Request request) {
+        return switch (request.version()) {
+            case TRANSPARENT, SOLID -> local.make(request);
+            case REAL, CREATIVE -> scene(request);
+        };
+    }
+
+    private Result scene(Request request) {
+        String prompt =
+                request.version() == CommercialVersion.REAL
+                        ? request.backgrounds().realLifeSetting()
+                        : request.backgrounds().creativeShot();
+        return switch (calls.edit(request.job(), fields(request, prompt), request.cutOut())) {
+            case Outcome.OverBudget() -> local.make(request);
+            case Outcome.Answered(PaidAnswer answer) ->
+                    new Result(image(answer), null, recorded(prompt, request, answer));
+        };
+    }
+
+    private static Map<String, String> fields(Request request, String prompt) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("removeBackground", "false");
+        fields.put("background.prompt", prompt);
+        fields.put("background.seed", Long.toString(request.seed()));
+        fields.put("padding", "0.12");
+        fields.put("outputSize", "2048x2048");
+        fields.put("shadow.mode", "ai.soft");
+        fields.put("lighting.mode", "ai.auto");
+        fields.put("export.format", "png");
+        return fields;
+    }
+
+    /// With the seed that was used, so that the same scene can be made again.
+    private static String recorded(String prompt, Request request, PaidAnswer answer) {
+        String seed =
+                answer.notes().getOrDefault(PhotoroomHttp.SEED, Long.toString(request.seed()));
+        return prompt + " (seed " + seed + ")";
+    }
+
+    private static EncodedImage image(PaidAnswer answer) {
+        return ImageHeader.image(answer.body())
+                .orElseThrow(() -> new UpstreamRejected("Photoroom sent no image"));
+    }
+}

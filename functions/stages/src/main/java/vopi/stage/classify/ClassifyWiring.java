@@ -1,0 +1,36 @@
+package vopi.stage.classify;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import vopi.aws.AwsPorts;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.providers.Providers;
+import vopi.runtime.job.RunningJobs;
+
+/// What the ClassifyBatch function is made of.
+public record ClassifyWiring(ClassifyBatch stage) {
+    public static ClassifyWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    public static ClassifyWiring from(Map<String, String> env) {
+        AwsPorts aws = AwsPorts.from(env);
+        InstantSource clock = InstantSource.system();
+        ObjectStore objects = aws.objects();
+        JobStore jobs = aws.jobs();
+        Providers providers =
+                Providers.from(
+                        env,
+                        new Providers.Ports(
+                                objects,
+                                aws.calls(),
+                                jobs,
+                                clock,
+                                Thread::sleep,
+                                RandomGenerator.getDefault()));
+        return new ClassifyWiring(
+                new ClassifyBatch(new RunningJobs(jobs, clock), objects, providers.vision()));
+    }
+}

@@ -1,0 +1,47 @@
+package vopi.stage.generate;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import vopi.aws.AwsPorts;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.media.FrameGrabber;
+import vopi.media.JobFrames;
+import vopi.media.source.MediaLimits;
+import vopi.providers.Providers;
+import vopi.runtime.job.RunningJobs;
+
+/// What the GenerateImages function is made of.
+public record GenerateWiring(GenerateImages stage) {
+    public static GenerateWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    public static GenerateWiring from(Map<String, String> env) {
+        AwsPorts aws = AwsPorts.from(env);
+        InstantSource clock = InstantSource.system();
+        ObjectStore objects = aws.objects();
+        JobStore jobs = aws.jobs();
+        Providers providers =
+                Providers.from(
+                        env,
+                        new Providers.Ports(
+                                objects,
+                                aws.calls(),
+                                jobs,
+                                clock,
+                                Thread::sleep,
+                                RandomGenerator.getDefault()));
+        JobFrames frames =
+                new JobFrames(aws.videos(), new FrameGrabber(objects, MediaLimits.DEFAULT));
+        return new GenerateWiring(
+                new GenerateImages(
+                        new RunningJobs(jobs, clock),
+                        objects,
+                        aws.images(),
+                        new CutOuts(objects, providers.cutOut(), frames),
+                        providers.scenes(),
+                        clock));
+    }
+}

@@ -1,0 +1,45 @@
+package vopi.stage.select;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import vopi.aws.AwsPorts;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.media.FrameGrabber;
+import vopi.media.JobFrames;
+import vopi.media.source.MediaLimits;
+import vopi.providers.Providers;
+import vopi.runtime.job.RunningJobs;
+
+/// What the SelectVariants function is made of.
+public record SelectWiring(SelectVariants stage) {
+    public static SelectWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    public static SelectWiring from(Map<String, String> env) {
+        AwsPorts aws = AwsPorts.from(env);
+        InstantSource clock = InstantSource.system();
+        ObjectStore objects = aws.objects();
+        JobStore jobs = aws.jobs();
+        Providers providers =
+                Providers.from(
+                        env,
+                        new Providers.Ports(
+                                objects,
+                                aws.calls(),
+                                jobs,
+                                clock,
+                                Thread::sleep,
+                                RandomGenerator.getDefault()));
+        return new SelectWiring(
+                new SelectVariants(
+                        new RunningJobs(jobs, clock),
+                        objects,
+                        aws.frames(),
+                        providers.vision(),
+                        new JobFrames(
+                                aws.videos(), new FrameGrabber(objects, MediaLimits.DEFAULT))));
+    }
+}
