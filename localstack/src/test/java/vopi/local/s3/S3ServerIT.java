@@ -88,12 +88,8 @@ final class S3ServerIT {
                             b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
                             RequestBody.fromString("hello"));
             var parts = List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
-            s3.completeMultipartUpload(
-                    b ->
-                            b.bucket(BUCKET)
-                                    .key(key)
-                                    .uploadId(id)
-                                    .multipartUpload(m -> m.parts(parts)));
+            s3.completeMultipartUpload(b ->
+                    b.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
             var event = next(key);
             assertThat(event.path("eventName").asText())
                     .isEqualTo("ObjectCreated:CompleteMultipartUpload");
