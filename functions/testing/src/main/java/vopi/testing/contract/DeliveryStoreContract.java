@@ -1,0 +1,93 @@
+package vopi.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.port.JobStore;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.Delivery.Attempt;
+import vopi.core.webhook.Delivery.State;
+import vopi.core.webhook.DeliveryStore;
+import vopi.testing.sample.SampleJobs;
+
+/// What every delivery store does.
+public abstract class DeliveryStoreContract {
+    private static final Instant T0 = SampleJobs.CREATED;
+
+    private final JobId job = Unique.job();
+    private final String id = "delivery-" + Unique.word();
+
+    protected abstract JobStore jobs();
+
+    protected abstract DeliveryStore deliveries();
+
+    @BeforeEach
+    void aJob() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+    }
+
+    private Delivery planned(String name) {
+        return new Delivery(
+                name,
+                job,
+                "https://shop.example.com/hook?a='b'",
+                JobStatus.COMPLETED,
+                State.PENDING,
+                List.of(),
+                T0,
+                T0);
+    }
+
+    private static Attempt attempt(int number) {
+        return new Attempt(number, T0.plusSeconds(number), 503, "busy", Duration.ofMillis(250));
+    }
+
+    @Test
+    void aDeliveryIsRecordedOnce() {
+        assertThat(deliveries().insert(planned(id))).isTrue();
+        assertThat(deliveries().insert(planned(id))).isFalse();
+        assertThat(deliveries().find(job, id)).contains(planned(id));
+        assertThat(deliveries().find(Unique.job(), id)).isEmpty();
+    }
+
+    @Test
+    void anAttemptCountsOnce() {
+        deliveries().insert(planned(id));
+        Instant next = T0.plusSeconds(300);
+        deliveries().record(job, id, attempt(1), State.PENDING, next);
+        deliveries().record(job, id, attempt(1), State.GAVE_UP, null);
+        Delivery delivery = deliveries().find(job, id).orElseThrow();
+        assertThat(delivery.attempts()).containsExactly(attempt(1));
+        assertThat(delivery.nextAttemptAt()).isEqualTo(next);
+        Attempt answered = new Attempt(2, next, null, null, Duration.ZERO);
+        deliveries().record(job, id, answered, State.DELIVERED, null);
+        delivery = deliveries().find(job, id).orElseThrow();
+        assertThat(delivery.attempts()).containsExactly(attempt(1), answered);
+        assertThat(delivery.state()).isEqualTo(State.DELIVERED);
+        assertThat(delivery.nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void deliveriesAreListedOldestFirst() {
+        deliveries().insert(planned(id));
+        deliveries().insert(planned(id + "-r1"));
+        assertThat(deliveries().list(job)).extracting(Delivery::id).containsExactly(id, id + "-r1");
+    }
+
+    @Test
+    void whatIsOverdueIsFound() {
+        deliveries().insert(planned(id));
+        assertThat(deliveries().dueBefore(T0, 1_000)).doesNotContain(planned(id));
+        assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000)).contains(planned(id));
+        deliveries().record(job, id, attempt(1), State.GAVE_UP, null);
+        assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000))
+                .extracting(Delivery::id)
+                .doesNotContain(id);
+    }
+}

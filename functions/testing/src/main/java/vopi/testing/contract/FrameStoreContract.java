@@ -1,0 +1,130 @@
+package vopi.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore;
+import vopi.core.port.FrameStore.Candidate;
+import vopi.core.port.FrameStore.Selection;
+import vopi.core.port.FrameStore.StoredFrame;
+import vopi.core.port.JobStore;
+import vopi.core.port.VideoStore;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+
+/// What every frame store does.
+public abstract class FrameStoreContract {
+    private static final Instant T0 = SampleJobs.CREATED;
+
+    private final JobId job = Unique.job();
+    private UUID video = new UUID(0, 0);
+
+    protected abstract JobStore jobs();
+
+    protected abstract VideoStore videos();
+
+    protected abstract FrameStore frames();
+
+    @BeforeEach
+    void aJobWithAVideo() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+        video = videos().save(job, "a", SampleJobs.VIDEO, T0).id();
+    }
+
+    private List<Candidate> candidates(int... numbers) {
+        return IntStream.of(numbers).mapToObj(n -> SampleViews.candidate(job, n)).toList();
+    }
+
+    private List<StoredFrame> all() {
+        return frames().list(job, false, 1_000, 0).frames();
+    }
+
+    @Test
+    void candidatesAreListedInTimeOrder() {
+        frames().replaceCandidates(job, video, candidates(21, 1, 11), T0);
+        assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(1, 11, 21));
+        StoredFrame first = all().getFirst();
+        assertThat(first.video()).isEqualTo(video);
+        assertThat(first.job()).isEqualTo(job);
+        assertThat(first.createdAt()).isEqualTo(T0);
+        assertThat(first.evaluated()).isNull();
+        assertThat(first.finalKey()).isNull();
+        assertThat(frames().find(job, new FrameId(11))).contains(all().get(1));
+        assertThat(frames().find(job, new FrameId(12))).isEmpty();
+    }
+
+    @Test
+    void anotherRunReplacesThem() {
+        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        UUID kept = frames().find(job, new FrameId(11)).orElseThrow().id();
+        frames().replaceCandidates(job, video, candidates(11, 21), T0.plusSeconds(5));
+        assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(11, 21));
+        assertThat(all().getFirst().id()).isEqualTo(kept);
+        assertThat(all().getFirst().createdAt()).isEqualTo(T0);
+        frames().replaceCandidates(job, video, List.of(), T0);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void findingsAndSelectionsAreKept() {
+        frames().replaceCandidates(job, video, candidates(1, 11, 21), T0);
+        var finding = SampleViews.finding(11, SampleViews.FRONT);
+        frames().select(job, List.of(finding), List.of(new Selection(new FrameId(11), "f/11.png")));
+        StoredFrame chosen = frames().find(job, new FrameId(11)).orElseThrow();
+        assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
+        assertThat(chosen.description()).isEqualTo(finding.description());
+        assertThat(chosen.backgrounds()).isEqualTo(finding.backgrounds());
+        assertThat(chosen.finalKey()).isEqualTo("f/11.png");
+        assertThat(frames().list(job, true, 10, 0).frames()).containsExactly(chosen);
+        assertThat(frames().list(job, true, 10, 0).total()).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterSelectionReplacesTheEarlier() {
+        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        frames().select(
+                        job,
+                        List.of(SampleViews.finding(1, SampleViews.FRONT)),
+                        List.of(new Selection(new FrameId(1), "f/1.png")));
+        frames().select(
+                        job,
+                        List.of(SampleViews.finding(11, SampleViews.BACK)),
+                        List.of(new Selection(new FrameId(11), "f/11.png")));
+        StoredFrame first = frames().find(job, new FrameId(1)).orElseThrow();
+        assertThat(first.evaluated()).isNull();
+        assertThat(first.backgrounds()).isNull();
+        assertThat(first.finalKey()).isNull();
+        assertThat(frames().list(job, true, 10, 0).total()).isEqualTo(1);
+    }
+
+    @Test
+    void pagesKnowTheTotal() {
+        int[] numbers = IntStream.rangeClosed(1, 1_300).toArray();
+        frames().replaceCandidates(job, video, candidates(numbers), T0);
+        FrameStore.Page page = frames().list(job, false, 700, 600);
+        assertThat(page.total()).isEqualTo(1_300);
+        assertThat(page.frames())
+                .extracting(frame -> frame.candidate().frame().number())
+                .isEqualTo(IntStream.rangeClosed(601, 1_300).boxed().toList());
+        assertThat(frames().list(job, false, 10, 0).total()).isEqualTo(1_300);
+        FrameStore.Page beyond = frames().list(job, false, 10, 5_000);
+        assertThat(beyond.frames()).isEmpty();
+        assertThat(beyond.total()).isEqualTo(1_300);
+        assertThat(frames().list(Unique.job(), false, 10, 0).total()).isZero();
+    }
+
+    @Test
+    void theyGoWithTheirJob() {
+        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        jobs().cancel(job, T0);
+        jobs().delete(job);
+        assertThat(all()).isEmpty();
+    }
+}

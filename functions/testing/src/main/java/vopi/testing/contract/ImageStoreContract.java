@@ -1,0 +1,66 @@
+package vopi.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobId;
+import vopi.core.port.ImageStore;
+import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.port.JobStore;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+
+/// What every image store does.
+public abstract class ImageStoreContract {
+    private static final Instant T0 = SampleJobs.CREATED;
+
+    private final JobId job = Unique.job();
+
+    protected abstract JobStore jobs();
+
+    protected abstract ImageStore images();
+
+    @BeforeEach
+    void aJob() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+    }
+
+    @Test
+    void imagesAreListedByViewAndVersion() {
+        Image solid = SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, "k/1");
+        Image clear = SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.TRANSPARENT, "k/2");
+        Image lost = SampleViews.failed(SampleViews.BACK, 9, CommercialVersion.CREATIVE, "no");
+        images().save(job, solid, T0);
+        images().save(job, clear, T0);
+        images().save(job, lost, T0);
+        assertThat(images().list(job))
+                .extracting(StoredImage::image)
+                .containsExactly(lost, clear, solid);
+        assertThat(images().list(job).getFirst().createdAt()).isEqualTo(T0);
+        assertThat(images().list(Unique.job())).isEmpty();
+    }
+
+    @Test
+    void anotherRunReplacesTheRow() {
+        Image lost = SampleViews.failed(SampleViews.FRONT, 1, CommercialVersion.REAL, "no");
+        Image made = SampleViews.made(SampleViews.FRONT, 2, CommercialVersion.REAL, "k/1");
+        images().save(job, lost, T0);
+        StoredImage before = images().list(job).getFirst();
+        images().save(job, made, T0.plusSeconds(3));
+        assertThat(images().list(job))
+                .containsExactly(new StoredImage(before.id(), job, made, before.createdAt()));
+    }
+
+    @Test
+    void theyGoWithTheirJob() {
+        Image made = SampleViews.made(SampleViews.FRONT, 2, CommercialVersion.REAL, "k/1");
+        images().save(job, made, T0);
+        jobs().cancel(job, T0);
+        jobs().delete(job);
+        assertThat(images().list(job)).isEmpty();
+    }
+}

@@ -1,0 +1,278 @@
+package vopi.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.port.JobStore;
+import vopi.core.port.JobStore.NewJob;
+import vopi.testing.sample.SampleJobs;
+
+/// What every job store does.
+public abstract class JobStoreContract {
+    private static final int ALL = 10_000;
+
+    private final ApiKeyId owner = Unique.owner();
+    private final JobId id = Unique.job();
+    private final Instant t0 = SampleJobs.CREATED;
+
+    protected abstract JobStore jobs();
+
+    private NewJob fresh() {
+        return SampleJobs.fresh(id, owner, t0);
+    }
+
+    private Job job() {
+        return jobs().find(id).orElseThrow();
+    }
+
+    private void running() {
+        jobs().insert(fresh());
+        assertThat(jobs().start(id, 1, t0.plusSeconds(1))).isTrue();
+    }
+
+    @Test
+    void aNewJobWaits() {
+        assertThat(jobs().insert(fresh())).isTrue();
+        Job job = job();
+        assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(job.attempt()).isEqualTo(1);
+        assertThat(job.owner()).isEqualTo(owner);
+        assertThat(job.config()).isEqualTo(JobConfig.DEFAULT);
+        assertThat(job.progress().percentage()).isZero();
+        assertThat(job.progress().step()).isEqualTo("pending");
+        assertThat(job.createdAt()).isEqualTo(t0);
+        assertThat(job.updatedAt()).isEqualTo(t0);
+        assertThat(job.result()).isNull();
+        assertThat(job.error()).isNull();
+        assertThat(job.startedAt()).isNull();
+        assertThat(job.completedAt()).isNull();
+    }
+
+    @Test
+    void whatWasAskedForIsKept() {
+        JobConfig config =
+                new JobConfig(
+                        5,
+                        7,
+                        List.of(CommercialVersion.SOLID),
+                        false,
+                        "a-model",
+                        new BigDecimal("1.25"));
+        jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
+        assertThat(job().config()).isEqualTo(config);
+        assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");
+        assertThat(job().callbackUrl()).isNull();
+        assertThat(job().warnings()).containsExactly("w'1\" \\");
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        jobs().insert(fresh());
+        NewJob again =
+                new NewJob(id, owner, "https://other", JobConfig.DEFAULT, null, List.of(), t0);
+        assertThat(jobs().insert(again)).isFalse();
+        assertThat(job().videoUrl()).isEqualTo(fresh().videoUrl());
+    }
+
+    @Test
+    void unknownJobsAreNotFound() {
+        assertThat(jobs().find(Unique.job())).isEmpty();
+        assertThat(jobs().cancel(Unique.job(), t0)).isFalse();
+        assertThat(jobs().delete(Unique.job())).isFalse();
+    }
+
+    @Test
+    void oneDispatchStartsTheAttempt() {
+        jobs().insert(fresh());
+        assertThat(jobs().start(id, 2, t0)).isFalse();
+        assertThat(jobs().start(id, 1, t0.plusSeconds(5))).isTrue();
+        assertThat(jobs().start(id, 1, t0.plusSeconds(6))).isFalse();
+        assertThat(job().status()).isEqualTo(JobStatus.DOWNLOADING);
+        assertThat(job().startedAt()).isEqualTo(t0.plusSeconds(5));
+    }
+
+    @Test
+    void oneOfManyConcurrentStartsWins() throws Exception {
+        jobs().insert(fresh());
+        List<Future<Boolean>> starts = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 8; i++) {
+                starts.add(threads.submit(() -> jobs().start(id, 1, t0)));
+            }
+        }
+        int won = 0;
+        for (Future<Boolean> start : starts) {
+            won += start.get() ? 1 : 0;
+        }
+        assertThat(won).isEqualTo(1);
+    }
+
+    @Test
+    void progressNeverGoesBack() {
+        running();
+        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isTrue();
+        assertThat(jobs().advance(id, JobStatus.SCORING, 35, "Late", t0)).isTrue();
+        assertThat(jobs().advance(id, JobStatus.EXTRACTING, 15, "Later", t0)).isTrue();
+        assertThat(job().status()).isEqualTo(JobStatus.SCORING);
+        assertThat(job().progress().percentage()).isEqualTo(40);
+        assertThat(job().progress().message()).isEqualTo("Scoring");
+        assertThat(job().progress().step()).isEqualTo("scoring");
+    }
+
+    @Test
+    void everyWriteIsSeenInUpdatedAt() {
+        running();
+        Instant before = job().updatedAt();
+        jobs().advance(id, JobStatus.SCORING, 40, "Scoring", before.minusSeconds(60));
+        assertThat(job().updatedAt()).isAfter(before);
+        jobs().advance(id, JobStatus.SCORING, 41, "Scoring", t0.plusSeconds(60));
+        assertThat(job().updatedAt()).isEqualTo(t0.plusSeconds(60));
+    }
+
+    @Test
+    void aJobThatDoesNotRunIsNotMovedOn() {
+        jobs().insert(fresh());
+        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
+        assertThat(jobs().complete(id, SampleJobs.RESULT, t0)).isFalse();
+        jobs().cancel(id, t0);
+        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
+        assertThat(jobs().complete(id, SampleJobs.RESULT, t0)).isFalse();
+        assertThat(jobs().start(id, 1, t0)).isFalse();
+        assertThat(job().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void aFinalStatusIsNotAdvancedTo() {
+        running();
+        assertThatThrownBy(() -> jobs().advance(id, JobStatus.COMPLETED, 100, "Done", t0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRunningJobCompletes() {
+        running();
+        Instant end = t0.plusSeconds(90);
+        assertThat(jobs().complete(id, SampleJobs.RESULT, end)).isTrue();
+        assertThat(jobs().complete(id, SampleJobs.RESULT, end)).isFalse();
+        assertThat(job().result()).isEqualTo(SampleJobs.RESULT);
+        assertThat(job().progress().percentage()).isEqualTo(100);
+        assertThat(job().progress().currentStep()).isEqualTo(6);
+        assertThat(job().completedAt()).isEqualTo(end);
+        assertThat(jobs().fail(id, 1, "too late", end)).isFalse();
+        assertThat(jobs().cancel(id, end)).isFalse();
+        assertThat(jobs().retry(id, end)).isEmpty();
+    }
+
+    @Test
+    void onlyTheAttemptThatFailedFails() {
+        running();
+        assertThat(jobs().fail(id, 2, "another attempt", t0)).isFalse();
+        assertThat(jobs().fail(id, 1, "The video can't be read", t0.plusSeconds(9))).isTrue();
+        assertThat(job().status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job().error()).isEqualTo("The video can't be read");
+        assertThat(job().completedAt()).isEqualTo(t0.plusSeconds(9));
+    }
+
+    @Test
+    void aRetryStartsAnew() {
+        jobs().insert(
+                        new NewJob(
+                                id,
+                                owner,
+                                "https://v",
+                                JobConfig.DEFAULT,
+                                null,
+                                List.of("from the start"),
+                                t0));
+        jobs().start(id, 1, t0);
+        jobs().advance(id, JobStatus.GENERATING, 80, "Generating", t0);
+        jobs().warn(id, List.of("of the first attempt"), t0);
+        jobs().fail(id, 1, "No", t0);
+        Job again = jobs().retry(id, t0.plusSeconds(100)).orElseThrow();
+        assertThat(again).isEqualTo(job());
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(again.progress().percentage()).isZero();
+        assertThat(again.error()).isNull();
+        assertThat(again.startedAt()).isNull();
+        assertThat(again.completedAt()).isNull();
+        assertThat(again.warnings()).containsExactly("from the start");
+        assertThat(jobs().retry(id, t0)).isEmpty();
+        assertThat(jobs().start(id, 1, t0)).isFalse();
+        assertThat(jobs().start(id, 2, t0)).isTrue();
+    }
+
+    @Test
+    void aWarningIsGivenOnce() {
+        running();
+        jobs().warn(id, List.of("b", "a"), t0);
+        Instant after = job().updatedAt();
+        jobs().warn(id, List.of("a"), t0);
+        assertThat(job().updatedAt()).isEqualTo(after);
+        jobs().warn(id, List.of("a", "c"), t0);
+        assertThat(job().warnings()).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void listsAreTheOwnersNewestFirst() {
+        List<JobId> ids = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
+        for (int i = 0; i < ids.size(); i++) {
+            jobs().insert(SampleJobs.fresh(ids.get(i), owner, t0.plusSeconds(i)));
+        }
+        jobs().insert(SampleJobs.fresh(Unique.job(), Unique.owner(), t0));
+        jobs().cancel(ids.get(1), t0.plusSeconds(50));
+
+        JobStore.Page page = jobs().list(owner, null, 2, 1);
+        assertThat(page.total()).isEqualTo(4);
+        assertThat(page.jobs()).extracting(Job::id).containsExactly(ids.get(2), ids.get(1));
+        JobStore.Page pending = jobs().list(owner, JobStatus.PENDING, 10, 0);
+        assertThat(pending.total()).isEqualTo(3);
+        assertThat(pending.jobs())
+                .extracting(Job::id)
+                .containsExactly(ids.get(3), ids.get(2), ids.get(0));
+        assertThat(jobs().list(owner, null, 10, 10).total()).isEqualTo(4);
+        assertThat(jobs().list(Unique.owner(), null, 10, 0).total()).isZero();
+
+        jobs().delete(ids.get(1));
+        assertThat(jobs().list(owner, null, 10, 0).total()).isEqualTo(3);
+        assertThat(jobs().list(owner, JobStatus.CANCELLED, 10, 0).total()).isZero();
+    }
+
+    @Test
+    void sweepersFindWhatWaitsAndWhatStoodStill() {
+        JobId waits = Unique.job();
+        jobs().insert(SampleJobs.fresh(waits, owner, t0));
+        running();
+        Instant after = t0.plus(Duration.ofMinutes(1));
+        assertThat(jobs().pendingBefore(after, ALL)).extracting(Job::id).contains(waits);
+        assertThat(jobs().pendingBefore(after, ALL)).extracting(Job::id).doesNotContain(id);
+        assertThat(jobs().pendingBefore(t0, ALL)).extracting(Job::id).doesNotContain(waits);
+        assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).contains(id);
+        jobs().advance(id, JobStatus.SCORING, 30, "Scoring", after.plusSeconds(1));
+        assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).doesNotContain(id);
+    }
+
+    @Test
+    void onlyAFinalJobIsDeleted() {
+        running();
+        assertThat(jobs().delete(id)).isFalse();
+        jobs().cancel(id, t0);
+        assertThat(jobs().delete(id)).isTrue();
+        assertThat(jobs().find(id)).isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package vopi.testing.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.JobId;
+import vopi.core.media.Video;
+import vopi.core.port.JobStore;
+import vopi.core.port.VideoStore;
+import vopi.core.port.VideoStore.StoredVideo;
+import vopi.testing.sample.SampleJobs;
+
+/// What every video store does.
+public abstract class VideoStoreContract {
+    private final JobId job = Unique.job();
+
+    protected abstract JobStore jobs();
+
+    protected abstract VideoStore videos();
+
+    @Test
+    void aJobHasOneVideo() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        assertThat(videos().find(job)).isEmpty();
+        StoredVideo first = videos().save(job, "a/video.mp4", SampleJobs.VIDEO, SampleJobs.CREATED);
+        assertThat(videos().find(job)).contains(first);
+        assertThat(first.video()).isEqualTo(SampleJobs.VIDEO);
+        Video other = new Video(3.25, 640, 480, 25, "vp9", Map.of());
+        StoredVideo again =
+                videos().save(job, "a/video.webm", other, SampleJobs.CREATED.plusSeconds(9));
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.createdAt()).isEqualTo(first.createdAt());
+        assertThat(videos().find(job).orElseThrow().video()).isEqualTo(other);
+        assertThat(videos().find(job).orElseThrow().sourceKey()).isEqualTo("a/video.webm");
+    }
+
+    @Test
+    void itGoesWithItsJob() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        jobs().cancel(job, SampleJobs.CREATED);
+        jobs().delete(job);
+        assertThat(videos().find(job)).isEmpty();
+    }
+}
