@@ -1,0 +1,106 @@
+package vopi.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The document `openapi.yaml`, read once. Thread-safe: nobody changes the tree.
+public final class Contract {
+    /// Class path resource.
+    public static final String RESOURCE = "/openapi.yaml";
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch");
+
+    private final JsonNode document;
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    Contract(JsonNode document) {
+        this.document = document;
+        document.path("paths").properties().forEach(path -> readPath(path.getKey(), path.getValue()));
+    }
+
+    public static Contract load() {
+        try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + RESOURCE + " on the class path");
+            }
+            return new Contract(new YAMLMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("unreadable " + RESOURCE, e);
+        }
+    }
+
+    /// @param resource path template as the document spells it: `/api/v1/jobs/{id}`
+    public Optional<Operation> operation(String method, String resource) {
+        return Optional.ofNullable(operations.get(key(method, resource)));
+    }
+
+    public List<Operation> operations() {
+        return List.copyOf(operations.values());
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    /// Follows a `$ref` within the document, where the node is one.
+    JsonNode resolve(JsonNode node) {
+        JsonNode at = node;
+        for (int hops = 0; at.has("$ref"); hops++) {
+            at = document.at(at.get("$ref").asText().substring(1));
+            if (at instanceof MissingNode || hops > 8) {
+                throw new IllegalStateException("unresolved: " + node.get("$ref").asText());
+            }
+        }
+        return at;
+    }
+
+    private void readPath(String path, JsonNode item) {
+        item.properties().stream()
+                .filter(entry -> METHODS.contains(entry.getKey()))
+                .forEach(entry -> readOperation(path, entry.getKey(), item, entry.getValue()));
+    }
+
+    private void readOperation(String path, String method, JsonNode item, JsonNode node) {
+        List<Parameter> parameters = new ArrayList<>();
+        item.path("parameters").forEach(each -> parameters.add(parameter(each)));
+        node.path("parameters").forEach(each -> parameters.add(parameter(each)));
+        JsonNode security = node.has("security") ? node.get("security") : document.path("security");
+        JsonNode body = resolve(node.path("requestBody"));
+        Operation operation =
+                new Operation(
+                        node.path("operationId").asText(),
+                        method.toUpperCase(Locale.ROOT),
+                        path,
+                        !security.isEmpty(),
+                        parameters,
+                        body.at("/content/application~1json/schema"),
+                        body.path("required").asBoolean(false),
+                        new SchemaCheck(this));
+        operations.put(key(method, path), operation);
+    }
+
+    private Parameter parameter(JsonNode node) {
+        JsonNode parameter = resolve(node);
+        return new Parameter(
+                parameter.get("name").asText(),
+                parameter.get("in").asText(),
+                parameter.path("required").asBoolean(false),
+                resolve(parameter.get("schema")));
+    }
+
+    private static String key(String method, String resource) {
+        return method.toUpperCase(Locale.ROOT) + " " + resource;
+    }
+}

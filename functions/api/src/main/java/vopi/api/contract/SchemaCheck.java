@@ -1,0 +1,199 @@
+package vopi.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import vopi.core.error.InvalidRequest.Problem;
+
+/// Checks a JSON value by a schema of the document and says every problem in a client's words.
+///
+/// It knows the keywords that our requests use and refuses a schema with any other, so that the
+/// document never promises a check that is not made. A general validator costs a cold function
+/// several times as much, and its messages would have to be rewritten.
+final class SchemaCheck {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "type", "nullable", "enum", "default", "description", "example", "format",
+                    "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems",
+                    "maxItems", "items", "properties", "required", "additionalProperties", "allOf",
+                    "$ref");
+    private static final int MOST_PROBLEMS = 100;
+
+    private final Contract contract;
+
+    SchemaCheck(Contract contract) {
+        this.contract = contract;
+    }
+
+    /// @param path dotted name of the value, empty for the body itself
+    void check(JsonNode value, JsonNode reference, String path, List<Problem> problems) {
+        JsonNode schema = contract.resolve(reference);
+        refuseUnknownKeywords(schema);
+        if (problems.size() >= MOST_PROBLEMS) {
+            return;
+        }
+        if (value.isMissingNode()) {
+            problems.add(new Problem(path, "is required"));
+        } else if (value.isNull() && schema.path("nullable").asBoolean(false)) {
+            return;
+        } else {
+            schema.path("allOf").forEach(part -> check(value, part, path, problems));
+            String wrong = wrongType(value, schema.path("type").asText(""));
+            if (!wrong.isEmpty()) {
+                problems.add(new Problem(path, wrong));
+            } else {
+                checkValue(value, schema, path, problems);
+            }
+        }
+    }
+
+    private void checkValue(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        if (schema.has("enum") && !contains(schema.get("enum"), value)) {
+            problems.add(new Problem(path, "must be one of " + words(schema.get("enum"))));
+        }
+        if (value.isNumber()) {
+            checkRange(value.decimalValue(), schema, path, problems);
+        } else if (value.isTextual()) {
+            checkText(value.asText(), schema, path, problems);
+        } else if (value.isArray()) {
+            checkItems(value, schema, path, problems);
+        } else if (value.isObject()) {
+            checkFields(value, schema, path, problems);
+        }
+    }
+
+    private static String wrongType(JsonNode value, String type) {
+        return switch (type) {
+            case "object" -> value.isObject() ? "" : "must be an object";
+            case "array" -> value.isArray() ? "" : "must be an array";
+            case "string" -> value.isTextual() ? "" : "must be a text";
+            case "boolean" -> value.isBoolean() ? "" : "must be true or false";
+            case "number" -> value.isNumber() ? "" : "must be a number";
+            case "integer" -> whole(value) ? "" : "must be a whole number";
+            case "" -> "";
+            default -> throw new IllegalStateException("a type that is not checked: " + type);
+        };
+    }
+
+    private static boolean whole(JsonNode value) {
+        return value.isIntegralNumber()
+                || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
+    }
+
+    private static void checkRange(
+            BigDecimal value, JsonNode schema, String path, List<Problem> problems) {
+        boolean low = schema.has("minimum") && value.compareTo(limit(schema, "minimum")) < 0;
+        boolean high = schema.has("maximum") && value.compareTo(limit(schema, "maximum")) > 0;
+        if (low || high) {
+            problems.add(new Problem(path, "must be " + range(schema, "minimum", "maximum", "")));
+        }
+    }
+
+    private static void checkText(
+            String value, JsonNode schema, String path, List<Problem> problems) {
+        int length = value.codePointCount(0, value.length());
+        if (length < schema.path("minLength").asInt(0)
+                || length > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
+            problems.add(
+                    new Problem(
+                            path,
+                            "must have " + range(schema, "minLength", "maxLength", " characters")));
+        } else if (schema.has("pattern")
+                && !Pattern.compile(schema.get("pattern").asText()).matcher(value).find()) {
+            String meaning = schema.path("description").asText("");
+            problems.add(
+                    new Problem(
+                            path,
+                            meaning.isEmpty()
+                                    ? "must match " + schema.get("pattern").asText()
+                                    : "is not valid here: " + meaning));
+        }
+    }
+
+    private void checkItems(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        if (value.size() < schema.path("minItems").asInt(0)
+                || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE)) {
+            problems.add(
+                    new Problem(path, "must have " + range(schema, "minItems", "maxItems", " items")));
+            return;
+        }
+        for (int i = 0; schema.has("items") && i < value.size(); i++) {
+            check(value.get(i), schema.get("items"), path + "[" + i + "]", problems);
+        }
+    }
+
+    private void checkFields(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        JsonNode known = schema.path("properties");
+        schema.path("required")
+                .forEach(
+                        name -> {
+                            if (!value.has(name.asText())) {
+                                problems.add(new Problem(join(path, name.asText()), "is required"));
+                            }
+                        });
+        known.properties()
+                .forEach(
+                        field -> {
+                            String name = field.getKey();
+                            if (value.has(name)) {
+                                check(value.get(name), field.getValue(), join(path, name), problems);
+                            }
+                        });
+        if (!schema.path("additionalProperties").asBoolean(true)) {
+            value.fieldNames()
+                    .forEachRemaining(
+                            name -> {
+                                if (!known.has(name)) {
+                                    problems.add(new Problem(join(path, clip(name)), "is not known"));
+                                }
+                            });
+        }
+    }
+
+    private static void refuseUnknownKeywords(JsonNode schema) {
+        schema.fieldNames()
+                .forEachRemaining(
+                        keyword -> {
+                            if (!KNOWN.contains(keyword) && !keyword.startsWith("x-")) {
+                                throw new IllegalStateException("unknown keyword: " + keyword);
+                            }
+                        });
+    }
+
+    private static boolean contains(JsonNode words, JsonNode value) {
+        return StreamSupport.stream(words.spliterator(), false).anyMatch(value::equals);
+    }
+
+    private static String words(JsonNode words) {
+        return StreamSupport.stream(words.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `1 to 30`, `at least 1`, `at most 30`.
+    private static String range(JsonNode schema, String least, String most, String unit) {
+        if (!schema.has(least)) {
+            return "at most " + schema.get(most).asText() + unit;
+        }
+        return (schema.has(most)
+                        ? schema.get(least).asText() + " to " + schema.get(most).asText()
+                        : "at least " + schema.get(least).asText())
+                + unit;
+    }
+
+    private static BigDecimal limit(JsonNode schema, String name) {
+        return schema.get(name).decimalValue();
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static String clip(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 64);
+    }
+}

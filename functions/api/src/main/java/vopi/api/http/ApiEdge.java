@@ -1,0 +1,122 @@
+package vopi.api.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.api.contract.Contract;
+import vopi.api.contract.Operation;
+import vopi.core.error.Defect;
+import vopi.core.error.Failure;
+import vopi.core.error.MalformedRequest;
+import vopi.core.error.NotFound;
+import vopi.core.error.PayloadTooLarge;
+import vopi.core.error.UnsupportedMediaType;
+import vopi.runtime.json.Json;
+
+/// From an event of API Gateway to its answer, by the contract. The only place that catches.
+/// Thread-safe.
+public final class ApiEdge {
+    /// Enough for the longest list of parts that completes an upload.
+    public static final int LARGEST_BODY = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiEdge.class);
+
+    private final Contract contract;
+    private final Headers headers;
+
+    public ApiEdge(Contract contract, Headers headers) {
+        this.contract = contract;
+        this.headers = headers;
+    }
+
+    /// @param routes by `operationId`: those that this function answers
+    public void serve(InputStream in, OutputStream out, Map<String, Route> routes)
+            throws IOException {
+        GatewayEvent event = Json.read(in.readAllBytes(), GatewayEvent.class);
+        out.write(Json.bytes(answer(event, routes)));
+    }
+
+    APIGatewayProxyResponseEvent answer(
+GatewayEvent event, Map<String, Route> routes) {
+        Request request = Request.of(event);
+        Response response = guarded(request, routes);
+        return new APIGatewayProxyResponseEvent()
+                .withStatusCode(response.status())
+                .withHeaders(headers.of(response, request))
+                .withBody(response.body() == null ? "" : response.body())
+                .withIsBase64Encoded(false);
+    }
+
+    private Response guarded(Request request, Map<String, Route> routes) {
+        try {
+            return answer(request, routes);
+        } catch (Failure failure) {
+            if (Errors.isOurs(failure)) {
+                LOG.error("{} {} failed", request.method(), request.resource(), failure);
+            }
+            return Errors.of(failure, request.id());
+        } catch (RuntimeException bug) {
+            LOG.error("{} {} failed", request.method(), request.resource(), bug);
+            return Errors.of(new Defect("unexpected", bug), request.id());
+        }
+    }
+
+    private Response answer(Request request, Map<String, Route> routes) {
+        Operation operation =
+                contract.operation(request.method(), request.resource())
+                        .orElseThrow(() -> new NotFound("There is no such route"));
+        if (request.method().equals("OPTIONS")) {
+            return headers.preflight(request);
+        }
+        Route route = routes.get(operation.id());
+        if (route == null) {
+            throw new Defect("the gateway sent " + operation.id() + " to the wrong function");
+        }
+        if (operation.needsKey()) {
+            var unused = Call.owner(request);
+        }
+        JsonNode body = body(request, operation);
+        Map<String, String> texts = new HashMap<>(request.headers());
+        texts.putAll(request.query());
+        texts.putAll(request.path());
+        operation.check(texts, body);
+        return route.answer(new Call(request, operation, texts, body));
+    }
+
+    private static JsonNode body(Request request, Operation operation) {
+        byte[] bytes = request.bytes();
+        if (bytes.length > LARGEST_BODY) {
+            throw new PayloadTooLarge("The body is larger than " + LARGEST_BODY + " bytes");
+        }
+        if (!operation.takesBody() || bytes.length == 0) {
+            return MissingNode.getInstance();
+        }
+        String type = request.header("content-type").orElse("application/json");
+        String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!essence.equals("application/json")) {
+            throw new UnsupportedMediaType("The body must be application/json");
+        }
+        try {
+            JsonNode tree = Json.tree(utf8(bytes));
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException | CharacterCodingException malformed) {
+            throw new MalformedRequest("The body is not JSON", malformed);
+        }
+    }
+
+    private static String utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+}

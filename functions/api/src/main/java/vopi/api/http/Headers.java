@@ -1,0 +1,54 @@
+package vopi.api.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The headers that every answer carries: nothing is sniffed, framed, cached or told on; browsers
+/// of the configured origins may read it.
+///
+/// @param origins allowed by CORS: `https://shop.example`, or `*` for all; empty for none
+public record Headers(List<String> origins) {
+    private static final String EXPOSED =
+            "ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Request-Id, X-Total-Count";
+
+    Map<String, String> of(Response response, Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Cache-Control", "no-store");
+        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("Strict-Transport-Security", "max-age=31536000");
+        headers.put("X-Request-Id", request.id());
+        headers.putAll(cors(request));
+        headers.putAll(response.headers());
+        return headers;
+    }
+
+    Response preflight(Request request) {
+        Response answer = Response.empty(204);
+        if (cors(request).isEmpty()) {
+            return answer;
+        }
+        return answer.with("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS")
+                .with(
+                        "Access-Control-Allow-Headers",
+                        "Content-Type, X-Api-Key, Idempotency-Key, If-None-Match")
+                .with("Access-Control-Max-Age", "3600");
+    }
+
+    private Map<String, String> cors(Request request) {
+        String origin = request.header("origin").orElse("");
+        boolean any = origins.contains("*");
+        if (origin.isEmpty() || (!any && !origins.contains(origin))) {
+            return Map.of();
+        }
+        return Map.of(
+                "Access-Control-Allow-Origin",
+                any ? "*" : origin,
+                "Access-Control-Expose-Headers",
+                EXPOSED,
+                "Vary",
+                "Origin");
+    }
+}

@@ -1,0 +1,62 @@
+package vopi.api.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.InvalidRequest;
+import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.intake.UploadKeys;
+import vopi.core.job.ApiKeyId;
+
+/// What a new job may ask for beyond what the document's schemas can say: where the video may lie
+/// and where the callback may go. The addresses behind a name are checked again when something
+/// connects to them; what can be seen now is refused now.
+public final class JobRules {
+    private final String bucket;
+    private final AddressRule addresses;
+
+    /// @param bucket the only bucket that `s3://` may name
+    public JobRules(String bucket, AddressRule addresses) {
+        this.bucket = bucket;
+        this.addresses = addresses;
+    }
+
+    /// @throws InvalidRequest with every problem
+    public void check(ApiKeyId owner, String videoUrl, @Nullable String callbackUrl) {
+        List<Problem> problems = new ArrayList<>();
+        videoProblem(owner, videoUrl).ifPresent(text -> problems.add(new Problem("videoUrl", text)));
+        if (callbackUrl != null) {
+            addresses.problem(callbackUrl).ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+    }
+
+    private Optional<String> videoProblem(ApiKeyId owner, String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("s3://")
+                ? uploadProblem(owner, url)
+                : addresses.problem(url);
+    }
+
+    /// The rest of an `s3://` address is the key as it is, not percent-encoded.
+    private Optional<String> uploadProblem(ApiKeyId owner, String url) {
+        String prefix = "s3://" + bucket + "/";
+        String key = url.startsWith(prefix) ? url.substring(prefix.length()) : "";
+        boolean own = new UploadKeys(owner).owns(key) && !key.endsWith("/");
+        boolean plain = key.chars().noneMatch(c -> c < ' ' || c == 127);
+        return own && plain
+                ? Optional.empty()
+                : Optional.of("must be an own upload: take publicUrl of a presigned upload");
+    }
+
+    /// Says what is wrong with an http or https address as far as it can be seen without asking
+    /// anybody.
+    @FunctionalInterface
+    public interface AddressRule {
+        Optional<String> problem(String url);
+    }
+
+}

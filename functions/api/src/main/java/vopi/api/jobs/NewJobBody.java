@@ -1,0 +1,44 @@
+package vopi.api.jobs;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
+
+/// The body of a submit. What is null was not sent.
+public record NewJobBody(
+        String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
+
+    public record Config(
+            @Nullable BigDecimal fps,
+            @Nullable BigDecimal batchSize,
+            @Nullable List<CommercialVersion> commercialVersions,
+            @Nullable Boolean aiCleanup,
+            @Nullable String geminiModel,
+            @Nullable BigDecimal maxCostUsd) {
+        static final Config NONE = new Config(null, null, null, null, null, null);
+
+        /// All defaults filled in.
+        public JobConfig filled() {
+            JobConfig defaults = JobConfig.DEFAULT;
+            return new JobConfig(
+                    fps == null ? defaults.fps() : fps.intValueExact(),
+                    batchSize == null ? defaults.batchSize() : batchSize.intValueExact(),
+                    commercialVersions == null ? defaults.commercialVersions() : commercialVersions,
+                    aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
+                    geminiModel,
+                    maxCostUsd == null ? null : plain(maxCostUsd));
+        }
+
+        /// 2.50 and 2.5 are the same wish.
+        private static BigDecimal plain(BigDecimal amount) {
+            BigDecimal stripped = amount.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+    }
+
+    JobConfig filledConfig() {
+        return (config == null ? Config.NONE : config).filled();
+    }
+}
