@@ -27,7 +27,9 @@ public final class Contract {
 
     Contract(JsonNode document) {
         this.document = document;
-        document.path("paths").properties().forEach(path -> readPath(path.getKey(), path.getValue()));
+        document.path("paths")
+                .properties()
+                .forEach(path -> readPath(path.getKey(), path.getValue()));
     }
 
     public static Contract load() {

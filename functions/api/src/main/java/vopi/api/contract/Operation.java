@@ -47,7 +47,8 @@ public record Operation(
         }
     }
 
-    /// The value of an integer parameter that was checked: what was sent, or the document's default.
+    /// The value of an integer parameter that was checked: what was sent, or the document's
+    /// default.
     public int number(String name, Map<String, String> texts) {
         Parameter parameter =
                 parameters.stream()

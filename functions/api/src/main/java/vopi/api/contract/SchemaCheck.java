@@ -17,9 +17,25 @@ import vopi.core.error.InvalidRequest.Problem;
 final class SchemaCheck {
     private static final Set<String> KNOWN =
             Set.of(
-                    "type", "nullable", "enum", "default", "description", "example", "format",
-                    "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems",
-                    "maxItems", "items", "properties", "required", "additionalProperties", "allOf",
+                    "type",
+                    "nullable",
+                    "enum",
+                    "default",
+                    "description",
+                    "example",
+                    "format",
+                    "minimum",
+                    "maximum",
+                    "minLength",
+                    "maxLength",
+                    "pattern",
+                    "minItems",
+                    "maxItems",
+                    "items",
+                    "properties",
+                    "required",
+                    "additionalProperties",
+                    "allOf",
                     "$ref");
     private static final int MOST_PROBLEMS = 100;
 
@@ -118,7 +134,8 @@ final class SchemaCheck {
         if (value.size() < schema.path("minItems").asInt(0)
                 || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE)) {
             problems.add(
-                    new Problem(path, "must have " + range(schema, "minItems", "maxItems", " items")));
+                    new Problem(
+                            path, "must have " + range(schema, "minItems", "maxItems", " items")));
             return;
         }
         for (int i = 0; schema.has("items") && i < value.size(); i++) {
@@ -129,39 +146,35 @@ final class SchemaCheck {
     private void checkFields(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
         JsonNode known = schema.path("properties");
         schema.path("required")
-                .forEach(
-                        name -> {
-                            if (!value.has(name.asText())) {
-                                problems.add(new Problem(join(path, name.asText()), "is required"));
-                            }
-                        });
+                .forEach(name -> {
+                    if (!value.has(name.asText())) {
+                        problems.add(new Problem(join(path, name.asText()), "is required"));
+                    }
+                });
         known.properties()
-                .forEach(
-                        field -> {
-                            String name = field.getKey();
-                            if (value.has(name)) {
-                                check(value.get(name), field.getValue(), join(path, name), problems);
-                            }
-                        });
+                .forEach(field -> {
+                    String name = field.getKey();
+                    if (value.has(name)) {
+                        check(value.get(name), field.getValue(), join(path, name), problems);
+                    }
+                });
         if (!schema.path("additionalProperties").asBoolean(true)) {
             value.fieldNames()
-                    .forEachRemaining(
-                            name -> {
-                                if (!known.has(name)) {
-                                    problems.add(new Problem(join(path, clip(name)), "is not known"));
-                                }
-                            });
+                    .forEachRemaining(name -> {
+                        if (!known.has(name)) {
+                            problems.add(new Problem(join(path, clip(name)), "is not known"));
+                        }
+                    });
         }
     }
 
     private static void refuseUnknownKeywords(JsonNode schema) {
         schema.fieldNames()
-                .forEachRemaining(
-                        keyword -> {
-                            if (!KNOWN.contains(keyword) && !keyword.startsWith("x-")) {
-                                throw new IllegalStateException("unknown keyword: " + keyword);
-                            }
-                        });
+                .forEachRemaining(keyword -> {
+                    if (!KNOWN.contains(keyword) && !keyword.startsWith("x-")) {
+                        throw new IllegalStateException("unknown keyword: " + keyword);
+                    }
+                });
     }
 
     private static boolean contains(JsonNode words, JsonNode value) {

@@ -48,8 +48,7 @@ public final class ApiEdge {
         out.write(Json.bytes(answer(event, routes)));
     }
 
-    APIGatewayProxyResponseEvent answer(
-GatewayEvent event, Map<String, Route> routes) {
+    APIGatewayProxyResponseEvent answer(GatewayEvent event, Map<String, Route> routes) {
         Request request = Request.of(event);
         Response response = guarded(request, routes);
         return new APIGatewayProxyResponseEvent()
@@ -85,7 +84,7 @@ GatewayEvent event, Map<String, Route> routes) {
             throw new Defect("the gateway sent " + operation.id() + " to the wrong function");
         }
         if (operation.needsKey()) {
-            var unused = Call.owner(request);
+            var _ = Call.owner(request);
         }
         JsonNode body = body(request, operation);
         Map<String, String> texts = new HashMap<>(request.headers());

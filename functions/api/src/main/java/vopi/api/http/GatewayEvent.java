@@ -16,8 +16,7 @@ record GatewayEvent(
         @Nullable String body,
         @Nullable Boolean isBase64Encoded) {
     /// @param path with the stage, unlike the event's own
-    record Context(
-            @Nullable String requestId, @Nullable String path, @Nullable Identity identity) {
+    record Context(@Nullable String requestId, @Nullable String path, @Nullable Identity identity) {
         static final Context NONE = new Context(null, null, null);
     }
 

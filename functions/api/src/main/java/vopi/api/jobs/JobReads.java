@@ -51,8 +51,16 @@ public final class JobReads {
 
     public Response status(Call call) {
         Job job = owned.of(call);
-        String tag = "\"" + job.attempt() + "-" + Long.toString(job.updatedAt().toEpochMilli(), 36)
-                + "-" + job.status().wire() + "-" + job.progress().percentage() + "\"";
+        String tag =
+                "\""
+                        + job.attempt()
+                        + "-"
+                        + Long.toString(job.updatedAt().toEpochMilli(), 36)
+                        + "-"
+                        + job.status().wire()
+                        + "-"
+                        + job.progress().percentage()
+                        + "\"";
         boolean same = call.text("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
         Response answer =
                 same

@@ -9,26 +9,30 @@ import vopi.core.error.InvalidRequest;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.intake.UploadKeys;
 import vopi.core.job.ApiKeyId;
+import vopi.runtime.net.AddressPolicy;
 
 /// What a new job may ask for beyond what the document's schemas can say: where the video may lie
 /// and where the callback may go. The addresses behind a name are checked again when something
 /// connects to them; what can be seen now is refused now.
 public final class JobRules {
     private final String bucket;
-    private final AddressRule addresses;
+    private final PublicAddresses addresses;
 
     /// @param bucket the only bucket that `s3://` may name
-    public JobRules(String bucket, AddressRule addresses) {
+    public JobRules(String bucket, AddressPolicy policy) {
         this.bucket = bucket;
-        this.addresses = addresses;
+        this.addresses = new PublicAddresses(policy);
     }
 
     /// @throws InvalidRequest with every problem
     public void check(ApiKeyId owner, String videoUrl, @Nullable String callbackUrl) {
         List<Problem> problems = new ArrayList<>();
-        videoProblem(owner, videoUrl).ifPresent(text -> problems.add(new Problem("videoUrl", text)));
+        videoProblem(owner, videoUrl)
+                .ifPresent(text -> problems.add(new Problem("videoUrl", text)));
         if (callbackUrl != null) {
-            addresses.problem(callbackUrl).ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
+            addresses
+                    .problem(callbackUrl)
+                    .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
         }
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
@@ -51,12 +55,4 @@ public final class JobRules {
                 ? Optional.empty()
                 : Optional.of("must be an own upload: take publicUrl of a presigned upload");
     }
-
-    /// Says what is wrong with an http or https address as far as it can be seen without asking
-    /// anybody.
-    @FunctionalInterface
-    public interface AddressRule {
-        Optional<String> problem(String url);
-    }
-
 }

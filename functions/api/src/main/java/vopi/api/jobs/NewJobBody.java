@@ -7,8 +7,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
 /// The body of a submit. What is null was not sent.
-public record NewJobBody(
-        String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
+public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
 
     public record Config(
             @Nullable BigDecimal fps,

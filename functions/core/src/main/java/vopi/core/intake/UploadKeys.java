@@ -43,7 +43,9 @@ public record UploadKeys(ApiKeyId owner) {
     /// Last segment of the path, anything but letters, digits, `.`, `_` and `-` replaced, its end
     /// (with the extension) kept where it is too long, no leading dot.
     private static String safe(String filename) {
-        String last = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        String last =
+                filename.substring(
+                        Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         String plain = last.replaceAll("[^A-Za-z0-9._-]", "_");
         String tail = plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
         String named = tail.replaceFirst("^\\.+", "");

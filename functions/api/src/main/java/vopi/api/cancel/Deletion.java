@@ -1,0 +1,60 @@
+package vopi.api.cancel;
+
+import java.util.List;
+import vopi.api.http.Call;
+import vopi.api.http.Response;
+import vopi.api.jobs.OwnedJobs;
+import vopi.core.error.Conflict;
+import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
+import vopi.core.port.Executions;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+
+/// DELETE of a job: cancels one that has not ended, removes one that has.
+public final class Deletion {
+    private static final int KEYS_AT_ONCE = 1000;
+
+    private final JobStore jobs;
+    private final ObjectStore store;
+    private final Executions executions;
+    private final Cancellation cancellation;
+
+    public Deletion(
+            JobStore jobs, ObjectStore store, Executions executions, Cancellation cancellation) {
+        this.jobs = jobs;
+        this.store = store;
+        this.executions = executions;
+        this.cancellation = cancellation;
+    }
+
+    public Response delete(Call call) {
+        Job job = new OwnedJobs(jobs).of(call);
+        if (!job.status().isFinal() && cancellation.tryCancel(job)) {
+            return Cancellation.cancelled(job);
+        }
+        remove(job);
+        return Response.empty(204);
+    }
+
+    /// Objects first: as long as the rows are there, a call that was cut off can be made again. And
+    /// once more after the rows, for what a stage that was being stopped wrote in between.
+    private void remove(Job job) {
+        executions.stopPipeline(job, "the job is being deleted");
+        removeObjects(job);
+        if (!jobs.delete(job.id())) {
+            throw new Conflict("The job has been started again");
+        }
+        removeObjects(job);
+    }
+
+    private void removeObjects(Job job) {
+        List<String> keys =
+                store.list(new JobKeys(job.id()).root()).stream()
+                        .map(ObjectStore.Stat::key)
+                        .toList();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            store.delete(keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE)));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package vopi.api.jobs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.InvalidRequest;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.port.JobStore;
+import vopi.core.port.JobStore.NewJob;
+
+/// Makes jobs, whatever way they were asked for. The job is in Postgres before anything else
+/// happens; making the same id twice makes one job.
+public final class JobIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(JobIntake.class);
+    private static final int FIRST_ATTEMPT = 1;
+
+    private final JobStore jobs;
+    private final Waiting waiting;
+    private final JobRules rules;
+    private final RetiredModels retired;
+
+    public JobIntake(JobStore jobs, Waiting waiting, JobRules rules, RetiredModels retired) {
+        this.jobs = jobs;
+        this.waiting = waiting;
+        this.rules = rules;
+        this.retired = retired;
+    }
+
+    /// @throws InvalidRequest with everything that this key may not ask for
+    void check(ApiKeyId owner, NewJobBody body) {
+        rules.check(owner, body.videoUrl(), body.callbackUrl());
+    }
+
+    /// @throws InvalidRequest with everything that this key may not ask for
+    public NewJob accept(JobId id, ApiKeyId owner, NewJobBody body, Instant now) {
+        check(owner, body);
+        List<String> warnings = new ArrayList<>();
+        JobConfig config = alive(body.filledConfig(), warnings, now);
+        NewJob job =
+                new NewJob(id, owner, body.videoUrl(), config, body.callbackUrl(), warnings, now);
+        insert(job);
+        waiting.enter(id, FIRST_ATTEMPT, owner, now);
+        return job;
+    }
+
+    /// Nobody waits for an answer: what is wrong shows as a failed job.
+    public void refuse(JobId id, ApiKeyId owner, String videoUrl, String reason, Instant now) {
+        insert(new NewJob(id, owner, videoUrl, JobConfig.DEFAULT, null, List.of(), now));
+        jobs.fail(id, FIRST_ATTEMPT, reason, now);
+    }
+
+    private void insert(NewJob job) {
+        if (!jobs.insert(job)) {
+            LOG.info("job {} was there already: an earlier request made it", job.id());
+        }
+    }
+
+    private JobConfig alive(JobConfig config, List<String> warnings, Instant now) {
+        String model = config.geminiModel();
+        if (model == null || !retired.contains(model, now)) {
+            return config;
+        }
+        warnings.add("The model " + model + " is no more: the configured one is used instead");
+        return new JobConfig(
+                config.fps(),
+                config.batchSize(),
+                config.commercialVersions(),
+                config.aiCleanup(),
+                null,
+                config.maxCostUsd());
+    }
+}

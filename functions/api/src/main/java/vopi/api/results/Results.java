@@ -1,0 +1,187 @@
+package vopi.api.results;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vopi.api.http.Call;
+import vopi.api.http.Response;
+import vopi.api.jobs.JobView;
+import vopi.api.jobs.OwnedJobs;
+import vopi.core.error.NotFound;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.media.Video;
+import vopi.core.port.FrameStore;
+import vopi.core.port.FrameStore.StoredFrame;
+import vopi.core.port.ImageStore;
+import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.VideoStore;
+
+/// GET of what a job found and made; not found while there is nothing.
+public final class Results {
+    private static final int FRAMES_AT_ONCE = 1000;
+
+    private final OwnedJobs owned;
+    private final VideoStore videos;
+    private final FrameStore frames;
+    private final ImageStore images;
+    private final ObjectStore store;
+
+    public Results(
+            OwnedJobs owned,
+            VideoStore videos,
+            FrameStore frames,
+            ImageStore images,
+            ObjectStore store) {
+        this.owned = owned;
+        this.videos = videos;
+        this.frames = frames;
+        this.images = images;
+        this.store = store;
+    }
+
+    private record VideoView(
+            UUID id,
+            JobId jobId,
+            String sourceUrl,
+            double duration,
+            int width,
+            int height,
+            double fps,
+            String codec,
+            Map<String, String> metadata,
+            Instant createdAt) {}
+
+    public Response video(Call call) {
+        Job job = owned.of(call);
+        VideoStore.StoredVideo stored =
+                videos.find(job.id())
+                        .orElseThrow(() -> new NotFound("The video has not been read yet"));
+        Video video = stored.video();
+        return Response.json(
+                200,
+                new VideoView(
+                        stored.id(),
+                        job.id(),
+                        job.videoUrl(),
+                        video.durationSeconds(),
+                        video.width(),
+                        video.height(),
+                        video.fps(),
+                        video.codec(),
+                        named(video.metadata(), job.videoUrl()),
+                        stored.createdAt()));
+    }
+
+    public Response frames(Call call) {
+        return frames(call, false);
+    }
+
+    public Response finalFrames(Call call) {
+        return frames(call, true);
+    }
+
+    private Response frames(Call call, boolean finalOnly) {
+        Job job = owned.of(call);
+        int limit = call.number("limit");
+        int offset = call.number("offset");
+        FrameStore.Page page = frames.list(job.id(), finalOnly, limit, offset);
+        if (page.total() == 0) {
+            throw new NotFound("There are no frames yet");
+        }
+        Links links = new Links(store, JobView.LINK_LIFE, false);
+        Response answer =
+                Response.json(
+                                200,
+                                page.frames().stream()
+                                        .map(frame -> FrameView.of(frame, links))
+                                        .toList())
+                        .with("X-Total-Count", Long.toString(page.total()));
+        int next = offset + page.frames().size();
+        return next < page.total() && !page.frames().isEmpty()
+                ? answer.with("Link", "<" + call.pageLink(limit, next) + ">; rel=\"next\"")
+                : answer;
+    }
+
+    public Response images(Call call) {
+        Links links = new Links(store, JobView.LINK_LIFE, false);
+        return Response.json(
+                200, some(call).stream().map(image -> ImageView.of(image, links)).toList());
+    }
+
+    public Response grouped(Call call) {
+        return Response.json(200, byView(some(call), new Links(store, JobView.LINK_LIFE, false)));
+    }
+
+    private record Download(FrameId frameId, String downloadUrl, String key) {}
+
+    private record Downloads(
+            JobId jobId,
+            int expiresIn,
+            List<Download> frames,
+            Map<String, Map<String, String>> commercialImages) {}
+
+    public Response downloads(Call call) {
+        Job job = owned.of(call);
+        int seconds = call.number("expiresIn");
+        Links links = new Links(store, Duration.ofSeconds(seconds), true);
+        List<Download> finals =
+                allFinal(job).stream()
+                        .map(frame ->
+                                new Download(
+                                        frame.candidate().frame(),
+                                        links.to(FrameView.key(frame)),
+                                        FrameView.key(frame)))
+                        .toList();
+        Map<String, Map<String, String>> made = byView(images.list(job.id()), links);
+        if (finals.isEmpty() && made.isEmpty()) {
+            throw new NotFound("There is nothing to download yet");
+        }
+        return Response.json(200, new Downloads(job.id(), seconds, finals, made));
+    }
+
+    private List<StoredFrame> allFinal(Job job) {
+        List<StoredFrame> all = new ArrayList<>();
+        FrameStore.Page page;
+        do {
+            page = frames.list(job.id(), true, FRAMES_AT_ONCE, all.size());
+            all.addAll(page.frames());
+        } while (!page.frames().isEmpty() && all.size() < page.total());
+        return all;
+    }
+
+    private List<StoredImage> some(Call call) {
+        List<StoredImage> found = images.list(owned.of(call).id());
+        if (found.isEmpty()) {
+            throw new NotFound("There are no images yet");
+        }
+        return found;
+    }
+
+    /// Those that were made.
+    private static Map<String, Map<String, String>> byView(List<StoredImage> images, Links links) {
+        Map<String, Map<String, String>> views = new LinkedHashMap<>();
+        for (StoredImage stored : images) {
+            String key = stored.image().key();
+            if (key != null) {
+                views.computeIfAbsent(stored.image().view().text(), _ -> new LinkedHashMap<>())
+                        .put(stored.image().version().wire(), links.to(key));
+            }
+        }
+        return views;
+    }
+
+    /// The contract promises a file name; where the probe knows none, the address has one.
+    private static Map<String, String> named(Map<String, String> metadata, String url) {
+        Map<String, String> named = new LinkedHashMap<>(metadata);
+        String path = url.split("[?#]", 2)[0];
+        named.putIfAbsent("filename", path.substring(path.lastIndexOf('/') + 1));
+        return named;
+    }
+}

@@ -1,0 +1,136 @@
+package vopi.api.uploads;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import vopi.api.http.Call;
+import vopi.api.http.Response;
+import vopi.core.error.Conflict;
+import vopi.core.error.Defect;
+import vopi.core.intake.ClientUploads;
+import vopi.core.intake.ClientUploads.Part;
+import vopi.core.intake.UploadKeys;
+import vopi.core.port.ObjectStore;
+
+/// /api/v1/uploads/multipart: start, parts, complete, abort.
+public final class MultipartUploads {
+    private static final int PART_BYTES = 16 << 20;
+    private static final int LINKS_AT_START = 100;
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final ClientUploads uploads;
+    private final ObjectStore store;
+    private final Supplier<String> tokens;
+
+    public MultipartUploads(ClientUploads uploads, ObjectStore store, Supplier<String> tokens) {
+        this.uploads = uploads;
+        this.store = store;
+        this.tokens = tokens;
+    }
+
+    private record NewUpload(String filename, String contentType, long size) {}
+
+    private record PartLink(int partNumber, String uploadUrl) {}
+
+    private record Started(
+            String uploadId,
+            String key,
+            String publicUrl,
+            int partSize,
+            int partCount,
+            long expiresIn,
+            List<PartLink> parts) {}
+
+    private record Uploaded(int partNumber, String etag, long size) {}
+
+    private record Progress(
+            String uploadId,
+            String key,
+            List<Uploaded> uploaded,
+            long expiresIn,
+            List<PartLink> parts) {}
+
+    private record Listed(int partNumber, String etag) {}
+
+    private record Complete(@Nullable List<Listed> parts) {}
+
+    private record Completed(String key, String publicUrl, long size) {}
+
+    public Response start(Call call) {
+        NewUpload body =
+                call.body(NewUpload.class)
+                        .orElseThrow(() -> new Defect("an upload without a body"));
+        String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
+        UploadToken token = new UploadToken(key, uploads.begin(key, body.contentType(), Map.of()));
+        int partCount = Math.toIntExact((body.size() + PART_BYTES - 1) / PART_BYTES);
+        return Response.json(
+                201,
+                new Started(
+                        token.text(),
+                        key,
+                        Uploads.address(store, key),
+                        PART_BYTES,
+                        partCount,
+                        LIFE.toSeconds(),
+                        links(token, 1, Math.min(partCount, LINKS_AT_START))));
+    }
+
+    public Response parts(Call call) {
+        UploadToken token = token(call);
+        List<Uploaded> there =
+                uploads.parts(token.key(), token.upload()).stream()
+                        .map(part -> new Uploaded(part.number(), part.etag(), part.size()))
+                        .toList();
+        return Response.json(
+                200,
+                new Progress(
+                        token.text(),
+                        token.key(),
+                        there,
+                        LIFE.toSeconds(),
+                        links(token, call.number("from"), call.number("count"))));
+    }
+
+    public Response complete(Call call) {
+        UploadToken token = token(call);
+        List<Part> parts =
+                call.body(Complete.class)
+                        .map(Complete::parts)
+                        .map(MultipartUploads::listed)
+                        .orElseGet(() -> uploads.parts(token.key(), token.upload()));
+        if (parts.isEmpty()) {
+            throw new Conflict("No part has arrived yet");
+        }
+        uploads.complete(token.key(), token.upload(), parts);
+        long size = store.stat(token.key()).map(ObjectStore.Stat::size).orElse(0L);
+        return Response.json(
+                200, new Completed(token.key(), Uploads.address(store, token.key()), size));
+    }
+
+    public Response abort(Call call) {
+        UploadToken token = token(call);
+        uploads.abort(token.key(), token.upload());
+        return Response.empty(204);
+    }
+
+    private static UploadToken token(Call call) {
+        return UploadToken.of(call.path("uploadId"), new UploadKeys(call.owner()));
+    }
+
+    private static List<Part> listed(List<Listed> parts) {
+        return parts.stream().map(part -> new Part(part.partNumber(), 0, part.etag())).toList();
+    }
+
+    private List<PartLink> links(UploadToken token, int from, int count) {
+        return IntStream.range(from, Math.min(from + count, ClientUploads.MOST_PARTS + 1))
+                .mapToObj(number ->
+                        new PartLink(
+                                number,
+                                uploads.presignPart(token.key(), token.upload(), number, LIFE)
+                                        .toString()))
+                .toList();
+    }
+}

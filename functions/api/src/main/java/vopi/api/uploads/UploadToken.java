@@ -1,0 +1,46 @@
+package vopi.api.uploads;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import vopi.core.error.NotFound;
+import vopi.core.intake.UploadKeys;
+
+/// The id of an upload in parts as clients carry it: the object's key and the store's id of the
+/// upload, which the store asks for together. No secret: it is good for the key's owner alone.
+///
+/// @param upload the store's id
+record UploadToken(String key, String upload) {
+    private static final String BETWEEN = "\n";
+
+    String text() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((key + BETWEEN + upload).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @throws NotFound where it is no token, or another key's
+    static UploadToken of(String text, UploadKeys mine) {
+        UploadToken token = parse(text);
+        if (!token.key().startsWith(mine.uploadsPrefix())) {
+            throw none();
+        }
+        return token;
+    }
+
+    private static UploadToken parse(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String[] parts = plain.split(BETWEEN, -1);
+            if (parts.length != 2 || parts[1].isEmpty()) {
+                throw none();
+            }
+            return new UploadToken(parts[0], parts[1]);
+        } catch (IllegalArgumentException malformed) {
+            throw none();
+        }
+    }
+
+    private static NotFound none() {
+        return new NotFound("There is no such upload");
+    }
+}

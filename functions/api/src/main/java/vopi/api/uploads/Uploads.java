@@ -1,0 +1,44 @@
+package vopi.api.uploads;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vopi.api.http.Call;
+import vopi.api.http.Response;
+import vopi.core.error.Defect;
+import vopi.core.intake.UploadKeys;
+import vopi.core.port.ObjectStore;
+
+/// POST /api/v1/uploads/presign
+public final class Uploads {
+    private final ObjectStore store;
+    private final Supplier<String> tokens;
+    private final Duration life;
+
+    /// @param tokens each once, of letters, digits and -
+    /// @param life how long a client may take until its PUT begins
+    public Uploads(ObjectStore store, Supplier<String> tokens, Duration life) {
+        this.store = store;
+        this.tokens = tokens;
+        this.life = life;
+    }
+
+    private record NewUpload(String filename, String contentType, @Nullable Long size) {}
+
+    private record PresignedUpload(
+            String uploadUrl, String key, String publicUrl, long expiresIn) {}
+
+    public Response presign(Call call) {
+        NewUpload body =
+                call.body(NewUpload.class)
+                        .orElseThrow(() -> new Defect("an upload without a body"));
+        String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
+        String url = store.presignPut(key, body.contentType(), body.size(), life).toString();
+        return Response.json(
+                200, new PresignedUpload(url, key, address(store, key), life.toSeconds()));
+    }
+
+    static String address(ObjectStore store, String key) {
+        return "s3://" + store.bucket() + "/" + key;
+    }
+}

@@ -1,0 +1,121 @@
+package vopi.api.webhook;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.api.http.Call;
+import vopi.api.http.Response;
+import vopi.api.jobs.OwnedJobs;
+import vopi.core.error.NotFound;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.DeliveryStore;
+
+/// GET .../deliveries.
+public final class DeliveryLog {
+    private final OwnedJobs owned;
+    private final DeliveryStore deliveries;
+
+    public DeliveryLog(OwnedJobs owned, DeliveryStore deliveries) {
+        this.owned = owned;
+        this.deliveries = deliveries;
+    }
+
+    private record AttemptView(
+            int attempt,
+            Instant at,
+            @Nullable Integer statusCode,
+            @Nullable String error,
+            long durationMs) {
+        static AttemptView of(Delivery.Attempt attempt) {
+            return new AttemptView(
+                    attempt.number(),
+                    attempt.at(),
+                    attempt.statusCode(),
+                    attempt.error(),
+                    attempt.duration().toMillis());
+        }
+    }
+
+    private record DeliveryView(
+            String id,
+            JobId jobId,
+            JobStatus event,
+            String url,
+            Delivery.State status,
+            List<AttemptView> attempts,
+            @Nullable Instant nextAttemptAt,
+            Instant createdAt) {
+        static DeliveryView of(Delivery delivery) {
+            return new DeliveryView(
+                    delivery.id(),
+                    delivery.job(),
+                    delivery.event(),
+                    delivery.url(),
+                    delivery.state(),
+                    delivery.attempts().stream().map(AttemptView::of).toList(),
+                    delivery.nextAttemptAt(),
+                    delivery.createdAt());
+        }
+    }
+
+    private record DeliveryList(List<DeliveryView> deliveries) {}
+
+    public Response list(Call call) {
+        Job job = owned.of(call);
+        return Response.json(
+                200,
+                new DeliveryList(
+                        deliveries.list(job.id()).stream().map(DeliveryView::of).toList()));
+    }
+
+    /// POST .../deliveries/{deliveryId}/replay
+    public static final class Replay {
+        private static final String MARK = "-r";
+
+        private final DeliveryLog log;
+        private final Announcer announcer;
+        private final InstantSource clock;
+
+        public Replay(DeliveryLog log, Announcer announcer, InstantSource clock) {
+            this.log = log;
+            this.announcer = announcer;
+            this.clock = clock;
+        }
+
+        public Response replay(Call call) {
+            Job job = log.owned.of(call);
+            Delivery first =
+                    log.deliveries
+                            .find(job.id(), call.path("deliveryId"))
+                            .orElseThrow(() -> new NotFound("There is no such delivery"));
+            Delivery again = insertNext(first);
+            announcer.start(again);
+            return Response.json(202, DeliveryView.of(again));
+        }
+
+        /// The first free number; a number that another call took meanwhile is passed over.
+        private Delivery insertNext(Delivery first) {
+            String root = first.id().replaceFirst(MARK + "[0-9]+$", "");
+            for (int number = 1; ; number++) {
+                Instant now = clock.instant();
+                Delivery next =
+                        new Delivery(
+                                root + MARK + number,
+                                first.job(),
+                                first.url(),
+                                first.event(),
+                                Delivery.State.PENDING,
+                                List.of(),
+                                now,
+                                now);
+                if (log.deliveries.insert(next)) {
+                    return next;
+                }
+            }
+        }
+    }
+}
