@@ -1,0 +1,38 @@
+package vopi.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import vopi.api.dispatch.Limits;
+import vopi.core.config.EnvReader;
+import vopi.runtime.net.AddressPolicy;
+
+/// What the API functions can be told, beside where their services are.
+///
+/// @param corsOrigins origins whose pages may call, `*` for all
+/// @param uploadLinkLife how long a client may take until its PUT begins
+record ApiSettings(
+        String bucket,
+        List<String> corsOrigins,
+        AddressPolicy addresses,
+        Duration uploadLinkLife,
+        Limits limits) {
+    private static final int MOST_RUNNING = 10_000;
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    static ApiSettings from(Map<String, String> env) {
+        EnvReader in = new EnvReader(env);
+        int running = in.number("VOPI_MAX_RUNNING", 10, 1, MOST_RUNNING);
+        ApiSettings settings =
+                new ApiSettings(
+                        in.text("VOPI_BUCKET"),
+                        in.words("VOPI_CORS_ORIGINS", List.of()),
+                        new AddressPolicy(in.flag("VOPI_ALLOW_LOOPBACK_URLS", false)),
+                        in.duration("VOPI_UPLOAD_LINK_LIFE", Duration.ofMinutes(15)),
+                        Limits.of(
+                                running,
+                                in.number("VOPI_MAX_RUNNING_PER_KEY", running, 1, MOST_RUNNING)));
+        in.finish();
+        return settings;
+    }
+}

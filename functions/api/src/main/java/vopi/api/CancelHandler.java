@@ -1,0 +1,38 @@
+package vopi.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Route;
+
+/// The function `Cancel`: what acts on executions: cancel, delete, replay.
+public final class CancelHandler implements RequestStreamHandler {
+    private final ApiEdge edge;
+    private final Map<String, Route> routes;
+
+    public CancelHandler() {
+        this(CancelWiring.fromEnvironment());
+    }
+
+    public CancelHandler(CancelWiring app) {
+        this.edge = app.edge();
+        this.routes =
+                Map.of(
+                        "cancelJob",
+                        app.cancellation()::cancel,
+                        "deleteJob",
+                        app.deletion()::delete,
+                        "replayDelivery",
+                        app.replay()::replay);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+            throws IOException {
+        edge.serve(in, out, routes);
+    }
+}

@@ -1,0 +1,53 @@
+package vopi.api;
+
+import java.time.InstantSource;
+import java.util.Map;
+import vopi.api.cancel.Cancellation;
+import vopi.api.cancel.Deletion;
+import vopi.api.contract.Contract;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Headers;
+import vopi.api.jobs.OwnedJobs;
+import vopi.api.webhook.Announcer;
+import vopi.api.webhook.DeliveryLog;
+import vopi.core.intake.Dispatcher;
+import vopi.core.port.Executions;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.webhook.DeliveryStore;
+
+/// What `Cancel` is made of.
+public record CancelWiring(
+        ApiEdge edge, Cancellation cancellation, Deletion deletion, DeliveryLog.Replay replay) {
+
+    public static CancelWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    public static CancelWiring from(Map<String, String> env) {
+        throw new IllegalStateException(
+                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+    }
+
+    static CancelWiring of(
+            ApiSettings settings,
+            JobStore jobs,
+            JobQueue queue,
+            Executions executions,
+            DeliveryStore deliveries,
+            Dispatcher dispatcher,
+            ObjectStore store,
+            InstantSource clock) {
+        Announcer announcer = new Announcer(deliveries, executions);
+        Cancellation cancellation =
+                new Cancellation(jobs, queue, executions, announcer, dispatcher, clock);
+        DeliveryLog log = new DeliveryLog(new OwnedJobs(jobs), deliveries);
+        return new CancelWiring(
+                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                cancellation,
+                new Deletion(jobs, store, executions, cancellation),
+                new DeliveryLog.Replay(log, announcer, clock));
+    }
+}

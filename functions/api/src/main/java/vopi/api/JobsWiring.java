@@ -1,0 +1,61 @@
+package vopi.api;
+
+import java.time.InstantSource;
+import java.util.Map;
+import vopi.api.contract.Contract;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Headers;
+import vopi.api.jobs.JobReads;
+import vopi.api.jobs.OwnedJobs;
+import vopi.api.results.Results;
+import vopi.api.service.Docs;
+import vopi.api.service.Health;
+import vopi.api.webhook.DeliveryLog;
+import vopi.core.port.CallLedger;
+import vopi.core.port.FrameStore;
+import vopi.core.port.ImageStore;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.VideoStore;
+import vopi.core.webhook.DeliveryStore;
+
+/// What `Jobs` is made of.
+public record JobsWiring(
+        ApiEdge edge,
+        JobReads jobs,
+        Results results,
+        DeliveryLog deliveries,
+        Health health,
+        Docs docs) {
+
+    public static JobsWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    public static JobsWiring from(Map<String, String> env) {
+        throw new IllegalStateException(
+                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+    }
+
+    static JobsWiring of(
+            ApiSettings settings,
+            JobStore jobs,
+            VideoStore videos,
+            FrameStore frames,
+            ImageStore images,
+            CallLedger ledger,
+            DeliveryStore deliveries,
+            ObjectStore store,
+            InstantSource clock) {
+        Contract contract = Contract.load();
+        OwnedJobs owned = new OwnedJobs(jobs);
+        return new JobsWiring(
+                new ApiEdge(contract, new Headers(settings.corsOrigins())),
+                new JobReads(jobs, ledger, store),
+                new Results(owned, videos, frames, images, store),
+                new DeliveryLog(owned, deliveries),
+                new Health(clock),
+                new Docs(contract));
+    }
+}

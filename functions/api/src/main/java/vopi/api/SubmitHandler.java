@@ -1,0 +1,38 @@
+package vopi.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Route;
+
+/// The function `Submit`: jobs that start, and readiness, since it holds what must be ready.
+public final class SubmitHandler implements RequestStreamHandler {
+    private final ApiEdge edge;
+    private final Map<String, Route> routes;
+
+    public SubmitHandler() {
+        this(SubmitWiring.fromEnvironment());
+    }
+
+    public SubmitHandler(SubmitWiring app) {
+        this.edge = app.edge();
+        this.routes =
+                Map.of(
+                        "createJob",
+                        app.submission()::create,
+                        "retryJob",
+                        app.retry()::retry,
+                        "ready",
+                        app.readiness()::get);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+            throws IOException {
+        edge.serve(in, out, routes);
+    }
+}

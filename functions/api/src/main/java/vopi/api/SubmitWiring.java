@@ -1,0 +1,63 @@
+package vopi.api;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import vopi.api.contract.Contract;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Headers;
+import vopi.api.jobs.JobIntake;
+import vopi.api.jobs.JobRules;
+import vopi.api.jobs.RetiredModels;
+import vopi.api.jobs.Retry;
+import vopi.api.jobs.Submission;
+import vopi.api.jobs.Waiting;
+import vopi.api.service.Readiness;
+import vopi.core.intake.Dispatcher;
+import vopi.core.intake.IdempotencyStore;
+import vopi.core.job.JobId;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore;
+
+/// What `Submit` is made of.
+public record SubmitWiring(ApiEdge edge, Submission submission, Retry retry, Readiness readiness) {
+
+    public static SubmitWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    public static SubmitWiring from(Map<String, String> env) {
+        throw new IllegalStateException(
+                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+    }
+
+    static SubmitWiring of(
+            ApiSettings settings,
+            JobStore jobs,
+            IdempotencyStore answers,
+            JobQueue queue,
+            Dispatcher dispatcher,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        Waiting waiting = new Waiting(queue, dispatcher);
+        return new SubmitWiring(
+                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                new Submission(
+                        intake(settings, jobs, waiting),
+                        answers,
+                        clock,
+                        () -> new JobId(ids.get())),
+                new Retry(jobs, waiting, clock),
+                new Readiness(jobs, queue, clock));
+    }
+
+    static JobIntake intake(ApiSettings settings, JobStore jobs, Waiting waiting) {
+        return new JobIntake(
+                jobs,
+                waiting,
+                new JobRules(settings.bucket(), settings.addresses()),
+                RetiredModels.load());
+    }
+}

@@ -1,0 +1,41 @@
+package vopi.api;
+
+import java.time.InstantSource;
+import java.util.Map;
+import vopi.api.contract.Contract;
+import vopi.api.inbox.Inbox;
+import vopi.api.jobs.Waiting;
+import vopi.core.intake.Dispatcher;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+
+/// What `Uploaded` is made of.
+public record UploadedWiring(Inbox inbox) {
+
+    public static UploadedWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    public static UploadedWiring from(Map<String, String> env) {
+        throw new IllegalStateException(
+                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+    }
+
+    static UploadedWiring of(
+            ApiSettings settings,
+            JobStore jobs,
+            JobQueue queue,
+            Dispatcher dispatcher,
+            ObjectStore store,
+            InstantSource clock) {
+        Waiting waiting = new Waiting(queue, dispatcher);
+        return new UploadedWiring(
+                new Inbox(
+                        Contract.load().operation("POST", "/api/v1/jobs").orElseThrow(),
+                        store,
+                        SubmitWiring.intake(settings, jobs, waiting),
+                        clock));
+    }
+}

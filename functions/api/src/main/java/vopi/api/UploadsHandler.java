@@ -1,0 +1,42 @@
+package vopi.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Route;
+
+/// The function `Uploads`: addresses to upload to.
+public final class UploadsHandler implements RequestStreamHandler {
+    private final ApiEdge edge;
+    private final Map<String, Route> routes;
+
+    public UploadsHandler() {
+        this(UploadsWiring.fromEnvironment());
+    }
+
+    public UploadsHandler(UploadsWiring app) {
+        this.edge = app.edge();
+        this.routes =
+                Map.of(
+                        "presignUpload",
+                        app.uploads()::presign,
+                        "startMultipartUpload",
+                        app.parts()::start,
+                        "listUploadParts",
+                        app.parts()::parts,
+                        "completeMultipartUpload",
+                        app.parts()::complete,
+                        "abortMultipartUpload",
+                        app.parts()::abort);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+            throws IOException {
+        edge.serve(in, out, routes);
+    }
+}

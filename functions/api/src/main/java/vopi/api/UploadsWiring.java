@@ -1,0 +1,35 @@
+package vopi.api;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import vopi.api.contract.Contract;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Headers;
+import vopi.api.uploads.MultipartUploads;
+import vopi.api.uploads.Uploads;
+import vopi.core.intake.ClientUploads;
+import vopi.core.port.ObjectStore;
+
+/// What `Uploads` is made of.
+public record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads parts) {
+
+    public static UploadsWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /// @throws IllegalStateException naming every variable that is missing or malformed
+    public static UploadsWiring from(Map<String, String> env) {
+        throw new IllegalStateException(
+                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+    }
+
+    static UploadsWiring of(
+            ApiSettings settings, ObjectStore store, ClientUploads uploads, Supplier<UUID> ids) {
+        Supplier<String> tokens = () -> ids.get().toString();
+        return new UploadsWiring(
+                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                new Uploads(store, tokens, settings.uploadLinkLife()),
+                new MultipartUploads(uploads, store, tokens));
+    }
+}

@@ -1,0 +1,251 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vopi.api.TestApi.Answer;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobStatus;
+
+final class SubmitTest {
+    private static final String JOBS = "/api/v1/jobs";
+    private static final String VIDEO = "{\"videoUrl\":\"https://videos.example.com/a.mp4\"}";
+
+    private final TestApi api = new TestApi();
+
+    @Test
+    void storesTheJobPutsItInLineAndWakesTheDispatch() {
+        Answer answer = api.post(JOBS, VIDEO);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().get("status").asText()).isEqualTo("pending");
+        assertThat(answer.json().at("/config/fps").asInt()).isEqualTo(10);
+        assertThat(answer.json().at("/config/commercialVersions")).hasSize(4);
+        assertThat(answer.json().get("createdAt").asText()).isEqualTo("2026-01-01T12:00:00.000Z");
+        assertThat(answer.header("Location")).isEqualTo(JOBS + "/" + answer.id());
+        assertThat(api.job(answer.id()).owner()).isEqualTo(TestApi.DEMO);
+        assertThat(api.queue.depth(api.clock.instant()).waiting()).isOne();
+        assertThat(api.dispatcher.wakes()).isOne();
+    }
+
+    @Test
+    void takesEveryField() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        """
+                        {"videoUrl":"http://videos.example.com/a.mp4","callbackUrl":"https://shop.example.com/h",
+                         "config":{"fps":5,"batchSize":20.0,"commercialVersions":["solid","transparent","solid"],
+                                   "aiCleanup":false,"geminiModel":"gemini-3.5-flash","maxCostUsd":2.50},
+                         "somethingElse":{"deep":1}}
+                        """);
+        assertThat(answer.status()).isEqualTo(201);
+        Job job = api.job(answer.id());
+        assertThat(job.config().fps()).isEqualTo(5);
+        assertThat(job.config().batchSize()).isEqualTo(20);
+        assertThat(job.config().commercialVersions())
+                .containsExactly(CommercialVersion.TRANSPARENT, CommercialVersion.SOLID);
+        assertThat(job.config().aiCleanup()).isFalse();
+        assertThat(job.config().geminiModel()).isEqualTo("gemini-3.5-flash");
+        assertThat(job.config().maxCostUsd()).isEqualByComparingTo("2.5");
+        assertThat(job.callbackUrl()).isEqualTo("https://shop.example.com/h");
+    }
+
+    @Test
+    void nullMeansNotSent() {
+        String body =
+                "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"callbackUrl\":null,\"config\":null}";
+        assertThat(api.post(JOBS, body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aDeadModelIsReplacedWithAWarning() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"config\":{\"geminiModel\":\"gemini-1.5-pro\"}}");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(api.job(answer.id()).config().geminiModel()).isNull();
+        assertThat(api.job(answer.id()).warnings())
+                .singleElement()
+                .asString()
+                .contains("gemini-1.5-pro");
+    }
+
+    @Test
+    void everyProblemIsListedAtOnce() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        """
+                        {"callbackUrl":7,"config":{"fps":31,"batchSize":0,"commercialVersions":["solid","gold"],
+                         "aiCleanup":"yes","geminiModel":"","maxCostUsd":-1,"fsp":3}}
+                        """);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems())
+                .containsExactlyInAnyOrder(
+                        "videoUrl",
+                        "callbackUrl",
+                        "config.fps",
+                        "config.batchSize",
+                        "config.commercialVersions[1]",
+                        "config.aiCleanup",
+                        "config.geminiModel",
+                        "config.maxCostUsd",
+                        "config.fsp");
+        assertThat(answer.json().get("error").asText()).isEqualTo("VALIDATION_ERROR");
+        assertThat(answer.json().at("/details").toString()).contains("must be 1 to 30");
+        assertThat(answer.json().get("requestId").asText()).isEqualTo("test-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://videos.example.com/a.mp4",
+                "file:///etc/passwd",
+                "s3://other-bucket/uploads/demo/a.mp4",
+                "s3://vopi-test/uploads/else/a.mp4",
+                "s3://vopi-test/jobs/x/source/video.mp4",
+                "s3://vopi-test/uploads/demo/",
+                "S3://vopi-test/uploads/demo/a.mp4",
+                "http://127.0.0.1/a.mp4",
+                "http://2130706433/a.mp4",
+                "http://0x7f.1/a.mp4",
+                "http://0177.0.0.1/a.mp4",
+                "http://[::1]/a.mp4",
+                "http://[::ffff:10.0.0.1]/a.mp4",
+                "http://[64:ff9b::7f00:1]/a.mp4",
+                "http://169.254.169.254/latest/meta-data",
+                "http://localhost/a.mp4",
+                "http://localhost./a.mp4",
+                "https://user:secret@videos.example.com/a.mp4",
+                "https:///a.mp4",
+                "no address",
+                "//videos.example.com/a.mp4"
+            })
+    void refusesAVideoFromElsewhere(String url) {
+        Answer answer = api.post(JOBS, "{\"videoUrl\":\"" + url + "\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems()).containsExactly("videoUrl");
+    }
+
+    @Test
+    void takesAnOwnUpload() {
+        assertThat(
+                        api.post(JOBS, "{\"videoUrl\":\"s3://vopi-test/uploads/demo/t/a.mp4\"}")
+                                .status())
+                .isEqualTo(201);
+        assertThat(api.post(JOBS, "{\"videoUrl\":\"s3://vopi-test/inbox/demo/a.mp4\"}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void bothAddressesAreCheckedAtOnce() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        "{\"videoUrl\":\"http://10.0.0.1/a\",\"callbackUrl\":\"s3://vopi-test/uploads/demo/a\"}");
+        assertThat(answer.problems()).containsExactly("videoUrl", "callbackUrl");
+    }
+
+    @Test
+    void aRepeatGivesTheFirstAnswerAgain() {
+        Answer first = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
+        api.clock.advance(Duration.ofHours(1));
+        Answer repeat = api.call("POST", JOBS, Map.of("idempotency-key", "k1"), " " + VIDEO);
+        assertThat(repeat.status()).isEqualTo(201);
+        assertThat(repeat.text()).isEqualTo(first.text());
+        assertThat(repeat.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(repeat.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(first.headers()).doesNotContainKey("Idempotent-Replayed");
+        assertThat(api.get(JOBS).json().get("total").asInt()).isOne();
+    }
+
+    @Test
+    void anIdempotencyKeyIsForOneBodyAndOneOwner() {
+        api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
+        Answer other =
+                api.call(
+                        "POST",
+                        JOBS,
+                        Map.of("Idempotency-Key", "k1"),
+                        "{\"videoUrl\":\"https://videos.example.com/b.mp4\"}");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problems()).containsExactly("Idempotency-Key");
+        Answer stranger =
+                api.call(
+                        "POST", JOBS, Map.of("Idempotency-Key", "k1", "x-api-key", "other"), VIDEO);
+        assertThat(stranger.status()).isEqualTo(201);
+        assertThat(stranger.headers()).doesNotContainKey("Idempotent-Replayed");
+    }
+
+    @Test
+    void anIdempotencyKeyEndsAfterADay() {
+        Answer first = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
+        api.clock.advance(Duration.ofHours(25));
+        Answer later = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
+        assertThat(later.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void anIdempotencyKeyHasAtMost255Characters() {
+        Answer answer = api.call("POST", JOBS, Map.of("Idempotency-Key", "k".repeat(256)), VIDEO);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems()).containsExactly("Idempotency-Key");
+    }
+
+    @Test
+    void theJobOutlivesAQueueAndADispatchThatAreDown() {
+        api.queue.down(true);
+        api.dispatcher.failNext();
+        Answer answer = api.post(JOBS, VIDEO);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(api.job(answer.id()).status()).isEqualTo(JobStatus.PENDING);
+    }
+
+    @Test
+    void refusesWhatIsNotJson() {
+        assertThat(api.post(JOBS, "{\"videoUrl\":").status()).isEqualTo(400);
+        assertThat(api.post(JOBS, "{} {}").status()).isEqualTo(400);
+        assertThat(api.post(JOBS, "[".repeat(5000)).status()).isEqualTo(400);
+        assertThat(api.post(JOBS, "[]").status()).isEqualTo(422);
+        assertThat(api.post(JOBS, "null").status()).isEqualTo(422);
+        assertThat(api.post(JOBS, null).status()).isEqualTo(422);
+        assertThat(api.call("POST", JOBS, Map.of("Content-Type", "text/plain"), VIDEO).status())
+                .isEqualTo(415);
+        assertThat(
+                        api.call(
+                                        "POST",
+                                        JOBS,
+                                        Map.of("Content-Type", "Application/JSON; charset=utf-8"),
+                                        VIDEO)
+                                .status())
+                .isEqualTo(201);
+        assertThat(api.post(JOBS, "\"" + "x".repeat(1 << 20) + "\"").status()).isEqualTo(413);
+    }
+
+    @Test
+    void needsAKey() {
+        Answer answer = api.call("POST", JOBS, Map.of("x-api-key", ""), VIDEO);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().get("error").asText()).isEqualTo("UNAUTHORIZED");
+    }
+
+    @Test
+    void aFailedJobStartsAgain() {
+        Job job = api.submit("a.mp4");
+        String retry = JOBS + "/" + job.id() + "/retry";
+        assertThat(api.post(retry, null).status()).isEqualTo(409);
+        api.rows.jobs().fail(job.id(), 1, "broken", api.clock.instant());
+        Answer answer = api.post(retry, null);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().get("status").asText()).isEqualTo("pending");
+        assertThat(api.job(job.id()).attempt()).isEqualTo(2);
+        assertThat(api.call("POST", retry, Map.of("x-api-key", "other"), null).status())
+                .isEqualTo(404);
+    }
+}

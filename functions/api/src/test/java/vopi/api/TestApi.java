@@ -1,0 +1,299 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vopi.api.contract.Contract;
+import vopi.api.dispatch.Limits;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.runtime.json.Json;
+import vopi.runtime.net.AddressPolicy;
+import vopi.testing.object.InMemoryClientUploads;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.InMemoryJobQueue;
+import vopi.testing.run.MovableClock;
+import vopi.testing.run.RecordedDispatcher;
+import vopi.testing.run.RecordedExecutions;
+import vopi.testing.store.InMemoryDatabase;
+
+/// All API functions over fakes, behind a gateway that does what API Gateway does with the
+/// document: it routes, and turns the header `x-api-key` into a key id. Every exchange is held
+/// against the document by an independent validator.
+final class TestApi {
+    static final ApiKeyId DEMO = new ApiKeyId("demo");
+    static final String JSON = "application/json";
+
+    private static final Contract CONTRACT = Contract.load();
+    private static final DocumentCheck CHECK = new DocumentCheck();
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryDatabase rows = new InMemoryDatabase();
+    final InMemoryObjectStore objects = new InMemoryObjectStore(clock);
+    final InMemoryClientUploads parts = new InMemoryClientUploads(objects);
+    final InMemoryJobQueue queue = new InMemoryJobQueue();
+    final RecordedExecutions executions = new RecordedExecutions();
+    final RecordedDispatcher dispatcher = new RecordedDispatcher();
+    final AtomicLong ids = new AtomicLong();
+
+    final ApiSettings settings;
+    private final Map<String, RequestStreamHandler> functions = new HashMap<>();
+    private final DispatchHandler dispatch;
+    private final UploadedHandler uploaded;
+
+    TestApi() {
+        this(List.of());
+    }
+
+    TestApi(List<String> origins) {
+        settings =
+                new ApiSettings(
+                        objects.bucket(),
+                        origins,
+                        new AddressPolicy(false),
+                        Duration.ofMinutes(15),
+                        Limits.of(3, 2));
+        functions.put("Submit", new SubmitHandler(submit()));
+        functions.put("Jobs", new JobsHandler(jobs()));
+        functions.put("Cancel", new CancelHandler(cancel()));
+        functions.put(
+                "Uploads",
+                new UploadsHandler(UploadsWiring.of(settings, objects, parts, this::nextId)));
+        uploaded =
+                new UploadedHandler(
+                        UploadedWiring.of(
+                                settings, rows.jobs(), queue, dispatcher, objects, clock));
+        dispatch =
+                new DispatchHandler(
+                        DispatchWiring.of(
+                                settings,
+                                rows.jobs(),
+                                queue,
+                                executions,
+                                rows.deliveries(),
+                                rows.idempotency(),
+                                clock));
+    }
+
+    private SubmitWiring submit() {
+        return SubmitWiring.of(
+                settings, rows.jobs(), rows.idempotency(), queue, dispatcher, clock, this::nextId);
+    }
+
+    private JobsWiring jobs() {
+        return JobsWiring.of(
+                settings,
+                rows.jobs(),
+                rows.videos(),
+                rows.frames(),
+                rows.images(),
+                rows.calls(),
+                rows.deliveries(),
+                objects,
+                clock);
+    }
+
+    private CancelWiring cancel() {
+        return CancelWiring.of(
+                settings,
+                rows.jobs(),
+                queue,
+                executions,
+                rows.deliveries(),
+                dispatcher,
+                objects,
+                clock);
+    }
+
+    private UUID nextId() {
+        return new UUID(0x7000_4000L, 0x8000_0000_0000_0000L | ids.incrementAndGet());
+    }
+
+    /// An answer of the API.
+    record Answer(int status, Map<String, String> headers, String text) {
+        JsonNode json() {
+            try {
+                return Json.tree(text);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        JobId id() {
+            return JobId.of(json().get("id").asText());
+        }
+
+        /// `config.fps`, ... of a 422.
+        List<String> problems() {
+            return json().get("details").findValuesAsText("path");
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    Answer get(String path) {
+        return call("GET", path, Map.of(), null);
+    }
+
+    Answer post(String path, @Nullable String body) {
+        return call("POST", path, Map.of(), body);
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, Map.of(), null);
+    }
+
+    /// With the demo key, unless the headers say otherwise.
+    Answer call(String method, String path, Map<String, String> headers, @Nullable String body) {
+        Map<String, String> sent = new HashMap<>(Map.of("x-api-key", DEMO.value()));
+        if (body != null) {
+            sent.put("Content-Type", JSON);
+        }
+        sent.putAll(headers);
+        Answer answer = raw(method, path, sent, body);
+        CHECK.answer(method, path, answer);
+        return answer;
+    }
+
+    private Answer raw(
+            String method, String path, Map<String, String> headers, @Nullable String body) {
+        URI uri = URI.create(path);
+        ObjectNode event = Json.node(Map.of()).deepCopy();
+        String resource = resource(method, uri.getRawPath(), event);
+        event.put("httpMethod", method).put("path", uri.getPath()).put("resource", resource);
+        event.set("headers", Json.node(headers));
+        event.set("queryStringParameters", query(uri));
+        event.put("body", body);
+        ObjectNode context = event.putObject("requestContext");
+        context.put("requestId", "test-request").put("path", uri.getPath());
+        ObjectNode identity = context.putObject("identity");
+        if (!headers.get("x-api-key").isEmpty()) {
+            identity.put("apiKeyId", headers.get("x-api-key"));
+        }
+        JsonNode answer = invoke(functions.get(function(method, resource)), event.toString());
+        Map<String, String> answered = new HashMap<>();
+        answer.get("headers")
+                .properties()
+                .forEach(h -> answered.put(h.getKey(), h.getValue().asText()));
+        return new Answer(
+                answer.get("statusCode").asInt(), answered, answer.path("body").asText(""));
+    }
+
+    private static String resource(String method, String path, ObjectNode event) {
+        return CONTRACT.operations().stream()
+                .filter(operation -> operation.method().equals(method))
+                .sorted((a, b) -> Boolean.compare(a.path().contains("{"), b.path().contains("{")))
+                .filter(operation -> matches(operation.path(), path, event))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no route: " + method + " " + path))
+                .path();
+    }
+
+    private static boolean matches(String template, String path, ObjectNode event) {
+        String regex = template.replaceAll("\\{([A-Za-z]+)}", "(?<$1>[^/]+)");
+        Matcher matcher = Pattern.compile(regex).matcher(path);
+        if (matcher.matches()) {
+            ObjectNode parameters = event.putObject("pathParameters");
+            matcher.namedGroups()
+                    .forEach((name, group) -> parameters.put(name, decoded(matcher.group(group))));
+        }
+        return matcher.matches();
+    }
+
+    private static @Nullable JsonNode query(URI uri) {
+        if (uri.getRawQuery() == null) {
+            return null;
+        }
+        ObjectNode query = Json.node(Map.of()).deepCopy();
+        for (String pair : uri.getRawQuery().split("&", -1)) {
+            query.put(decoded(pair.split("=", 2)[0]), decoded(pair.split("=", 2)[1]));
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String function(String method, String resource) {
+        return CONTRACT.document()
+                .path("paths")
+                .path(resource)
+                .path(method.toLowerCase(java.util.Locale.ROOT))
+                .at("/x-amazon-apigateway-integration/uri")
+                .asText()
+                .replaceAll("\\$\\{(.*)Arn}", "$1");
+    }
+
+    private static JsonNode invoke(RequestStreamHandler function, String event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            function.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+            return Json.tree(out.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The dispatch, as a submit wakes it.
+    JsonNode dispatch() {
+        return invoke(dispatch, "{}");
+    }
+
+    /// The dispatch on its schedule.
+    JsonNode sweep() {
+        return invoke(
+                dispatch,
+                "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}");
+    }
+
+    /// The dispatch when an execution has ended.
+    JsonNode ended(Job job, String status) {
+        return invoke(
+                dispatch,
+                """
+                {"source":"aws.states","detail-type":"Step Functions Execution Status Change",
+                 "detail":{"name":"%s","status":"%s"}}
+                """
+                        .formatted(job.executionName(), status));
+    }
+
+    JsonNode uploaded(String event) {
+        return invoke(uploaded, event);
+    }
+
+    Job job(JobId id) {
+        return rows.jobs().find(id).orElseThrow();
+    }
+
+    /// A pending job of the demo key.
+    Job submit(String path) {
+        Answer answer =
+                post("/api/v1/jobs", "{\"videoUrl\":\"https://videos.example.com/" + path + "\"}");
+        assertThat(answer.status()).isEqualTo(201);
+        return job(answer.id());
+    }
+}
