@@ -10,6 +10,7 @@ import vopi.api.http.Headers;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.webhook.Announcer;
 import vopi.api.webhook.DeliveryLog;
+import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
@@ -27,8 +28,16 @@ public record CancelWiring(
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static CancelWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(
+                ApiSettings.from(env),
+                ports.jobs(),
+                ports.queue(),
+                ports.executions(),
+                ports.deliveries(),
+                ports.dispatcher(),
+                ports.objects(),
+                InstantSource.system());
     }
 
     static CancelWiring of(

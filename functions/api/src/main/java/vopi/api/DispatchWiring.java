@@ -7,6 +7,7 @@ import vopi.api.dispatch.Ends;
 import vopi.api.dispatch.Starter;
 import vopi.api.dispatch.Sweeper;
 import vopi.api.webhook.Announcer;
+import vopi.aws.AwsPorts;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
@@ -22,8 +23,15 @@ public record DispatchWiring(Dispatch dispatch) {
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static DispatchWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(
+                ApiSettings.from(env),
+                ports.jobs(),
+                ports.queue(),
+                ports.executions(),
+                ports.deliveries(),
+                ports.idempotency(),
+                InstantSource.system());
     }
 
     static DispatchWiring of(

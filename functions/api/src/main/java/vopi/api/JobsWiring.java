@@ -11,6 +11,7 @@ import vopi.api.results.Results;
 import vopi.api.service.Docs;
 import vopi.api.service.Health;
 import vopi.api.webhook.DeliveryLog;
+import vopi.aws.AwsPorts;
 import vopi.core.port.CallLedger;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
@@ -34,8 +35,17 @@ public record JobsWiring(
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static JobsWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(
+                ApiSettings.from(env),
+                ports.jobs(),
+                ports.videos(),
+                ports.frames(),
+                ports.images(),
+                ports.calls(),
+                ports.deliveries(),
+                ports.objects(),
+                InstantSource.system());
     }
 
     static JobsWiring of(

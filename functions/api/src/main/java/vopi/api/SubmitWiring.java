@@ -14,6 +14,7 @@ import vopi.api.jobs.Retry;
 import vopi.api.jobs.Submission;
 import vopi.api.jobs.Waiting;
 import vopi.api.service.Readiness;
+import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.JobId;
@@ -29,8 +30,15 @@ public record SubmitWiring(ApiEdge edge, Submission submission, Retry retry, Rea
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static SubmitWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(
+                ApiSettings.from(env),
+                ports.jobs(),
+                ports.idempotency(),
+                ports.queue(),
+                ports.dispatcher(),
+                InstantSource.system(),
+                UUID::randomUUID);
     }
 
     static SubmitWiring of(

@@ -5,6 +5,7 @@ import java.util.Map;
 import vopi.api.contract.Contract;
 import vopi.api.inbox.Inbox;
 import vopi.api.jobs.Waiting;
+import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
@@ -19,8 +20,14 @@ public record UploadedWiring(Inbox inbox) {
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static UploadedWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(
+                ApiSettings.from(env),
+                ports.jobs(),
+                ports.queue(),
+                ports.dispatcher(),
+                ports.objects(),
+                InstantSource.system());
     }
 
     static UploadedWiring of(

@@ -8,6 +8,7 @@ import vopi.api.http.ApiEdge;
 import vopi.api.http.Headers;
 import vopi.api.uploads.MultipartUploads;
 import vopi.api.uploads.Uploads;
+import vopi.aws.AwsPorts;
 import vopi.core.intake.ClientUploads;
 import vopi.core.port.ObjectStore;
 
@@ -20,8 +21,8 @@ public record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads part
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static UploadsWiring from(Map<String, String> env) {
-        throw new IllegalStateException(
-                "the adapters are not there yet: " + ApiSettings.from(env).bucket());
+        AwsPorts ports = AwsPorts.from(env);
+        return of(ApiSettings.from(env), ports.objects(), ports.uploads(), UUID::randomUUID);
     }
 
     static UploadsWiring of(
