@@ -49,9 +49,10 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
         long slots = Math.max(1, (long) (facts.seconds() * grid.fps()));
         List<Long> places = places(facts, grid, slots);
         List<Integer> cuts = new ArrayList<>(List.of(0));
-        for (int i = 1; i < segments; i++) {
+        boolean indexed = !facts.keys().isEmpty();
+        for (int i = 1; i < segments && !(indexed && places.isEmpty()); i++) {
             long even = slots * i / segments;
-            long cut = places.isEmpty() ? even : nearest(places, even);
+            long cut = indexed ? nearest(places, even) : even;
             if (cut > cuts.getLast() && cut < slots) {
                 cuts.add((int) cut);
             }

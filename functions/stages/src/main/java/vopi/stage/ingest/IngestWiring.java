@@ -1,0 +1,50 @@
+package vopi.stage.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import vopi.aws.AwsPorts;
+import vopi.core.config.EnvReader;
+import vopi.core.port.ObjectStore;
+import vopi.media.DecodeCost;
+import vopi.media.SegmentPlanner;
+import vopi.media.VideoProbe;
+import vopi.media.source.MediaLimits;
+import vopi.runtime.net.AddressPolicy;
+import vopi.runtime.net.SafeHttp;
+
+/// What the stage runs with.
+public record IngestWiring(Ingest ingest) {
+    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(10);
+
+    public static IngestWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    public static IngestWiring from(Map<String, String> env) {
+        EnvReader in = new EnvReader(env);
+        boolean loopback = in.flag("VOPI_ALLOW_LOOPBACK_URLS", false);
+        int segments = in.number("VOPI_MAX_SEGMENTS", 40, 1, 1000);
+        in.finish();
+        AwsPorts ports = AwsPorts.from(env);
+        ObjectStore objects = ports.objects();
+        MediaLimits limits = MediaLimits.DEFAULT;
+        HttpSource http =
+                new HttpSource(
+                        new SafeHttp(new AddressPolicy(loopback), IDLE),
+                        objects,
+                        limits.maxBytes(),
+                        LONGEST_FETCH,
+                        System::nanoTime);
+        return new IngestWiring(
+                new Ingest(
+                        ports.jobs(),
+                        ports.videos(),
+                        objects,
+                        new Sources(objects, http),
+                        new VideoProbe(limits, System::nanoTime),
+                        new SegmentPlanner(segments, DecodeCost.MEASURED),
+                        InstantSource.system()));
+    }
+}

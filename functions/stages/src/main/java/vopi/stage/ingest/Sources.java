@@ -1,0 +1,61 @@
+package vopi.stage.ingest;
+
+import java.util.List;
+import vopi.core.error.InvalidRequest;
+import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.ObjectStore.Stat;
+
+/// Finds the object that is a job's source: one of the client's own uploads is used where it lies,
+/// anything else is fetched into the job's own folder, once.
+public final class Sources {
+    private static final String S3 = "s3://";
+
+    private final ObjectStore objects;
+    private final HttpSource http;
+
+    public Sources(ObjectStore objects, HttpSource http) {
+        this.objects = objects;
+        this.http = http;
+    }
+
+    /// @param key of the object
+    /// @param filename as its owner knows it
+    record Fetched(String key, String filename) {}
+
+    /// @throws InvalidRequest where the address is not one that may be read
+    Fetched fetch(Job job) {
+        String url = job.videoUrl();
+        if (url.startsWith(S3)) {
+            return upload(job, url.substring(S3.length()));
+        }
+        JobKeys keys = new JobKeys(job.id());
+        String filename = FileNames.of(url);
+        List<Stat> earlier = objects.list(keys.sourcePrefix());
+        if (!earlier.isEmpty()) {
+            return new Fetched(earlier.getFirst().key(), filename);
+        }
+        String key = keys.source(FileNames.extension(filename));
+        http.fetch(url, key);
+        return new Fetched(key, filename);
+    }
+
+    private Fetched upload(Job job, String path) {
+        int slash = path.indexOf('/');
+        String bucket = slash < 0 ? path : path.substring(0, slash);
+        String key = slash < 0 ? "" : path.substring(slash + 1);
+        String owner = job.owner().value();
+        boolean own =
+                key.startsWith("uploads/" + owner + "/") || key.startsWith("inbox/" + owner + "/");
+        if (!bucket.equals(objects.bucket()) || !own) {
+            throw new InvalidRequest(
+                    "videoUrl", "only your own uploads can be read over s3://; upload the video");
+        }
+        if (objects.stat(key).isEmpty()) {
+            throw new InvalidRequest(
+                    "videoUrl", "there is no such upload: it was not finished, or was removed");
+        }
+        return new Fetched(key, FileNames.of(key));
+    }
+}

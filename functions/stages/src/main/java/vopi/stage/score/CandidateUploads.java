@@ -1,0 +1,68 @@
+package vopi.stage.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameScore;
+import vopi.core.port.ObjectStore;
+import vopi.media.SegmentScorer;
+
+/// Stores pictures while the next frames are scored; only a few at a time, so that memory holds
+/// few.
+final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
+    private static final int AT_ONCE = 4;
+
+    private final ObjectStore objects;
+    private final JobKeys keys;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> running = new ArrayList<>();
+
+    CandidateUploads(ObjectStore objects, JobKeys keys) {
+        this.objects = objects;
+        this.keys = keys;
+    }
+
+    @Override
+    public void keep(FrameScore score, EncodedImage image) {
+        slots.acquireUninterruptibly();
+        running.add(threads.submit(() -> store(score, image)));
+    }
+
+    private void store(FrameScore score, EncodedImage image) {
+        try {
+            objects.put(keys.candidate(score.id()), image.bytes(), image.mediaType());
+        } finally {
+            slots.release();
+        }
+    }
+
+    /// Waits for all of them; passes on the first failure.
+    void finish() {
+        for (Future<?> one : running) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException("a picture could not be stored", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while storing pictures", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}

@@ -1,0 +1,76 @@
+package vopi.stage.score;
+
+import java.util.Optional;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
+import vopi.core.port.ObjectStore;
+import vopi.media.SegmentScorer;
+import vopi.media.source.ObjectSource;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// Scores one segment after the plan. A repeat finds the scores there and does nothing.
+public final class ScoreSegment {
+    /// @param segment from 0
+    public record Input(JobId jobId, int segment) {}
+
+    /// @param samples frames scored
+    /// @param kept pictures written
+    public record Output(int segment, int samples, int kept) {}
+
+    private static final int FROM = 30;
+    private static final int TO = 45;
+
+    private final RunningJobs jobs;
+    private final ObjectStore objects;
+    private final SegmentScorer scorer;
+
+    public ScoreSegment(RunningJobs jobs, ObjectStore objects, SegmentScorer scorer) {
+        this.jobs = jobs;
+        this.objects = objects;
+        this.scorer = scorer;
+    }
+
+    public Output run(Input input) {
+        JobId job = jobs.running(input.jobId()).id();
+        JobKeys keys = new JobKeys(job);
+        ScoringPlan plan = Json.read(objects.get(keys.plan()), ScoringPlan.class);
+        SegmentScores scores =
+                earlier(keys, input.segment()).orElseGet(() -> score(job, plan, input.segment()));
+        report(job, keys, plan.segments());
+        return new Output(input.segment(), scores.scores().size(), scores.kept().size());
+    }
+
+    private Optional<SegmentScores> earlier(JobKeys keys, int segment) {
+        String key = keys.segmentScores(segment);
+        return objects.stat(key).isPresent()
+                ? Optional.of(Json.read(objects.get(key), SegmentScores.class))
+                : Optional.empty();
+    }
+
+    private SegmentScores score(JobId job, ScoringPlan plan, int segment) {
+        jobs.advance(job, JobStatus.EXTRACTING, 15, "Scoring frames");
+        JobKeys keys = new JobKeys(job);
+        SegmentScores scores;
+        try (CandidateUploads uploads = new CandidateUploads(objects, keys)) {
+            ObjectSource source = new ObjectSource(objects, plan.sourceKey());
+            scores = scorer.score(source, plan, segment, uploads);
+            uploads.finish();
+        }
+        // Last of all: where the scores are, the pictures are.
+        objects.put(keys.segmentScores(segment), Json.bytes(scores), "application/json");
+        return scores;
+    }
+
+    private void report(JobId job, JobKeys keys, int all) {
+        int done = Math.min(all, objects.list(keys.scoresPrefix() + "segment-").size());
+        jobs.advance(
+                job,
+                JobStatus.SCORING,
+                FROM + (TO - FROM) * done / all,
+                "Scored %d of %d parts of the video".formatted(done, all));
+    }
+}

@@ -1,0 +1,29 @@
+package vopi.stage.score;
+
+import java.time.InstantSource;
+import java.util.Map;
+import vopi.aws.AwsPorts;
+import vopi.core.config.EnvReader;
+import vopi.media.SegmentScorer;
+import vopi.media.source.MediaLimits;
+import vopi.runtime.job.RunningJobs;
+
+/// What the stage runs with.
+public record ScoreSegmentWiring(ScoreSegment scoreSegment) {
+    public static ScoreSegmentWiring fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    public static ScoreSegmentWiring from(Map<String, String> env) {
+        EnvReader in = new EnvReader(env);
+        MediaLimits limits = MediaLimits.DEFAULT;
+        int threads = in.number("VOPI_MEDIA_THREADS", limits.threads(), 1, 64);
+        in.finish();
+        AwsPorts ports = AwsPorts.from(env);
+        return new ScoreSegmentWiring(
+                new ScoreSegment(
+                        new RunningJobs(ports.jobs(), InstantSource.system()),
+                        ports.objects(),
+                        new SegmentScorer(limits.withThreads(threads), System::nanoTime)));
+    }
+}

@@ -1,0 +1,163 @@
+package vopi.stage.shortlist;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vopi.core.error.Defect;
+import vopi.core.error.UnusableVideo;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.media.Batch;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
+import vopi.core.media.Video;
+import vopi.core.media.VideoScores;
+import vopi.core.port.FrameStore;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.ObjectStore.Stat;
+import vopi.core.port.VideoStore;
+import vopi.core.port.VideoStore.StoredVideo;
+import vopi.media.score.BestPerSecond;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+
+/// Merges the segments, chooses the best frame of each second, and makes batches of them.
+/// Everything is derived from the segments alone: a repeat writes the same.
+public final class Shortlist {
+    public record Input(JobId jobId) {}
+
+    /// @param batches for the vision model
+    /// @param candidates in all of them
+    /// @param framesAnalyzed sampled frames of the video
+    public record Output(int batches, int candidates, int framesAnalyzed) {}
+
+    private static final String JSON = "application/json";
+
+    /// A header may round, or count the sound: beyond this it was wrong.
+    private static final double DURATION_TOLERANCE_SECONDS = 1;
+
+    private final RunningJobs jobs;
+    private final VideoStore videos;
+    private final FrameStore frames;
+    private final ObjectStore objects;
+    private final InstantSource clock;
+
+    public Shortlist(
+            JobStore jobs,
+            VideoStore videos,
+            FrameStore frames,
+            ObjectStore objects,
+            InstantSource clock) {
+        this.jobs = new RunningJobs(jobs, clock);
+        this.videos = videos;
+        this.frames = frames;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    public Output run(Input input) {
+        Job job = jobs.running(input.jobId());
+        JobKeys keys = new JobKeys(job.id());
+        ScoringPlan plan = Json.read(objects.get(keys.plan()), ScoringPlan.class);
+        List<FrameScore> scores = merge(keys, plan);
+        BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.fps());
+        StoredVideo video = video(job, plan, scores);
+        List<Batch.Item> items =
+                choice.frames().stream()
+                        .map(score -> new Batch.Item(score, keys.candidate(score.id())))
+                        .toList();
+        frames.replaceCandidates(
+                job.id(),
+                video.id(),
+                items.stream()
+                        .map(item -> new FrameStore.Candidate(item.score(), item.key()))
+                        .toList(),
+                clock.instant());
+        removeOthers(keys, items);
+        List<Integer> slots = choice.frames().stream().map(FrameScore::slot).toList();
+        objects.put(keys.scores(), Json.bytes(new VideoScores(plan.fps(), scores, slots)), JSON);
+        int batches = batches(keys, items, job.config().batchSize());
+        if (choice.blurred()) {
+            jobs.warn(job.id(), List.of(BLURRED));
+        }
+        jobs.advance(
+                job.id(),
+                JobStatus.CLASSIFYING,
+                50,
+                "Chose %d of %d frames".formatted(items.size(), scores.size()));
+        return new Output(batches, items.size(), scores.size());
+    }
+
+    private static final String BLURRED =
+            "No frame of the video is sharp; the best there are were used. Turn the product more"
+                    + " slowly, pause at each side, and use more light.";
+
+    private List<FrameScore> merge(JobKeys keys, ScoringPlan plan) {
+        List<FrameScore> all = new ArrayList<>();
+        for (int i = 0; i < plan.segments(); i++) {
+            all.addAll(Json.read(objects.get(keys.segmentScores(i)), SegmentScores.class).scores());
+        }
+        for (int slot = 0; slot < all.size(); slot++) {
+            if (all.get(slot).slot() != slot) {
+                throw new Defect(
+                        "slot %d of the video was scored as %d"
+                                .formatted(slot, all.get(slot).slot()));
+            }
+        }
+        if (all.isEmpty()) {
+            throw new UnusableVideo("No picture of the video can be decoded. Export it again.");
+        }
+        return all;
+    }
+
+    /// Corrects the duration where the header claimed one that the frames do not have.
+    private StoredVideo video(Job job, ScoringPlan plan, List<FrameScore> scores) {
+        StoredVideo stored =
+                videos.find(job.id())
+                        .orElseThrow(() -> new Defect("job " + job.id() + " has no video"));
+        double seconds = (double) scores.size() / plan.fps();
+        Video said = stored.video();
+        if (Math.abs(said.durationSeconds() - seconds) <= DURATION_TOLERANCE_SECONDS) {
+            return stored;
+        }
+        Video corrected =
+                new Video(
+                        seconds,
+                        said.width(),
+                        said.height(),
+                        said.fps(),
+                        said.codec(),
+                        said.metadata());
+        return videos.save(job.id(), stored.sourceKey(), corrected, clock.instant());
+    }
+
+    /// Pictures of parts of seconds that lost against the other part.
+    private void removeOthers(JobKeys keys, List<Batch.Item> items) {
+        Set<String> chosen = new HashSet<>();
+        items.forEach(item -> chosen.add(item.key()));
+        List<String> others =
+                objects.list(keys.candidatesPrefix()).stream()
+                        .map(Stat::key)
+                        .filter(key -> !chosen.contains(key))
+                        .toList();
+        if (!others.isEmpty()) {
+            objects.delete(others);
+        }
+    }
+
+    private int batches(JobKeys keys, List<Batch.Item> items, int size) {
+        int number = 0;
+        for (int from = 0; from < items.size(); from += size) {
+            List<Batch.Item> part = items.subList(from, Math.min(items.size(), from + size));
+            objects.put(keys.batch(number), Json.bytes(new Batch(number, part)), JSON);
+            number++;
+        }
+        return number;
+    }
+}

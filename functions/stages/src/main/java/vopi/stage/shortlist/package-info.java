@@ -1,0 +1,6 @@
+/// Merges the segments of a video into one list of scores, and chooses its candidates: the best
+/// frame of each second.
+@NullMarked
+package vopi.stage.shortlist;
+
+import org.jspecify.annotations.NullMarked;
