@@ -1,0 +1,90 @@
+package vopi.local.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import vopi.local.lambda.FunctionCode;
+import vopi.local.lambda.FunctionSpec;
+
+/// Every function of VOPI: handler, timeout, memory, where it runs, how many at a time.
+final class FunctionTable {
+    /// In this JVM, or in a child JVM: native code that opens a user's video has its own process.
+    private enum Place {
+        HERE,
+        CHILD
+    }
+
+    private record Row(
+            String name, String handler, Place place, int seconds, int memoryMb, int atOnce) {}
+
+    private final int processors;
+
+    FunctionTable(int processors) {
+        this.processors = processors;
+    }
+
+    private List<Row> rows() {
+        // FFmpeg decodes on its own threads, so scoring needs no more processes than processors.
+        int decoders = Math.max(1, processors);
+        // One cut-out keeps two processors busy, and its model takes most of a gigabyte.
+        int cutOuts = Math.max(1, processors / 2);
+        return List.of(
+                api("Submit", "vopi.api.SubmitHandler"),
+                api("Jobs", "vopi.api.JobsHandler"),
+                api("Cancel", "vopi.api.CancelHandler"),
+                api("Uploads", "vopi.api.UploadsHandler"),
+                here("Uploaded", "vopi.api.UploadedHandler", 60, 2),
+                here("Dispatch", "vopi.api.DispatchHandler", 60, 1),
+                here("Migrate", "vopi.aws.migrate.MigrateHandler", 300, 1),
+                child("Ingest", "vopi.stage.ingest.IngestHandler", 1024, 2),
+                child("ScoreSegment", "vopi.stage.score.ScoreSegmentHandler", 2048, decoders),
+                here("Shortlist", "vopi.stage.shortlist.ShortlistHandler", 300, 2),
+                here("ClassifyBatch", "vopi.stage.classify.ClassifyBatchHandler", 300, decoders),
+                child("SelectVariants", "vopi.stage.select.SelectVariantsHandler", 2048, 1),
+                here("GenerateImages", "vopi.stage.generate.GenerateImagesHandler", 900, cutOuts),
+                here("Complete", "vopi.stage.complete.CompleteHandler", 120, 2),
+                here("MarkFailed", "vopi.stage.complete.MarkFailedHandler", 60, 4),
+                here("NotifyCallback", "vopi.stage.notify.NotifyCallbackHandler", 60, 4),
+                here("DeliverWebhook", "vopi.stage.notify.DeliverWebhookHandler", 60, 4));
+    }
+
+    List<String> names() {
+        return rows().stream().map(Row::name).toList();
+    }
+
+    List<String> handlers() {
+        return rows().stream().map(Row::handler).toList();
+    }
+
+    /// @param env of every function
+    List<FunctionSpec> specs(Map<String, String> env) {
+        List<FunctionSpec> specs = new ArrayList<>();
+        for (Row row : rows()) {
+            FunctionCode code =
+                    switch (row.place()) {
+                        case HERE ->
+                                new FunctionCode.InProcess(() -> Handlers.make(row.handler(), env));
+                        case CHILD -> new FunctionCode.OwnProcess(row.handler());
+                    };
+            Duration timeout = Duration.ofSeconds(row.seconds());
+            specs.add(
+                    new FunctionSpec(
+                            row.name(), code, env, timeout, row.memoryMb(), row.atOnce()));
+        }
+        return specs;
+    }
+
+    private static Row api(String name, String handler) {
+        return new Row(name, handler, Place.HERE, 29, 512, 32);
+    }
+
+    private static Row here(String name, String handler, int seconds, int atOnce) {
+        return new Row(name, handler, Place.HERE, seconds, 2048, atOnce);
+    }
+
+    /// Lambda's longest timeout: segments are planned to fit it.
+    private static Row child(String name, String handler, int memoryMb, int atOnce) {
+        return new Row(name, handler, Place.CHILD, 900, memoryMb, atOnce);
+    }
+}

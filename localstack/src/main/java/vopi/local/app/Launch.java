@@ -1,0 +1,220 @@
+package vopi.local.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import vopi.local.front.Credentials;
+import vopi.local.front.Front;
+import vopi.local.front.Services;
+import vopi.local.gateway.Gateway;
+import vopi.local.gateway.GatewayLimits;
+import vopi.local.gateway.KeyStore;
+import vopi.local.lambda.InvokeResult;
+import vopi.local.lambda.LambdaException;
+import vopi.local.lambda.LambdaHttp;
+import vopi.local.lambda.LambdaOptions;
+import vopi.local.lambda.LambdaService;
+import vopi.local.postgres.Postgres;
+import vopi.local.postgres.PostgresSettings;
+import vopi.local.postgres.PostgresSettings.Durability;
+import vopi.local.rdsdata.DataApi;
+import vopi.local.rdsdata.DataApiSettings;
+import vopi.local.redis.Redis;
+import vopi.local.s3.S3Server;
+import vopi.local.s3.S3Settings;
+import vopi.local.schedule.EventBus;
+import vopi.local.schedule.EventPattern;
+import vopi.local.schedule.EventTarget;
+import vopi.local.schedule.Schedules;
+import vopi.local.states.StatesServer;
+import vopi.local.states.task.EcsRunner;
+import vopi.local.states.wire.StatesHttp;
+
+/// One start of a stack: what can start at the same time does, the rest in its order.
+final class Launch {
+    /// Sweeps are cheap here, and whoever waits for a lost job looks on.
+    private static final Duration DISPATCH_PERIOD = Duration.ofSeconds(15);
+
+    private final InstantSource clock = InstantSource.system();
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final EventBus events = new EventBus();
+    private final StackOptions options;
+    private final StackFiles files;
+    private final Running running;
+
+    Launch(StackOptions options, Running running) {
+        this.options = options;
+        this.files = new StackFiles(options.data());
+        this.running = running;
+    }
+
+    EmbeddedStack run() throws Exception {
+        files.create();
+        DataLock lock = running.add(Part.LOCK, () -> DataLock.take(files.lock()));
+        KeptText secret = new KeptText(files.secretAccessKey());
+        Credentials credentials =
+                new Credentials(Names.ACCESS_KEY, secret.readOrMake(new SecureRandom()));
+        Front front = running.add(Part.FRONT, () -> Front.bind(options.port(), clock));
+        lock.tell(front.endpoint());
+        LambdaOptions lambdaOptions = LambdaOptions.of(files.logs(), Names.REGION);
+        LambdaService lambda =
+                running.add(Part.LAMBDA, () -> new LambdaService(lambdaOptions, clock));
+        KeyStore keys = files.keys();
+        Map<String, String> settings;
+        try (Together together = new Together()) {
+            Future<Redis> redis = together.start(this::redis);
+            Future<DataApi> data = together.start(this::dataApi);
+            Future<S3Server> s3 = together.start(() -> s3(credentials, lambda));
+            Future<StatesServer> states = together.start(() -> states(lambda));
+            Future<Gateway> gateway = together.start(() -> gateway(lambda, keys));
+            running.add(Part.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
+            settings = register(lambda, front.endpoint(), credentials, Together.of(redis));
+            Services services =
+                    new Services(
+                            Together.of(s3).endpoint(),
+                            new StatesHttp(Together.of(states)::handle),
+                            new DataApiHttp(Together.of(data)),
+                            new LambdaHttp(lambda),
+                            Together.of(gateway));
+            front.serve(services, credentials);
+            running.timed("migrations", () -> migrate(lambda));
+            Together.of(states).resume();
+        }
+        return opened(front.endpoint(), lambda, settings, UserKey.value(files, keys));
+    }
+
+    private EmbeddedStack opened(
+            URI endpoint, LambdaService lambda, Map<String, String> settings, String key)
+            throws Exception {
+        EventTarget dispatch = new EventTarget(lambda, "Dispatch");
+        events.rule(ended(), dispatch);
+        ready.countDown();
+        Schedules schedules =
+                running.add(
+                        Part.SCHEDULES, () -> new Schedules(clock, Names.REGION, Names.ACCOUNT));
+        schedules.every(DISPATCH_PERIOD, "vopi-dispatch", dispatch);
+        for (String first : List.of("Jobs", "Uploads", "Submit")) {
+            lambda.warm(first);
+        }
+        return new EmbeddedStack(endpoint, key, settings, running);
+    }
+
+    private Redis redis() throws Exception {
+        return running.add(Part.REDIS, () -> Redis.start(options.cache(), files.redis()));
+    }
+
+    private DataApi dataApi() throws Exception {
+        Durability durability = options.fast() ? Durability.FAST : Durability.DURABLE;
+        Postgres postgres =
+                running.add(
+                        Part.POSTGRES,
+                        () ->
+                                Postgres.start(
+                                        new PostgresSettings(
+                                                options.cache(),
+                                                files.postgres(),
+                                                Names.DATABASE,
+                                                durability)));
+        DataApiSettings settings =
+                new DataApiSettings(
+                        Names.CLUSTER_ARN,
+                        Names.SECRET_ARN,
+                        postgres.jdbcUrl(),
+                        postgres.user(),
+                        postgres.password());
+        return running.add(Part.DATA_API, () -> new DataApi(settings, clock));
+    }
+
+    private S3Server s3(Credentials credentials, LambdaService lambda) throws Exception {
+        S3Settings settings =
+                new S3Settings(
+                        files.objects(),
+                        List.of(Names.BUCKET),
+                        Names.REGION,
+                        credentials.accessKeyId(),
+                        credentials.secretAccessKey());
+        return running.add(
+                Part.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready)));
+    }
+
+    private StatesServer states(LambdaService lambda) throws Exception {
+        StatesServer.Settings settings =
+                new StatesServer.Settings(files.states(), Names.REGION, Names.ACCOUNT);
+        StatesServer states =
+                running.add(
+                        Part.STATES,
+                        () ->
+                                StatesServer.open(
+                                        settings,
+                                        clock,
+                                        new LambdaTasks(lambda),
+                                        EcsRunner.none(),
+                                        events::put));
+        Map<String, String> arns = functionArns(lambda::arn);
+        states.put(Names.PIPELINE, Resources.text("/statemachine/pipeline.asl.json"), arns);
+        states.put(Names.WEBHOOK, Resources.text("/statemachine/webhook.asl.json"), arns);
+        return states;
+    }
+
+    private Gateway gateway(LambdaService lambda, KeyStore keys) throws Exception {
+        String document = Resources.text("/openapi.yaml");
+        Map<String, String> integrations =
+                functionArns(name -> Gateway.integration(lambda.arn(name)));
+        return running.add(
+                Part.GATEWAY,
+                () ->
+                        Gateway.of(
+                                document,
+                                integrations,
+                                keys,
+                                lambda,
+                                GatewayLimits.DEFAULT,
+                                clock));
+    }
+
+    private Map<String, String> register(
+            LambdaService lambda, URI endpoint, Credentials credentials, Redis redis) {
+        Map<String, String> env =
+                Environment.of(endpoint, credentials, redis.url(), processors, options.env());
+        new FunctionTable(processors).specs(env).forEach(lambda::register);
+        return env;
+    }
+
+    private static Void migrate(LambdaService lambda)
+            throws IOException, LambdaException, InterruptedException {
+        InvokeResult result =
+                lambda.invoke("Migrate", "{}".getBytes(StandardCharsets.UTF_8));
+        if (result.failed()) {
+            throw new IOException("the migrations failed: " + result.text());
+        }
+        return null;
+    }
+
+    private static EventPattern ended() {
+        return new EventPattern(
+                Map.of(
+                        "source", List.of("aws.states"),
+                        "detail.stateMachineArn",
+                                List.of(Names.arn("states", "stateMachine:" + Names.PIPELINE)),
+                        "detail.status", List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED")));
+    }
+
+    /// `${NameArn}` -> what stands for it.
+    private Map<String, String> functionArns(UnaryOperator<String> of) {
+        Map<String, String> arns = new HashMap<>();
+        for (String name : new FunctionTable(processors).names()) {
+            arns.put(name + "Arn", of.apply(name));
+        }
+        return arns;
+    }
+}

@@ -1,0 +1,16 @@
+package vopi.local.app;
+
+/// The parts of a stack, in the order in which they are ended.
+enum Part {
+    SCHEDULES,
+    FRONT,
+    GATEWAY,
+    STATES,
+    LAMBDA,
+    S3,
+    DATA_API,
+    REDIS,
+    POSTGRES,
+    PROPERTIES,
+    LOCK
+}
