@@ -44,6 +44,14 @@ final class Launch {
     /// Sweeps are cheap here, and whoever waits for a lost job looks on.
     private static final Duration DISPATCH_PERIOD = Duration.ofSeconds(15);
 
+    /// There is no ECS here; a run that is routed to it is refused by the name of the cluster.
+    private static final Map<String, String> NO_FARGATE =
+            Map.of(
+                    "ScoreClusterArn", Names.arn("ecs", "cluster/none"),
+                    "ScoreTaskArn", Names.arn("ecs", "task-definition/none:1"),
+                    "ScoreSubnetIds", "none",
+                    "ScoreSecurityGroupIds", "none");
+
     private final InstantSource clock = InstantSource.system();
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -144,7 +152,7 @@ final class Launch {
                         credentials.accessKeyId(),
                         credentials.secretAccessKey());
         return running.add(
-                Part.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready)));
+                Part.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready), clock));
     }
 
     private StatesServer states(LambdaService lambda) throws Exception {
@@ -161,6 +169,7 @@ final class Launch {
                                         EcsRunner.none(),
                                         events::put));
         Map<String, String> arns = functionArns(lambda::arn);
+        arns.putAll(NO_FARGATE);
         states.put(Names.PIPELINE, Resources.text("/statemachine/pipeline.asl.json"), arns);
         states.put(Names.WEBHOOK, Resources.text("/statemachine/webhook.asl.json"), arns);
         return states;
