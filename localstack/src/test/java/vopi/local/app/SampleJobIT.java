@@ -167,9 +167,9 @@ final class SampleJobIT {
 
     private static long count(RdsDataClient data, String table) {
         return data.executeStatement(r ->
-                        r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
-                                .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
-                                .database(stack.settings().get("VOPI_DB_NAME"))
+                        r.resourceArn(Names.CLUSTER_ARN)
+                                .secretArn(Names.SECRET_ARN)
+                                .database(Names.DATABASE)
                                 .sql("select count(*) from " + table))
                 .records()
                 .getFirst()
