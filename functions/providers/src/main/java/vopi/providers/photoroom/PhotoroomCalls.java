@@ -28,6 +28,11 @@ final class PhotoroomCalls {
         this.backoff = backoff;
     }
 
+    /// `2048x2048`
+    String sceneSize() {
+        return settings.sceneSide() + "x" + settings.sceneSide();
+    }
+
     Outcome segment(JobId job, EncodedImage frame) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", "png");

@@ -124,8 +124,8 @@ final class PhotoroomHttp {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             throw new UpstreamUnavailable(
-                    "Photoroom %s took longer than %d s"
-                            .formatted(form.operation(), settings.timeout().toSeconds()),
+                    "Photoroom %s took longer than %d ms"
+                            .formatted(form.operation(), settings.timeout().toMillis()),
                     slow);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

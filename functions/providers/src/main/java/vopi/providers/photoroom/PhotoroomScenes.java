@@ -42,13 +42,13 @@ final class PhotoroomScenes implements Scenes {
         };
     }
 
-    private static Map<String, String> fields(Request request, String prompt) {
+    private Map<String, String> fields(Request request, String prompt) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("removeBackground", "false");
         fields.put("background.prompt", prompt);
         fields.put("background.seed", Long.toString(request.seed()));
         fields.put("padding", "0.12");
-        fields.put("outputSize", "2048x2048");
+        fields.put("outputSize", calls.sceneSize());
         fields.put("shadow.mode", "ai.soft");
         fields.put("lighting.mode", "ai.auto");
         fields.put("export.format", "png");

@@ -12,8 +12,15 @@ import vopi.core.config.Secret;
 /// @param timeout of one call, to its last byte
 /// @param attempts of one call
 /// @param mostAtOnce calls under way at the most, however well it goes
+/// @param sceneSide of a scene, in pixels
 public record PhotoroomSettings(
-        Secret key, URI segment, URI edit, Duration timeout, int attempts, int mostAtOnce) {
+        Secret key,
+        URI segment,
+        URI edit,
+        Duration timeout,
+        int attempts,
+        int mostAtOnce,
+        int sceneSide) {
     static final BigDecimal SEGMENT_USD = new BigDecimal("0.02");
     static final BigDecimal EDIT_USD = new BigDecimal("0.10");
 
@@ -32,7 +39,8 @@ public record PhotoroomSettings(
                                         .orElse(URI.create(EDIT_URL)),
                                 env.duration("VOPI_PHOTOROOM_TIMEOUT", Duration.ofSeconds(90)),
                                 env.number("VOPI_PHOTOROOM_ATTEMPTS", 4, 1, 10),
-                                env.number("VOPI_PHOTOROOM_MOST_AT_ONCE", 8, 1, 64)));
+                                env.number("VOPI_PHOTOROOM_MOST_AT_ONCE", 8, 1, 64),
+                                env.number("VOPI_PHOTOROOM_SCENE_SIDE", 2048, 256, 4096)));
     }
 
     /// A sandbox key is free, and watermarks what it makes.

@@ -1,10 +1,11 @@
 package vopi.stage.complete;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import vopi.runtime.json.Json;
 
 /// What a Catch saw.
 ///
@@ -15,21 +16,33 @@ public record Caught(
         @JsonProperty("Cause") @Nullable String cause) {
     static final Caught NOTHING = new Caught(null, null);
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int LOGGED = 500;
 
     String name() {
         return error == null ? "" : error;
     }
 
-    /// The message of the exception behind it, empty where there is none.
+    /// The message of the exception behind it, empty where there is none. The cause may be cut off
+    /// in the middle of its stack trace: what comes before that still counts.
     String message() {
         if (cause == null) {
             return "";
         }
-        try {
-            JsonNode tree = Json.tree(cause);
-            return tree.isObject() ? tree.path("errorMessage").asText("") : "";
-        } catch (JsonProcessingException plainSentence) {
+        try (JsonParser in = JSON.createParser(cause)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return "";
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String field = in.currentName();
+                in.nextToken();
+                if ("errorMessage".equals(field)) {
+                    return in.getValueAsString("");
+                }
+                in.skipChildren();
+            }
+            return "";
+        } catch (IOException plainSentenceOrCutOff) {
             return "";
         }
     }

@@ -81,7 +81,7 @@ public final class Complete {
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
-        running.warn(job.id(), missing(selection, result));
+        running.warn(job.id(), missing(selection, all));
         frames.select(job.id(), FrameStore.Finding.of(selection), finals);
         if (!jobs.complete(job.id(), result, clock.instant())) {
             running.running(job.id());
@@ -130,12 +130,25 @@ public final class Complete {
         return made;
     }
 
-    private static List<String> missing(Selection selection, JobResult result) {
-        return selection.views().stream()
-                .map(view -> view.view().key().text())
-                .filter(view -> !result.commercialImages().containsKey(view))
-                .map(view -> "No image of " + view + " was made")
-                .toList();
+    private static List<String> missing(Selection selection, List<Image> all) {
+        List<String> missing = new ArrayList<>();
+        for (Image image : all) {
+            if (!image.success()) {
+                missing.add(
+                        "The %s image of %s was not made: %s"
+                                .formatted(
+                                        image.version().wire(),
+                                        image.view().text(),
+                                        image.error()));
+            }
+        }
+        for (Chosen view : selection.views()) {
+            ViewKey name = view.view().key();
+            if (all.stream().noneMatch(image -> image.view().equals(name))) {
+                missing.add("No image of " + name.text() + " was made");
+            }
+        }
+        return missing;
     }
 
     private static String firstReason(List<Image> all) {

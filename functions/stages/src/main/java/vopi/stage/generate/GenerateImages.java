@@ -3,6 +3,7 @@ package vopi.stage.generate;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
+import vopi.core.error.QuotaExceeded;
+import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
@@ -63,54 +66,64 @@ public final class GenerateImages {
         this.clock = clock;
     }
 
+    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing; what
+    ///   could be made is made by then
     public Output run(Input input) {
         Job job = jobs.running(input.jobId());
         byte[] stored = objects.get(new JobKeys(job.id()).selection());
         Selection selection = Json.read(stored, Selection.class);
         Chosen view = selection.views().get(input.view());
         report(job, selection);
-        int made = make(job, selection, view);
-        return new Output(input.view(), made, job.config().commercialVersions().size() - made);
+        List<Failure> losses = make(job, selection, view);
+        int wanted = job.config().commercialVersions().size();
+        losses.stream()
+                .filter(loss ->
+                        loss instanceof UpstreamUnavailable || loss instanceof QuotaExceeded)
+                .findFirst()
+                .ifPresent(passing -> {
+                    throw passing;
+                });
+        return new Output(input.view(), wanted - losses.size(), losses.size());
     }
 
-    private int make(Job job, Selection selection, Chosen view) {
+    /// @return why each version that is missing is missing
+    private List<Failure> make(Job job, Selection selection, Chosen view) {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view);
         } catch (Conflict | Defect ours) {
             throw ours;
         } catch (Failure failure) {
-            for (CommercialVersion version : job.config().commercialVersions()) {
-                lost(job, view, view.frame(), version, failure);
-            }
+            List<CommercialVersion> all = job.config().commercialVersions();
+            all.forEach(version -> lost(job, view, view.frame(), version, failure));
             report(job, selection);
-            return 0;
+            return Collections.nCopies(all.size(), failure);
         }
         jobs.warn(job.id(), notes(view, choice));
         return makeVersions(job, selection, view, choice);
     }
 
-    private int makeVersions(Job job, Selection selection, Chosen view, CutOutChoice choice) {
-        int made = 0;
+    private List<Failure> makeVersions(
+            Job job, Selection selection, Chosen view, CutOutChoice choice) {
         List<CommercialVersion> open = new ArrayList<>(job.config().commercialVersions());
         open.removeIf(version -> isMade(job.id(), view, choice, version));
-        made += job.config().commercialVersions().size() - open.size();
         if (open.isEmpty()) {
-            return made;
+            return List.of();
         }
+        List<Failure> losses = new ArrayList<>();
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
                 make(job, view, choice, cutOut, version);
-                made++;
             } catch (Conflict | Defect ours) {
                 throw ours;
             } catch (Failure failure) {
                 lost(job, view, choice.frame(), version, failure);
+                losses.add(failure);
             }
             report(job, selection);
         }
-        return made;
+        return losses;
     }
 
     private boolean isMade(JobId job, Chosen view, CutOutChoice choice, CommercialVersion version) {
@@ -175,11 +188,6 @@ public final class GenerateImages {
                         false,
                         failure.text()),
                 clock.instant());
-        jobs.warn(
-                job.id(),
-                List.of(
-                        "The %s image of %s was not made: %s"
-                                .formatted(version.wire(), name.text(), failure.text())));
     }
 
     private void report(Job job, Selection selection) {

@@ -1,0 +1,156 @@
+package vopi.testing.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vopi.testing.http.FaultyServer;
+
+/// `models/{model}:generateContent`, as far as a classification needs it.
+public final class FakeGemini extends FaultyServer {
+    private static final Pattern PATH =
+            Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
+    private static final int MOST_BYTES = 20 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Deque<Answer> scripted = new ArrayDeque<>();
+
+    /// A request that was understood.
+    public record Asked(String model, String instructions, List<String> texts, int images) {}
+
+    public FakeGemini() {
+        begin();
+    }
+
+    /// What the settings of a real client are to be.
+    public Map<String, String> environment() {
+        return Map.of(
+                "VOPI_GEMINI_API_KEY", "fake-key", "GOOGLE_GEMINI_BASE_URL", base().toString());
+    }
+
+    /// These models do not exist.
+    public void gone(String... models) {
+        gone.addAll(List.of(models));
+    }
+
+    /// The next request that is understood gets this text from the model.
+    public void say(String text) {
+        script(Replies.content(text, "STOP"));
+    }
+
+    /// The next answer ends for this reason.
+    public void stop(String finishReason, String text) {
+        script(Replies.content(text, finishReason));
+    }
+
+    /// The next prompt is blocked.
+    public void block(String reason) {
+        script(Replies.blocked(reason));
+    }
+
+    /// The next answer is a 429 that says how long to wait.
+    public void retryAfter(String delay) {
+        script(Replies.quota("GenerateRequestsPerMinutePerProjectPerModel", delay, false));
+    }
+
+    /// The next answer is a 429 that says that today is over; in an array, as some are.
+    public void dailyQuota() {
+        script(Replies.quota("GenerateRequestsPerDayPerProjectPerModel", "3600s", true));
+    }
+
+    public List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    private void script(Answer answer) {
+        synchronized (scripted) {
+            scripted.add(answer);
+        }
+    }
+
+    @Override
+    protected Answer answer(HttpExchange exchange, byte[] body) throws IOException {
+        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+        if (!exchange.getRequestMethod().equals("POST") || !path.matches()) {
+            return Replies.error(404, "NOT_FOUND", "no such method");
+        }
+        String key = exchange.getRequestHeaders().getFirst("x-goog-api-key");
+        if (key == null || key.equals("wrong-key")) {
+            return Replies.badKey();
+        }
+        String model = path.group(1);
+        if (gone.contains(model)) {
+            return Replies.error(404, "NOT_FOUND", "models/" + model + " is not found");
+        }
+        JsonNode request = JSON.readTree(body);
+        String problem = problem(request, body.length);
+        if (problem != null) {
+            return Replies.error(400, "INVALID_ARGUMENT", problem);
+        }
+        asked.add(asked(model, request));
+        synchronized (scripted) {
+            if (!scripted.isEmpty()) {
+                return scripted.removeFirst();
+            }
+        }
+        return Replies.content(Classifier.answer(request.path("contents")), "STOP");
+    }
+
+    private static @Nullable String problem(JsonNode request, int bytes) {
+        if (bytes > MOST_BYTES) {
+            return "the request is larger than 20 MB";
+        }
+        JsonNode config = request.path("generationConfig");
+        if (!config.path("responseMimeType").asText("").equals("application/json")
+                || !(config.has("responseJsonSchema") || config.has("responseSchema"))) {
+            return "no schema was asked for";
+        }
+        for (JsonNode part : request.path("contents").path(0).path("parts")) {
+            JsonNode image = part.path("inlineData");
+            if (!image.isMissingNode()) {
+                String flaw = Classifier.flaw(image);
+                if (flaw != null) {
+                    return flaw;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Asked asked(String model, JsonNode request) {
+        List<JsonNode> parts =
+                request.path("contents").path(0).path("parts").valueStream().toList();
+        return new Asked(
+                model,
+                request.path("systemInstruction").path("parts").path(0).path("text").asText(),
+                parts.stream()
+                        .filter(p -> p.has("text"))
+                        .map(p -> p.path("text").asText())
+                        .toList(),
+                (int) parts.stream().filter(p -> p.has("inlineData")).count());
+    }
+
+    @Override
+    protected Answer error(HttpExchange exchange, int status) {
+        return status == 429
+                ? Replies.error(429, "RESOURCE_EXHAUSTED", "too many requests")
+                : Replies.error(status, "INTERNAL", "something broke");
+    }
+
+    @Override
+    protected Answer malformed(HttpExchange exchange) {
+        return Replies.content("{\"frames\": [{\"frame_id\": ", "STOP");
+    }
+}

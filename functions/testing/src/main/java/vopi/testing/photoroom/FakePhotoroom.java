@@ -1,0 +1,187 @@
+package vopi.testing.photoroom;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import vopi.testing.http.FaultyServer;
+
+/// v1/segment and v2/edit. Refuses what the real ones refuse, in their three shapes of error.
+public final class FakePhotoroom extends FaultyServer {
+    public static final String SEGMENT = "/v1/segment";
+    public static final String EDIT = "/v2/edit";
+
+    private static final int MOST_BYTES = 30 << 20;
+
+    private final InstantSource clock;
+    private final Deque<Instant> lastMinute = new ArrayDeque<>();
+    private final Map<String, AtomicInteger> operations = new TreeMap<>();
+    private final List<FormData> forms = new CopyOnWriteArrayList<>();
+    private volatile int perMinute = 500;
+    private volatile boolean credits = true;
+    private volatile @Nullable String uncertainty = "0.05";
+
+    public FakePhotoroom(InstantSource clock) {
+        this.clock = clock;
+        begin();
+    }
+
+    public URI segment() {
+        return base().resolve(SEGMENT);
+    }
+
+    public URI edit() {
+        return base().resolve(EDIT);
+    }
+
+    /// What the settings of a real client are to be.
+    public Map<String, String> environment() {
+        return Map.of(
+                "VOPI_PHOTOROOM_API_KEY", "fake-key",
+                "VOPI_PHOTOROOM_SEGMENT_URL", segment().toString(),
+                "VOPI_PHOTOROOM_EDIT_URL", edit().toString());
+    }
+
+    public void perMinute(int most) {
+        perMinute = most;
+    }
+
+    public void noCredits() {
+        credits = false;
+    }
+
+    /// @param score null to send none
+    public void uncertainty(@Nullable String score) {
+        uncertainty = score;
+    }
+
+    /// The forms whose work was done.
+    public List<FormData> forms() {
+        return List.copyOf(forms);
+    }
+
+    /// Pictures made by the operation.
+    public int made(String operation) {
+        synchronized (operations) {
+            AtomicInteger made = operations.get(operation);
+            return made == null ? 0 : made.get();
+        }
+    }
+
+    @Override
+    protected Answer answer(HttpExchange exchange, byte[] body) throws IOException {
+        try {
+            admit(exchange, body);
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            FormData form = form(type, body);
+            String path = exchange.getRequestURI().getPath();
+            Answer answer =
+                    switch (path) {
+                        case SEGMENT -> segmented(form);
+                        case EDIT -> edited(form);
+                        default -> throw new Refusal(404, "Not Found");
+                    };
+            forms.add(form);
+            synchronized (operations) {
+                operations.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
+            }
+            return answer;
+        } catch (Refusal refusal) {
+            return shaped(exchange, refusal.status(), String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private void admit(HttpExchange exchange, byte[] body) {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            throw new Refusal(405, "Method Not Allowed");
+        }
+        if (exchange.getRequestURI().getRawQuery() != null) {
+            throw new Refusal(400, "parameters belong in the body");
+        }
+        String key = exchange.getRequestHeaders().getFirst("x-api-key");
+        if (key == null || key.isBlank() || key.equals("wrong-key")) {
+            throw new Refusal(403, "Forbidden");
+        }
+        if (!credits && !key.startsWith("sandbox_")) {
+            throw new Refusal(402, "You have exhausted the number of images in your plan");
+        }
+        if (body.length > MOST_BYTES) {
+            throw new Refusal(413, "the image is larger than 30 MB");
+        }
+        Instant now = clock.instant();
+        synchronized (lastMinute) {
+            while (!lastMinute.isEmpty()
+                    && lastMinute.peekFirst().isBefore(now.minus(Duration.ofMinutes(1)))) {
+                lastMinute.removeFirst();
+            }
+            if (lastMinute.size() >= perMinute) {
+                throw new Refusal(429, "Too many requests");
+            }
+            lastMinute.addLast(now);
+        }
+    }
+
+    private static FormData form(@Nullable String contentType, byte[] body) {
+        try {
+            return FormData.parse(contentType == null ? "" : contentType, body);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(400, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private Answer segmented(FormData form) throws IOException {
+        FormRules.SEGMENT.check(form);
+        byte[] png = Pictures.cutOut(FormRules.SEGMENT.picture(form));
+        Map<String, String> headers = new TreeMap<>();
+        String score = uncertainty;
+        if (score != null) {
+            headers.put("x-uncertainty-score", score);
+        }
+        return new Answer(200, "image/png", headers, png);
+    }
+
+    private Answer edited(FormData form) throws IOException {
+        List<String> unknown = FormRules.EDIT.check(form);
+        Map<String, String> headers = new TreeMap<>();
+        if (!unknown.isEmpty()) {
+            headers.put("pr-unsupported-attributes", String.join(",", unknown));
+        }
+        String seed = form.fields().get("background.seed");
+        if (seed != null) {
+            headers.put("pr-ai-background-seed", seed);
+        }
+        byte[] png = Pictures.edited(FormRules.EDIT.picture(form), form.fields());
+        return new Answer(200, "image/png", headers, png);
+    }
+
+    @Override
+    protected Answer error(HttpExchange exchange, int status) {
+        return shaped(exchange, status, status == 429 ? "Too many requests" : "Something broke");
+    }
+
+    @Override
+    protected Answer malformed(HttpExchange exchange) {
+        return new Answer(200, "image/png", Map.of(), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    }
+
+    private static Answer shaped(HttpExchange exchange, int status, String message) {
+        if (exchange.getRequestURI().getPath().equals(SEGMENT)) {
+            return Answer.json(
+                    status,
+                    "{\"detail\":\"%s\",\"status_code\":%d,\"type\":\"fake\"}"
+                            .formatted(message, status));
+        }
+        String field = status == 402 ? "detail" : "message";
+        return Answer.json(status, "{\"error\":{\"%s\":\"%s\"}}".formatted(field, message));
+    }
+}
