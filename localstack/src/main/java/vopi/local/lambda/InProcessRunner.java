@@ -9,12 +9,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs a handler in this JVM, on a platform thread: native code in a virtual thread would hold up
 /// one of the few carrier threads that the servers run on.
 final class InProcessRunner implements Runner {
     /// How long an interrupted handler may take to notice before its caller goes on without it.
     private static final long GRACE_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessRunner.class);
 
     private final FunctionCode.InProcess code;
     private final InstantSource clock;
@@ -71,6 +75,8 @@ final class InProcessRunner implements Runner {
                             new FunctionContext(invocation, clock));
             return InvokeResult.answered(out.toByteArray());
         } catch (Throwable failure) {
+            // As a function's own log would show it: the answer carries no cause.
+            LOG.warn("{} failed", invocation.function().name(), failure);
             return FunctionErrors.thrown(failure);
         }
     }
