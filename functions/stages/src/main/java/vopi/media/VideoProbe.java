@@ -22,6 +22,8 @@ public final class VideoProbe {
     private static final Set<String> PHOTO_BRANDS =
             Set.of("heic", "heix", "heim", "heis", "mif1", "msf1", "avif", "avis", "hevc");
 
+    private static final String PHOTO = "The file is a photo, not a video. Send the video itself.";
+
     private final MediaLimits limits;
     private final LongSupplier nanos;
 
@@ -52,8 +54,8 @@ public final class VideoProbe {
     }
 
     private void check(StreamFacts facts) {
-        if (PHOTO_BRANDS.contains(facts.brand().strip().toLowerCase(Locale.ROOT))) {
-            throw new UnusableVideo("The file is a photo, not a video. Send the video itself.");
+        if (photo(facts.brand())) {
+            throw new UnusableVideo(PHOTO);
         }
         if ((long) facts.width() * facts.height() > limits.maxPixels()) {
             throw TooLarge.of(facts.width(), facts.height());
@@ -96,6 +98,10 @@ public final class VideoProbe {
                 metadata);
     }
 
+    private static boolean photo(String brand) {
+        return PHOTO_BRANDS.contains(brand.strip().toLowerCase(Locale.ROOT));
+    }
+
     private static String words(MediaSource source) {
         byte[] head;
         try {
@@ -104,6 +110,9 @@ public final class VideoProbe {
             throw new UpstreamUnavailable("the video could not be read", e);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("ftyp", 4) && text.length() >= 12 && photo(text.substring(8, 12))) {
+            return PHOTO;
+        }
         if (text.startsWith("ftyp", 4)
                 || text.startsWith("moov", 4)
                 || text.startsWith("mdat", 4)) {

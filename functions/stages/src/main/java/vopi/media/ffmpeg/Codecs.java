@@ -3,6 +3,7 @@ package vopi.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ final class Codecs {
                     Map.entry(AV_CODEC_ID_VC1, "vc1"),
                     Map.entry(AV_CODEC_ID_MSMPEG4V3, "msmpeg4"));
 
+    private static final Set<Integer> RECOVERING =
+            Set.of(
+                    AV_CODEC_ID_H264,
+                    AV_CODEC_ID_HEVC,
+                    AV_CODEC_ID_AV1,
+                    AV_CODEC_ID_VP9,
+                    AV_CODEC_ID_VP8);
+
     private Codecs() {}
 
     /// @return null where it is not decoded
@@ -41,6 +50,12 @@ final class Codecs {
             return avcodec_find_decoder_by_name("libaom-av1");
         }
         return avcodec_find_decoder(codecId);
+    }
+
+    /// True where a decoder that starts in the middle delivers nothing before it can do it right;
+    /// others start with whatever comes, whether or not the container was right about key frames.
+    static boolean recovers(int codecId) {
+        return RECOVERING.contains(codecId);
     }
 
     /// `h264`, `hevc`, ...

@@ -35,6 +35,10 @@ final class Decoder implements AutoCloseable {
         context = avcodec_alloc_context3(codec);
         check("parameters", avcodec_parameters_to_context(context, stream.codecpar()));
         context.pkt_timebase(stream.time_base());
+        if ((long) context.width() * context.height() > limits.maxPixels()) {
+            // A header may lie: what decodes counts, and is held against the limit there.
+            context.width(0).height(0).coded_width(0).coded_height(0);
+        }
         context.max_pixels(limits.maxPixels());
         context.thread_count(threads(stream, limits));
         // H.264 streams that do not say how far frames are reordered get the most their level
@@ -58,11 +62,7 @@ final class Decoder implements AutoCloseable {
     /// @return false where the decoder could make nothing of it
     boolean send(AVPacket packet, boolean needed) {
         context.skip_frame(needed ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
-        int result = avcodec_send_packet(context, packet);
-        if (result == AVERROR_ENOMEM()) {
-            check("decode", result);
-        }
-        return result >= 0;
+        return avcodec_send_packet(context, packet) >= 0;
     }
 
     void drain() {
@@ -75,9 +75,6 @@ final class Decoder implements AutoCloseable {
             int result = avcodec_receive_frame(context, frame);
             if (result == AVERROR_EAGAIN() || result == AVERROR_EOF() || errors > 64) {
                 return false;
-            }
-            if (result == AVERROR_ENOMEM()) {
-                check("decode", result);
             }
             if (result >= 0) {
                 return true;

@@ -36,7 +36,7 @@ final class StreamChoice {
         return best;
     }
 
-    /// The default one; of several the largest.
+    /// One that is decoded and moves; of several the default one, then the largest.
     private static int best(Container container) {
         int best = -1;
         long bestRank = -1;
@@ -57,7 +57,8 @@ final class StreamChoice {
         long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
         long rank = Math.max(0, Math.min(pixels, 1L << 40));
         rank += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 41 : 0;
-        rank += Codecs.decoder(stream.codecpar().codec_id()) != null ? 1L << 42 : 0;
+        rank += stream.nb_frames() != 1 ? 1L << 42 : 0;
+        rank += Codecs.decoder(stream.codecpar().codec_id()) != null ? 1L << 43 : 0;
         return rank;
     }
 

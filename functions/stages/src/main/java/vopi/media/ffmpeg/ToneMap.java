@@ -29,6 +29,13 @@ final class ToneMap {
         1.224940, -0.224940, 0, -0.042057, 1.042057, 0, -0.019638, -0.078636, 1.098274
     };
 
+    /// Weights of BT.2020 luminance.
+    private static final double RED = 0.2627;
+
+    private static final double GREEN = 0.6780;
+    private static final double BLUE = 0.0593;
+
+    private final float[] systemGamma = new float[OUT_LEVELS + 1];
     private final byte[] encoded = new byte[OUT_LEVELS + 1];
     private float[] linear = new float[0];
     private int curve = -1;
@@ -39,6 +46,7 @@ final class ToneMap {
             double value =
                     light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
             encoded[i] = (byte) Math.round(value * 255);
+            systemGamma[i] = (float) (Math.pow(light, 0.2) * 1000 / WHITE);
         }
     }
 
@@ -76,6 +84,14 @@ final class ToneMap {
         double r = linear[row[x] & 0xFFFF];
         double g = linear[row[x + 1] & 0xFFFF];
         double b = linear[row[x + 2] & 0xFFFF];
+        if (curve == AVCOL_TRC_ARIB_STD_B67) {
+            // The display's part of the curve goes by brightness, so that hues stay.
+            double scene = Math.min(1, RED * r + GREEN * g + BLUE * b);
+            double gain = systemGamma[(int) (scene * OUT_LEVELS)];
+            r *= gain;
+            g *= gain;
+            b *= gain;
+        }
         double red = m[0] * r + m[1] * g + m[2] * b;
         double green = m[3] * r + m[4] * g + m[5] * b;
         double blue = m[6] * r + m[7] * g + m[8] * b;
@@ -112,7 +128,7 @@ final class ToneMap {
                     (float)
                             switch (trc) {
                                 case AVCOL_TRC_SMPTE2084 -> pq(value) / WHITE;
-                                case AVCOL_TRC_ARIB_STD_B67 -> hlg(value) / WHITE;
+                                case AVCOL_TRC_ARIB_STD_B67 -> hlg(value);
                                 default -> srgb(value);
                             };
         }
@@ -125,13 +141,12 @@ final class ToneMap {
         return 10000 * Math.pow(base, 1 / 0.1593017578125);
     }
 
-    /// ARIB STD-B67 on a display of 1000 cd/m2, its gamma applied to each colour alone.
+    /// ARIB STD-B67 to light of the scene, 0 to 1.
     private static double hlg(double value) {
         double a = 0.17883277;
         double b = 1 - 4 * a;
         double c = 0.5 - a * Math.log(4 * a);
-        double scene = value <= 0.5 ? value * value / 3 : (Math.exp((value - c) / a) + b) / 12;
-        return 1000 * Math.pow(scene, 1.2);
+        return value <= 0.5 ? value * value / 3 : (Math.exp((value - c) / a) + b) / 12;
     }
 
     private static double srgb(double value) {

@@ -102,11 +102,18 @@ public final class VideoReader implements AutoCloseable {
             if (next == null && fromStart) {
                 return;
             }
-            if (next != null && (fromStart || timestamp(next, walk) < limit)) {
+            boolean usable = next != null && whole(next) && timestamp(next, walk) < limit;
+            if (next != null && (fromStart || usable)) {
                 walk.frame(next, timestamp(next, walk), geometry(next));
                 return;
             }
         }
+    }
+
+    /// Whether the first frame after a jump shows what it should.
+    private boolean whole(AVFrame first) {
+        int codec = container.stream(stream).codecpar().codec_id();
+        return Codecs.recovers(codec) || (first.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
 
     /// @return true where it reads from the very start
