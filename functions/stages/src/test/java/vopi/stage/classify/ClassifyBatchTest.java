@@ -1,0 +1,162 @@
+package vopi.stage.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.Conflict;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.Batch;
+import vopi.core.media.FrameId;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.provider.FakeVision;
+import vopi.testing.provider.TinyImages;
+import vopi.testing.run.MovableClock;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+final class ClassifyBatchTest {
+    private static final JobId JOB = SampleJobs.id(1);
+    private static final JobKeys KEYS = new JobKeys(JOB);
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final FakeVision vision = new FakeVision();
+    private final ClassifyBatch stage =
+            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, vision);
+
+    @BeforeEach
+    void aRunningJobWithTwoBatches() {
+        rows.jobs().insert(SampleJobs.fresh(1));
+        rows.jobs().start(JOB, 1, clock.instant());
+        batch(0, 1, 11, 22);
+        batch(1, 31, 42);
+    }
+
+    private void batch(int number, int... frames) {
+        List<Batch.Item> items = new ArrayList<>();
+        for (int frame : frames) {
+            String key = KEYS.candidate(new FrameId(frame));
+            objects.put(key, TinyImages.jpeg(1600, 900, frame).bytes(), "image/jpeg");
+            items.add(new Batch.Item(SampleViews.score(frame), key));
+        }
+        objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), "application/json");
+    }
+
+    private ClassifyBatch.Output run(int batch) {
+        return stage.run(new ClassifyBatch.Input(JOB, batch));
+    }
+
+    private Job job() {
+        return rows.jobs().find(JOB).orElseThrow();
+    }
+
+    @Test
+    void candidatesAreSentAsJpegsOfAtMost1024Pixels() {
+        assertThat(run(0)).isEqualTo(new ClassifyBatch.Output(0, 2));
+
+        Vision.Batch sent = vision.asked().getFirst();
+        assertThat(sent.candidates())
+                .extracting(c -> c.score().id().number())
+                .containsExactly(1, 11, 22);
+        assertThat(sent.candidates())
+                .allSatisfy(candidate -> {
+                    assertThat(candidate.image().mediaType()).isEqualTo("image/jpeg");
+                    assertThat(candidate.image().width()).isEqualTo(1024);
+                    assertThat(candidate.image().height()).isEqualTo(576);
+                });
+    }
+
+    @Test
+    void aSecondRunAsksNobody() {
+        run(0);
+        run(0);
+
+        assertThat(vision.asked()).hasSize(1);
+    }
+
+    @Test
+    void progressFollowsTheBatches() {
+        run(0);
+        assertThat(job().progress().percentage()).isEqualTo(57);
+        run(1);
+        assertThat(job().progress().percentage()).isEqualTo(65);
+        assertThat(job().status().wire()).isEqualTo("classifying");
+    }
+
+    @Test
+    void aLaterBatchKnowsTheViewsThatWereFound() {
+        run(0);
+        run(1);
+
+        assertThat(vision.asked().get(1).known())
+                .extracting(view -> view.key().text())
+                .containsExactly("product_1_front", "product_1_back");
+    }
+
+    @Test
+    void aRepeatSendsTheVeryRequestOfTheFirstTry() {
+        vision.failNext(new UpstreamUnavailable("down"));
+        assertThatThrownBy(() -> run(1)).isInstanceOf(UpstreamUnavailable.class);
+        run(0);
+        run(1);
+
+        assertThat(vision.asked().get(2).known())
+                .as("what batch 0 found meanwhile would make it another, paid, request")
+                .isEqualTo(vision.asked().get(0).known());
+        assertThat(vision.asked().get(2).candidates().getFirst().image().bytes())
+                .isEqualTo(vision.asked().get(0).candidates().getFirst().image().bytes());
+    }
+
+    @Test
+    void anAnswerThatLeavesAFrameOutIsRefusedAndNotKept() {
+        Classification whole =
+                vision.classify(new Vision.Batch(JOB, candidates(), List.of(), null));
+        vision.answerNext(
+                new Classification("m", whole.frames().subList(0, 2), whole.views(), List.of()));
+
+        assertThatThrownBy(() -> run(0))
+                .isInstanceOf(UpstreamRejected.class)
+                .hasMessageContaining("refused");
+        assertThat(objects.stat(KEYS.classification(0))).isEmpty();
+        assertThat(objects.stat(KEYS.classificationFailure(0))).isPresent();
+    }
+
+    private List<Vision.Candidate> candidates() {
+        return Json.read(objects.get(KEYS.batch(0)), Batch.class).candidates().stream()
+                .map(item -> new Vision.Candidate(item.score(), TinyImages.jpeg(8, 8, 1)))
+                .toList();
+    }
+
+    @Test
+    void theReasonOfAFailureIsForgottenOnceItWorks() {
+        vision.failNext(new UpstreamUnavailable("down"));
+        assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
+        run(0);
+
+        assertThat(objects.stat(KEYS.classificationFailure(0))).isEmpty();
+    }
+
+    @Test
+    void aCancelledJobIsLeftAlone() {
+        rows.jobs().cancel(JOB, clock.instant());
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);
+        assertThat(vision.asked()).isEmpty();
+    }
+}

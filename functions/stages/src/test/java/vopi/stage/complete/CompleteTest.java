@@ -1,0 +1,188 @@
+package vopi.stage.complete;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.Conflict;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobResult;
+import vopi.core.job.JobStatus;
+import vopi.core.media.FrameId;
+import vopi.core.media.VideoScores;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.runtime.json.Json;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.MovableClock;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+final class CompleteTest {
+    private static final JobId JOB = SampleJobs.id(1);
+    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final String JSON = "application/json";
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final Complete stage =
+            new Complete(rows.jobs(), objects, rows.frames(), rows.images(), clock);
+
+    @BeforeEach
+    void aJobThatIsGenerating() {
+        rows.jobs().insert(SampleJobs.fresh(1));
+        rows.jobs().start(JOB, 1, clock.instant());
+        rows.frames()
+                .replaceCandidates(
+                        JOB,
+                        new UUID(1, 1),
+                        Arrays.stream(new int[] {1, 2, 11})
+                                .mapToObj(frame -> SampleViews.candidate(JOB, frame))
+                                .toList(),
+                        clock.instant());
+        Chosen front =
+                new Chosen(
+                        SampleViews.view(SampleViews.FRONT, 1, 11),
+                        SampleViews.score(1),
+                        "front.png",
+                        List.of(SampleViews.score(11)));
+        Chosen back =
+                new Chosen(
+                        SampleViews.view(SampleViews.BACK, 2),
+                        SampleViews.score(2),
+                        "back.png",
+                        List.of());
+        put(KEYS.selection(), new Selection("m", List.of(front, back), List.of(), List.of()));
+        put(
+                KEYS.scores(),
+                new VideoScores(
+                        10, List.of(SampleViews.score(1), SampleViews.score(2)), List.of(0)));
+        put(KEYS.segmentScores(0), Map.of());
+        put(KEYS.batch(0), Map.of());
+        put(KEYS.classification(0), Map.of());
+        put(KEYS.knownViews(0), Map.of());
+        put(KEYS.visionFrame(new FrameId(1)), Map.of());
+        put(KEYS.candidate(new FrameId(1)), Map.of());
+    }
+
+    private void put(String key, Object value) {
+        objects.put(key, Json.bytes(value), JSON);
+    }
+
+    private void made(int frame) {
+        rows.images()
+                .save(
+                        JOB,
+                        SampleViews.made(
+                                SampleViews.FRONT, frame, CommercialVersion.SOLID, "solid.png"),
+                        clock.instant());
+    }
+
+    private void lost() {
+        rows.images()
+                .save(
+                        JOB,
+                        SampleViews.failed(
+                                SampleViews.BACK, 2, CommercialVersion.REAL, "no credits"),
+                        clock.instant());
+    }
+
+    private Job job() {
+        return rows.jobs().find(JOB).orElseThrow();
+    }
+
+    private Complete.Output run() {
+        return stage.run(new Complete.Input(JOB));
+    }
+
+    @Test
+    void theResultHoldsWhatWasMadeAndWarningsWhatWasNot() {
+        made(1);
+        lost();
+
+        assertThat(run().status()).isEqualTo("completed");
+        assertThat(job().result())
+                .isEqualTo(
+                        new JobResult(
+                                2,
+                                2,
+                                List.of("front.png", "back.png"),
+                                Map.of("product_1_front", Map.of("solid", "solid.png"))));
+        assertThat(job().warnings())
+                .containsExactly("The real image of product_1_back was not made: no credits");
+        assertThat(job().progress().percentage()).isEqualTo(100);
+    }
+
+    @Test
+    void theFinalFrameIsTheOneThatTheImagesWereMadeOf() {
+        made(11);
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().finalFrames().getFirst())
+                .isEqualTo(KEYS.finalFrame(SampleViews.FRONT, new FrameId(11), 1.0));
+        assertThat(rows.frames().list(JOB, true, 9, 0).frames())
+                .extracting(row -> row.candidate().frame().number())
+                .containsExactly(2, 11);
+    }
+
+    @Test
+    void aViewWithoutARowIsAWarning() {
+        made(1);
+        run();
+
+        assertThat(job().warnings()).containsExactly("No image of product_1_back was made");
+    }
+
+    @Test
+    void whatWasOnlyNeededOnTheWayGoes() {
+        made(1);
+        run();
+
+        assertThat(objects.keys())
+                .containsExactlyInAnyOrder(
+                        KEYS.selection(), KEYS.scores(), KEYS.candidate(new FrameId(1)));
+    }
+
+    @Test
+    void aSecondRunChangesNothing() {
+        made(1);
+        run();
+        Job first = job();
+
+        assertThat(run().status()).isEqualTo("completed");
+        assertThat(job()).isEqualTo(first);
+    }
+
+    @Test
+    void notOneImageIsAFailedJobWithTheReason() {
+        lost();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UpstreamRejected.class)
+                .hasMessage("No image could be made. no credits");
+        assertThat(job().status()).isEqualTo(JobStatus.DOWNLOADING);
+    }
+
+    @Test
+    void aCancelledJobStaysCancelled() {
+        made(1);
+        rows.jobs().cancel(JOB, clock.instant());
+
+        assertThatThrownBy(this::run).isInstanceOf(Conflict.class);
+        assertThat(job().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+}

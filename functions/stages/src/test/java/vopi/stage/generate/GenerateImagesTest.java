@@ -1,0 +1,228 @@
+package vopi.stage.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.Conflict;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.media.FrameId;
+import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.provider.FakeCutOut;
+import vopi.testing.provider.FakeFullFrames;
+import vopi.testing.provider.FakeScenes;
+import vopi.testing.provider.TinyImages;
+import vopi.testing.run.MovableClock;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+final class GenerateImagesTest {
+    private static final JobId JOB = SampleJobs.id(1);
+    private static final JobKeys KEYS = new JobKeys(JOB);
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final FakeCutOut cutOut = new FakeCutOut();
+    private final FakeScenes scenes = new FakeScenes();
+    private final FakeFullFrames video = new FakeFullFrames();
+    private final GenerateImages stage =
+            new GenerateImages(
+                    new RunningJobs(rows.jobs(), clock),
+                    objects,
+                    rows.images(),
+                    new CutOuts(objects, cutOut, video),
+                    scenes,
+                    clock);
+
+    @BeforeEach
+    void aJobWithTwoViews() {
+        rows.jobs().insert(SampleJobs.fresh(1));
+        rows.jobs().start(JOB, 1, clock.instant());
+        Chosen front =
+                new Chosen(
+                        SampleViews.view(SampleViews.FRONT, 1, 11, 21),
+                        SampleViews.score(1),
+                        KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0),
+                        List.of(SampleViews.score(11), SampleViews.score(21)));
+        Chosen back =
+                new Chosen(
+                        SampleViews.view(SampleViews.BACK, 2),
+                        SampleViews.score(2),
+                        KEYS.finalFrame(SampleViews.BACK, new FrameId(2), 0.1),
+                        List.of());
+        EvaluatedFrame held =
+                new EvaluatedFrame(
+                        new FrameId(1), SampleViews.FRONT, "front", 90.0, SampleViews.HAND);
+        EvaluatedFrame free =
+                new EvaluatedFrame(
+                        new FrameId(11), SampleViews.FRONT, "front", 80.0, Obstructions.NONE);
+        Selection selection =
+                new Selection("fake", List.of(front, back), List.of(held, free), List.of());
+        objects.put(KEYS.selection(), Json.bytes(selection), "application/json");
+        objects.put(front.key(), TinyImages.png(64, 48, 1).bytes(), "image/png");
+        objects.put(back.key(), TinyImages.png(64, 48, 2).bytes(), "image/png");
+    }
+
+    private GenerateImages.Output run(int view) {
+        return stage.run(new GenerateImages.Input(JOB, view));
+    }
+
+    private List<Image> images() {
+        return rows.images().list(JOB).stream().map(StoredImage::image).toList();
+    }
+
+    private Job job() {
+        return rows.jobs().find(JOB).orElseThrow();
+    }
+
+    @Test
+    void everyRequestedVersionIsStoredAndRecorded() {
+        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0));
+
+        assertThat(images())
+                .allSatisfy(image -> {
+                    assertThat(image.success()).isTrue();
+                    assertThat(image.confidence()).isEqualTo(0.9);
+                    assertThat(objects.stat(image.key())).isPresent();
+                });
+        assertThat(images().getFirst().key())
+                .endsWith("commercial/product_1_front_frame_00001_transparent.png");
+        assertThat(cutOut.asked()).hasSize(1);
+        assertThat(cutOut.asked().getFirst().obstructions()).isEqualTo(SampleViews.HAND);
+        assertThat(objects.stat(KEYS.cutOut(SampleViews.FRONT, new FrameId(1)))).isPresent();
+    }
+
+    @Test
+    void progressNeverFallsAndEndsAt95() {
+        run(0);
+        assertThat(job().progress().percentage()).isEqualTo(85);
+        run(1);
+        assertThat(job().progress().percentage()).isEqualTo(95);
+        run(0);
+        assertThat(job().progress().percentage()).isEqualTo(95);
+    }
+
+    @Test
+    void aSecondRunMakesNothingTwice() {
+        run(0);
+
+        assertThat(run(0).made()).isEqualTo(4);
+        assertThat(cutOut.asked()).hasSize(1);
+        assertThat(scenes.asked()).hasSize(4);
+    }
+
+    @Test
+    void aVersionThatIsRefusedLosesNothingElse() {
+        scenes.fail(CommercialVersion.REAL, new UpstreamRejected("no prompt of that kind"));
+
+        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 3, 1));
+        assertThat(images())
+                .filteredOn(image -> !image.success())
+                .singleElement()
+                .satisfies(lost -> {
+                    assertThat(lost.version()).isEqualTo(CommercialVersion.REAL);
+                    assertThat(lost.error()).isEqualTo("no prompt of that kind");
+                });
+    }
+
+    @Test
+    void whatMayPassIsLeftToARetryWhichMakesOnlyWhatIsMissing() {
+        scenes.fail(CommercialVersion.REAL, new UpstreamUnavailable("down"));
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
+        assertThat(images()).filteredOn(Image::success).hasSize(3);
+        scenes.mend();
+        assertThat(run(0).made()).isEqualTo(4);
+        assertThat(scenes.asked()).hasSize(5);
+        assertThat(images()).allMatch(Image::success);
+    }
+
+    @Test
+    void aDoubtfulCutOutIsTriedOnTheNextBestFrame() {
+        cutOut.next(0.3);
+        cutOut.next(0.8);
+        run(0);
+
+        assertThat(cutOut.asked()).hasSize(2);
+        assertThat(cutOut.asked().get(1).obstructions()).isEqualTo(Obstructions.NONE);
+        assertThat(images()).allSatisfy(image -> assertThat(image.frame().number()).isEqualTo(11));
+        assertThat(objects.stat(KEYS.finalFrame(SampleViews.FRONT, new FrameId(11), 1.0)))
+                .isPresent();
+    }
+
+    @Test
+    void whereAllAreDoubtfulTheBestIsTakenAndFlagged() {
+        cutOut.next(0.3);
+        cutOut.next(0.4);
+        cutOut.next(0.2);
+        run(0);
+
+        assertThat(cutOut.asked()).hasSize(3);
+        assertThat(images())
+                .allSatisfy(image -> {
+                    assertThat(image.frame().number()).isEqualTo(11);
+                    assertThat(image.needsReview()).isTrue();
+                    assertThat(image.confidence()).isEqualTo(0.4);
+                });
+        assertThat(job().warnings()).containsExactly("product_1_front: doubtful");
+    }
+
+    @Test
+    void aFrameThatCannotBeCutOutGivesWayToTheNext() {
+        cutOut.failNext(new UpstreamRejected("no product found"));
+        video.damage(11);
+
+        assertThat(run(0).made()).isEqualTo(4);
+        assertThat(images()).allSatisfy(image -> assertThat(image.frame().number()).isEqualTo(21));
+    }
+
+    @Test
+    void aViewThatCannotBeCutOutIsRecordedAsLost() {
+        cutOut.failNext(new UpstreamRejected("no product found"));
+
+        assertThat(run(1)).isEqualTo(new GenerateImages.Output(1, 0, 4));
+        assertThat(images())
+                .hasSize(4)
+                .allSatisfy(image -> assertThat(image.error()).isEqualTo("no product found"));
+        assertThat(scenes.asked()).isEmpty();
+    }
+
+    @Test
+    void theSameSceneAlwaysHasTheSameSeed() {
+        long seed = GenerateImages.seed(JOB, SampleViews.FRONT, CommercialVersion.REAL);
+
+        assertThat(seed)
+                .isEqualTo(GenerateImages.seed(JOB, SampleViews.FRONT, CommercialVersion.REAL))
+                .isNotEqualTo(GenerateImages.seed(JOB, SampleViews.BACK, CommercialVersion.REAL))
+                .isBetween(0L, (long) Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aCancelledJobStopsBetweenImages() {
+        rows.jobs().cancel(JOB, clock.instant());
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);
+        assertThat(job().status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(scenes.asked()).isEmpty();
+    }
+}

@@ -1,0 +1,206 @@
+package vopi.stage.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.UnusableVideo;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.Batch;
+import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore;
+import vopi.core.port.Vision;
+import vopi.core.view.Selection;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.provider.FakeFullFrames;
+import vopi.testing.provider.FakeVision;
+import vopi.testing.provider.TinyImages;
+import vopi.testing.run.MovableClock;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+final class SelectVariantsTest {
+    private static final JobId JOB = SampleJobs.id(1);
+    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final String JSON = "application/json";
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final FakeVision vision = new FakeVision();
+    private final FakeFullFrames video = new FakeFullFrames();
+    private final SelectVariants stage =
+            new SelectVariants(
+                    new RunningJobs(rows.jobs(), clock), objects, rows.frames(), vision, video);
+
+    @BeforeEach
+    void aRunningJobWithTwoBatches() {
+        rows.jobs().insert(SampleJobs.fresh(1));
+        rows.jobs().start(JOB, 1, clock.instant());
+        rows.frames()
+                .replaceCandidates(
+                        JOB,
+                        new UUID(1, 1),
+                        Arrays.stream(new int[] {1, 12, 21, 32})
+                                .mapToObj(frame -> SampleViews.candidate(JOB, frame))
+                                .toList(),
+                        clock.instant());
+        batch(0, 1, 12);
+        batch(1, 21, 32);
+    }
+
+    private void batch(int number, int... frames) {
+        List<Batch.Item> items = new ArrayList<>();
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (int frame : frames) {
+            FrameId id = new FrameId(frame);
+            items.add(new Batch.Item(SampleViews.score(frame), KEYS.candidate(id)));
+            byte[] jpeg = TinyImages.jpeg(32, 24, frame).bytes();
+            objects.put(KEYS.visionFrame(id), jpeg, "image/jpeg");
+            candidates.add(
+                    new Vision.Candidate(SampleViews.score(frame), TinyImages.jpeg(32, 24, frame)));
+        }
+        objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), JSON);
+        objects.put(
+                KEYS.classification(number),
+                Json.bytes(vision.classify(new Vision.Batch(JOB, candidates, List.of(), null))),
+                JSON);
+    }
+
+    private SelectVariants.Output run() {
+        return stage.run(new SelectVariants.Input(JOB, 2));
+    }
+
+    private Job job() {
+        return rows.jobs().find(JOB).orElseThrow();
+    }
+
+    private List<String> finals() {
+        return objects.list(KEYS.finalFramesPrefix()).stream()
+                .map(stat -> stat.key().substring(KEYS.finalFramesPrefix().length()))
+                .toList();
+    }
+
+    @Test
+    void theBestFrameOfEachViewIsWrittenUnderItsName() {
+        assertThat(run()).isEqualTo(new SelectVariants.Output(2));
+
+        assertThat(finals())
+                .containsExactly(
+                        "product_1_back_frame_00012_t1.10.png",
+                        "product_1_front_frame_00001_t0.00.png");
+        assertThat(job().status().wire()).isEqualTo("generating");
+        assertThat(job().progress().percentage()).isEqualTo(70);
+        assertThat(video.passes()).as("one pass for all views").hasSize(1);
+    }
+
+    @Test
+    void rowsSayWhatIsKnownAndWhichAreFinal() {
+        run();
+
+        List<FrameStore.StoredFrame> finals = rows.frames().list(JOB, true, 10, 0).frames();
+        assertThat(finals)
+                .extracting(row -> row.candidate().frame().number())
+                .containsExactly(1, 12);
+        assertThat(rows.frames().list(JOB, false, 10, 0).frames())
+                .allSatisfy(row -> assertThat(row.evaluated()).isNotNull());
+    }
+
+    @Test
+    void theSelectionNamesTheNextBest() {
+        run();
+
+        Selection selection = Json.read(objects.get(KEYS.selection()), Selection.class);
+        assertThat(selection.views().getFirst().frame().number()).isEqualTo(1);
+        assertThat(selection.views().getFirst().others())
+                .extracting(score -> score.id().number())
+                .containsExactly(21);
+        assertThat(selection.frames()).hasSize(4);
+    }
+
+    @Test
+    void aFrameThatDoesNotDecodeGivesWayToTheNextOfItsView() {
+        video.damage(1);
+        run();
+
+        assertThat(finals())
+                .containsExactly(
+                        "product_1_back_frame_00012_t1.10.png",
+                        "product_1_front_frame_00021_t2.00.png");
+        assertThat(video.passes().get(1)).containsExactly(new FrameId(21));
+    }
+
+    @Test
+    void aViewWithoutAFrameThatDecodesIsLeftOutWithAWarning() {
+        video.damage(1, 21);
+
+        assertThat(run().views()).isEqualTo(1);
+        assertThat(job().warnings())
+                .containsExactly("product_1_front: none of its frames could be decoded again");
+    }
+
+    @Test
+    void aVideoOfWhichNothingDecodesIsUnusable() {
+        video.damage(1, 12, 21, 32);
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UnusableVideo.class)
+                .hasMessageContaining("export it anew");
+    }
+
+    @Test
+    void aSecondRunReadsTheVideoNoMoreAndLeavesNothingOld() {
+        run();
+        objects.put(KEYS.finalFramesPrefix() + "old.png", new byte[] {1}, "image/png");
+        run();
+
+        assertThat(video.passes()).hasSize(1);
+        assertThat(finals()).hasSize(2);
+    }
+
+    @Test
+    void aBatchThatWasNotClassifiedIsAWarningWithItsReason() {
+        objects.delete(List.of(KEYS.classification(1)));
+        objects.put(
+                KEYS.classificationFailure(1),
+                Json.bytes(Map.of("reason", "the provider is down")),
+                JSON);
+
+        assertThat(run().views()).isEqualTo(2);
+        assertThat(job().warnings())
+                .containsExactly(
+                        "Batch 2 of 2 (2 frames) was not classified: the provider is down");
+    }
+
+    @Test
+    void noBatchAtAllFailsTheJobWithTheReasons() {
+        objects.delete(List.of(KEYS.classification(0), KEYS.classification(1)));
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UpstreamRejected.class)
+                .hasMessageContaining("No frame of the video could be classified");
+    }
+
+    @Test
+    void noViewAtAllIsAnUnusableVideo() {
+        vision.goBlind();
+
+        assertThatThrownBy(this::run)
+                .isInstanceOf(UnusableVideo.class)
+                .hasMessageContaining("No product");
+    }
+}

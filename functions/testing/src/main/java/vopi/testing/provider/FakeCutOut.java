@@ -1,0 +1,49 @@
+package vopi.testing.provider;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import vopi.core.error.Failure;
+import vopi.core.port.CutOut;
+
+/// Gives results in the order they were planned, then good ones. Not thread-safe.
+public final class FakeCutOut implements CutOut {
+    private interface Plan {
+        Result make(Request request);
+    }
+
+    private static final double GATE = 0.5;
+
+    private final Deque<Plan> plan = new ArrayDeque<>();
+    private final List<Request> asked = new ArrayList<>();
+
+    public List<Request> asked() {
+        return List.copyOf(asked);
+    }
+
+    /// The next result is as good as this; below 0.5 it needs a review.
+    public void next(double confidence) {
+        plan.add(request -> result(request, confidence));
+    }
+
+    public void failNext(Failure failure) {
+        plan.add(_ -> {
+            throw failure;
+        });
+    }
+
+    @Override
+    public Result cutOut(Request request) {
+        asked.add(request);
+        return plan.isEmpty() ? result(request, 0.9) : plan.removeFirst().make(request);
+    }
+
+    private static Result result(Request request, double confidence) {
+        return new Result(
+                TinyImages.cutOut(request.frame().width(), request.frame().height(), 3),
+                confidence,
+                confidence < GATE,
+                confidence < GATE ? List.of("doubtful") : List.of());
+    }
+}

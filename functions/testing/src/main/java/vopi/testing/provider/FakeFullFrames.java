@@ -1,0 +1,36 @@
+package vopi.testing.provider;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vopi.core.job.Job;
+import vopi.core.media.FrameId;
+import vopi.core.port.FullFrames;
+
+/// A video all of whose frames decode, but those that are said not to. Not thread-safe.
+public final class FakeFullFrames implements FullFrames {
+    private final Set<FrameId> damaged = new HashSet<>();
+    private final List<List<FrameId>> passes = new ArrayList<>();
+
+    public void damage(int... frames) {
+        for (int frame : frames) {
+            damaged.add(new FrameId(frame));
+        }
+    }
+
+    /// The frames that each pass over the video asked for, in order of number.
+    public List<List<FrameId>> passes() {
+        return List.copyOf(passes);
+    }
+
+    @Override
+    public void read(Job job, List<FrameId> frames, Sink sink) {
+        passes.add(frames.stream().sorted().toList());
+        for (FrameId frame : frames) {
+            if (!damaged.contains(frame)) {
+                sink.accept(frame, TinyImages.png(64, 48, frame.number()));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package vopi.testing.provider;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import vopi.core.error.Failure;
+import vopi.core.job.CommercialVersion;
+import vopi.core.port.Scenes;
+
+/// A small picture for every request. Not thread-safe.
+public final class FakeScenes implements Scenes {
+    private static final int SIDE = 16;
+
+    private final List<Request> asked = new ArrayList<>();
+    private final Map<CommercialVersion, Failure> failures = new EnumMap<>(CommercialVersion.class);
+
+    public List<Request> asked() {
+        return List.copyOf(asked);
+    }
+
+    /// Every image of this version fails until `mend`.
+    public void fail(CommercialVersion version, Failure failure) {
+        failures.put(version, failure);
+    }
+
+    public void mend() {
+        failures.clear();
+    }
+
+    @Override
+    public Result make(Request request) {
+        asked.add(request);
+        Failure failure = failures.get(request.version());
+        if (failure != null) {
+            throw failure;
+        }
+        return new Result(TinyImages.png(SIDE, SIDE, 5), "#F5F5F5", null);
+    }
+}
