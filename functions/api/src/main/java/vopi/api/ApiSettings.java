@@ -3,7 +3,10 @@ package vopi.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import vopi.api.contract.Contract;
 import vopi.api.dispatch.Limits;
+import vopi.api.http.ApiEdge;
+import vopi.api.http.Headers;
 import vopi.core.config.EnvReader;
 import vopi.runtime.net.AddressPolicy;
 
@@ -12,6 +15,7 @@ import vopi.runtime.net.AddressPolicy;
 /// @param corsOrigins origins whose pages may call, `*` for all
 /// @param uploadLinkLife how long a client may take until its PUT begins
 record ApiSettings(
+        Contract contract,
         String bucket,
         List<String> corsOrigins,
         AddressPolicy addresses,
@@ -25,6 +29,7 @@ record ApiSettings(
         int running = in.number("VOPI_MAX_RUNNING", 10, 1, MOST_RUNNING);
         ApiSettings settings =
                 new ApiSettings(
+                        Contract.load(),
                         in.text("VOPI_BUCKET"),
                         in.words("VOPI_CORS_ORIGINS", List.of()),
                         new AddressPolicy(in.flag("VOPI_ALLOW_LOOPBACK_URLS", false)),
@@ -34,5 +39,9 @@ record ApiSettings(
                                 in.number("VOPI_MAX_RUNNING_PER_KEY", running, 1, MOST_RUNNING)));
         in.finish();
         return settings;
+    }
+
+    ApiEdge edge() {
+        return new ApiEdge(contract, new Headers(corsOrigins));
     }
 }

@@ -4,9 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import vopi.api.cancel.Cancellation;
 import vopi.api.cancel.Deletion;
-import vopi.api.contract.Contract;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Headers;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.webhook.Announcer;
 import vopi.api.webhook.DeliveryLog;
@@ -54,7 +52,7 @@ public record CancelWiring(
                 new Cancellation(jobs, queue, executions, announcer, dispatcher, clock);
         DeliveryLog log = new DeliveryLog(new OwnedJobs(jobs), deliveries);
         return new CancelWiring(
-                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                settings.edge(),
                 cancellation,
                 new Deletion(jobs, store, executions, cancellation),
                 new DeliveryLog.Replay(log, announcer, clock));

@@ -2,9 +2,7 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
-import vopi.api.contract.Contract;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Headers;
 import vopi.api.jobs.JobReads;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.results.Results;
@@ -58,14 +56,13 @@ public record JobsWiring(
             DeliveryStore deliveries,
             ObjectStore store,
             InstantSource clock) {
-        Contract contract = Contract.load();
         OwnedJobs owned = new OwnedJobs(jobs);
         return new JobsWiring(
-                new ApiEdge(contract, new Headers(settings.corsOrigins())),
+                settings.edge(),
                 new JobReads(jobs, ledger, store),
                 new Results(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
                 new Health(clock),
-                new Docs(contract));
+                new Docs(settings.contract()));
     }
 }

@@ -4,9 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import vopi.api.contract.Contract;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Headers;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.JobRules;
 import vopi.api.jobs.RetiredModels;
@@ -51,7 +49,7 @@ public record SubmitWiring(ApiEdge edge, Submission submission, Retry retry, Rea
             Supplier<UUID> ids) {
         Waiting waiting = new Waiting(queue, dispatcher);
         return new SubmitWiring(
-                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                settings.edge(),
                 new Submission(
                         intake(settings, jobs, waiting),
                         answers,

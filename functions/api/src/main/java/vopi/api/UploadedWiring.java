@@ -2,7 +2,6 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
-import vopi.api.contract.Contract;
 import vopi.api.inbox.Inbox;
 import vopi.api.jobs.Waiting;
 import vopi.aws.AwsPorts;
@@ -40,7 +39,7 @@ public record UploadedWiring(Inbox inbox) {
         Waiting waiting = new Waiting(queue, dispatcher);
         return new UploadedWiring(
                 new Inbox(
-                        Contract.load().operation("POST", "/api/v1/jobs").orElseThrow(),
+                        settings.contract().operation("POST", "/api/v1/jobs").orElseThrow(),
                         store,
                         SubmitWiring.intake(settings, jobs, waiting),
                         clock));

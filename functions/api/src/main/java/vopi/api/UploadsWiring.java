@@ -3,9 +3,7 @@ package vopi.api;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import vopi.api.contract.Contract;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Headers;
 import vopi.api.uploads.MultipartUploads;
 import vopi.api.uploads.Uploads;
 import vopi.aws.AwsPorts;
@@ -29,7 +27,7 @@ public record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads part
             ApiSettings settings, ObjectStore store, ClientUploads uploads, Supplier<UUID> ids) {
         Supplier<String> tokens = () -> ids.get().toString();
         return new UploadsWiring(
-                new ApiEdge(Contract.load(), new Headers(settings.corsOrigins())),
+                settings.edge(),
                 new Uploads(store, tokens, settings.uploadLinkLife()),
                 new MultipartUploads(uploads, store, tokens));
     }

@@ -24,9 +24,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vopi.api.contract.Contract;
 import vopi.api.dispatch.Limits;
+import vopi.core.intake.Dispatcher;
+import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.port.Executions;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.json.Json;
 import vopi.runtime.net.AddressPolicy;
 import vopi.testing.object.InMemoryClientUploads;
@@ -62,67 +69,89 @@ final class TestApi {
     private final UploadedHandler uploaded;
 
     TestApi() {
-        this(List.of());
+        this(List.of(), new Faults());
     }
 
     TestApi(List<String> origins) {
+        this(origins, new Faults());
+    }
+
+    TestApi(Faults faults) {
+        this(List.of(), faults);
+    }
+
+    private TestApi(List<String> origins, Faults faults) {
         settings =
                 new ApiSettings(
+                        CONTRACT,
                         objects.bucket(),
                         origins,
                         new AddressPolicy(false),
                         Duration.ofMinutes(15),
                         Limits.of(3, 2));
-        functions.put("Submit", new SubmitHandler(submit()));
-        functions.put("Jobs", new JobsHandler(jobs()));
-        functions.put("Cancel", new CancelHandler(cancel()));
-        functions.put(
-                "Uploads",
-                new UploadsHandler(UploadsWiring.of(settings, objects, parts, this::nextId)));
-        uploaded =
-                new UploadedHandler(
-                        UploadedWiring.of(
-                                settings, rows.jobs(), queue, dispatcher, objects, clock));
-        dispatch =
-                new DispatchHandler(
-                        DispatchWiring.of(
-                                settings,
-                                rows.jobs(),
-                                queue,
-                                executions,
-                                rows.deliveries(),
-                                rows.idempotency(),
-                                clock));
+        Ports ports = new Ports(faults);
+        functions.put("Submit", new SubmitHandler(ports.submit()));
+        functions.put("Jobs", new JobsHandler(ports.jobs()));
+        functions.put("Cancel", new CancelHandler(ports.cancel()));
+        functions.put("Uploads", new UploadsHandler(ports.uploads()));
+        uploaded = new UploadedHandler(ports.uploaded());
+        dispatch = new DispatchHandler(ports.dispatch());
     }
 
-    private SubmitWiring submit() {
-        return SubmitWiring.of(
-                settings, rows.jobs(), rows.idempotency(), queue, dispatcher, clock, this::nextId);
-    }
+    /// The fakes as the functions see them: where a test wants so, a call breaks.
+    private final class Ports {
+        private final JobStore store;
+        private final DeliveryStore deliveries;
+        private final IdempotencyStore answers;
+        private final JobQueue line;
+        private final Executions machines;
+        private final Dispatcher alarm;
+        private final ObjectStore bucket;
 
-    private JobsWiring jobs() {
-        return JobsWiring.of(
-                settings,
-                rows.jobs(),
-                rows.videos(),
-                rows.frames(),
-                rows.images(),
-                rows.calls(),
-                rows.deliveries(),
-                objects,
-                clock);
-    }
+        Ports(Faults faults) {
+            store = faults.in(JobStore.class, rows.jobs());
+            deliveries = faults.in(DeliveryStore.class, rows.deliveries());
+            answers = faults.in(IdempotencyStore.class, rows.idempotency());
+            line = faults.in(JobQueue.class, queue);
+            machines = faults.in(Executions.class, executions);
+            alarm = faults.in(Dispatcher.class, dispatcher);
+            bucket = faults.in(ObjectStore.class, objects);
+        }
 
-    private CancelWiring cancel() {
-        return CancelWiring.of(
-                settings,
-                rows.jobs(),
-                queue,
-                executions,
-                rows.deliveries(),
-                dispatcher,
-                objects,
-                clock);
+        SubmitWiring submit() {
+            return SubmitWiring.of(
+                    settings, store, answers, line, alarm, clock, TestApi.this::nextId);
+        }
+
+        JobsWiring jobs() {
+            return JobsWiring.of(
+                    settings,
+                    store,
+                    rows.videos(),
+                    rows.frames(),
+                    rows.images(),
+                    rows.calls(),
+                    deliveries,
+                    bucket,
+                    clock);
+        }
+
+        CancelWiring cancel() {
+            return CancelWiring.of(
+                    settings, store, line, machines, deliveries, alarm, bucket, clock);
+        }
+
+        UploadsWiring uploads() {
+            return UploadsWiring.of(settings, bucket, parts, TestApi.this::nextId);
+        }
+
+        UploadedWiring uploaded() {
+            return UploadedWiring.of(settings, store, line, alarm, bucket, clock);
+        }
+
+        DispatchWiring dispatch() {
+            return DispatchWiring.of(settings, store, line, machines, deliveries, answers, clock);
+        }
     }
 
     private UUID nextId() {

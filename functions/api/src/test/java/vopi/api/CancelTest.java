@@ -1,0 +1,142 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vopi.api.TestApi.Answer;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobStatus;
+import vopi.core.port.Executions;
+import vopi.testing.sample.SampleJobs;
+
+final class CancelTest {
+    private final TestApi api = new TestApi();
+
+    private static String path(JobId id) {
+        return "/api/v1/jobs/" + id;
+    }
+
+    private Job running(JobStatus status) {
+        JobId id = SampleJobs.id(1);
+        api.rows.jobs().insert(SampleJobs.fresh(id, TestApi.DEMO, api.clock.instant()));
+        if (status != JobStatus.PENDING) {
+            api.rows.jobs().start(id, 1, api.clock.instant());
+            api.executions.startPipeline(api.job(id));
+            api.rows.jobs().advance(id, status, 10, "On its way", api.clock.instant());
+        }
+        return api.job(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobStatus.class,
+            names = {"COMPLETED", "FAILED", "CANCELLED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyNonFinalStatusCanBeCancelled(JobStatus status) {
+        Job job = running(status);
+        Answer answer = api.post(path(job.id()) + "/cancel", null);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("status").asText()).isEqualTo("cancelled");
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.CANCELLED);
+        if (status != JobStatus.PENDING) {
+            assertThat(api.executions.pipelineState(job)).contains(Executions.State.ABORTED);
+        }
+        assertThat(api.executions.deliveries()).containsExactly(job.id() + "-1-cancelled");
+        assertThat(api.dispatcher.wakes()).isOne();
+    }
+
+    @Test
+    void aCancelledJobLeavesTheLine() {
+        Job job = api.submit("a");
+        api.delete(path(job.id()));
+        assertThat(api.queue.depth(api.clock.instant()).waiting()).isZero();
+        api.dispatch();
+        assertThat(api.executions.started()).isEmpty();
+    }
+
+    @Test
+    void aJobThatHasEndedIsNotCancelled() {
+        Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
+        assertThat(api.post(path(job.id()) + "/cancel", null).status()).isEqualTo(409);
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void cancellingTwiceIsAConflictAndTellsOnce() {
+        Job job = running(JobStatus.SCORING);
+        api.post(path(job.id()) + "/cancel", null);
+        assertThat(api.post(path(job.id()) + "/cancel", null).status()).isEqualTo(409);
+        assertThat(api.rows.deliveries().list(job.id())).hasSize(1);
+        assertThat(api.executions.deliveries()).hasSize(1);
+    }
+
+    @Test
+    void whatFailsAfterTheCancelDoesNotFailIt() {
+        Job job = running(JobStatus.SCORING);
+        api.queue.down(true);
+        api.executions.failNext();
+        api.dispatcher.failNext();
+        assertThat(api.post(path(job.id()) + "/cancel", null).status()).isEqualTo(200);
+        assertThat(api.rows.deliveries().list(job.id())).hasSize(1);
+    }
+
+    @Test
+    void deletingARunningJobCancelsItAndKeepsWhatWasMade() {
+        Job job = running(JobStatus.GENERATING);
+        api.objects.put(new JobKeys(job.id()).selection(), new byte[] {1}, "application/json");
+        assertThat(api.delete(path(job.id())).status()).isEqualTo(200);
+        assertThat(api.objects.keys()).hasSize(1);
+        assertThat(api.get(path(job.id())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void deletingAnEndedJobLeavesNothing() {
+        Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
+        Job other = Samples.completed(api, SampleJobs.id(2), TestApi.DEMO);
+        int before = api.objects.keys().size();
+        assertThat(api.delete(path(job.id())).status()).isEqualTo(204);
+        assertThat(api.objects.list(new JobKeys(job.id()).root())).isEmpty();
+        assertThat(api.objects.keys()).hasSize(before / 2);
+        assertThat(api.rows.jobs().find(job.id())).isEmpty();
+        assertThat(api.rows.videos().find(job.id())).isEmpty();
+        assertThat(api.rows.images().list(job.id())).isEmpty();
+        assertThat(api.rows.calls().list(job.id())).isEmpty();
+        assertThat(api.rows.deliveries().list(job.id())).isEmpty();
+        assertThat(api.delete(path(job.id())).status()).isEqualTo(404);
+        assertThat(api.get(path(other.id()) + "/images").status()).isEqualTo(200);
+    }
+
+    @Test
+    void strangersCanNeitherCancelNorDeleteNorReplay() {
+        Job job = running(JobStatus.SCORING);
+        Map<String, String> stranger = Map.of("x-api-key", "other");
+        assertThat(api.call("POST", path(job.id()) + "/cancel", stranger, null).status())
+                .isEqualTo(404);
+        assertThat(api.call("DELETE", path(job.id()), stranger, null).status()).isEqualTo(404);
+        assertThat(
+                        api.call("POST", path(job.id()) + "/deliveries/x/replay", stranger, null)
+                                .status())
+                .isEqualTo(404);
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.SCORING);
+    }
+
+    @Test
+    void aDeliveryIsSentAgainAsOneOfItsOwn() {
+        Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
+        String deliveries = path(job.id()) + "/deliveries";
+        String first = api.get(deliveries).json().at("/deliveries/0/id").asText();
+        Answer again = api.post(deliveries + "/" + first + "/replay", null);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json().get("id").asText()).isEqualTo(first + "-r1");
+        Answer third = api.post(deliveries + "/" + first + "-r1/replay", null);
+        assertThat(third.json().get("id").asText()).isEqualTo(first + "-r2");
+        assertThat(api.executions.deliveries()).containsExactly(first + "-r1", first + "-r2");
+        assertThat(api.get(deliveries).json().get("deliveries")).hasSize(3);
+        assertThat(api.post(deliveries + "/none/replay", null).status()).isEqualTo(404);
+    }
+}

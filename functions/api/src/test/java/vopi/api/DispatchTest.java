@@ -1,0 +1,177 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vopi.core.job.Job;
+import vopi.core.job.JobStatus;
+import vopi.core.port.Executions;
+import vopi.testing.sample.SampleJobs;
+
+/// Three jobs run at once, two of one key.
+final class DispatchTest {
+    private final TestApi api = new TestApi();
+
+    private Job submitAs(String key, String name) {
+        return api.job(
+                api.call(
+                                "POST",
+                                "/api/v1/jobs",
+                                Map.of("x-api-key", key),
+                                "{\"videoUrl\":\"https://videos.example.com/" + name + "\"}")
+                        .id());
+    }
+
+    private void complete(Job job) {
+        api.rows.jobs().complete(job.id(), SampleJobs.RESULT, api.clock.instant());
+        api.executions.end(job, Executions.State.SUCCEEDED);
+        api.ended(job, "SUCCEEDED");
+    }
+
+    @Test
+    void startsUpToTheCapOfAKeyAndGoesOnWhenOneEnds() {
+        List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
+        assertThat(api.dispatch().get("started").asInt()).isEqualTo(2);
+        assertThat(api.dispatch().get("started").asInt()).isZero();
+        assertThat(api.job(jobs.get(0).id()).status()).isEqualTo(JobStatus.DOWNLOADING);
+        assertThat(api.job(jobs.get(2).id()).status()).isEqualTo(JobStatus.PENDING);
+        complete(jobs.get(0));
+        assertThat(api.executions.started()).hasSize(3);
+    }
+
+    @Test
+    void aKeyWithManyJobsDoesNotKeepAnotherWaiting() {
+        IntStream.range(0, 50).forEach(i -> submitAs("demo", "v" + i));
+        Job late = submitAs("other", "late");
+        api.dispatch();
+        assertThat(api.executions.started()).hasSize(3).contains(late.executionName());
+    }
+
+    @Test
+    void anExecutionThatDiedClosesItsJobAndTellsTheClient() {
+        api.rows
+                .jobs()
+                .insert(SampleJobs.fresh(SampleJobs.id(1), TestApi.DEMO, api.clock.instant()));
+        api.clock.advance(Duration.ofMinutes(1));
+        api.sweep();
+        Job job = api.job(SampleJobs.id(1));
+        api.executions.end(job, Executions.State.TIMED_OUT);
+        api.ended(job, "TIMED_OUT");
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(api.job(job.id()).error()).contains("too long");
+        assertThat(api.executions.deliveries()).containsExactly(job.id() + "-1-failed");
+        assertThat(api.queue.depth(api.clock.instant()).claimed()).isZero();
+    }
+
+    @Test
+    void theEndOfAnEarlierAttemptLeavesTheNextOneAlone() {
+        Job first = api.submit("a");
+        api.dispatch();
+        api.rows.jobs().fail(first.id(), 1, "broken", api.clock.instant());
+        api.post("/api/v1/jobs/" + first.id() + "/retry", null);
+        api.dispatch();
+        api.ended(first, "FAILED");
+        assertThat(api.job(first.id()).status()).isEqualTo(JobStatus.DOWNLOADING);
+        assertThat(api.executions.started()).containsExactly(first.id() + "-1", first.id() + "-2");
+    }
+
+    @Test
+    void theSweepClosesWhatDiedUnnoticed() {
+        Job job = api.submit("a");
+        api.dispatch();
+        api.executions.end(job, Executions.State.FAILED);
+        api.clock.advance(Duration.ofMinutes(5));
+        api.sweep();
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.FAILED);
+        assertThat(api.queue.depth(api.clock.instant()).claimed()).isZero();
+    }
+
+    @Test
+    void theSweepLeavesWhatRunsAlone() {
+        Job job = api.submit("a");
+        api.dispatch();
+        for (int minute = 0; minute < 60; minute++) {
+            api.clock.advance(Duration.ofMinutes(1));
+            api.sweep();
+        }
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.DOWNLOADING);
+        assertThat(api.executions.started()).hasSize(1);
+        assertThat(api.queue.depth(api.clock.instant()).claimed()).isOne();
+    }
+
+    @Test
+    void losingTheQueueLosesNoJobAndKeepsTheCaps() {
+        List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
+        api.dispatch();
+        api.queue.lose();
+        api.clock.advance(Duration.ofMinutes(1));
+        api.sweep();
+        assertThat(api.executions.started()).hasSize(2);
+        assertThat(api.queue.depth(api.clock.instant()).waiting()).isEqualTo(2);
+        complete(jobs.get(0));
+        complete(jobs.get(1));
+        assertThat(api.executions.started()).hasSize(4);
+    }
+
+    @Test
+    void aQueueThatIsDownStopsNoSweepForGood() {
+        Job job = api.submit("a");
+        api.dispatch();
+        api.executions.end(job, Executions.State.ABORTED);
+        api.clock.advance(Duration.ofMinutes(5));
+        api.queue.down(true);
+        try {
+            api.sweep();
+        } catch (vopi.core.error.UpstreamUnavailable expected) {
+            assertThat(expected).hasMessageContaining("queue");
+        }
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void aCancelBetweenMarkAndStartStopsTheExecution() {
+        Faults faults = new Faults();
+        TestApi broken = new TestApi(faults);
+        Job job = broken.submit("a");
+        // claim, start, find: the dispatch dies before it starts the execution.
+        faults.arm(4, Faults.Kind.DIES_BEFORE);
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(broken::dispatch))
+                .isInstanceOf(Faults.Died.class);
+        assertThat(faults.broken()).isEqualTo("Executions.startPipeline");
+        faults.disarm();
+        broken.post("/api/v1/jobs/" + job.id() + "/cancel", null);
+        broken.clock.advance(Duration.ofMinutes(5));
+        broken.sweep();
+        assertThat(broken.executions.started()).isEmpty();
+    }
+
+    @Test
+    void dueDeliveriesAreStartedAgain() {
+        Job job = api.submit("a");
+        api.rows.jobs().fail(job.id(), 1, "broken", api.clock.instant());
+        api.rows
+                .deliveries()
+                .insert(
+                        vopi.core.webhook.Delivery.planned(
+                                "d1",
+                                api.job(job.id()),
+                                "https://shop.example.com",
+                                api.clock.instant()));
+        api.clock.advance(Duration.ofMinutes(5));
+        api.sweep();
+        assertThat(api.executions.deliveries()).containsExactly("d1");
+    }
+
+    @Test
+    void strangeEventsOnlyStartWhatWaits() {
+        Job job = api.submit("a");
+        api.ended(SampleJobs.stored(77, JobStatus.FAILED), "FAILED");
+        assertThat(api.executions.started()).containsExactly(job.executionName());
+        api.ended(job, "PENDING_REDRIVE");
+        assertThat(api.job(job.id()).status()).isEqualTo(JobStatus.DOWNLOADING);
+    }
+}

@@ -1,0 +1,131 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vopi.api.TestApi.Answer;
+import vopi.core.job.Job;
+import vopi.testing.sample.SampleJobs;
+
+final class ResultsTest {
+    private final TestApi api = new TestApi();
+
+    private Answer get(String part) {
+        Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
+        return api.get("/api/v1/jobs/" + job.id() + part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/video",
+                "/frames",
+                "/frames/final",
+                "/images",
+                "/images/grouped",
+                "/download-urls"
+            })
+    void thereIsNothingBeforeTheStageHasRun(String part) {
+        Job job = api.submit("a");
+        assertThat(api.get("/api/v1/jobs/" + job.id() + part).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theVideo() {
+        JsonNode video = get("/video").json();
+        assertThat(video.get("duration").asDouble()).isEqualTo(12.5);
+        assertThat(video.at("/metadata/filename").asText()).isEqualTo("shoe.mp4");
+        assertThat(video.get("sourceUrl").asText())
+                .isEqualTo("https://videos.example.com/shoe.mp4");
+    }
+
+    @Test
+    void framesComeInPages() {
+        Answer first = get("/frames?limit=2");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json().findValuesAsText("frameId"))
+                .containsExactly("frame_00001", "frame_00011");
+        assertThat(first.header("X-Total-Count")).isEqualTo("3");
+        String next = "/api/v1/jobs/" + SampleJobs.id(1) + "/frames?limit=2&offset=2";
+        assertThat(first.header("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
+        Answer second = api.get(next);
+        assertThat(second.json().findValuesAsText("frameId")).containsExactly("frame_00021");
+        assertThat(second.headers()).doesNotContainKey("Link");
+        assertThat(api.get("/api/v1/jobs/" + SampleJobs.id(1) + "/frames?offset=9").json())
+                .isEmpty();
+        assertThat(api.get("/api/v1/jobs/" + SampleJobs.id(1) + "/frames?limit=1001").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aClassifiedFrameSaysWhatIsKnownOfIt() {
+        JsonNode frame = get("/frames").json().get(0);
+        assertThat(frame.get("isFinalSelection").asBoolean()).isTrue();
+        assertThat(frame.get("productId").asText()).isEqualTo("product_1");
+        assertThat(frame.get("variantId").asText()).isEqualTo("front");
+        assertThat(frame.at("/scores/geminiScore").asDouble()).isEqualTo(87.5);
+        assertThat(frame.at("/obstructions/has_obstruction").asBoolean()).isTrue();
+        assertThat(frame.at("/obstructions/obstruction_types/0").asText()).isEqualTo("hand");
+        assertThat(frame.at("/backgroundRecommendations/solid_color").asText())
+                .isEqualTo("#F5F5F5");
+        assertThat(frame.get("key").asText()).contains("/frames/");
+        assertThat(frame.get("s3Url").asText()).contains(frame.get("key").asText());
+    }
+
+    @Test
+    void aFrameThatWasNotClassifiedLeavesItOpen() {
+        JsonNode frame = get("/frames").json().get(2);
+        assertThat(frame.get("isFinalSelection").asBoolean()).isFalse();
+        assertThat(frame.get("isBestPerSecond").asBoolean()).isTrue();
+        assertThat(frame.get("productId").isNull()).isTrue();
+        assertThat(frame.get("obstructions").isNull()).isTrue();
+        assertThat(frame.get("scores").has("geminiScore")).isFalse();
+        assertThat(frame.get("key").asText()).contains("/candidates/");
+    }
+
+    @Test
+    void finalFramesAlone() {
+        Answer answer = get("/frames/final");
+        assertThat(answer.json()).hasSize(2);
+        assertThat(answer.header("X-Total-Count")).isEqualTo("2");
+    }
+
+    @Test
+    void imagesMadeAndNotMade() {
+        JsonNode images = get("/images").json();
+        assertThat(images).hasSize(3);
+        assertThat(images.findValuesAsText("success"))
+                .containsExactlyInAnyOrder("true", "true", "false");
+        JsonNode failed =
+                images.valueStream()
+                        .filter(i -> !i.get("success").asBoolean())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(failed.get("s3Url").isNull()).isTrue();
+        assertThat(failed.get("error").asText()).isEqualTo("no product found");
+    }
+
+    @Test
+    void groupedByViewThoseThatWereMade() {
+        JsonNode views = get("/images/grouped").json();
+        assertThat(views.propertyStream().map(java.util.Map.Entry::getKey))
+                .containsExactly("product_1_front");
+        assertThat(views.at("/product_1_front/solid").asText()).startsWith("https://objects.test/");
+    }
+
+    @Test
+    void downloadsLiveAsLongAsAskedFor() {
+        JsonNode downloads = get("/download-urls?expiresIn=60").json();
+        assertThat(downloads.get("expiresIn").asInt()).isEqualTo(60);
+        assertThat(downloads.get("frames")).hasSize(2);
+        assertThat(downloads.at("/frames/0/downloadUrl").asText()).endsWith("?get=60");
+        assertThat(downloads.at("/commercialImages/product_1_front/real").asText())
+                .endsWith("?get=60");
+        String path = "/api/v1/jobs/" + SampleJobs.id(1) + "/download-urls?expiresIn=";
+        assertThat(api.get(path + "59").status()).isEqualTo(422);
+        assertThat(api.get(path + "86401").status()).isEqualTo(422);
+    }
+}

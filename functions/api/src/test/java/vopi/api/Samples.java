@@ -1,0 +1,104 @@
+package vopi.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobResult;
+import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore.Selection;
+import vopi.core.webhook.Delivery;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+
+/// Jobs with everything that hangs on them.
+final class Samples {
+    private Samples() {}
+
+    /// A completed job: 3 frames, 2 of them final, 3 images of which one failed, a bill, a
+    /// delivery.
+    static Job completed(TestApi api, JobId id, ApiKeyId owner) {
+        Instant now = api.clock.instant();
+        JobKeys keys = new JobKeys(id);
+        api.rows.jobs().insert(SampleJobs.fresh(id, owner, now));
+        api.rows.jobs().start(id, 1, now);
+        UUID video = api.rows.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
+        addFrames(api, id, video, keys);
+        String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID);
+        String real = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL);
+        api.rows
+                .images()
+                .save(
+                        id,
+                        SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
+                        now);
+        api.rows
+                .images()
+                .save(
+                        id,
+                        SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.REAL, real),
+                        now);
+        api.rows
+                .images()
+                .save(
+                        id,
+                        SampleViews.failed(
+                                SampleViews.BACK, 11, CommercialVersion.SOLID, "no product found"),
+                        now);
+        api.rows.calls().record(id, SampleViews.call("photoroom", "0.02"), now);
+        api.rows.calls().record(id, SampleViews.call("gemini", "0.005"), now);
+        for (String key :
+                List.of(keys.source(".mp4"), solid, real, keys.candidate(new FrameId(1)))) {
+            api.objects.put(key, new byte[] {1}, "image/png");
+        }
+        api.rows
+                .jobs()
+                .complete(
+                        id,
+                        new JobResult(
+                                2,
+                                120,
+                                List.of(keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0)),
+                                Map.of("product_1_front", Map.of("solid", solid, "real", real))),
+                        now);
+        Job job = api.job(id);
+        api.rows
+                .deliveries()
+                .insert(
+                        Delivery.planned(
+                                Delivery.idOf(job), job, "https://shop.example.com/hook", now));
+        return job;
+    }
+
+    private static void addFrames(TestApi api, JobId id, UUID video, JobKeys keys) {
+        api.rows
+                .frames()
+                .replaceCandidates(
+                        id,
+                        video,
+                        List.of(
+                                SampleViews.candidate(id, 1),
+                                SampleViews.candidate(id, 11),
+                                SampleViews.candidate(id, 21)),
+                        api.clock.instant());
+        api.rows
+                .frames()
+                .select(
+                        id,
+                        List.of(
+                                SampleViews.finding(1, SampleViews.FRONT),
+                                SampleViews.finding(11, SampleViews.BACK)),
+                        List.of(
+                                new Selection(
+                                        new FrameId(1),
+                                        keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0)),
+                                new Selection(
+                                        new FrameId(11),
+                                        keys.finalFrame(SampleViews.BACK, new FrameId(11), 1))));
+    }
+}
