@@ -13,7 +13,6 @@ import java.util.logging.SimpleFormatter;
 /// The log goes to a file: the terminal belongs to the person.
 final class Logging {
     private static final int BYTES = 5_000_000;
-    private static final int FILES = 3;
 
     private Logging() {}
 
@@ -30,7 +29,7 @@ final class Logging {
         Logger root = Logger.getLogger("");
         try {
             Files.createDirectories(home.logs());
-            Handler handler = new FileHandler(file(home).toString(), BYTES, FILES, true);
+            Handler handler = new FileHandler(file(home).toString(), BYTES, 1, true);
             handler.setFormatter(new SimpleFormatter());
             handler.setLevel(Level.INFO);
             root.addHandler(handler);
