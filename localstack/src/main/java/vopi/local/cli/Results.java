@@ -6,12 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.core.media.FrameScore;
+import vopi.core.media.VideoScores;
 import vopi.local.cli.client.VopiClient;
 import vopi.local.cli.report.ReportData;
 import vopi.local.cli.report.ReportPage;
@@ -56,7 +56,7 @@ record Results(VopiClient client, Path out) {
             return List.of();
         }
         String text = client.fetch(URI.create(address.asText()));
-        return Arrays.asList(Json.read(text, FrameScore[].class));
+        return Json.read(text, VideoScores.class).frames();
     }
 
     /// From the execution's history, which the embedded stack's own endpoint tells.

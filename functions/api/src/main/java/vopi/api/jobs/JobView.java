@@ -66,6 +66,7 @@ public record JobView(
                 job.result() == null
                         ? null
                         : LinkedResult.of(
+                                job.id(),
                                 job.result(),
                                 job.warnings(),
                                 key -> store.presignGet(key, LINK_LIFE, null).toString());

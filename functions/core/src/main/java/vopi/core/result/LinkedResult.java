@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
 import vopi.core.job.JobResult;
 
 /// A result with addresses, made anew at each read; the stable object keys stand beside them. Its
@@ -13,6 +15,8 @@ import vopi.core.job.JobResult;
 /// @param finalFrameKeys object key of each, in the same order
 /// @param commercialImages `{productId}_{variantId}` -> version word -> address
 /// @param commercialImageKeys the same with object keys
+/// @param scores address of the scores of every sampled frame, the JSON of a `VideoScores`
+/// @param scoresKey object key of it
 public record LinkedResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -20,12 +24,16 @@ public record LinkedResult(
         List<String> finalFrameKeys,
         Map<String, Map<String, String>> commercialImages,
         Map<String, Map<String, String>> commercialImageKeys,
+        String scores,
+        String scoresKey,
         List<String> warnings) {
 
+    /// @param job that the result belongs to
     /// @param warnings of the job
     /// @param link object key -> address
     public static LinkedResult of(
-            JobResult result, List<String> warnings, UnaryOperator<String> link) {
+            JobId job, JobResult result, List<String> warnings, UnaryOperator<String> link) {
+        String scores = new JobKeys(job).scores();
         Map<String, Map<String, String>> linked = new LinkedHashMap<>();
         result.commercialImages()
                 .forEach((view, keys) -> {
@@ -40,6 +48,8 @@ public record LinkedResult(
                 result.finalFrames(),
                 linked,
                 result.commercialImages(),
+                link.apply(scores),
+                scores,
                 warnings);
     }
 }

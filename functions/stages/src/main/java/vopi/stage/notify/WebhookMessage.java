@@ -45,6 +45,6 @@ final class WebhookMessage {
             return null;
         }
         return LinkedResult.of(
-                result, job.warnings(), key -> objects.presignGet(key, LINK_LIFE, null).toString());
+                job.id(), result, job.warnings(), key -> objects.presignGet(key, LINK_LIFE, null).toString());
     }
 }
