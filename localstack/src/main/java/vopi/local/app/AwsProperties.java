@@ -28,13 +28,12 @@ final class AwsProperties implements AutoCloseable {
 
     @Override
     public void close() {
-        before.forEach(
-                (name, value) -> {
-                    if (value.isEmpty()) {
-                        System.clearProperty(name);
-                    } else {
-                        System.setProperty(name, value);
-                    }
-                });
+        before.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
     }
 }

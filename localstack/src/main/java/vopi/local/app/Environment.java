@@ -11,7 +11,11 @@ final class Environment {
 
     /// @param more added, or in place of ours
     static Map<String, String> of(
-            URI endpoint, Credentials credentials, URI redis, int processors, Map<String, String> more) {
+            URI endpoint,
+            Credentials credentials,
+            URI redis,
+            int processors,
+            Map<String, String> more) {
         Map<String, String> env = new HashMap<>();
         env.put("AWS_ENDPOINT_URL", endpoint.toString());
         env.put("AWS_REGION", Names.REGION);

@@ -69,8 +69,7 @@ final class FunctionTable {
                     };
             Duration timeout = Duration.ofSeconds(row.seconds());
             specs.add(
-                    new FunctionSpec(
-                            row.name(), code, env, timeout, row.memoryMb(), row.atOnce()));
+                    new FunctionSpec(row.name(), code, env, timeout, row.memoryMb(), row.atOnce()));
         }
         return specs;
     }

@@ -47,10 +47,14 @@ final class Launch {
     /// There is no ECS here; a run that is routed to it is refused by the name of the cluster.
     private static final Map<String, String> NO_FARGATE =
             Map.of(
-                    "ScoreClusterArn", Names.arn("ecs", "cluster/none"),
-                    "ScoreTaskArn", Names.arn("ecs", "task-definition/none:1"),
-                    "ScoreSubnetIds", "none",
-                    "ScoreSecurityGroupIds", "none");
+                    "ScoreClusterArn",
+                    Names.arn("ecs", "cluster/none"),
+                    "ScoreTaskArn",
+                    Names.arn("ecs", "task-definition/none:1"),
+                    "ScoreSubnetIds",
+                    "none",
+                    "ScoreSecurityGroupIds",
+                    "none");
 
     private final InstantSource clock = InstantSource.system();
     private final int processors = Runtime.getRuntime().availableProcessors();
@@ -201,8 +205,7 @@ final class Launch {
 
     private static Void migrate(LambdaService lambda)
             throws IOException, LambdaException, InterruptedException {
-        InvokeResult result =
-                lambda.invoke("Migrate", "{}".getBytes(StandardCharsets.UTF_8));
+        InvokeResult result = lambda.invoke("Migrate", "{}".getBytes(StandardCharsets.UTF_8));
         if (result.failed()) {
             throw new IOException("the migrations failed: " + result.text());
         }

@@ -24,7 +24,8 @@ final class Together implements AutoCloseable {
             return started.get();
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
-            String why = cause == null || cause.getMessage() == null ? "" + cause : cause.getMessage();
+            String why =
+                    cause == null || cause.getMessage() == null ? "" + cause : cause.getMessage();
             throw new IOException(why, cause);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

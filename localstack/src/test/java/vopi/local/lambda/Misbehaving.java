@@ -30,7 +30,8 @@ public final class Misbehaving implements RequestStreamHandler {
             case "throw" -> throw new Unlucky("as told");
             case "exit" -> Runtime.getRuntime().halt(7);
             case "crash" ->
-                    MemorySegment.NULL.reinterpret(8, Arena.global(), null)
+                    MemorySegment.NULL
+                            .reinterpret(8, Arena.global(), null)
                             .set(ValueLayout.JAVA_LONG, 0, 1);
             case "hoard" -> hoard();
             case "sleep" -> sleep();

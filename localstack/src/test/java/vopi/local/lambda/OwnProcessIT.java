@@ -106,14 +106,13 @@ final class OwnProcessIT {
         CompletableFuture<Class<?>> outcome = new CompletableFuture<>();
         Thread caller =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try {
-                                        outcome.complete(invoke("sleep").getClass());
-                                    } catch (Exception ended) {
-                                        outcome.complete(ended.getClass());
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                outcome.complete(invoke("sleep").getClass());
+                            } catch (Exception ended) {
+                                outcome.complete(ended.getClass());
+                            }
+                        });
         Thread.sleep(300);
         caller.interrupt();
 
@@ -124,8 +123,7 @@ final class OwnProcessIT {
 
     @Test
     void handlerThatDoesNotExistSaysSo() throws Exception {
-        InvokeResult result =
-                lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
+        InvokeResult result = lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(result.failed()).isTrue();
         assertThat(result.text()).contains("no.such.Handler");
@@ -147,8 +145,7 @@ final class OwnProcessIT {
     }
 
     private InvokeResult invoke(String wish) throws LambdaException, InterruptedException {
-        return lambda.invoke(
-                "Misbehaving", ('"' + wish + '"').getBytes(StandardCharsets.UTF_8));
+        return lambda.invoke("Misbehaving", ('"' + wish + '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode answer(String wish) throws Exception {

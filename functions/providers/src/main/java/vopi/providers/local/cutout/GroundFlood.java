@@ -24,6 +24,9 @@ final class GroundFlood {
     private static final double MOST_SHARE = .85;
     private static final double HOLE_SHARE = .002;
 
+    /// Strict: a white label on a white ground is no hole.
+    private static final double HOLE_TOLERANCE = .25;
+
     private final Lab lab;
     private final double[][] plane = new double[3][3];
     private double tolerance = LEAST_TOLERANCE;
@@ -193,7 +196,7 @@ final class GroundFlood {
     private void openHoles(Bitmap product, double[] distance) {
         Bitmap like = Bitmap.blank(product.width(), product.height(), 1);
         for (int i = 0; i < distance.length; i++) {
-            boolean inside = product.data()[i] != 0 && distance[i] < .6 * tolerance;
+            boolean inside = product.data()[i] != 0 && distance[i] < HOLE_TOLERANCE * tolerance;
             like.data()[i] = (byte) (inside ? 255 : 0);
         }
         double least = HOLE_SHARE * product.pixels();

@@ -10,9 +10,11 @@ import vopi.providers.local.pixels.Resampling;
 final class IsnetMatter implements Matter {
     private static final int FINE = 1024;
     private static final int QUICK = 512;
+    private static final int SECOND = 768;
     private static final double MARGIN = .15;
     private static final double TOLERATED_LOSS = .02;
     private static final double HAZY = .75;
+    private static final double FAINT = .5;
     private static final double NEARLY_ALL = .85;
     private static final String METHOD = "isnet";
 
@@ -40,7 +42,12 @@ final class IsnetMatter implements Matter {
 
     @Override
     public Matte quick(Bitmap frame) {
-        return whole(frame, QUICK);
+        Matte small = whole(frame, QUICK);
+        if (small.solidity() >= FAINT) {
+            return small;
+        }
+        Matte larger = whole(frame, SECOND);
+        return larger.solidity() > small.solidity() ? larger : small;
     }
 
     private Matte whole(Bitmap frame, int size) {

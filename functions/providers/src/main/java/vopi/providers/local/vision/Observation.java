@@ -24,9 +24,14 @@ record Observation(
     private static final double CUT = .006;
     private static final double SMALL = .004;
     private static final double HAZY = .45;
+    private static final double FAINT = .2;
 
     FrameId frame() {
         return score.id();
+    }
+
+    double distance(Observation other) {
+        return descriptor.distance(other.descriptor);
     }
 
     boolean whole() {
@@ -39,6 +44,11 @@ record Observation(
                 && solidity >= HAZY
                 && share >= SMALL
                 && score.sharpness() >= FrameScore.SHARP_ENOUGH;
+    }
+
+    /// Shows something at least.
+    boolean visible() {
+        return solidity >= FAINT && share >= SMALL;
     }
 
     /// Orders the frames of one view, higher is better: first whole and free of hands, then a clear

@@ -15,22 +15,28 @@ import vopi.core.view.ViewKey;
 /// @param observations examples, not empty
 /// @param found the view as a batch named it, null for a fresh one
 record Sighting(List<Observation> observations, @Nullable View found) {
-    /// Views at least this far apart are clearly different.
-    private static final double DIFFERENT = .26;
+    /// Views are clearly different from half the distance of the video's most different frames on:
+    /// a plain jug's sides differ less than a doll's.
+    private static final double DIFFERENT_SHARE = .5;
+
+    private static final double LEAST_DIFFERENT = .13;
+    private static final double MOST_DIFFERENT = .26;
 
     private static final String FRESH = "view_[0-9]+";
 
-    /// Fresh views of one batch. Frames that are blurred, cut or hazy open no view.
+    /// Fresh views of one batch. Frames that are blurred, cut or hazy open no view; where all are,
+    /// they are one view, for nothing tells them apart.
     static List<Sighting> split(List<Observation> seen, int most) {
-        List<Observation> sound = seen.stream().filter(Observation::sound).toList();
-        List<Observation> base = sound.isEmpty() ? seen : sound;
+        List<Observation> base = base(seen);
+        if (base.isEmpty()) {
+            return List.of(new Sighting(seen, null));
+        }
         List<List<Observation>> groups =
-                new ArrayList<>(
-                        Clustering.join(
-                                base.stream().map(List::of).toList(),
-                                (a, b) -> a.descriptor().distance(b.descriptor()),
-                                DIFFERENT,
-                                most));
+                Clustering.join(
+                        base.stream().map(List::of).toList(),
+                        Observation::distance,
+                        different(base),
+                        most);
         List<List<Observation>> views = new ArrayList<>();
         groups.forEach(group -> views.add(new ArrayList<>(group)));
         for (Observation other : seen) {
@@ -41,16 +47,35 @@ record Sighting(List<Observation> observations, @Nullable View found) {
         return views.stream().map(group -> new Sighting(group, null)).toList();
     }
 
+    private static List<Observation> base(List<Observation> seen) {
+        List<Observation> sound = seen.stream().filter(Observation::sound).toList();
+        return sound.isEmpty() ? seen.stream().filter(Observation::visible).toList() : sound;
+    }
+
+    private static double different(List<Observation> seen) {
+        double[] distances = new double[seen.size() * (seen.size() - 1) / 2];
+        int at = 0;
+        for (int i = 0; i < seen.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                distances[at] = seen.get(i).distance(seen.get(j));
+                at++;
+            }
+        }
+        if (at == 0) {
+            return MOST_DIFFERENT;
+        }
+        java.util.Arrays.sort(distances);
+        double far = distances[(int) (.9 * (at - 1))];
+        return Math.clamp(DIFFERENT_SHARE * far, LEAST_DIFFERENT, MOST_DIFFERENT);
+    }
+
     private static List<Observation> nearest(
             Observation other, List<List<Observation>> groups, List<List<Observation>> views) {
         int best = 0;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < groups.size(); i++) {
             double distance =
-                    Clustering.average(
-                            List.of(other),
-                            groups.get(i),
-                            (a, b) -> a.descriptor().distance(b.descriptor()));
+                    Clustering.average(List.of(other), groups.get(i), Observation::distance);
             if (distance < least) {
                 least = distance;
                 best = i;
@@ -61,15 +86,14 @@ record Sighting(List<Observation> observations, @Nullable View found) {
 
     /// Views of several batches that look the same become one.
     static List<Sighting> fold(List<Sighting> found, int most) {
+        List<Observation> all = found.stream().flatMap(s -> s.observations().stream()).toList();
         List<List<Sighting>> groups =
                 Clustering.join(
                         found.stream().map(List::of).toList(),
                         (a, b) ->
                                 Clustering.average(
-                                        a.observations(),
-                                        b.observations(),
-                                        (x, y) -> x.descriptor().distance(y.descriptor())),
-                        DIFFERENT,
+                                        a.observations(), b.observations(), Observation::distance),
+                        different(all),
                         most);
         return groups.stream().map(Sighting::united).toList();
     }
