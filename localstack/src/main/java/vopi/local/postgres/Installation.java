@@ -22,11 +22,12 @@ record Installation(Path cache, Path home, String version) {
     /// In a data directory: the superuser's password, for the eyes of its owner.
     static final String PASSWORD_FILE = "superuser.password";
 
-    static Installation in(Path cache) throws IOException {
+    static Installation in(Path folder) throws IOException {
+        var cache = folder.toAbsolutePath().normalize();
         var archive = archive();
         var version = "postgres-17-" + fingerprint(archive);
         Files.createDirectories(cache);
-        var home = CachedFolder.get(cache, version, folder -> unpack(archive, folder));
+        var home = CachedFolder.get(cache, version, fresh -> unpack(archive, fresh));
         return new Installation(cache, home, version);
     }
 

@@ -1,5 +1,6 @@
 package vopi.local.rdsdata;
 
+import static java.util.Map.entry;
 import static org.postgresql.core.Oid.*;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// How values of one column are sent. Types that the service refuses have none.
@@ -39,14 +41,39 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
                     BOOL, Member.booleanValue,
                     BYTEA, Member.blobValue);
 
+    private static final Map<Integer, Integer> ELEMENTS =
+            Map.ofEntries(
+                    entry(INT2_ARRAY, INT2),
+                    entry(INT4_ARRAY, INT4),
+                    entry(INT8_ARRAY, INT8),
+                    entry(FLOAT4_ARRAY, FLOAT4),
+                    entry(FLOAT8_ARRAY, FLOAT8),
+                    entry(BOOL_ARRAY, BOOL),
+                    entry(NUMERIC_ARRAY, NUMERIC),
+                    entry(TEXT_ARRAY, TEXT),
+                    entry(VARCHAR_ARRAY, VARCHAR),
+                    entry(BPCHAR_ARRAY, BPCHAR),
+                    entry(NAME_ARRAY, NAME),
+                    entry(UUID_ARRAY, UUID),
+                    entry(DATE_ARRAY, DATE),
+                    entry(TIME_ARRAY, TIME),
+                    entry(TIMESTAMP_ARRAY, TIMESTAMP),
+                    entry(TIMESTAMPTZ_ARRAY, TIMESTAMPTZ),
+                    entry(JSON_ARRAY, org.postgresql.core.Oid.JSON),
+                    entry(JSONB_ARRAY, JSONB));
+
     /// @param oid the database's number of the type
-    /// @param element number of the type of its elements, 0 where it is no array
     /// @return null where the service refuses such a column
-    static @Nullable ColumnType of(int oid, int element, ResultOptions options) {
-        int type = element == 0 ? oid : element;
+    static @Nullable ColumnType of(int oid, ResultOptions options) {
+        int type = elementOf(oid).orElse(oid);
         var member = member(type, options);
-        if (member == null || (element != 0 && member == Member.blobValue)) return null;
-        return new ColumnType(member, type == TIMESTAMPTZ, element != 0);
+        if (member == null) return null;
+        return new ColumnType(member, type == TIMESTAMPTZ, type != oid);
+    }
+
+    static OptionalInt elementOf(int oid) {
+        var element = ELEMENTS.get(oid);
+        return element == null ? OptionalInt.empty() : OptionalInt.of(element);
     }
 
     private static @Nullable Member member(int type, ResultOptions options) {

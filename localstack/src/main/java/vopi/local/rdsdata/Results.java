@@ -49,7 +49,7 @@ final class Results {
         var metadata = rows.getMetaData();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             int oid = oid(i);
-            var type = ColumnType.of(oid, types.getPGArrayElement(oid), options);
+            var type = ColumnType.of(oid, options);
             if (type == null)
                 throw DataApiException.unsupportedResult(String.valueOf(types.getPGType(oid)));
             columns.add(type);
@@ -117,13 +117,15 @@ final class Results {
         for (int i = 1; i <= labels.size(); i++) {
             int oid = oid(i);
             var label = labels.get(i - 1);
-            int element = types.getPGArrayElement(oid);
+            var element = ColumnType.elementOf(oid);
             list.addObject()
                     .put("name", label)
                     .put("label", label)
                     .put("type", types.getSQLType(oid))
                     .put("typeName", types.getPGType(oid))
-                    .put("arrayBaseColumnType", element == 0 ? 0 : types.getSQLType(element))
+                    .put(
+                            "arrayBaseColumnType",
+                            element.isEmpty() ? 0 : types.getSQLType(element.getAsInt()))
                     .put("precision", metadata.getPrecision(i))
                     .put("scale", metadata.getScale(i))
                     .put("isSigned", types.isSigned(oid))

@@ -79,7 +79,10 @@ final class Orphan {
                         "-c",
                         "unix_socket_directories=");
         var child = ChildProcess.start(as, "", command, "", data, data.resolveSibling("left.log"));
-        while (!Files.exists(data.resolve("postmaster.pid"))) Thread.sleep(10);
+        while (!Files.exists(data.resolve("postmaster.pid"))) {
+            if (!child.isAlive()) throw new IOException(child.output());
+            Thread.sleep(10);
+        }
         Thread.sleep(300);
         return child.pid();
     }

@@ -3,26 +3,21 @@ package vopi.local.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.local.postgres.PostgresSettings.Durability;
 
 final class PostgresIT {
-    @TempDir static Path cache;
-    @TempDir Path folder;
+    /// Kept between test runs: what takes time is unpacking.
+    private static final Path CACHE = Path.of("target", "embedded");
 
-    @BeforeAll
-    static void unpackOnce() throws IOException {
-        Installation.in(cache);
-    }
+    @TempDir Path folder;
 
     @Test
     void dataSurviveARestart() throws Exception {
@@ -114,7 +109,7 @@ final class PostgresIT {
     }
 
     private PostgresSettings settings(Durability durability) {
-        return new PostgresSettings(cache, folder.resolve("data"), "shop", durability);
+        return new PostgresSettings(CACHE, folder.resolve("data"), "shop", durability);
     }
 
     private static Connection connect(Postgres server) throws SQLException {

@@ -1,6 +1,5 @@
 package vopi.local.rdsdata;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
@@ -66,14 +65,13 @@ record Calls(RdsDataClient client, String cluster, String secret, String databas
                 .transactionStatus();
     }
 
-    @SafeVarargs
-    final int batch(String sql, List<SqlParameter>... sets) {
+    int batch(String sql, List<List<SqlParameter>> sets) {
         return client.batchExecuteStatement(r ->
                         r.resourceArn(cluster)
                                 .secretArn(secret)
                                 .database(database)
                                 .sql(sql)
-                                .parameterSets(Arrays.asList(sets)))
+                                .parameterSets(sets))
                 .updateResults()
                 .size();
     }

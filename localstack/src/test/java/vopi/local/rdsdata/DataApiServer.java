@@ -52,7 +52,7 @@ final class DataApiServer implements AutoCloseable {
         postgres =
                 Postgres.start(
                         new PostgresSettings(
-                                folder.resolve("cache"),
+                                Path.of("target", "embedded"),
                                 folder.resolve("data"),
                                 "shop",
                                 PostgresSettings.Durability.FAST));
