@@ -1,6 +1,7 @@
 package vopi.local.states.expr;
 
 import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,13 +21,16 @@ public final class JsonData {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    /// Below this every whole number has its own double.
+    private static final double EXACT = 1e15;
+
     private JsonData() {}
 
     /// @throws JsonProcessingException where the text is not one JSON value
     public static JsonNode parse(String text) throws JsonProcessingException {
         JsonNode tree = MAPPER.readTree(text);
         if (tree.isMissingNode()) {
-            throw new com.fasterxml.jackson.core.JsonParseException(null, "empty text is not JSON");
+            throw new JsonParseException(null, "empty text is not JSON");
         }
         return tree;
     }
@@ -89,18 +93,13 @@ public final class JsonData {
     }
 
     private static JsonNode number(Number number, String location) {
-        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
-            return NODES.numberNode(number.intValue());
-        }
-        if (number instanceof Long) {
-            return NODES.numberNode(number.longValue());
-        }
         double value = number.doubleValue();
         if (!Double.isFinite(value)) {
             throw new EvaluationFailed(location, "the result is no JSON number: " + value);
         }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return NODES.numberNode((long) value);
+        if (number instanceof Long || (value == Math.rint(value) && Math.abs(value) < EXACT)) {
+            long whole = number.longValue();
+            return whole == (int) whole ? NODES.numberNode((int) whole) : NODES.numberNode(whole);
         }
         return NODES.numberNode(value);
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.local.states.expr.JsonData;
 
 /// The entries of one execution, in a file of one JSON line each. Each entry is handed to the
-/// operating system before it is acted on, so that a killed process loses none; durable ones are
-/// also forced to the disk. Not thread-safe.
+/// operating system before it is acted on, so that a killed process loses none. A power cut may:
+/// the file is never forced to the disk. Not thread-safe.
 public final class Journal implements AutoCloseable {
     /// Written when the execution is taken up again after a restart.
     public static final String RESUMED = "resumed";
@@ -126,15 +126,6 @@ public final class Journal implements AutoCloseable {
             }
         }
         return sum;
-    }
-
-    /// Forces what was written to the disk.
-    public void force() {
-        try {
-            file.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -225,11 +225,6 @@ final class Execution {
         return known != null ? known : journal.note(now(), type, key, extra.get());
     }
 
-    /// Forces the journal: what was done outside must not be done again.
-    void force() {
-        journal.force();
-    }
-
     private void end(Ending ending) {
         switch (ending) {
             case Ending.Succeeded(JsonNode output) ->
@@ -258,7 +253,6 @@ final class Execution {
         long previous = root == null ? 1 : root.last();
         Instant now = now();
         journal.event(now, type, ROOT, previous, details, null);
-        journal.force();
         journal.close();
         status = how;
         error = why;

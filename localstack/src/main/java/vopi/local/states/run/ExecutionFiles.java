@@ -1,5 +1,6 @@
 package vopi.local.states.run;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -135,7 +136,7 @@ public final class ExecutionFiles {
 
     private static Summary summary(JsonNode line) throws JsonProcessingException {
         if (!line.hasNonNull("stopped")) {
-            throw new com.fasterxml.jackson.core.JsonParseException(null, "no summary");
+            throw new JsonParseException(null, "no summary");
         }
         return new Summary(
                 line.path("machine").asText(),

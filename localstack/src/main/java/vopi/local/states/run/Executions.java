@@ -92,7 +92,6 @@ public final class Executions implements AutoCloseable {
                         0,
                         details,
                         Identity.extra(machine.name(), machine.arn(), name, arn, machine.hash()));
-        journal.force();
         Execution execution = begin(Identity.of(first), journal);
         return new Start.Running(execution.summary());
     }

@@ -223,7 +223,6 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
         }
         finish();
         visit.event(key, prefix + "Succeeded", () -> described().put("output", text));
-        run.force();
         visit.succeeded(result);
     }
 
@@ -237,7 +236,6 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
                     details.setAll(error.details());
                     return details;
                 });
-        run.force();
         visit.failed(error);
     }
 
@@ -248,7 +246,6 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
         call.run();
         finish();
         visit.event(key, prefix + "TimedOut", () -> described().put("error", error));
-        run.force();
         visit.failed(new ErrorOutput(error, null));
     }
 
