@@ -55,7 +55,8 @@ public record Providers(Vision vision, CutOut cutOut, Scenes scenes) {
                                         settings,
                                         paid,
                                         backoff(settings.attempts(), ports),
-                                        local.vision()))
+                                        local.vision(),
+                                        ports.clock()))
                         .orElse(local.vision());
         Optional<Photoroom> edits =
                 photoroom.map(settings ->

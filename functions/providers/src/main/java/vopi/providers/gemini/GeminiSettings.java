@@ -28,7 +28,7 @@ public record GeminiSettings(
                                 key,
                                 env.optionalUri("GOOGLE_GEMINI_BASE_URL"),
                                 Model.priced(env.words("VOPI_GEMINI_MODELS", List.of())),
-                                env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(150)),
-                                env.number("VOPI_GEMINI_ATTEMPTS", 4, 1, 10)));
+                                env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(100)),
+                                env.number("VOPI_GEMINI_ATTEMPTS", 3, 1, 10)));
     }
 }

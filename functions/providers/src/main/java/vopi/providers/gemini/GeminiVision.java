@@ -1,6 +1,9 @@
 package vopi.providers.gemini;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,9 @@ public final class GeminiVision implements Vision {
     /// Tries on one model whose answers can't be used: each is paid for.
     private static final int USABLE_TRIES = 2;
 
+    /// With another model after this, the function would be cut off in the middle of a paid call.
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
     private static final int TOKENS_AN_IMAGE = 1120;
     private static final int TOKENS_A_FRAME_ANSWERED = 160;
     private static final int TOKENS_BESIDES = 4000;
@@ -34,18 +40,30 @@ public final class GeminiVision implements Vision {
     private final PaidCalls paid;
     private final Backoff backoff;
     private final Vision local;
+    private final InstantSource clock;
 
     /// @param local merges, and classifies where the job's cost limit is reached
-    public GeminiVision(GeminiSettings settings, PaidCalls paid, Backoff backoff, Vision local) {
+    public GeminiVision(
+            GeminiSettings settings,
+            PaidCalls paid,
+            Backoff backoff,
+            Vision local,
+            InstantSource clock) {
         this.settings = settings;
         this.http = new GeminiHttp(settings);
         this.paid = paid;
         this.backoff = backoff;
         this.local = local;
+        this.clock = clock;
     }
 
     @Override
     public Classification classify(Batch batch) {
+        return Portions.of(batch, this::classifyAtOnce);
+    }
+
+    private Classification classifyAtOnce(Batch batch) {
+        Instant start = clock.instant();
         List<String> warnings = new ArrayList<>();
         Question question = Question.of(batch);
         Failure last = null;
@@ -62,6 +80,9 @@ public final class GeminiVision implements Vision {
             } catch (Failure failure) {
                 warnings.add(model.name() + " did not help: " + failure.text());
                 last = failure;
+                if (Duration.between(start, clock.instant()).compareTo(PATIENCE) > 0) {
+                    throw last;
+                }
             }
         }
         throw last == null ? new UpstreamRejected("no model is configured") : last;

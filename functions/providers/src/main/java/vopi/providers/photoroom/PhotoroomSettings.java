@@ -37,8 +37,8 @@ public record PhotoroomSettings(
                                         .orElse(URI.create(SEGMENT_URL)),
                                 env.optionalUri("VOPI_PHOTOROOM_EDIT_URL")
                                         .orElse(URI.create(EDIT_URL)),
-                                env.duration("VOPI_PHOTOROOM_TIMEOUT", Duration.ofSeconds(90)),
-                                env.number("VOPI_PHOTOROOM_ATTEMPTS", 4, 1, 10),
+                                env.duration("VOPI_PHOTOROOM_TIMEOUT", Duration.ofSeconds(60)),
+                                env.number("VOPI_PHOTOROOM_ATTEMPTS", 3, 1, 10),
                                 env.number("VOPI_PHOTOROOM_MOST_AT_ONCE", 8, 1, 64),
                                 env.number("VOPI_PHOTOROOM_SCENE_SIDE", 2048, 256, 4096)));
     }

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -90,7 +91,8 @@ final class GeminiVisionTest {
                 settings,
                 new PaidCalls(objects, rows.calls(), rows.jobs(), clock),
                 backoff,
-                new LocalStandIn());
+                new LocalStandIn(),
+                clock);
     }
 
     private final class LocalStandIn implements Vision {
@@ -117,6 +119,31 @@ final class GeminiVisionTest {
             candidates.add(new Vision.Candidate(SampleViews.score(number * 10), jpeg(number)));
         }
         return new Vision.Batch(JOB, candidates, known, model);
+    }
+
+    private static Vision.Batch largeBatch(int frames, int bytes) {
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (int number = 1; number <= frames; number++) {
+            byte[] jpeg = Arrays.copyOf(jpeg(number).bytes(), bytes);
+            candidates.add(
+                    new Vision.Candidate(
+                            SampleViews.score(number * 10), ImageHeader.image(jpeg).orElseThrow()));
+        }
+        return new Vision.Batch(JOB, candidates, List.of(), null);
+    }
+
+    @Test
+    void aBatchTooLargeForOneRequestIsAskedInPortions() {
+        Classification answer =
+                vision("key", Duration.ofSeconds(30)).classify(largeBatch(8, 3 << 20));
+
+        assertThat(fake.asked()).extracting(FakeGemini.Asked::images).containsExactly(4, 4);
+        assertThat(answer.frames()).hasSize(8);
+        assertThat(answer.views()).hasSize(4);
+        assertThat(answer.views().getFirst().frames())
+                .as("a view that both portions show is one")
+                .hasSize(2);
+        assertThat(fake.asked().get(1).texts().getFirst()).contains("Earlier frames");
     }
 
     private static Vision.Batch batch(int frames) {

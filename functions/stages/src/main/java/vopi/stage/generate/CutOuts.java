@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
+import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.job.Job;
@@ -113,8 +115,8 @@ final class CutOuts {
             Tried made = attempt.make();
             tried.add(made);
             return !made.result().needsReview();
-        } catch (Conflict | Defect ours) {
-            throw ours;
+        } catch (Conflict | Defect | UpstreamUnavailable | QuotaExceeded notOfTheFrame) {
+            throw notOfTheFrame;
         } catch (Failure failure) {
             LOG.warn("a frame could not be cut out: {}", failure.text());
             failures.add(failure);

@@ -117,6 +117,10 @@ public final class FakeGemini extends FaultyServer {
                 || !(config.has("responseJsonSchema") || config.has("responseSchema"))) {
             return "no schema was asked for";
         }
+        String keyword = SchemaRules.unknown(config.path("responseJsonSchema"));
+        if (keyword != null) {
+            return "the schema has the keyword " + keyword + ", which is not supported";
+        }
         for (JsonNode part : request.path("contents").path(0).path("parts")) {
             JsonNode image = part.path("inlineData");
             if (!image.isMissingNode()) {

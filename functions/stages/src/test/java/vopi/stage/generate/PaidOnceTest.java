@@ -1,0 +1,168 @@
+package vopi.stage.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.port.ImageStore;
+import vopi.core.view.Selection;
+import vopi.core.view.Selection.Chosen;
+import vopi.providers.Providers;
+import vopi.runtime.job.RunningJobs;
+import vopi.runtime.json.Json;
+import vopi.testing.object.CrashingObjectStore;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.photoroom.FakePhotoroom;
+import vopi.testing.provider.FakeFullFrames;
+import vopi.testing.provider.FakeScenes;
+import vopi.testing.provider.TinyImages;
+import vopi.testing.run.MovableClock;
+import vopi.testing.run.RecordingSleeper;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+/// The stage over the real Photoroom client: whatever write the process dies at, the next run ends
+/// right and pays for nothing again that had reached the bucket.
+final class PaidOnceTest {
+    private static final JobId JOB = SampleJobs.id(1);
+    private static final JobKeys KEYS = new JobKeys(JOB);
+
+    /// One segmentation and two scenes.
+    private static final int PAID_CALLS = 3;
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final CrashingObjectStore crashing = new CrashingObjectStore(objects);
+    private FakePhotoroom fake;
+
+    @BeforeEach
+    void aJobWithOneView() {
+        fake = new FakePhotoroom(clock);
+        rows.jobs().insert(SampleJobs.fresh(1));
+        rows.jobs().start(JOB, 1, clock.instant());
+        String frame = KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0);
+        Chosen front =
+                new Chosen(
+                        SampleViews.view(SampleViews.FRONT, 1),
+                        SampleViews.score(1),
+                        frame,
+                        List.of());
+        objects.put(frame, TinyImages.png(64, 48, 1).bytes(), "image/png");
+        objects.put(
+                KEYS.selection(),
+                Json.bytes(new Selection("m", List.of(front), List.of(), List.of())),
+                "application/json");
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    /// As after a cold start: nothing is remembered but what is stored.
+    private GenerateImages fresh() {
+        Map<String, String> env = new HashMap<>(fake.environment());
+        env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
+        Providers providers =
+                Providers.from(
+                        env,
+                        new Providers.Ports(
+                                crashing,
+                                rows.calls(),
+                                rows.jobs(),
+                                clock,
+                                new RecordingSleeper(),
+                                new Random(1)));
+        FakeScenes local = new FakeScenes();
+        return new GenerateImages(
+                new RunningJobs(rows.jobs(), clock),
+                crashing,
+                rows.images(),
+                new CutOuts(crashing, providers.cutOut(), new FakeFullFrames()),
+                request ->
+                        switch (request.version()) {
+                            case TRANSPARENT, SOLID -> local.make(request);
+                            case REAL, CREATIVE -> providers.scenes().make(request);
+                        },
+                clock);
+    }
+
+    @Test
+    void withoutACrashThreeCallsMakeFourImages() {
+        fresh().run(new GenerateImages.Input(JOB, 0));
+
+        assertThat(fake.charged()).isEqualTo(PAID_CALLS);
+        assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
+    }
+
+    /// Writes: 1 answer of the segmentation, 2 cut-out, 3 its record, 4 transparent, 5 solid, 6
+    /// answer of the real scene, 7 its image, 8 answer of the creative scene, 9 its image.
+    @ParameterizedTest
+    @CsvSource({
+        "1, true",
+        "2, false",
+        "2, true",
+        "3, false",
+        "3, true",
+        "4, false",
+        "4, true",
+        "5, false",
+        "5, true",
+        "6, true",
+        "7, false",
+        "7, true",
+        "8, true",
+        "9, false",
+        "9, true"
+    })
+    void aCrashAtAnyWriteCostsNothing(int write, boolean after) {
+        assertThat(crashes(write, after)).isTrue();
+
+        assertThat(fake.charged()).isEqualTo(PAID_CALLS);
+        assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
+    }
+
+    /// Between the provider's answer and our keeping it there is a moment that nobody can close:
+    /// neither provider takes an idempotency key.
+    @ParameterizedTest
+    @CsvSource({"1", "6", "8"})
+    void onlyAnAnswerThatWasNotKeptYetIsPaidForAgain(int write) {
+        assertThat(crashes(write, false)).isTrue();
+
+        assertThat(fake.charged()).isEqualTo(PAID_CALLS + 1);
+    }
+
+    private boolean crashes(int write, boolean after) {
+        crashing.crashAt(write, after);
+        boolean crashed = false;
+        try {
+            fresh().run(new GenerateImages.Input(JOB, 0));
+        } catch (CrashingObjectStore.Crash died) {
+            crashed = true;
+        }
+        crashing.never();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 0)).made()).isEqualTo(4);
+        assertThat(rows.images().list(JOB))
+                .extracting(ImageStore.StoredImage::image)
+                .hasSize(4)
+                .allMatch(ImageStore.Image::success)
+                .allMatch(image -> objects.stat(image.key()).isPresent());
+        return crashed;
+    }
+}
