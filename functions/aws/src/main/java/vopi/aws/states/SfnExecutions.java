@@ -1,6 +1,5 @@
 package vopi.aws.states;
 
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -21,6 +20,10 @@ public final class SfnExecutions implements Executions {
 
     private static final int NAME_CHARACTERS = 80;
 
+    private record PipelineInput(JobId jobId, int attempt) {}
+
+    private record DeliveryInput(JobId jobId, String deliveryId) {}
+
     private final SfnClient sfn;
     private final String pipelineArn;
     private final String webhookArn;
@@ -33,10 +36,7 @@ public final class SfnExecutions implements Executions {
 
     @Override
     public void startPipeline(Job job) {
-        start(
-                pipelineArn,
-                job.executionName(),
-                Map.of("jobId", job.id().text(), "attempt", job.attempt()));
+        start(pipelineArn, job.executionName(), new PipelineInput(job.id(), job.attempt()));
     }
 
     @Override
@@ -70,12 +70,12 @@ public final class SfnExecutions implements Executions {
             throw new IllegalArgumentException(
                     "a delivery's id has up to 80 characters: " + deliveryId);
         }
-        start(webhookArn, deliveryId, Map.of("jobId", job.text(), "deliveryId", deliveryId));
+        start(webhookArn, deliveryId, new DeliveryInput(job, deliveryId));
     }
 
     /// An execution that runs with the same input is the one we wanted, and the service says so by
     /// succeeding; one that has ended, or has another input, is refused by name.
-    private void start(String machine, String name, Map<String, ?> input) {
+    private void start(String machine, String name, Record input) {
         try {
             sfn.startExecution(r -> r.stateMachineArn(machine).name(name).input(Json.text(input)));
         } catch (ExecutionAlreadyExistsException started) {

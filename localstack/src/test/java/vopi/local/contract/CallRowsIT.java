@@ -1,0 +1,17 @@
+package vopi.local.contract;
+
+import vopi.core.port.CallLedger;
+import vopi.core.port.JobStore;
+import vopi.testing.contract.CallLedgerContract;
+
+final class CallRowsIT extends CallLedgerContract {
+    @Override
+    protected JobStore jobs() {
+        return Services.ports().jobs();
+    }
+
+    @Override
+    protected CallLedger calls() {
+        return Services.ports().calls();
+    }
+}

@@ -1,0 +1,17 @@
+package vopi.local.contract;
+
+import vopi.core.port.ImageStore;
+import vopi.core.port.JobStore;
+import vopi.testing.contract.ImageStoreContract;
+
+final class ImageRowsIT extends ImageStoreContract {
+    @Override
+    protected JobStore jobs() {
+        return Services.ports().jobs();
+    }
+
+    @Override
+    protected ImageStore images() {
+        return Services.ports().images();
+    }
+}

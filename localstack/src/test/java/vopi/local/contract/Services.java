@@ -1,0 +1,187 @@
+package vopi.local.contract;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import vopi.aws.AwsPorts;
+import vopi.aws.migrate.Migrations;
+import vopi.local.postgres.Postgres;
+import vopi.local.postgres.PostgresSettings;
+import vopi.local.postgres.PostgresSettings.Durability;
+import vopi.local.rdsdata.Answer;
+import vopi.local.rdsdata.DataApi;
+import vopi.local.rdsdata.DataApiSettings;
+import vopi.local.redis.Redis;
+import vopi.local.s3.ObjectEvents;
+import vopi.local.s3.S3Server;
+import vopi.local.s3.S3Settings;
+
+/// Postgres with the Data API before it, Redis and S3, each started once a JVM, when it is first
+/// asked for. They end with the JVM.
+final class Services {
+    static final String BUCKET = "vopi-contract";
+    static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:vopi";
+    static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi";
+
+    private static final String KEY_ID = "AKIACONTRACT";
+    private static final String KEY = "secret of the contract tests";
+    private static final ObjectEvents NO_EVENTS =
+            new ObjectEvents() {
+                @Override
+                public void deliver(String bucket, String key, byte[] notification) {}
+
+                @Override
+                public boolean wants(String bucket, String key) {
+                    return false;
+                }
+            };
+
+    private static final Path FOLDER = folder();
+    private static Postgres postgres;
+    private static URI dataApi;
+    private static S3Server s3;
+    private static Redis redis;
+    private static AwsPorts ports;
+
+    private Services() {}
+
+    /// The ports on all services, the schema applied.
+    static synchronized AwsPorts ports() {
+        if (ports == null) {
+            AwsPorts fresh = AwsPorts.from(environment("vopi"));
+            new Migrations(fresh.sql()).apply();
+            ports = fresh;
+        }
+        return ports;
+    }
+
+    static Map<String, String> environment(String database) {
+        System.setProperty("aws.accessKeyId", KEY_ID);
+        System.setProperty("aws.secretAccessKey", KEY);
+        System.setProperty("aws.region", "us-east-1");
+        Map<String, String> env = new HashMap<>();
+        env.put("AWS_ENDPOINT_URL_S3", s3().endpoint().toString());
+        env.put("AWS_ENDPOINT_URL_RDS_DATA", dataApi().toString());
+        env.put("VOPI_BUCKET", BUCKET);
+        env.put("VOPI_DB_CLUSTER_ARN", CLUSTER);
+        env.put("VOPI_DB_SECRET_ARN", SECRET);
+        env.put("VOPI_DB_NAME", database);
+        env.put("VOPI_REDIS_URL", redis().url().toString());
+        return env;
+    }
+
+    static synchronized Postgres postgres() {
+        try {
+            if (postgres == null) {
+                postgres =
+                        Postgres.start(
+                                new PostgresSettings(
+                                        cache(),
+                                        FOLDER.resolve("postgres"),
+                                        "vopi",
+                                        Durability.FAST));
+            }
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static synchronized URI dataApi() {
+        if (dataApi == null) {
+            Postgres server = postgres();
+            DataApi api =
+                    new DataApi(
+                            new DataApiSettings(
+                                    CLUSTER,
+                                    SECRET,
+                                    server.jdbcUrl(),
+                                    server.user(),
+                                    server.password()),
+                            InstantSource.system());
+            dataApi = served(api);
+        }
+        return dataApi;
+    }
+
+    static synchronized Redis redis() {
+        try {
+            if (redis == null) {
+                redis = Redis.start(cache(), Files.createDirectories(FOLDER.resolve("redis")));
+            }
+            return redis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static synchronized S3Server s3() {
+        try {
+            if (s3 == null) {
+                Path data = FOLDER.resolve("s3");
+                S3Settings settings =
+                        new S3Settings(data, List.of(BUCKET), "us-east-1", KEY_ID, KEY);
+                s3 = S3Server.start(settings, NO_EVENTS, InstantSource.system());
+            }
+            return s3;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI served(DataApi api) {
+        try {
+            var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+            HttpServer server = HttpServer.create(address, 0);
+            server.createContext("/", exchange -> serve(api, exchange));
+            server.setExecutor(
+                    Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory()));
+            server.start();
+            return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void serve(DataApi api, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Answer answer = api.handle(exchange.getRequestURI().getPath(), body);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (answer.errorType() != null) {
+                exchange.getResponseHeaders().set("x-amzn-errortype", answer.errorType());
+            }
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    /// Readable by the user that Postgres runs as.
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("vopi-contract");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path cache() {
+        String home = System.getenv("VOPI_HOME");
+        return (home == null ? Path.of(System.getProperty("user.home"), ".vopi") : Path.of(home))
+                .resolve("cache");
+    }
+}

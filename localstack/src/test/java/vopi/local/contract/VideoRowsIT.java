@@ -1,0 +1,17 @@
+package vopi.local.contract;
+
+import vopi.core.port.JobStore;
+import vopi.core.port.VideoStore;
+import vopi.testing.contract.VideoStoreContract;
+
+final class VideoRowsIT extends VideoStoreContract {
+    @Override
+    protected JobStore jobs() {
+        return Services.ports().jobs();
+    }
+
+    @Override
+    protected VideoStore videos() {
+        return Services.ports().videos();
+    }
+}
