@@ -24,10 +24,10 @@ import vopi.core.error.UpstreamUnavailable;
 import vopi.testing.run.RecordingSleeper;
 
 final class AttemptsTest {
-    private static final SdkException RESUMING =
+    private final SdkException resuming =
             DatabaseResumingException.builder().message("resuming").build();
-    private static final SdkException BROKEN = SdkClientException.create("reset");
-    private static final SdkException THROTTLED =
+    private final SdkException broken = SdkClientException.create("reset");
+    private final SdkException throttled =
             RdsDataException.builder()
                     .statusCode(400)
                     .awsErrorDetails(
@@ -55,31 +55,31 @@ final class AttemptsTest {
 
     @Test
     void aPausedClusterIsWaitedFor() {
-        assertThat(run(Kind.WRITE, RESUMING, RESUMING, RESUMING)).isEqualTo("done");
+        assertThat(run(Kind.WRITE, resuming, resuming, resuming)).isEqualTo("done");
         assertThat(sleeper.waits()).hasSize(3).isSorted();
     }
 
     @Test
     void theWaitHasAnEnd() {
         SdkException[] always = new SdkException[100];
-        Arrays.fill(always, RESUMING);
+        Arrays.fill(always, resuming);
         assertThatThrownBy(() -> run(Kind.WRITE, always))
                 .isInstanceOf(UpstreamUnavailable.class)
-                .hasCause(RESUMING);
+                .hasCause(resuming);
         Duration waited = sleeper.waits().stream().reduce(Duration.ZERO, Duration::plus);
         assertThat(waited).isBetween(Duration.ofSeconds(15), Attempts.BUDGET);
     }
 
     @Test
     void throttledCallsAreRepeated() {
-        assertThat(run(Kind.WRITE, THROTTLED)).isEqualTo("done");
+        assertThat(run(Kind.WRITE, throttled)).isEqualTo("done");
     }
 
     @Test
     void aWriteThatMayHaveRunIsNotRepeated() {
-        assertThat(run(Kind.READ, BROKEN)).isEqualTo("done");
-        assertThatThrownBy(() -> run(Kind.WRITE, BROKEN)).isInstanceOf(UpstreamUnavailable.class);
-        assertThatThrownBy(() -> run(Kind.IN_TRANSACTION, BROKEN))
+        assertThat(run(Kind.READ, broken)).isEqualTo("done");
+        assertThatThrownBy(() -> run(Kind.WRITE, broken)).isInstanceOf(UpstreamUnavailable.class);
+        assertThatThrownBy(() -> run(Kind.IN_TRANSACTION, broken))
                 .isInstanceOf(UpstreamUnavailable.class);
     }
 
