@@ -27,18 +27,24 @@ public final class LambdaHttp implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-            Matcher path = INVOKE.matcher(exchange.getRequestURI().getPath());
-            if (path.matches() && exchange.getRequestMethod().equals("POST")) {
-                invoke(exchange, path.group(1));
-            } else {
-                String operation =
-                        exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-                refuse(exchange, 501, "NotImplemented", "not emulated: " + operation);
-            }
-        } catch (LambdaException refused) {
-            refuse(exchange, refused.status(), refused.type(), refused.getMessage());
+            serve(exchange);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException, InterruptedException {
+        String method = exchange.getRequestMethod();
+        String place = exchange.getRequestURI().getPath();
+        Matcher path = INVOKE.matcher(place);
+        if (!path.matches() || !method.equals("POST")) {
+            refuse(exchange, 501, "NotImplemented", "not emulated: " + method + " " + place);
+            return;
+        }
+        try {
+            invoke(exchange, path.group(1));
+        } catch (LambdaException refused) {
+            refuse(exchange, refused.status(), refused.type(), refused.getMessage());
         }
     }
 
