@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.local.states.expr.JsonData;
 import vopi.local.states.journal.Entry;
 import vopi.local.states.journal.Journal;
+import vopi.local.states.run.ErrorOutput;
 import vopi.local.states.run.Status;
 
 /// A process that dies after any line of the journal loses nothing and repeats no finished task.
@@ -245,6 +246,60 @@ final class ResumeTest {
 
         assertThat(second.status()).isEqualTo(Status.TIMED_OUT);
         assertThat(second.took()).isEqualTo(AWAY.plusSeconds(100));
+    }
+
+    @Test
+    void executionIsKnownBeforeItGoesOn() {
+        World first = Pipeline.world(directory);
+        first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
+        first.start(INPUT);
+        first.executions.close();
+
+        World second = Pipeline.world(directory);
+
+        assertThat(second.status()).isEqualTo(Status.RUNNING);
+        second.start(INPUT);
+        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.executions.resume()).isEqualTo(1);
+        assertThat(second.executions.resume()).isZero();
+        second.time.run();
+        assertThat(second.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(second.calls.count("Ingest")).isEqualTo(1);
+    }
+
+    @Test
+    void stoppedBeforeItGoesOnStaysStopped() {
+        World first = Pipeline.world(directory);
+        first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
+        first.start(INPUT);
+        first.executions.close();
+
+        World second = Pipeline.world(directory);
+        second.executions.stop(second.summary().arn(), new ErrorOutput(null, null));
+        second.executions.resume();
+        second.time.run();
+
+        assertThat(second.status()).isEqualTo(Status.ABORTED);
+        assertThat(second.calls.asked).isEmpty();
+    }
+
+    @Test
+    void executionWhoseDefinitionIsGoneFails() throws IOException {
+        World first = Pipeline.world(directory);
+        first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
+        first.start(INPUT);
+        first.executions.close();
+        try (Stream<Path> files = Files.list(directory.resolve("definitions"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+
+        World second = new World(directory);
+
+        assertThat(second.executions.resume()).isZero();
+        assertThat(second.summary().error().error()).isEqualTo("States.Runtime");
+        assertThat(second.ended).hasSize(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package vopi.local.states.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -63,16 +62,28 @@ final class Execution {
 
     /// Runs from the start; what the journal knows is not done again.
     void run() {
+        post(this::begin);
+    }
+
+    /// Runs after a restart.
+    void resume() {
         post(() -> {
-            if (machine.timeoutSeconds() != null) {
-                Duration longest = Duration.ofSeconds(machine.timeoutSeconds());
-                Instant end = identity.started().plus(longest).plus(journal.downtime());
-                timeout = at(end, this::timedOut);
+            if (status == Status.RUNNING) {
+                journal.note(now(), Journal.RESUMED, ROOT, null);
+                begin();
             }
-            Branch whole = new Branch(this, machine, ROOT, Map.of(), JsonData.object(), this::end);
-            root = whole;
-            whole.start(identity.input(), 1);
         });
+    }
+
+    private void begin() {
+        Integer seconds = machine.timeoutSeconds();
+        if (seconds != null) {
+            Instant end = identity.started().plusSeconds(seconds).plus(journal.downtime());
+            timeout = at(end, this::timedOut);
+        }
+        Branch whole = new Branch(this, machine, ROOT, Map.of(), JsonData.object(), this::end);
+        root = whole;
+        whole.start(identity.input(), 1);
     }
 
     /// @return false where it had ended before

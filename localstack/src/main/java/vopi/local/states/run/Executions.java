@@ -1,6 +1,9 @@
 package vopi.local.states.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.local.states.asl.AslLoader;
+import vopi.local.states.asl.AslRefused;
+import vopi.local.states.asl.Errors;
 import vopi.local.states.expr.JsonData;
 import vopi.local.states.journal.Entry;
 import vopi.local.states.journal.Journal;
@@ -34,6 +39,8 @@ public final class Executions implements AutoCloseable {
     private final TokenRegistry tokens = new TokenRegistry();
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
     private final Map<String, Summary> past = new ConcurrentHashMap<>();
+    private final List<Execution> dormant = new ArrayList<>();
+    private final List<Summary> untold = new ArrayList<>();
 
     /// Reads what is there; nothing runs before [#resume].
     ///
@@ -48,26 +55,41 @@ public final class Executions implements AutoCloseable {
         this.around = around;
         this.ended = ended;
         files.ended().forEach(summary -> past.put(summary.arn(), summary));
+        files.unfinished(past.keySet()).forEach(this::load);
     }
 
-    /// Takes up every execution that had not ended.
+    private void load(Journal journal) {
+        List<Entry> entries = journal.entries();
+        Optional<Summary> over = Terminal.of(entries);
+        if (over.isPresent()) {
+            journal.close();
+            past.put(over.get().arn(), over.get());
+            untold.add(over.get());
+            return;
+        }
+        Identity identity = Identity.of(entries.getFirst());
+        try {
+            Execution execution = execution(identity, journal);
+            running.put(identity.arn(), execution);
+            dormant.add(execution);
+        } catch (AslRefused | UncheckedIOException gone) {
+            LOG.error("{} cannot go on: {}", identity.arn(), gone.getMessage());
+            ErrorOutput why = new ErrorOutput(Errors.RUNTIME, String.valueOf(gone.getMessage()));
+            Instant now = around.timers().instant();
+            journal.event(now, "ExecutionFailed", "", journal.lastId(), why.details(), null);
+            load(journal);
+        }
+    }
+
+    /// Takes up every execution that had not ended when the files were read.
     ///
     /// @return how many go on
     public synchronized int resume() {
-        int count = 0;
-        for (Journal journal : files.unfinished(past.keySet())) {
-            List<Entry> entries = journal.entries();
-            Optional<Summary> over = Terminal.of(entries);
-            if (over.isPresent()) {
-                journal.close();
-                conclude(over.get());
-            } else {
-                Identity identity = Identity.of(entries.getFirst());
-                journal.note(around.timers().instant(), Journal.RESUMED, "", null);
-                begin(identity, journal);
-                count++;
-            }
-        }
+        untold.forEach(this::conclude);
+        untold.clear();
+        dormant.forEach(Execution::resume);
+        int count = dormant.size();
+        dormant.clear();
         return count;
     }
 
@@ -92,21 +114,19 @@ public final class Executions implements AutoCloseable {
                         0,
                         details,
                         Identity.extra(machine.name(), machine.arn(), name, arn, machine.hash()));
-        Execution execution = begin(Identity.of(first), journal);
+        Execution execution = execution(Identity.of(first), journal);
+        running.put(arn, execution);
+        execution.run();
         return new Start.Running(execution.summary());
     }
 
-    private Execution begin(Identity identity, Journal journal) {
-        Execution execution =
-                new Execution(
-                        AslLoader.load(definitions.text(identity.definition())),
-                        journal,
-                        around,
-                        tokens,
-                        this::conclude);
-        running.put(identity.arn(), execution);
-        execution.run();
-        return execution;
+    private Execution execution(Identity identity, Journal journal) {
+        return new Execution(
+                AslLoader.load(definitions.text(identity.definition())),
+                journal,
+                around,
+                tokens,
+                this::conclude);
     }
 
     private void conclude(Summary summary) {
