@@ -25,6 +25,8 @@ public final class StreamProbe implements AutoCloseable {
     private final Container container;
     private final Decoder decoder;
     private final int index;
+    private final long claimedWidth;
+    private final long claimedHeight;
     private final TreeSet<Long> times = new TreeSet<>();
 
     private StreamProbe(MediaSource source, MediaLimits limits, LongSupplier nanos)
@@ -35,6 +37,8 @@ public final class StreamProbe implements AutoCloseable {
         try {
             this.index = StreamChoice.of(container);
             container.only(index);
+            this.claimedWidth = stream().codecpar().width();
+            this.claimedHeight = stream().codecpar().height();
             this.decoder = new Decoder(stream(), limits.withThreads(1));
         } catch (RuntimeException | IOException e) {
             container.close();
@@ -125,8 +129,8 @@ public final class StreamProbe implements AutoCloseable {
     }
 
     private UnusableVideo noFrame() {
-        long width = Math.max(stream().codecpar().width(), decoder.context().coded_width());
-        long height = Math.max(stream().codecpar().height(), decoder.context().coded_height());
+        long width = Math.max(claimedWidth, decoder.context().coded_width());
+        long height = Math.max(claimedHeight, decoder.context().coded_height());
         if (width * height > limits.maxPixels()) {
             return TooLarge.of(width, height);
         }

@@ -1,0 +1,211 @@
+package vopi.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.image.EncodedImage;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.media.clips.ClipSpec;
+import vopi.media.clips.ClipWriter;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
+
+/// The images that are written: upright, square pixels, right in colour, one a second.
+final class PicturesTest {
+    private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
+    private static final int UNIT = 1 << 16;
+
+    @TempDir private Path folder;
+
+    /// Matrix a b c d, then where the source's top left and top right corner are shown.
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0, 1, 0, 0, 1, 0",
+        "0, 1, -1, 0, 1, 0, 1, 1",
+        "-1, 0, 0, -1, 1, 1, 0, 1",
+        "0, -1, 1, 0, 0, 1, 0, 0",
+        "-1, 0, 0, 1, 1, 0, 0, 0",
+        "1, 0, 0, -1, 0, 1, 1, 1",
+        "0, 1, 1, 0, 0, 0, 0, 1",
+        "0, -1, -1, 0, 1, 1, 1, 0",
+        "0, 0, 0, 0, 0, 0, 1, 0"
+    })
+    void picturesAreTurnedAsTheContainerSays(
+            int a, int b, int c, int d, int leftX, int leftY, int rightX, int rightY)
+            throws IOException {
+        Path clip = ClipWriter.write(spec(), folder.resolve("a.mp4"));
+        BufferedImage plain = png(clip, 0);
+        turn(clip, a, b, c, d);
+        BufferedImage turned = png(clip, 0);
+        boolean swapped = a == 0 && b != 0;
+        assertThat(turned.getWidth()).isEqualTo(swapped ? plain.getHeight() : plain.getWidth());
+        assertThat(corner(turned, leftX, leftY)).isEqualTo(corner(plain, 0, 0));
+        assertThat(corner(turned, rightX, rightY)).isEqualTo(corner(plain, 1, 0));
+        Candidate candidate = candidates(clip).getFirst();
+        BufferedImage full = png(clip, candidate.slot());
+        assertThat(candidate.image().getWidth()).isEqualTo(full.getWidth());
+        assertThat(candidate.image().getHeight()).isEqualTo(full.getHeight());
+        assertThat(distance(candidate.image(), full)).isLessThan(3);
+    }
+
+    @Test
+    void pixelsBecomeSquare() throws IOException {
+        Path wide = ClipWriter.write(spec().aspect(4, 3), folder.resolve("wide.mkv"));
+        assertThat(png(wide, 0).getWidth()).isEqualTo(256);
+        assertThat(png(wide, 0).getHeight()).isEqualTo(128);
+        Path tall = ClipWriter.write(spec().aspect(1, 2), folder.resolve("tall.mkv"));
+        assertThat(png(tall, 0).getWidth()).isEqualTo(192);
+        assertThat(png(tall, 0).getHeight()).isEqualTo(256);
+        Path mad = ClipWriter.write(spec().aspect(1, 200), folder.resolve("mad.mkv"));
+        assertThat(png(mad, 0).getHeight()).isEqualTo(128);
+    }
+
+    @Test
+    void fullAndLimitedRangeLookTheSame() throws IOException {
+        ClipSpec limited = spec();
+        ClipSpec full =
+                ClipSpec.of("mjpeg", ".mov")
+                        .size(192, 128)
+                        .times(12, i -> i * 40L)
+                        .pixels("yuvj420p", true);
+        double dark = mean(png(ClipWriter.write(limited, folder.resolve("l.mp4")), 0));
+        double flat = mean(png(ClipWriter.write(full, folder.resolve("f.mov")), 0));
+        // The texture is drawn with the same numbers, which mean less contrast in full range: the
+        // mean of 125 is 127 of 255 in limited range.
+        assertThat(dark).isCloseTo(flat + 2, within(3.0));
+    }
+
+    @Test
+    void theBestOfEachSecondIsWrittenOnce() throws IOException {
+        Path clip =
+                ClipWriter.write(
+                        ClipSpec.of("mpeg4", ".mp4").times(60, i -> i * 40L),
+                        folder.resolve("three.mp4"));
+        assertThat(candidates(clip)).hasSize(3);
+    }
+
+    @Test
+    void aFrameIsTheSameAfterAJump() throws IOException {
+        Path clip =
+                ClipWriter.write(
+                        ClipSpec.of("mpeg4", ".mp4").groups(12, 2).times(90, i -> i * 40L),
+                        folder.resolve("jump.mp4"));
+        BufferedImage jumped = png(clip, 33);
+        BufferedImage read = png(clip, 33, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30);
+        assertThat(distance(jumped, read)).isZero();
+    }
+
+    private static ClipSpec spec() {
+        return ClipSpec.of("mpeg4", ".mp4").size(192, 128).times(12, i -> i * 40L);
+    }
+
+    private static BufferedImage png(Path clip, int slot, int... others) throws IOException {
+        List<FrameId> frames = new ArrayList<>(List.of(FrameId.ofSlot(slot)));
+        for (int other : others) {
+            frames.add(FrameId.ofSlot(other));
+        }
+        List<EncodedImage> found = new ArrayList<>();
+        try (FileSource source = new FileSource(clip)) {
+            new FullFrameReader(LIMITS, System::nanoTime)
+                    .read(
+                            source,
+                            10,
+                            frames,
+                            (frame, image) -> {
+                                if (frame.slot() == slot) {
+                                    found.add(image);
+                                }
+                            });
+        }
+        assertThat(found).hasSize(1);
+        return read(found.getFirst());
+    }
+
+    private record Candidate(int slot, BufferedImage image) {}
+
+    private static List<Candidate> candidates(Path clip) throws IOException {
+        List<EncodedImage> images = new ArrayList<>();
+        List<Candidate> read = new ArrayList<>();
+        try (FileSource source = new FileSource(clip)) {
+            ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
+            ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10);
+            List<Integer> kept = new ArrayList<>();
+            var scores =
+                    new SegmentScorer(LIMITS, System::nanoTime)
+                            .score(
+                                    source,
+                                    plan,
+                                    0,
+                                    (FrameScore score, EncodedImage image) -> {
+                                        kept.add(score.slot());
+                                        images.add(image);
+                                    });
+            assertThat(scores.kept()).isEqualTo(kept);
+            for (int i = 0; i < kept.size(); i++) {
+                read.add(new Candidate(kept.get(i), read(images.get(i))));
+            }
+        }
+        return read;
+    }
+
+    private static BufferedImage read(EncodedImage image) throws IOException {
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.bytes()));
+        assertThat(read.getWidth()).isEqualTo(image.width());
+        assertThat(read.getHeight()).isEqualTo(image.height());
+        return read;
+    }
+
+    /// Writes a display matrix into the track header of an MP4.
+    private static void turn(Path clip, int a, int b, int c, int d) throws IOException {
+        byte[] bytes = Files.readAllBytes(clip);
+        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
+        ByteBuffer matrix = ByteBuffer.wrap(bytes, header + 40, 36);
+        for (int number : new int[] {a * UNIT, b * UNIT, 0, c * UNIT, d * UNIT, 0, 0, 0, 1 << 30}) {
+            matrix.putInt(number);
+        }
+        Files.write(clip, bytes);
+    }
+
+    private static int corner(BufferedImage image, int right, int bottom) {
+        return image.getRGB(right * (image.getWidth() - 1), bottom * (image.getHeight() - 1));
+    }
+
+    private static double mean(BufferedImage image) {
+        long sum = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                sum += (image.getRGB(x, y) >> 8) & 0xFF;
+            }
+        }
+        return (double) sum / image.getWidth() / image.getHeight();
+    }
+
+    /// Mean difference of the green channel.
+    private static double distance(BufferedImage one, BufferedImage other) {
+        long sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                int a = (one.getRGB(x, y) >> 8) & 0xFF;
+                int b = (other.getRGB(x, y) >> 8) & 0xFF;
+                sum += Math.abs(a - b);
+            }
+        }
+        return (double) sum / one.getWidth() / one.getHeight();
+    }
+}
