@@ -2,6 +2,7 @@ package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,5 +139,31 @@ final class CancelTest {
         assertThat(api.executions.deliveries()).containsExactly(first + "-r1", first + "-r2");
         assertThat(api.get(deliveries).json().get("deliveries")).hasSize(3);
         assertThat(api.post(deliveries + "/none/replay", null).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Faults.Kind.class)
+    void aCancelCutOffAnywhereStillStopsFreesAndTells(Faults.Kind kind) {
+        for (int call = 3; call <= 8; call++) {
+            Faults faults = new Faults();
+            TestApi broken = new TestApi(faults);
+            Job job = broken.submitWithCallback();
+            broken.dispatch();
+            faults.arm(call, kind);
+            try {
+                broken.post(path(job.id()) + "/cancel", null);
+            } catch (Faults.Died expected) {
+                assertThat(expected).hasMessage(faults.broken());
+            }
+            faults.disarm();
+            assertThat(broken.job(job.id()).status()).isEqualTo(JobStatus.CANCELLED);
+            broken.clock.advance(Duration.ofMinutes(11));
+            broken.sweep();
+            assertThat(broken.executions.deliveries())
+                    .as("%s %s", faults.broken(), kind)
+                    .containsExactly(job.id() + "-1-cancelled");
+            assertThat(broken.queue.depth(broken.clock.instant()).claimed()).isZero();
+            assertThat(broken.queue.depth(broken.clock.instant()).waiting()).isZero();
+        }
     }
 }

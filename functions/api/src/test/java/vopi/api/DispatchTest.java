@@ -137,8 +137,8 @@ final class DispatchTest {
         Faults faults = new Faults();
         TestApi broken = new TestApi(faults);
         Job job = broken.submit("a");
-        // claim, start, find: the dispatch dies before it starts the execution.
-        faults.arm(4, Faults.Kind.DIES_BEFORE);
+        // claim, start, find, renew: the dispatch dies before it starts the execution.
+        faults.arm(5, Faults.Kind.DIES_BEFORE);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(broken::dispatch))
                 .isInstanceOf(Faults.Died.class);
         assertThat(faults.broken()).isEqualTo("Executions.startPipeline");

@@ -45,6 +45,11 @@ public final class Ends {
         }
     }
 
+    /// Tells the client of an end that it was not told of.
+    void announce(JobId id) {
+        jobs.find(id).ifPresent(job -> announcer.announce(job, clock.instant()));
+    }
+
     private static String reason(Executions.State state) {
         return switch (state) {
             case TIMED_OUT ->

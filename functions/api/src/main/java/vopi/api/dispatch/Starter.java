@@ -51,7 +51,7 @@ public final class Starter {
         List<Entry> claimed;
         do {
             claimed =
-                    queue.claim(limits.running(), CLAIMS_AT_ONCE, limits.lease(), clock.instant());
+                    queue.claim(limits.running(), CLAIMS_AT_ONCE, limits.claim(), clock.instant());
             for (Entry entry : claimed) {
                 started += startOrLeave(entry) ? 1 : 0;
             }
@@ -78,6 +78,7 @@ public final class Starter {
             return false;
         }
         if (mine) {
+            queue.renew(List.of(entry), limits.lease(), clock.instant());
             run(found.get());
         } else {
             ensureRunning(found.get());

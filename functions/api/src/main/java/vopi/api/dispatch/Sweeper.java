@@ -1,5 +1,6 @@
 package vopi.api.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.Job;
+import vopi.core.job.JobId;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
@@ -19,6 +21,9 @@ import vopi.core.webhook.DeliveryStore;
 public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int PRIORITY = 0;
+
+    /// Ends of longer ago are no news.
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final JobStore jobs;
     private final JobQueue queue;
@@ -55,6 +60,7 @@ public final class Sweeper {
         apart("running jobs", this::holdClaimsOfRunning);
         apart("silent jobs", this::lookAtSilent);
         apart("lost jobs", this::putBackInLine);
+        apart("ends that nobody announced", this::announceForgotten);
         apart("due deliveries", this::startDueDeliveries);
         apart("old answers", () -> answers.purge(clock.instant(), limits.batch()));
     }
@@ -83,6 +89,16 @@ public final class Sweeper {
         for (Job job :
                 jobs.pendingBefore(clock.instant().minus(limits.lineLost()), limits.batch())) {
             queue.add(entry(job));
+        }
+    }
+
+    private void announceForgotten() {
+        Instant now = clock.instant();
+        List<JobId> forgotten =
+                deliveries.unannounced(
+                        now.minus(A_DAY), now.minus(limits.silence()), limits.batch());
+        for (JobId id : forgotten) {
+            apart("job " + id, () -> ends.announce(id));
         }
     }
 

@@ -140,6 +140,31 @@ public final class DeliveryRows implements DeliveryStore {
                                 DeliveryRows::delivery));
     }
 
+    /// The id is that of `Delivery.idOf`.
+    private static final String UNANNOUNCED =
+            """
+            select id
+              from jobs
+             where callback_url is not null
+               and status in ('completed', 'failed', 'cancelled')
+               and completed_at >= cast(:from as timestamptz)
+               and completed_at < cast(:to as timestamptz)
+               and not exists (select 1
+                                 from webhook_deliveries as told
+                                where told.id = concat(cast(jobs.id as text), '-', jobs.attempt, '-',
+                                                       cast(jobs.status as text)))
+             order by completed_at
+             limit :limit
+            """;
+
+    @Override
+    public List<JobId> unannounced(Instant from, Instant to, int limit) {
+        return sql.query(
+                UNANNOUNCED,
+                Params.of("from", from).and("to", to).and("limit", limit),
+                row -> new JobId(row.uuid("id")));
+    }
+
     private static Delivery delivery(Row row) {
         return new Delivery(
                 row.text("id"),

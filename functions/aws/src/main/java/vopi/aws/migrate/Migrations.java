@@ -25,7 +25,8 @@ public final class Migrations {
                     "V006__provider_calls.sql",
                     "V007__webhook_deliveries.sql",
                     "V008__idempotency_keys.sql",
-                    "V009__webhook_secrets.sql");
+                    "V009__webhook_secrets.sql",
+                    "V010__jobs_ended.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

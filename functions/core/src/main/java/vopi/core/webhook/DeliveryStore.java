@@ -30,4 +30,8 @@ public interface DeliveryStore {
     /// Pending deliveries whose next attempt was due before the time, oldest first: what a sweeper
     /// starts again.
     List<Delivery> dueBefore(Instant time, int limit);
+
+    /// Jobs with a callback address that ended at or after `from` and before `to`, and whose end
+    /// has no delivery: whoever was to record it died. Oldest end first.
+    List<JobId> unannounced(Instant from, Instant to, int limit);
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobStore;
@@ -89,5 +90,23 @@ public abstract class DeliveryStoreContract {
         assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000))
                 .extracting(Delivery::id)
                 .doesNotContain(id);
+    }
+
+    @Test
+    void anEndThatNobodyAnnouncedIsFound() {
+        Instant end = T0.plusSeconds(60);
+        assertThat(unannounced(T0, end.plusSeconds(1))).doesNotContain(job);
+        jobs().fail(job, 1, "broken", end);
+        assertThat(unannounced(T0, end.plusSeconds(1))).contains(job);
+        assertThat(unannounced(T0, end)).doesNotContain(job);
+        assertThat(unannounced(end.plusSeconds(1), end.plusSeconds(2))).doesNotContain(job);
+        Job failed = jobs().find(job).orElseThrow();
+        deliveries()
+                .insert(Delivery.planned(Delivery.idOf(failed), failed, "https://a.example", end));
+        assertThat(unannounced(T0, end.plusSeconds(1))).doesNotContain(job);
+    }
+
+    private List<JobId> unannounced(Instant from, Instant to) {
+        return deliveries().unannounced(from, to, 1_000);
     }
 }

@@ -11,13 +11,17 @@ public record InMemoryDatabase(
         InMemoryIdempotencyStore idempotency,
         InMemoryKeySecrets secrets) {
     public InMemoryDatabase() {
+        this(new InMemoryJobStore());
+    }
+
+    private InMemoryDatabase(InMemoryJobStore jobs) {
         this(
-                new InMemoryJobStore(),
+                jobs,
                 new InMemoryVideoStore(),
                 new InMemoryFrameStore(),
                 new InMemoryImageStore(),
                 new InMemoryCallLedger(),
-                new InMemoryDeliveryStore(),
+                new InMemoryDeliveryStore(jobs),
                 new InMemoryIdempotencyStore(),
                 new InMemoryKeySecrets());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
@@ -15,6 +16,11 @@ import vopi.core.webhook.DeliveryStore;
 /// The `webhook_deliveries` rows in memory.
 public final class InMemoryDeliveryStore implements DeliveryStore {
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+    private final InMemoryJobStore jobs;
+
+    InMemoryDeliveryStore(InMemoryJobStore jobs) {
+        this.jobs = jobs;
+    }
 
     @Override
     public synchronized boolean insert(Delivery delivery) {
@@ -69,6 +75,23 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                 .sorted(Comparator.comparing(InMemoryDeliveryStore::due))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<JobId> unannounced(Instant from, Instant to, int limit) {
+        return jobs.all().stream()
+                .filter(job -> job.callbackUrl() != null && job.status().isFinal())
+                .filter(job -> !ended(job).isBefore(from) && ended(job).isBefore(to))
+                .filter(job -> !deliveries.containsKey(Delivery.idOf(job)))
+                .sorted(Comparator.comparing(InMemoryDeliveryStore::ended))
+                .limit(limit)
+                .map(Job::id)
+                .toList();
+    }
+
+    private static Instant ended(Job job) {
+        Instant at = job.completedAt();
+        return at == null ? Instant.MAX : at;
     }
 
     private static Instant due(Delivery row) {

@@ -221,6 +221,11 @@ public final class InMemoryJobStore implements JobStore {
         return found.sorted(OLDEST_FIRST).limit(limit).toList();
     }
 
+    /// Every row, in no order.
+    synchronized List<Job> all() {
+        return List.copyOf(jobs.values());
+    }
+
     private static boolean runs(Job job) {
         return job.status() != JobStatus.PENDING && !job.status().isFinal();
     }
