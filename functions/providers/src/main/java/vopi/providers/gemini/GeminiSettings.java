@@ -27,8 +27,19 @@ public record GeminiSettings(
                         new GeminiSettings(
                                 key,
                                 env.optionalUri("GOOGLE_GEMINI_BASE_URL"),
-                                Model.priced(env.words("VOPI_GEMINI_MODELS", List.of())),
+                                models(env),
                                 env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(100)),
                                 env.number("VOPI_GEMINI_ATTEMPTS", 3, 1, 10)));
+    }
+
+    private static List<Model> models(EnvReader env) {
+        try {
+            return Model.priced(env.words("VOPI_GEMINI_MODELS", List.of()));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalStateException(
+                    "VOPI_GEMINI_MODELS must be model names, each alone or as name=inputUsd/outputUsd,"
+                            + " separated by commas",
+                    malformed);
+        }
     }
 }

@@ -21,6 +21,9 @@ public record Backoff(
         int attempts, Duration base, Duration longest, Sleeper sleeper, RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
+    /// Limits are counted over minutes; a hiccup is over in a second.
+    private static final int QUOTA_FACTOR = 4;
+
     /// @throws Failure the last one, where none of the attempts worked
     public <T> T retrying(Supplier<T> attempt) {
         for (int number = 1; ; number++) {
@@ -48,7 +51,10 @@ public record Backoff(
         if (asked.compareTo(longest) > 0) {
             return Optional.empty();
         }
-        long most = Math.min(longest.toMillis(), base.toMillis() << Math.min(number - 1, 20));
+        long first =
+                base.toMillis()
+                        * (failure instanceof QuotaExceeded && asked.isZero() ? QUOTA_FACTOR : 1);
+        long most = Math.min(longest.toMillis(), first << Math.min(number - 1, 20));
         return Optional.of(asked.plusMillis(random.nextLong(most + 1)));
     }
 

@@ -82,11 +82,19 @@ public final class Complete {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
         running.warn(job.id(), missing(selection, all));
-        frames.select(job.id(), FrameStore.Finding.of(selection), finals);
+        if (!finals.equals(selected(selection))) {
+            frames.select(job.id(), FrameStore.Finding.of(selection), finals);
+        }
         if (!jobs.complete(job.id(), result, clock.instant())) {
             running.running(job.id());
             throw new Conflict("job " + job.id() + " could not be completed");
         }
+    }
+
+    private static List<FrameStore.Selection> selected(Selection selection) {
+        return selection.views().stream()
+                .map(view -> new FrameStore.Selection(view.frame(), view.key()))
+                .toList();
     }
 
     /// The final frame of a view is the one its images were made of, which is another than the

@@ -16,7 +16,7 @@ import vopi.runtime.json.Json;
 /// The body of a webhook. Its addresses are signed at each attempt, so that a message that arrives
 /// a day late still leads to the pictures.
 final class WebhookMessage {
-    private static final Duration LINK_LIFE = Duration.ofHours(24);
+    private static final Duration LINK_LIFE = Duration.ofHours(1);
 
     private final ObjectStore objects;
 
@@ -45,6 +45,9 @@ final class WebhookMessage {
             return null;
         }
         return LinkedResult.of(
-                job.id(), result, job.warnings(), key -> objects.presignGet(key, LINK_LIFE, null).toString());
+                job.id(),
+                result,
+                job.warnings(),
+                key -> objects.presignGet(key, LINK_LIFE, null).toString());
     }
 }

@@ -1,0 +1,139 @@
+package vopi.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.config.EnvReader;
+import vopi.core.config.Secret;
+import vopi.providers.gemini.GeminiSettings;
+import vopi.providers.gemini.GeminiVision;
+import vopi.providers.gemini.Model;
+import vopi.providers.local.LocalProviders;
+import vopi.providers.photoroom.PhotoroomSettings;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.MovableClock;
+import vopi.testing.run.RecordingSleeper;
+import vopi.testing.store.InMemoryDatabase;
+
+final class ProvidersTest {
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    private Providers from(Map<String, String> env) {
+        InMemoryDatabase rows = new InMemoryDatabase();
+        return Providers.from(
+                env,
+                new Providers.Ports(
+                        objects,
+                        rows.calls(),
+                        rows.jobs(),
+                        new MovableClock(),
+                        new RecordingSleeper(),
+                        new Random(1)));
+    }
+
+    @Test
+    void withoutAKeyEverythingIsLocal() {
+        Providers providers = from(Map.of());
+        LocalProviders local = LocalProviders.from(Map.of());
+
+        assertThat(providers.vision()).hasSameClassAs(local.vision());
+        assertThat(providers.cutOut()).hasSameClassAs(local.cutOut());
+        assertThat(providers.scenes()).hasSameClassAs(local.scenes());
+    }
+
+    @Test
+    void eachKeyChoosesItsProviderAlone() {
+        Providers gemini = from(Map.of("VOPI_GEMINI_API_KEY", "k"));
+        Providers photoroom = from(Map.of("VOPI_PHOTOROOM_API_KEY", "k"));
+        LocalProviders local = LocalProviders.from(Map.of());
+
+        assertThat(gemini.vision()).isInstanceOf(GeminiVision.class);
+        assertThat(gemini.cutOut()).hasSameClassAs(local.cutOut());
+        assertThat(photoroom.vision()).hasSameClassAs(local.vision());
+        assertThat(photoroom.cutOut()).doesNotHaveSameClassAs(local.cutOut());
+        assertThat(photoroom.scenes()).doesNotHaveSameClassAs(local.scenes());
+    }
+
+    @Test
+    void everyVariableOfPhotoroomIsRead() {
+        Map<String, String> env =
+                Map.of(
+                        "VOPI_PHOTOROOM_API_KEY", "sandbox_k",
+                        "VOPI_PHOTOROOM_SEGMENT_URL", "http://127.0.0.1:1/s",
+                        "VOPI_PHOTOROOM_EDIT_URL", "http://127.0.0.1:1/e",
+                        "VOPI_PHOTOROOM_TIMEOUT", "PT7S",
+                        "VOPI_PHOTOROOM_ATTEMPTS", "2",
+                        "VOPI_PHOTOROOM_MOST_AT_ONCE", "5",
+                        "VOPI_PHOTOROOM_SCENE_SIDE", "1024");
+
+        assertThat(PhotoroomSettings.from(new EnvReader(env)))
+                .contains(
+                        new PhotoroomSettings(
+                                new Secret("sandbox_k"),
+                                URI.create("http://127.0.0.1:1/s"),
+                                URI.create("http://127.0.0.1:1/e"),
+                                Duration.ofSeconds(7),
+                                2,
+                                5,
+                                1024));
+    }
+
+    @Test
+    void everyVariableOfGeminiIsRead() {
+        Map<String, String> env =
+                Map.of(
+                        "VOPI_GEMINI_API_KEY", "k",
+                        "GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1",
+                        "VOPI_GEMINI_MODELS", "one=0.5/4, two=1/8",
+                        "VOPI_GEMINI_TIMEOUT", "PT9S",
+                        "VOPI_GEMINI_ATTEMPTS", "2");
+
+        GeminiSettings settings = GeminiSettings.from(new EnvReader(env)).orElseThrow();
+
+        assertThat(settings.models())
+                .containsExactly(
+                        new Model("one", new BigDecimal("0.5"), new BigDecimal("4")),
+                        new Model("two", new BigDecimal("1"), new BigDecimal("8")));
+        assertThat(settings.base()).contains(URI.create("http://127.0.0.1:1"));
+        assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(settings.attempts()).isEqualTo(2);
+        assertThat(settings.toString()).doesNotContain("key=k");
+    }
+
+    @Test
+    void theListedModelsAreUsedWhereNoneIsNamed() {
+        GeminiSettings settings =
+                GeminiSettings.from(new EnvReader(Map.of("VOPI_GEMINI_API_KEY", "k")))
+                        .orElseThrow();
+
+        assertThat(settings.models()).isNotEmpty();
+        assertThat(settings.models())
+                .allSatisfy(model -> assertThat(model.outputUsd()).isPositive());
+    }
+
+    @Test
+    void aMalformedValueIsRefusedByItsName() {
+        Map<String, String> env = new HashMap<>();
+        env.put("VOPI_GEMINI_API_KEY", "k");
+        env.put("VOPI_GEMINI_MODELS", "one=cheap/free");
+
+        assertThatThrownBy(() -> from(env))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("VOPI_GEMINI_MODELS");
+        assertThatThrownBy(() ->
+                        from(
+                                Map.of(
+                                        "VOPI_PHOTOROOM_API_KEY", "k",
+                                        "VOPI_PHOTOROOM_ATTEMPTS", "many")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("VOPI_PHOTOROOM_ATTEMPTS");
+    }
+}
