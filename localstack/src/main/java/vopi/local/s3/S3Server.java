@@ -2,8 +2,10 @@ package vopi.local.s3;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
@@ -46,6 +48,7 @@ public final class S3Server implements AutoCloseable {
             S3Settings settings, ObjectEvents listener, InstantSource clock, FolderLock lock)
             throws IOException {
         var objects = Files.createDirectories(settings.data().resolve("buckets"));
+        checkAttributes(objects);
         var pending = Files.createDirectories(settings.data().resolve("events"));
         for (var bucket : settings.buckets()) Files.createDirectories(objects.resolve(bucket));
         var events = new EventQueue(pending, settings.region(), listener, clock);
@@ -59,6 +62,24 @@ public final class S3Server implements AutoCloseable {
         }
         events.start();
         return new S3Server(proxy, events, lock);
+    }
+
+    /// Content type and metadata are kept as extended attributes of the files.
+    private static void checkAttributes(Path folder) throws IOException {
+        var probe = Files.createTempFile(folder.toAbsolutePath().getParent(), "probe", null);
+        try {
+            Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class)
+                    .write("probe", ByteBuffer.wrap(new byte[1]));
+        } catch (IOException e) {
+            throw new IOException(
+                    "the file system of "
+                            + folder
+                            + " has no extended attributes, which S3 objects need: put the data on"
+                            + " another one (ext4, xfs, btrfs, overlayfs and tmpfs have them)",
+                    e);
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     private static S3Proxy proxy(S3Settings settings, Path objects, EventQueue events) {
