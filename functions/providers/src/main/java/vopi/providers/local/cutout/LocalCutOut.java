@@ -2,9 +2,11 @@ package vopi.providers.local.cutout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
+import vopi.providers.local.hand.Hands;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Box;
 import vopi.providers.local.pixels.Codec;
@@ -19,6 +21,7 @@ public final class LocalCutOut implements CutOut {
     private static final double LEAST_SHARE = .0004;
     private static final double TOUCHES = .004;
     private static final double MARGIN = .03;
+    private static final int HALF = 127;
 
     private final Matter matter;
 
@@ -30,19 +33,35 @@ public final class LocalCutOut implements CutOut {
     public Result cutOut(Request request) {
         Bitmap frame = Codec.decode(request.frame());
         Matte matte = matter.fine(frame);
-        Bitmap alpha = Edges.cleaned(matte.alpha());
+        List<String> notes = new ArrayList<>();
+        Bitmap alpha = withoutHands(frame, Edges.cleaned(matte.alpha()), notes);
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
-        if (Masks.count(alpha, 127) < LEAST_SHARE * frame.pixels()) {
+        if (Masks.count(alpha, HALF) < LEAST_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
-        List<String> notes = notes(request, matte, alpha);
-        double confidence = Math.max(0, Math.min(1, matte.confidence()));
+        note(request, matte, alpha, notes);
+        double confidence = Math.clamp(matte.confidence(), 0, 1);
         EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(MARGIN, frame.frame())));
         return new Result(image, confidence, !notes.isEmpty(), notes);
     }
 
-    private static List<String> notes(Request request, Matte matte, Bitmap alpha) {
-        List<String> notes = new ArrayList<>();
+    private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {
+        Hands hands = Hands.in(frame, alpha);
+        if (!hands.touching()) {
+            return alpha;
+        }
+        Optional<Bitmap> freed = hands.taken() ? hands.removed(alpha) : Optional.empty();
+        if (freed.isPresent()) {
+            notes.add("a hand was cut away: look at the outline where it was");
+        } else if (hands.taken()) {
+            notes.add("a hand holds the product and is part of the picture");
+        } else {
+            notes.add("a hand touches the product and may cover a part of it");
+        }
+        return freed.orElse(alpha);
+    }
+
+    private static void note(Request request, Matte matte, Bitmap alpha, List<String> notes) {
         if (matte.trust() < GATE) {
             notes.add("cut out by the " + matte.method() + " method, which often misses edges");
         } else if (matte.confidence() < GATE) {
@@ -51,10 +70,9 @@ public final class LocalCutOut implements CutOut {
         if (Edges.onFrame(alpha) > TOUCHES) {
             notes.add("the product may be cut off by the edge of the frame");
         }
-        if (request.obstructions().any()) {
+        if (request.obstructions().any() && notes.isEmpty()) {
             notes.add("may still show: " + String.join(", ", request.obstructions().types()));
         }
-        return notes;
     }
 
     /// The frame's colours, the product's own below its soft edge, nothing far from it.

@@ -1,5 +1,6 @@
 package vopi.providers.local.hand;
 
+import java.util.Optional;
 import vopi.core.view.Obstructions;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Components;
@@ -18,6 +19,8 @@ public record Hands(Bitmap limb, double contact, double inside) {
     private static final double TOUCHES = .03;
     private static final double COVERS = .04;
     private static final double LEAST = .002;
+    private static final double LEAST_LEFT = .3;
+    private static final int HALF = 127;
 
     /// @param bgr the frame
     /// @param mask one channel, as large
@@ -32,8 +35,43 @@ public record Hands(Bitmap limb, double contact, double inside) {
                 limb, (double) both(ring, limb) / around, (double) both(product, limb) / area);
     }
 
+    /// Whether the mask took the hand for a part of the product.
+    public boolean taken() {
+        return inside > COVERS;
+    }
+
+    public boolean touching() {
+        return contact > TOUCHES || taken();
+    }
+
+    /// The mask without the limbs and what hangs on them alone, such as a watch.
+    ///
+    /// @param mask one channel, of the frame's size
+    /// @return empty where too little, or nothing of one piece, is left
+    public Optional<Bitmap> removed(Bitmap mask) {
+        int grow = Math.max(2, mask.width() / 200);
+        Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
+        byte[] keep = Masks.not(Masks.smoothed(wide, grow / 2.0)).data();
+        byte[] out = new byte[mask.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.min(mask.data()[i] & 255, keep[i] & 255);
+        }
+        Bitmap rest = new Bitmap(mask.width(), mask.height(), 1, out);
+        Components parts = Components.of(Masks.above(Masks.opened(rest, grow), HALF));
+        int before = Masks.count(mask, HALF);
+        if (parts.parts().isEmpty() || parts.parts().getFirst().area() < LEAST_LEFT * before) {
+            return Optional.empty();
+        }
+        int body = parts.parts().getFirst().label();
+        byte[] near = Masks.dilated(parts.keep(part -> part.label() == body), grow + 1).data();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = near[i] == 0 ? 0 : out[i];
+        }
+        return Optional.of(rest);
+    }
+
     public Obstructions obstructions() {
-        if (contact > HOLDS || inside > COVERS) {
+        if (contact > HOLDS || taken()) {
             return new Obstructions(
                     java.util.List.of("hand"), "a hand holds or touches the product", true);
         }

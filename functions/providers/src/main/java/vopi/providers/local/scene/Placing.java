@@ -108,7 +108,7 @@ final class Placing {
             }
             base = Math.max(base, lowest[x]);
         }
-        Stance stance = Stance.of(lowest, base, width, height, centre / Math.max(1, count));
+        Stance stance = Stance.of(lowest, base, height, centre / Math.max(1, count));
         return new Product(width, height, light, alpha, lowest, base, stance, palette);
     }
 }

@@ -1,47 +1,89 @@
 package vopi.providers.local.scene;
 
-/// How a product is to the ground, by its outline.
+/// How a product is to the ground, by its lower outline.
 ///
 /// @param standing on a base that carries it; otherwise it lies, or is seen from above
 /// @param depth how deep the ground looks, as height / width of a circle on it: the camera's pitch
 record Stance(boolean standing, double depth) {
     private static final double NEAR = .07;
     private static final double BASE = .26;
-    private static final double STEEP = .52;
+    private static final double STEEP = .55;
     private static final double LEAST_DEPTH = .20;
+    private static final double MOST_DEPTH = .42;
+
+    /// Columns of one body follow each other within this share of the height; a handle's do not.
+    private static final double JUMP = .03;
+
+    /// Where the outline is read, as shares of the base's half width.
+    private static final double INNER = .35;
+
+    private static final double OUTER = .70;
+
+    /// Rise of an ellipse at `OUTER`, as a share of its half height.
+    private static final double ELLIPSE_RISE = 1 - Math.sqrt(1 - OUTER * OUTER);
+
+    /// An ellipse has risen by a fifth of that at `INNER`, a corner by half.
+    private static final double CORNER = .36;
 
     /// @param lowest per column, -1 where empty
     /// @param base the largest of them
-    static Stance of(int[] lowest, int base, int width, int height, double centre) {
-        int from = width;
-        int to = -1;
+    /// @param centre column of the centre of gravity
+    static Stance of(int[] lowest, int base, int height, double centre) {
+        int[] body = body(lowest, base, height);
+        int left = body[0];
+        int right = body[1];
+        int from = right;
+        int to = left;
         int near = 0;
-        for (int x = 0; x < width; x++) {
-            if (lowest[x] >= 0 && base - lowest[x] <= NEAR * height) {
+        for (int x = left; x <= right; x++) {
+            if (base - lowest[x] <= NEAR * height) {
                 from = Math.min(from, x);
-                to = x;
+                to = Math.max(to, x);
                 near++;
             }
         }
-        double span = to - from + 1;
-        boolean under = centre > from - .04 * width && centre < to + .04 * width;
-        boolean carried = span >= BASE * width && near >= .45 * span && under;
-        double depth = depth(lowest, base, width);
-        return new Stance(carried && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, .42));
+        double span = to - from + 1.0;
+        double reach = .06 * lowest.length;
+        boolean under = centre > from - reach && centre < to + reach;
+        boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
+        double depth = depth(lowest, base, left, right);
+        return new Stance(carried && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
     }
 
-    /// The lower outline of a round base is half an ellipse: its rise from the middle to the ends
-    /// tells the pitch.
-    private static double depth(int[] lowest, int base, int width) {
-        int left = (int) (.10 * width);
-        int right = (int) (.90 * width);
-        double ends = (at(lowest, left, base) + at(lowest, right, base)) / 2.0;
-        // At 80 % of the half width an ellipse has risen by 40 % of its half height.
-        return Math.max(0, (base - ends) / (.4 * .5 * width) * .5);
+    /// First and last column of the part of the outline that is one with its lowest point.
+    private static int[] body(int[] lowest, int base, int height) {
+        int foot = 0;
+        while (lowest[foot] < base) {
+            foot++;
+        }
+        double jump = Math.max(2, JUMP * height);
+        int left = foot;
+        while (left > 0 && lowest[left - 1] >= 0 && lowest[left] - lowest[left - 1] < jump) {
+            left--;
+        }
+        int right = foot;
+        while (right + 1 < lowest.length
+                && lowest[right + 1] >= 0
+                && lowest[right] - lowest[right + 1] < jump) {
+            right++;
+        }
+        return new int[] {left, right};
     }
 
-    private static int at(int[] lowest, int x, int base) {
-        int held = Math.clamp(x, 0, lowest.length - 1);
-        return lowest[held] < 0 ? base : lowest[held];
+    private static double depth(int[] lowest, int base, int left, int right) {
+        double half = Math.max(1, (right - left) / 2.0);
+        double outer = rise(lowest, base, left, right, OUTER);
+        double inner = rise(lowest, base, left, right, INNER);
+        boolean corner = inner > CORNER * outer;
+        return corner ? outer / (OUTER * half) : outer / (ELLIPSE_RISE * half);
+    }
+
+    /// Mean rise of both sides above the base, at a share of the half width from the middle.
+    private static double rise(int[] lowest, int base, int left, int right, double at) {
+        double middle = (left + right) / 2.0;
+        double off = at * (right - left) / 2.0;
+        int one = lowest[(int) Math.round(middle - off)];
+        int other = lowest[(int) Math.round(middle + off)];
+        return base - (one + other) / 2.0;
     }
 }

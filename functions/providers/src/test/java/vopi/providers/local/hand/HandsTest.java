@@ -1,0 +1,76 @@
+package vopi.providers.local.hand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.providers.local.Drawings.block;
+import static vopi.providers.local.Drawings.composed;
+import static vopi.providers.local.Drawings.flat;
+import static vopi.providers.local.Drawings.mask;
+import static vopi.providers.local.Drawings.overlap;
+import static vopi.providers.local.Drawings.paint;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vopi.providers.local.Drawings;
+import vopi.providers.local.pixels.Bitmap;
+
+final class HandsTest {
+    private static final int WIDTH = 400;
+    private static final int HEIGHT = 300;
+    private static final Drawings.Shape TUB = block(170, 60, 270, 220);
+    private static final Drawings.Shape ARM = block(0, 150, 185, 200);
+
+    /// Red, green, blue of light, tanned and dark skin.
+    @ParameterizedTest
+    @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
+    void anArmThatReachesTheProductIsAHand(int red, int green, int blue) {
+        Bitmap frame = scene(ARM, flat(blue, green, red));
+        Hands hands = Hands.in(frame, mask(WIDTH, HEIGHT, TUB));
+        assertThat(hands.touching()).isTrue();
+        assertThat(hands.obstructions().types()).isNotEmpty();
+    }
+
+    @Test
+    void aProductAloneHasNone() {
+        Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
+        assertThat(Hands.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void aProductOfTheColourOfSkinIsNoHand() {
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(160, 185, 228));
+        Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
+        Bitmap mask = mask(WIDTH, HEIGHT, TUB);
+        assertThat(Hands.in(composed(tub, ground, mask), mask).touching()).isFalse();
+    }
+
+    @Test
+    void anArmElsewhereIsNone() {
+        Bitmap frame = scene(block(0, 240, 400, 300), flat(160, 185, 228));
+        assertThat(Hands.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void anArmThatTheMaskTookIsCutAway() {
+        Bitmap frame = scene(ARM, flat(160, 185, 228));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
+        Hands hands = Hands.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        Bitmap freed = hands.removed(both).orElseThrow();
+        assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
+    }
+
+    @Test
+    void nothingIsLeftOfAnArmAlone() {
+        Bitmap frame = scene(ARM, flat(160, 185, 228));
+        Bitmap arm = mask(WIDTH, HEIGHT, ARM);
+        assertThat(Hands.in(frame, arm).removed(arm)).isEmpty();
+    }
+
+    private static Bitmap scene(Drawings.Shape arm, Drawings.Paint skin) {
+        Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
+        Bitmap withTub = composed(tub, ground, mask(WIDTH, HEIGHT, TUB));
+        return composed(paint(WIDTH, HEIGHT, skin), withTub, mask(WIDTH, HEIGHT, arm));
+    }
+}
