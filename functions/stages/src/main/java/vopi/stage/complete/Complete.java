@@ -61,7 +61,7 @@ public final class Complete {
         if (job.status() != JobStatus.COMPLETED) {
             complete(running.running(job.id()));
         }
-        cleanUp(new JobKeys(job.id()));
+        cleanUp(running.find(job.id()));
         return new Output(JobStatus.COMPLETED.wire());
     }
 
@@ -166,8 +166,17 @@ public final class Complete {
                 .orElse("No view got as far as that.");
     }
 
-    private void cleanUp(JobKeys keys) {
+    private void cleanUp(Job job) {
+        JobKeys keys = new JobKeys(job.id());
         List<String> temporary = new ArrayList<>();
+        JobResult result = job.result();
+        if (result != null) {
+            // Frames that were tried for a cut-out and not kept.
+            objects.list(keys.finalFramesPrefix()).stream()
+                    .map(Stat::key)
+                    .filter(key -> !result.finalFrames().contains(key))
+                    .forEach(temporary::add);
+        }
         for (Stat object : objects.list(keys.scoresPrefix())) {
             if (!object.key().equals(keys.scores())) {
                 temporary.add(object.key());

@@ -115,8 +115,14 @@ final class CutOuts {
             Tried made = attempt.make();
             tried.add(made);
             return !made.result().needsReview();
-        } catch (Conflict | Defect | UpstreamUnavailable | QuotaExceeded notOfTheFrame) {
-            throw notOfTheFrame;
+        } catch (Conflict | Defect ours) {
+            throw ours;
+        } catch (UpstreamUnavailable | QuotaExceeded notOfTheFrame) {
+            if (tried.isEmpty()) {
+                throw notOfTheFrame;
+            }
+            // Another frame would fare no better now, and a doubtful cut-out is there.
+            return true;
         } catch (Failure failure) {
             LOG.warn("a frame could not be cut out: {}", failure.text());
             failures.add(failure);

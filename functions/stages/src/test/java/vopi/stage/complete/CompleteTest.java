@@ -150,6 +150,7 @@ final class CompleteTest {
     @Test
     void whatWasOnlyNeededOnTheWayGoes() {
         made(1);
+        put(KEYS.finalFrame(SampleViews.FRONT, new FrameId(11), 1.0), Map.of());
         run();
 
         assertThat(objects.keys())

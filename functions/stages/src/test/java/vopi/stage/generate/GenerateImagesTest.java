@@ -188,6 +188,24 @@ final class GenerateImagesTest {
     }
 
     @Test
+    void aDoubtfulCutOutIsBetterThanWaitingForAProviderThatIsDown() {
+        cutOut.next(0.3);
+        cutOut.failNext(new UpstreamUnavailable("down"));
+
+        assertThat(run(0).made()).isEqualTo(4);
+        assertThat(cutOut.asked()).hasSize(2);
+        assertThat(images()).allMatch(Image::needsReview);
+    }
+
+    @Test
+    void aProviderThatIsDownIsNotAskedAboutFurtherFrames() {
+        cutOut.failNext(new UpstreamUnavailable("down"));
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
+        assertThat(cutOut.asked()).hasSize(1);
+    }
+
+    @Test
     void aFrameThatCannotBeCutOutGivesWayToTheNext() {
         cutOut.failNext(new UpstreamRejected("no product found"));
         video.damage(11);
