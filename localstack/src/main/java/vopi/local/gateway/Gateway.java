@@ -121,6 +121,8 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readNBytes(GatewayLimits.BODY + 1);
         if (body.length > GatewayLimits.BODY) {
+            // A client that is still sending would see a broken connection, not the answer.
+            var _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
             throw new Refusal(Kind.REQUEST_TOO_LARGE);
         }
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
