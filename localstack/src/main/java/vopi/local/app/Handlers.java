@@ -23,7 +23,7 @@ final class Handlers {
             }
             throw new IllegalStateException(className + " cannot be made", failed.getCause());
         } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException(className + " cannot be made", missing);
+            throw new IllegalStateException(className + " cannot be made: " + missing, missing);
         }
     }
 

@@ -88,12 +88,11 @@ final class EmbeddedStackIT {
     void rowsComeThroughTheDataApi() {
         try (RdsDataClient client = RdsDataClient.create()) {
             long jobs =
-                    client.executeStatement(
-                                    r ->
-                                            r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
-                                                    .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
-                                                    .database("vopi")
-                                                    .sql("select count(*) from jobs"))
+                    client.executeStatement(r ->
+                                    r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
+                                            .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
+                                            .database("vopi")
+                                            .sql("select count(*) from jobs"))
                             .records()
                             .getFirst()
                             .getFirst()
@@ -122,11 +121,10 @@ final class EmbeddedStackIT {
             assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(
-                            client.invoke(
-                                            r ->
-                                                    r.functionName("Dispatch")
-                                                            .invocationType(InvocationType.EVENT)
-                                                            .payload(SdkBytes.fromUtf8String("{}")))
+                            client.invoke(r ->
+                                            r.functionName("Dispatch")
+                                                    .invocationType(InvocationType.EVENT)
+                                                    .payload(SdkBytes.fromUtf8String("{}")))
                                     .statusCode())
                     .isEqualTo(202);
             assertThatThrownBy(() -> client.invoke(r -> r.functionName("Nobody")))
@@ -140,7 +138,8 @@ final class EmbeddedStackIT {
                 LambdaClient.builder()
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(
-                                        AwsBasicCredentials.create("AKIAVOPIEMBEDDED0000", "wrong")))
+                                        AwsBasicCredentials.create(
+                                                "AKIAVOPIEMBEDDED0000", "wrong")))
                         .build()) {
             assertThatThrownBy(() -> client.invoke(r -> r.functionName("Dispatch")))
                     .isInstanceOfSatisfying(
@@ -161,11 +160,10 @@ final class EmbeddedStackIT {
                                     .asByteArray())
                     .isEqualTo(large);
             assertThat(
-                            client.getObjectAsBytes(
-                                            r ->
-                                                    r.bucket("vopi")
-                                                            .key("test/a b+c%.bin")
-                                                            .range("bytes=5-14"))
+                            client.getObjectAsBytes(r ->
+                                            r.bucket("vopi")
+                                                    .key("test/a b+c%.bin")
+                                                    .range("bytes=5-14"))
                                     .asByteArray())
                     .isEqualTo(Arrays.copyOfRange(large, 5, 15));
             assertThat(
@@ -188,15 +186,12 @@ final class EmbeddedStackIT {
                         .build()) {
             URI put =
                     presigner
-                            .presignPutObject(
-                                    p ->
-                                            p.signatureDuration(Duration.ofMinutes(5))
-                                                    .putObjectRequest(
-                                                            r ->
-                                                                    r.bucket("vopi")
-                                                                            .key("web/a.txt")
-                                                                            .contentType(
-                                                                                    "text/plain")))
+                            .presignPutObject(p ->
+                                    p.signatureDuration(Duration.ofMinutes(5))
+                                            .putObjectRequest(r ->
+                                                    r.bucket("vopi")
+                                                            .key("web/a.txt")
+                                                            .contentType("text/plain")))
                             .url()
                             .toURI();
             HttpResponse<String> preflight =
@@ -220,11 +215,10 @@ final class EmbeddedStackIT {
             assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
             URI get =
                     presigner
-                            .presignGetObject(
-                                    p ->
-                                            p.signatureDuration(Duration.ofMinutes(5))
-                                                    .getObjectRequest(
-                                                            r -> r.bucket("vopi").key("web/a.txt")))
+                            .presignGetObject(p ->
+                                    p.signatureDuration(Duration.ofMinutes(5))
+                                            .getObjectRequest(
+                                                    r -> r.bucket("vopi").key("web/a.txt")))
                             .url()
                             .toURI();
             assertThat(
@@ -233,7 +227,9 @@ final class EmbeddedStackIT {
                     .isEqualTo("hello");
             URI forged = URI.create(get.toString().replace("a.txt", "b.txt"));
             assertThat(
-                            HTTP.send(HttpRequest.newBuilder(forged).build(), BodyHandlers.ofString())
+                            HTTP.send(
+                                            HttpRequest.newBuilder(forged).build(),
+                                            BodyHandlers.ofString())
                                     .statusCode())
                     .isEqualTo(403);
         }

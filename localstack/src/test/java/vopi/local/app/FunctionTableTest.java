@@ -24,7 +24,9 @@ final class FunctionTableTest {
 
     @Test
     void namesAreThoseOfTheStatesAndOfTheDocument() {
-        assertThat(new FunctionTable(8).names()).doesNotHaveDuplicates().contains("Submit", "Ingest");
+        assertThat(new FunctionTable(8).names())
+                .doesNotHaveDuplicates()
+                .contains("Submit", "Ingest");
         assertThat(new FunctionTable(1).specs(Map.of())).allMatch(spec -> spec.concurrency() >= 1);
     }
 }
