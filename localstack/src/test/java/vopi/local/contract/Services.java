@@ -145,7 +145,7 @@ final class Services {
 
     private static URI served(DataApi api) {
         try {
-            var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             HttpServer server = HttpServer.create(address, 0);
             server.createContext("/", exchange -> serve(api, exchange));
             server.setExecutor(

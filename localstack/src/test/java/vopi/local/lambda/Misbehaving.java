@@ -52,12 +52,6 @@ public final class Misbehaving implements RequestStreamHandler {
                         context.getRemainingTimeInMillis());
     }
 
-    // Restricted, since it can do what it is here to do.
-    @SuppressWarnings("restricted")
-    private static void crash() {
-        MemorySegment.NULL.reinterpret(8, Arena.global(), null).set(ValueLayout.JAVA_LONG, 0, 1);
-    }
-
     private static void hoard() {
         List<byte[]> all = new ArrayList<>();
         while (all.size() < Integer.MAX_VALUE) {
