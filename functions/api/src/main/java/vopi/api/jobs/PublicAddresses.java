@@ -31,18 +31,23 @@ final class PublicAddresses {
             if (isLocalName(host) && !policy.allowLoopback()) {
                 return Optional.of("must be a public address");
             }
-            for (Function<String, InetAddress> spelling : SPELLINGS) {
-                Optional<InetAddress> address = address(host, spelling);
-                if (address.isPresent()) {
-                    policy.check(address.get());
-                }
+            List<InetAddress> addresses = addresses(host);
+            for (InetAddress address : addresses) {
+                policy.check(address);
             }
-            return Optional.empty();
+            return addresses.isEmpty() && looksNumeric(host)
+                    ? Optional.of("must name a host, or be a well-formed address")
+                    : Optional.empty();
         } catch (RefusedAddress refused) {
             return Optional.of("is refused: " + refused.getMessage());
         } catch (IllegalArgumentException malformed) {
             return Optional.of("must be an http or https address");
         }
+    }
+
+    /// What the host means in each spelling: usually nothing, since it is a name.
+    private static List<InetAddress> addresses(String host) {
+        return SPELLINGS.stream().flatMap(spelling -> address(host, spelling).stream()).toList();
     }
 
     private static Optional<InetAddress> address(
@@ -52,6 +57,12 @@ final class PublicAddresses {
         } catch (IllegalArgumentException aName) {
             return Optional.empty();
         }
+    }
+
+    /// No name ends in a number or holds a colon: some resolver may read it as an address.
+    private static boolean looksNumeric(String host) {
+        String last = host.substring(host.lastIndexOf('.') + 1);
+        return host.contains(":") || last.matches("[0-9]+|0[xX][0-9a-fA-F]*");
     }
 
     private static boolean isLocalName(String host) {
