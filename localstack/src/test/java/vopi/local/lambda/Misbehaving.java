@@ -36,12 +36,6 @@ public final class Misbehaving implements RequestStreamHandler {
         }
     }
 
-    // A write to address 0 is what takes the process down; no safe call would.
-    @SuppressWarnings("restricted")
-    private static void crash() {
-        MemorySegment.NULL.reinterpret(8, Arena.global(), null).set(ValueLayout.JAVA_LONG, 0, 1);
-    }
-
     private static String answer(String wish, Context context) {
         return "{\"wish\":\"%s\",\"pid\":%d,\"env\":\"%s\",\"function\":\"%s\",\"left\":%d}"
                 .formatted(
