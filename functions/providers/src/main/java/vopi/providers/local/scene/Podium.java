@@ -6,7 +6,8 @@ import vopi.providers.local.pixels.Palette;
 /// One colour in many tones: a graded wall, a pale disc, and a round podium as deep as the camera
 /// that filmed the product saw the ground.
 final class Podium implements Backdrop {
-    private static final double TOP = .80;
+    private static final double LOWEST_TOP = .80;
+    private static final double BOTTOM = .965;
     private static final double RISE = .11;
     private static final double DISC = .335;
     private static final double DISC_ROW = .44;
@@ -18,6 +19,7 @@ final class Podium implements Backdrop {
     private final String name;
     private double radius = .34;
     private double depth = .24;
+    private double top = LOWEST_TOP;
 
     Podium(Palette palette) {
         boolean neutral = palette.neutral();
@@ -43,7 +45,7 @@ final class Podium implements Backdrop {
 
     @Override
     public double ground() {
-        return TOP + .35 * depth * radius;
+        return top + .35 * depth * radius;
     }
 
     private float[] tone(double lightness, double chroma, double drift) {
@@ -54,20 +56,21 @@ final class Podium implements Backdrop {
     public void behind(Canvas canvas, Product product) {
         radius = Math.clamp(.60 * product.width() / canvas.side() + .08, .29, .41);
         depth = product.stance().depth();
+        top = Math.min(LOWEST_TOP, BOTTOM - RISE - radius * depth);
         wall(canvas);
         Shade foot = Shade.empty();
-        ellipse(foot, TOP + RISE, 1.16, 1.25);
+        ellipse(foot, top + RISE, 1.16, 1.25);
         canvas.shade(foot.blurred(.034, .016), .42, tone(.30, .10, .24));
         column(canvas);
     }
 
     private void wall(Canvas canvas) {
-        float[] top = tone(.855, .072, 0);
+        float[] above = tone(.855, .072, 0);
         float[] bottom = tone(.735, .108, .16);
         float[] pale = tone(.925, .050, .08);
         double pixel = 1.0 / canvas.side();
         canvas.paint((u, v, rgb) -> {
-            Curves.mix(rgb, top, bottom, Curves.smooth(0, 1, .15 * u + .95 * v - .05));
+            Curves.mix(rgb, above, bottom, Curves.smooth(0, 1, .15 * u + .95 * v - .05));
             double r = Math.hypot(u - .5, v - DISC_ROW);
             double inside = Curves.smooth(DISC + pixel, DISC - pixel, r);
             double halo = .10 * Curves.bell(Math.max(0, r - DISC), .10) * (1 - inside);
@@ -110,8 +113,8 @@ final class Podium implements Backdrop {
     private void pixel(
             float[] light, int at, double a, double v, double soft, float[] lit, float[] unlit) {
         double bulge = radius * depth * Math.sqrt(Math.max(0, 1 - a * a));
-        double back = TOP - bulge;
-        double front = TOP + bulge;
+        double back = top - bulge;
+        double front = top + bulge;
         double end = Curves.smooth(1, .995, Math.abs(a));
         double side =
                 Curves.smooth(front - soft, front + soft, v)
@@ -130,7 +133,7 @@ final class Podium implements Backdrop {
                                     * (.76 + .36 * facing)
                                     * (1 - .18 * down)
                             + edge * lit[c];
-            double face = lit[c] * (1.16 - .14 * a - .6 * (v - TOP));
+            double face = lit[c] * (1.16 - .14 * a - .6 * (v - top));
             double under = light[at + c] * (1 - side) + Math.min(1, body) * side;
             light[at + c] = (float) (under * (1 - plate) + Math.min(1, face) * plate);
         }

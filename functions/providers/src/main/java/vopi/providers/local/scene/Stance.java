@@ -29,24 +29,25 @@ record Stance(boolean standing, double depth) {
     /// @param base the largest of them
     /// @param centre column of the centre of gravity
     static Stance of(int[] lowest, int base, int height, double centre) {
-        int[] body = body(lowest, base, height);
-        int left = body[0];
-        int right = body[1];
-        int from = right;
-        int to = left;
+        int from = lowest.length;
+        int to = -1;
         int near = 0;
-        for (int x = left; x <= right; x++) {
-            if (base - lowest[x] <= NEAR * height) {
+        for (int x = 0; x < lowest.length; x++) {
+            if (lowest[x] >= 0 && base - lowest[x] <= NEAR * height) {
                 from = Math.min(from, x);
-                to = Math.max(to, x);
+                to = x;
                 near++;
             }
         }
-        double span = to - from + 1.0;
+        double span = 0;
+        for (int x = from; x <= to; x++) {
+            span += lowest[x] >= 0 ? 1 : 0;
+        }
         double reach = .06 * lowest.length;
         boolean under = centre > from - reach && centre < to + reach;
         boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
-        double depth = depth(lowest, base, left, right);
+        int[] body = body(lowest, base, height);
+        double depth = depth(lowest, base, body[0], body[1]);
         return new Stance(carried && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
     }
 

@@ -24,9 +24,9 @@ record Sweep(boolean light, int seed) implements Backdrop {
 
     @Override
     public void behind(Canvas canvas, Product product) {
-        float[] bright = tone(light ? .955 : .86);
-        float[] middle = tone(light ? .885 : .77);
-        float[] deep = tone(light ? .80 : .66);
+        float[] bright = tone(light ? .975 : .87);
+        float[] middle = tone(light ? .925 : .79);
+        float[] deep = tone(light ? .85 : .69);
         double footprint = 220.0 / canvas.side();
         canvas.paint((u, v, rgb) -> {
             double spot = Math.exp(-((u - .46) * (u - .46) / .17 + (v - .38) * (v - .38) / .13));

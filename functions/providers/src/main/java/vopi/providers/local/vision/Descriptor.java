@@ -240,17 +240,22 @@ record Descriptor(float[] colours, float[] edges, float[] shape, float[] tones) 
         return either == 0 ? 0 : common / either;
     }
 
-    /// How much drawing the product carries, 0 to 1: labels and faces have more than backs.
+    /// How much drawing the product carries in its middle, 0 to 1: labels and faces have more than
+    /// backs, and face the camera on the front.
     double detail() {
-        double sum = 0;
-        for (float bin : edges) {
-            sum += bin * bin;
+        double drawn = 0;
+        double all = 0;
+        for (int cell = 0; cell < EDGE_CELLS * EDGE_CELLS; cell++) {
+            double off = (cell % EDGE_CELLS + .5) / EDGE_CELLS - .5;
+            double weight = Math.exp(-off * off / (2 * .16 * .16));
+            double sum = 0;
+            for (int bin = 0; bin < BINS; bin++) {
+                double edge = edges[cell * BINS + bin];
+                sum += edge * edge;
+            }
+            drawn += weight * sum;
+            all += weight;
         }
-        double body = 0;
-        for (float cell : shape) {
-            body += cell;
-        }
-        double cells = body / shape.length * EDGE_CELLS * EDGE_CELLS;
-        return cells == 0 ? 0 : Math.min(1, sum / cells);
+        return Math.min(1, drawn / all);
     }
 }

@@ -38,12 +38,9 @@ record Observation(
         return cut <= CUT;
     }
 
-    /// Fit to open a view of its own; others only join one.
+    /// Fit to open a view of its own, if it is not blurred; others only join one.
     boolean sound() {
-        return whole()
-                && solidity >= HAZY
-                && share >= SMALL
-                && score.sharpness() >= FrameScore.SHARP_ENOUGH;
+        return whole() && solidity >= HAZY && share >= SMALL;
     }
 
     /// Shows something at least.
@@ -61,11 +58,12 @@ record Observation(
                 + (obstructions.any() ? 0 : 1.5)
                 + 1.5 * Math.min(1, solidity)
                 + Math.min(1, sharp)
-                + .5 * Math.min(1, share / .15);
+                + .5 * Math.min(1, share / .15)
+                + .6 * descriptor.detail();
     }
 
     /// Orders the views, higher is better: the front carries the drawing, and is symmetric.
     double front(double sharpest) {
-        return rank(sharpest) + 1.2 * descriptor.detail() + .8 * descriptor.symmetry();
+        return rank(sharpest) + 1.4 * descriptor.detail() + .5 * descriptor.symmetry();
     }
 }

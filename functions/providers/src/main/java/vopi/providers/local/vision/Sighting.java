@@ -15,12 +15,20 @@ import vopi.core.view.ViewKey;
 /// @param observations examples, not empty
 /// @param found the view as a batch named it, null for a fresh one
 record Sighting(List<Observation> observations, @Nullable View found) {
-    /// Views are clearly different from half the distance of the video's most different frames on:
-    /// a plain jug's sides differ less than a doll's.
-    private static final double DIFFERENT_SHARE = .5;
+    /// Views are clearly different from about half the distance of the video's most different
+    /// frames on: a plain jug's sides differ less than a doll's.
+    private static final double DIFFERENT_SHARE = .53;
 
     private static final double LEAST_DIFFERENT = .13;
-    private static final double MOST_DIFFERENT = .26;
+    private static final double MOST_DIFFERENT = .28;
+
+    /// What changes from one second to the next is no other view yet.
+    private static final double ADJACENT_TIMES = 1.3;
+
+    private static final double ADJACENT_SECONDS = 1.6;
+
+    /// Share of the median sharpness: plain products are never as sharp as printed ones.
+    private static final double BLURRED = .55;
 
     private static final String FRESH = "view_[0-9]+";
 
@@ -48,25 +56,36 @@ record Sighting(List<Observation> observations, @Nullable View found) {
     }
 
     private static List<Observation> base(List<Observation> seen) {
-        List<Observation> sound = seen.stream().filter(Observation::sound).toList();
+        double[] sharpness =
+                seen.stream().mapToDouble(o -> o.score().sharpness()).sorted().toArray();
+        double blurred = BLURRED * sharpness[sharpness.length / 2];
+        List<Observation> sound =
+                seen.stream().filter(o -> o.sound() && o.score().sharpness() >= blurred).toList();
         return sound.isEmpty() ? seen.stream().filter(Observation::visible).toList() : sound;
     }
 
     private static double different(List<Observation> seen) {
-        double[] distances = new double[seen.size() * (seen.size() - 1) / 2];
-        int at = 0;
-        for (int i = 0; i < seen.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                distances[at] = seen.get(i).distance(seen.get(j));
-                at++;
+        List<Double> all = new ArrayList<>();
+        List<Double> adjacent = new ArrayList<>();
+        for (Observation one : seen) {
+            for (Observation other : seen) {
+                double later = other.score().timestamp() - one.score().timestamp();
+                if (later > 0) {
+                    all.add(one.distance(other));
+                    if (later <= ADJACENT_SECONDS) {
+                        adjacent.add(one.distance(other));
+                    }
+                }
             }
         }
-        if (at == 0) {
-            return MOST_DIFFERENT;
-        }
-        java.util.Arrays.sort(distances);
-        double far = distances[(int) (.9 * (at - 1))];
-        return Math.clamp(DIFFERENT_SHARE * far, LEAST_DIFFERENT, MOST_DIFFERENT);
+        double far = DIFFERENT_SHARE * quantile(all, .9);
+        double near = adjacent.size() < 3 ? 0 : ADJACENT_TIMES * quantile(adjacent, .5);
+        return Math.clamp(Math.max(far, near), LEAST_DIFFERENT, MOST_DIFFERENT);
+    }
+
+    private static double quantile(List<Double> values, double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 1 : sorted.get((int) (share * (sorted.size() - 1)));
     }
 
     private static List<Observation> nearest(
