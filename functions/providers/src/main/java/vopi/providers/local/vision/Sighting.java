@@ -30,6 +30,7 @@ record Sighting(List<Observation> observations, @Nullable View found) {
     /// Share of the median sharpness: plain products are never as sharp as printed ones.
     private static final double BLURRED = .55;
 
+    private static final double FIRST = .7;
     private static final String FRESH = "view_[0-9]+";
 
     /// Fresh views of one batch. Frames that are blurred, cut or hazy open no view; where all are,
@@ -156,7 +157,7 @@ record Sighting(List<Observation> observations, @Nullable View found) {
         List<Sighting> ordered = new ArrayList<>(views);
         ordered.sort(Comparator.comparing(view -> view.ranked(sharpest).getFirst().frame()));
         ordered.stream()
-                .max(Comparator.comparingDouble(view -> view.front(sharpest)))
+                .max(Comparator.comparingDouble(view -> view.hero(sharpest, seen)))
                 .ifPresent(hero -> {
                     ordered.remove(hero);
                     ordered.addFirst(hero);
@@ -216,6 +217,16 @@ record Sighting(List<Observation> observations, @Nullable View found) {
 
     private double best(double sharpest) {
         return ranked(sharpest).getFirst().rank(sharpest);
+    }
+
+    /// People begin with the side that they want to show.
+    private double hero(double sharpest, List<Observation> seen) {
+        boolean first =
+                seen.stream()
+                        .min(Comparator.comparing(Observation::frame))
+                        .filter(observations::contains)
+                        .isPresent();
+        return front(sharpest) + (first ? FIRST : 0);
     }
 
     private double front(double sharpest) {
