@@ -46,6 +46,12 @@ public final class Misbehaving implements RequestStreamHandler {
                         context.getRemainingTimeInMillis());
     }
 
+    // A write to address 0 is what takes the process down; no safe call would.
+    @SuppressWarnings("restricted")
+    private static void crash() {
+        MemorySegment.NULL.reinterpret(8, Arena.global(), null).set(ValueLayout.JAVA_LONG, 0, 1);
+    }
+
     private static void hoard() {
         List<byte[]> all = new ArrayList<>();
         while (all.size() < Integer.MAX_VALUE) {
