@@ -43,8 +43,7 @@ record Stance(boolean standing, double depth) {
         for (int x = from; x <= to; x++) {
             span += lowest[x] >= 0 ? 1 : 0;
         }
-        double reach = .06 * lowest.length;
-        boolean under = centre > from - reach && centre < to + reach;
+        boolean under = centre > from && centre < to;
         boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
         int[] body = body(lowest, base, height);
         double depth = depth(lowest, base, body[0], body[1]);
