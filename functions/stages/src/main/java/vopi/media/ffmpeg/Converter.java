@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// while frames stay alike. One thread.
 final class Converter implements AutoCloseable {
     private static final int UNITY = 1 << 16;
-    private static final int QUALITY = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
+    private static final int BEST = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
+
+    /// For pictures whose chroma is halved again anyway: the vectorised way, several times faster.
+    private static final int FAST = SWS_BILINEAR;
 
     private record Shape(
             int width,
@@ -120,7 +123,7 @@ final class Converter implements AutoCloseable {
                         shape.toWidth(),
                         shape.toHeight(),
                         shape.to(),
-                        QUALITY,
+                        shape.to() == AV_PIX_FMT_YUVJ420P ? FAST : BEST,
                         null,
                         null,
                         (double[]) null);
