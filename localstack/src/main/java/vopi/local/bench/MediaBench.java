@@ -74,10 +74,7 @@ public final class MediaBench {
             double scored = cpuSeconds();
             cut = score(file, MANY);
             if (round > 0) {
-                times.add(
-                        new double[] {
-                            decoded - start, scored - decoded, cpuSeconds() - scored
-                        });
+                times.add(new double[] {decoded - start, scored - decoded, cpuSeconds() - scored});
             }
         }
         return new Row(
