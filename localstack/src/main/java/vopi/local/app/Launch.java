@@ -91,15 +91,19 @@ final class Launch {
             Future<Gateway> gateway = together.start(() -> gateway(lambda, keys));
             running.add(Part.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
             settings = register(lambda, front.endpoint(), credentials, Together.of(redis));
+            // Served before all are there: the migrations need but the database.
             Services services =
                     new Services(
-                            Together.of(s3).endpoint(),
-                            new StatesHttp(Together.of(states)::handle),
+                            () -> Together.of(s3).endpoint(),
+                            exchange ->
+                                    new StatesHttp(Together.of(states)::handle).handle(exchange),
                             new DataApiHttp(Together.of(data)),
                             new LambdaHttp(lambda),
-                            Together.of(gateway));
+                            exchange -> Together.of(gateway).handle(exchange));
             front.serve(services, credentials);
             running.timed("migrations", () -> migrate(lambda));
+            Together.of(s3);
+            Together.of(gateway);
             Together.of(states).resume();
         }
         return opened(front.endpoint(), lambda, settings, UserKey.value(files, keys));
@@ -115,7 +119,7 @@ final class Launch {
                 running.add(
                         Part.SCHEDULES, () -> new Schedules(clock, Names.REGION, Names.ACCOUNT));
         schedules.every(DISPATCH_PERIOD, "vopi-dispatch", dispatch);
-        for (String first : List.of("Jobs", "Uploads", "Submit")) {
+        for (String first : List.of("Jobs", "Uploads", "Submit", "Ingest")) {
             lambda.warm(first);
         }
         return new EmbeddedStack(endpoint, key, settings, running);

@@ -53,7 +53,7 @@ final class PassThrough implements HttpHandler, AutoCloseable {
         }
     }
 
-    private final URI target;
+    private final Services.Address target;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -64,7 +64,7 @@ final class PassThrough implements HttpHandler, AutoCloseable {
                     .build();
 
     /// @param target `http://127.0.0.1:port`
-    PassThrough(URI target) {
+    PassThrough(Services.Address target) {
         this.target = target;
     }
 
@@ -94,11 +94,11 @@ final class PassThrough implements HttpHandler, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private HttpRequest request(HttpExchange exchange) {
+    private HttpRequest request(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(target + uri.getRawPath() + query))
+                HttpRequest.newBuilder(URI.create(target.get() + uri.getRawPath() + query))
                         .method(exchange.getRequestMethod(), body(exchange));
         exchange.getRequestHeaders()
                 .forEach((name, values) -> {

@@ -73,8 +73,22 @@ final class ChildFactory {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true"));
+        words.addAll(sharedClasses());
         words.addAll(code.jvmOptions());
         words.addAll(List.of("-cp", options.classPath(), CLIENT, code.handler()));
+        return words;
+    }
+
+    /// The class archive of this JVM, if it has one, serves the children too: their class path is
+    /// the same.
+    private static List<String> sharedClasses() {
+        String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
+        List<String> words = new ArrayList<>();
+        for (String word : mine) {
+            if (word.startsWith("-XX:SharedArchiveFile=") || word.startsWith("-Xlog:")) {
+                words.add(word);
+            }
+        }
         return words;
     }
 
