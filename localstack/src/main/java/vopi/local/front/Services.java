@@ -13,7 +13,11 @@ import java.net.URI;
 /// @param lambda Lambda's Invoke
 /// @param gateway everything unsigned
 public record Services(
-        Address s3, HttpHandler states, HttpHandler rdsData, HttpHandler lambda, HttpHandler gateway) {
+        Address s3,
+        HttpHandler states,
+        HttpHandler rdsData,
+        HttpHandler lambda,
+        HttpHandler gateway) {
     /// Where a server is, once it is there.
     @FunctionalInterface
     public interface Address {
