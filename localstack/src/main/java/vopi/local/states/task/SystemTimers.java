@@ -3,17 +3,22 @@ package vopi.local.states.task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// Real time: one alarm thread; actions run on virtual threads, so that none delays another.
 public final class SystemTimers implements Timers, AutoCloseable {
-    private static final ThreadFactory ACTIONS =
-            Thread.ofVirtual().name("states-timer-", 0).factory();
+    /// How long actions that have begun may take to end once the timers close.
+    private static final long GRACE_SECONDS = 2;
+
     private final InstantSource clock;
+    private final ExecutorService actions =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("states-timer-", 0).factory());
     private final ScheduledThreadPoolExecutor alarms =
             new ScheduledThreadPoolExecutor(
                     1, Thread.ofPlatform().daemon().name("states-alarms").factory());
@@ -34,15 +39,25 @@ public final class SystemTimers implements Timers, AutoCloseable {
         try {
             Future<?> alarm =
                     alarms.schedule(
-                            () -> ACTIONS.newThread(action).start(), millis, TimeUnit.MILLISECONDS);
+                            () -> actions.execute(action), millis, TimeUnit.MILLISECONDS);
             return () -> alarm.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};
         }
     }
 
+    /// What has begun may end, since it may be writing; what is due later is dropped.
     @Override
     public void close() {
         alarms.shutdownNow();
+        actions.shutdown();
+        try {
+            if (!actions.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                actions.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            actions.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }
