@@ -31,6 +31,8 @@ final class Environment {
         env.put("VOPI_PIPELINE_ARN", Names.arn("states", "stateMachine:" + Names.PIPELINE));
         env.put("VOPI_WEBHOOK_ARN", Names.arn("states", "stateMachine:" + Names.WEBHOOK));
         env.put("VOPI_DISPATCH_FUNCTION", "Dispatch");
+        // More parts than cores would only wait for each other, and each costs its own start.
+        env.put("VOPI_MAX_SEGMENTS", Integer.toString(processors));
         env.put("VOPI_MAX_RUNNING", Integer.toString(Math.max(2, processors)));
         env.putAll(more);
         return Map.copyOf(env);

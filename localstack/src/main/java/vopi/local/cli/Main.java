@@ -17,7 +17,13 @@ import vopi.local.cli.client.ApiError;
         description = "Turns a product video into commercial product images.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, UpCommand.class, ExtractCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            ExtractCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",

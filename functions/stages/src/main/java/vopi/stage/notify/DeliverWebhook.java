@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.core.config.Secret;
-import vopi.core.error.NotFound;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
@@ -79,11 +78,11 @@ public final class DeliverWebhook {
     }
 
     public Output run(Input input) {
-        Delivery delivery =
-                deliveries
-                        .find(input.jobId(), input.deliveryId())
-                        .orElseThrow(
-                                () -> new NotFound("there is no delivery " + input.deliveryId()));
+        Delivery delivery = deliveries.find(input.jobId(), input.deliveryId()).orElse(null);
+        if (delivery == null) {
+            // Its job was deleted while the next attempt was waited for.
+            return ended(Delivery.State.GAVE_UP);
+        }
         if (delivery.state() != Delivery.State.PENDING) {
             return ended(delivery.state());
         }
