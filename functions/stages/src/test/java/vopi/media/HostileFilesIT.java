@@ -24,7 +24,7 @@ import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
 /// Files that are no videos, or lie: usable or refused in words; nothing else is ever opened.
-final class HostileFilesTest {
+final class HostileFilesIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
 
     @TempDir private Path folder;

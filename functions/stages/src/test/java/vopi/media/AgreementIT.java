@@ -21,7 +21,7 @@ import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
 /// Scores as the definition has them, whatever the clip, and however it is cut.
-final class AgreementTest {
+final class AgreementIT {
     private static final int FPS = 10;
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
 

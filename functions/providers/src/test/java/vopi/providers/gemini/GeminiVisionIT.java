@@ -51,7 +51,7 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
 
-final class GeminiVisionTest {
+final class GeminiVisionIT {
     private static final JobId JOB = SampleJobs.id(1);
     private static final Model FIRST =
             new Model("model-one", new BigDecimal("0.30"), new BigDecimal("2.50"));
@@ -386,7 +386,7 @@ final class GeminiVisionTest {
     }
 
     private static String text(String name) {
-        try (InputStream in = GeminiVisionTest.class.getResourceAsStream(name)) {
+        try (InputStream in = GeminiVisionIT.class.getResourceAsStream(name)) {
             assertThat(in).as(name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -48,7 +48,7 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
 
-final class PhotoroomTest {
+final class PhotoroomIT {
     private static final JobId JOB = SampleJobs.id(1);
     private static final int ATTEMPTS = 3;
     private static final int SIDE = 256;
