@@ -38,8 +38,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
         long millis = Math.max(0, Duration.between(instant(), when).toMillis());
         try {
             Future<?> alarm =
-                    alarms.schedule(
-                            () -> actions.execute(action), millis, TimeUnit.MILLISECONDS);
+                    alarms.schedule(() -> actions.execute(action), millis, TimeUnit.MILLISECONDS);
             return () -> alarm.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};
