@@ -22,12 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EcsServiceIT {
-    private static final String REQUEST =
-            """
-            {"Cluster": "c", "TaskDefinition": "t", "LaunchType": "FARGATE", "Overrides":
-              {"ContainerOverrides": [{"Name": "%s", "Environment": [{"Name": "A", "Value": "%s"}]}]}}
-            """;
-
     @TempDir private Path logs;
 
     private EcsService ecs;
@@ -46,7 +40,12 @@ final class EcsServiceIT {
     }
 
     private static byte[] request(String container, String a) {
-        return REQUEST.formatted(container, a).getBytes(StandardCharsets.UTF_8);
+        return """
+        {"Cluster": "c", "TaskDefinition": "t", "LaunchType": "FARGATE", "Overrides":
+          {"ContainerOverrides": [{"Name": "%s", "Environment": [{"Name": "A", "Value": "%s"}]}]}}
+        """
+                .formatted(container, a)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
