@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import vopi.core.config.Secret;
 import vopi.local.cli.client.VopiClient;
+import vopi.local.ecs.EcsService;
+import vopi.local.ecs.TaskDefinition;
+import vopi.local.states.task.TaskOutcome;
 import vopi.stage.score.ScoreTask;
 
 /// A video whose decoding does not fit a Lambda function is scored by the container.
@@ -61,6 +65,31 @@ final class FargateRouteIT {
         JsonNode state = machine.path("States").path("ScoreOnFargate");
         assertThat(state.path("HeartbeatSeconds").asLong())
                 .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());
+    }
+
+    /// Started without a token, it has nobody to tell what is missing.
+    @Test
+    void aContainerThatEndsWithoutAResultFailsItsTaskAtOnce() throws Exception {
+        try (EcsService ecs = new EcsService(ScoreContainer.CLUSTER_ARN, home)) {
+            TaskDefinition definition = ScoreContainer.definition(Map.of());
+            ecs.register(definition);
+            String request =
+                    new ObjectMapper()
+                            .writeValueAsString(
+                                    Map.of(
+                                            "Cluster", ecs.cluster(),
+                                            "TaskDefinition", definition.arn()));
+            TaskOutcome outcome =
+                    new ScoreContainer(ecs).runTask(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(outcome)
+                    .isEqualTo(
+                            new TaskOutcome.Failed(
+                                    "States.HeartbeatTimeout",
+                                    "the container ended with 1 and told no result; its output is"
+                                            + " in score.log"));
+            assertThat(Files.readString(home.resolve("score.log")))
+                    .contains("VOPI_TASK_TOKEN is not set");
+        }
     }
 
     private String submitted(VopiClient client) throws IOException {
