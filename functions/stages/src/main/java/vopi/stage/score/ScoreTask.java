@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -111,24 +112,19 @@ public final class ScoreTask {
     private boolean beaten() {
         try {
             return tokens.heartbeat(assignment.token());
-        } catch (Failure lost) {
-            LOG.warn("a heartbeat was lost: {}", lost.text());
+        } catch (RuntimeException lost) {
+            LOG.warn("a heartbeat was lost", lost);
             return true;
         }
     }
 
     private void score(ExecutorService workers, CompletableFuture<Ending> end) {
-        Consumer<ScoreSegment.Input> made;
-        try {
-            made = stage.get();
-        } catch (RuntimeException failed) {
-            end.completeExceptionally(failed);
-            return;
-        }
+        CompletableFuture<Consumer<ScoreSegment.Input>> made =
+                CompletableFuture.supplyAsync(stage, workers);
         CompletableFuture<?>[] all =
                 IntStream.range(0, assignment.segments())
                         .mapToObj(segment -> new ScoreSegment.Input(assignment.job(), segment))
-                        .map(input -> CompletableFuture.runAsync(() -> made.accept(input), workers))
+                        .map(input -> made.thenAcceptAsync(it -> it.accept(input), workers))
                         .toArray(CompletableFuture<?>[]::new);
         for (CompletableFuture<?> one : all) {
             var _ =
@@ -159,10 +155,10 @@ public final class ScoreTask {
     }
 
     /// A result is worth several tries: without it all the work is done again.
-    private Ending told(Supplier<Boolean> telling, Ending ending) {
+    private Ending told(BooleanSupplier telling, Ending ending) {
         for (int left = TELLINGS - 1; ; left--) {
             try {
-                return telling.get() ? ending : Ending.ABANDONED;
+                return telling.getAsBoolean() ? ending : Ending.ABANDONED;
             } catch (Failure lost) {
                 if (left == 0) {
                     throw lost;
