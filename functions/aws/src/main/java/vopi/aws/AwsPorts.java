@@ -22,6 +22,7 @@ import vopi.aws.sql.Database;
 import vopi.aws.sql.Sql;
 import vopi.aws.states.LambdaDispatcher;
 import vopi.aws.states.SfnExecutions;
+import vopi.aws.states.SfnTaskTokens;
 import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
 import vopi.core.intake.ClientUploads;
@@ -35,6 +36,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Sleeper;
+import vopi.core.port.TaskTokens;
 import vopi.core.port.VideoStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.KeySecrets;
@@ -105,6 +107,10 @@ public final class AwsPorts {
         return read(in ->
                 new SfnExecutions(
                         clients.sfn(), in.text("VOPI_PIPELINE_ARN"), in.text("VOPI_WEBHOOK_ARN")));
+    }
+
+    public TaskTokens taskTokens() {
+        return new SfnTaskTokens(clients.sfn());
     }
 
     public Dispatcher dispatcher() {

@@ -16,12 +16,16 @@ import vopi.stage.complete.MarkFailedWiring;
 import vopi.stage.generate.GenerateWiring;
 import vopi.stage.notify.DeliverWebhookWiring;
 import vopi.stage.notify.NotifyCallbackWiring;
+import vopi.stage.score.ScoreTaskWiring;
 import vopi.stage.select.SelectWiring;
 
 /// The environment that every function gets is enough to build each of these.
 final class LaterStagesWiringTest {
     private static final Map<String, String> ENV =
             Map.of(
+                    "VOPI_TASK_TOKEN", "token",
+                    "VOPI_JOB_ID", "00000000-0000-4000-8000-000000000001",
+                    "VOPI_SEGMENTS", "3",
                     "VOPI_BUCKET", "bucket",
                     "VOPI_DB_CLUSTER_ARN", "arn:aws:rds:eu-west-1:123456789012:cluster:vopi",
                     "VOPI_DB_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x",
@@ -45,6 +49,7 @@ final class LaterStagesWiringTest {
     static Arguments[] wirings() {
         return new Arguments[] {
             wiring("ClassifyBatch", ClassifyWiring::from),
+            wiring("ScoreTask", ScoreTaskWiring::from),
             wiring("SelectVariants", SelectWiring::from),
             wiring("GenerateImages", GenerateWiring::from),
             wiring("Complete", CompleteWiring::from),

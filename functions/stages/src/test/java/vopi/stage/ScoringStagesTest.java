@@ -220,6 +220,7 @@ final class ScoringStagesTest {
                 new Sources(objects, http),
                 new VideoProbe(LIMITS, System::nanoTime),
                 planner,
+                Duration.ofMinutes(10),
                 clock);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import vopi.local.ecs.EcsService;
 import vopi.local.front.Credentials;
 import vopi.local.front.Front;
 import vopi.local.front.Services;
@@ -36,25 +37,12 @@ import vopi.local.schedule.EventPattern;
 import vopi.local.schedule.EventTarget;
 import vopi.local.schedule.Schedules;
 import vopi.local.states.StatesServer;
-import vopi.local.states.task.EcsRunner;
 import vopi.local.states.wire.StatesHttp;
 
 /// One start of a stack: what can start at the same time does, the rest in its order.
 final class Launch {
     /// Sweeps are cheap here, and whoever waits for a lost job looks on.
     private static final Duration DISPATCH_PERIOD = Duration.ofSeconds(15);
-
-    /// There is no ECS here; a run that is routed to it is refused by the name of the cluster.
-    private static final Map<String, String> NO_FARGATE =
-            Map.of(
-                    "ScoreClusterArn",
-                    Names.arn("ecs", "cluster/none"),
-                    "ScoreTaskArn",
-                    Names.arn("ecs", "task-definition/none:1"),
-                    "ScoreSubnetIds",
-                    "none",
-                    "ScoreSecurityGroupIds",
-                    "none");
 
     private final InstantSource clock = InstantSource.system();
     private final int processors = Runtime.getRuntime().availableProcessors();
@@ -81,16 +69,20 @@ final class Launch {
         LambdaOptions lambdaOptions = LambdaOptions.of(files.logs(), Names.REGION);
         LambdaService lambda =
                 running.add(Part.LAMBDA, () -> new LambdaService(lambdaOptions, clock));
+        EcsService ecs =
+                running.add(
+                        Part.ECS, () -> new EcsService(ScoreContainer.CLUSTER_ARN, files.logs()));
         KeyStore keys = files.keys();
         Map<String, String> settings;
         try (Together together = new Together()) {
             Future<Redis> redis = together.start(this::redis);
             Future<DataApi> data = together.start(this::dataApi);
             Future<S3Server> s3 = together.start(() -> s3(credentials, lambda));
-            Future<StatesServer> states = together.start(() -> states(lambda));
+            Future<StatesServer> states = together.start(() -> states(lambda, ecs));
             Future<Gateway> gateway = together.start(() -> gateway(lambda, keys));
             running.add(Part.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
             settings = register(lambda, front.endpoint(), credentials, Together.of(redis));
+            ecs.register(ScoreContainer.definition(settings));
             // Served before all are there: the migrations need but the database.
             Services services =
                     new Services(
@@ -163,7 +155,7 @@ final class Launch {
                 Part.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready), clock));
     }
 
-    private StatesServer states(LambdaService lambda) throws Exception {
+    private StatesServer states(LambdaService lambda, EcsService ecs) throws Exception {
         StatesServer.Settings settings =
                 new StatesServer.Settings(files.states(), Names.REGION, Names.ACCOUNT);
         StatesServer states =
@@ -174,10 +166,10 @@ final class Launch {
                                         settings,
                                         clock,
                                         new LambdaTasks(lambda),
-                                        EcsRunner.none(),
+                                        new ScoreContainer(ecs),
                                         events::put));
         Map<String, String> arns = functionArns(lambda::arn);
-        arns.putAll(NO_FARGATE);
+        arns.putAll(ScoreContainer.substitutions());
         states.put(Names.PIPELINE, Resources.text("/statemachine/pipeline.asl.json"), arns);
         states.put(Names.WEBHOOK, Resources.text("/statemachine/webhook.asl.json"), arns);
         return states;

@@ -6,6 +6,7 @@ enum Part {
     FRONT,
     GATEWAY,
     STATES,
+    ECS,
     LAMBDA,
     S3,
     DATA_API,

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.local.process.Spawner;
 
 /// The functions and their invocations. Thread-safe.
 public final class LambdaService implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class LambdaService implements AutoCloseable {
     private final LambdaOptions options;
     private final InstantSource clock;
     private final RuntimeApi api;
-    private final Spawner spawner = new Spawner();
+    private final Spawner spawner = new Spawner("lambda-parent");
     private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(

@@ -54,6 +54,11 @@ public record MediaLimits(
                     "mpegts",
                     "mpeg");
 
+    public MediaLimits withMaxTime(Duration time) {
+        return new MediaLimits(
+                maxPixels, minSide, maxDuration, maxFrames, maxStreams, maxBytes, time, threads);
+    }
+
     public MediaLimits withThreads(int count) {
         return new MediaLimits(
                 maxPixels, minSide, maxDuration, maxFrames, maxStreams, maxBytes, maxTime, count);

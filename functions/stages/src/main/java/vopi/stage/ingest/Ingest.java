@@ -1,5 +1,6 @@
 package vopi.stage.ingest;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,6 @@ public final class Ingest {
         FARGATE
     }
 
-    /// Work that a Lambda function certainly gets done before its 15 minutes are over.
-    private static final double LAMBDA_SECONDS = 600;
-
     private final JobStore store;
     private final RunningJobs jobs;
     private final VideoStore videos;
@@ -47,8 +45,11 @@ public final class Ingest {
     private final Sources sources;
     private final VideoProbe probe;
     private final SegmentPlanner planner;
+    private final Duration lambdaDecode;
     private final InstantSource clock;
 
+    /// @param lambdaDecode the longest decoding of one segment that is predicted for the route
+    ///   `lambda`
     public Ingest(
             JobStore store,
             VideoStore videos,
@@ -56,6 +57,7 @@ public final class Ingest {
             Sources sources,
             VideoProbe probe,
             SegmentPlanner planner,
+            Duration lambdaDecode,
             InstantSource clock) {
         this.store = store;
         this.jobs = new RunningJobs(store, clock);
@@ -64,6 +66,7 @@ public final class Ingest {
         this.sources = sources;
         this.probe = probe;
         this.planner = planner;
+        this.lambdaDecode = lambdaDecode;
         this.clock = clock;
     }
 
@@ -111,9 +114,8 @@ public final class Ingest {
         }
     }
 
-    private static Route route(ScoringPlan plan) {
-        return plan.predictedSeconds() / plan.segments() > LAMBDA_SECONDS
-                ? Route.FARGATE
-                : Route.LAMBDA;
+    private Route route(ScoringPlan plan) {
+        double seconds = plan.predictedSeconds() / plan.segments();
+        return seconds * 1000 > lambdaDecode.toMillis() ? Route.FARGATE : Route.LAMBDA;
     }
 }

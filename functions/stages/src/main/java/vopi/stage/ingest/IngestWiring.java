@@ -18,6 +18,9 @@ public record IngestWiring(Ingest ingest) {
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(10);
 
+    /// Work that a Lambda function certainly gets done before its 15 minutes are over.
+    private static final Duration LAMBDA_DECODE = Duration.ofMinutes(10);
+
     public static IngestWiring fromEnvironment() {
         return from(System.getenv());
     }
@@ -26,6 +29,7 @@ public record IngestWiring(Ingest ingest) {
         EnvReader in = new EnvReader(env);
         boolean loopback = in.flag("VOPI_ALLOW_LOOPBACK_URLS", false);
         int segments = in.number("VOPI_MAX_SEGMENTS", 40, 1, 1000);
+        Duration decode = in.duration("VOPI_LAMBDA_DECODE_TIME", LAMBDA_DECODE);
         in.finish();
         AwsPorts ports = AwsPorts.from(env);
         ObjectStore objects = ports.objects();
@@ -45,6 +49,7 @@ public record IngestWiring(Ingest ingest) {
                         new Sources(objects, http),
                         new VideoProbe(limits, System::nanoTime),
                         new SegmentPlanner(segments, DecodeCost.MEASURED),
+                        decode,
                         InstantSource.system()));
     }
 }

@@ -15,8 +15,11 @@ public record ScoreSegmentWiring(ScoreSegment scoreSegment) {
     }
 
     public static ScoreSegmentWiring from(Map<String, String> env) {
+        return from(env, MediaLimits.DEFAULT);
+    }
+
+    static ScoreSegmentWiring from(Map<String, String> env, MediaLimits limits) {
         EnvReader in = new EnvReader(env);
-        MediaLimits limits = MediaLimits.DEFAULT;
         int threads = in.number("VOPI_MEDIA_THREADS", limits.threads(), 1, 64);
         in.finish();
         AwsPorts ports = AwsPorts.from(env);

@@ -1,4 +1,4 @@
-package vopi.local.lambda;
+package vopi.local.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +12,22 @@ import java.util.concurrent.Future;
 
 /// Starts child processes that end with this process, sit in a session of their own (Ctrl-C in the
 /// terminal reaches this process alone), and have bounded memory.
-final class Spawner implements AutoCloseable {
+public final class Spawner implements AutoCloseable {
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
     /// The kernel's parent-death signal follows the thread that started the child, not the process:
     /// this thread lives as long as the children may.
-    private final ExecutorService parent =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("lambda-parent").factory());
+    private final ExecutorService parent;
+
+    /// @param name of its thread
+    public Spawner(String name) {
+        this.parent =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name(name).factory());
+    }
 
     /// @param memoryBytes limit of the child's private writable memory, heap included
-    Process start(ProcessBuilder builder, long memoryBytes)
+    public Process start(ProcessBuilder builder, long memoryBytes)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapping(memoryBytes));
         command.addAll(builder.command());

@@ -1,0 +1,179 @@
+package vopi.stage.score;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Failure;
+import vopi.core.job.JobId;
+import vopi.core.port.Sleeper;
+import vopi.core.port.TaskTokens;
+import vopi.runtime.json.Json;
+
+/// State `ScoreOnFargate`: the stage over all segments in one container, which tells the state
+/// machine that it lives, and how it ended.
+public final class ScoreTask {
+    /// @param token that the state machine waits for
+    /// @param segments of the plan
+    public record Assignment(String token, JobId job, int segments) {}
+
+    public enum Ending {
+        SUCCEEDED,
+        FAILED,
+        /// Nobody waits for the result any more.
+        ABANDONED
+    }
+
+    /// Ten times within the state's HeartbeatSeconds, so that a few may be lost; it is also how
+    /// long a stopped execution keeps its container.
+    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScoreTask.class);
+    private static final int TELLINGS = 5;
+    private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(5);
+    private static final int MESSAGE_CHARACTERS = 4000;
+
+    /// Errors as the Lambda runtime reports them: the state machine reads both alike.
+    private record Cause(String errorMessage, String errorType) {}
+
+    private record Output(int segments) {}
+
+    private final Assignment assignment;
+    private final TaskTokens tokens;
+    private final Supplier<Consumer<ScoreSegment.Input>> stage;
+    private final int atOnce;
+    private final Sleeper sleeper;
+
+    /// @param stage made within the task, so that its failure is told too
+    /// @param atOnce segments at the same time
+    public ScoreTask(
+            Assignment assignment,
+            TaskTokens tokens,
+            Supplier<Consumer<ScoreSegment.Input>> stage,
+            int atOnce,
+            Sleeper sleeper) {
+        this.assignment = assignment;
+        this.tokens = tokens;
+        this.stage = stage;
+        this.atOnce = atOnce;
+        this.sleeper = sleeper;
+    }
+
+    /// The container's command.
+    public static void main(String[] args) {
+        Ending ending = ScoreTaskWiring.fromEnvironment().scoreTask().run();
+        // Abandoned decoding need not come to its end.
+        System.exit(ending == Ending.FAILED ? 1 : 0);
+    }
+
+    /// Returns when the state machine knows, or does not want to. Work that is given up is
+    /// interrupted and not waited for.
+    public Ending run() {
+        CompletableFuture<Ending> end = new CompletableFuture<>();
+        Thread beats = Thread.ofPlatform().daemon().name("heartbeats").start(() -> beat(end));
+        ExecutorService workers =
+                Executors.newFixedThreadPool(
+                        atOnce, Thread.ofPlatform().daemon().name("segment-", 0).factory());
+        try {
+            score(workers, end);
+            Ending ending = end.join();
+            beats.interrupt();
+            return ending == Ending.SUCCEEDED ? told(this::success, ending) : ending;
+        } catch (CompletionException failed) {
+            beats.interrupt();
+            return failure(unwrapped(failed));
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void beat(CompletableFuture<Ending> end) {
+        try {
+            while (!end.isDone()) {
+                if (!beaten()) {
+                    LOG.warn("job {}: nobody waits for its scores any more", assignment.job());
+                    end.complete(Ending.ABANDONED);
+                }
+                sleeper.sleep(HEARTBEAT);
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// One that cannot be sent is made up for by the next.
+    private boolean beaten() {
+        try {
+            return tokens.heartbeat(assignment.token());
+        } catch (RuntimeException lost) {
+            LOG.warn("a heartbeat was lost", lost);
+            return true;
+        }
+    }
+
+    private void score(ExecutorService workers, CompletableFuture<Ending> end) {
+        CompletableFuture<Consumer<ScoreSegment.Input>> made =
+                CompletableFuture.supplyAsync(stage, workers);
+        CompletableFuture<?>[] all =
+                IntStream.range(0, assignment.segments())
+                        .mapToObj(segment -> new ScoreSegment.Input(assignment.job(), segment))
+                        .map(input -> made.thenAcceptAsync(it -> it.accept(input), workers))
+                        .toArray(CompletableFuture<?>[]::new);
+        for (CompletableFuture<?> one : all) {
+            var _ =
+                    one.exceptionally(failed -> {
+                        end.completeExceptionally(failed);
+                        return null;
+                    });
+        }
+        var _ = CompletableFuture.allOf(all).thenRun(() -> end.complete(Ending.SUCCEEDED));
+    }
+
+    private static Throwable unwrapped(Throwable failed) {
+        Throwable inner = failed.getCause();
+        return failed instanceof CompletionException && inner != null ? unwrapped(inner) : failed;
+    }
+
+    private Ending failure(Throwable failed) {
+        LOG.error("job {}: scoring failed", assignment.job(), failed);
+        String type = failed.getClass().getName();
+        String message = String.valueOf(failed.getMessage());
+        String text = message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS));
+        String cause = Json.text(new Cause(text, type));
+        return told(() -> tokens.failure(assignment.token(), type, cause), Ending.FAILED);
+    }
+
+    private boolean success() {
+        return tokens.success(assignment.token(), Json.text(new Output(assignment.segments())));
+    }
+
+    /// A result is worth several tries: without it all the work is done again.
+    private Ending told(BooleanSupplier telling, Ending ending) {
+        for (int left = TELLINGS - 1; ; left--) {
+            try {
+                return telling.getAsBoolean() ? ending : Ending.ABANDONED;
+            } catch (Failure lost) {
+                if (left == 0) {
+                    throw lost;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            sleeper.sleep(BETWEEN_TELLINGS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while telling the result", e);
+        }
+    }
+}
