@@ -6,7 +6,15 @@ import vopi.core.media.FrameScore;
 
 /// The choice of candidates: the best combined score of each second of the grid among frames that
 /// are sharp enough. Of equals the later wins.
+///
+/// How sharp a good frame measures depends on the product: brushed steel before white stays near 5
+/// in perfect focus. Judged by the absolute threshold alone, whole sides of such a product would be
+/// dropped because another side carries a print. So a second is kept from half the sharpness that
+/// the video's own sharp seconds reach, if that is less than the threshold.
 public final class BestPerSecond {
+    /// Of the sharpness that a tenth of the seconds reach.
+    private static final double OF_THE_SHARPEST = 0.5;
+
     private BestPerSecond() {}
 
     /// @param frames the best of each second, in order
@@ -34,10 +42,19 @@ public final class BestPerSecond {
                 best.set(best.size() - 1, score);
             }
         }
-        boolean blurred = best.stream().noneMatch(BestPerSecond::sharp);
+        double enough = enough(best);
         return new Choice(
-                blurred ? best : best.stream().filter(BestPerSecond::sharp).toList(),
-                blurred && !best.isEmpty());
+                best.stream().filter(score -> score.sharpness() >= enough).toList(),
+                !best.isEmpty() && best.stream().noneMatch(BestPerSecond::sharp));
+    }
+
+    private static double enough(List<FrameScore> best) {
+        double[] sorted = best.stream().mapToDouble(FrameScore::sharpness).sorted().toArray();
+        return sorted.length == 0
+                ? FrameScore.SHARP_ENOUGH
+                : Math.min(
+                        FrameScore.SHARP_ENOUGH,
+                        OF_THE_SHARPEST * sorted[(int) Math.ceil(sorted.length * 0.9) - 1]);
     }
 
     private static boolean sharp(FrameScore score) {
