@@ -74,7 +74,7 @@ final class Api extends Construct {
                         .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
         return StageOptions.builder()
-                .stageName("v1")
+                .stageName("live")
                 .accessLogDestination(new LogGroupLogDestination(log))
                 .accessLogFormat(AccessLogFormat.jsonWithStandardFields())
                 .metricsEnabled(true)

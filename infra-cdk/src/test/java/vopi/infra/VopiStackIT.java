@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.FunctionTable.Row;
 
 /// What must hold of the deployment, read from the template.
-final class VopiStackTest {
+final class VopiStackIT {
     private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
 
     /// Actions that AWS offers for all resources alone, or that the CDK's own functions use.
