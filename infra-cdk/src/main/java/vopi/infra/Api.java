@@ -1,0 +1,124 @@
+package vopi.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigateway.ApiDefinition;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IApiKey;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.Period;
+import software.amazon.awscdk.services.apigateway.QuotaSettings;
+import software.amazon.awscdk.services.apigateway.SpecRestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.apigateway.ThrottleSettings;
+import software.amazon.awscdk.services.apigateway.UsagePlan;
+import software.amazon.awscdk.services.apigateway.UsagePlanPerApiStage;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/// The REST API, made of its description; who calls has a key with a rate and a quota.
+final class Api extends Construct {
+    private static final int CALLS_A_SECOND = 50;
+    private static final int BURST = 100;
+    private static final int CALLS_A_DAY = 100_000;
+
+    private final Functions functions;
+    private final SpecRestApi api;
+
+    Api(Construct scope, Functions functions, ProjectFiles project) {
+        super(scope, "Api");
+        this.functions = functions;
+        api =
+                SpecRestApi.Builder.create(this, "Rest")
+                        .restApiName("vopi")
+                        .apiDefinition(
+                                ApiDefinition.fromInline(
+                                        GatewayDefinition.of(project.openApi(), addresses())))
+                        .endpointTypes(List.of(EndpointType.REGIONAL))
+                        .cloudWatchRole(true)
+                        .cloudWatchRoleRemovalPolicy(RemovalPolicy.DESTROY)
+                        .deployOptions(stage())
+                        .build();
+        permitCalls();
+        keys();
+    }
+
+    /// The functions' invocation addresses, in the gateway's form.
+    private Map<String, String> addresses() {
+        Map<String, String> addresses = new TreeMap<>();
+        for (String name : functions.called(FunctionTable.Kind.API)) {
+            addresses.put(
+                    name + "Arn",
+                    "arn:%s:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
+                            .formatted(
+                                    Aws.PARTITION,
+                                    Aws.REGION,
+                                    functions.called(name).getFunctionArn()));
+        }
+        return addresses;
+    }
+
+    private StageOptions stage() {
+        LogGroup log =
+                LogGroup.Builder.create(this, "AccessLog")
+                        .retention(RetentionDays.ONE_MONTH)
+                        .removalPolicy(RemovalPolicy.DESTROY)
+                        .build();
+        return StageOptions.builder()
+                .stageName("live")
+                .accessLogDestination(new LogGroupLogDestination(log))
+                .accessLogFormat(AccessLogFormat.jsonWithStandardFields())
+                .metricsEnabled(true)
+                .tracingEnabled(true)
+                .throttlingRateLimit(CALLS_A_SECOND)
+                .throttlingBurstLimit(BURST)
+                .build();
+    }
+
+    private void permitCalls() {
+        for (String name : functions.called(FunctionTable.Kind.API)) {
+            IFunction called = functions.called(name);
+            called.addPermission(
+                    "Gateway",
+                    Permission.builder()
+                            .principal(new ServicePrincipal("apigateway.amazonaws.com"))
+                            .sourceArn(api.arnForExecuteApi())
+                            .build());
+        }
+    }
+
+    private void keys() {
+        UsagePlan plan =
+                UsagePlan.Builder.create(this, "Plan")
+                        .apiStages(
+                                List.of(
+                                        UsagePlanPerApiStage.builder()
+                                                .api(api)
+                                                .stage(api.getDeploymentStage())
+                                                .build()))
+                        .throttle(
+                                ThrottleSettings.builder()
+                                        .rateLimit(CALLS_A_SECOND)
+                                        .burstLimit(BURST)
+                                        .build())
+                        .quota(
+                                QuotaSettings.builder()
+                                        .limit(CALLS_A_DAY)
+                                        .period(Period.DAY)
+                                        .build())
+                        .build();
+        IApiKey first = api.addApiKey("FirstKey");
+        plan.addApiKey(first);
+        CfnOutput.Builder.create(this, "Address").value(api.getUrl()).build();
+        CfnOutput.Builder.create(this, "FirstKeyId").value(first.getKeyId()).build();
+    }
+}

@@ -1,0 +1,180 @@
+package vopi.infra;
+
+import static vopi.infra.Need.DATABASE;
+import static vopi.infra.Need.DELETE_JOBS;
+import static vopi.infra.Need.DISPATCH;
+import static vopi.infra.Need.FFMPEG;
+import static vopi.infra.Need.PROVIDERS;
+import static vopi.infra.Need.QUEUE;
+import static vopi.infra.Need.READ_INBOX;
+import static vopi.infra.Need.READ_JOBS;
+import static vopi.infra.Need.READ_UPLOADS;
+import static vopi.infra.Need.START_PIPELINE;
+import static vopi.infra.Need.START_WEBHOOK;
+import static vopi.infra.Need.STOP_PIPELINE;
+import static vopi.infra.Need.WRITE_JOBS;
+import static vopi.infra.Need.WRITE_UPLOADS;
+
+import java.util.List;
+import java.util.Set;
+
+/// Every function of VOPI: handler, memory, timeout, what it uses.
+final class FunctionTable {
+    /// Where a function is called from.
+    enum Kind {
+        /// The gateway: a client waits, so it starts from a snapshot.
+        API,
+        /// An event, without anybody waiting.
+        EVENT,
+        /// A state of a state machine, which also retries it.
+        STAGE
+    }
+
+    record Row(String name, String handler, Kind kind, int memoryMb, int seconds, Set<Need> needs) {
+        boolean needs(Need need) {
+            return needs.contains(need);
+        }
+    }
+
+    /// In the order in which they are made: who is called by name comes before its callers.
+    static final List<Row> ROWS =
+            List.of(
+                    event("Migrate", "vopi.aws.migrate.MigrateHandler", 512, 300, DATABASE),
+                    event(
+                            "Dispatch",
+                            "vopi.api.DispatchHandler",
+                            1024,
+                            60,
+                            DATABASE,
+                            QUEUE,
+                            START_PIPELINE,
+                            STOP_PIPELINE,
+                            START_WEBHOOK),
+                    event(
+                            "Uploaded",
+                            "vopi.api.UploadedHandler",
+                            1024,
+                            60,
+                            DATABASE,
+                            QUEUE,
+                            DISPATCH,
+                            READ_INBOX),
+                    api("Submit", "vopi.api.SubmitHandler", DATABASE, QUEUE, DISPATCH),
+                    api("Jobs", "vopi.api.JobsHandler", DATABASE, READ_JOBS),
+                    api(
+                            "Cancel",
+                            "vopi.api.CancelHandler",
+                            DATABASE,
+                            QUEUE,
+                            DISPATCH,
+                            STOP_PIPELINE,
+                            START_WEBHOOK,
+                            READ_JOBS,
+                            DELETE_JOBS),
+                    api("Uploads", "vopi.api.UploadsHandler", READ_UPLOADS, WRITE_UPLOADS),
+                    stage(
+                            "Ingest",
+                            "vopi.stage.ingest.IngestHandler",
+                            1024,
+                            900,
+                            DATABASE,
+                            READ_INBOX,
+                            READ_UPLOADS,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            DELETE_JOBS,
+                            FFMPEG),
+                    stage(
+                            "ScoreSegment",
+                            "vopi.stage.score.ScoreSegmentHandler",
+                            3008,
+                            900,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            FFMPEG),
+                    stage(
+                            "Shortlist",
+                            "vopi.stage.shortlist.ShortlistHandler",
+                            1024,
+                            300,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            DELETE_JOBS),
+                    stage(
+                            "ClassifyBatch",
+                            "vopi.stage.classify.ClassifyBatchHandler",
+                            2048,
+                            600,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            DELETE_JOBS,
+                            PROVIDERS),
+                    stage(
+                            "SelectVariants",
+                            "vopi.stage.select.SelectVariantsHandler",
+                            3008,
+                            900,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            DELETE_JOBS,
+                            FFMPEG,
+                            PROVIDERS),
+                    stage(
+                            "GenerateImages",
+                            "vopi.stage.generate.GenerateImagesHandler",
+                            3008,
+                            900,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            FFMPEG,
+                            PROVIDERS),
+                    stage(
+                            "Complete",
+                            "vopi.stage.complete.CompleteHandler",
+                            1024,
+                            300,
+                            DATABASE,
+                            READ_JOBS,
+                            WRITE_JOBS,
+                            DELETE_JOBS),
+                    stage(
+                            "MarkFailed",
+                            "vopi.stage.complete.MarkFailedHandler",
+                            1024,
+                            60,
+                            DATABASE),
+                    stage(
+                            "NotifyCallback",
+                            "vopi.stage.notify.NotifyCallbackHandler",
+                            1024,
+                            60,
+                            DATABASE,
+                            START_WEBHOOK),
+                    stage(
+                            "DeliverWebhook",
+                            "vopi.stage.notify.DeliverWebhookHandler",
+                            1024,
+                            60,
+                            DATABASE,
+                            READ_JOBS));
+
+    private FunctionTable() {}
+
+    /// The gateway gives up after 29 seconds, so there is no use in working longer.
+    private static Row api(String name, String handler, Need... needs) {
+        return new Row(name, handler, Kind.API, 1024, 29, Set.of(needs));
+    }
+
+    private static Row event(String name, String handler, int memory, int seconds, Need... needs) {
+        return new Row(name, handler, Kind.EVENT, memory, seconds, Set.of(needs));
+    }
+
+    private static Row stage(String name, String handler, int memory, int seconds, Need... needs) {
+        return new Row(name, handler, Kind.STAGE, memory, seconds, Set.of(needs));
+    }
+}

@@ -1,0 +1,41 @@
+package vopi.infra;
+
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+
+/// Names and addresses of the two state machines. Functions are told of machines that call them, so
+/// the addresses are made of names and not taken from the resources.
+///
+/// @param stack the deployment
+record StateMachines(Stack stack) {
+    String pipelineName() {
+        return stack.getStackName() + "-pipeline";
+    }
+
+    String webhookName() {
+        return stack.getStackName() + "-webhook";
+    }
+
+    String pipelineArn() {
+        return arn("stateMachine", pipelineName());
+    }
+
+    String webhookArn() {
+        return arn("stateMachine", webhookName());
+    }
+
+    String pipelineExecutions() {
+        return arn("execution", pipelineName() + ":*");
+    }
+
+    private String arn(String resource, String name) {
+        return stack.formatArn(
+                ArnComponents.builder()
+                        .service("states")
+                        .resource(resource)
+                        .resourceName(name)
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
+    }
+}

@@ -1,0 +1,333 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.infra.FunctionTable.Row;
+
+/// What must hold of the deployment, read from the template.
+final class VopiStackIT {
+    private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
+
+    /// Actions that AWS offers for all resources alone, or that the CDK's own functions use.
+    private static final Set<String> OF_ALL_RESOURCES =
+            Set.of(
+                    // Traces belong to no resource.
+                    "xray:PutTraceSegments",
+                    "xray:PutTelemetryRecords",
+                    "xray:GetSamplingRules",
+                    "xray:GetSamplingTargets",
+                    // The logs of state machines: the service knows no resource for these.
+                    "logs:CreateLogDelivery",
+                    "logs:GetLogDelivery",
+                    "logs:UpdateLogDelivery",
+                    "logs:DeleteLogDelivery",
+                    "logs:ListLogDeliveries",
+                    "logs:PutResourcePolicy",
+                    "logs:DescribeResourcePolicies",
+                    "logs:DescribeLogGroups",
+                    // The CDK's function that sets the bucket's notifications.
+                    "s3:PutBucketNotification");
+
+    @TempDir private static Path folder;
+    private static Synthesized stack;
+
+    @BeforeAll
+    static void synthesize() {
+        stack = Synthesized.with(Settings.development(), folder);
+    }
+
+    @Test
+    void everyFunctionOfTheTableIsThereWithItsTimeoutMemoryAndTraces() {
+        Map<String, JsonNode> functions = stack.functions();
+        assertThat(functions).hasSameSizeAs(FunctionTable.ROWS);
+        for (Row row : FunctionTable.ROWS) {
+            JsonNode made = functions.get(row.handler());
+            assertThat(made).as(row.name()).isNotNull();
+            assertThat(made.path("Timeout").asInt()).isEqualTo(row.seconds()).isBetween(1, 900);
+            assertThat(made.path("MemorySize").asInt()).isEqualTo(row.memoryMb());
+            assertThat(made.path("Runtime").asText()).isEqualTo("java25");
+            assertThat(made.path("Architectures").path(0).asText()).isEqualTo("arm64");
+            assertThat(made.path("TracingConfig").path("Mode").asText()).isEqualTo("Active");
+            assertThat(made.path("LoggingConfig").path("LogFormat").asText()).isEqualTo("JSON");
+            assertThat(made.path("LoggingConfig").path("LogGroup").isMissingNode()).isFalse();
+        }
+    }
+
+    @Test
+    void everyHandlerIsAClassOfTheProject() {
+        List<String> missing = new ArrayList<>();
+        for (Row row : FunctionTable.ROWS) {
+            String file = "src/main/java/" + row.handler().replace('.', '/') + ".java";
+            boolean found =
+                    List.of("api", "aws", "stages").stream()
+                            .map(module -> PROJECT.root().resolve("functions/" + module))
+                            .anyMatch(module -> Files.exists(module.resolve(file)));
+            if (!found) {
+                missing.add(row.handler());
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void apiFunctionsStartFromASnapshotAndAreCalledThroughIt() {
+        for (Row row : FunctionTable.ROWS) {
+            String snapshot =
+                    stack.functions().get(row.handler()).path("SnapStart").path("ApplyOn").asText();
+            assertThat(snapshot.equals("PublishedVersions"))
+                    .as(row.name())
+                    .isEqualTo(row.kind() == FunctionTable.Kind.API);
+        }
+        stack.template().resourceCountIs("AWS::Lambda::Alias", 4);
+    }
+
+    @Test
+    void retriesOfEventsAreBounded() {
+        Map<String, JsonNode> configs = stack.properties("AWS::Lambda::EventInvokeConfig");
+        assertThat(configs).hasSameSizeAs(FunctionTable.ROWS);
+        assertThat(configs.values())
+                .allSatisfy(c -> {
+                    assertThat(c.path("MaximumRetryAttempts").asInt(99)).isBetween(0, 2);
+                    assertThat(c.path("MaximumEventAgeInSeconds").asInt(99_999))
+                            .isLessThanOrEqualTo(3600);
+                });
+    }
+
+    @Test
+    void everyLogIsKeptForATime() {
+        assertThat(stack.properties("AWS::Logs::LogGroup").values())
+                .hasSizeGreaterThan(FunctionTable.ROWS.size())
+                .allSatisfy(log -> assertThat(log.path("RetentionInDays").asInt()).isPositive());
+    }
+
+    @Test
+    void theBucketIsPrivateEncryptedAndOverTlsAlone() {
+        JsonNode bucket = stack.only("AWS::S3::Bucket");
+        JsonNode access = bucket.path("PublicAccessBlockConfiguration");
+        assertThat(access).hasSize(4).allSatisfy(v -> assertThat(v.asBoolean()).isTrue());
+        assertThat(bucket.path("BucketEncryption").isMissingNode()).isFalse();
+        assertThat(stack.only("AWS::S3::BucketPolicy").path("PolicyDocument").path("Statement"))
+                .anySatisfy(s -> {
+                    assertThat(s.path("Effect").asText()).isEqualTo("Deny");
+                    assertThat(
+                                    s.path("Condition")
+                                            .path("Bool")
+                                            .path("aws:SecureTransport")
+                                            .asText())
+                            .isEqualTo("false");
+                });
+    }
+
+    @Test
+    void uploadsExpireAndUnfinishedOnesToo() {
+        JsonNode rules = stack.only("AWS::S3::Bucket").path("LifecycleConfiguration").path("Rules");
+        assertThat(rules.findValuesAsText("Prefix")).contains("uploads/", "inbox/");
+        assertThat(rules.findValues("AbortIncompleteMultipartUpload")).hasSize(1);
+    }
+
+    @Test
+    void whatArrivesInTheInboxIsAnnounced() {
+        JsonNode notifications = stack.only("Custom::S3BucketNotifications");
+        String text = notifications.toString();
+        assertThat(text).contains("inbox/", "s3:ObjectCreated:*", "FunctionsUploaded");
+    }
+
+    @Test
+    void theDatabaseHasTheDataApiAndScalesToZero() {
+        JsonNode cluster = stack.only("AWS::RDS::DBCluster");
+        assertThat(cluster.path("EnableHttpEndpoint").asBoolean()).isTrue();
+        assertThat(cluster.path("StorageEncrypted").asBoolean()).isTrue();
+        assertThat(cluster.path("EngineVersion").asText()).startsWith("17.");
+        JsonNode scaling = cluster.path("ServerlessV2ScalingConfiguration");
+        assertThat(scaling.path("MinCapacity").asDouble(-1)).isZero();
+        assertThat(scaling.path("SecondsUntilAutoPause").asInt()).isPositive();
+        assertThat(Synthesized.text(cluster.path("MasterUserPassword")))
+                .contains("{{resolve:secretsmanager:");
+    }
+
+    @Test
+    void theSchemaIsMigratedAgainWhenItsFilesChange() {
+        assertThat(stack.only("Custom::VopiSchema").path("Version").asText())
+                .isEqualTo(PROJECT.schemaVersion());
+    }
+
+    @Test
+    void theNetworkHasNoWayOutAndOnlyFunctionsOfTheQueueAreInside() {
+        for (String way : List.of("NatGateway", "InternetGateway", "EIP")) {
+            stack.template().resourceCountIs("AWS::EC2::" + way, 0);
+        }
+        for (Row row : FunctionTable.ROWS) {
+            assertThat(stack.functions().get(row.handler()).has("VpcConfig"))
+                    .as(row.name())
+                    .isEqualTo(row.needs(Need.QUEUE));
+        }
+    }
+
+    @Test
+    void theQueueAsksForAPasswordThatStandsInNoTemplate() {
+        assertThat(stack.only("AWS::ElastiCache::ServerlessCache").has("UserGroupId")).isTrue();
+        JsonNode user = stack.only("AWS::ElastiCache::User");
+        assertThat(Synthesized.text(user.path("Passwords").path(0))).contains("{{resolve:");
+        JsonNode submit = stack.functions().get("vopi.api.SubmitHandler");
+        assertThat(Synthesized.text(submit.at("/Environment/Variables/VOPI_REDIS_URL")))
+                .startsWith("rediss://vopi:{{resolve:");
+    }
+
+    @Test
+    void everySubstitutionOfTheStateMachinesIsResolved() throws IOException {
+        Map<String, JsonNode> machines = stack.properties("AWS::StepFunctions::StateMachine");
+        assertThat(machines).hasSize(2);
+        for (JsonNode machine : machines.values()) {
+            String text = Synthesized.text(machine.path("DefinitionString"));
+            assertThat(text).doesNotContain("${");
+            assertThat(new ObjectMapper().readTree(text).path("States")).isNotEmpty();
+            assertThat(machine.at("/LoggingConfiguration/Level").asText()).isEqualTo("ERROR");
+            assertThat(machine.at("/TracingConfiguration/Enabled").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aSubstitutionWithoutAValueStopsTheSynthesis() {
+        assertThatThrownBy(() -> Pipeline.substituted("a ${NewArn} b", Map.of()))
+                .hasMessageContaining("${NewArn}");
+    }
+
+    @Test
+    void endedExecutionsAndAScheduleWakeTheDispatch() {
+        Map<String, JsonNode> rules = stack.properties("AWS::Events::Rule");
+        assertThat(rules.values())
+                .hasSize(2)
+                .allSatisfy(rule -> {
+                    JsonNode target = rule.path("Targets").path(0);
+                    assertThat(target.path("Arn").toString()).contains("FunctionsDispatch");
+                    assertThat(target.at("/RetryPolicy/MaximumRetryAttempts").asInt()).isEqualTo(3);
+                    assertThat(target.path("DeadLetterConfig").isMissingNode()).isFalse();
+                })
+                .anySatisfy(rule -> assertThat(rule.has("ScheduleExpression")).isTrue())
+                .anySatisfy(rule ->
+                        assertThat(rule.at("/EventPattern/detail/status"))
+                                .extracting(JsonNode::asText)
+                                .containsExactlyInAnyOrder(
+                                        "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"));
+    }
+
+    @Test
+    void noPrivilegeNamesAllActionsOrWithoutReasonAllResources() {
+        List<String> wrong = new ArrayList<>();
+        stack.json()
+                .path("Resources")
+                .findValues("PolicyDocument")
+                .forEach(document -> document.path("Statement").forEach(s -> check(s, wrong)));
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void check(JsonNode statement, List<String> wrong) {
+        if (statement.path("Effect").asText().equals("Deny")) {
+            return;
+        }
+        for (String action : words(statement.path("Action"))) {
+            boolean all = words(statement.path("Resource")).contains("*");
+            if (action.contains("*") || (all && !OF_ALL_RESOURCES.contains(action))) {
+                wrong.add(statement.toString());
+            }
+        }
+    }
+
+    private static List<String> words(JsonNode value) {
+        List<String> words = new ArrayList<>();
+        (value.isArray() ? value : List.of(value)).forEach(v -> words.add(v.asText()));
+        return words;
+    }
+
+    @Test
+    void aFunctionMayTouchOnlyTheObjectsOfItsTask() {
+        assertThat(objects("Jobs")).containsExactly("s3:GetObject jobs/*");
+        assertThat(objects("Submit")).isEmpty();
+        assertThat(objects("MarkFailed")).isEmpty();
+        assertThat(objects("Uploads"))
+                .contains("s3:PutObject uploads/*")
+                .allMatch(may -> may.endsWith(" uploads/*"));
+    }
+
+    /// `action prefix` of a function's statements on objects.
+    private static Set<String> objects(String function) {
+        Set<String> found = new TreeSet<>();
+        stack.properties("AWS::IAM::Policy")
+                .forEach((name, policy) -> {
+                    if (!name.startsWith("Functions" + function + "ServiceRole")) {
+                        return;
+                    }
+                    for (JsonNode s : policy.at("/PolicyDocument/Statement")) {
+                        String resource = Synthesized.text(s.path("Resource"));
+                        for (String action : words(s.path("Action"))) {
+                            if (action.startsWith("s3:") && resource.contains(">/")) {
+                                String keys = resource.substring(resource.indexOf(">/") + 2);
+                                found.add(action + " " + keys);
+                            }
+                        }
+                    }
+                });
+        return found;
+    }
+
+    @Test
+    void theApiAsksForAKeyOnEveryRouteBelowItsVersion() {
+        JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
+        assertThat(body.toString()).doesNotContain("${");
+        List<String> open = new ArrayList<>();
+        body.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(operation -> {
+                                    JsonNode security = operation.getValue().path("security");
+                                    if (!security.path(0).has("ApiKey")) {
+                                        open.add(operation.getKey() + " " + path.getKey());
+                                    }
+                                }));
+        assertThat(open)
+                .isNotEmpty()
+                .allMatch(route -> route.startsWith("options ") || !route.contains(" /api/"));
+        assertThat(body.at("/components/securitySchemes/ApiKey/name").asText())
+                .isEqualTo("x-api-key");
+    }
+
+    @Test
+    void everyRouteOfTheApiCallsASnapshotInTheGatewaysForm() {
+        JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
+        List<JsonNode> integrations = body.findValues("x-amazon-apigateway-integration");
+        assertThat(integrations)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(i ->
+                        assertThat(Synthesized.text(i.path("uri")))
+                                .matches(
+                                        "arn:<.*>:apigateway:<.*>:lambda:path/2015-03-31/"
+                                                + "functions/<.*Alias.*>/invocations"));
+    }
+
+    @Test
+    void aKeyHasARateAndAQuota() {
+        JsonNode plan = stack.only("AWS::ApiGateway::UsagePlan");
+        assertThat(plan.at("/Throttle/RateLimit").asInt()).isPositive();
+        assertThat(plan.at("/Quota/Limit").asInt()).isPositive();
+        stack.template().resourceCountIs("AWS::ApiGateway::ApiKey", 1);
+        stack.template().resourceCountIs("AWS::ApiGateway::UsagePlanKey", 1);
+        JsonNode stage = stack.only("AWS::ApiGateway::Stage");
+        assertThat(stage.has("AccessLogSetting")).isTrue();
+    }
+}
