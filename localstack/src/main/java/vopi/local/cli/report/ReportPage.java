@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -111,10 +112,21 @@ public final class ReportPage {
 
     private String views() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (JsonNode frame : data.finalFrames()) {
+        for (JsonNode frame : heroFirst()) {
             all.append(view(frame));
         }
         return all.toString();
+    }
+
+    /// The job names its final frames in view order; the rows come in time order.
+    private List<JsonNode> heroFirst() {
+        List<String> order =
+                stream(data.job().path("result").path("finalFrameKeys"))
+                        .map(JsonNode::asText)
+                        .toList();
+        return stream(data.finalFrames())
+                .sorted(Comparator.comparingInt(f -> order.indexOf(f.path("key").asText())))
+                .toList();
     }
 
     private String view(JsonNode frame) throws IOException {
