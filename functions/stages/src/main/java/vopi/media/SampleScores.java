@@ -3,6 +3,7 @@ package vopi.media;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.SegmentScores;
 import vopi.media.ffmpeg.Picture;
@@ -21,7 +22,8 @@ final class SampleScores implements AutoCloseable {
     private final LumaScorer scorer = new LumaScorer();
     private final List<FrameScore> scores = new ArrayList<>();
     private final List<Integer> kept = new ArrayList<>();
-    private LumaScorer.Measure measure = new LumaScorer.Measure(0, 0);
+    private LumaScorer.Measure measure = new LumaScorer.Measure(0, 0, Exposure.NONE);
+    private Exposure exposure = Exposure.NONE;
     private @Nullable FrameScore best;
     private @Nullable Picture bestPicture;
 
@@ -37,7 +39,7 @@ final class SampleScores implements AutoCloseable {
     void sample(int slot, long timestamp, Picture picture, boolean repeated) {
         measure =
                 repeated
-                        ? new LumaScorer.Measure(measure.sharpness(), 0)
+                        ? new LumaScorer.Measure(measure.sharpness(), 0, measure.exposure())
                         : scorer.measure(picture.luma());
         if (slot < first) {
             return;
@@ -46,6 +48,7 @@ final class SampleScores implements AutoCloseable {
                 new FrameScore(
                         slot, grid.seconds(timestamp), measure.sharpness(), measure.motion());
         scores.add(score);
+        exposure = exposure.plus(measure.exposure());
         if (best != null && best.slot() / grid.fps() != slot / grid.fps()) {
             endSecond();
         }
@@ -58,7 +61,7 @@ final class SampleScores implements AutoCloseable {
 
     SegmentScores finish(int segment) {
         endSecond();
-        return new SegmentScores(segment, scores, kept);
+        return new SegmentScores(segment, scores, kept, exposure);
     }
 
     private void endSecond() {

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
 import vopi.media.clips.ClipSpec;
 import vopi.media.clips.ClipWriter;
 import vopi.media.clips.PlainScores;
@@ -70,27 +72,32 @@ final class AgreementIT {
     private void check(String name, ClipSpec spec) throws IOException {
         Path clip = folder.resolve(name.replace(' ', '_') + spec.extension());
         ClipWriter.write(spec, clip);
-        List<FrameScore> scores = score(clip, 1);
-        agree(scores, PlainScores.of(clip, FPS));
+        Whole one = score(clip, 1);
+        agree(one.scores(), PlainScores.of(clip, FPS));
         for (int segments : List.of(2, 8)) {
-            assertThat(score(clip, segments)).isEqualTo(scores);
+            assertThat(score(clip, segments)).isEqualTo(one);
         }
     }
 
-    private static List<FrameScore> score(Path clip, int segments) throws IOException {
+    /// All segments put together.
+    private record Whole(List<FrameScore> scores, Exposure exposure) {}
+
+    private static Whole score(Path clip, int segments) throws IOException {
         try (FileSource source = new FileSource(clip)) {
             ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
             ScoringPlan plan =
                     new SegmentPlanner(segments, DecodeCost.MEASURED)
                             .plan(video, "clip", FPS, segments);
             SegmentScorer scorer = new SegmentScorer(LIMITS, System::nanoTime);
-            return Stream.iterate(0, i -> i < plan.segments(), i -> i + 1)
-                    .flatMap(i ->
-                            scorer
-                                    .score(source, plan, i, SegmentScorer.ImageSink.none())
-                                    .scores()
-                                    .stream())
-                    .toList();
+            List<SegmentScores> parts =
+                    Stream.iterate(0, i -> i < plan.segments(), i -> i + 1)
+                            .map(i -> scorer.score(source, plan, i, SegmentScorer.ImageSink.none()))
+                            .toList();
+            return new Whole(
+                    parts.stream().flatMap(part -> part.scores().stream()).toList(),
+                    parts.stream()
+                            .map(SegmentScores::exposure)
+                            .reduce(Exposure.NONE, Exposure::plus));
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 /// @param scores of every slot of the segment, in order
 /// @param kept slots whose image was written: the best of each second, or of the part of a second
 ///   that belongs to the segment
-public record SegmentScores(int segment, List<FrameScore> scores, List<Integer> kept) {
+/// @param exposure of all slots of the segment together
+public record SegmentScores(
+        int segment, List<FrameScore> scores, List<Integer> kept, Exposure exposure) {
     public SegmentScores {
         scores = List.copyOf(scores);
         kept = List.copyOf(kept);

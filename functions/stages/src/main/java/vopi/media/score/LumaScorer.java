@@ -1,5 +1,7 @@
 package vopi.media.score;
 
+import vopi.core.media.Exposure;
+
 /// Measures frames one after the other: focus of each, motion from each to the next. The loops are
 /// plain Java over ints, which the compiler vectorises. Not thread-safe.
 public final class LumaScorer {
@@ -11,7 +13,8 @@ public final class LumaScorer {
 
     /// @param sharpness standard deviation of the 4-neighbour Laplacian over full-range luma
     /// @param motion mean absolute difference to the frame measured before / 255, 0 for the first
-    public record Measure(double sharpness, double motion) {}
+    /// @param exposure of this frame
+    public record Measure(double sharpness, double motion, Exposure exposure) {}
 
     private int[][] rows = new int[3][0];
     private AreaAverage average = new AreaAverage(1, 1);
@@ -25,11 +28,12 @@ public final class LumaScorer {
         double sharpness = pass(luma);
         boolean first = previous.levels().length == 0;
         double motion = first ? 0 : current.difference(previous);
+        Exposure exposure = current.exposure();
         Thumbnail spare =
                 first ? new Thumbnail(new short[Thumbnail.SIDE * Thumbnail.SIDE]) : previous;
         previous = current;
         current = spare;
-        return new Measure(sharpness, motion);
+        return new Measure(sharpness, motion, exposure);
     }
 
     private void fit(Luma luma) {

@@ -1,5 +1,7 @@
 package vopi.media.score;
 
+import vopi.core.media.Exposure;
+
 /// A frame's brightness averaged down to 256 x 256.
 ///
 /// @param levels row by row, full-range luma times 128, 0 to 32640
@@ -14,6 +16,19 @@ record Thumbnail(short[] levels) {
             sum += rowDifference(levels, other.levels, row * SIDE);
         }
         return (double) sum / (SIDE * SIDE) / SCALE / 255;
+    }
+
+    Exposure exposure() {
+        long luma = 0;
+        int shadows = 0;
+        int highlights = 0;
+        for (short scaled : levels) {
+            int level = (scaled + SCALE / 2) / SCALE;
+            luma += level;
+            shadows += level <= Exposure.BLACK ? 1 : 0;
+            highlights += level >= Exposure.WHITE ? 1 : 0;
+        }
+        return new Exposure(levels.length, luma, shadows, highlights);
     }
 
     private static int rowDifference(short[] a, short[] b, int from) {
