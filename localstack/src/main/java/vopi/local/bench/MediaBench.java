@@ -1,164 +1,135 @@
 package vopi.local.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import vopi.core.media.ScoringPlan;
-import vopi.media.DecodeCost;
-import vopi.media.ProbedVideo;
-import vopi.media.SegmentPlanner;
-import vopi.media.SegmentScorer;
-import vopi.media.VideoProbe;
-import vopi.media.source.FileSource;
+import java.util.Locale;
+import java.util.function.Consumer;
 import vopi.media.source.MediaLimits;
-import vopi.media.source.MediaSource;
 
-/// Bare decoding against extracting and scoring, in turns within one process, in CPU seconds: those
-/// hold on a busy machine too. The first round warms up and is not counted.
+/// Bare decoding against extracting and scoring, in turns, in CPU seconds: those hold on a busy
+/// machine too. Once within this process, warm, and once as processes from start to end.
 public final class MediaBench {
-    private static final int FPS = 10;
     private static final int MANY = 8;
 
-    private final MediaLimits limits;
+    /// Uncounted rounds: the first clip brings the compiler to rest, the others their own codec.
+    private static final int WARM_FIRST = 2;
+
+    private static final int WARM_OTHERS = 1;
+
+    /// What Lambda's Java does unless it is told otherwise.
+    private static final List<String> FIRST_TIER = List.of("-XX:TieredStopAtLevel=1");
+
+    private final Path home;
     private final int rounds;
+    private final Consumer<String> notice;
 
-    /// @param rounds counted, at least 1; medians are reported
-    public MediaBench(MediaLimits limits, int rounds) {
-        this.limits = limits;
+    /// @param home where VOPI keeps its data
+    /// @param rounds counted, at least 1
+    /// @param notice takes what is being done, one line a call
+    public MediaBench(Path home, int rounds, Consumer<String> notice) {
+        this.home = home;
         this.rounds = rounds;
+        this.notice = notice;
     }
 
-    /// @param decodeSeconds CPU of decoding every frame with one thread
-    /// @param scoreSeconds CPU of extracting, scoring and writing the best picture of each second
-    /// @param cutSeconds the same in `segments` segments one after the other
-    /// @param bytesRead for one segment, probe included
-    /// @param cutBytesRead for all segments, each opening the file anew
-    public record Row(
-            String file,
-            int frames,
-            int samples,
-            double decodeSeconds,
-            double scoreSeconds,
-            int segments,
-            double cutSeconds,
-            long bytes,
-            long bytesRead,
-            long cutBytesRead) {
-        public double ratio() {
-            return scoreSeconds / decodeSeconds;
-        }
+    private record Clip(String title, Path file) {}
 
-        public double cutRatio() {
-            return cutSeconds / scoreSeconds;
+    private record Round(int frames, ScoringRun run, ScoringRun cut, MediaRow.Here here) {}
+
+    /// Clips of its own, made where they are not there yet.
+    ///
+    /// @param quick 1080p alone
+    public void generated(boolean quick, PrintStream out) throws IOException {
+        List<ClipRecipe> recipes = quick ? ClipRecipe.quick() : ClipRecipe.all();
+        List<Path> files = new ClipStudio(home, notice).clips(recipes);
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            clips.add(new Clip(recipes.get(i).title(), files.get(i)));
         }
+        measure(clips, out);
     }
 
-    private record Scored(int samples, int segments, long bytesRead) {}
+    public void given(List<Path> files, PrintStream out) throws IOException {
+        measure(
+                files.stream().map(f -> new Clip(String.valueOf(f.getFileName()), f)).toList(),
+                out);
+    }
 
-    public Row run(Path file) throws IOException {
-        List<double[]> times = new ArrayList<>();
-        int frames = 0;
-        Scored whole = new Scored(0, 0, 0);
-        Scored cut = whole;
-        for (int round = 0; round <= rounds; round++) {
-            double start = cpuSeconds();
-            try (BareDecoder decoder = new BareDecoder(file, 1)) {
-                frames = decoder.run();
-            }
-            double decoded = cpuSeconds();
-            whole = score(file, 1);
-            double scored = cpuSeconds();
-            cut = score(file, MANY);
-            if (round > 0) {
-                times.add(new double[] {decoded - start, scored - decoded, cpuSeconds() - scored});
-            }
+    private void measure(List<Clip> clips, PrintStream out) throws IOException {
+        Path bench = Files.createDirectories(home.resolve("bench"));
+        WholeProcess processes = new WholeProcess(FfmpegTool.asShipped(bench), bench);
+        List<MediaRow> rows = new ArrayList<>();
+        for (Clip clip : clips) {
+            MediaRow row = row(clip, processes, rows.isEmpty() ? WARM_FIRST : WARM_OTHERS);
+            rows.add(row);
+            notice.accept(
+                    String.format(
+                            Locale.ROOT,
+                            "Measured %s: %.2f here, %.2f as a process",
+                            row.title(),
+                            row.hereRatio(),
+                            row.aloneRatio()));
         }
-        return new Row(
-                String.valueOf(file.getFileName()),
+        out.printf("%s%n%n", Machine.describe(LocalDate.now(ZoneOffset.UTC)));
+        out.printf(
+                "Medians of %d rounds, after %d uncounted ones in process on the first clip and %d on"
+                        + " each other.%n%n",
+                rounds, WARM_FIRST, WARM_OTHERS);
+        out.print(new MediaTable(rows).markdown());
+    }
+
+    private MediaRow row(Clip clip, WholeProcess processes, int warm) throws IOException {
+        for (int i = 0; i < warm; i++) {
+            round(clip.file());
+        }
+        List<Round> here = new ArrayList<>();
+        List<MediaRow.Alone> alone = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            here.add(round(clip.file()));
+            Path file = clip.file();
+            double decode = processes.decode(file).cpuSeconds();
+            WholeProcess.Cost full = processes.score(file, List.of());
+            double firstTier = processes.score(file, FIRST_TIER).cpuSeconds();
+            alone.add(new MediaRow.Alone(decode, full.cpuSeconds(), firstTier, full.megabytes()));
+        }
+        return new MediaRow(
+                clip.title(),
+                here.getLast().frames(),
+                here.getLast().run(),
+                here.getLast().cut(),
+                new MediaRow.Here(
+                        Median.of(here, round -> round.here().decode()),
+                        Median.of(here, round -> round.here().score()),
+                        Median.of(here, round -> round.here().cut())),
+                new MediaRow.Alone(
+                        Median.of(alone, MediaRow.Alone::decode),
+                        Median.of(alone, MediaRow.Alone::score),
+                        Median.of(alone, MediaRow.Alone::scoreFirstTier),
+                        Median.of(alone, MediaRow.Alone::megabytes)),
+                Files.size(clip.file()));
+    }
+
+    private static Round round(Path file) throws IOException {
+        double start = ProcessFacts.cpuSeconds();
+        int frames;
+        try (BareDecoder decoder = new BareDecoder(file, 1)) {
+            frames = decoder.run();
+        }
+        double decoded = ProcessFacts.cpuSeconds();
+        ScoringRun whole = ScoringRun.of(file, MediaLimits.DEFAULT, 1);
+        double scored = ProcessFacts.cpuSeconds();
+        ScoringRun cut = ScoringRun.of(file, MediaLimits.DEFAULT, MANY);
+        return new Round(
                 frames,
-                whole.samples(),
-                median(times, 0),
-                median(times, 1),
-                cut.segments(),
-                median(times, 2),
-                file.toFile().length(),
-                whole.bytesRead(),
-                cut.bytesRead());
-    }
-
-    private Scored score(Path file, int segments) throws IOException {
-        AtomicLong bytes = new AtomicLong();
-        try (MediaSource source = new CountingSource(new FileSource(file), bytes)) {
-            ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
-            ScoringPlan plan =
-                    new SegmentPlanner(segments, DecodeCost.MEASURED)
-                            .plan(video, "", FPS, segments);
-            SegmentScorer scorer = new SegmentScorer(limits, System::nanoTime);
-            int samples = 0;
-            for (int i = 0; i < plan.segments(); i++) {
-                samples += scorer.score(source, plan, i, (score, image) -> {}).scores().size();
-            }
-            return new Scored(samples, plan.segments(), bytes.get());
-        }
-    }
-
-    private record CountingSource(FileSource file, AtomicLong bytes) implements MediaSource {
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public byte[] read(long offset, int length) throws IOException {
-            byte[] read = file.read(offset, length);
-            bytes.addAndGet(read.length);
-            return read;
-        }
-
-        @Override
-        public void close() {
-            file.close();
-        }
-    }
-
-    private static double median(List<double[]> times, int column) {
-        double[] values = times.stream().mapToDouble(row -> row[column]).sorted().toArray();
-        return Arrays.stream(values).skip(values.length / 2).findFirst().orElse(Double.NaN);
-    }
-
-    private static double cpuSeconds() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        return system instanceof com.sun.management.OperatingSystemMXBean process
-                ? process.getProcessCpuTime() / 1e9
-                : Double.NaN;
-    }
-
-    /// A table in Markdown.
-    public static String table(List<Row> rows) {
-        StringBuilder table =
-                new StringBuilder(
-                        "| clip | frames | samples | decode CPU s | score CPU s | ratio | segments |"
-                                + " their CPU | bytes read / file | segments' bytes / file |\n"
-                                + "|---|---|---|---|---|---|---|---|---|---|\n");
-        for (Row row : rows) {
-            table.append(
-                    "| %s | %d | %d | %.2f | %.2f | %.2f | %d | %.2fx | %.2f | %.2f |%n"
-                            .formatted(
-                                    row.file(),
-                                    row.frames(),
-                                    row.samples(),
-                                    row.decodeSeconds(),
-                                    row.scoreSeconds(),
-                                    row.ratio(),
-                                    row.segments(),
-                                    row.cutRatio(),
-                                    (double) row.bytesRead() / row.bytes(),
-                                    (double) row.cutBytesRead() / row.bytes()));
-        }
-        return table.toString();
+                whole,
+                cut,
+                new MediaRow.Here(
+                        decoded - start, scored - decoded, ProcessFacts.cpuSeconds() - scored));
     }
 }

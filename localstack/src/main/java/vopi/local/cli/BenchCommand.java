@@ -3,7 +3,6 @@ package vopi.local.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
 import vopi.local.setup.MattingModel;
-import vopi.media.source.MediaLimits;
 
 /// `./vopi bench`: the measurements behind what the project says of itself.
 @Command(
@@ -24,23 +22,30 @@ final class BenchCommand {
     @Command(
             name = "media",
             mixinStandardHelpOptions = true,
-            description = "CPU of extracting and scoring against bare decoding of the same clips.")
+            description =
+                    "CPU, memory and bytes of extracting and scoring against bare decoding of the"
+                            + " same clips. Without files it makes clips of its own (the first time:"
+                            + " some minutes).")
     int media(
-            @Parameters(arity = "1..*", paramLabel = "VIDEO", description = "Files.")
+            @Parameters(arity = "0..*", paramLabel = "VIDEO", description = "Files.")
                     List<Path> videos,
             @Option(
                             names = "--rounds",
                             defaultValue = "3",
                             paramLabel = "N",
                             description = "Counted rounds (default: ${DEFAULT-VALUE}).")
-                    int rounds)
+                    int rounds,
+            @Option(names = "--quick", description = "Of its own clips those of 1080p alone.")
+                    boolean quick)
             throws IOException {
-        MediaBench bench = new MediaBench(MediaLimits.DEFAULT, Math.max(1, rounds));
-        List<MediaBench.Row> rows = new ArrayList<>();
-        for (Path video : videos) {
-            rows.add(bench.run(readable(video)));
+        MediaBench bench =
+                new MediaBench(
+                        Home.fromSystem().folder(), Math.max(1, rounds), System.err::println);
+        if (videos == null || videos.isEmpty()) {
+            bench.generated(quick, System.out);
+        } else {
+            bench.given(videos.stream().map(BenchCommand::readable).toList(), System.out);
         }
-        System.out.print(MediaBench.table(rows));
         return 0;
     }
 
