@@ -51,6 +51,40 @@ final class DispatchTest {
         assertThat(api.executions.started()).hasSize(3).contains(late.executionName());
     }
 
+    private Job submit(String key, int priority) {
+        return api.job(
+                api.call(
+                                "POST",
+                                "/api/v1/jobs",
+                                Map.of("x-api-key", key),
+                                "{\"videoUrl\":\"https://v.example.com/a\",\"config\":{\"priority\":%d}}"
+                                        .formatted(priority))
+                        .id());
+    }
+
+    @Test
+    void aPriorityGoesFirstAmongTheJobsOfItsKeyAlone() {
+        submit("demo", 0);
+        Job urgent = submit("demo", 100);
+        Job second = submit("demo", 50);
+        Job other = submit("other", -100);
+        api.dispatch();
+        assertThat(api.executions.started())
+                .containsExactly(
+                        urgent.executionName(), other.executionName(), second.executionName());
+    }
+
+    @Test
+    void aPriorityOutlivesTheQueue() {
+        List<Job> usual = IntStream.range(0, 3).mapToObj(_ -> submit("demo", 0)).toList();
+        Job urgent = submit("demo", 7);
+        api.queue.lose();
+        api.clock.advance(Duration.ofMinutes(1));
+        api.sweep();
+        assertThat(api.executions.started())
+                .containsExactly(urgent.executionName(), usual.get(0).executionName());
+    }
+
     @Test
     void anExecutionThatDiedClosesItsJobAndTellsTheClient() {
         api.rows

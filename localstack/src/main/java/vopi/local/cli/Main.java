@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import vopi.local.cli.client.ApiError;
 
-/// `./vopi`. Exit codes: 0 done, 1 the job failed, 2 wrong usage, 69 something needed is missing,
+/// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something needed is missing,
 /// 70 our own bug, 130 cancelled by Ctrl-C.
 @Command(
         name = "vopi",
@@ -20,6 +20,8 @@ import vopi.local.cli.client.ApiError;
         subcommands = {
             RunCommand.class,
             UpCommand.class,
+            JobsCommand.class,
+            KeysCommand.class,
             ExtractCommand.class,
             BenchCommand.class,
             HelpCommand.class
@@ -31,6 +33,7 @@ import vopi.local.cli.client.ApiError;
         })
 public final class Main {
     static final int FAILED = 1;
+    static final int USAGE = 2;
     static final int UNAVAILABLE = 69;
     static final int BUG = 70;
     static final int CANCELLED = 130;
@@ -53,13 +56,22 @@ public final class Main {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         Logging.toFile(Home.fromSystem());
+        CommandLine line = line();
+        System.exit(arguments.length == 0 ? usage(line) : line.execute(arguments));
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println(command.getColorScheme().errorText(words(failure)));
-            return failure instanceof ApiError || failure instanceof CannotRun ? UNAVAILABLE : BUG;
+            return switch (failure) {
+                case ApiError refused -> JobsCommand.exitCode(refused);
+                case CannotRun _ -> UNAVAILABLE;
+                default -> BUG;
+            };
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(arguments.length == 0 ? usage(line) : line.execute(arguments));
+        return line;
     }
 
     private static int usage(CommandLine line) {

@@ -20,7 +20,6 @@ import vopi.core.webhook.DeliveryStore;
 /// goes its way though another fails.
 public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final int PRIORITY = 0;
 
     /// Ends of longer ago are no news.
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -112,7 +111,7 @@ public final class Sweeper {
     }
 
     private static JobQueue.Entry entry(Job job) {
-        return new JobQueue.Entry(job.id(), job.attempt(), job.owner(), PRIORITY, job.createdAt());
+        return new JobQueue.Entry(job.id(), job.attempt(), job.owner(), job.config().rank(), job.createdAt());
     }
 
     private static void apart(String what, Runnable part) {

@@ -43,7 +43,7 @@ public final class JobIntake {
         NewJob job =
                 new NewJob(id, owner, body.videoUrl(), config, body.callbackUrl(), warnings, now);
         insert(job);
-        waiting.enter(id, FIRST_ATTEMPT, owner, now);
+        waiting.enter(id, FIRST_ATTEMPT, owner, config.rank(), now);
         return job;
     }
 
@@ -71,6 +71,7 @@ public final class JobIntake {
                 config.commercialVersions(),
                 config.aiCleanup(),
                 null,
-                config.maxCostUsd());
+                config.maxCostUsd(),
+                config.priority());
     }
 }

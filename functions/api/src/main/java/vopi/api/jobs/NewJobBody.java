@@ -15,8 +15,9 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable List<CommercialVersion> commercialVersions,
             @Nullable Boolean aiCleanup,
             @Nullable String geminiModel,
-            @Nullable BigDecimal maxCostUsd) {
-        static final Config NONE = new Config(null, null, null, null, null, null);
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable BigDecimal priority) {
+        static final Config NONE = new Config(null, null, null, null, null, null, null);
 
         /// All defaults filled in.
         public JobConfig filled() {
@@ -27,7 +28,8 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                     commercialVersions == null ? defaults.commercialVersions() : commercialVersions,
                     aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
                     geminiModel,
-                    maxCostUsd == null ? null : plain(maxCostUsd));
+                    maxCostUsd == null ? null : plain(maxCostUsd),
+                    priority == null ? null : (Integer) priority.intValueExact());
         }
 
         /// 2.50 and 2.5 are the same wish.

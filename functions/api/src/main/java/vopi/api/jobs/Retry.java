@@ -30,7 +30,7 @@ public final class Retry {
                                 new Conflict(
                                         "Only a failed or cancelled job starts again; this one is "
                                                 + owned.status().wire()));
-        waiting.enter(again.id(), again.attempt(), again.owner(), now);
+        waiting.enter(again.id(), again.attempt(), again.owner(), again.config().rank(), now);
         return Response.json(202, JobView.plain(again));
     }
 }

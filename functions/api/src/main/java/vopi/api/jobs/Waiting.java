@@ -13,7 +13,6 @@ import vopi.core.port.JobQueue;
 /// Postgres, and what fails here the sweeper makes up for.
 public final class Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
-    private static final int PRIORITY = 0;
 
     private final JobQueue queue;
     private final Dispatcher dispatcher;
@@ -23,9 +22,9 @@ public final class Waiting {
         this.dispatcher = dispatcher;
     }
 
-    public void enter(JobId job, int attempt, ApiKeyId owner, Instant now) {
+    public void enter(JobId job, int attempt, ApiKeyId owner, int priority, Instant now) {
         try {
-            queue.add(new JobQueue.Entry(job, attempt, owner, PRIORITY, now));
+            queue.add(new JobQueue.Entry(job, attempt, owner, priority, now));
         } catch (Failure failure) {
             LOG.warn("job {} is not in line yet: the sweeper will put it there", job, failure);
         }

@@ -150,14 +150,33 @@ public final class JobRows implements JobStore {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
+    /// Each key's line from its front, the keys in turn. The keys are found by skipping from one to
+    /// the next in the index, so a key with a long line costs no more than its share of the answer.
     private static final String PENDING_BEFORE =
             """
-            select cast(jsonb_agg(id) as text) as ids, 0.0 as total
-              from (select id
-                      from jobs
-                     where status = 'pending' and updated_at < cast(:time as timestamptz)
-                     order by created_at, id
-                     limit :limit) as oldest
+            with recursive owners as (
+                (select owner from jobs where status = 'pending' order by owner limit 1)
+                union all
+                select (select next.owner
+                          from jobs as next
+                         where next.status = 'pending' and next.owner > owners.owner
+                         order by next.owner
+                         limit 1)
+                  from owners
+                 where owners.owner is not null)
+            select cast(jsonb_agg(id order by turn, created_at, id) as text) as ids, 0.0 as total
+              from (select line.*
+                      from owners
+                     cross join lateral (
+                           select id, created_at,
+                                  row_number() over (order by priority desc, created_at, id) as turn
+                             from jobs
+                            where status = 'pending' and owner = owners.owner
+                              and updated_at < cast(:time as timestamptz)
+                            order by priority desc, created_at, id
+                            limit :limit) as line
+                     order by turn, created_at, id
+                     limit :limit) as first
             """;
 
     @Override

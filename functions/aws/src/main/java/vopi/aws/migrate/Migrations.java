@@ -26,7 +26,8 @@ public final class Migrations {
                     "V007__webhook_deliveries.sql",
                     "V008__idempotency_keys.sql",
                     "V009__webhook_secrets.sql",
-                    "V010__jobs_ended.sql");
+                    "V010__jobs_ended.sql",
+                    "V011__priority.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

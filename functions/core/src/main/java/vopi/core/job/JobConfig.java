@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// @param aiCleanup whether obstructions may be removed by the provider's editing
 /// @param geminiModel the model asked for, null for the configured list
 /// @param maxCostUsd no further paid call once the job has cost this much, null for no limit
+/// @param priority -100 to 100, higher goes first among the jobs of the same key; null for 0
 public record JobConfig(
         int fps,
         int batchSize,
         List<CommercialVersion> commercialVersions,
         boolean aiCleanup,
         @Nullable String geminiModel,
-        @Nullable BigDecimal maxCostUsd) {
+        @Nullable BigDecimal maxCostUsd,
+        @Nullable Integer priority) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
+    public static final int MOST_PRIORITY = 100;
     public static final JobConfig DEFAULT =
             new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null);
 
@@ -31,9 +34,28 @@ public record JobConfig(
         if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException("batchSize must be 1 to 100: " + batchSize);
         }
+        if (priority != null && Math.abs(priority) > MOST_PRIORITY) {
+            throw new IllegalArgumentException("priority must be -100 to 100: " + priority);
+        }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();
         if (commercialVersions.isEmpty()) {
             throw new IllegalArgumentException("commercialVersions must not be empty");
         }
+    }
+
+    /// Of the usual priority.
+    public JobConfig(
+            int fps,
+            int batchSize,
+            List<CommercialVersion> commercialVersions,
+            boolean aiCleanup,
+            @Nullable String geminiModel,
+            @Nullable BigDecimal maxCostUsd) {
+        this(fps, batchSize, commercialVersions, aiCleanup, geminiModel, maxCostUsd, null);
+    }
+
+    /// The priority, 0 where none was asked for.
+    public int rank() {
+        return priority == null ? 0 : priority;
     }
 }

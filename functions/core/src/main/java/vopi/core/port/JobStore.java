@@ -36,7 +36,9 @@ public interface JobStore {
     /// @param status null for all
     Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset);
 
-    /// Pending jobs created before the given time, oldest first: what the sweeper puts back.
+    /// Pending jobs that nothing has written since: what the sweeper puts back. Keys take turns;
+    /// within a key higher priority goes first, then age. So whatever the limit, what the queue
+    /// would serve next is among them.
     List<Job> pendingBefore(Instant time, int limit);
 
     /// Jobs in neither pending nor a final status that nothing has written since.

@@ -72,7 +72,8 @@ public abstract class JobStoreContract {
                         List.of(CommercialVersion.SOLID),
                         false,
                         "a-model",
-                        new BigDecimal("1.25"));
+                        new BigDecimal("1.25"),
+                        -7);
         jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
         assertThat(job().config()).isEqualTo(config);
         assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");
@@ -265,6 +266,39 @@ public abstract class JobStoreContract {
         assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).contains(id);
         jobs().advance(id, JobStatus.SCORING, 30, "Scoring", after.plusSeconds(1));
         assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).doesNotContain(id);
+    }
+
+    @Test
+    void keysTakeTurnsInWhatWaits() {
+        ApiKeyId other = Unique.owner();
+        List<JobId> many = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
+        for (int i = 0; i < many.size(); i++) {
+            jobs().insert(asked(many.get(i), owner, i == 2 ? 9 : 0, t0.plusSeconds(i)));
+        }
+        JobId single = Unique.job();
+        jobs().insert(asked(single, other, -100, t0.plusSeconds(60)));
+
+        List<JobId> line =
+                jobs().pendingBefore(t0.plusSeconds(300), ALL).stream()
+                        .filter(job -> job.owner().equals(owner) || job.owner().equals(other))
+                        .map(Job::id)
+                        .toList();
+        assertThat(line)
+                .containsExactly(many.get(2), single, many.get(0), many.get(1), many.get(3));
+    }
+
+    private static NewJob asked(JobId id, ApiKeyId owner, int priority, Instant at) {
+        JobConfig usual = JobConfig.DEFAULT;
+        JobConfig config =
+                new JobConfig(
+                        usual.fps(),
+                        usual.batchSize(),
+                        usual.commercialVersions(),
+                        usual.aiCleanup(),
+                        null,
+                        null,
+                        priority);
+        return new NewJob(id, owner, "https://v", config, null, List.of(), at);
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class InMemoryJobStore implements JobStore {
     private static final Comparator<Job> OLDEST_FIRST =
             Comparator.comparing(Job::createdAt).thenComparing(job -> job.id().text());
 
+    private static final Comparator<Job> FRONT_FIRST =
+            Comparator.<Job>comparingInt(job -> -job.config().rank()).thenComparing(OLDEST_FIRST);
+
     private final Map<JobId, Job> jobs = new HashMap<>();
     private final Map<JobId, List<String>> initialWarnings = new HashMap<>();
     private final List<Consumer<JobId>> whenDeleted = new ArrayList<>();
@@ -79,8 +82,20 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized List<Job> pendingBefore(Instant time, int limit) {
-        return oldest(
-                job -> job.status() == JobStatus.PENDING && job.updatedAt().isBefore(time), limit);
+        Map<ApiKeyId, Integer> turns = new HashMap<>();
+        Map<JobId, Integer> turn = new HashMap<>();
+        List<Job> inLine =
+                jobs.values().stream()
+                        .filter(job -> job.status() == JobStatus.PENDING)
+                        .filter(job -> job.updatedAt().isBefore(time))
+                        .sorted(FRONT_FIRST)
+                        .toList();
+        inLine.forEach(job -> turn.put(job.id(), turns.merge(job.owner(), 1, Integer::sum)));
+        return inLine.stream()
+                .sorted(Comparator.<Job>comparingInt(job -> turn.getOrDefault(job.id(), 0))
+                        .thenComparing(OLDEST_FIRST))
+                .limit(limit)
+                .toList();
     }
 
     @Override
