@@ -35,7 +35,8 @@ import vopi.local.gateway.KeyStore;
         name = "keys",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(create | list | revoke | secret | rotate-secret)",
-        description = "Makes and revokes API keys of the embedded stack, and their webhook secrets.",
+        description =
+                "Makes and revokes API keys of the embedded stack, and their webhook secrets.",
         footer = {
             "",
             "Keys may be changed whether the stack runs or not; secrets are in its database, so for",
@@ -73,8 +74,7 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command().commandLine(),
-                "Say which: create, list, revoke, secret, rotate-secret.");
+                command().commandLine(), "Say which: create, list, revoke, secret, rotate-secret.");
     }
 
     @Command(
@@ -122,7 +122,10 @@ final class KeysCommand implements Runnable {
             return unknown(id);
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
-        print(place, json.put("state", "revoked"), "Key " + id + " is revoked." + System.lineSeparator());
+        print(
+                place,
+                json.put("state", "revoked"),
+                "Key " + id + " is revoked." + System.lineSeparator());
         return 0;
     }
 

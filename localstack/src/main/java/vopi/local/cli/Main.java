@@ -10,8 +10,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import vopi.local.cli.client.ApiError;
 
-/// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something needed is missing,
-/// 70 our own bug, 130 cancelled by Ctrl-C.
+/// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something
+/// needed is missing, 70 our own bug, 130 cancelled by Ctrl-C.
 @Command(
         name = "vopi",
         description = "Turns a product video into commercial product images.",

@@ -30,10 +30,7 @@ final class Table {
     }
 
     private int width(int column) {
-        return rows.stream()
-                .mapToInt(row -> plain(row.get(column)).length())
-                .max()
-                .orElse(0);
+        return rows.stream().mapToInt(row -> plain(row.get(column)).length()).max().orElse(0);
     }
 
     private static String padded(String cell, int width) {

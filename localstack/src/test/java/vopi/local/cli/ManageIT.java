@@ -41,7 +41,11 @@ final class ManageIT {
         stack =
                 EmbeddedStack.start(
                         new StackOptions(
-                                data, folder.resolve("cache"), 0, Map.of("VOPI_MATTING_MODEL", "off"), true));
+                                data,
+                                folder.resolve("cache"),
+                                0,
+                                Map.of("VOPI_MATTING_MODEL", "off"),
+                                true));
     }
 
     @AfterAll

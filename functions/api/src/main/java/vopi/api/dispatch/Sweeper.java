@@ -111,7 +111,8 @@ public final class Sweeper {
     }
 
     private static JobQueue.Entry entry(Job job) {
-        return new JobQueue.Entry(job.id(), job.attempt(), job.owner(), job.config().rank(), job.createdAt());
+        return new JobQueue.Entry(
+                job.id(), job.attempt(), job.owner(), job.config().rank(), job.createdAt());
     }
 
     private static void apart(String what, Runnable part) {

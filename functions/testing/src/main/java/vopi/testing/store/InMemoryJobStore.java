@@ -92,8 +92,9 @@ public final class InMemoryJobStore implements JobStore {
                         .toList();
         inLine.forEach(job -> turn.put(job.id(), turns.merge(job.owner(), 1, Integer::sum)));
         return inLine.stream()
-                .sorted(Comparator.<Job>comparingInt(job -> turn.getOrDefault(job.id(), 0))
-                        .thenComparing(OLDEST_FIRST))
+                .sorted(
+                        Comparator.<Job>comparingInt(job -> turn.getOrDefault(job.id(), 0))
+                                .thenComparing(OLDEST_FIRST))
                 .limit(limit)
                 .toList();
     }
