@@ -2,17 +2,50 @@ package vopi.media;
 
 import vopi.media.ffmpeg.StreamFacts;
 
-/// How long a video takes to decode and score on one core.
+/// How long a video takes to decode and score on one core. Decoding costs by the pixel and, at high
+/// bit rates mostly, by the bit; scoring by the sampled pixel, pictures by the pixel.
 ///
-/// @param nanosAPixel of an 8-bit H.264 video
-public record DecodeCost(double nanosAPixel) {
-    /// Measured on a 2.6 GHz server core: 30 s of 1080p30 at 16 Mbit/s take 10 s.
-    public static final DecodeCost MEASURED = new DecodeCost(5.5);
+/// @param pixel nanoseconds a pixel of an 8-bit H.264 video
+/// @param bit nanoseconds a bit
+/// @param sampled nanoseconds a pixel of each sample
+/// @param still nanoseconds a pixel of the one picture a second that is encoded
+public record DecodeCost(double pixel, double bit, double sampled, double still) {
+    /// Fitted to CPU seconds on a 2.6 GHz server core (docs/benchmarks.md, "Segments").
+    public static final DecodeCost MEASURED = new DecodeCost(2.4, 7.5, 1.2, 19);
 
-    double seconds(StreamFacts facts) {
-        double pixels = (double) facts.width() * facts.height() * facts.fps() * facts.seconds();
+    /// No coded frame is smaller, whatever a header says of their number.
+    private static final int LEAST_BYTES_A_FRAME = 12;
+
+    /// @param factor how much slower everything is
+    public DecodeCost slower(double factor) {
+        return new DecodeCost(pixel * factor, bit * factor, sampled * factor, still * factor);
+    }
+
+    /// @param fps sampling rate
+    double seconds(StreamFacts facts, int fps) {
+        double pixels = (double) facts.width() * facts.height();
+        double frames = frames(facts);
+        double length = Math.max(0, facts.seconds());
+        double samples = Math.min(frames, length * fps);
+        double stills = Math.min(frames, Math.ceil(length));
         double depth = facts.bitDepth() > 8 ? 1.5 : 1;
-        return pixels * nanosAPixel * depth * codec(facts.codec()) / 1e9;
+        double nanos =
+                pixels * frames * pixel * depth * codec(facts.codec())
+                        + bits(facts) * bit
+                        + pixels * (samples * sampled + stills * still);
+        return nanos / 1e9;
+    }
+
+    private static double frames(StreamFacts facts) {
+        double claimed = Math.max(1, facts.seconds() * facts.fps());
+        double listed = facts.index().packets() > 0 ? facts.index().packets() : claimed;
+        double most = Math.max(1, (double) facts.bytes() / LEAST_BYTES_A_FRAME);
+        return Math.min(listed, most);
+    }
+
+    private static double bits(StreamFacts facts) {
+        long listed = facts.index().bytes();
+        return 8.0 * (listed > 0 ? Math.min(listed, facts.bytes()) : facts.bytes());
     }
 
     private static double codec(String codec) {

@@ -12,28 +12,28 @@ import vopi.media.score.FrameGrid;
 /// @param mostSegments workers at once
 /// @param cost of decoding
 public record SegmentPlanner(int mostSegments, DecodeCost cost) {
-    /// A worker costs about half a second of start-up: it gets this much work at least.
-    private static final double SECONDS_A_WORKER = 5;
+    /// As many iterations as an inline Map runs at once: more segments would wait for each other.
+    public static final int MOST_SEGMENTS = 40;
 
-    /// Clips with less work than this are not cut at all.
-    private static final double SECONDS_TO_CUT = 10;
+    /// About six seconds of 1080p30. A worker costs up to a second and a half of start-up: it gets
+    /// this much work at least.
+    private static final double SECONDS_A_WORKER = 2;
 
     /// A cut lies this many slots after its key frame's, so that the sample before it, which its
     /// motion is measured from, is decoded from the same key frame.
-    private static final int SLOTS_AFTER_KEY = 2;
+    private static final int SLOTS_AFTER_KEY = 1;
 
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
-        double seconds = cost.seconds(video.facts());
-        int segments =
-                seconds < SECONDS_TO_CUT
-                        ? 1
-                        : (int) Math.min(mostSegments, Math.floor(seconds / SECONDS_A_WORKER));
+        double seconds = cost.seconds(video.facts(), fps);
+        int segments = (int) Math.min(mostSegments, Math.floor(seconds / SECONDS_A_WORKER));
         return plan(video, sourceKey, fps, Math.max(1, segments));
     }
 
     /// @param segments at the most; fewer where there are not as many key frames
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps, int segments) {
         StreamFacts facts = video.facts();
+        FrameGrid grid = video.grid(fps);
+        List<Integer> cuts = cuts(facts, grid, segments);
         return new ScoringPlan(
                 sourceKey,
                 fps,
@@ -41,18 +41,19 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 facts.timeBaseNumerator(),
                 facts.timeBaseDenominator(),
                 facts.start(),
-                cuts(facts, video.grid(fps), segments),
-                cost.seconds(facts));
+                cuts,
+                cost.seconds(facts, fps),
+                new ReadForecast(facts, grid).of(cuts));
     }
 
     private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {
         long slots = Math.max(1, (long) (facts.seconds() * grid.fps()));
-        List<Long> places = places(facts, grid, slots);
+        List<Long> keys = facts.index().keys();
+        List<Long> places = places(keys, grid, slots);
         List<Integer> cuts = new ArrayList<>(List.of(0));
-        boolean indexed = !facts.keys().isEmpty();
-        for (int i = 1; i < segments && !(indexed && places.isEmpty()); i++) {
+        for (int i = 1; i < segments && (keys.isEmpty() || !places.isEmpty()); i++) {
             long even = slots * i / segments;
-            long cut = indexed ? nearest(places, even) : even;
+            long cut = keys.isEmpty() ? even : nearest(places, even);
             if (cut > cuts.getLast() && cut < slots) {
                 cuts.add((int) cut);
             }
@@ -60,8 +61,8 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
         return cuts;
     }
 
-    private static List<Long> places(StreamFacts facts, FrameGrid grid, long slots) {
-        return facts.keys().stream()
+    private static List<Long> places(List<Long> keys, FrameGrid grid, long slots) {
+        return keys.stream()
                 .filter(grid::plausible)
                 .map(key -> grid.slot(key) + SLOTS_AFTER_KEY)
                 .filter(slot -> slot > SLOTS_AFTER_KEY && slot < slots)

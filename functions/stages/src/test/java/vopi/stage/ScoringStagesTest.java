@@ -103,7 +103,7 @@ final class ScoringStagesTest {
         List<String> whole = candidates();
         byte[] scores = objects.get(keys.scores());
         objects.delete(objects.list("jobs/").stream().map(Stat::key).toList());
-        SegmentPlanner eager = new SegmentPlanner(3, new DecodeCost(100_000));
+        SegmentPlanner eager = new SegmentPlanner(3, DecodeCost.MEASURED.slower(20_000));
         int segments = ingest(eager).run(new Ingest.Input(ID, 1)).segments();
         assertThat(segments).isEqualTo(3);
         for (int i = segments - 1; i >= 0; i--) {

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param start time stamp of the first frame shown: the grid's zero
 /// @param cuts first slot of each segment, ascending, the first 0; the last segment is open
 /// @param predictedSeconds of decoding on one core, all segments together
+/// @param bytes of the video that each segment takes
 public record ScoringPlan(
         String sourceKey,
         int fps,
@@ -21,7 +22,8 @@ public record ScoringPlan(
         int timeBaseDenominator,
         long start,
         List<Integer> cuts,
-        double predictedSeconds) {
+        double predictedSeconds,
+        SourceBytes bytes) {
     public ScoringPlan {
         cuts = List.copyOf(cuts);
         if (cuts.isEmpty() || cuts.getFirst() != 0) {

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static vopi.media.ffmpeg.FfmpegException.check;
 
 import java.io.IOException;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -13,13 +14,15 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import vopi.core.media.ByteSpan;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
 /// An open container: packets of its streams, and jumps to key frames. Only whitelisted demuxers
 /// see the bytes, no protocol is allowed, and nothing beside the source is opened.
 final class Container implements AutoCloseable {
-    private static final int IO_BUFFER = 64 * 1024;
+    /// What is read ahead: the less, the less is asked for behind what was needed.
+    private static final int IO_BUFFER = 32 * 1024;
 
     private final AVFormatContext context;
     private final AVIOContext io;
@@ -40,7 +43,9 @@ final class Container implements AutoCloseable {
         context.io_open(Callbacks.REFUSE);
         context.interrupt_callback().callback(Callbacks.INTERRUPT);
         context.interrupt_callback().opaque(token);
+        cursor.trace(true);
         open(limits);
+        cursor.trace(false);
     }
 
     private void open(MediaLimits limits) throws IOException {
@@ -104,6 +109,25 @@ final class Container implements AutoCloseable {
         int result = avformat_seek_file(context, stream, Long.MIN_VALUE, timestamp, timestamp, 0);
         cursor.rethrow();
         return result >= 0;
+    }
+
+    /// What was read to open the container, and by `withIndex`.
+    List<ByteSpan> opening() {
+        return cursor.traced();
+    }
+
+    /// Lets the demuxer read an index that it reads at the first jump only. Reading goes on from
+    /// where the jump leads to.
+    boolean withIndex(int stream, long timestamp) throws IOException {
+        cursor.trace(format().startsWith("matroska"));
+        boolean jumped = seek(stream, timestamp);
+        cursor.trace(false);
+        return jumped;
+    }
+
+    /// True where time stamps rise from packet to packet over the whole file.
+    boolean steady() {
+        return (context.iformat().flags() & AVFMT_TS_DISCONT) == 0;
     }
 
     /// To a byte position: 0 always works.

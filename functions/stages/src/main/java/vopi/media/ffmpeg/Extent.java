@@ -5,8 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -37,7 +36,7 @@ final class Extent {
     /// The time stamp past the last frame.
     long end() throws IOException {
         long frame = Math.max(1, units(1 / fps));
-        long last = lastPacket();
+        long last = complete() ? lastIndexed() + delay() : lastPacket();
         if (last == Long.MIN_VALUE) {
             last = lastIndexed();
         }
@@ -48,18 +47,45 @@ final class Extent {
         return Math.max(start, last) + frame;
     }
 
-    /// Key frames in the container's index whose bytes are there.
-    List<Long> keys() {
-        List<Long> keys = new ArrayList<>();
+    /// What the container's index says of packets whose bytes are there.
+    PacketIndex index() {
         AVStream stream = container.stream(index);
         int count = avformat_index_get_entries_count(stream);
-        for (int i = 0; i < count; i++) {
-            AVIndexEntry entry = avformat_index_get_entry(stream, i);
-            if ((entry.flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0 && there(entry)) {
-                keys.add(entry.timestamp());
-            }
+        PacketIndex.Entry[] entries =
+                IntStream.range(0, count)
+                        .mapToObj(i -> avformat_index_get_entry(stream, i))
+                        .filter(this::there)
+                        .map(Extent::entry)
+                        .toArray(PacketIndex.Entry[]::new);
+        return new PacketIndex(entries, complete(), delay());
+    }
+
+    private static PacketIndex.Entry entry(AVIndexEntry entry) {
+        return new PacketIndex.Entry(
+                entry.timestamp(),
+                entry.pos(),
+                entry.size(),
+                (entry.flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0);
+    }
+
+    /// From decoding to showing a key frame: as long as it was for the first.
+    private long delay() {
+        AVStream stream = container.stream(index);
+        if (avformat_index_get_entries_count(stream) == 0) {
+            return 0;
         }
-        return keys;
+        long delay = start - avformat_index_get_entry(stream, 0).timestamp();
+        return delay > 0 && delay < units(1) ? delay : 0;
+    }
+
+    /// MP4 files that are not in fragments list each packet.
+    private boolean complete() {
+        AVStream stream = container.stream(index);
+        int count = avformat_index_get_entries_count(stream);
+        return container.format().startsWith("mov")
+                && count > 1
+                && count >= stream.nb_frames()
+                && stream.nb_frames() > 0;
     }
 
     private long units(double seconds) {
@@ -68,7 +94,7 @@ final class Extent {
 
     private long lastPacket() throws IOException {
         long last = Long.MIN_VALUE;
-        if (!container.seek(index, start + units(MOST_SECONDS))) {
+        if (!container.withIndex(index, start + units(MOST_SECONDS))) {
             return last;
         }
         AVPacket packet = av_packet_alloc();

@@ -32,6 +32,9 @@ final class PacketQueue implements AutoCloseable {
     private boolean ended;
     private boolean awaitKey;
     private boolean needed = true;
+    private long until = Long.MAX_VALUE;
+    private boolean stopped;
+    private boolean orderly = true;
 
     PacketQueue(Container container, int stream, FrameGrid grid, boolean lookAhead) {
         this.container = container;
@@ -64,6 +67,16 @@ final class PacketQueue implements AutoCloseable {
         return needed;
     }
 
+    /// Packets that are neither shown before this time nor needed by one that is are left out.
+    void until(long time) {
+        until = time;
+    }
+
+    /// True where packets were left out.
+    boolean stopped() {
+        return stopped;
+    }
+
     /// How long before the last frame the one before it is shown, by the packets.
     ///
     /// @return the time stamp before the last, the last one where it is the only one
@@ -80,6 +93,7 @@ final class PacketQueue implements AutoCloseable {
         bytesAhead = 0;
         latestDecode = Long.MIN_VALUE;
         ended = false;
+        stopped = false;
         awaitKey = skipToKey;
     }
 
@@ -134,6 +148,23 @@ final class PacketQueue implements AutoCloseable {
         }
         if (packet.dts() != AV_NOPTS_VALUE) {
             latestDecode = Math.max(latestDecode, packet.dts());
+            stop(packet);
+        }
+    }
+
+    /// What is shown is decoded before: from the first packet on that is decoded at the end,
+    /// nothing is shown earlier. That is relied upon only where it has held so far.
+    private void stop(AVPacket packet) {
+        orderly &= packet.pts() != AV_NOPTS_VALUE && packet.pts() >= packet.dts();
+        if (!lookAhead || !orderly || packet.dts() < until || !container.steady()) {
+            return;
+        }
+        ended = true;
+        stopped = true;
+        while (!ahead.isEmpty() && ahead.getLast().pts() >= until) {
+            AVPacket last = ahead.removeLast();
+            bytesAhead -= last.size();
+            av_packet_free(last);
         }
     }
 }

@@ -72,6 +72,11 @@ final class SampleWalk implements AutoCloseable {
         }
     }
 
+    /// The video goes on, but later than all that is wanted.
+    void reached() {
+        deliver(end);
+    }
+
     private void deliver(long before) {
         Picture picture = held;
         while (picture != null && next < Math.min(before, end)) {

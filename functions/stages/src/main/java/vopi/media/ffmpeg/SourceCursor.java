@@ -1,7 +1,10 @@
 package vopi.media.ffmpeg;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.media.ByteSpan;
 import vopi.media.source.MediaSource;
 
 /// Where in a source FFmpeg reads. Keeps what went wrong inside a callback, since an exception must
@@ -9,6 +12,8 @@ import vopi.media.source.MediaSource;
 final class SourceCursor {
     private final MediaSource source;
     private final Budget budget;
+    private final List<ByteSpan> traced = new ArrayList<>();
+    private boolean tracing;
     private long position;
     private @Nullable Throwable failure;
 
@@ -35,12 +40,34 @@ final class SourceCursor {
         }
         try {
             byte[] bytes = source.read(position, length);
+            trace(position, position + bytes.length);
             position += bytes.length;
             return bytes;
         } catch (IOException | RuntimeException e) {
             failure = e;
             return null;
         }
+    }
+
+    /// From here on, or no longer, what is read is remembered.
+    void trace(boolean on) {
+        tracing = on;
+    }
+
+    /// What was read while that was remembered, in order of reading.
+    List<ByteSpan> traced() {
+        return List.copyOf(traced);
+    }
+
+    private void trace(long from, long to) {
+        if (!tracing) {
+            return;
+        }
+        boolean straightOn = !traced.isEmpty() && traced.getLast().to() == from;
+        traced.add(
+                straightOn
+                        ? new ByteSpan(traced.removeLast().from(), to)
+                        : new ByteSpan(from, to));
     }
 
     /// @param whence 0 from the start, 1 from here, 2 from the end

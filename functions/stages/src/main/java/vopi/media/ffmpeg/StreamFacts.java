@@ -1,6 +1,7 @@
 package vopi.media.ffmpeg;
 
 import java.util.List;
+import vopi.core.media.ByteSpan;
 
 /// What is known of a container's video stream once a frame of it was decoded.
 ///
@@ -18,8 +19,10 @@ import java.util.List;
 /// @param start time stamp of the first frame
 /// @param end time stamp past the last frame, as far as can be told without decoding
 /// @param fps mean frames a second
-/// @param keys time stamps of key frames in the container's index, ascending; may be empty
+/// @param index where its packets lie
 /// @param bitDepth of a luma sample
+/// @param bytes of the file
+/// @param opening what was read of it to open the container
 public record StreamFacts(
         String container,
         String brand,
@@ -35,10 +38,12 @@ public record StreamFacts(
         long start,
         long end,
         double fps,
-        List<Long> keys,
-        int bitDepth) {
+        PacketIndex index,
+        int bitDepth,
+        long bytes,
+        List<ByteSpan> opening) {
     public StreamFacts {
-        keys = List.copyOf(keys);
+        opening = List.copyOf(opening);
     }
 
     public double seconds() {

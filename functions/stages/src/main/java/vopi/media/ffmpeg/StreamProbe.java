@@ -100,8 +100,10 @@ public final class StreamProbe implements AutoCloseable {
                 start,
                 end,
                 fps,
-                extent.keys(),
-                av_pix_fmt_desc_get(frame.format()).comp(0).depth());
+                extent.index(),
+                av_pix_fmt_desc_get(frame.format()).comp(0).depth(),
+                source.size(),
+                container.opening());
     }
 
     private boolean firstFrame(AVFrame frame) throws IOException {

@@ -71,13 +71,16 @@ public final class VideoReader implements AutoCloseable {
     /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
     public void samples(int first, int end, Sink sink) throws IOException, OutOfOrder {
         try (SampleWalk walk = new SampleWalk(grid, first, end, sink, limits)) {
+            packets.until(end == Integer.MAX_VALUE ? Long.MAX_VALUE : grid.slotEnd(end - 1L));
             position(walk, first);
             AVFrame next = walk.done() ? null : nextFrame();
             while (next != null) {
                 walk.frame(next, timestamp(next, walk), geometry(next));
                 next = walk.done() ? null : nextFrame();
             }
-            if (!walk.done()) {
+            if (packets.stopped()) {
+                walk.reached();
+            } else if (!walk.done()) {
                 walk.finish(packets);
             }
         }

@@ -1,64 +1,56 @@
 package vopi.media.source;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import vopi.core.error.NotFound;
+import vopi.core.media.ByteSpan;
+import vopi.core.media.ScoringPlan;
 import vopi.core.port.ObjectStore;
 
-/// An object, read in ranges of fixed blocks, a few of which are kept. Small reads and jumps back
-/// within a few blocks cost no request.
+/// An object, read in ranges.
 public final class ObjectSource implements MediaSource {
-    /// Below, requests cost more than the bytes that are read for nothing; above, the other way
-    /// round.
-    private static final int BLOCK = 512 * 1024;
-
-    private static final int KEPT_BLOCKS = 6;
-
-    private final ObjectStore objects;
-    private final String key;
-    private final long size;
-    private final Map<Long, byte[]> blocks =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-                    return size() > KEPT_BLOCKS;
-                }
-            };
-    private long bytesRead;
+    private final RangedSource source;
 
     /// @throws NotFound where there is no such object
     public ObjectSource(ObjectStore objects, String key) {
-        this.objects = objects;
-        this.key = key;
-        this.size =
+        this(
+                objects,
+                key,
                 objects.stat(key)
                         .orElseThrow(() -> new NotFound("the video is no longer stored"))
-                        .size();
+                        .size(),
+                List.of());
+    }
+
+    private ObjectSource(ObjectStore objects, String key, long size, List<ByteSpan> expected) {
+        this.source =
+                new RangedSource(
+                        (offset, length) -> objects.range(key, offset, length), size, expected);
+    }
+
+    /// For one worker: asks for what its segment needs.
+    public static ObjectSource of(ObjectStore objects, ScoringPlan plan, int segment) {
+        return new ObjectSource(
+                objects, plan.sourceKey(), plan.bytes().size(), expected(plan, segment));
+    }
+
+    /// What a worker is going to read.
+    public static List<ByteSpan> expected(ScoringPlan plan, int segment) {
+        List<ByteSpan> expected = new ArrayList<>(plan.bytes().opening());
+        if (segment < plan.bytes().segments().size()) {
+            expected.add(plan.bytes().segments().get(segment));
+        }
+        return expected;
     }
 
     @Override
     public long size() {
-        return size;
+        return source.size();
     }
 
     @Override
-    public byte[] read(long offset, int length) {
-        long index = offset / BLOCK;
-        byte[] block = blocks.get(index);
-        if (block == null) {
-            block = objects.range(key, index * BLOCK, BLOCK);
-            bytesRead += block.length;
-            blocks.put(index, block);
-        }
-        int from = (int) (offset % BLOCK);
-        int count = Math.min(length, block.length - from);
-        byte[] answer = new byte[Math.max(0, count)];
-        System.arraycopy(block, Math.min(from, block.length), answer, 0, answer.length);
-        return answer;
-    }
-
-    /// Bytes that the store has sent so far.
-    public long bytesRead() {
-        return bytesRead;
+    public byte[] read(long offset, int length) throws IOException {
+        return source.read(offset, length);
     }
 }

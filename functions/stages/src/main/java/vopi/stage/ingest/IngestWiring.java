@@ -28,7 +28,7 @@ public record IngestWiring(Ingest ingest) {
     public static IngestWiring from(Map<String, String> env) {
         EnvReader in = new EnvReader(env);
         boolean loopback = in.flag("VOPI_ALLOW_LOOPBACK_URLS", false);
-        int segments = in.number("VOPI_MAX_SEGMENTS", 40, 1, 1000);
+        int segments = in.number("VOPI_MAX_SEGMENTS", SegmentPlanner.MOST_SEGMENTS, 1, 1000);
         Duration decode = in.duration("VOPI_LAMBDA_DECODE_TIME", LAMBDA_DECODE);
         in.finish();
         AwsPorts ports = AwsPorts.from(env);

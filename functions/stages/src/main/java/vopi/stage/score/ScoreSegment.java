@@ -56,7 +56,7 @@ public final class ScoreSegment {
         JobKeys keys = new JobKeys(job);
         SegmentScores scores;
         try (CandidateUploads uploads = new CandidateUploads(objects, keys)) {
-            ObjectSource source = new ObjectSource(objects, plan.sourceKey());
+            ObjectSource source = ObjectSource.of(objects, plan, segment);
             scores = scorer.score(source, plan, segment, uploads);
             uploads.finish();
         }
