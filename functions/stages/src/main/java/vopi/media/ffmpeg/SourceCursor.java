@@ -65,9 +65,7 @@ final class SourceCursor {
         }
         boolean straightOn = !traced.isEmpty() && traced.getLast().to() == from;
         traced.add(
-                straightOn
-                        ? new ByteSpan(traced.removeLast().from(), to)
-                        : new ByteSpan(from, to));
+                straightOn ? new ByteSpan(traced.removeLast().from(), to) : new ByteSpan(from, to));
     }
 
     /// @param whence 0 from the start, 1 from here, 2 from the end

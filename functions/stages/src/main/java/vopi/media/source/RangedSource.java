@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import vopi.core.media.ByteSpan;
 
-/// A source behind requests for ranges. Where it is known what will be read, a request takes as much
-/// of that as fits into one and nothing beyond; elsewhere requests start small and grow while
+/// A source behind requests for ranges. Where it is known what will be read, a request takes as
+/// much of that as fits into one and nothing beyond; elsewhere requests start small and grow while
 /// reading goes straight on. The last few answers are kept, so that small reads and jumps back cost
 /// no request.
 public final class RangedSource implements MediaSource {
