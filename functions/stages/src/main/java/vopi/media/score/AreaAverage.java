@@ -3,89 +3,135 @@ package vopi.media.score;
 import java.util.Arrays;
 
 /// Averages a picture down (or up) to the thumbnail by area. Rows come from top to bottom; columns
-/// are summed first, since those loops vectorise, and rows of the thumbnail are closed as their
-/// last source row comes.
+/// are summed first, since those loops vectorise, and a row of the thumbnail is closed as its last
+/// source row comes.
 final class AreaAverage {
     private static final int SIDE = Thumbnail.SIDE;
 
-    /// Weight of a whole row. Sums fit an int: a thumbnail row of a 4K picture covers 16 rows.
+    /// Weight of a whole row. Sums of 10-bit levels fit an int for 2,000 rows of a video to one of
+    /// the thumbnail.
     private static final int WHOLE = 1024;
+
+    /// So many whole rows of 10-bit levels are added in lanes before they are widened.
+    private static final int ROWS_IN_LANES = 64;
 
     private final int width;
     private final double step;
-    private final int[] sums;
-    private final int[] left = new int[SIDE + 1];
+    private final int[] even;
+    private final int[] odd;
+    private int inLanes;
+
+    /// Weighted sums of the pixels 4k + i.
+    private final int[][] columns;
+
+    /// Of all columns before each word, and in the end of all.
+    private final long[] before;
+
+    private final int[] edge = new int[SIDE + 1];
     private final double[] part = new double[SIDE + 1];
     private int closed;
     private long weights;
 
     AreaAverage(int width, int height) {
+        int words = Math.ceilDiv(width, 4);
         this.width = width;
         this.step = (double) height / SIDE;
-        this.sums = new int[width];
+        this.even = new int[words];
+        this.odd = new int[words];
+        this.columns = new int[4][words];
+        this.before = new long[words + 1];
         for (int i = 0; i <= SIDE; i++) {
-            double edge = (double) i * width / SIDE;
-            left[i] = (int) edge;
-            part[i] = edge - left[i];
+            double place = (double) i * width / SIDE;
+            edge[i] = (int) place;
+            part[i] = place - edge[i];
         }
     }
 
     void restart() {
         closed = 0;
-        weights = 0;
-        Arrays.fill(sums, 0);
+        inLanes = 0;
+        Arrays.fill(even, 0);
+        Arrays.fill(odd, 0);
+        clear();
     }
 
-    /// @param black level that becomes 0
     /// @param levels from black to white
-    void add(int y, int[] row, int black, int levels, short[] out) {
+    /// @param out the thumbnail
+    void add(int y, PackedRow row, int levels, short[] out) {
         double from = y;
         while (closed < SIDE && (closed + 1) * step <= y + 1 + 1e-9) {
-            double edge = (closed + 1) * step;
-            weigh(row, edge - from);
-            close(black, levels, out);
-            from = edge;
+            double place = (closed + 1) * step;
+            weigh(row, place - from);
+            widen();
+            close(levels, out);
+            from = place;
         }
         weigh(row, y + 1 - from);
     }
 
-    private void weigh(int[] row, double share) {
+    private void weigh(PackedRow row, double share) {
         int weight = (int) Math.round(share * WHOLE);
-        if (weight > 0) {
-            weights += weight;
-            add(sums, row, weight, width);
+        weights += weight;
+        if (weight == WHOLE) {
+            Lanes.add(row.even, even);
+            Lanes.add(row.odd, odd);
+            inLanes++;
+            if (inLanes == ROWS_IN_LANES) {
+                widen();
+            }
+        } else if (weight > 0) {
+            spread(row.even, row.odd, weight);
         }
     }
 
-    private static void add(int[] sums, int[] row, int weight, int width) {
-        for (int i = 0; i < width; i++) {
-            sums[i] += row[i] * weight;
+    private void widen() {
+        if (inLanes > 0) {
+            spread(even, odd, WHOLE);
+            Arrays.fill(even, 0);
+            Arrays.fill(odd, 0);
+            inLanes = 0;
         }
     }
 
-    private void close(int black, int levels, short[] out) {
+    private void spread(int[] evenLanes, int[] oddLanes, int weight) {
+        Lanes.addLow(evenLanes, weight, columns[0]);
+        Lanes.addLow(oddLanes, weight, columns[1]);
+        Lanes.addHigh(evenLanes, weight, columns[2]);
+        Lanes.addHigh(oddLanes, weight, columns[3]);
+    }
+
+    private void close(int levels, short[] out) {
+        for (int k = 0; k + 1 < before.length; k++) {
+            long word = (long) columns[0][k] + columns[1][k] + columns[2][k] + columns[3][k];
+            before[k + 1] = before[k] + word;
+        }
         double area = (double) weights * width / SIDE;
-        double scale = 255.0 * Thumbnail.SCALE / levels;
+        double scale = 255.0 * Thumbnail.SCALE / levels / area;
+        double left = 0;
         for (int i = 0; i < SIDE; i++) {
-            double mean = column(i) / area;
-            out[closed * SIDE + i] = (short) Math.round((mean - black) * scale);
+            double right = upTo(i + 1);
+            out[closed * SIDE + i] = (short) ((right - left) * scale + 0.5);
+            left = right;
         }
         closed++;
-        weights = 0;
-        Arrays.fill(sums, 0);
+        clear();
     }
 
-    private double column(int i) {
-        int a = left[i];
-        int b = left[i + 1];
-        if (a == b) {
-            return sums[a] * (part[i + 1] - part[i]);
+    /// The sum of all columns left of an edge of the thumbnail's columns.
+    private double upTo(int i) {
+        int x = edge[i];
+        int word = x >> 2;
+        long whole = before[word];
+        for (int rest = 0; rest < (x & 3); rest++) {
+            whole += columns[rest][word];
         }
-        long inner = 0;
-        for (int x = a + 1; x < b; x++) {
-            inner += sums[x];
+        return x < width ? whole + columns[x & 3][word] * part[i] : whole;
+    }
+
+    private void clear() {
+        weights = 0;
+        for (int[] column : columns) {
+            Arrays.fill(column, 0);
         }
-        double right = b < width ? sums[b] * part[i + 1] : 0;
-        return inner + sums[a] * (1 - part[i]) + right;
     }
 }

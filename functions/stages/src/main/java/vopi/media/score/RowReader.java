@@ -1,68 +1,81 @@
 package vopi.media.score;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
-/// Widens rows of luma to ints, so that the loops over them vectorise. Levels outside the nominal
-/// range are clipped, as a display does. Rows of more than 8 bits keep 10.
+/// Reads rows of luma. Levels outside the nominal range are clipped, as a display does, and black
+/// becomes 0. Rows of more than 8 bits keep 10.
 final class RowReader {
+    private static final ValueLayout.OfInt FOUR = ValueLayout.JAVA_INT_UNALIGNED;
+
     private final Luma luma;
-    private final ByteBuffer plane;
-    private final byte[] narrow;
-    private final short[] wide;
-    private final int lowest;
-    private final int highest;
+    private final MemorySegment plane;
+    private final int black;
+    private final int levels;
+
+    /// The samples as they are, four or two in each int.
+    private final int[] raw;
 
     RowReader(Luma luma) {
         this.luma = luma;
-        this.plane = luma.plane().duplicate().order(ByteOrder.nativeOrder());
+        this.plane = MemorySegment.ofBuffer(luma.plane());
         boolean eight = luma.depth() == 8;
-        this.narrow = new byte[eight ? luma.width() : 0];
-        this.wide = new short[eight ? 0 : luma.width()];
         int unit = eight ? 1 : 4;
-        this.lowest = luma.fullRange() ? 0 : 16 * unit;
-        this.highest = luma.fullRange() ? 256 * unit - 1 : 235 * unit;
-    }
-
-    /// The level of black in a row.
-    int black() {
-        return lowest;
+        this.black = luma.fullRange() ? 0 : 16 * unit;
+        this.levels = luma.fullRange() ? 256 * unit - 1 : 219 * unit;
+        this.raw = new int[Math.ceilDiv(luma.width(), 4) * (eight ? 1 : 2)];
     }
 
     /// Levels from black to white.
     int levels() {
-        return highest - lowest;
+        return levels;
     }
 
-    void read(int y, int[] row) {
+    void read(int y, PackedRow row) {
+        load(y);
         if (luma.depth() == 8) {
-            plane.get(y * luma.stride(), narrow);
-            widen(narrow, row, lowest, highest);
+            for (int k = 0; k < raw.length; k++) {
+                row.even[k] = raw[k] & Lanes.BYTES;
+                row.odd[k] = raw[k] >>> 8 & Lanes.BYTES;
+            }
         } else {
-            plane.slice(y * luma.stride(), 2 * luma.width())
-                    .order(ByteOrder.nativeOrder())
-                    .asShortBuffer()
-                    .get(wide);
-            int shift = luma.shift();
-            if (luma.depth() >= 10) {
-                widen(wide, row, shift + luma.depth() - 10, 0, lowest, highest);
-            } else {
-                widen(wide, row, shift, 10 - luma.depth(), lowest, highest);
+            toTenBits();
+            for (int k = 0; k < row.even.length; k++) {
+                int first = raw[2 * k];
+                int second = raw[2 * k + 1];
+                row.even[k] = first & Lanes.LOW | second << 16;
+                row.odd[k] = first >>> 16 | second & ~Lanes.LOW;
             }
         }
+        if (!luma.fullRange()) {
+            Lanes.clip(row.even, black, levels);
+            Lanes.clip(row.odd, black, levels);
+        }
+        row.sumSides();
     }
 
-    private static void widen(byte[] from, int[] to, int lowest, int highest) {
-        for (int i = 0; i < from.length; i++) {
-            to[i] = Math.min(Math.max(from[i] & 0xFF, lowest), highest);
+    /// The whole ints of a row in one copy, then what is left byte by byte: the plane may end with
+    /// its last sample.
+    private void load(int y) {
+        long from = (long) y * luma.stride();
+        int bytes = luma.width() * (luma.depth() == 8 ? 1 : 2);
+        int whole = bytes / Integer.BYTES;
+        MemorySegment.copy(plane, FOUR, from, raw, 0, whole);
+        for (int i = whole; i < raw.length; i++) {
+            raw[i] = 0;
+        }
+        for (int i = whole * Integer.BYTES; i < bytes; i++) {
+            int value = plane.get(ValueLayout.JAVA_BYTE, from + i) & 0xFF;
+            raw[i / Integer.BYTES] |= value << 8 * (i % Integer.BYTES);
         }
     }
 
-    private static void widen(
-            short[] from, int[] to, int right, int left, int lowest, int highest) {
-        for (int i = 0; i < from.length; i++) {
-            int level = ((from[i] & 0xFFFF) >> right) << left;
-            to[i] = Math.min(Math.max(level, lowest), highest);
+    private void toTenBits() {
+        int right = luma.shift() + Math.max(0, luma.depth() - 10);
+        int left = Math.max(0, 10 - luma.depth());
+        int mask = Lanes.both((Lanes.LOW >>> right) & 0x3FF >>> left);
+        for (int k = 0; k < raw.length; k++) {
+            raw[k] = (raw[k] >>> right & mask) << left;
         }
     }
 }

@@ -1,0 +1,36 @@
+package vopi.media.score;
+
+/// A row of levels, two in each int: `even[k]` holds pixels 4k and 4k + 2, `odd[k]` pixels 4k + 1
+/// and 4k + 3, the first of each in the low half. Beyond the width there are zeros.
+final class PackedRow {
+    final int[] even;
+    final int[] odd;
+
+    /// The sum of the left and the right neighbour of each pixel; wrong for the first pixel and
+    /// from the last on.
+    final int[] evenSides;
+
+    final int[] oddSides;
+    private final int[] shifted;
+
+    PackedRow(int width) {
+        int words = Math.ceilDiv(width, 4);
+        this.even = new int[words];
+        this.odd = new int[words];
+        this.evenSides = new int[words];
+        this.oddSides = new int[words];
+        this.shifted = new int[words];
+    }
+
+    void sumSides() {
+        System.arraycopy(odd, 0, shifted, 1, odd.length - 1);
+        Lanes.sidesOfEven(odd, shifted, evenSides);
+        System.arraycopy(even, 1, shifted, 0, even.length - 1);
+        Lanes.sidesOfOdd(even, shifted, oddSides);
+    }
+
+    int pixel(int x) {
+        int pair = (x & 1) == 0 ? even[x >> 2] : odd[x >> 2];
+        return (x & 2) == 0 ? pair & Lanes.LOW : pair >>> 16;
+    }
+}
