@@ -18,7 +18,7 @@ final class SampleScores implements AutoCloseable {
     private final FrameGrid grid;
     private final int first;
     private final SegmentScorer.ImageSink images;
-    private final StillEncoder encoder = StillEncoder.jpeg();
+    private final StillEncoder encoder = StillEncoder.jpeg(SegmentScorer.LONGEST_SIDE);
     private final LumaScorer scorer = new LumaScorer();
     private final List<FrameScore> scores = new ArrayList<>();
     private final List<Integer> kept = new ArrayList<>();

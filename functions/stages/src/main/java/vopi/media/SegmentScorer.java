@@ -18,6 +18,10 @@ import vopi.media.source.MediaSource;
 /// Decodes a segment of a video once, scores every sample in flight and keeps the best picture of
 /// each second; nothing else is stored. Scores do not depend on how a video is cut. Thread-safe.
 public final class SegmentScorer {
+    /// Of a best picture, in pixels: what the vision model is shown. More costs it tokens or is
+    /// scaled down at the other end. The frames that are chosen are decoded again in full size.
+    public static final int LONGEST_SIDE = 1024;
+
     private final MediaLimits limits;
     private final LongSupplier nanos;
 
@@ -30,7 +34,7 @@ public final class SegmentScorer {
     /// be called with other pictures again where the video's time stamps prove wrong.
     @FunctionalInterface
     public interface ImageSink {
-        /// @param image JPEG, upright, square pixels, sRGB
+        /// @param image JPEG, upright, square pixels, sRGB, at most `LONGEST_SIDE`
         void keep(FrameScore score, EncodedImage image);
 
         /// False where pictures are not to be made at all.

@@ -101,6 +101,22 @@ final class PicturesTest {
     }
 
     @Test
+    void largeCandidatesAreMadeSmallerAndSmallOnesStayAsTheyAre() throws IOException {
+        Path large =
+                ClipWriter.write(
+                        ClipSpec.of("mpeg4", ".mp4").size(2048, 1152).times(2, i -> i * 40L),
+                        folder.resolve("large.mp4"));
+        assertThat(candidates(large))
+                .allSatisfy(image -> {
+                    assertThat(image.image().getWidth()).isEqualTo(1024);
+                    assertThat(image.image().getHeight()).isEqualTo(576);
+                });
+        Path small = ClipWriter.write(spec(), folder.resolve("small.mp4"));
+        assertThat(candidates(small))
+                .allSatisfy(image -> assertThat(image.image().getWidth()).isEqualTo(192));
+    }
+
+    @Test
     void aFrameIsTheSameAfterAJump() throws IOException {
         Path clip =
                 ClipWriter.write(

@@ -74,11 +74,6 @@ public record JobKeys(JobId job) {
         return root() + "views/failure-%03d.json".formatted(batch);
     }
 
-    /// A candidate as the vision model saw it.
-    public String visionFrame(FrameId frame) {
-        return root() + "views/" + frame.text() + ".jpg";
-    }
-
     public String viewsPrefix() {
         return root() + "views/";
     }

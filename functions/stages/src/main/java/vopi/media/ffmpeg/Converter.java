@@ -33,10 +33,11 @@ final class Converter implements AutoCloseable {
     private final ToneMap toneMap = new ToneMap();
 
     /// @param format AV_PIX_FMT_RGB24 or AV_PIX_FMT_YUVJ420P
+    /// @param longest side of the picture, in pixels; a smaller one is left as it is
     /// @return a new frame that the caller frees
-    AVFrame convert(Picture picture, int format) {
+    AVFrame convert(Picture picture, int format, int longest) {
         AVFrame source = picture.frame();
-        Geometry geometry = picture.geometry();
+        Geometry geometry = picture.geometry().within(source.width(), source.height(), longest);
         int width = geometry.squareWidth(source.width());
         int height = geometry.squareHeight(source.height());
         AVFrame square;

@@ -2,8 +2,8 @@ package vopi.media.ffmpeg;
 
 /// How a stored picture becomes the one that is shown: square pixels first, then turned.
 ///
-/// @param stretchX width is multiplied by this, at least 1
-/// @param stretchY height is multiplied by this, at least 1
+/// @param stretchX width is multiplied by this
+/// @param stretchY height is multiplied by this
 record Geometry(double stretchX, double stretchY, Orientation orientation) {
     /// Pixel shapes beyond are mistakes: 2:1 is the widest in use.
     private static final double FLATTEST_PIXEL = 4;
@@ -15,14 +15,21 @@ record Geometry(double stretchX, double stretchY, Orientation orientation) {
         return new Geometry(Math.max(1, used), Math.max(1, 1 / used), orientation);
     }
 
+    /// The same made smaller, where a picture's longest side would have more pixels than these.
+    Geometry within(int width, int height, int longest) {
+        double now = Math.max(width * stretchX, height * stretchY);
+        double shrink = Math.min(1, longest / now);
+        return new Geometry(stretchX * shrink, stretchY * shrink, orientation);
+    }
+
     /// Width before turning.
     int squareWidth(int width) {
-        return (int) Math.round(width * stretchX);
+        return Math.max(1, (int) Math.round(width * stretchX));
     }
 
     /// Height before turning.
     int squareHeight(int height) {
-        return (int) Math.round(height * stretchY);
+        return Math.max(1, (int) Math.round(height * stretchY));
     }
 
     int shownWidth(int width, int height) {

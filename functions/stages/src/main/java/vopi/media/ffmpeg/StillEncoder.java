@@ -23,23 +23,28 @@ public final class StillEncoder implements AutoCloseable {
     private static final int PNG_LEVEL = 2;
 
     private final boolean jpeg;
+    private final int longest;
     private final Converter converter = new Converter();
     private @Nullable AVCodecContext context;
 
-    private StillEncoder(boolean jpeg) {
+    private StillEncoder(boolean jpeg, int longest) {
         this.jpeg = jpeg;
+        this.longest = longest;
     }
 
-    public static StillEncoder jpeg() {
-        return new StillEncoder(true);
+    /// @param longest side in pixels; larger pictures are scaled down
+    public static StillEncoder jpeg(int longest) {
+        return new StillEncoder(true, longest);
     }
 
+    /// In full size.
     public static StillEncoder png() {
-        return new StillEncoder(false);
+        return new StillEncoder(false, Integer.MAX_VALUE);
     }
 
     public EncodedImage encode(Picture picture) {
-        AVFrame frame = converter.convert(picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24);
+        AVFrame frame = converter.convert(
+                        picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24, longest);
         int width = frame.width();
         int height = frame.height();
         try {

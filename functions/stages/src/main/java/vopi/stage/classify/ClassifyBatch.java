@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vopi.core.error.Conflict;
+import vopi.core.error.Defect;
 import vopi.core.error.Failure;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -77,10 +80,9 @@ public final class ClassifyBatch {
     }
 
     private Classification classify(Job job, JobKeys keys, Batch batch) {
-        VisionFrames frames = new VisionFrames(objects, keys);
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (Batch.Item item : batch.candidates()) {
-            candidates.add(new Vision.Candidate(item.score(), frames.of(item)));
+            candidates.add(new Vision.Candidate(item.score(), frame(item)));
         }
         List<View> known = known(keys, batch.number());
         Classification answer =
@@ -89,6 +91,11 @@ public final class ClassifyBatch {
         AnswerCheck.require(batch, answer);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;
+    }
+
+    private EncodedImage frame(Batch.Item item) {
+        return ImageHeader.image(objects.get(item.key()))
+                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
     }
 
     /// The views that other batches found so far, fixed before the first call: the request, and so

@@ -62,7 +62,7 @@ record ClassifiedBatches(
         byte[] answer = objects.get(keys.classification(batch.number()));
         answers.add(Json.read(answer, Classification.class));
         for (Batch.Item item : batch.candidates()) {
-            byte[] jpeg = objects.get(keys.visionFrame(item.frame()));
+            byte[] jpeg = objects.get(item.key());
             candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
             scores.put(item.frame(), item.score());
         }

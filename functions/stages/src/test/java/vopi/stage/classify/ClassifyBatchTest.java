@@ -52,7 +52,7 @@ final class ClassifyBatchTest {
         List<Batch.Item> items = new ArrayList<>();
         for (int frame : frames) {
             String key = KEYS.candidate(new FrameId(frame));
-            objects.put(key, TinyImages.jpeg(1600, 900, frame).bytes(), "image/jpeg");
+            objects.put(key, TinyImages.jpeg(64, 36, frame).bytes(), "image/jpeg");
             items.add(new Batch.Item(SampleViews.score(frame), key));
         }
         objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), "application/json");
@@ -67,7 +67,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void candidatesAreSentAsJpegsOfAtMost1024Pixels() {
+    void candidatesAreSentAsTheyWereStored() {
         assertThat(run(0)).isEqualTo(new ClassifyBatch.Output(0, 2));
 
         Vision.Batch sent = vision.asked().getFirst();
@@ -77,8 +77,8 @@ final class ClassifyBatchTest {
         assertThat(sent.candidates())
                 .allSatisfy(candidate -> {
                     assertThat(candidate.image().mediaType()).isEqualTo("image/jpeg");
-                    assertThat(candidate.image().width()).isEqualTo(1024);
-                    assertThat(candidate.image().height()).isEqualTo(576);
+                    assertThat(candidate.image().width()).isEqualTo(64);
+                    assertThat(candidate.image().height()).isEqualTo(36);
                 });
     }
 

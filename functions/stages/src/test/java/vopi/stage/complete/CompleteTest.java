@@ -74,7 +74,6 @@ final class CompleteTest {
         put(KEYS.batch(0), Map.of());
         put(KEYS.classification(0), Map.of());
         put(KEYS.knownViews(0), Map.of());
-        put(KEYS.visionFrame(new FrameId(1)), Map.of());
         put(KEYS.candidate(new FrameId(1)), Map.of());
     }
 

@@ -70,7 +70,7 @@ final class SelectVariantsTest {
             FrameId id = new FrameId(frame);
             items.add(new Batch.Item(SampleViews.score(frame), KEYS.candidate(id)));
             byte[] jpeg = TinyImages.jpeg(32, 24, frame).bytes();
-            objects.put(KEYS.visionFrame(id), jpeg, "image/jpeg");
+            objects.put(KEYS.candidate(id), jpeg, "image/jpeg");
             candidates.add(
                     new Vision.Candidate(SampleViews.score(frame), TinyImages.jpeg(32, 24, frame)));
         }
