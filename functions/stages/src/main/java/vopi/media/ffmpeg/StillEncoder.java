@@ -43,8 +43,8 @@ public final class StillEncoder implements AutoCloseable {
     }
 
     public EncodedImage encode(Picture picture) {
-        AVFrame frame = converter.convert(
-                        picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24, longest);
+        AVFrame frame =
+                converter.convert(picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24, longest);
         int width = frame.width();
         int height = frame.height();
         try {
