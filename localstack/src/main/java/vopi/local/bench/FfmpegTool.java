@@ -19,13 +19,20 @@ import vopi.local.process.CachedFolder;
 record FfmpegTool(Path folder) {
     private static final int LAST_WORDS = 600;
 
-    /// Of the jar that is on the class path.
+    /// Of the jars that are on the class path, the binding's libraries beside it: the folder is
+    /// what the deployed functions' layer is.
     ///
     /// @param bench where measurements keep their things
     static FfmpegTool asShipped(Path bench) throws IOException {
         NativeJar jar = NativeJar.onClassPath();
         return new FfmpegTool(
-                CachedFolder.get(bench, jar.name(), folder -> unpack(jar.file(), folder)));
+                CachedFolder.get(
+                        bench,
+                        jar.name(),
+                        folder -> {
+                            unpack(jar.file(), folder);
+                            unpack(jar.binding(), folder);
+                        }));
     }
 
     /// With encoders whose licence keeps them out of the product. Fetched where it is not there.
@@ -65,6 +72,11 @@ record FfmpegTool(Path folder) {
         if (!folder.resolve("ffmpeg").toFile().setExecutable(true)) {
             throw new IOException("there is no program ffmpeg in " + jar);
         }
+    }
+
+    /// @throws IOException where it does not: its libraries for devices want some of the desktop's
+    void mustStart() throws IOException {
+        run(List.of("-version"));
     }
 
     /// The program with its libraries found.

@@ -63,7 +63,7 @@ public final class MediaBench {
 
     private void measure(List<Clip> clips, PrintStream out) throws IOException {
         Path bench = Files.createDirectories(home.resolve("bench"));
-        WholeProcess processes = new WholeProcess(FfmpegTool.asShipped(bench), bench);
+        WholeProcess processes = WholeProcess.below(bench, notice);
         List<MediaRow> rows = new ArrayList<>();
         for (Clip clip : clips) {
             MediaRow row = row(clip, processes, rows.isEmpty() ? WARM_FIRST : WARM_OTHERS);

@@ -30,6 +30,10 @@ record MediaRow(
     /// @param scoreFirstTier by a JVM as Lambda's: no optimising compiler
     record Alone(double decode, double score, double scoreFirstTier, double megabytes) {}
 
+    double seconds() {
+        return (double) run.samples() / ScoringRun.FPS;
+    }
+
     double hereRatio() {
         return here.score() / here.decode();
     }

@@ -31,23 +31,30 @@ record MediaTable(List<MediaRow> rows) {
     }
 
     static String line(MediaRow row) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.1f | %.2f | %.2f | **%.2f** | %.2f | %.2f | **%.2f** | %.2f | %.0f | %d | %.2fx"
-                        + " | %.2f | %.2f |",
-                row.title(),
-                row.bytes() * 8 / 1e6 / (row.run().samples() / 10.0),
-                row.here().decode(),
-                row.here().score(),
-                row.hereRatio(),
-                row.alone().decode(),
-                row.alone().score(),
-                row.aloneRatio(),
-                row.firstTierRatio(),
-                row.alone().megabytes(),
-                row.cut().segments(),
-                row.cutRatio(),
-                row.read(),
-                row.cutRead());
+        List<String> cells =
+                List.of(
+                        row.title(),
+                        tenths(row.bytes() * 8 / 1e6 / row.seconds()),
+                        hundredths(row.here().decode()),
+                        hundredths(row.here().score()),
+                        "**" + hundredths(row.hereRatio()) + "**",
+                        hundredths(row.alone().decode()),
+                        hundredths(row.alone().score()),
+                        "**" + hundredths(row.aloneRatio()) + "**",
+                        hundredths(row.firstTierRatio()),
+                        Long.toString(Math.round(row.alone().megabytes())),
+                        Integer.toString(row.cut().segments()),
+                        hundredths(row.cutRatio()),
+                        hundredths(row.read()),
+                        hundredths(row.cutRead()));
+        return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String hundredths(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -9,26 +9,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The jar with FFmpeg's libraries for this machine.
+/// The jars with FFmpeg's libraries, and those of its binding, for this machine.
 ///
 /// @param version of library and binding
 /// @param machine as the binding names it
-record NativeJar(Path file, String version, String machine) {
-    private static final Pattern NAME =
-            Pattern.compile("ffmpeg-(.+)-(linux-(?:x86_64|arm64))\\.jar");
+record NativeJar(Path file, Path binding, String version, String machine) {
+    private static final String MACHINE = "(linux-(?:x86_64|arm64))";
 
     static NativeJar onClassPath() throws IOException {
         return in(System.getProperty("java.class.path", ""));
     }
 
     static NativeJar in(String classPath) throws IOException {
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            Matcher name = NAME.matcher(entry.substring(entry.lastIndexOf('/') + 1));
-            if (name.matches()) {
-                return new NativeJar(Path.of(entry), name.group(1), name.group(2));
-            }
-        }
-        throw new IOException("FFmpeg's libraries are not on the class path as a jar");
+        Matcher ffmpeg = first(classPath, "(?:.*/)?ffmpeg-(.+)-" + MACHINE + "\\.jar");
+        Matcher binding = first(classPath, "(?:.*/)?javacpp-(.+)-" + MACHINE + "\\.jar");
+        return new NativeJar(
+                Path.of(ffmpeg.group()),
+                Path.of(binding.group()),
+                ffmpeg.group(1),
+                ffmpeg.group(2));
+    }
+
+    private static Matcher first(String classPath, String name) throws IOException {
+        Pattern pattern = Pattern.compile(name);
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(classPath)
+                .map(pattern::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IOException("FFmpeg's libraries are not on the class path as jars"));
     }
 
     String name() {

@@ -22,7 +22,7 @@ import vopi.media.source.MediaSource;
 /// @param segments that the video was cut into; fewer than asked where it has few key frames
 /// @param bytesRead of the file, probe included
 record ScoringRun(int samples, int images, int segments, long bytesRead) {
-    private static final int FPS = 10;
+    static final int FPS = 10;
 
     /// @param segments at the most, one after the other
     static ScoringRun of(Path file, MediaLimits limits, int segments) throws IOException {
