@@ -13,6 +13,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
+import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
 final class CancelTest {

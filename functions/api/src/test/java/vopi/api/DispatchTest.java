@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
+import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
 /// Three jobs run at once, two of one key.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vopi.api.TestApi.Answer;
+import vopi.testing.run.Faults;
 
 final class EdgeTest {
     @Test

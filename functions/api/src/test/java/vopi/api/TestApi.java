@@ -38,6 +38,7 @@ import vopi.runtime.json.Json;
 import vopi.runtime.net.AddressPolicy;
 import vopi.testing.object.InMemoryClientUploads;
 import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.Faults;
 import vopi.testing.run.InMemoryJobQueue;
 import vopi.testing.run.MovableClock;
 import vopi.testing.run.RecordedDispatcher;

@@ -10,6 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,8 +36,8 @@ import vopi.local.s3.S3Settings;
 
 /// Postgres with the Data API before it, Redis and S3, each started once a JVM, when it is first
 /// asked for. They end with the JVM.
-final class Services {
-    static final String BUCKET = "vopi-contract";
+public final class Services {
+    public static final String BUCKET = "vopi-contract";
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:vopi";
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi";
 
@@ -60,7 +64,7 @@ final class Services {
     private Services() {}
 
     /// The ports on all services, the schema applied.
-    static synchronized AwsPorts ports() {
+    public static synchronized AwsPorts ports() {
         if (ports == null) {
             AwsPorts fresh = AwsPorts.from(environment("vopi"));
             new Migrations(fresh.sql()).apply();
@@ -69,7 +73,7 @@ final class Services {
         return ports;
     }
 
-    static Map<String, String> environment(String database) {
+    public static Map<String, String> environment(String database) {
         System.setProperty("aws.accessKeyId", KEY_ID);
         System.setProperty("aws.secretAccessKey", KEY);
         System.setProperty("aws.region", "us-east-1");
@@ -84,7 +88,21 @@ final class Services {
         return env;
     }
 
-    static synchronized Postgres postgres() {
+    /// The ports on a database of this name, made anew, the schema applied.
+    public static AwsPorts portsOn(String database) throws SQLException {
+        Postgres server = postgres();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                server.jdbcUrl(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        }
+        AwsPorts fresh = AwsPorts.from(environment(database));
+        new Migrations(fresh.sql()).apply();
+        return fresh;
+    }
+
+    public static synchronized Postgres postgres() {
         try {
             if (postgres == null) {
                 postgres =
@@ -118,7 +136,7 @@ final class Services {
         return dataApi;
     }
 
-    static synchronized Redis redis() {
+    public static synchronized Redis redis() {
         try {
             if (redis == null) {
                 redis = Redis.start(cache(), Files.createDirectories(FOLDER.resolve("redis")));

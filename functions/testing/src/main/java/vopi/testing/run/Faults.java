@@ -1,24 +1,30 @@
-package vopi.api;
+package vopi.testing.run;
 
+import java.io.Serial;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.UpstreamUnavailable;
 
 /// Breaks one call of a port: the process dies, or the service does not answer, before the call's
-/// effect or after it.
-final class Faults {
-    enum Kind {
+/// effect or after it, or the call is made twice.
+public final class Faults {
+    public enum Kind {
         DIES_BEFORE,
         DIES_AFTER,
         NO_ANSWER_BEFORE,
-        NO_ANSWER_AFTER
+        NO_ANSWER_AFTER,
+        TWICE
     }
 
     /// The process is gone: nothing catches this.
-    static final class Died extends Error {
-        Died(String where) {
+    public static final class Died extends Error {
+        @Serial private static final long serialVersionUID = 1L;
+
+        private Died(String where) {
             super(where, null, false, false);
         }
     }
@@ -29,23 +35,23 @@ final class Faults {
     private String broken = "";
 
     /// The next calls are counted from 1; the given one breaks.
-    void arm(int call, Kind how) {
+    public void arm(int call, Kind how) {
         calls.clear();
         at = call;
         kind = how;
         broken = "";
     }
 
-    void disarm() {
+    public void disarm() {
         at = -1;
     }
 
     /// What broke, `JobStore.insert`; empty where the run had fewer calls.
-    String broken() {
+    public String broken() {
         return broken;
     }
 
-    <T> T in(Class<T> port, T real) {
+    public <T> T in(Class<T> port, T real) {
         return port.cast(
                 Proxy.newProxyInstance(
                         port.getClassLoader(),
@@ -58,17 +64,24 @@ final class Faults {
                                 broken = name;
                                 fail(Kind.DIES_BEFORE, Kind.NO_ANSWER_BEFORE, name);
                             }
-                            Object answer;
-                            try {
-                                answer = method.invoke(real, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
+                            Object answer = call(method, real, arguments);
                             if (breaks) {
+                                if (kind == Kind.TWICE) {
+                                    answer = call(method, real, arguments);
+                                }
                                 fail(Kind.DIES_AFTER, Kind.NO_ANSWER_AFTER, name);
                             }
                             return answer;
                         }));
+    }
+
+    private static @Nullable Object call(Method method, Object real, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     private void fail(Kind dies, Kind silent, String where) {
