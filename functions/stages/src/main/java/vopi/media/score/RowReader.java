@@ -43,8 +43,8 @@ final class RowReader {
             for (int k = 0; k < row.even.length; k++) {
                 int first = raw[2 * k];
                 int second = raw[2 * k + 1];
-                row.even[k] = first & Lanes.LOW | second << 16;
-                row.odd[k] = first >>> 16 | second & ~Lanes.LOW;
+                row.even[k] = (first & Lanes.LOW) | (second << 16);
+                row.odd[k] = (first >>> 16) | (second & ~Lanes.LOW);
             }
         }
         if (!luma.fullRange()) {
@@ -73,7 +73,7 @@ final class RowReader {
     private void toTenBits() {
         int right = luma.shift() + Math.max(0, luma.depth() - 10);
         int left = Math.max(0, 10 - luma.depth());
-        int mask = Lanes.both((Lanes.LOW >>> right) & 0x3FF >>> left);
+        int mask = Lanes.both((Lanes.LOW >>> right) & (0x3FF >>> left));
         for (int k = 0; k < raw.length; k++) {
             raw[k] = (raw[k] >>> right & mask) << left;
         }
