@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +20,13 @@ import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.media.clips.ClipSpec;
 import vopi.media.clips.ClipWriter;
+import vopi.media.clips.DisplayMatrix;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
 /// The images that are written: upright, square pixels, right in colour, one a second.
 final class PicturesTest {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
-    private static final int UNIT = 1 << 16;
 
     @TempDir private Path folder;
 
@@ -51,7 +48,7 @@ final class PicturesTest {
             throws IOException {
         Path clip = ClipWriter.write(spec(), folder.resolve("a.mp4"));
         BufferedImage plain = png(clip, 0);
-        turn(clip, a, b, c, d);
+        DisplayMatrix.write(clip, a, b, c, d);
         BufferedImage turned = png(clip, 0);
         boolean swapped = a == 0 && b != 0;
         assertThat(turned.getWidth()).isEqualTo(swapped ? plain.getHeight() : plain.getWidth());
@@ -185,17 +182,6 @@ final class PicturesTest {
         assertThat(read.getWidth()).isEqualTo(image.width());
         assertThat(read.getHeight()).isEqualTo(image.height());
         return read;
-    }
-
-    /// Writes a display matrix into the track header of an MP4.
-    private static void turn(Path clip, int a, int b, int c, int d) throws IOException {
-        byte[] bytes = Files.readAllBytes(clip);
-        int header = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4;
-        ByteBuffer matrix = ByteBuffer.wrap(bytes, header + 40, 36);
-        for (int number : new int[] {a * UNIT, b * UNIT, 0, c * UNIT, d * UNIT, 0, 0, 0, 1 << 30}) {
-            matrix.putInt(number);
-        }
-        Files.write(clip, bytes);
     }
 
     private static int corner(BufferedImage image, int right, int bottom) {

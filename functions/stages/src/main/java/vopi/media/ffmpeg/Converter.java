@@ -56,12 +56,14 @@ final class Converter implements AutoCloseable {
         return Turning.turn(square, geometry.orientation());
     }
 
-    /// Brightness alone, of a frame that has no plane of it.
+    /// Brightness alone, of a frame that has no plane of it. In 16 bits: rounded to 8, every pixel
+    /// would look as if it were sharp by itself.
     static Picture gray(Picture picture) {
         try (Converter converter = new Converter()) {
             AVFrame source = picture.frame();
             AVFrame gray =
-                    converter.scale(source, source.width(), source.height(), AV_PIX_FMT_GRAY8);
+                    converter.scale(
+                            source, source.width(), source.height(), AV_PIX_FMT_GRAY16LE);
             gray.color_range(AVCOL_RANGE_JPEG);
             return Picture.owning(gray, picture.geometry());
         }

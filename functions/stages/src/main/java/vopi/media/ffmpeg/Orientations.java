@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Orientations {
     private static final int NUMBERS = 9;
 
+    /// A matrix that stretches one side more than this much more than the other is meant to.
+    private static final double STRETCH = 0.01;
+
     private final @Nullable Orientation container;
+    private final boolean stretching;
 
     Orientations(AVStream stream) {
         AVPacketSideData data =
@@ -23,13 +28,31 @@ final class Orientations {
                         stream.codecpar().coded_side_data(),
                         stream.codecpar().nb_coded_side_data(),
                         AV_PKT_DATA_DISPLAYMATRIX);
-        container =
-                data == null || data.isNull() || data.size() < NUMBERS * 4L
-                        ? null
-                        : Orientation.of(numbers(data.data()));
+        boolean none = data == null || data.isNull() || data.size() < NUMBERS * 4L;
+        int[] matrix = none ? new int[NUMBERS] : numbers(data.data());
+        container = none ? null : Orientation.of(matrix);
+        stretching = stretching(matrix);
     }
 
-    Orientation of(AVFrame frame) {
+    private static boolean stretching(int[] matrix) {
+        double across = Math.hypot(matrix[0], matrix[3]);
+        double down = Math.hypot(matrix[1], matrix[4]);
+        return across > 0 && down > 0 && Math.abs(across / down - 1) > STRETCH;
+    }
+
+    /// How a frame becomes the one that is shown.
+    ///
+    /// @param aspect of a pixel as the library has it; 0 or less where it is not known
+    Geometry geometry(AVFrame frame, AVRational aspect) {
+        double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
+        Orientation orientation = of(frame);
+        // The library takes the shape of pixels from a matrix that stretches, and then means those
+        // of the turned picture.
+        boolean turned = stretching && orientation.swapsSides() && ratio > 0;
+        return Geometry.of(turned ? 1 / ratio : ratio, orientation);
+    }
+
+    private Orientation of(AVFrame frame) {
         if (container != null) {
             return container;
         }

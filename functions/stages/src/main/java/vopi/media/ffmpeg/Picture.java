@@ -16,6 +16,7 @@ public final class Picture implements AutoCloseable {
     private final AVFrame frame;
     private final Geometry geometry;
     private @Nullable Picture gray;
+    private @Nullable AVFrame oneField;
 
     private Picture(AVFrame frame, Geometry geometry) {
         this.frame = frame;
@@ -34,7 +35,11 @@ public final class Picture implements AutoCloseable {
 
     /// Another reference to the same frame.
     public Picture share() {
-        return of(frame, geometry);
+        Picture shared = of(frame, geometry);
+        if (oneField != null) {
+            shared.oneField = av_frame_clone(oneField);
+        }
+        return shared;
     }
 
     public int width() {
@@ -45,8 +50,16 @@ public final class Picture implements AutoCloseable {
         return frame.height();
     }
 
+    /// What it shows of one moment: of an interlaced frame, that of the earlier field. Scores and
+    /// images are of the same, since fields of two moments score as if they were sharp.
     AVFrame frame() {
-        return frame;
+        if (!Fields.interlaced(frame)) {
+            return frame;
+        }
+        if (oneField == null) {
+            oneField = Fields.earlier(frame);
+        }
+        return oneField;
     }
 
     Geometry geometry() {
@@ -55,17 +68,18 @@ public final class Picture implements AutoCloseable {
 
     /// Its brightness; valid until the picture is closed.
     public Luma luma() {
-        AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
-        if (!planarLuma(format)) {
+        AVFrame shown = frame();
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(shown.format());
+        if (!planarLuma(shown, format)) {
             if (gray == null) {
                 gray = Converter.gray(this);
             }
             return gray.luma();
         }
         AVComponentDescriptor component = format.comp(0);
-        int stride = frame.linesize(0);
+        int stride = shown.linesize(0);
         long bytes = (long) stride * (height() - 1) + (long) width() * component.step();
-        ByteBuffer plane = new BytePointer(frame.data(0)).capacity(bytes).asByteBuffer();
+        ByteBuffer plane = new BytePointer(shown.data(0)).capacity(bytes).asByteBuffer();
         return new Luma(
                 plane,
                 stride,
@@ -73,10 +87,10 @@ public final class Picture implements AutoCloseable {
                 height(),
                 component.depth(),
                 component.shift(),
-                Colours.fullRange(frame));
+                Colours.fullRange(shown));
     }
 
-    private boolean planarLuma(AVPixFmtDescriptor format) {
+    private static boolean planarLuma(AVFrame frame, AVPixFmtDescriptor format) {
         long exotic =
                 AV_PIX_FMT_FLAG_BE
                         | AV_PIX_FMT_FLAG_RGB
@@ -99,6 +113,10 @@ public final class Picture implements AutoCloseable {
         if (gray != null) {
             gray.close();
             gray = null;
+        }
+        if (oneField != null) {
+            av_frame_free(oneField);
+            oneField = null;
         }
         av_frame_free(frame);
     }

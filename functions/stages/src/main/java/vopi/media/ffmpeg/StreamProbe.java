@@ -80,8 +80,7 @@ public final class StreamProbe implements AutoCloseable {
         AVRational aspect =
                 org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio(
                         container.context(), stream(), frame);
-        double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
-        Geometry geometry = Geometry.of(ratio, new Orientations(stream()).of(frame));
+        Geometry geometry = new Orientations(stream()).geometry(frame, aspect);
         double fps = new FrameRate(base, times).of(stream());
         Extent extent = new Extent(container, index, source.size(), base, start, fps);
         long end = extent.end();

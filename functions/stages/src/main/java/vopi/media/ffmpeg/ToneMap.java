@@ -9,14 +9,15 @@ import org.bytedeco.javacpp.BytePointer;
 
 /// High dynamic range and wide gamut to sRGB: to linear light, BT.2020 or P3 to BT.709 primaries,
 /// highlights rolled off above the knee, sRGB curve. Diffuse white of HDR is at 203 cd/m2 (ITU-R
-/// BT.2408) and becomes white but for the room that highlights need.
+/// BT.2408) and becomes white but for the room that highlights need: phones expose white objects at
+/// up to 500 cd/m2, and their shades are to be seen.
 final class ToneMap {
     private static final int LEVELS = 65536;
     private static final int OUT_LEVELS = 4096;
     private static final double WHITE = 203;
 
-    /// Below it light is kept as it is, above it is compressed.
-    private static final double KNEE = 0.6;
+    /// Below it light is kept as it is, mid-grey (0.18) with it; above it is compressed.
+    private static final double KNEE = 0.35;
 
     /// What becomes the brightest white: 1000 cd/m2.
     private static final double PEAK = 1000 / WHITE;
@@ -96,9 +97,17 @@ final class ToneMap {
         double green = m[3] * r + m[4] * g + m[5] * b;
         double blue = m[6] * r + m[7] * g + m[8] * b;
         double scale = compress ? rollOff(Math.max(red, Math.max(green, blue))) : 1;
-        out[x] = encode(red * scale);
-        out[x + 1] = encode(green * scale);
-        out[x + 2] = encode(blue * scale);
+        double gray = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        double vivid = vivid(gray, Math.min(red, Math.min(green, blue)));
+        out[x] = encode((gray + (red - gray) * vivid) * scale);
+        out[x + 1] = encode((gray + (green - gray) * vivid) * scale);
+        out[x + 2] = encode((gray + (blue - gray) * vivid) * scale);
+    }
+
+    /// How much of its saturation a colour keeps. One that sRGB does not have moves towards grey of
+    /// its brightness until it has it: to cut off the negative part would change the hue.
+    private static double vivid(double gray, double least) {
+        return least >= 0 || gray <= 0 ? 1 : gray / (gray - least);
     }
 
     /// What the light is multiplied by. The brightest of the three decides, so that hues stay.

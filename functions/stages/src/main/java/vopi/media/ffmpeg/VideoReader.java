@@ -157,12 +157,22 @@ public final class VideoReader implements AutoCloseable {
     }
 
     private void inOrder() throws OutOfOrder {
+        if (lookAhead && fieldPackets()) {
+            throw new OutOfOrder();
+        }
         if (lookAhead && frame.pts() != AV_NOPTS_VALUE) {
             if (frame.pts() <= latest) {
                 throw new OutOfOrder();
             }
             latest = frame.pts();
         }
+    }
+
+    /// H.264 may code each field as a picture, in a packet and with a time stamp of its own: by
+    /// packets alone it cannot be told then which hold a sample.
+    private boolean fieldPackets() {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0
+                && container.stream(stream).codecpar().codec_id() == AV_CODEC_ID_H264;
     }
 
     private long timestamp(AVFrame frame, SampleWalk walk) {
@@ -176,13 +186,12 @@ public final class VideoReader implements AutoCloseable {
     private Geometry geometry(AVFrame frame) {
         AVRational aspect =
                 av_guess_sample_aspect_ratio(container.context(), container.stream(stream), frame);
-        double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
         if (Math.min(frame.width(), frame.height()) < limits.minSide()) {
             throw new UnusableVideo(
                     "The picture is only %d x %d pixels. Send a video of at least %d pixels a side."
                             .formatted(frame.width(), frame.height(), limits.minSide()));
         }
-        return Geometry.of(ratio, orientations.of(frame));
+        return orientations.geometry(frame, aspect);
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -15,7 +13,6 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /// Encodes generated clips with the encoders of the LGPL build.
@@ -25,9 +22,11 @@ public final class ClipWriter implements AutoCloseable {
     private final AVCodecContext encoder;
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
+    private final FramePainter painter;
 
     private ClipWriter(ClipSpec spec, Path file) {
         this.spec = spec;
+        this.painter = new FramePainter(spec);
         check(avformat_alloc_output_context2(context, null, null, file.toString()));
         av_log_set_level(AV_LOG_QUIET);
         AVCodec codec = avcodec_find_encoder_by_name(spec.encoder());
@@ -38,6 +37,7 @@ public final class ClipWriter implements AutoCloseable {
             av_dict_set(options, "deadline", "realtime", 0);
             av_dict_set(options, "cpu-used", "8", 0);
         }
+        spec.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
         check(avcodec_open2(encoder, codec, options));
         stream = avformat_new_stream(context, null);
         stream.time_base(encoder.time_base());
@@ -45,7 +45,12 @@ public final class ClipWriter implements AutoCloseable {
         AVIOContext io = new AVIOContext(null);
         check(avio_open(io, file.toString(), AVIO_FLAG_WRITE));
         context.pb(io);
-        check(avformat_write_header(context, (AVDictionary) null));
+        if (spec.rhythm().times().applyAsLong(0) < 0) {
+            context.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_DISABLED);
+        }
+        // What the encoder did not take is the container's.
+        check(avformat_write_header(context, options));
+        av_dict_free(options);
     }
 
     public static Path write(ClipSpec spec, Path file) {
@@ -60,19 +65,27 @@ public final class ClipWriter implements AutoCloseable {
     }
 
     private void configure() {
-        encoder.width(spec.width());
-        encoder.height(spec.height());
-        encoder.pix_fmt(av_get_pix_fmt(spec.pixelFormat()));
+        encoder.width(spec.pixels().width());
+        encoder.height(spec.pixels().height());
+        encoder.pix_fmt(av_get_pix_fmt(spec.pixels().format()));
         // MPEG-2 and AVI have frame rates, not times.
         encoder.time_base(av_make_q(1, steady() ? 25 : 1000));
         encoder.framerate(av_make_q(25, 1));
-        encoder.gop_size(spec.keyInterval());
-        encoder.max_b_frames(spec.bFrames());
+        encoder.gop_size(spec.rhythm().keyInterval());
+        encoder.max_b_frames(spec.rhythm().bFrames());
         encoder.bit_rate(4_000_000);
         encoder.thread_count(1);
-        encoder.color_range(spec.fullRange() ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
+        encoder.color_range(spec.look().fullRange() ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
+        encoder.colorspace(spec.look().matrix());
+        encoder.color_trc(spec.look().curve());
+        encoder.color_primaries(spec.look().primaries());
+        if (spec.look().interlaced()) {
+            encoder.flags(
+                    encoder.flags() | AV_CODEC_FLAG_INTERLACED_DCT | AV_CODEC_FLAG_INTERLACED_ME);
+        }
         encoder.strict_std_compliance(-1);
-        encoder.sample_aspect_ratio(av_make_q(spec.aspectNumerator(), spec.aspectDenominator()));
+        encoder.sample_aspect_ratio(av_make_q(
+                        spec.pixels().aspectNumerator(), spec.pixels().aspectDenominator()));
         if ((context.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
@@ -80,16 +93,24 @@ public final class ClipWriter implements AutoCloseable {
 
     private void frames() {
         AVFrame frame = av_frame_alloc();
-        frame.width(spec.width());
-        frame.height(spec.height());
+        frame.width(spec.pixels().width());
+        frame.height(spec.pixels().height());
         frame.format(encoder.pix_fmt());
         frame.color_range(encoder.color_range());
         frame.sample_aspect_ratio(encoder.sample_aspect_ratio());
+        frame.colorspace(encoder.colorspace());
+        frame.color_trc(encoder.color_trc());
+        frame.color_primaries(encoder.color_primaries());
+        if (spec.look().interlaced()) {
+            int fields =
+                    AVFrame.AV_FRAME_FLAG_INTERLACED | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST;
+            frame.flags(frame.flags() | fields);
+        }
         check(av_frame_get_buffer(frame, 0));
-        for (int i = 0; i < spec.frames(); i++) {
+        for (int i = 0; i < spec.rhythm().frames(); i++) {
             check(av_frame_make_writable(frame));
-            draw(frame, i);
-            frame.pts(steady() ? i : spec.times().applyAsLong(i));
+            painter.paint(frame, i);
+            frame.pts(steady() ? i : spec.rhythm().times().applyAsLong(i));
             check(avcodec_send_frame(encoder, frame));
             packets();
         }
@@ -106,37 +127,6 @@ public final class ClipWriter implements AutoCloseable {
             av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
             check(av_interleaved_write_frame(context, packet));
         }
-    }
-
-    private void draw(AVFrame frame, int number) {
-        boolean wide = av_pix_fmt_desc_get(frame.format()).comp(0).depth() > 8;
-        for (int plane = 0; plane < 3; plane++) {
-            int shiftX = plane == 0 ? 0 : chroma(frame, true);
-            int shiftY = plane == 0 ? 0 : chroma(frame, false);
-            int width = -(-spec.width() >> shiftX);
-            int height = -(-spec.height() >> shiftY);
-            int stride = frame.linesize(plane);
-            ByteBuffer bytes =
-                    new BytePointer(frame.data(plane))
-                            .capacity((long) stride * height)
-                            .asByteBuffer()
-                            .order(ByteOrder.LITTLE_ENDIAN);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    double level = Texture.level(plane, x << shiftX, y << shiftY, number);
-                    if (wide) {
-                        bytes.putShort(y * stride + 2 * x, (short) Math.round(level * 4));
-                    } else {
-                        bytes.put(y * stride + x, (byte) Math.round(level));
-                    }
-                }
-            }
-        }
-    }
-
-    private static int chroma(AVFrame frame, boolean horizontal) {
-        var format = av_pix_fmt_desc_get(frame.format());
-        return horizontal ? format.log2_chroma_w() : format.log2_chroma_h();
     }
 
     private static void check(int result) {
