@@ -110,7 +110,7 @@ final class AgreementIT {
     }
 
     private static ClipSpec av1(ClipSpec spec) {
-        return spec.option("usage", "realtime").option("cpu-used", "8");
+        return spec.option("cpu-used", "8");
     }
 
     @AfterAll

@@ -13,13 +13,15 @@ final class Combing {
     private static final int REACH_X = 4;
     private static final int REACH_Y = 2;
 
-    /// Levels of 255; less is not seen.
-    private static final int LEAST = 3;
+    /// Half levels of 255; less is not seen.
+    private static final int LEAST = 6;
 
     private final short[] plane;
     private final int width;
     private final int height;
     private final int unit;
+
+    /// Twice the difference, so that it is whole.
     private final int[] evidence;
 
     /// @param plane rows of unsigned samples without gaps; changed in place
@@ -63,8 +65,8 @@ final class Combing {
             int c = plane[twoAbove + x] & 0xFFFF;
             int d = plane[twoBelow + x] & 0xFFFF;
             int between = Math.abs(here - a) + Math.abs(here - b);
-            int within = Math.abs(a - b) + ((Math.abs(here - c) + Math.abs(here - d)) >> 1);
-            evidence[row + x] = between - within;
+            int within = 2 * Math.abs(a - b) + Math.abs(here - c) + Math.abs(here - d);
+            evidence[row + x] = 2 * between - within;
         }
     }
 

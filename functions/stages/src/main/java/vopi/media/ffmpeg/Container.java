@@ -81,6 +81,11 @@ final class Container implements AutoCloseable {
         return context.iformat().name().getString();
     }
 
+    /// True where key frames are found by trying, and every byte is as good a start as any other.
+    boolean unindexed() {
+        return format().startsWith("mpeg");
+    }
+
     /// Packets of other streams are dropped by the demuxer, as early as it can.
     void only(int index) {
         for (int i = 0; i < streams(); i++) {

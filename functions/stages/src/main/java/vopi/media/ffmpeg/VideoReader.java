@@ -122,7 +122,9 @@ public final class VideoReader implements AutoCloseable {
     /// @return true where it reads from the very start
     private boolean jump(long target) throws IOException {
         boolean fromStart = target <= grid.start() || !container.seek(stream, target);
-        if (fromStart && !container.seek(stream, grid.start())) {
+        // The first key frame may be shown after others, and then lies before the start: MPEG
+        // streams, which have no index, would miss it.
+        if (fromStart && (container.unindexed() || !container.seek(stream, grid.start()))) {
             container.seekBytes(0);
         }
         decoder.flush();
