@@ -4,30 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vopi.core.image.EncodedImage;
-import vopi.core.media.FrameId;
-import vopi.core.media.FrameScore;
-import vopi.core.media.ScoringPlan;
 import vopi.media.clips.ClipSpec;
 import vopi.media.clips.ClipWriter;
 import vopi.media.clips.DisplayMatrix;
-import vopi.media.source.FileSource;
-import vopi.media.source.MediaLimits;
 
 /// The images that are written: upright, square pixels, right in colour, one a second.
 final class PicturesTest {
-    private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
-
     @TempDir private Path folder;
 
     /// Matrix a b c d, then where the source's top left and top right corner are shown.
@@ -47,15 +35,15 @@ final class PicturesTest {
             int a, int b, int c, int d, int leftX, int leftY, int rightX, int rightY)
             throws IOException {
         Path clip = ClipWriter.write(spec(), folder.resolve("a.mp4"));
-        BufferedImage plain = png(clip, 0);
+        BufferedImage plain = Stills.png(clip, 0);
         DisplayMatrix.write(clip, a, b, c, d);
-        BufferedImage turned = png(clip, 0);
+        BufferedImage turned = Stills.png(clip, 0);
         boolean swapped = a == 0 && b != 0;
         assertThat(turned.getWidth()).isEqualTo(swapped ? plain.getHeight() : plain.getWidth());
         assertThat(corner(turned, leftX, leftY)).isEqualTo(corner(plain, 0, 0));
         assertThat(corner(turned, rightX, rightY)).isEqualTo(corner(plain, 1, 0));
-        Candidate candidate = candidates(clip).getFirst();
-        BufferedImage full = png(clip, candidate.slot());
+        Stills.Candidate candidate = Stills.candidates(clip).getFirst();
+        BufferedImage full = Stills.png(clip, candidate.slot());
         assertThat(candidate.image().getWidth()).isEqualTo(full.getWidth());
         assertThat(candidate.image().getHeight()).isEqualTo(full.getHeight());
         assertThat(distance(candidate.image(), full)).isLessThan(3);
@@ -64,13 +52,13 @@ final class PicturesTest {
     @Test
     void pixelsBecomeSquare() throws IOException {
         Path wide = ClipWriter.write(spec().aspect(4, 3), folder.resolve("wide.mkv"));
-        assertThat(png(wide, 0).getWidth()).isEqualTo(256);
-        assertThat(png(wide, 0).getHeight()).isEqualTo(128);
+        assertThat(Stills.png(wide, 0).getWidth()).isEqualTo(256);
+        assertThat(Stills.png(wide, 0).getHeight()).isEqualTo(128);
         Path tall = ClipWriter.write(spec().aspect(1, 2), folder.resolve("tall.mkv"));
-        assertThat(png(tall, 0).getWidth()).isEqualTo(192);
-        assertThat(png(tall, 0).getHeight()).isEqualTo(256);
+        assertThat(Stills.png(tall, 0).getWidth()).isEqualTo(192);
+        assertThat(Stills.png(tall, 0).getHeight()).isEqualTo(256);
         Path mad = ClipWriter.write(spec().aspect(1, 200), folder.resolve("mad.mkv"));
-        assertThat(png(mad, 0).getHeight()).isEqualTo(128);
+        assertThat(Stills.png(mad, 0).getHeight()).isEqualTo(128);
     }
 
     @Test
@@ -81,8 +69,8 @@ final class PicturesTest {
                         .size(192, 128)
                         .times(12, i -> i * 40L)
                         .pixels("yuvj420p", true);
-        double dark = mean(png(ClipWriter.write(limited, folder.resolve("l.mp4")), 0));
-        double flat = mean(png(ClipWriter.write(full, folder.resolve("f.mov")), 0));
+        double dark = mean(Stills.png(ClipWriter.write(limited, folder.resolve("l.mp4")), 0));
+        double flat = mean(Stills.png(ClipWriter.write(full, folder.resolve("f.mov")), 0));
         // The texture is drawn with the same numbers, which mean less contrast in full range: the
         // mean of 125 is 127 of 255 in limited range.
         assertThat(dark).isCloseTo(flat + 2, within(3.0));
@@ -94,7 +82,7 @@ final class PicturesTest {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").times(60, i -> i * 40L),
                         folder.resolve("three.mp4"));
-        assertThat(candidates(clip)).hasSize(3);
+        assertThat(Stills.candidates(clip)).hasSize(3);
     }
 
     @Test
@@ -119,69 +107,13 @@ final class PicturesTest {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").groups(12, 2).times(90, i -> i * 40L),
                         folder.resolve("jump.mp4"));
-        BufferedImage jumped = png(clip, 33);
-        BufferedImage read = png(clip, 33, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30);
+        BufferedImage jumped = Stills.png(clip, 33);
+        BufferedImage read = Stills.png(clip, 33, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30);
         assertThat(distance(jumped, read)).isZero();
     }
 
     private static ClipSpec spec() {
         return ClipSpec.of("mpeg4", ".mp4").size(192, 128).times(12, i -> i * 40L);
-    }
-
-    private static BufferedImage png(Path clip, int slot, int... others) throws IOException {
-        List<FrameId> frames = new ArrayList<>(List.of(FrameId.ofSlot(slot)));
-        for (int other : others) {
-            frames.add(FrameId.ofSlot(other));
-        }
-        List<EncodedImage> found = new ArrayList<>();
-        try (FileSource source = new FileSource(clip)) {
-            new FullFrameReader(LIMITS, System::nanoTime)
-                    .read(
-                            source,
-                            10,
-                            frames,
-                            (frame, image) -> {
-                                if (frame.slot() == slot) {
-                                    found.add(image);
-                                }
-                            });
-        }
-        assertThat(found).hasSize(1);
-        return read(found.getFirst());
-    }
-
-    private record Candidate(int slot, BufferedImage image) {}
-
-    private static List<Candidate> candidates(Path clip) throws IOException {
-        List<EncodedImage> images = new ArrayList<>();
-        List<Candidate> read = new ArrayList<>();
-        try (FileSource source = new FileSource(clip)) {
-            ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
-            ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10);
-            List<Integer> kept = new ArrayList<>();
-            var scores =
-                    new SegmentScorer(LIMITS, System::nanoTime)
-                            .score(
-                                    source,
-                                    plan,
-                                    0,
-                                    (FrameScore score, EncodedImage image) -> {
-                                        kept.add(score.slot());
-                                        images.add(image);
-                                    });
-            assertThat(scores.kept()).isEqualTo(kept);
-            for (int i = 0; i < kept.size(); i++) {
-                read.add(new Candidate(kept.get(i), read(images.get(i))));
-            }
-        }
-        return read;
-    }
-
-    private static BufferedImage read(EncodedImage image) throws IOException {
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.bytes()));
-        assertThat(read.getWidth()).isEqualTo(image.width());
-        assertThat(read.getHeight()).isEqualTo(image.height());
-        return read;
     }
 
     private static int corner(BufferedImage image, int right, int bottom) {

@@ -6,6 +6,7 @@ import static vopi.media.ffmpeg.FfmpegException.check;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,22 @@ final class Converter implements AutoCloseable {
                         source.height(),
                         target.data(),
                         target.linesize()));
+        if (format == AV_PIX_FMT_YUVJ420P && width % 2 == 1 && width > 1) {
+            lastColumn(target);
+        }
         return target;
+    }
+
+    /// The scaler takes the colour of an odd last column half from outside the picture: a coloured
+    /// line along the edge. It gets that of the columns beside it.
+    private static void lastColumn(AVFrame frame) {
+        for (int plane = 1; plane <= 2; plane++) {
+            BytePointer data = new BytePointer(frame.data(plane));
+            for (int y = 0; y < (frame.height() + 1) / 2; y++) {
+                long last = (long) y * frame.linesize(plane) + frame.width() / 2;
+                data.put(last, data.get(last - 1));
+            }
+        }
     }
 
     static AVFrame allocate(int width, int height, int format) {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Orientations {
     private static final int NUMBERS = 9;
 
-    /// A matrix that stretches one side more than this much more than the other is meant to.
+    /// A matrix that stretches one side by this much more than the other is meant to.
     private static final double STRETCH = 0.01;
 
     private final @Nullable Orientation container;
-    private final boolean stretching;
+    private final double stretch;
 
     Orientations(AVStream stream) {
         AVPacketSideData data =
@@ -31,13 +31,9 @@ final class Orientations {
         boolean none = data == null || data.isNull() || data.size() < NUMBERS * 4L;
         int[] matrix = none ? new int[NUMBERS] : numbers(data.data());
         container = none ? null : Orientation.of(matrix);
-        stretching = stretching(matrix);
-    }
-
-    private static boolean stretching(int[] matrix) {
         double across = Math.hypot(matrix[0], matrix[3]);
         double down = Math.hypot(matrix[1], matrix[4]);
-        return across > 0 && down > 0 && Math.abs(across / down - 1) > STRETCH;
+        stretch = across > 0 && down > 0 ? across / down : 1;
     }
 
     /// How a frame becomes the one that is shown.
@@ -48,8 +44,12 @@ final class Orientations {
         Orientation orientation = of(frame);
         // The library takes the shape of pixels from a matrix that stretches, and then means those
         // of the turned picture.
-        boolean turned = stretching && orientation.swapsSides() && ratio > 0;
+        boolean turned = orientation.swapsSides() && ratio > 0 && stretches(ratio);
         return Geometry.of(turned ? 1 / ratio : ratio, orientation);
+    }
+
+    private boolean stretches(double ratio) {
+        return Math.abs(stretch - 1) > STRETCH && Math.abs(ratio / stretch - 1) < STRETCH;
     }
 
     private Orientation of(AVFrame frame) {

@@ -1,0 +1,80 @@
+package vopi.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import vopi.core.image.EncodedImage;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
+
+/// The images that are made of clips, as pixels.
+final class Stills {
+    private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
+
+    private Stills() {}
+
+    static BufferedImage png(Path clip, int slot, int... others) throws IOException {
+        List<FrameId> frames = new ArrayList<>(List.of(FrameId.ofSlot(slot)));
+        for (int other : others) {
+            frames.add(FrameId.ofSlot(other));
+        }
+        List<EncodedImage> found = new ArrayList<>();
+        try (FileSource source = new FileSource(clip)) {
+            new FullFrameReader(LIMITS, System::nanoTime)
+                    .read(
+                            source,
+                            10,
+                            frames,
+                            (frame, image) -> {
+                                if (frame.slot() == slot) {
+                                    found.add(image);
+                                }
+                            });
+        }
+        assertThat(found).hasSize(1);
+        return read(found.getFirst());
+    }
+
+    record Candidate(int slot, BufferedImage image) {}
+
+    static List<Candidate> candidates(Path clip) throws IOException {
+        List<EncodedImage> images = new ArrayList<>();
+        List<Candidate> read = new ArrayList<>();
+        try (FileSource source = new FileSource(clip)) {
+            ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
+            ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10);
+            List<Integer> kept = new ArrayList<>();
+            var scores =
+                    new SegmentScorer(LIMITS, System::nanoTime)
+                            .score(
+                                    source,
+                                    plan,
+                                    0,
+                                    (FrameScore score, EncodedImage image) -> {
+                                        kept.add(score.slot());
+                                        images.add(image);
+                                    });
+            assertThat(scores.kept()).isEqualTo(kept);
+            for (int i = 0; i < kept.size(); i++) {
+                read.add(new Candidate(kept.get(i), read(images.get(i))));
+            }
+        }
+        return read;
+    }
+
+    private static BufferedImage read(EncodedImage image) throws IOException {
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.bytes()));
+        assertThat(read.getWidth()).isEqualTo(image.width());
+        assertThat(read.getHeight()).isEqualTo(image.height());
+        return read;
+    }
+}
