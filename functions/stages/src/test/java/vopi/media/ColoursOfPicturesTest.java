@@ -25,8 +25,14 @@ import vopi.media.clips.Patches;
 final class ColoursOfPicturesTest {
     private static final int SIDE = 48;
     private static final int[][] COLOURS = {
-        {255, 255, 255}, {118, 118, 118}, {0, 0, 0}, {200, 30, 40}, {30, 140, 60}, {40, 60, 190},
-        {225, 190, 40}, {190, 130, 110}
+        {255, 255, 255},
+        {118, 118, 118},
+        {0, 0, 0},
+        {200, 30, 40},
+        {30, 140, 60},
+        {40, 60, 190},
+        {225, 190, 40},
+        {190, 130, 110}
     };
 
     /// Not brighter than what is kept as it is.

@@ -23,15 +23,13 @@ final class FieldsOfPicturesTest {
                     plane > 0
                             ? 128
                             : 125
-                                    + (time < MOVING ? 60 : 70)
+                                    + (time < MOVING ? 40 : 70)
                                             * Math.sin((x + 10 * Math.min(time, MOVING)) / 5);
 
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "mpeg2video, .ts, yuv420p", "mpeg4, .mp4, yuv420p", "prores_ks, .mov, yuv422p10le"
-    })
+    @CsvSource({"mpeg2video, .ts, yuv420p", "mpeg4, .mp4, yuv420p", "prores_ks, .mov, yuv422p10le"})
     void noCombIsSeen(String encoder, String extension, String pixels) throws IOException {
         ClipSpec spec = clip(encoder, extension).pixels(pixels, false).painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields" + extension));
@@ -70,8 +68,7 @@ final class FieldsOfPicturesTest {
     /// The same pictures, but nobody says that they are interlaced.
     private static ClipSpec woven(ClipSpec spec) {
         return spec.painted(
-                (plane, x, y, time) ->
-                        STRIPES.level(plane, x, y, time + (y % 2 == 1 ? 0.5 : 0)));
+                (plane, x, y, time) -> STRIPES.level(plane, x, y, time + (y % 2 == 1 ? 0.5 : 0)));
     }
 
     /// How much rows differ from those next to them; the stripes have no rows.

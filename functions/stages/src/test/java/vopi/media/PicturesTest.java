@@ -91,13 +91,13 @@ final class PicturesTest {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").size(2048, 1152).times(2, i -> i * 40L),
                         folder.resolve("large.mp4"));
-        assertThat(candidates(large))
+        assertThat(Stills.candidates(large))
                 .allSatisfy(image -> {
                     assertThat(image.image().getWidth()).isEqualTo(1024);
                     assertThat(image.image().getHeight()).isEqualTo(576);
                 });
         Path small = ClipWriter.write(spec(), folder.resolve("small.mp4"));
-        assertThat(candidates(small))
+        assertThat(Stills.candidates(small))
                 .allSatisfy(image -> assertThat(image.image().getWidth()).isEqualTo(192));
     }
 

@@ -63,8 +63,7 @@ final class Converter implements AutoCloseable {
         try (Converter converter = new Converter()) {
             AVFrame source = picture.frame();
             AVFrame gray =
-                    converter.scale(
-                            source, source.width(), source.height(), AV_PIX_FMT_GRAY16LE);
+                    converter.scale(source, source.width(), source.height(), AV_PIX_FMT_GRAY16LE);
             gray.color_range(AVCOL_RANGE_JPEG);
             return Picture.owning(gray, picture.geometry());
         }

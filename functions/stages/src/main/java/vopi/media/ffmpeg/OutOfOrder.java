@@ -2,8 +2,8 @@ package vopi.media.ffmpeg;
 
 import java.io.Serial;
 
-/// The time stamps of the container are wrong, or packets are no whole frames, so that what is needed cannot be told before it is
-/// decoded. The run starts again and decodes everything.
+/// The time stamps of the container are wrong, or packets are no whole frames, so that what is
+/// needed cannot be told before it is decoded. The run starts again and decodes everything.
 public final class OutOfOrder extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -50,9 +50,9 @@ public final class AgreementTable {
     @Override
     public String toString() {
         return """
-                | clip | frames | sharpness off by at most | motion | same winner |
-                |---|---|---|---|---|
-                """
+        | clip | frames | sharpness off by at most | motion | same winner |
+        |---|---|---|---|---|
+        """
                 + String.join("\n", rows);
     }
 }

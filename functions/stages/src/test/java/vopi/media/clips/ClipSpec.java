@@ -61,13 +61,12 @@ public record ClipSpec(
     }
 
     public ClipSpec pixels(String format, boolean full) {
-        return with(
-                        new Pixels(
-                                pixels.width(),
-                                pixels.height(),
-                                format,
-                                pixels.aspectNumerator(),
-                                pixels.aspectDenominator()))
+        return with(new Pixels(
+                        pixels.width(),
+                        pixels.height(),
+                        format,
+                        pixels.aspectNumerator(),
+                        pixels.aspectDenominator()))
                 .with(
                         new Look(
                                 full,

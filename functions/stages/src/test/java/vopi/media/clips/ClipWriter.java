@@ -84,8 +84,8 @@ public final class ClipWriter implements AutoCloseable {
                     encoder.flags() | AV_CODEC_FLAG_INTERLACED_DCT | AV_CODEC_FLAG_INTERLACED_ME);
         }
         encoder.strict_std_compliance(-1);
-        encoder.sample_aspect_ratio(av_make_q(
-                        spec.pixels().aspectNumerator(), spec.pixels().aspectDenominator()));
+        encoder.sample_aspect_ratio(
+                av_make_q(spec.pixels().aspectNumerator(), spec.pixels().aspectDenominator()));
         if ((context.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
@@ -102,8 +102,7 @@ public final class ClipWriter implements AutoCloseable {
         frame.color_trc(encoder.color_trc());
         frame.color_primaries(encoder.color_primaries());
         if (spec.look().interlaced()) {
-            int fields =
-                    AVFrame.AV_FRAME_FLAG_INTERLACED | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST;
+            int fields = AVFrame.AV_FRAME_FLAG_INTERLACED | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST;
             frame.flags(frame.flags() | fields);
         }
         check(av_frame_get_buffer(frame, 0));

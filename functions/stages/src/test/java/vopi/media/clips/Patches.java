@@ -20,7 +20,8 @@ public final class Patches implements Painter {
     /// @param side of a patch in pixels; patches lie side by side
     /// @param colours sRGB, 0 to 255
     /// @param matrix AVCOL_SPC_...
-    /// @param curve AVCOL_TRC_...; with those of HDR primaries are BT.2020 and white is at 203 cd/m2
+    /// @param curve AVCOL_TRC_...; with those of HDR primaries are BT.2020 and white is at 203
+    ///   cd/m2
     public Patches(int side, int[][] colours, int matrix, int curve, boolean full) {
         this.side = side;
         this.colours = colours;
@@ -70,7 +71,10 @@ public final class Patches implements Painter {
             coded[i] =
                     curve == AVCOL_TRC_SMPTE2084
                             ? pq(coded[i])
-                            : hlg(coded[i] / 1000 * Math.pow(Math.max(1e-9, shown / 1000), -1 / 6.0));
+                            : hlg(
+                                    coded[i]
+                                            / 1000
+                                            * Math.pow(Math.max(1e-9, shown / 1000), -1 / 6.0));
         }
         return coded;
     }
