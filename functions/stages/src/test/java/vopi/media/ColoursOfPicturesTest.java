@@ -182,7 +182,7 @@ final class ColoursOfPicturesTest {
 
     private static int[] pixel(BufferedImage image, int x, int y) {
         int rgb = image.getRGB(x, y);
-        return new int[] {rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF};
+        return new int[] {(rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF};
     }
 
     /// Of light, 0 to 1.

@@ -83,6 +83,6 @@ final class FieldsOfPicturesTest {
     }
 
     private static int green(BufferedImage image, int x, int y) {
-        return image.getRGB(x, y) >> 8 & 0xFF;
+        return (image.getRGB(x, y) >> 8) & 0xFF;
     }
 }
