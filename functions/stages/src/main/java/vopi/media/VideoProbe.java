@@ -2,9 +2,7 @@ package vopi.media;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
@@ -19,8 +17,8 @@ import vopi.media.source.MediaSource;
 
 /// Tells a usable video from one that is not, in words that its seller understands. Thread-safe.
 public final class VideoProbe {
-    private static final Set<String> PHOTO_BRANDS =
-            Set.of("heic", "heix", "heim", "heis", "mif1", "msf1", "avif", "avis", "hevc");
+    /// Bytes that tell what kind a file is of.
+    private static final int HEAD = 64;
 
     private static final String PHOTO = "The file is a photo, not a video. Send the video itself.";
 
@@ -43,6 +41,10 @@ public final class VideoProbe {
                             .formatted(limits.maxBytes() >> 20));
         }
         try {
+            byte[] head = source.read(0, (int) Math.min(HEAD, source.size()));
+            if (FileKind.photo(head)) {
+                throw new UnusableVideo(PHOTO);
+            }
             StreamFacts facts = StreamProbe.probe(source, limits, nanos);
             check(facts);
             return new ProbedVideo(video(facts, source.size()), facts);
@@ -54,9 +56,6 @@ public final class VideoProbe {
     }
 
     private void check(StreamFacts facts) {
-        if (photo(facts.brand())) {
-            throw new UnusableVideo(PHOTO);
-        }
         if ((long) facts.width() * facts.height() > limits.maxPixels()) {
             throw TooLarge.of(facts.width(), facts.height());
         }
@@ -98,30 +97,29 @@ public final class VideoProbe {
                 metadata);
     }
 
-    private static boolean photo(String brand) {
-        return PHOTO_BRANDS.contains(brand.strip().toLowerCase(Locale.ROOT));
-    }
-
     private static String words(MediaSource source) {
         byte[] head;
         try {
-            head = source.read(0, (int) Math.min(64, source.size()));
+            head = source.read(0, (int) Math.min(HEAD, source.size()));
         } catch (IOException e) {
             throw new UpstreamUnavailable("the video could not be read", e);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("ftyp", 4) && text.length() >= 12 && photo(text.substring(8, 12))) {
-            return PHOTO;
-        }
         if (text.startsWith("ftyp", 4)
                 || text.startsWith("moov", 4)
                 || text.startsWith("mdat", 4)) {
             return "The video file is incomplete or damaged: its index cannot be read. Recording or"
                     + " upload may have stopped early; upload it again.";
         }
+        if (source.size() < HEAD) {
+            return FileKind.of(head).map(FileKind::words).orElse("The file has only "
+                    + source.size()
+                    + " bytes: it is no whole video. Upload it again.");
+        }
         return FileKind.of(head)
-                .map(kind -> "The file is " + kind.description() + ", not a video that is taken.")
-                .orElse("The file is not a video that can be read.")
-                .concat(" Send an MP4, MOV, WebM, MKV, AVI or MPEG-TS file.");
+                .map(FileKind::words)
+                .orElse(
+                        "The file is not a video that can be read. Send an MP4, MOV, WebM, MKV, AVI"
+                                + " or MPEG-TS file.");
     }
 }

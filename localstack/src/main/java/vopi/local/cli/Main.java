@@ -23,6 +23,7 @@ import vopi.local.cli.client.ApiError;
             JobsCommand.class,
             KeysCommand.class,
             ExtractCommand.class,
+            ProbeCommand.class,
             BenchCommand.class,
             HelpCommand.class
         },

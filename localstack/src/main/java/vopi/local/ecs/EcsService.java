@@ -103,7 +103,8 @@ public final class EcsService implements AutoCloseable {
 
     private static Map<String, String> environment(
             TaskDefinition definition, Map<String, String> overrides) {
-        Map<String, String> env = new HashMap<>(definition.env());
+        Map<String, String> env = new HashMap<>(ChildJvm.environment());
+        env.putAll(definition.env());
         env.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
         env.put("TZ", ":UTC");
         env.put("LANG", "C.UTF-8");

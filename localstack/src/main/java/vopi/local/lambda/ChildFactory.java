@@ -65,7 +65,8 @@ final class ChildFactory {
     }
 
     private Map<String, String> environment(FunctionSpec function, String address) {
-        Map<String, String> env = new HashMap<>(function.env());
+        Map<String, String> env = new HashMap<>(ChildJvm.environment());
+        env.putAll(function.env());
         env.put("AWS_LAMBDA_RUNTIME_API", address);
         env.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         env.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

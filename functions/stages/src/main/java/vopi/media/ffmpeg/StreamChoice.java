@@ -30,10 +30,14 @@ final class StreamChoice {
                             : "The file holds no video. Send an MP4, MOV or WebM video.");
         }
         if (encrypted(container.stream(best))) {
-            throw new UnusableVideo(
-                    "The video is copy-protected (encrypted). Send one without protection.");
+            throw copyProtected();
         }
         return best;
+    }
+
+    static UnusableVideo copyProtected() {
+        return new UnusableVideo(
+                "The video is copy-protected (encrypted). Send one without protection.");
     }
 
     /// One that is decoded and moves; of several the default one, then the largest.

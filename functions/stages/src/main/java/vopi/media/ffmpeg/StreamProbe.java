@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.SizeTPointer;
 import vopi.core.error.UnusableVideo;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
@@ -28,6 +29,7 @@ public final class StreamProbe implements AutoCloseable {
     private final long claimedWidth;
     private final long claimedHeight;
     private final TreeSet<Long> times = new TreeSet<>();
+    private boolean encrypted;
 
     private StreamProbe(MediaSource source, MediaLimits limits, LongSupplier nanos)
             throws IOException {
@@ -112,6 +114,7 @@ public final class StreamProbe implements AutoCloseable {
             while (seen < MOST_PACKETS_TO_FIRST_FRAME && container.read(packet)) {
                 if (packet.stream_index() == index) {
                     seen++;
+                    encrypted |= encrypted(packet);
                     if (packet.pts() != AV_NOPTS_VALUE) {
                         times.add(packet.pts());
                     }
@@ -129,11 +132,28 @@ public final class StreamProbe implements AutoCloseable {
         }
     }
 
-    private UnusableVideo noFrame() {
-        long width = Math.max(claimedWidth, decoder.context().coded_width());
-        long height = Math.max(claimedHeight, decoder.context().coded_height());
+    private static boolean encrypted(AVPacket packet) {
+        var info = av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
+        return info != null && !info.isNull();
+    }
+
+    private UnusableVideo noFrame() throws IOException {
+        if (encrypted) {
+            return StreamChoice.copyProtected();
+        }
+        HeaderSize told =
+                claimedWidth > 0
+                        ? new HeaderSize(claimedWidth, claimedHeight)
+                        : HeaderSize.of(container, index);
+        long width = Math.max(told.width(), decoder.context().coded_width());
+        long height = Math.max(told.height(), decoder.context().coded_height());
         if (width * height > limits.maxPixels()) {
             return TooLarge.of(width, height);
+        }
+        if (width > 0 && height > 0 && Math.min(width, height) < limits.minSide()) {
+            return new UnusableVideo(
+                    "The picture is only %d x %d pixels. Send a video of at least %d pixels a side."
+                            .formatted(width, height, limits.minSide()));
         }
         return new UnusableVideo(
                 "No picture of the video can be decoded: the file is damaged or incomplete."

@@ -102,6 +102,11 @@ public final class VideoReader implements AutoCloseable {
         for (long back = 0; ; back = back == 0 ? 1 : back * 2) {
             boolean fromStart = jump(limit - 1 - back * grid.unitsPerSecond());
             AVFrame next = nextFrame();
+            if (fromStart && (next == null || timestamp(next, walk) >= limit)) {
+                // A transport stream's first key frame may be shown so late that a search by time
+                // passes over it.
+                next = firstByByte(next != null);
+            }
             if (next == null && fromStart) {
                 return;
             }
@@ -110,6 +115,27 @@ public final class VideoReader implements AutoCloseable {
                 walk.frame(next, timestamp(next, walk), geometry(next));
                 return;
             }
+        }
+    }
+
+    /// @param found whether the search by time led to a frame, which is what remains where this is
+    ///   no better
+    private @Nullable AVFrame firstByByte(boolean found) throws IOException, OutOfOrder {
+        restart(container.seekBytes(0));
+        AVFrame next = nextFrame();
+        if (next == null && found) {
+            restart(container.seek(stream, grid.start()));
+            next = nextFrame();
+        }
+        return next;
+    }
+
+    private void restart(boolean moved) {
+        if (moved) {
+            decoder.flush();
+            packets.reset(true);
+            draining = false;
+            latest = Long.MIN_VALUE;
         }
     }
 
@@ -127,10 +153,7 @@ public final class VideoReader implements AutoCloseable {
         if (fromStart && (container.unindexed() || !container.seek(stream, grid.start()))) {
             container.seekBytes(0);
         }
-        decoder.flush();
-        packets.reset(true);
-        draining = false;
-        latest = Long.MIN_VALUE;
+        restart(true);
         return fromStart;
     }
 

@@ -1,0 +1,60 @@
+package vopi.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import vopi.core.error.UnusableVideo;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
+import vopi.core.media.Video;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
+
+/// Says of a local file whether a job would take it, by doing all that a job does to it: probing,
+/// scoring every sample, writing the best picture of each second, and reading the best once more.
+/// Thread-safe.
+public final class VideoCheck {
+    private static final int FPS = 10;
+
+    private final MediaLimits limits;
+    private final LongSupplier nanos;
+
+    public VideoCheck(MediaLimits limits, LongSupplier nanos) {
+        this.limits = limits;
+        this.nanos = nanos;
+    }
+
+    public sealed interface Verdict {
+        /// @param frames looked at, ten a second
+        record Usable(Video video, int frames) implements Verdict {}
+
+        /// @param reason in words that the sender understands
+        record Refused(String reason) implements Verdict {}
+    }
+
+    /// @throws IOException where the file cannot be opened
+    public Verdict check(Path file) throws IOException {
+        try (FileSource source = new FileSource(file)) {
+            ProbedVideo video = new VideoProbe(limits, nanos).probe(source);
+            return new Verdict.Usable(video.video(), frames(source, video));
+        } catch (UnusableVideo refused) {
+            return new Verdict.Refused(refused.text());
+        }
+    }
+
+    private int frames(FileSource source, ProbedVideo video) {
+        ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "", FPS, 1);
+        SegmentScores scored =
+                new SegmentScorer(limits, nanos).score(source, plan, 0, (score, image) -> {});
+        FrameScore best =
+                scored.scores().stream()
+                        .max(Comparator.comparingDouble(FrameScore::sharpness))
+                        .orElseThrow(() -> new UnusableVideo("The video shows no picture."));
+        new FullFrameReader(limits, nanos)
+                .read(source, FPS, List.of(best.id()), (frame, image) -> {});
+        return scored.scores().size();
+    }
+}
