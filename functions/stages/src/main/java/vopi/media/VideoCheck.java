@@ -12,6 +12,7 @@ import vopi.core.media.SegmentScores;
 import vopi.core.media.Video;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
+import vopi.media.source.MediaSource;
 
 /// Says of a local file whether a job would take it, by doing all that a job does to it: probing,
 /// scoring every sample, writing the best picture of each second, and reading the best once more.
@@ -38,6 +39,12 @@ public final class VideoCheck {
     /// @throws IOException where the file cannot be opened
     public Verdict check(Path file) throws IOException {
         try (FileSource source = new FileSource(file)) {
+            return check(source);
+        }
+    }
+
+    public Verdict check(MediaSource source) {
+        try {
             ProbedVideo video = new VideoProbe(limits, nanos).probe(source);
             return new Verdict.Usable(video.video(), frames(source, video));
         } catch (UnusableVideo refused) {
@@ -45,7 +52,7 @@ public final class VideoCheck {
         }
     }
 
-    private int frames(FileSource source, ProbedVideo video) {
+    private int frames(MediaSource source, ProbedVideo video) {
         ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "", FPS, 1);
         SegmentScores scored =
                 new SegmentScorer(limits, nanos).score(source, plan, 0, (score, image) -> {});

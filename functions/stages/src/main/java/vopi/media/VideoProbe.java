@@ -112,9 +112,12 @@ public final class VideoProbe {
                     + " upload may have stopped early; upload it again.";
         }
         if (source.size() < HEAD) {
-            return FileKind.of(head).map(FileKind::words).orElse("The file has only "
-                    + source.size()
-                    + " bytes: it is no whole video. Upload it again.");
+            return FileKind.of(head)
+                    .map(FileKind::words)
+                    .orElse(
+                            "The file has only "
+                                    + source.size()
+                                    + " bytes: it is no whole video. Upload it again.");
         }
         return FileKind.of(head)
                 .map(FileKind::words)

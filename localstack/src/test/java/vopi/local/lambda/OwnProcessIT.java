@@ -87,6 +87,23 @@ final class OwnProcessIT {
     }
 
     @Test
+    void stoppedProcessIsKilledAtTheTimeoutAndReplaced() throws Exception {
+        long pid = answer("first").path("pid").asLong();
+        assertThat(
+                        new ProcessBuilder("sh", "-c", "kill -s STOP " + pid)
+                                .inheritIO()
+                                .start()
+                                .waitFor())
+                .isZero();
+
+        JsonNode error = failure("never heard");
+
+        assertThat(error.path("errorType").asText()).isEqualTo("Sandbox.Timedout");
+        assertThat(answer("next").path("pid").asLong()).isNotEqualTo(pid);
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    @Test
     void tooLongIsKilledAtTheTimeout() throws Exception {
         long pid = answer("first").path("pid").asLong();
         long start = System.nanoTime();

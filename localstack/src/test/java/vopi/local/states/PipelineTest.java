@@ -207,6 +207,7 @@ final class PipelineTest {
         "Lambda.AWSLambdaException, 0 1 2 4 8 15",
         "Lambda.SdkClientException, 0 1 2 4 8 15",
         "Lambda.Unknown, 0",
+        "Runtime.ExitError, 0",
         "Sandbox.Timedout, 0",
     })
     void troubleOfLambdaItselfIsTriedAgain(String error, String gaps) {

@@ -7,6 +7,7 @@ import static vopi.media.ffmpeg.FfmpegException.check;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -23,6 +24,11 @@ import vopi.media.source.MediaSource;
 final class Container implements AutoCloseable {
     /// What is read ahead: the less, the less is asked for behind what was needed.
     private static final int IO_BUFFER = 32 * 1024;
+    private static final int PACKETS_TO_FIND_STREAMS = 2000;
+
+    /// Largest single piece of memory that FFmpeg may ask for: a 12-bit 4:4:4:4 frame of 4K takes
+    /// 76 MB, and a table of a million entries less. What a header claims to need may be more.
+    private static final long MOST_AT_ONCE = 128L << 20;
 
     private final AVFormatContext context;
     private final AVIOContext io;
@@ -31,6 +37,7 @@ final class Container implements AutoCloseable {
 
     Container(MediaSource source, MediaLimits limits, Budget budget) throws IOException {
         av_log_set_level(AV_LOG_QUIET);
+        av_max_alloc(MOST_AT_ONCE);
         this.cursor = new SourceCursor(source, budget);
         this.token = Callbacks.register(cursor);
         BytePointer buffer = new BytePointer(av_malloc(IO_BUFFER)).capacity(IO_BUFFER);
@@ -68,8 +75,26 @@ final class Container implements AutoCloseable {
         return context;
     }
 
+    /// @throws FfmpegException where it is not there, or not yet
     AVStream stream(int index) {
+        if (index < 0 || index >= streams()) {
+            throw new FfmpegException("stream " + index, AVERROR_STREAM_NOT_FOUND());
+        }
         return context.streams(index);
+    }
+
+    /// Containers without a header show their streams only as packets come: reads until the wanted
+    /// one is there, and goes back to the start.
+    void await(BooleanSupplier there) throws IOException {
+        if (there.getAsBoolean()) {
+            return;
+        }
+        AVPacket packet = av_packet_alloc();
+        for (int i = 0; i < PACKETS_TO_FIND_STREAMS && !there.getAsBoolean() && read(packet); i++) {
+            av_packet_unref(packet);
+        }
+        av_packet_free(packet);
+        seekBytes(0);
     }
 
     int streams() {

@@ -5,24 +5,17 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.io.IOException;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import vopi.core.error.UnusableVideo;
 
 /// Which stream of a container is the video.
 final class StreamChoice {
-    /// Containers without a header show their streams only as packets come.
-    private static final int PACKETS_TO_FIND_STREAMS = 2000;
-
     private StreamChoice() {}
 
     /// @throws UnusableVideo where there is none
     static int of(Container container) throws IOException {
+        container.await(() -> best(container) >= 0);
         int best = best(container);
-        if (best < 0) {
-            readSome(container);
-            best = best(container);
-        }
         if (best < 0) {
             throw new UnusableVideo(
                     hasSound(container)
@@ -92,15 +85,5 @@ final class StreamChoice {
             }
         }
         return false;
-    }
-
-    private static void readSome(Container container) throws IOException {
-        AVPacket packet = av_packet_alloc();
-        int read = 0;
-        while (read++ < PACKETS_TO_FIND_STREAMS && best(container) < 0 && container.read(packet)) {
-            av_packet_unref(packet);
-        }
-        av_packet_free(packet);
-        container.seekBytes(0);
     }
 }

@@ -133,7 +133,8 @@ public final class StreamProbe implements AutoCloseable {
     }
 
     private static boolean encrypted(AVPacket packet) {
-        var info = av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
+        var info =
+                av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
         return info != null && !info.isNull();
     }
 

@@ -51,9 +51,10 @@ public final class VideoReader implements AutoCloseable {
         this.budget = new Budget(limits, nanos);
         this.container = new Container(source, limits, budget);
         try {
+            container.await(() -> container.streams() > stream);
             container.only(stream);
             this.decoder = new Decoder(container.stream(stream), limits);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             container.close();
             throw e;
         }

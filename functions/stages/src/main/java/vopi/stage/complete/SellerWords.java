@@ -23,6 +23,10 @@ final class SellerWords {
     private static final Set<String> TRY_LATER =
             Set.of(UpstreamUnavailable.class.getName(), QuotaExceeded.class.getName());
 
+    /// What Lambda calls a process that crashed, was killed or ran out of memory.
+    private static final Set<String> ENDED =
+            Set.of("Runtime.ExitError", "Runtime.OutOfMemory", "java.lang.OutOfMemoryError");
+
     private SellerWords() {}
 
     static String of(JobId job, Caught caught) {
@@ -41,6 +45,13 @@ final class SellerWords {
                     + " shorter or smaller one. (Job "
                     + job
                     + ")";
+        }
+        if (ENDED.contains(caught.name())) {
+            return "The program that reads the video broke off: it crashed, or needed more"
+                    + " memory than it may. Export the video again as MP4 (H.264) in 1080p and send"
+                    + " that; if it fails again, tell us the job id "
+                    + job
+                    + ".";
         }
         return "Something went wrong on our side while the video was processed. Please try again;"
                 + " if it fails again, tell us the job id "

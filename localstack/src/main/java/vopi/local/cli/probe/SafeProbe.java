@@ -80,7 +80,8 @@ public final class SafeProbe implements AutoCloseable {
         int code = itself ? one.process().exitValue() : 0;
         String reason =
                 switch (code) {
-                    case 134, 139 -> "the decoder crashed on it.";
+                    // A JVM that may not leave a core file ends with 1.
+                    case 1, 134, 139 -> "the decoder crashed on it.";
                     case 137 -> "it was ended from outside.";
                     case 3 -> "it needs more memory than a video may.";
                     default -> "the decoder gave up on it.";

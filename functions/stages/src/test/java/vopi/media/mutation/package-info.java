@@ -1,0 +1,2 @@
+/// Good files, damaged by the number, and what became of them.
+package vopi.media.mutation;
