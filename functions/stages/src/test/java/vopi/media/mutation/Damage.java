@@ -97,7 +97,7 @@ record Damage(List<byte[]> good) {
         int width = new int[] {1, 2, 4, 8}[random.nextInt(4)];
         boolean little = random.nextInt(4) == 0;
         for (int i = 0; i < width && at + i < bytes.length; i++) {
-            bytes[at + i] = (byte) (value >> 8 * (little ? i : width - 1 - i));
+            bytes[at + i] = (byte) (value >> (8 * (little ? i : width - 1 - i)));
         }
         return bytes;
     }
