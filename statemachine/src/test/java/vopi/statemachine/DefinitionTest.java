@@ -20,7 +20,8 @@ final class DefinitionTest {
             Arrays.stream(Failure.class.getPermittedSubclasses())
                     .map(Class::getName)
                     .collect(Collectors.toSet());
-    private static final List<String> SERVICES = List.of("States.", "Lambda.", "Sandbox.", "Runtime.", "ECS.");
+    private static final List<String> SERVICES =
+            List.of("States.", "Lambda.", "Sandbox.", "Runtime.", "ECS.");
     private static final int LONGEST_FUNCTION_SECONDS = 900;
 
     @ParameterizedTest

@@ -55,7 +55,9 @@ final class NothingElseIsOpenedIT {
         judge("list.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + target + "\n");
         judge("list.m3u8", "#EXTM3U\n#EXTINF:1,\n" + target + "\n#EXT-X-ENDLIST\n");
         judge("byte.ts", "#EXTM3U\n#EXT-X-MAP:URI=\"" + target + "\"\n#EXTINF:1,\na.ts\n");
-        judge("key.mp4", "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"" + target + "\"\n#EXTINF:1,\na\n");
+        judge(
+                "key.mp4",
+                "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"" + target + "\"\n#EXTINF:1,\na\n");
         judge("concat.mp4", "ffconcat version 1.0\nfile '" + target + "'\n");
         judge("concat.avi", "file '" + target + "'\n");
         judge("sub.mp4", "#EXTM3U\n#EXTINF:1,\nsubfile,,start,0,end,9,,:" + target + "\n");
@@ -74,9 +76,7 @@ final class NothingElseIsOpenedIT {
     private void judge(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(
-                        new VideoCheck(MediaLimits.DEFAULT.withThreads(1), System::nanoTime)
-                                .check(file))
+        assertThat(new VideoCheck(MediaLimits.DEFAULT.withThreads(1), System::nanoTime).check(file))
                 .as(name)
                 .isInstanceOf(VideoCheck.Verdict.Refused.class);
     }

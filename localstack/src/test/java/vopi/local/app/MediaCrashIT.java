@@ -157,9 +157,7 @@ final class MediaCrashIT {
         Map<String, Object> config =
                 Map.of("fps", 10, "commercialVersions", List.of("transparent"));
         String id =
-                client.post(
-                                "/api/v1/jobs",
-                                Map.of("videoUrl", place.publicUrl(), "config", config))
+                client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
                         .path("id")
                         .asText();
         return "/api/v1/jobs/" + id;

@@ -24,6 +24,7 @@ import vopi.media.source.MediaSource;
 final class Container implements AutoCloseable {
     /// What is read ahead: the less, the less is asked for behind what was needed.
     private static final int IO_BUFFER = 32 * 1024;
+
     private static final int PACKETS_TO_FIND_STREAMS = 2000;
 
     /// Largest single piece of memory that FFmpeg may ask for: a 12-bit 4:4:4:4 frame of 4K takes

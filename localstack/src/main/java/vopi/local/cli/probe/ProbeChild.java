@@ -31,15 +31,13 @@ public final class ProbeChild {
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         Duration most = Duration.ofSeconds(Long.parseLong(arguments[0]));
-        VideoCheck check =
-                new VideoCheck(MediaLimits.DEFAULT.withMaxTime(most), System::nanoTime);
+        VideoCheck check = new VideoCheck(MediaLimits.DEFAULT.withMaxTime(most), System::nanoTime);
         BufferedReader questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = questions.readLine(); line != null; line = questions.readLine()) {
             startPeak();
             String outcome = outcome(check, Path.of(URI.create(line)));
-            answers.println(
-                    MARK + '\t' + peakMb() + '\t' + outcome.replaceAll("\\p{Cntrl}+", " "));
+            answers.println(MARK + '\t' + peakMb() + '\t' + outcome.replaceAll("\\p{Cntrl}+", " "));
         }
     }
 

@@ -109,8 +109,7 @@ public final class SafeProbe implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "PATH", "/usr/bin:/bin"));
         builder.environment().putAll(ChildJvm.environment());
-        builder.redirectError(
-                ProcessBuilder.Redirect.appendTo(ChildJvm.log(logs, "probe")));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(ChildJvm.log(logs, "probe")));
         Process process = spawner.start(builder, ChildJvm.limitBytes(memoryMb));
         Child started =
                 new Child(
@@ -135,7 +134,9 @@ public final class SafeProbe implements AutoCloseable {
     }
 
     private static String words(Duration time) {
-        return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
+        return time.toSeconds() < 120
+                ? time.toSeconds() + " seconds"
+                : time.toMinutes() + " minutes";
     }
 
     @Override

@@ -29,7 +29,8 @@ final class SafeProbeIT {
             Outcome usable = probe.judge(good);
 
             assertThat(refused.text()).startsWith("refused: ").contains("playlist");
-            assertThat(usable.text()).matches("usable: \\d+ frames, 720x480, 8\\.\\d seconds, h264");
+            assertThat(usable.text())
+                    .matches("usable: \\d+ frames, 720x480, 8\\.\\d seconds, h264");
             assertThat(usable.peakMb()).isLessThan(MOST_MB);
         }
     }
