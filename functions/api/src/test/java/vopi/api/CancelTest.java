@@ -3,6 +3,7 @@ package vopi.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,29 @@ final class CancelTest {
         assertThat(api.rows.deliveries().list(job.id())).isEmpty();
         assertThat(api.delete(path(job.id())).status()).isEqualTo(404);
         assertThat(api.get(path(other.id()) + "/images").status()).isEqualTo(200);
+    }
+
+    private Job ofUpload(String key) {
+        String body = "{\"videoUrl\":\"s3://" + api.objects.bucket() + "/" + key + "\"}";
+        Job job = api.job(api.post("/api/v1/jobs", body).id());
+        api.post(path(job.id()) + "/cancel", null);
+        return job;
+    }
+
+    @Test
+    void theOriginalGoesWithTheLastJobThatWasMadeOfIt() {
+        for (String folder : List.of("uploads", "inbox")) {
+            String key = folder + "/" + TestApi.DEMO.value() + "/t/a.mp4";
+            String other = folder + "/" + TestApi.DEMO.value() + "/t/b.mp4";
+            api.objects.put(key, new byte[] {1}, "video/mp4");
+            api.objects.put(other, new byte[] {1}, "video/mp4");
+            Job first = ofUpload(key);
+            Job second = ofUpload(key);
+            assertThat(api.delete(path(first.id())).status()).isEqualTo(204);
+            assertThat(api.objects.keys()).contains(key);
+            assertThat(api.delete(path(second.id())).status()).isEqualTo(204);
+            assertThat(api.objects.keys()).doesNotContain(key).contains(other);
+        }
     }
 
     @Test

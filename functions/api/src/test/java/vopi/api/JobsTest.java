@@ -18,6 +18,42 @@ final class JobsTest {
     private final TestApi api = new TestApi();
 
     @Test
+    void aListGoesOnByCursor() {
+        for (int i = 0; i < 5; i++) {
+            api.submit("v" + i);
+        }
+        java.util.List<String> seen = new java.util.ArrayList<>();
+        String path = "/api/v1/jobs?limit=2";
+        String next = "";
+        do {
+            var page = api.get(path + next).json();
+            page.get("jobs").forEach(job -> seen.add(job.get("id").asText()));
+            assertThat(page.get("total").asInt()).isEqualTo(5);
+            var cursor = page.path("nextCursor");
+            next = cursor.isTextual() ? "&cursor=" + cursor.asText() : "";
+        } while (!next.isEmpty());
+        java.util.List<String> all = new java.util.ArrayList<>();
+        api.get("/api/v1/jobs").json().get("jobs").forEach(j -> all.add(j.get("id").asText()));
+        assertThat(seen).isEqualTo(all).hasSize(5);
+    }
+
+    @Test
+    void noListIsReadFromFarDown() {
+        assertThat(api.get("/api/v1/jobs?offset=10000").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/jobs?offset=10001").problems()).containsExactly("offset");
+        api.submit("a");
+        String cursor =
+                api.get("/api/v1/jobs?limit=1").json().get("nextCursor").asText();
+        assertThat(api.get("/api/v1/jobs?offset=1&cursor=" + cursor).problems())
+                .containsExactly("offset");
+        for (String bad : java.util.List.of("x", "AAAA", "%20", cursor + "A", "MSAy")) {
+            assertThat(api.get("/api/v1/jobs?cursor=" + bad).problems())
+                    .as(bad)
+                    .containsExactly("cursor");
+        }
+    }
+
+    @Test
     void listsTheKeysOwnJobsNewestFirst() {
         for (String name : new String[] {"a", "b", "c"}) {
             api.submit(name);

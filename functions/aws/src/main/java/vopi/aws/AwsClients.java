@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -28,6 +30,8 @@ public final class AwsClients {
     private final Map<String, String> env;
     private final Supplier<S3Client> s3 = new Lazy<>(this::newS3);
     private final Supplier<S3Presigner> presigner = new Lazy<>(this::newPresigner);
+    private final Supplier<AwsCredentialsProvider> credentials =
+            new Lazy<>(() -> DefaultCredentialsProvider.builder().build());
     private final Supplier<RdsDataClient> rdsData = new Lazy<>(this::newRdsData);
     private final Supplier<SfnClient> sfn = new Lazy<>(this::newSfn);
     private final Supplier<LambdaClient> lambda = new Lazy<>(this::newLambda);
@@ -42,6 +46,11 @@ public final class AwsClients {
 
     public S3Presigner presigner() {
         return presigner.get();
+    }
+
+    /// What the presigner signs with.
+    public AwsCredentialsProvider credentials() {
+        return credentials.get();
     }
 
     /// Without retries: those are made where it is known what may be repeated.
@@ -74,6 +83,7 @@ public final class AwsClients {
         boolean byPath = endpoint("S3").isPresent();
         S3Presigner.Builder builder =
                 S3Presigner.builder()
+                        .credentialsProvider(credentials())
                         .serviceConfiguration(
                                 S3Configuration.builder().pathStyleAccessEnabled(byPath).build());
         endpoint("S3").ifPresent(builder::endpointOverride);

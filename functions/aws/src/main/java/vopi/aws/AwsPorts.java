@@ -60,7 +60,12 @@ public final class AwsPorts {
     }
 
     public ObjectStore objects() {
-        return new S3ObjectStore(clients.s3(), clients.presigner(), bucket());
+        return new S3ObjectStore(
+                clients.s3(),
+                clients.presigner(),
+                clients.credentials(),
+                InstantSource.system(),
+                bucket());
     }
 
     public ClientUploads uploads() {

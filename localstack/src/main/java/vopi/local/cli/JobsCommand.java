@@ -76,17 +76,19 @@ final class JobsCommand implements Runnable {
 
     private static ObjectNode pages(VopiClient client, @Nullable JobStatus status, int limit) {
         ArrayNode jobs = JsonNodeFactory.instance.arrayNode();
-        JsonNode page;
+        JsonNode page = JsonNodeFactory.instance.objectNode();
         do {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("limit", Integer.toString(Math.min(PAGE, limit - jobs.size())));
-            query.put("offset", Integer.toString(jobs.size()));
+            if (page.path("nextCursor").isTextual()) {
+                query.put("cursor", page.path("nextCursor").asText());
+            }
             if (status != null) {
                 query.put("status", status.wire());
             }
             page = client.get(JOBS + VopiClient.query(query));
             page.path("jobs").forEach(jobs::add);
-        } while (jobs.size() < limit && !page.path("jobs").isEmpty());
+        } while (jobs.size() < limit && page.path("nextCursor").isTextual());
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.set("jobs", jobs);
         all.set("total", page.path("total"));

@@ -5,6 +5,7 @@ import vopi.api.http.Call;
 import vopi.api.http.Response;
 import vopi.api.jobs.OwnedJobs;
 import vopi.core.error.Conflict;
+import vopi.core.intake.UploadKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
 import vopi.core.port.Executions;
@@ -42,10 +43,23 @@ public final class Deletion {
     private void remove(Job job) {
         executions.stopPipeline(job, "the job is being deleted");
         removeObjects(job);
+        removeUpload(job);
         if (!jobs.delete(job.id())) {
             throw new Conflict("The job has been started again");
         }
         removeObjects(job);
+    }
+
+    /// The original, unless another job was made of it too: that one's deletion takes it along.
+    private void removeUpload(Job job) {
+        String bucket = "s3://" + store.bucket() + "/";
+        String url = job.videoUrl();
+        if (url.startsWith(bucket) && !jobs.anotherNames(url, job.id())) {
+            String key = url.substring(bucket.length());
+            if (new UploadKeys(job.owner()).owns(key)) {
+                store.delete(List.of(key));
+            }
+        }
     }
 
     private void removeObjects(Job job) {

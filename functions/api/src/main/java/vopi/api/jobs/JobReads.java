@@ -2,8 +2,11 @@ package vopi.api.jobs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vopi.api.http.Call;
 import vopi.api.http.Response;
+import vopi.core.error.InvalidRequest;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
@@ -25,7 +28,7 @@ public final class JobReads {
         this.store = store;
     }
 
-    private record JobList(List<JobView> jobs, long total) {}
+    private record JobList(List<JobView> jobs, long total, @Nullable String nextCursor) {}
 
     private record JobProgress(
             JobId id,
@@ -36,11 +39,25 @@ public final class JobReads {
 
     public Response list(Call call) {
         JobStatus status = call.text("status").map(JobStatus::ofWire).orElse(null);
-        JobStore.Page page =
-                jobs.list(call.owner(), status, call.number("limit"), call.number("offset"));
+        int limit = call.number("limit");
+        JobStore.Page page = page(call, status, limit);
         List<JobView> views =
                 page.jobs().stream().map(job -> JobView.linked(job, store, null)).toList();
-        return Response.json(200, new JobList(views, page.total()));
+        // A full page may be the last one all the same: the one after it is empty then.
+        String next = views.size() < limit ? null : Cursor.after(page.jobs().getLast());
+        return Response.json(200, new JobList(views, page.total(), next));
+    }
+
+    private JobStore.Page page(Call call, @Nullable JobStatus status, int limit) {
+        int offset = call.number("offset");
+        Optional<String> cursor = call.text("cursor");
+        if (cursor.isEmpty()) {
+            return jobs.list(call.owner(), status, limit, offset);
+        }
+        if (offset > 0) {
+            throw new InvalidRequest("offset", "is not to be combined with cursor");
+        }
+        return jobs.listAfter(call.owner(), status, limit, Cursor.place(cursor.get()));
     }
 
     public Response get(Call call) {

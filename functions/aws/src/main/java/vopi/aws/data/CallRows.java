@@ -75,7 +75,7 @@ public final class CallRows implements CallLedger {
                                 CallRows::call));
     }
 
-    private static final String COSTS =
+    static final String COSTS =
             """
             select provider, sum(cost_usd) as usd
               from provider_calls

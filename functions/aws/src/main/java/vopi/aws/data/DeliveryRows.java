@@ -53,7 +53,7 @@ public final class DeliveryRows implements DeliveryStore {
         return sql.update(INSERT, params) == 1;
     }
 
-    private static final String FIND =
+    static final String FIND =
             """
             select id, job_id, url, cast(event as text) as event, state,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
@@ -66,7 +66,7 @@ public final class DeliveryRows implements DeliveryStore {
         return sql.first(FIND, Params.of("job", job).and("id", id), DeliveryRows::delivery);
     }
 
-    private static final String LIST =
+    static final String LIST =
             """
             select id, job_id, url, cast(event as text) as event, state,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
@@ -117,7 +117,7 @@ public final class DeliveryRows implements DeliveryStore {
         sql.update(RECORD, params);
     }
 
-    private static final String DUE =
+    static final String DUE =
             """
             select id, job_id, url, cast(event as text) as event, state,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
@@ -141,7 +141,7 @@ public final class DeliveryRows implements DeliveryStore {
     }
 
     /// The id is that of `Delivery.idOf`.
-    private static final String UNANNOUNCED =
+    static final String UNANNOUNCED =
             """
             select id
               from jobs

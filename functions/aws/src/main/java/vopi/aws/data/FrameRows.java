@@ -169,14 +169,14 @@ public final class FrameRows implements FrameStore {
         });
     }
 
-    private static final String COUNT =
+    static final String COUNT =
             """
             select count(*) as total
               from frames
              where job_id = :job
             """;
 
-    private static final String COUNT_FINAL =
+    static final String COUNT_FINAL =
             """
             select count(*) as total
               from frames
@@ -213,7 +213,7 @@ public final class FrameRows implements FrameStore {
                    cast(backgrounds as text) as backgrounds, final_key, created_at\
             """;
 
-    private static final String LIST =
+    static final String LIST =
             """
             select %s
               from frames
@@ -223,7 +223,7 @@ public final class FrameRows implements FrameStore {
             """
                     .formatted(COLUMNS);
 
-    private static final String LIST_FINAL =
+    static final String LIST_FINAL =
             """
             select %s
               from frames

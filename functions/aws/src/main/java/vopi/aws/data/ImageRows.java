@@ -62,7 +62,7 @@ public final class ImageRows implements ImageStore {
         sql.update(SAVE, params);
     }
 
-    private static final String LIST =
+    static final String LIST =
             """
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,

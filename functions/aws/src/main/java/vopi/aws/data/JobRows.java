@@ -2,13 +2,9 @@ package vopi.aws.data;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vopi.aws.sql.Pages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -23,12 +19,9 @@ import vopi.core.port.JobStore;
 
 /// The `jobs` rows.
 public final class JobRows implements JobStore {
-    /// A row with a large result has some 30 KB.
-    private static final int ROWS_AN_ANSWER = 25;
+    static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             id, owner, attempt, cast(status as text) as status, percentage, message, video_url,
                    callback_url, cast(config as text) as config, cast(result as text) as result, error,
@@ -36,9 +29,11 @@ public final class JobRows implements JobStore {
             """;
 
     private final Sql sql;
+    private final JobLists lists;
 
     public JobRows(Sql sql) {
         this.sql = sql;
+        this.lists = new JobLists(sql);
     }
 
     private static final String INSERT =
@@ -64,7 +59,7 @@ public final class JobRows implements JobStore {
         return sql.update(INSERT, params) == 1;
     }
 
-    private static final String FIND =
+    static final String FIND =
             """
             select %s
               from jobs
@@ -77,129 +72,24 @@ public final class JobRows implements JobStore {
         return sql.first(FIND, Params.of("id", id), JobRows::job);
     }
 
-    /// The page's ids and the total come together; an index alone answers for the ids, a few
-    /// counters for the total.
-    private static final String PAGE =
-            """
-            select (select coalesce(sum(jobs), 0)
-                      from job_counts
-                     where owner = :owner) as total,
-                   (select cast(jsonb_agg(id) as text)
-                      from (select id
-                              from jobs
-                             where owner = :owner
-                             order by created_at desc, id desc
-                             limit :limit offset :offset) as page) as ids
-            """;
-
-    private static final String PAGE_OF_STATUS =
-            """
-            select (select coalesce(sum(jobs), 0)
-                      from job_counts
-                     where owner = :owner and status = cast(:status as job_status)) as total,
-                   (select cast(jsonb_agg(id) as text)
-                      from (select id
-                              from jobs
-                             where owner = :owner and status = cast(:status as job_status)
-                             order by created_at desc, id desc
-                             limit :limit offset :offset) as page) as ids
-            """;
-
-    private record Ids(long total, List<JobId> ids) {}
-
     @Override
     public Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
-        Params params = Params.of("owner", owner).and("limit", limit).and("offset", offset);
-        if (status != null) {
-            params.and("status", status.wire());
-        }
-        Ids page = sql.one(status == null ? PAGE : PAGE_OF_STATUS, params, JobRows::ids);
-        return new Page(byIds(page.ids()), page.total());
+        return lists.list(owner, status, limit, offset);
     }
 
-    private static Ids ids(Row row) {
-        String ids = row.textOrNull("ids");
-        List<String> texts = ids == null ? List.of() : row.json("ids", TEXTS);
-        return new Ids(
-                row.decimal("total").longValueExact(), texts.stream().map(JobId::of).toList());
+    @Override
+    public Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
+        return lists.listAfter(owner, status, limit, place);
     }
-
-    private static final String BY_IDS =
-            """
-            select %s
-              from jobs
-             where id in (select cast(value as uuid)
-                            from jsonb_array_elements_text(cast(:ids as jsonb)))
-            """
-                    .formatted(COLUMNS);
-
-    /// In the order of the ids; a job deleted in between is left out.
-    private List<Job> byIds(List<JobId> ids) {
-        Map<JobId, Job> found = new HashMap<>();
-        Pages.read(
-                0,
-                ids.size(),
-                ROWS_AN_ANSWER,
-                (offset, limit) -> {
-                    List<JobId> some = ids.subList(offset, offset + limit);
-                    List<Job> jobs =
-                            sql.query(BY_IDS, Params.none().json("ids", some), JobRows::job);
-                    jobs.forEach(job -> found.put(job.id(), job));
-                    return some;
-                });
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
-    }
-
-    /// Each key's line from its front, the keys in turn. The keys are found by skipping from one to
-    /// the next in the index, so a key with a long line costs no more than its share of the answer.
-    private static final String PENDING_BEFORE =
-            """
-            with recursive owners as (
-                (select owner from jobs where status = 'pending' order by owner limit 1)
-                union all
-                select (select next.owner
-                          from jobs as next
-                         where next.status = 'pending' and next.owner > owners.owner
-                         order by next.owner
-                         limit 1)
-                  from owners
-                 where owners.owner is not null)
-            select cast(jsonb_agg(id order by turn, created_at, id) as text) as ids, 0.0 as total
-              from (select line.*
-                      from owners
-                     cross join lateral (
-                           select id, created_at,
-                                  row_number() over (order by priority desc, created_at, id) as turn
-                             from jobs
-                            where status = 'pending' and owner = owners.owner
-                              and updated_at < cast(:time as timestamptz)
-                            order by priority desc, created_at, id
-                            limit :limit) as line
-                     order by turn, created_at, id
-                     limit :limit) as first
-            """;
 
     @Override
     public List<Job> pendingBefore(Instant time, int limit) {
-        Params params = Params.of("time", time).and("limit", limit);
-        return byIds(sql.one(PENDING_BEFORE, params, JobRows::ids).ids());
+        return lists.pendingBefore(time, limit);
     }
-
-    private static final String RUNNING_UNTOUCHED_SINCE =
-            """
-            select cast(jsonb_agg(id) as text) as ids, 0.0 as total
-              from (select id
-                      from jobs
-                     where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
-                       and updated_at < cast(:time as timestamptz)
-                     order by created_at, id
-                     limit :limit) as oldest
-            """;
 
     @Override
     public List<Job> runningUntouchedSince(Instant time, int limit) {
-        Params params = Params.of("time", time).and("limit", limit);
-        return byIds(sql.one(RUNNING_UNTOUCHED_SINCE, params, JobRows::ids).ids());
+        return lists.runningUntouchedSince(time, limit);
     }
 
     /// An ETag is made of `updated_at`: it moves by a millisecond at least, whatever the clocks
@@ -336,19 +226,45 @@ public final class JobRows implements JobStore {
         return sql.change(RETRY, Params.of("id", id).and("now", now), JobRows::job);
     }
 
-    /// The other tables' rows go with it.
+    /// The other tables' rows go with it; kept answers to its submit are not bound to it.
     private static final String DELETE =
             """
-            delete from jobs
-             where id = :id and status in ('completed', 'failed', 'cancelled')
+            with gone as (delete from jobs
+                           where id = :id and status in ('completed', 'failed', 'cancelled')
+                       returning id),
+                 answers as (delete from idempotency_keys
+                              using gone
+                              where idempotency_keys.job_id = gone.id)
+            select count(*) as gone
+              from gone
             """;
 
     @Override
     public boolean delete(JobId id) {
-        return sql.update(DELETE, Params.of("id", id)) == 1;
+        return sql.change(DELETE, Params.of("id", id), row -> row.number("gone"))
+                .filter(gone -> gone == 1)
+                .isPresent();
     }
 
-    private static Job job(Row row) {
+    /// By its own index, which holds uploads alone.
+    static final String NAMES_UPLOAD =
+            """
+            select id
+              from jobs
+             where video_url = :url and video_url like 's3://%' and id <> :id
+             limit 1
+            """;
+
+    @Override
+    public boolean anotherNames(String uploadUrl, JobId id) {
+        return sql.first(
+                        NAMES_UPLOAD,
+                        Params.of("url", uploadUrl).and("id", id),
+                        row -> row.uuid("id"))
+                .isPresent();
+    }
+
+    static Job job(Row row) {
         String status = row.text("status");
         return new Job(
                 new JobId(row.uuid("id")),

@@ -18,7 +18,7 @@ public final class SecretRows implements KeySecrets {
         this.sql = sql;
     }
 
-    private static final String VALID =
+    static final String VALID =
             """
             select current_secret,
                    case when previous_until > cast(:now as timestamptz) then previous_secret end

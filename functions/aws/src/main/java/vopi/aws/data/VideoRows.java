@@ -54,7 +54,7 @@ public final class VideoRows implements VideoStore {
                 .orElseThrow(() -> new NotFound("no job " + job));
     }
 
-    private static final String FIND =
+    static final String FIND =
             """
             select id, job_id, source_key, duration, width, height, fps, codec,
                    cast(metadata as text) as metadata, created_at

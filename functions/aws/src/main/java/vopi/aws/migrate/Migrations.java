@@ -27,7 +27,8 @@ public final class Migrations {
                     "V008__idempotency_keys.sql",
                     "V009__webhook_secrets.sql",
                     "V010__jobs_ended.sql",
-                    "V011__priority.sql");
+                    "V011__priority.sql",
+                    "V012__uploads.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

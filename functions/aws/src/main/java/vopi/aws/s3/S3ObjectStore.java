@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -45,12 +47,23 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final S3Client s3;
     private final S3Presigner presigner;
+    private final AwsCredentialsProvider credentials;
+    private final InstantSource clock;
     private final String bucket;
+    private volatile @Nullable GetLinks links;
 
     /// @param presigner with the client's endpoint: an address is for those who reach that one
-    public S3ObjectStore(S3Client s3, S3Presigner presigner, String bucket) {
+    /// @param credentials the presigner's
+    public S3ObjectStore(
+            S3Client s3,
+            S3Presigner presigner,
+            AwsCredentialsProvider credentials,
+            InstantSource clock,
+            String bucket) {
         this.s3 = s3;
         this.presigner = presigner;
+        this.credentials = credentials;
+        this.clock = clock;
         this.bucket = bucket;
     }
 
@@ -216,16 +229,26 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public URI presignGet(String key, Duration life, @Nullable String downloadName) {
-        GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
-        if (downloadName != null) {
-            request.responseContentDisposition(disposition(downloadName));
+        return links().to(
+                        key,
+                        checked(life),
+                        downloadName == null ? null : disposition(downloadName));
+    }
+
+    private GetLinks links() {
+        GetLinks known = links;
+        if (known == null) {
+            URL sample =
+                    presigner
+                            .presignGetObject(r ->
+                                    r.signatureDuration(Duration.ofMinutes(1))
+                                            .getObjectRequest(get ->
+                                                    get.bucket(bucket).key("sample")))
+                            .url();
+            known = new GetLinks(uri(sample), credentials, clock);
+            links = known;
         }
-        return uri(
-                presigner
-                        .presignGetObject(r ->
-                                r.signatureDuration(checked(life))
-                                        .getObjectRequest(request.build()))
-                        .url());
+        return known;
     }
 
     @Override

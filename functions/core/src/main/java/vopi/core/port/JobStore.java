@@ -36,6 +36,18 @@ public interface JobStore {
     /// @param status null for all
     Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset);
 
+    /// What comes after the given place in the order of `list`, however far down that is.
+    ///
+    /// @param status null for all
+    Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place);
+
+    /// Where in a list a job stands, also when it is there no more.
+    record Place(Instant createdAt, JobId id) {
+        public static Place of(Job job) {
+            return new Place(job.createdAt(), job.id());
+        }
+    }
+
     /// Pending jobs that nothing has written since: what the sweeper puts back. Keys take turns;
     /// within a key higher priority goes first, then age. So whatever the limit, what the queue
     /// would serve next is among them.
@@ -67,6 +79,11 @@ public interface JobStore {
 
     /// failed or cancelled -> pending, with the next attempt's number
     Optional<Job> retry(JobId id, Instant now);
+
+    /// Whether a job other than this one was made of the same upload.
+    ///
+    /// @param uploadUrl `s3://...`
+    boolean anotherNames(String uploadUrl, JobId id);
 
     /// Removes a job in a final status and every row that belongs to it.
     boolean delete(JobId id);

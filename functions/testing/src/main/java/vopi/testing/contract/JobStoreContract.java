@@ -269,6 +269,44 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void listsGoOnAfterAPlace() {
+        // Three of the same instant: their ids decide.
+        for (int i = 0; i < 5; i++) {
+            jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
+        }
+        List<JobId> all = jobs().list(owner, null, 10, 0).jobs().stream().map(Job::id).toList();
+        List<JobId> seen = new ArrayList<>();
+        JobStore.Page page = jobs().list(owner, null, 2, 0);
+        while (!page.jobs().isEmpty()) {
+            page.jobs().forEach(job -> seen.add(job.id()));
+            JobStore.Place last = JobStore.Place.of(page.jobs().getLast());
+            page = jobs().listAfter(owner, null, 2, last);
+            assertThat(page.total()).isEqualTo(5);
+        }
+        assertThat(seen).isEqualTo(all);
+        jobs().cancel(all.get(3), t0);
+        JobStore.Place first = JobStore.Place.of(jobs().find(all.get(0)).orElseThrow());
+        JobStore.Page cancelled = jobs().listAfter(owner, JobStatus.CANCELLED, 10, first);
+        assertThat(cancelled.jobs()).extracting(Job::id).containsExactly(all.get(3));
+        assertThat(cancelled.total()).isOne();
+        assertThat(jobs().listAfter(Unique.owner(), null, 10, first).jobs()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatSeveralJobsNameIsKnown() {
+        String url = "s3://b/uploads/k/" + id.text();
+        JobId other = Unique.job();
+        for (JobId each : List.of(id, other)) {
+            jobs().insert(new NewJob(each, owner, url, JobConfig.DEFAULT, null, List.of(), t0));
+        }
+        assertThat(jobs().anotherNames(url, id)).isTrue();
+        jobs().cancel(other, t0);
+        jobs().delete(other);
+        assertThat(jobs().anotherNames(url, id)).isFalse();
+        assertThat(jobs().anotherNames(url, other)).isTrue();
+    }
+
+    @Test
     void keysTakeTurnsInWhatWaits() {
         ApiKeyId other = Unique.owner();
         List<JobId> many = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());

@@ -32,5 +32,6 @@ public record InMemoryDatabase(
         jobs.whenDeleted(images::remove);
         jobs.whenDeleted(calls::remove);
         jobs.whenDeleted(deliveries::remove);
+        jobs.whenDeleted(idempotency::remove);
     }
 }

@@ -71,4 +71,8 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
         old.forEach(rows::remove);
         return old.size();
     }
+
+    synchronized void remove(JobId job) {
+        rows.values().removeIf(row -> row.job().equals(job));
+    }
 }

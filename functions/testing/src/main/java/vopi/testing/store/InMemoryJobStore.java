@@ -81,6 +81,26 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public synchronized Page listAfter(
+            ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
+        Comparator<Place> order =
+                Comparator.comparing(Place::createdAt).thenComparing(p -> p.id().text());
+        Page all = list(owner, status, Integer.MAX_VALUE, 0);
+        List<Job> after =
+                all.jobs().stream()
+                        .filter(job -> order.compare(Place.of(job), place) < 0)
+                        .limit(limit)
+                        .toList();
+        return new Page(after, all.total());
+    }
+
+    @Override
+    public synchronized boolean anotherNames(String uploadUrl, JobId id) {
+        return jobs.values().stream()
+                .anyMatch(job -> job.videoUrl().equals(uploadUrl) && !job.id().equals(id));
+    }
+
+    @Override
     public synchronized List<Job> pendingBefore(Instant time, int limit) {
         Map<ApiKeyId, Integer> turns = new HashMap<>();
         Map<JobId, Integer> turn = new HashMap<>();
