@@ -2,6 +2,7 @@ package vopi.infra;
 
 import static vopi.infra.Need.DATABASE;
 import static vopi.infra.Need.DELETE_JOBS;
+import static vopi.infra.Need.DELETE_ORIGINALS;
 import static vopi.infra.Need.DISPATCH;
 import static vopi.infra.Need.FFMPEG;
 import static vopi.infra.Need.PROVIDERS;
@@ -70,7 +71,8 @@ final class FunctionTable {
                             STOP_PIPELINE,
                             START_WEBHOOK,
                             READ_JOBS,
-                            DELETE_JOBS),
+                            DELETE_JOBS,
+                            DELETE_ORIGINALS),
                     api("Uploads", "vopi.api.UploadsHandler", READ_UPLOADS, WRITE_UPLOADS),
                     stage(
                             "Ingest",

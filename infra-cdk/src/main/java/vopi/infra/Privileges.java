@@ -42,6 +42,10 @@ final class Privileges {
             case WRITE_JOBS -> write("jobs/*");
             case WRITE_UPLOADS -> write("uploads/*");
             case DELETE_JOBS -> allow(objects("jobs/*"), "s3:DeleteObject");
+            case DELETE_ORIGINALS -> {
+                allow(objects("uploads/*"), "s3:DeleteObject");
+                allow(objects("inbox/*"), "s3:DeleteObject");
+            }
             case QUEUE, FFMPEG, PROVIDERS -> {
                 // Nothing of IAM: the network and variables.
             }
