@@ -10,7 +10,7 @@ import java.util.Locale;
 /// after the special-purpose registries of IANA. Thread-safe.
 ///
 /// @param allowLoopback also 127.0.0.0/8 and ::1, for a stack that runs on one machine
-public record AddressPolicy(boolean allowLoopback) {
+public record AddressPolicy(boolean allowLoopback) implements SafeHttp.Rule {
     private static final List<Prefix> SPECIAL_V4 =
             Prefix.all(
                     "0.0.0.0/8",
@@ -41,6 +41,7 @@ public record AddressPolicy(boolean allowLoopback) {
     /// What can be said without resolving the name.
     ///
     /// @throws RefusedAddress naming what is wrong
+    @Override
     public void check(URI uri) throws RefusedAddress {
         String scheme = uri.getScheme();
         if (scheme == null || !List.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))) {
@@ -55,6 +56,7 @@ public record AddressPolicy(boolean allowLoopback) {
     }
 
     /// @throws RefusedAddress where the address is not public
+    @Override
     public void check(InetAddress address) throws RefusedAddress {
         if (!(allowLoopback && address.isLoopbackAddress()) && !globallyRoutable(address)) {
             throw new RefusedAddress(

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -31,17 +32,34 @@ import org.jspecify.annotations.Nullable;
 public final class SafeHttp implements AutoCloseable {
     public static final int MAX_REDIRECTS = 3;
 
-    private final AddressPolicy policy;
+    private final Rule rule;
     private final CloseableHttpClient client;
+
+    /// What may be asked for, and what may be connected to.
+    interface Rule {
+        void check(URI uri) throws RefusedAddress;
+
+        void check(InetAddress address) throws RefusedAddress;
+    }
 
     /// @param idle longest wait for a connection, and for each read
     public SafeHttp(AddressPolicy policy, Duration idle) {
-        this.policy = policy;
+        this(policy, SystemDefaultDnsResolver.INSTANCE, null, idle);
+    }
+
+    /// @param names resolves names
+    /// @param socks through which all connections go, null for none
+    SafeHttp(Rule rule, DnsResolver names, @Nullable SocketAddress socks, Duration idle) {
+        this.rule = rule;
         Timeout timeout = Timeout.of(idle);
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(checked(policy))
-                        .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout).build())
+                        .setDnsResolver(checked(rule, names))
+                        .setDefaultSocketConfig(
+                                SocketConfig.custom()
+                                        .setSoTimeout(timeout)
+                                        .setSocksProxyAddress(socks)
+                                        .build())
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
                                         .setConnectTimeout(timeout)
@@ -119,7 +137,7 @@ public final class SafeHttp implements AutoCloseable {
     }
 
     private URI checked(URI uri) throws RefusedAddress {
-        policy.check(uri);
+        rule.check(uri);
         return uri;
     }
 
@@ -152,11 +170,11 @@ public final class SafeHttp implements AutoCloseable {
         }
     }
 
-    private static DnsResolver checked(AddressPolicy policy) {
+    private static DnsResolver checked(Rule rule, DnsResolver names) {
         return new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
-                InetAddress[] all = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+                InetAddress[] all = names.resolve(host);
                 for (InetAddress address : all) {
                     check(address);
                 }
@@ -170,7 +188,7 @@ public final class SafeHttp implements AutoCloseable {
 
             private void check(InetAddress address) throws UnknownHostException {
                 try {
-                    policy.check(address);
+                    rule.check(address);
                 } catch (RefusedAddress refused) {
                     UnknownHostException unknown = new UnknownHostException(refused.text());
                     unknown.initCause(refused);

@@ -1,0 +1,109 @@
+package vopi.runtime.net;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A listener on loopback that every connection has to go through (SOCKS 5), and that notices to
+/// which address it was to go. It connects to nobody, and answers each HTTP request itself: what
+/// stands behind `?to=` in the path becomes a redirect.
+final class WatchingProxy implements AutoCloseable {
+    private final List<InetAddress> targets = new CopyOnWriteArrayList<>();
+    private final ServerSocket listener;
+
+    WatchingProxy() throws IOException {
+        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    SocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+    }
+
+    /// Where connections were to go, in order.
+    List<InetAddress> targets() {
+        return List.copyOf(targets);
+    }
+
+    /// Of those, the ones that no stranger's address may lead to.
+    long forbidden() {
+        return targets.stream().filter(target -> !AddressPolicy.globallyRoutable(target)).count();
+    }
+
+    void forget() {
+        targets.clear();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            OutputStream out = client.getOutputStream();
+            greet(in, out);
+            answer(line(in), out);
+        } catch (IOException gone) {
+            // The client has closed it; what matters was noticed before.
+        }
+    }
+
+    private void greet(DataInputStream in, OutputStream out) throws IOException {
+        in.readByte();
+        in.skipNBytes(in.readUnsignedByte());
+        out.write(new byte[] {5, 0});
+        in.skipNBytes(3);
+        byte[] address = new byte[in.readByte() == 1 ? 4 : 16];
+        in.readFully(address);
+        in.readShort();
+        targets.add(InetAddress.getByAddress(address));
+        out.write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+    }
+
+    private static void answer(String request, OutputStream out) throws IOException {
+        int to = request.indexOf("?to=");
+        String head =
+                to < 0
+                        ? "HTTP/1.1 200 OK\r\n"
+                        : "HTTP/1.1 302 Found\r\nLocation: "
+                                + request.substring(to + 4).split(" ", 2)[0]
+                                + "\r\n";
+        out.write(
+                (head + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static String line(DataInputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
