@@ -52,7 +52,9 @@ public final class S3Server implements AutoCloseable {
         var pending = Files.createDirectories(settings.data().resolve("events"));
         for (var bucket : settings.buckets()) Files.createDirectories(objects.resolve(bucket));
         var events = new EventQueue(pending, settings.region(), listener, clock);
-        var proxy = proxy(settings, objects, events);
+        var store = store(objects, events);
+        store.settleLeft();
+        var proxy = proxy(settings, store);
         try {
             proxy.start();
         } catch (IOException | RuntimeException e) {
@@ -82,10 +84,13 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    private static S3Proxy proxy(S3Settings settings, Path objects, EventQueue events) {
+    static WatchedStore store(Path objects, EventQueue events) {
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", objects.toAbsolutePath().toString());
-        var store = new WatchedStore(BlobStores.create("filesystem", properties), events);
+        return new WatchedStore(BlobStores.create("filesystem", properties), events);
+    }
+
+    private static S3Proxy proxy(S3Settings settings, WatchedStore store) {
         return S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))

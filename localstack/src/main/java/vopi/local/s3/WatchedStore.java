@@ -1,17 +1,22 @@
 package vopi.local.s3;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import vopi.local.s3.EventQueue.Intent;
 
 /// Reports every change of an object once it has happened.
 final class WatchedStore extends ForwardingBlobStore {
@@ -27,24 +32,27 @@ final class WatchedStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        var response = super.putBlob(request, body);
-        created("Put", request.bucket(), request.key());
-        return response;
+        return watched(
+                "Put", request.bucket(), request.key(), () -> super.putBlob(request, body));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        var response = super.copyBlob(request);
-        created("Copy", request.destinationBucket(), request.destinationKey());
-        return response;
+        return watched(
+                "Copy",
+                request.destinationBucket(),
+                request.destinationKey(),
+                () -> super.copyBlob(request));
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        var response = super.completeMultipartUpload(upload, request);
-        created("CompleteMultipartUpload", request.bucket(), request.key());
-        return response;
+        return watched(
+                "CompleteMultipartUpload",
+                request.bucket(),
+                request.key(),
+                () -> super.completeMultipartUpload(upload, request));
     }
 
     @Override
@@ -56,11 +64,51 @@ final class WatchedStore extends ForwardingBlobStore {
         return response;
     }
 
+    /// The event is announced to the disk before the write and confirmed after it, so that the end of
+    /// the process in between loses none.
+    private <T> T watched(String how, String bucket, String key, Supplier<T> write) {
+        if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) return write.get();
+        var intent = events.begin(how, bucket, key, state(stored(bucket, key)));
+        T response;
+        try {
+            response = write.get();
+        } catch (RuntimeException | Error e) {
+            settle(intent, stored(bucket, key), e);
+            throw e;
+        }
+        var stored = stored(bucket, key);
+        // Removed again meanwhile, and reported as such.
+        if (stored == null) events.forget(intent);
+        else events.created(intent, stored.contentLength(), stored.eTag());
+        return response;
+    }
+
+    /// A write that failed may have been made all the same.
+    private void settle(Intent intent, @Nullable HeadObjectResponse stored, Throwable reason) {
+        try {
+            if (stored == null || state(stored).equals(intent.before())) events.forget(intent);
+            else events.created(intent, stored.contentLength(), stored.eTag());
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// Keeps the events of writes that an earlier run made and did not live to report.
+    void settleLeft() throws IOException {
+        for (var intent : events.left()) {
+            var stored = stored(intent.bucket(), intent.key());
+            if (stored == null || state(stored).equals(intent.before())) events.forget(intent);
+            else events.keep(intent, stored.contentLength(), stored.eTag());
+        }
+    }
+
     /// Size and tag are read back: the request of a copy or of an upload in parts has neither.
-    private void created(String how, String bucket, String key) {
-        if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) return;
-        var stored = delegate().blobMetadataIfPresent(bucket, key);
-        if (stored == null) return; // removed again meanwhile, and reported as such
-        events.created(how, bucket, key, stored.contentLength(), stored.eTag());
+    private @Nullable HeadObjectResponse stored(String bucket, String key) {
+        return delegate().blobMetadataIfPresent(bucket, key);
+    }
+
+    /// Another one after each write, also of the same bytes.
+    private static String state(@Nullable HeadObjectResponse stored) {
+        return stored == null ? "" : stored.eTag() + " " + stored.lastModified();
     }
 }

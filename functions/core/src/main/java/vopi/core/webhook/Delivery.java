@@ -31,13 +31,23 @@ public record Delivery(
 
     /// @param number from 1
     /// @param statusCode what the receiver answered, null where it did not
-    /// @param error why it did not count, null where it did
+    /// @param error why it did not count, null where it did; its beginning where it is long, since
+    ///   all attempts of a delivery are one row, and a row has a limit
     public record Attempt(
             int number,
             Instant at,
             @Nullable Integer statusCode,
             @Nullable String error,
-            Duration duration) {}
+            Duration duration) {
+        private static final int LONGEST_ERROR = 300;
+
+        public Attempt {
+            if (error != null && error.length() > LONGEST_ERROR) {
+                int end = Character.isHighSurrogate(error.charAt(LONGEST_ERROR - 1)) ? 1 : 0;
+                error = error.substring(0, LONGEST_ERROR - end) + "…";
+            }
+        }
+    }
 
     /// The one delivery of this outcome of this attempt of the job: recording it twice is harmless.
     /// A replay of it appends `-r1`, `-r2`, ...

@@ -74,6 +74,21 @@ public abstract class DeliveryStoreContract {
         assertThat(delivery.nextAttemptAt()).isNull();
     }
 
+    /// A row of the Data API has 64 KB at the most.
+    @Test
+    void longErrorsAreCutSoThatARowStaysReadable() {
+        deliveries().insert(planned(id));
+        String endless = "é\uD83C\uDFA5".repeat(50_000);
+        for (int number = 1; number <= 12; number++) {
+            Attempt failed = new Attempt(number, T0, null, endless, Duration.ofSeconds(20));
+            deliveries().record(job, id, failed, State.PENDING, T0.plusSeconds(number));
+        }
+        Delivery delivery = deliveries().list(job).getFirst();
+        assertThat(delivery.attempts()).hasSize(12);
+        assertThat(delivery.attempts())
+                .allSatisfy(kept -> assertThat(kept.error()).hasSizeBetween(300, 301));
+    }
+
     @Test
     void deliveriesAreListedOldestFirst() {
         deliveries().insert(planned(id));
