@@ -66,7 +66,7 @@ final class RowReader {
         }
         for (int i = whole * Integer.BYTES; i < bytes; i++) {
             int value = plane.get(ValueLayout.JAVA_BYTE, from + i) & 0xFF;
-            raw[i / Integer.BYTES] |= value << 8 * (i % Integer.BYTES);
+            raw[i / Integer.BYTES] |= value << (8 * (i % Integer.BYTES));
         }
     }
 
