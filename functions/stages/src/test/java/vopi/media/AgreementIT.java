@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +64,7 @@ final class AgreementIT {
         clips.put("5 a second", mpeg4.times(25, i -> i * 200L));
         clips.put("one frame", mpeg4.times(1, i -> 0));
         clips.put("a late start", ClipSpec.of("mpeg4", ".mkv").times(70, i -> 5_480 + i * 40L));
-        clips.put("a start cut off by an edit list", mpeg4.groups(15, 2).times(70, early()));
+        clips.put("a start cut off by an edit list", mpeg4.groups(15, 2).times(70, AgreementIT::early));
         clips.put(
                 "negative offsets of B-frames",
                 mpeg4.groups(15, 2).option("movflags", "negative_cts_offsets"));
@@ -94,8 +93,8 @@ final class AgreementIT {
         return i * 37L + i / 20 * 700L;
     }
 
-    private static IntToLongFunction early() {
-        return i -> i * 40L - 480;
+    private static long early(int i) {
+        return i * 40L - 480;
     }
 
     private static ClipSpec deep(String encoder, String pixels) {
