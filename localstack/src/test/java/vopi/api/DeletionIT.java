@@ -155,8 +155,7 @@ final class DeletionIT {
                                 now));
         ports.jobs().start(id, 1, now);
         UUID video = ports.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
-        ports.frames()
-                .replaceCandidates(id, video, List.of(SampleViews.candidate(id, 1)), now);
+        ports.frames().replaceCandidates(id, video, List.of(SampleViews.candidate(id, 1)), now);
         ports.images()
                 .save(
                         id,

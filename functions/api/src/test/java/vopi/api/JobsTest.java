@@ -42,8 +42,7 @@ final class JobsTest {
         assertThat(api.get("/api/v1/jobs?offset=10000").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/jobs?offset=10001").problems()).containsExactly("offset");
         api.submit("a");
-        String cursor =
-                api.get("/api/v1/jobs?limit=1").json().get("nextCursor").asText();
+        String cursor = api.get("/api/v1/jobs?limit=1").json().get("nextCursor").asText();
         assertThat(api.get("/api/v1/jobs?offset=1&cursor=" + cursor).problems())
                 .containsExactly("offset");
         for (String bad : java.util.List.of("x", "AAAA", "%20", cursor + "A", "MSAy")) {

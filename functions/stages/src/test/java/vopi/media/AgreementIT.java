@@ -64,7 +64,9 @@ final class AgreementIT {
         clips.put("5 a second", mpeg4.times(25, i -> i * 200L));
         clips.put("one frame", mpeg4.times(1, i -> 0));
         clips.put("a late start", ClipSpec.of("mpeg4", ".mkv").times(70, i -> 5_480 + i * 40L));
-        clips.put("a start cut off by an edit list", mpeg4.groups(15, 2).times(70, AgreementIT::early));
+        clips.put(
+                "a start cut off by an edit list",
+                mpeg4.groups(15, 2).times(70, AgreementIT::early));
         clips.put(
                 "negative offsets of B-frames",
                 mpeg4.groups(15, 2).option("movflags", "negative_cts_offsets"));

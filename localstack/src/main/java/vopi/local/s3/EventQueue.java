@@ -62,8 +62,8 @@ final class EventQueue implements AutoCloseable {
         return listener.wants(bucket, key);
     }
 
-    /// A write that is about to happen. Its file is there until the write's event is, or it is known
-    /// that nothing was written: a process that dies in between leaves it for the next one.
+    /// A write that is about to happen. Its file is there until the write's event is, or it is
+    /// known that nothing was written: a process that dies in between leaves it for the next one.
     ///
     /// @param before what was known of the object, to tell whether it was written
     record Intent(String sequencer, String how, String bucket, String key, String before) {}

@@ -32,8 +32,7 @@ final class WatchedStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        return watched(
-                "Put", request.bucket(), request.key(), () -> super.putBlob(request, body));
+        return watched("Put", request.bucket(), request.key(), () -> super.putBlob(request, body));
     }
 
     @Override
@@ -64,8 +63,8 @@ final class WatchedStore extends ForwardingBlobStore {
         return response;
     }
 
-    /// The event is announced to the disk before the write and confirmed after it, so that the end of
-    /// the process in between loses none.
+    /// The event is announced to the disk before the write and confirmed after it, so that the end
+    /// of the process in between loses none.
     private <T> T watched(String how, String bucket, String key, Supplier<T> write) {
         if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) return write.get();
         var intent = events.begin(how, bucket, key, state(stored(bucket, key)));

@@ -18,8 +18,8 @@ import vopi.aws.sql.Sql;
 import vopi.local.contract.Services;
 
 /// No statement behind a read endpoint, or of the sweeper, goes through a whole table: 30,000 jobs
-/// and 200,000 frames are enough for the planner to prefer an index where there is one. Writes plans
-/// to `target/read-plans.md`.
+/// and 200,000 frames are enough for the planner to prefer an index where there is one. Writes
+/// plans to `target/read-plans.md`.
 final class ReadPlansIT {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID JOB = UUID.fromString("00000000-0000-4000-8000-000000000777");
@@ -166,8 +166,7 @@ final class ReadPlansIT {
         // A delivery is named by a text, everything else by a UUID.
         params.and("id", statement.equals(DeliveryRows.FIND) ? JOB + "-1-completed" : JOB);
         return String.join(
-                "\n",
-                sql.query("explain " + statement, params, row -> row.text("QUERY PLAN")));
+                "\n", sql.query("explain " + statement, params, row -> row.text("QUERY PLAN")));
     }
 
     private static String indexes(String plan) {

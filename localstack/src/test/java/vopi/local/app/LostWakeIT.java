@@ -40,9 +40,7 @@ final class LostWakeIT {
             JobId inLine = pending(ports, "00000000-0000-4000-8000-000000000001");
             JobId nowhere = pending(ports, "00000000-0000-4000-8000-000000000002");
             ports.queue()
-                    .add(
-                            new JobQueue.Entry(
-                                    inLine, 1, new ApiKeyId("key_lost"), 0, Instant.now()));
+                    .add(new JobQueue.Entry(inLine, 1, new ApiKeyId("key_lost"), 0, Instant.now()));
             await(ports, inLine, OF_THE_SCHEDULE.plus(GRACE));
             await(ports, nowhere, OF_THE_SWEEPER.plus(GRACE));
         }
@@ -67,7 +65,6 @@ final class LostWakeIT {
         Awaitility.await()
                 .atMost(most)
                 .pollInterval(Duration.ofMillis(250))
-                .until(() ->
-                        ports.jobs().find(job).orElseThrow().status() != JobStatus.PENDING);
+                .until(() -> ports.jobs().find(job).orElseThrow().status() != JobStatus.PENDING);
     }
 }

@@ -32,16 +32,16 @@ final class JobLists {
     /// counters for the total.
     private static String page(String which, String after) {
         return """
-               select (select coalesce(sum(jobs), 0)
-                         from job_counts
-                        where %1$s) as total,
-                      (select cast(jsonb_agg(id) as text)
-                         from (select id
-                                 from jobs
-                                where %1$s%2$s
-                                order by created_at desc, id desc
-                                limit :limit offset :offset) as page) as ids
-               """
+        select (select coalesce(sum(jobs), 0)
+                  from job_counts
+                 where %1$s) as total,
+               (select cast(jsonb_agg(id) as text)
+                  from (select id
+                          from jobs
+                         where %1$s%2$s
+                         order by created_at desc, id desc
+                         limit :limit offset :offset) as page) as ids
+        """
                 .formatted(which, after);
     }
 

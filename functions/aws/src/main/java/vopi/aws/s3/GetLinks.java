@@ -18,9 +18,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import vopi.core.error.Defect;
 
-/// Presigned GETs of one bucket (Signature Version 4, query form), some microseconds each: an answer
-/// may carry a thousand. The SDK, which takes a hundred times as long, is asked once where the
-/// bucket's objects are; from then on only key, time and signature differ. Thread-safe.
+/// Presigned GETs of one bucket (Signature Version 4, query form), some microseconds each: an
+/// answer may carry a thousand. The SDK, which takes a hundred times as long, is asked once where
+/// the bucket's objects are; from then on only key, time and signature differ. Thread-safe.
 final class GetLinks {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -71,8 +71,7 @@ final class GetLinks {
                         .formatted(path, query, bucket.host());
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(request);
         String signature = HEX.formatHex(hmac(key(signer.secretAccessKey(), day), toSign));
-        return URI.create(
-                bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
+        return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
     /// In the order that the signature wants.

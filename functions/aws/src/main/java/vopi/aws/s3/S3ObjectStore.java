@@ -242,8 +242,8 @@ public final class S3ObjectStore implements ObjectStore {
                     presigner
                             .presignGetObject(r ->
                                     r.signatureDuration(Duration.ofMinutes(1))
-                                            .getObjectRequest(get ->
-                                                    get.bucket(bucket).key("sample")))
+                                            .getObjectRequest(
+                                                    get -> get.bucket(bucket).key("sample")))
                             .url();
             known = new GetLinks(uri(sample), credentials, clock);
             links = known;

@@ -43,8 +43,7 @@ final class GetLinksTest {
     void isTheSdksOwn(String key) throws URISyntaxException {
         for (AwsCredentials signer : List.of(LASTING, SESSION)) {
             for (boolean embedded : List.of(true, false)) {
-                for (String disposition :
-                        new String[] {null, "attachment; filename=\"a_b.png\""}) {
+                for (String disposition : new String[] {null, "attachment; filename=\"a_b.png\""}) {
                     same(key, signer, embedded, disposition);
                 }
             }
@@ -71,8 +70,8 @@ final class GetLinksTest {
                     presigner
                             .presignGetObject(r ->
                                     r.signatureDuration(Duration.ofMinutes(1))
-                                            .getObjectRequest(get ->
-                                                    get.bucket("a-bucket").key("sample")))
+                                            .getObjectRequest(
+                                                    get -> get.bucket("a-bucket").key("sample")))
                             .url()
                             .toURI();
             GetLinks links = new GetLinks(sample, credentials, InstantSource.fixed(time(expected)));

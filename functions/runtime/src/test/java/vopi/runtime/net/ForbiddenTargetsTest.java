@@ -53,10 +53,10 @@ final class ForbiddenTargetsTest {
         try (InputStream in =
                 ForbiddenTargetsTest.class.getResourceAsStream("/forbidden-targets.txt")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                            .map(URI::create)
-                            .toList();
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(URI::create)
+                    .toList();
         }
     }
 
@@ -126,8 +126,8 @@ final class ForbiddenTargetsTest {
         return proxy.forbidden();
     }
 
-    /// Not: a user name, which the client refuses by itself, and a name whose public address alone is
-    /// tried as it answers.
+    /// Not: a user name, which the client refuses by itself, and a name whose public address alone
+    /// is tried as it answers.
     private static boolean noticeable(URI uri) {
         return uri.getRawUserInfo() == null && !"both.example".equals(uri.getHost());
     }

@@ -103,8 +103,7 @@ final class IndependentVerifierTest {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         HttpHeaders headers = HttpHeaders.of(exchange.getRequestHeaders(), (_, _) -> true);
         received.add(new Received(headers, body));
         exchange.sendResponseHeaders(received.size() == 1 ? 500 : 200, -1);
