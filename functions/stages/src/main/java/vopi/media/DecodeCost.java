@@ -11,7 +11,7 @@ import vopi.media.ffmpeg.StreamFacts;
 /// @param still nanoseconds a pixel of the one picture a second that is encoded
 public record DecodeCost(double pixel, double bit, double sampled, double still) {
     /// Fitted to CPU seconds on a 2.6 GHz server core (docs/benchmarks.md, "Segments").
-    public static final DecodeCost MEASURED = new DecodeCost(2.4, 7.5, 1.2, 19);
+    public static final DecodeCost MEASURED = new DecodeCost(1.6, 14, 1.2, 10);
 
     /// No coded frame is smaller, whatever a header says of their number.
     private static final int LEAST_BYTES_A_FRAME = 12;
@@ -50,8 +50,9 @@ public record DecodeCost(double pixel, double bit, double sampled, double still)
 
     private static double codec(String codec) {
         return switch (codec) {
-            case "hevc" -> 1.3;
+            case "hevc" -> 1.4;
             case "av1" -> 1.5;
+            case "vp9" -> 1.4;
             case "prores", "dnxhd" -> 2.5;
             case "mpeg4", "mpeg2video", "vp8" -> 0.7;
             default -> 1;

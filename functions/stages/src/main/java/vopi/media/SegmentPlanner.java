@@ -23,6 +23,9 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
     /// motion is measured from, is decoded from the same key frame.
     private static final int SLOTS_AFTER_KEY = 1;
 
+    /// The same where the index does not say exactly when key frames are shown.
+    private static final int SLOTS_AFTER_REORDERED = 2;
+
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
         double seconds = cost.seconds(video.facts(), fps);
         int segments = (int) Math.min(mostSegments, Math.floor(seconds / SECONDS_A_WORKER));
@@ -49,7 +52,7 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
     private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {
         long slots = Math.max(1, (long) (facts.seconds() * grid.fps()));
         List<Long> keys = facts.index().keys();
-        List<Long> places = places(keys, grid, slots);
+        List<Long> places = places(facts, grid, slots);
         List<Integer> cuts = new ArrayList<>(List.of(0));
         for (int i = 1; i < segments && (keys.isEmpty() || !places.isEmpty()); i++) {
             long even = slots * i / segments;
@@ -61,11 +64,12 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
         return cuts;
     }
 
-    private static List<Long> places(List<Long> keys, FrameGrid grid, long slots) {
-        return keys.stream()
+    private static List<Long> places(StreamFacts facts, FrameGrid grid, long slots) {
+        int after = facts.index().reorders() ? SLOTS_AFTER_REORDERED : SLOTS_AFTER_KEY;
+        return facts.index().keys().stream()
                 .filter(grid::plausible)
-                .map(key -> grid.slot(key) + SLOTS_AFTER_KEY)
-                .filter(slot -> slot > SLOTS_AFTER_KEY && slot < slots)
+                .map(key -> grid.slot(key) + after)
+                .filter(slot -> slot > after && slot < slots)
                 .toList();
     }
 

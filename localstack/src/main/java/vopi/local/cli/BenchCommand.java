@@ -3,12 +3,14 @@ package vopi.local.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
 import vopi.local.setup.MattingModel;
@@ -46,6 +48,53 @@ final class BenchCommand {
         } else {
             bench.given(videos.stream().map(BenchCommand::readable).toList(), System.out);
         }
+        return 0;
+    }
+
+    @Command(
+            name = "fanout",
+            mixinStandardHelpOptions = true,
+            description =
+                    "How long 1, 10 and 60 minutes of 1080p30 take in segments side by side, as the"
+                            + " plan predicts and as segments that are really scored say; bytes"
+                            + " read by each. Makes its own clips (3 GB for an hour, deleted"
+                            + " after).")
+    int fanout(
+            @Option(
+                            names = "--minutes",
+                            split = ",",
+                            defaultValue = "1,10,60",
+                            paramLabel = "M",
+                            description = "Lengths (default: ${DEFAULT-VALUE}).")
+                    List<Integer> minutes,
+            @Option(
+                            names = "--sample",
+                            defaultValue = "4",
+                            paramLabel = "N",
+                            description =
+                                    "Segments of each that are scored (default: ${DEFAULT-VALUE}).")
+                    int sampled,
+            @Option(
+                            names = "--workers",
+                            defaultValue = "40",
+                            paramLabel = "N",
+                            description = "At once (default: ${DEFAULT-VALUE}).")
+                    int workers,
+            @Option(
+                            names = "--start",
+                            defaultValue = "1.5",
+                            paramLabel = "SECONDS",
+                            description =
+                                    "Start-up of a worker, an assumption (default:"
+                                            + " ${DEFAULT-VALUE}).")
+                    double start)
+            throws IOException {
+        new FanoutBench(
+                        Home.fromSystem().folder(),
+                        new FanoutBench.Options(
+                                minutes, Math.max(1, sampled), Math.max(1, workers), start),
+                        System.err::println)
+                .run(System.out, InstantSource.system());
         return 0;
     }
 

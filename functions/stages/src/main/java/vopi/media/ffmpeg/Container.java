@@ -23,7 +23,7 @@ import vopi.media.source.MediaSource;
 /// see the bytes, no protocol is allowed, and nothing beside the source is opened.
 final class Container implements AutoCloseable {
     /// What is read ahead: the less, the less is asked for behind what was needed.
-    private static final int IO_BUFFER = 32 * 1024;
+    private static final int IO_BUFFER = 16 * 1024;
 
     private static final int PACKETS_TO_FIND_STREAMS = 2000;
 

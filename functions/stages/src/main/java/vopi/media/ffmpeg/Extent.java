@@ -49,6 +49,10 @@ final class Extent {
 
     /// What the container's index says of packets whose bytes are there.
     PacketIndex index() {
+        if (!container.steady()) {
+            // What the demuxer has come across, not what there is.
+            return PacketIndex.NONE;
+        }
         AVStream stream = container.stream(index);
         int count = avformat_index_get_entries_count(stream);
         PacketIndex.Entry[] entries =

@@ -40,6 +40,12 @@ public final class PacketIndex {
         return keys;
     }
 
+    /// True where key frames may be shown later than `keys` says: frames of an open group, which
+    /// come after them, are shown before.
+    public boolean reorders() {
+        return delay > 0;
+    }
+
     /// Packets of the stream, -1 where unknown.
     public long packets() {
         return complete ? entries.length : -1;

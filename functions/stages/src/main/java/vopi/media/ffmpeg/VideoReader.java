@@ -108,6 +108,10 @@ public final class VideoReader implements AutoCloseable {
                 // passes over it.
                 next = firstByByte(next != null);
             }
+            // Frames that lead into an open group lack what they refer to.
+            while (!fromStart && next != null && !whole(next) && timestamp(next, walk) < limit) {
+                next = nextFrame();
+            }
             if (next == null && fromStart) {
                 return;
             }
