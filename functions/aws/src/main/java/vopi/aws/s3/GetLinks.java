@@ -19,8 +19,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import vopi.core.error.Defect;
 
 /// Presigned GETs of one bucket (Signature Version 4, query form), some microseconds each: an
-/// answer may carry a thousand. The SDK, which takes some fifteen times as long, is asked once where
-/// the bucket's objects are; from then on only key, time and signature differ. Thread-safe.
+/// answer may carry a thousand. The SDK, which takes some fifteen times as long, is asked once
+/// where the bucket's objects are; from then on only key, time and signature differ. Thread-safe.
 final class GetLinks {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
