@@ -202,14 +202,14 @@ final class AgreementIT {
                 plain,
                 PlainScores.winners(scores, FPS),
                 PlainScores.winners(plain, FPS));
-        agree(scores, plain, name.equals("RGB") ? 16 : one.depth());
+        agree(scores, plain);
         for (int segments : cuts) {
             assertThat(score(clip, segments)).isEqualTo(one);
         }
     }
 
     /// All segments put together.
-    private record Whole(List<FrameScore> scores, Exposure exposure, int depth) {}
+    private record Whole(List<FrameScore> scores, Exposure exposure) {}
 
     private static Whole score(Path clip, int segments) throws IOException {
         try (FileSource source = new FileSource(clip)) {
@@ -226,15 +226,11 @@ final class AgreementIT {
                     parts.stream().flatMap(part -> part.scores().stream()).toList(),
                     parts.stream()
                             .map(SegmentScores::exposure)
-                            .reduce(Exposure.NONE, Exposure::plus),
-                    video.facts().bitDepth());
+                            .reduce(Exposure.NONE, Exposure::plus));
         }
     }
 
-    /// Scores are of 10 bits at the most, which shows in pictures of more where next to nothing is
-    /// sharp: less than a seventieth of what is sharp enough.
-    private static void agree(List<FrameScore> ours, List<FrameScore> plain, int depth) {
-        double rounding = depth > 10 ? 0.07 : 1e-6;
+    private static void agree(List<FrameScore> ours, List<FrameScore> plain) {
         assertThat(ours).hasSameSizeAs(plain);
         for (int i = 0; i < ours.size(); i++) {
             FrameScore our = ours.get(i);
@@ -242,7 +238,7 @@ final class AgreementIT {
             assertThat(our.slot()).isEqualTo(their.slot());
             assertThat(our.timestamp()).isCloseTo(their.timestamp(), within(1e-9));
             assertThat(our.sharpness())
-                    .isCloseTo(their.sharpness(), within(0.01 * their.sharpness() + rounding));
+                    .isCloseTo(their.sharpness(), within(0.01 * their.sharpness() + 1e-6));
             assertThat(our.motion())
                     .isCloseTo(their.motion(), within(0.01 * their.motion() + 1e-6));
         }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 final class AreaAverage {
     private static final int SIDE = Thumbnail.SIDE;
 
-    /// Weight of a whole row. Sums of 10-bit levels fit an int for 2,000 rows of a video to one of
+    /// Weight of a whole row. Sums of 12-bit levels fit an int for 2,000 rows of a video to one of
     /// the thumbnail.
-    private static final int WHOLE = 1024;
+    private static final int WHOLE = 256;
 
-    /// So many whole rows of 10-bit levels are added in lanes before they are widened.
-    private static final int ROWS_IN_LANES = 64;
+    /// So many whole rows of 12-bit levels are added in lanes before they are widened.
+    private static final int ROWS_IN_LANES = 16;
 
     private final int width;
     private final double step;

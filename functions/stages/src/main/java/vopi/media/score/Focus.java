@@ -5,13 +5,11 @@ import java.util.Arrays;
 /// The standard deviation of the 4-neighbour Laplacian over all pixels that have four neighbours.
 /// Sums are of integers, so it does not depend on the order of adding.
 final class Focus {
-    /// Squares of Laplacians of 10-bit levels, four to a sum, fit an int for this many rows.
-    private static final int ROWS_A_SUM = 32;
-
     private final int width;
     private final int[] laplacian;
     private final int[] sums;
     private int rows;
+    private int rowsASum;
     private long sum;
     private long squares;
 
@@ -21,7 +19,11 @@ final class Focus {
         this.sums = new int[laplacian.length];
     }
 
-    void restart() {
+    /// @param bits of a level
+    void restart(int bits) {
+        // A Laplacian is at most four times the highest level; a row adds four squares to each sum.
+        int most = 4 * ((1 << bits) - 1);
+        rowsASum = (int) (Integer.MAX_VALUE / (4L * most * most));
         rows = 0;
         sum = 0;
         squares = 0;
@@ -43,7 +45,7 @@ final class Focus {
             sum += inner(above) - inner(row);
         }
         rows++;
-        if (rows % ROWS_A_SUM == 0) {
+        if (rows % rowsASum == 0) {
             flush();
         }
     }

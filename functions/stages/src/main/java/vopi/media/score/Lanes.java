@@ -4,20 +4,21 @@ package vopi.media.score;
 /// ints, and only those. Bytes and shorts it does not widen in a vector, and a loop that reads one
 /// array at two places it leaves alone, so the loops here are small and read every array once.
 ///
-/// Levels are at most 1023. No lane ever goes below zero or over 65,535, so none touches the other.
+/// Levels have at most 12 bits. No lane ever goes below zero or over 65,535, so none touches the other.
 final class Lanes {
+    static final int MOST_BITS = 12;
     static final int LOW = 0xFFFF;
     static final int BYTES = 0x00FF_00FF;
 
     private static final int ONES = 0x0001_0001;
 
     /// Above every level: its bit tells that a difference is not negative.
-    private static final int ABOVE_BITS = 12;
+    private static final int ABOVE_BITS = MOST_BITS + 1;
 
     private static final int ABOVE = 1 << ABOVE_BITS;
 
     /// Above every Laplacian, so that none is negative.
-    private static final int BIAS = 4 * 1024;
+    private static final int BIAS = 4 << MOST_BITS;
 
     /// What `laplacian` gives where nothing changes.
     static final int LEVEL = both(BIAS);

@@ -46,7 +46,7 @@ public final class LumaScorer {
 
     private double pass(Luma luma) {
         RowReader reader = new RowReader(luma);
-        focus.restart();
+        focus.restart(reader.bits());
         average.restart();
         for (int y = 0; y < height; y++) {
             PackedRow below = rows[y % 3];

@@ -4,12 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads rows of luma. Levels outside the nominal range are clipped, as a display does, and black
-/// becomes 0. Rows of more than 8 bits keep 10.
+/// becomes 0. Of 8 bits 8 are kept, of up to 10 bits 10, of more 12.
 final class RowReader {
     private static final ValueLayout.OfInt FOUR = ValueLayout.JAVA_INT_UNALIGNED;
 
     private final Luma luma;
     private final MemorySegment plane;
+    private final int bits;
     private final int black;
     private final int levels;
 
@@ -19,11 +20,16 @@ final class RowReader {
     RowReader(Luma luma) {
         this.luma = luma;
         this.plane = MemorySegment.ofBuffer(luma.plane());
-        boolean eight = luma.depth() == 8;
-        int unit = eight ? 1 : 4;
+        this.bits = luma.depth() == 8 ? 8 : luma.depth() <= 10 ? 10 : Lanes.MOST_BITS;
+        int unit = 1 << (bits - 8);
         this.black = luma.fullRange() ? 0 : 16 * unit;
         this.levels = luma.fullRange() ? 256 * unit - 1 : 219 * unit;
-        this.raw = new int[Math.ceilDiv(luma.width(), 4) * (eight ? 1 : 2)];
+        this.raw = new int[Math.ceilDiv(luma.width(), 4) * (bits == 8 ? 1 : 2)];
+    }
+
+    /// Significant bits of a level.
+    int bits() {
+        return bits;
     }
 
     /// Levels from black to white.
@@ -33,13 +39,13 @@ final class RowReader {
 
     void read(int y, PackedRow row) {
         load(y);
-        if (luma.depth() == 8) {
+        if (bits == 8) {
             for (int k = 0; k < raw.length; k++) {
                 row.even[k] = raw[k] & Lanes.BYTES;
                 row.odd[k] = raw[k] >>> 8 & Lanes.BYTES;
             }
         } else {
-            toTenBits();
+            keepBits();
             for (int k = 0; k < row.even.length; k++) {
                 int first = raw[2 * k];
                 int second = raw[2 * k + 1];
@@ -58,7 +64,7 @@ final class RowReader {
     /// its last sample.
     private void load(int y) {
         long from = (long) y * luma.stride();
-        int bytes = luma.width() * (luma.depth() == 8 ? 1 : 2);
+        int bytes = luma.width() * (bits == 8 ? 1 : 2);
         int whole = bytes / Integer.BYTES;
         MemorySegment.copy(plane, FOUR, from, raw, 0, whole);
         for (int i = whole; i < raw.length; i++) {
@@ -70,10 +76,10 @@ final class RowReader {
         }
     }
 
-    private void toTenBits() {
-        int right = luma.shift() + Math.max(0, luma.depth() - 10);
-        int left = Math.max(0, 10 - luma.depth());
-        int mask = Lanes.both((Lanes.LOW >>> right) & (0x3FF >>> left));
+    private void keepBits() {
+        int right = luma.shift() + Math.max(0, luma.depth() - bits);
+        int left = Math.max(0, bits - luma.depth());
+        int mask = Lanes.both((Lanes.LOW >>> right) & ((1 << bits) - 1 >>> left));
         for (int k = 0; k < raw.length; k++) {
             raw[k] = (raw[k] >>> right & mask) << left;
         }
