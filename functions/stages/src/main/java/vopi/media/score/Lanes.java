@@ -4,7 +4,8 @@ package vopi.media.score;
 /// ints, and only those. Bytes and shorts it does not widen in a vector, and a loop that reads one
 /// array at two places it leaves alone, so the loops here are small and read every array once.
 ///
-/// Levels have at most 12 bits. No lane ever goes below zero or over 65,535, so none touches the other.
+/// Levels have at most 12 bits. No lane ever goes below zero or over 65,535, so none touches the
+/// other.
 final class Lanes {
     static final int MOST_BITS = 12;
     static final int LOW = 0xFFFF;

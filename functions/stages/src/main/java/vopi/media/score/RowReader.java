@@ -79,7 +79,7 @@ final class RowReader {
     private void keepBits() {
         int right = luma.shift() + Math.max(0, luma.depth() - bits);
         int left = Math.max(0, bits - luma.depth());
-        int mask = Lanes.both((Lanes.LOW >>> right) & ((1 << bits) - 1 >>> left));
+        int mask = Lanes.both((Lanes.LOW >>> right) & (((1 << bits) - 1) >>> left));
         for (int k = 0; k < raw.length; k++) {
             raw[k] = (raw[k] >>> right & mask) << left;
         }
