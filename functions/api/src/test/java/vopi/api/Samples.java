@@ -28,6 +28,7 @@ final class Samples {
         api.rows.jobs().insert(SampleJobs.fresh(id, owner, now));
         api.rows.jobs().start(id, 1, now);
         UUID video = api.rows.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
+        api.rows.videos().rate(id, SampleJobs.QUALITY);
         addFrames(api, id, video, keys);
         String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID);
         String real = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL);
@@ -64,7 +65,8 @@ final class Samples {
                                 2,
                                 120,
                                 List.of(keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0)),
-                                Map.of("product_1_front", Map.of("solid", solid, "real", real))),
+                                Map.of("product_1_front", Map.of("solid", solid, "real", real)),
+                                SampleJobs.QUALITY),
                         now);
         Job job = api.job(id);
         api.rows

@@ -8,6 +8,9 @@ import java.util.List;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
+import vopi.core.media.VideoQuality;
+import vopi.media.quality.QualityReport;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
@@ -40,7 +43,12 @@ public final class FrameExtractor {
 
     /// @param frames every sampled frame, in order of time
     /// @param chosen those that were taken, best first
-    public record Result(ProbedVideo video, List<FrameScore> frames, List<FrameScore> chosen) {}
+    /// @param quality of the whole video
+    public record Result(
+            ProbedVideo video,
+            List<FrameScore> frames,
+            List<FrameScore> chosen,
+            VideoQuality quality) {}
 
     /// Takes each chosen frame, in order of time.
     @FunctionalInterface
@@ -57,10 +65,10 @@ public final class FrameExtractor {
             ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
             ScoringPlan plan =
                     new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "", options.fps(), 1);
-            List<FrameScore> frames =
+            SegmentScores scores =
                     new SegmentScorer(limits, System::nanoTime)
-                            .score(source, plan, 0, SegmentScorer.ImageSink.none())
-                            .scores();
+                            .score(source, plan, 0, SegmentScorer.ImageSink.none());
+            List<FrameScore> frames = scores.scores();
             List<FrameScore> chosen = choose(frames, options);
             new FullFrameReader(limits, System::nanoTime)
                     .read(
@@ -68,7 +76,8 @@ public final class FrameExtractor {
                             options.fps(),
                             chosen.stream().map(FrameScore::id).toList(),
                             (id, image) -> sink.accept(frames.get(id.slot()), image));
-            return new Result(video, frames, chosen);
+            VideoQuality quality = QualityReport.of(frames, options.fps(), scores.exposure());
+            return new Result(video, frames, chosen, quality);
         }
     }
 

@@ -26,6 +26,7 @@ import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore.Stat;
@@ -102,6 +103,8 @@ final class ScoringStagesTest {
         shortlist();
         List<String> whole = candidates();
         byte[] scores = objects.get(keys.scores());
+        VideoQuality quality = data.videos().find(ID).orElseThrow().quality();
+        assertThat(quality).isNotNull();
         objects.delete(objects.list("jobs/").stream().map(Stat::key).toList());
         SegmentPlanner eager = new SegmentPlanner(3, DecodeCost.MEASURED.slower(20_000));
         int segments = ingest(eager).run(new Ingest.Input(ID, 1)).segments();
@@ -112,6 +115,7 @@ final class ScoringStagesTest {
         shortlist();
         assertThat(candidates()).isEqualTo(whole);
         assertThat(objects.get(keys.scores())).isEqualTo(scores);
+        assertThat(data.videos().find(ID).orElseThrow().quality()).isEqualTo(quality);
     }
 
     @Test

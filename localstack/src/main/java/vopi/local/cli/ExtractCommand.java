@@ -19,13 +19,15 @@ import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.media.FrameExtractor;
 import vopi.media.source.MediaLimits;
+import vopi.runtime.json.Json;
 
 /// `./vopi extract`: the best frames of a local file alone; no service is started.
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
         description =
-                "Saves the sharpest, stillest frames of a video, and the score of every frame.")
+                "Saves the sharpest, stillest frames of a video, the score of every frame, and how good"
+                        + " the video is.")
 final class ExtractCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VIDEO", description = "A file.")
     private Path video = Path.of("");
@@ -63,7 +65,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = {"--output", "-o"},
             paramLabel = "DIR",
             defaultValue = "vopi-frames",
-            description = "Where frames and scores.csv go (default: ${DEFAULT-VALUE}).")
+            description = "Where frames, scores.csv and quality.json go (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("vopi-frames");
 
     @Override
@@ -83,6 +85,10 @@ final class ExtractCommand implements Callable<Integer> {
                     result.frames().size(),
                     output.toAbsolutePath(),
                     scores.toAbsolutePath());
+            QualityLines.of(result.quality()).forEach(System.out::println);
+            Files.writeString(
+                    output.resolve("quality.json"),
+                    Json.node(result.quality()).toPrettyString() + System.lineSeparator());
             return 0;
         } catch (UnusableVideo unusable) {
             System.err.println(unusable.text());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vopi.api.http.Call;
 import vopi.api.http.Response;
 import vopi.api.jobs.JobView;
@@ -16,6 +17,7 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.media.Video;
+import vopi.core.media.VideoQuality;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore;
@@ -56,6 +58,7 @@ public final class Results {
             double fps,
             String codec,
             Map<String, String> metadata,
+            @Nullable VideoQuality quality,
             Instant createdAt) {}
 
     public Response video(Call call) {
@@ -76,6 +79,7 @@ public final class Results {
                         video.fps(),
                         video.codec(),
                         named(video.metadata(), job.videoUrl()),
+                        stored.quality(),
                         stored.createdAt()));
     }
 

@@ -10,6 +10,7 @@ import vopi.aws.sql.Sql;
 import vopi.core.error.NotFound;
 import vopi.core.job.JobId;
 import vopi.core.media.Video;
+import vopi.core.media.VideoQuality;
 import vopi.core.port.VideoStore;
 
 /// The `videos` rows.
@@ -33,9 +34,10 @@ public final class VideoRows implements VideoStore {
                 on conflict (job_id) do update
                set source_key = excluded.source_key, duration = excluded.duration,
                    width = excluded.width, height = excluded.height, fps = excluded.fps,
-                   codec = excluded.codec, metadata = excluded.metadata
+                   codec = excluded.codec, metadata = excluded.metadata, quality = null
             returning id, job_id, source_key, duration, width, height, fps, codec,
-                      cast(metadata as text) as metadata, created_at
+                      cast(metadata as text) as metadata, cast(quality as text) as quality,
+                      created_at
             """;
 
     @Override
@@ -54,10 +56,23 @@ public final class VideoRows implements VideoStore {
                 .orElseThrow(() -> new NotFound("no job " + job));
     }
 
+    private static final String RATE =
+            """
+            update videos
+               set quality = cast(:quality as jsonb)
+             where job_id = :job
+            """;
+
+    @Override
+    public void rate(JobId job, VideoQuality quality) {
+        sql.update(RATE, Params.of("job", job).json("quality", quality));
+    }
+
     static final String FIND =
             """
             select id, job_id, source_key, duration, width, height, fps, codec,
-                   cast(metadata as text) as metadata, created_at
+                   cast(metadata as text) as metadata, cast(quality as text) as quality,
+                   created_at
               from videos
              where job_id = :job
             """;
@@ -79,6 +94,7 @@ public final class VideoRows implements VideoStore {
                         row.real("fps"),
                         row.text("codec"),
                         row.json("metadata", TEXTS)),
+                row.jsonOrNull("quality", VideoQuality.class),
                 row.instant("created_at"));
     }
 }

@@ -28,7 +28,8 @@ public final class Migrations {
                     "V009__webhook_secrets.sql",
                     "V010__jobs_ended.sql",
                     "V011__priority.sql",
-                    "V012__uploads.sql");
+                    "V012__uploads.sql",
+                    "V013__video_quality.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

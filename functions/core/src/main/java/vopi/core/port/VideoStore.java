@@ -3,16 +3,29 @@ package vopi.core.port;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 import vopi.core.media.Video;
+import vopi.core.media.VideoQuality;
 
 /// The `videos` rows: one a job.
 public interface VideoStore {
     /// @param sourceKey object key of the source
-    record StoredVideo(UUID id, JobId job, String sourceKey, Video video, Instant createdAt) {}
+    /// @param quality null until the video was scored
+    record StoredVideo(
+            UUID id,
+            JobId job,
+            String sourceKey,
+            Video video,
+            @Nullable VideoQuality quality,
+            Instant createdAt) {}
 
-    /// Inserts, or replaces what an earlier run of the same stage wrote (its id stays).
+    /// Inserts, or replaces what an earlier run of the same stage wrote (its id stays, its quality
+    /// goes).
     StoredVideo save(JobId job, String sourceKey, Video video, Instant now);
+
+    /// Sets the quality of the job's video, where it has one.
+    void rate(JobId job, VideoQuality quality);
 
     Optional<StoredVideo> find(JobId job);
 }

@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobResult;
+import vopi.core.media.VideoQuality;
 
 /// A result with addresses, made anew at each read; the stable object keys stand beside them. Its
 /// JSON form is the `result` of a job and of a webhook.
@@ -17,6 +19,7 @@ import vopi.core.job.JobResult;
 /// @param commercialImageKeys the same with object keys
 /// @param scores address of the scores of every sampled frame, the JSON of a `VideoScores`
 /// @param scoresKey object key of it
+/// @param quality of the source video, with tips; null in results from before it was measured
 public record LinkedResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -26,6 +29,7 @@ public record LinkedResult(
         Map<String, Map<String, String>> commercialImageKeys,
         String scores,
         String scoresKey,
+        @Nullable VideoQuality quality,
         List<String> warnings) {
 
     /// @param job that the result belongs to
@@ -50,6 +54,7 @@ public record LinkedResult(
                 result.commercialImages(),
                 link.apply(scores),
                 scores,
+                result.quality(),
                 warnings);
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.job.Job;
@@ -13,6 +15,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
+import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
@@ -20,9 +23,13 @@ import vopi.core.port.ImageStore.Image;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
+import vopi.core.port.VideoStore;
+import vopi.core.port.VideoStore.StoredVideo;
+import vopi.core.view.CutOutChoice;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
 import vopi.core.view.ViewKey;
+import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -36,6 +43,7 @@ public final class Complete {
     private final RunningJobs running;
     private final JobStore jobs;
     private final ObjectStore objects;
+    private final VideoStore videos;
     private final FrameStore frames;
     private final ImageStore images;
     private final InstantSource clock;
@@ -43,12 +51,14 @@ public final class Complete {
     public Complete(
             JobStore jobs,
             ObjectStore objects,
+            VideoStore videos,
             FrameStore frames,
             ImageStore images,
             InstantSource clock) {
         this.running = new RunningJobs(jobs, clock);
         this.jobs = jobs;
         this.objects = objects;
+        this.videos = videos;
         this.frames = frames;
         this.images = images;
         this.clock = clock;
@@ -77,7 +87,8 @@ public final class Complete {
                         selection.views().size(),
                         scores.frames().size(),
                         finals.stream().map(FrameStore.Selection::key).toList(),
-                        commercial(selection, all));
+                        commercial(selection, all),
+                        quality(job.id(), selection));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
@@ -89,6 +100,26 @@ public final class Complete {
             running.running(job.id());
             throw new Conflict("job " + job.id() + " could not be completed");
         }
+    }
+
+    /// The video's, with what the cut-outs show of the product's size.
+    private @Nullable VideoQuality quality(JobId job, Selection selection) {
+        VideoQuality scored = videos.find(job).map(StoredVideo::quality).orElse(null);
+        OptionalDouble extent = extent(new JobKeys(job), selection);
+        if (scored == null || extent.isEmpty()) {
+            return scored;
+        }
+        VideoQuality whole = QualityReport.withProduct(scored, extent.getAsDouble());
+        videos.rate(job, whole);
+        return whole;
+    }
+
+    private OptionalDouble extent(JobKeys keys, Selection selection) {
+        return selection.views().stream()
+                .map(view -> keys.cutOutRecord(view.view().key()))
+                .filter(key -> objects.stat(key).isPresent())
+                .mapToDouble(key -> Json.read(objects.get(key), CutOutChoice.class).extent())
+                .max();
     }
 
     private static List<FrameStore.Selection> selected(Selection selection) {

@@ -16,6 +16,7 @@ public record CompleteWiring(Complete stage) {
                 new Complete(
                         aws.jobs(),
                         aws.objects(),
+                        aws.videos(),
                         aws.frames(),
                         aws.images(),
                         InstantSource.system()));

@@ -21,6 +21,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.CutOut;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
+import vopi.core.view.CutOutChoice;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Selection;
@@ -65,7 +66,8 @@ final class CutOuts {
                         key,
                         best.result().confidence(),
                         best.result().needsReview(),
-                        best.result().notes());
+                        best.result().notes(),
+                        Extent.of(image));
         objects.put(record, Json.bytes(choice), "application/json");
         return choice;
     }

@@ -25,6 +25,7 @@ import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
+import vopi.core.view.CutOutChoice;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
 import vopi.core.view.ViewKey;

@@ -12,6 +12,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
+import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
@@ -23,6 +24,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
+import vopi.media.quality.QualityReport;
 import vopi.media.score.BestPerSecond;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -65,9 +67,11 @@ public final class Shortlist {
         Job job = jobs.running(input.jobId());
         JobKeys keys = new JobKeys(job.id());
         ScoringPlan plan = Json.read(objects.get(keys.plan()), ScoringPlan.class);
-        List<FrameScore> scores = merge(keys, plan);
+        List<SegmentScores> segments = segments(keys, plan);
+        List<FrameScore> scores = merge(segments);
         BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.fps());
         StoredVideo video = video(job, plan, scores);
+        videos.rate(job.id(), QualityReport.of(scores, plan.fps(), exposure(segments)));
         List<Batch.Item> items =
                 choice.frames().stream()
                         .map(score -> new Batch.Item(score, keys.candidate(score.id())))
@@ -98,11 +102,23 @@ public final class Shortlist {
             "No frame of the video is sharp; the best there are were used. Turn the product more"
                     + " slowly, pause at each side, and use more light.";
 
-    private List<FrameScore> merge(JobKeys keys, ScoringPlan plan) {
-        List<FrameScore> all = new ArrayList<>();
+    private List<SegmentScores> segments(JobKeys keys, ScoringPlan plan) {
+        List<SegmentScores> segments = new ArrayList<>();
         for (int i = 0; i < plan.segments(); i++) {
-            all.addAll(Json.read(objects.get(keys.segmentScores(i)), SegmentScores.class).scores());
+            segments.add(Json.read(objects.get(keys.segmentScores(i)), SegmentScores.class));
         }
+        return segments;
+    }
+
+    private static Exposure exposure(List<SegmentScores> segments) {
+        return segments.stream()
+                .map(SegmentScores::exposure)
+                .reduce(Exposure.NONE, Exposure::plus);
+    }
+
+    private static List<FrameScore> merge(List<SegmentScores> segments) {
+        List<FrameScore> all = new ArrayList<>();
+        segments.forEach(segment -> all.addAll(segment.scores()));
         for (int slot = 0; slot < all.size(); slot++) {
             if (all.get(slot).slot() != slot) {
                 throw new Defect(

@@ -20,8 +20,10 @@ import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
+import vopi.core.view.CutOutChoice;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
+import vopi.media.quality.QualityReport;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.run.MovableClock;
@@ -39,7 +41,8 @@ final class CompleteTest {
     private final MovableClock clock = new MovableClock();
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final Complete stage =
-            new Complete(rows.jobs(), objects, rows.frames(), rows.images(), clock);
+            new Complete(
+                    rows.jobs(), objects, rows.videos(), rows.frames(), rows.images(), clock);
 
     @BeforeEach
     void aJobThatIsGenerating() {
@@ -119,7 +122,8 @@ final class CompleteTest {
                                 2,
                                 2,
                                 List.of("front.png", "back.png"),
-                                Map.of("product_1_front", Map.of("solid", "solid.png"))));
+                                Map.of("product_1_front", Map.of("solid", "solid.png")),
+                                null));
         assertThat(job().warnings())
                 .containsExactly("The real image of product_1_back was not made: no credits");
         assertThat(job().progress().percentage()).isEqualTo(100);
@@ -136,6 +140,38 @@ final class CompleteTest {
         assertThat(rows.frames().list(JOB, true, 9, 0).frames())
                 .extracting(row -> row.candidate().frame().number())
                 .containsExactly(2, 11);
+    }
+
+    @Test
+    void theQualityOfTheVideoIsInTheResultWithTheProductsSize() {
+        rows.videos().save(JOB, "a.mp4", SampleJobs.VIDEO, clock.instant());
+        rows.videos().rate(JOB, SampleJobs.QUALITY);
+        made(1);
+        put(KEYS.cutOutRecord(SampleViews.FRONT), choice(0.3));
+        put(KEYS.cutOutRecord(SampleViews.BACK), choice(0.7));
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().quality())
+                .isEqualTo(QualityReport.withProduct(SampleJobs.QUALITY, 0.7));
+        assertThat(rows.videos().find(JOB).orElseThrow().quality())
+                .isEqualTo(job().result().quality());
+    }
+
+    @Test
+    void withoutACutOutTheQualityIsAsItWasScored() {
+        rows.videos().save(JOB, "a.mp4", SampleJobs.VIDEO, clock.instant());
+        rows.videos().rate(JOB, SampleJobs.QUALITY);
+        made(1);
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().quality()).isEqualTo(SampleJobs.QUALITY);
+    }
+
+    private static CutOutChoice choice(double extent) {
+        return new CutOutChoice(
+                new FrameId(1), new FrameId(1), "f.png", "c.png", 0.9, false, List.of(), extent);
     }
 
     @Test

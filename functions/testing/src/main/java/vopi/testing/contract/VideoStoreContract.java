@@ -36,6 +36,30 @@ public abstract class VideoStoreContract {
     }
 
     @Test
+    void aVideoIsRatedOnceItIsScored() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        videos().rate(job, SampleJobs.QUALITY);
+        assertThat(videos().find(job)).isEmpty();
+        StoredVideo saved = videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        assertThat(saved.quality()).isNull();
+        videos().rate(job, SampleJobs.QUALITY);
+        StoredVideo rated = videos().find(job).orElseThrow();
+        assertThat(rated.quality()).isEqualTo(SampleJobs.QUALITY);
+        assertThat(rated.video()).isEqualTo(SampleJobs.VIDEO);
+        assertThat(rated.id()).isEqualTo(saved.id());
+    }
+
+    @Test
+    void anotherVideoIsNotRatedYet() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        videos().rate(job, SampleJobs.QUALITY);
+        assertThat(videos().save(job, "b", SampleJobs.VIDEO, SampleJobs.CREATED).quality())
+                .isNull();
+        assertThat(videos().find(job).orElseThrow().quality()).isNull();
+    }
+
+    @Test
     void itGoesWithItsJob() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
         videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);

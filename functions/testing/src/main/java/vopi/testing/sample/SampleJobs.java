@@ -12,6 +12,7 @@ import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
 import vopi.core.media.Video;
+import vopi.core.media.VideoQuality;
 import vopi.core.port.JobStore.NewJob;
 
 /// Jobs and their videos.
@@ -19,6 +20,19 @@ public final class SampleJobs {
     public static final ApiKeyId OWNER = new ApiKeyId("key-one");
     public static final ApiKeyId OTHER_OWNER = new ApiKeyId("key-two");
     public static final Instant CREATED = Instant.parse("2026-01-01T12:00:00Z");
+    public static final VideoQuality QUALITY =
+            new VideoQuality(
+                    8.25,
+                    12.5,
+                    0.0421,
+                    0.125,
+                    110.5,
+                    0.015,
+                    0.25,
+                    0.4,
+                    List.of(
+                            new VideoQuality.Tip(
+                                    VideoQuality.Advice.MOVE_CLOSER, "Move closer: 40 %.")));
     public static final JobResult RESULT =
             new JobResult(
                     1,
@@ -26,7 +40,8 @@ public final class SampleJobs {
                     List.of("jobs/x/frames/product_1_front_frame_00045_t4.40.png"),
                     Map.of(
                             "product_1_front",
-                            Map.of("solid", "jobs/x/commercial/product_1_front_solid.png")));
+                            Map.of("solid", "jobs/x/commercial/product_1_front_solid.png")),
+                    QUALITY);
     public static final Video VIDEO =
             new Video(
                     12.5, 1080, 1920, 29.97, "h264", Map.of("filename", "shoe.mp4", "bytes", "9"));

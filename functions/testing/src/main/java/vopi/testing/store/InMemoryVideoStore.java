@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import vopi.core.job.JobId;
 import vopi.core.media.Video;
+import vopi.core.media.VideoQuality;
 import vopi.core.port.VideoStore;
 
 /// The `videos` rows in memory.
@@ -18,10 +19,25 @@ public final class InMemoryVideoStore implements VideoStore {
         StoredVideo before = videos.get(job);
         StoredVideo row =
                 before == null
-                        ? new StoredVideo(ids.next(), job, sourceKey, video, now)
-                        : new StoredVideo(before.id(), job, sourceKey, video, before.createdAt());
+                        ? new StoredVideo(ids.next(), job, sourceKey, video, null, now)
+                        : new StoredVideo(
+                                before.id(), job, sourceKey, video, null, before.createdAt());
         videos.put(job, row);
         return row;
+    }
+
+    @Override
+    public synchronized void rate(JobId job, VideoQuality quality) {
+        videos.computeIfPresent(
+                job,
+                (_, row) ->
+                        new StoredVideo(
+                                row.id(),
+                                job,
+                                row.sourceKey(),
+                                row.video(),
+                                quality,
+                                row.createdAt()));
     }
 
     @Override

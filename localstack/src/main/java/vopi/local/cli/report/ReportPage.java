@@ -41,7 +41,7 @@ public final class ReportPage {
         %s%s
         <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), less its \
         motion (dark). Dots are the frames that were taken, one for each distinct view.</p>%s</section>
-        %s
+        %s%s
         <section><h2>Stages</h2>%s</section>
         <footer>Job %s. Made by VOPI from one video; this page is one file and asks no server.</footer>
         </body></html>
@@ -57,6 +57,7 @@ public final class ReportPage {
                                         data.finalFrames(),
                                         data.files())
                                 .svg(),
+                        QualityPanel.html(data.job().path("result").path("quality")),
                         views(),
                         StageChart.html(data.stages()),
                         Html.escape(data.job().path("id").asText()));

@@ -22,6 +22,9 @@ final class ReportPageTest {
             """
             {"id":"j","cost":{"totalUsd":0.25},
              "result":{"variantsDiscovered":2,"framesAnalyzed":3,"warnings":["<b>watch</b> out"],
+                       "quality":{"sharpness":8.24,"bestSharpness":12.5,"motion":0.04,"stillSeconds":0.25,"brightness":110,
+                         "clippedShadows":0.015,"clippedHighlights":0.2,"productExtent":0.38,
+                         "tips":[{"advice":"pause","text":"Pause <at> each side."}]},
                        "finalFrameKeys":["jobs/j/frames/back.png","jobs/j/frames/front.png"]}}
             """;
     private static final String FRAMES =
@@ -74,6 +77,19 @@ final class ReportPageTest {
     void itIsOneFileThatAsksNoServer() {
         assertThat(page).doesNotContain("src=\"http", "href=\"http", "url(http", "<script");
         assertThat(page).contains("src=\"data:image/png;base64,", "src=\"data:image/jpeg;base64,");
+    }
+
+    @Test
+    void theVideosQualityIsShownWithItsTips() {
+        assertThat(page).contains("<b>8.2, best 12.5</b> sharpness", "<b>25 %</b> of the seconds");
+        assertThat(page).contains("<b>38 %</b> of height or width is product");
+        assertThat(page).contains("<li>Pause &lt;at&gt; each side.</li>");
+    }
+
+    @Test
+    void withoutItThereIsNoPanel() throws Exception {
+        assertThat(QualityPanel.html(Json.tree("null"))).isEmpty();
+        assertThat(QualityPanel.html(Json.tree("{\"tips\":[]}"))).contains("Nothing measured");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vopi.stage.generate;
+package vopi.core.view;
 
 import java.util.List;
 import vopi.core.media.FrameId;
@@ -11,11 +11,14 @@ import vopi.core.media.FrameId;
 /// @param key object key of the cut-out
 /// @param confidence 0 to 1
 /// @param notes what a person should know
-record CutOutChoice(
+/// @param extent how much of the frame's height or width, whichever is more, the product fills, 0
+///   to 1
+public record CutOutChoice(
         FrameId selectionFrame,
         FrameId frame,
         String frameKey,
         String key,
         double confidence,
         boolean needsReview,
-        List<String> notes) {}
+        List<String> notes,
+        double extent) {}

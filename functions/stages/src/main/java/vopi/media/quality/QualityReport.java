@@ -1,0 +1,104 @@
+package vopi.media.quality;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.Exposure;
+import vopi.core.media.FrameScore;
+import vopi.core.media.VideoQuality;
+
+/// Makes the report of a video from the scores of all its samples, and adds to it what the cut-outs
+/// show later.
+public final class QualityReport {
+    /// Mean motion of a second at ten samples a second. A turntable in front of a white sweep has
+    /// 0.003, standing bottles that a hand takes away one after the other 0.010, a product held as
+    /// still as a hand can 0.011; a slow way around a product has 0.03 to 0.06.
+    static final double STILL_MOTION = 0.012;
+
+    /// Beyond any calm way around a product (0.06); a toy that is swung about in front of the camera
+    /// has 0.12.
+    static final double FAST_MOTION = 0.08;
+
+    /// The rate that the limits of motion are for: with more samples a second each moves less.
+    private static final double RATE = 10;
+
+    private static final double DIGITS = 1e4;
+
+    private QualityReport() {}
+
+    /// @param scores of every slot of the video, in order
+    /// @param fps sampling rate
+    /// @param exposure of all of them
+    public static VideoQuality of(List<FrameScore> scores, int fps, Exposure exposure) {
+        List<Double> seconds = motionOfSeconds(scores, fps);
+        double still = share(seconds, motion -> motion <= STILL_MOTION ? 1 : 0);
+        double fast = share(seconds, motion -> motion >= FAST_MOTION ? 1 : 0);
+        VideoQuality figures =
+                new VideoQuality(
+                        rounded(mean(scores, FrameScore::sharpness)),
+                        rounded(scores.stream().mapToDouble(FrameScore::sharpness).max().orElse(0)),
+                        rounded(mean(afterTheFirst(scores), FrameScore::motion)),
+                        rounded(still),
+                        rounded(exposure.meanLuma()),
+                        rounded(exposure.clippedShadows()),
+                        rounded(exposure.clippedHighlights()),
+                        null,
+                        List.of());
+        return with(figures, null, Tips.of(figures, fast));
+    }
+
+    /// @param extent how much of the picture's height or width, whichever is more, the product fills
+    ///   in the view that shows it largest, 0 to 1
+    public static VideoQuality withProduct(VideoQuality quality, double extent) {
+        return with(quality, rounded(extent), Tips.withProduct(quality.tips(), extent));
+    }
+
+    private static VideoQuality with(
+            VideoQuality quality,
+            @Nullable Double extent,
+            List<VideoQuality.Tip> tips) {
+        return new VideoQuality(
+                quality.sharpness(),
+                quality.bestSharpness(),
+                quality.motion(),
+                quality.stillSeconds(),
+                quality.brightness(),
+                quality.clippedShadows(),
+                quality.clippedHighlights(),
+                extent,
+                tips);
+    }
+
+    /// As if there were ten samples a second.
+    private static List<Double> motionOfSeconds(List<FrameScore> scores, int fps) {
+        return afterTheFirst(scores).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                score -> score.slot() / fps,
+                                TreeMap::new,
+                                Collectors.averagingDouble(
+                                        score -> score.motion() * fps / RATE)))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /// The first has no motion to be measured.
+    private static List<FrameScore> afterTheFirst(List<FrameScore> scores) {
+        return scores.subList(Math.min(1, scores.size()), scores.size());
+    }
+
+    private static double mean(List<FrameScore> scores, ToDoubleFunction<FrameScore> of) {
+        return scores.stream().mapToDouble(of).average().orElse(0);
+    }
+
+    private static double share(List<Double> seconds, ToDoubleFunction<Double> counts) {
+        return seconds.stream().mapToDouble(counts).average().orElse(0);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * DIGITS) / DIGITS;
+    }
+}
