@@ -65,7 +65,8 @@ final class ExtractCommand implements Callable<Integer> {
             names = {"--output", "-o"},
             paramLabel = "DIR",
             defaultValue = "vopi-frames",
-            description = "Where frames, scores.csv and quality.json go (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where frames, scores.csv and quality.json go (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("vopi-frames");
 
     @Override

@@ -17,8 +17,8 @@ public final class QualityReport {
     /// still as a hand can 0.011; a slow way around a product has 0.03 to 0.06.
     static final double STILL_MOTION = 0.012;
 
-    /// Beyond any calm way around a product (0.06); a toy that is swung about in front of the camera
-    /// has 0.12.
+    /// Beyond any calm way around a product (0.06); a toy that is swung about in front of the
+    /// camera has 0.12.
     static final double FAST_MOTION = 0.08;
 
     /// The rate that the limits of motion are for: with more samples a second each moves less.
@@ -49,16 +49,14 @@ public final class QualityReport {
         return with(figures, null, Tips.of(figures, fast));
     }
 
-    /// @param extent how much of the picture's height or width, whichever is more, the product fills
-    ///   in the view that shows it largest, 0 to 1
+    /// @param extent how much of the picture's height or width, whichever is more, the product
+    ///   fills in the view that shows it largest, 0 to 1
     public static VideoQuality withProduct(VideoQuality quality, double extent) {
         return with(quality, rounded(extent), Tips.withProduct(quality.tips(), extent));
     }
 
     private static VideoQuality with(
-            VideoQuality quality,
-            @Nullable Double extent,
-            List<VideoQuality.Tip> tips) {
+            VideoQuality quality, @Nullable Double extent, List<VideoQuality.Tip> tips) {
         return new VideoQuality(
                 quality.sharpness(),
                 quality.bestSharpness(),
@@ -78,8 +76,7 @@ public final class QualityReport {
                         Collectors.groupingBy(
                                 score -> score.slot() / fps,
                                 TreeMap::new,
-                                Collectors.averagingDouble(
-                                        score -> score.motion() * fps / RATE)))
+                                Collectors.averagingDouble(score -> score.motion() * fps / RATE)))
                 .values()
                 .stream()
                 .toList();

@@ -12,7 +12,8 @@ import vopi.core.media.VideoQuality.Tip;
 
 /// What a seller can do better next time. A tip is given where a figure asks for it, and names it.
 final class Tips {
-    /// From this share of fast seconds the speed is the video's, not that of a way to the next side.
+    /// From this share of fast seconds the speed is the video's, not that of a way to the next
+    /// side.
     static final double FAST_SECONDS = 0.4;
 
     /// A second's pause at each of four sides of a video of twenty.
@@ -68,7 +69,7 @@ final class Tips {
                 fast >= FAST_SECONDS,
                 Advice.TURN_SLOWER,
                 "The product or the camera moves fast in %s of the seconds. Turn it more slowly, and"
-                        .formatted(percent(fast))
+                                .formatted(percent(fast))
                         + " pause for a second at each side.");
     }
 
@@ -78,7 +79,9 @@ final class Tips {
         return tip(
                 still < STILL_SECONDS && fast < FAST_SECONDS,
                 Advice.PAUSE,
-                (still == 0 ? "No second of the video is" : "Only " + percent(still) + " of the seconds are")
+                (still == 0
+                                ? "No second of the video is"
+                                : "Only " + percent(still) + " of the seconds are")
                         + " still. Pause for a second at each side of the product, so that every side"
                         + " has a frame without motion.");
     }
@@ -90,7 +93,7 @@ final class Tips {
                 lit < LIT,
                 Advice.MORE_LIGHT,
                 "The picture is dark: %d of 255 on average, black parts left out. Use more light, best"
-                        .formatted(Math.round(lit))
+                                .formatted(Math.round(lit))
                         + " that of a large window or a lamp from each side.");
     }
 

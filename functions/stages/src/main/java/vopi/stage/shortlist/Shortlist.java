@@ -111,9 +111,7 @@ public final class Shortlist {
     }
 
     private static Exposure exposure(List<SegmentScores> segments) {
-        return segments.stream()
-                .map(SegmentScores::exposure)
-                .reduce(Exposure.NONE, Exposure::plus);
+        return segments.stream().map(SegmentScores::exposure).reduce(Exposure.NONE, Exposure::plus);
     }
 
     private static List<FrameScore> merge(List<SegmentScores> segments) {

@@ -18,7 +18,8 @@ final class QualityReportTest {
     private static final double CALM = 0.04;
     private static final double FAST = 0.12;
 
-    private static VideoQuality video(int fps, int samples, double sharpness, IntToDoubleFunction motion, Exposure exposure) {
+    private static VideoQuality video(
+            int fps, int samples, double sharpness, IntToDoubleFunction motion, Exposure exposure) {
         List<FrameScore> scores =
                 IntStream.range(0, samples)
                         .mapToObj(slot ->

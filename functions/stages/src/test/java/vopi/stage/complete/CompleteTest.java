@@ -41,8 +41,7 @@ final class CompleteTest {
     private final MovableClock clock = new MovableClock();
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final Complete stage =
-            new Complete(
-                    rows.jobs(), objects, rows.videos(), rows.frames(), rows.images(), clock);
+            new Complete(rows.jobs(), objects, rows.videos(), rows.frames(), rows.images(), clock);
 
     @BeforeEach
     void aJobThatIsGenerating() {

@@ -33,7 +33,10 @@ final class QualityPanel {
                     "%.0f %%",
                     percent(quality, "productExtent"));
         }
-        return panel.append("</ul>").append(tips(quality.path("tips"))).append("</section>").toString();
+        return panel.append("</ul>")
+                .append(tips(quality.path("tips")))
+                .append("</section>")
+                .toString();
     }
 
     private static double percent(JsonNode quality, String name) {
@@ -42,10 +45,7 @@ final class QualityPanel {
 
     @FormatMethod
     private static void measure(
-            StringBuilder panel,
-            String name,
-            @FormatString String pattern,
-            Object... values) {
+            StringBuilder panel, String name, @FormatString String pattern, Object... values) {
         panel.append("<li><b>")
                 .append(Html.format(pattern, values))
                 .append("</b> ")
@@ -59,9 +59,7 @@ final class QualityPanel {
         }
         StringBuilder list = new StringBuilder("<ul class=\"tips\">");
         tips.forEach(tip ->
-                list.append("<li>")
-                        .append(Html.escape(tip.path("text").asText()))
-                        .append("</li>"));
+                list.append("<li>").append(Html.escape(tip.path("text").asText())).append("</li>"));
         return list.append("</ul>").toString();
     }
 }
