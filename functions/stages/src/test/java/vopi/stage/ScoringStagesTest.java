@@ -1,5 +1,6 @@
 package vopi.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -183,7 +184,7 @@ final class ScoringStagesTest {
 
     @Test
     void whatIsNoVideoIsRefusedInWords() {
-        objects.put(UPLOAD, new byte[] {1, 2, 3, 4}, "video/mp4");
+        objects.put(UPLOAD, "no video ".repeat(20).getBytes(UTF_8), "video/mp4");
         submit("s3://" + objects.bucket() + "/" + UPLOAD);
         assertThatThrownBy(() -> ingest(1).run(new Ingest.Input(ID, 1)))
                 .isInstanceOf(UnusableVideo.class)

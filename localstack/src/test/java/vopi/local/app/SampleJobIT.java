@@ -89,6 +89,16 @@ final class SampleJobIT {
     }
 
     @Test
+    void theQualityOfTheVideoIsInTheResultAndBesideTheVideo() {
+        JsonNode quality = job.path("result").path("quality");
+        assertThat(quality.path("bestSharpness").asDouble()).isBetween(5.0, 30.0);
+        assertThat(quality.path("brightness").asDouble()).isBetween(60.0, 120.0);
+        assertThat(quality.path("productExtent").asDouble()).isBetween(0.1, 0.9);
+        assertThat(quality.path("tips").findValuesAsText("advice")).contains("pause");
+        assertThat(client.get(path + "/video").path("quality")).isEqualTo(quality);
+    }
+
+    @Test
     void everyViewHasAllFourVersions() {
         JsonNode grouped = client.get(path + "/images/grouped");
         assertThat(grouped).hasSize(job.path("result").path("variantsDiscovered").asInt());
