@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import vopi.media.ffmpeg.Picture;
 import vopi.media.ffmpeg.VideoReader;
 
-/// Lets scoring go on beside decoding: samples wait in a short queue, since each holds a decoded
+/// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
 /// picture. A failure on either side stops both.
 final class ScoringThread implements VideoReader.Sink, AutoCloseable {
-    private static final int QUEUE = 3;
+    private static final int QUEUE = 1;
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     /// @param picture null as the last of all

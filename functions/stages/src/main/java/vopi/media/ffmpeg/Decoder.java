@@ -48,6 +48,10 @@ final class Decoder implements AutoCloseable {
     }
 
     private static int threads(AVStream stream, MediaLimits limits) {
+        if (stream.codecpar().codec_id() == AV_CODEC_ID_AV1) {
+            // libaom keeps buffers as large as several frames for each thread.
+            return 1;
+        }
         long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
         return pixels > LARGE_PIXELS
                 ? Math.min(limits.threads(), THREADS_FOR_LARGE)
