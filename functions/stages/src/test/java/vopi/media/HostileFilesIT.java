@@ -150,8 +150,7 @@ final class HostileFilesIT {
     @CsvSource({
         "mvhd, 20, FFFFFFFF", // duration
         "mdhd, 20, FFFFFFFF",
-        "mdhd, 16, 00000000", // time scale
-        "mdhd, 16, 7FFFFFFF",
+        "mdhd, 16, 7FFFFFFF", // time scale
         "tkhd, 44, 8000000080000000", // matrix
         "tkhd, 80, FFFFFFFFFFFFFFFF", // size
         "mp4v, 28, FFFFFFFF",
@@ -168,6 +167,7 @@ final class HostileFilesIT {
     @ParameterizedTest
     @CsvSource({
         "moov, -4, 1DCD6500", // half a gigabyte
+        "mdhd, 16, 00000000", // a time scale by which the edit list leaves nothing
         "stts, 8, 7FFFFFFF",
         "stsz, 12, 7FFFFFFF",
         "stsc, 8, 7FFFFFFF",
