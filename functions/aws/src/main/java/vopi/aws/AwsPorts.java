@@ -69,7 +69,12 @@ public final class AwsPorts {
     }
 
     public ClientUploads uploads() {
-        return new S3ClientUploads(clients.s3(), clients.presigner(), bucket());
+        return new S3ClientUploads(
+                clients.s3(),
+                clients.presigner(),
+                clients.credentials(),
+                InstantSource.system(),
+                bucket());
     }
 
     public JobStore jobs() {

@@ -30,7 +30,8 @@ public record StackFiles(Path data) {
         return data.resolve("lock");
     }
 
-    Path postgres() {
+    /// Of the database server, for those who fill it while no stack runs.
+    public Path postgres() {
         return data.resolve("postgres");
     }
 

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /// On what the measurements were made.
-final class Machine {
+public final class Machine {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
     /// One line for above a table.
-    static String describe(LocalDate day) throws IOException {
+    public static String describe(LocalDate day) throws IOException {
         return "%d cores of %s, %s %s, %s, %s %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

@@ -10,9 +10,11 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vopi.local.app.StackInUse;
 import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
+import vopi.local.bench.load.LoadBench;
 import vopi.local.setup.MattingModel;
 
 /// `./vopi bench`: the measurements behind what the project says of itself.
@@ -120,6 +122,53 @@ final class BenchCommand {
                         .orElse("off"));
         MattingBench.run(directory, env, System.out);
         return 0;
+    }
+
+    @Command(
+            name = "load",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Every read of the API over a database full of jobs, and submits a second."
+                            + " Makes a database of its own, which is kept for the next run (the"
+                            + " default: some minutes and 8 GB).")
+    int load(
+            @Option(
+                            names = "--jobs",
+                            defaultValue = "1000000",
+                            paramLabel = "N",
+                            description = "In the database (default: ${DEFAULT-VALUE}).")
+                    int jobs,
+            @Option(
+                            names = "--frames",
+                            defaultValue = "10",
+                            paramLabel = "M",
+                            description = "Of each job (default: ${DEFAULT-VALUE}).")
+                    int frames,
+            @Option(
+                            names = "--requests",
+                            defaultValue = "400",
+                            paramLabel = "N",
+                            description =
+                                    "Of each read, with 1, 4 and 16 clients (default:"
+                                            + " ${DEFAULT-VALUE}).")
+                    int requests,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "20",
+                            paramLabel = "S",
+                            description = "Of submitting (default: ${DEFAULT-VALUE}).")
+                    int seconds)
+            throws IOException, InterruptedException {
+        try {
+            new LoadBench(
+                            Home.fromSystem().folder(),
+                            new LoadBench.Options(jobs, frames, requests, seconds),
+                            System.err::println)
+                    .run(System.out, InstantSource.system());
+            return 0;
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it first.");
+        }
     }
 
     private static Path readable(Path video) {

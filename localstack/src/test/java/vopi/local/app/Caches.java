@@ -3,10 +3,10 @@ package vopi.local.app;
 import java.nio.file.Path;
 
 /// Unpacked binaries, shared by all tests of a build and by later builds on the machine.
-final class Caches {
+public final class Caches {
     private Caches() {}
 
-    static Path shared() {
+    public static Path shared() {
         String home = System.getenv("VOPI_HOME");
         return (home == null ? Path.of(System.getProperty("user.home"), ".vopi") : Path.of(home))
                 .resolve("cache");

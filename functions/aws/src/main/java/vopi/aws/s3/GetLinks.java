@@ -1,6 +1,7 @@
 package vopi.aws.s3;
 
 import java.net.URI;
+import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vopi.core.error.Defect;
 
-/// Presigned GETs of one bucket (Signature Version 4, query form), some microseconds each: an
-/// answer may carry a thousand. The SDK, which takes some fifteen times as long, is asked once
-/// where the bucket's objects are; from then on only key, time and signature differ. Thread-safe.
+/// Presigned GETs of one bucket, and PUTs of parts (Signature Version 4, query form), some
+/// microseconds each: an answer may carry a thousand. The SDK, which takes some fifteen times as
+/// long, is asked once where the bucket's objects are; from then on only key, time and signature
+/// differ. Thread-safe.
 final class GetLinks {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -47,6 +50,20 @@ final class GetLinks {
         this.clock = clock;
     }
 
+    static GetLinks of(
+            S3Presigner presigner,
+            String bucket,
+            AwsCredentialsProvider credentials,
+            InstantSource clock) {
+        URL sample =
+                presigner
+                        .presignGetObject(r ->
+                                r.signatureDuration(Duration.ofMinutes(1))
+                                        .getObjectRequest(get -> get.bucket(bucket).key("sample")))
+                        .url();
+        return new GetLinks(S3ObjectStore.uri(sample), credentials, clock);
+    }
+
     private static Bucket bucket(URI sample) {
         String path = sample.getRawPath();
         String scope =
@@ -60,27 +77,36 @@ final class GetLinks {
 
     /// @param disposition of the answer, null for the object's own
     URI to(String key, Duration life, @Nullable String disposition) {
+        return signed(
+                "GET",
+                key,
+                life,
+                disposition == null ? "" : "&response-content-disposition=" + encoded(disposition));
+    }
+
+    /// For the PUT of one part of an upload.
+    URI toPart(String key, String uploadId, int number, Duration life) {
+        return signed("PUT", key, life, "&partNumber=" + number + "&uploadId=" + encoded(uploadId));
+    }
+
+    /// @param more parameters, encoded, in their order, all after `X-Amz-SignedHeaders`
+    private URI signed(String method, String key, Duration life, String more) {
         AwsCredentials signer = credentials.resolveCredentials();
         String time = TIME.format(clock.instant());
         String day = time.substring(0, 8);
         String scope = day + "/" + bucket.region() + "/s3/aws4_request";
         String path = bucket.path() + encoded(key).replace("%2F", "/");
-        String query = query(signer, scope, time, life, disposition);
+        String query = query(signer, scope, time, life) + more;
         String request =
-                "GET\n%s\n%s\nhost:%s\n\nhost\nUNSIGNED-PAYLOAD"
-                        .formatted(path, query, bucket.host());
+                "%s\n%s\n%s\nhost:%s\n\nhost\nUNSIGNED-PAYLOAD"
+                        .formatted(method, path, query, bucket.host());
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(request);
         String signature = HEX.formatHex(hmac(key(signer.secretAccessKey(), day), toSign));
         return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
     /// In the order that the signature wants.
-    private static String query(
-            AwsCredentials signer,
-            String scope,
-            String time,
-            Duration life,
-            @Nullable String disposition) {
+    private static String query(AwsCredentials signer, String scope, String time, Duration life) {
         StringBuilder query = new StringBuilder("X-Amz-Algorithm=").append(ALGORITHM);
         query.append("&X-Amz-Credential=").append(encoded(signer.accessKeyId() + "/" + scope));
         query.append("&X-Amz-Date=").append(time);
@@ -88,11 +114,7 @@ final class GetLinks {
         if (signer instanceof AwsSessionCredentials session) {
             query.append("&X-Amz-Security-Token=").append(encoded(session.sessionToken()));
         }
-        query.append("&X-Amz-SignedHeaders=host");
-        if (disposition != null) {
-            query.append("&response-content-disposition=").append(encoded(disposition));
-        }
-        return query.toString();
+        return query.append("&X-Amz-SignedHeaders=host").toString();
     }
 
     private byte[] key(String secret, String day) {

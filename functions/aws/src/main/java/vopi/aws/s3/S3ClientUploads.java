@@ -2,9 +2,12 @@ package vopi.aws.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -18,11 +21,22 @@ import vopi.core.intake.ClientUploads;
 public final class S3ClientUploads implements ClientUploads {
     private final S3Client s3;
     private final S3Presigner presigner;
+    private final AwsCredentialsProvider credentials;
+    private final InstantSource clock;
     private final String bucket;
+    private volatile @Nullable GetLinks links;
 
-    public S3ClientUploads(S3Client s3, S3Presigner presigner, String bucket) {
+    /// @param credentials the presigner's
+    public S3ClientUploads(
+            S3Client s3,
+            S3Presigner presigner,
+            AwsCredentialsProvider credentials,
+            InstantSource clock,
+            String bucket) {
         this.s3 = s3;
         this.presigner = presigner;
+        this.credentials = credentials;
+        this.clock = clock;
         this.bucket = bucket;
     }
 
@@ -44,16 +58,16 @@ public final class S3ClientUploads implements ClientUploads {
         if (number < 1 || number > MOST_PARTS) {
             throw new IllegalArgumentException("parts count from 1 to 10,000: " + number);
         }
-        return S3ObjectStore.uri(
-                presigner
-                        .presignUploadPart(r ->
-                                r.signatureDuration(S3ObjectStore.checked(life))
-                                        .uploadPartRequest(part ->
-                                                part.bucket(bucket)
-                                                        .key(key)
-                                                        .uploadId(uploadId)
-                                                        .partNumber(number)))
-                        .url());
+        return links().toPart(key, uploadId, number, S3ObjectStore.checked(life));
+    }
+
+    private GetLinks links() {
+        GetLinks known = links;
+        if (known == null) {
+            known = GetLinks.of(presigner, bucket, credentials, clock);
+            links = known;
+        }
+        return known;
     }
 
     @Override

@@ -238,14 +238,7 @@ public final class S3ObjectStore implements ObjectStore {
     private GetLinks links() {
         GetLinks known = links;
         if (known == null) {
-            URL sample =
-                    presigner
-                            .presignGetObject(r ->
-                                    r.signatureDuration(Duration.ofMinutes(1))
-                                            .getObjectRequest(
-                                                    get -> get.bucket(bucket).key("sample")))
-                            .url();
-            known = new GetLinks(uri(sample), credentials, clock);
+            known = GetLinks.of(presigner, bucket, credentials, clock);
             links = known;
         }
         return known;

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -79,6 +80,36 @@ final class GetLinksTest {
             assertThat(made.getRawAuthority()).isEqualTo(expected.getRawAuthority());
             assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());
             assertThat(parameters(made)).isEqualTo(parameters(expected));
+        }
+    }
+
+    @Test
+    void aPartsIsTheSdksOwnToo() throws URISyntaxException {
+        String upload = "2~abc/+=.d_e-f";
+        for (AwsCredentials signer : List.of(LASTING, SESSION)) {
+            StaticCredentialsProvider credentials = StaticCredentialsProvider.create(signer);
+            try (S3Presigner presigner = presigner(credentials, true)) {
+                URI expected =
+                        presigner
+                                .presignUploadPart(r ->
+                                        r.signatureDuration(Duration.ofMinutes(61))
+                                                .uploadPartRequest(part ->
+                                                        part.bucket("a-bucket")
+                                                                .key("uploads/key/a b.mp4")
+                                                                .uploadId(upload)
+                                                                .partNumber(17)))
+                                .url()
+                                .toURI();
+                GetLinks links =
+                        GetLinks.of(
+                                presigner,
+                                "a-bucket",
+                                credentials,
+                                InstantSource.fixed(time(expected)));
+                URI made = links.toPart("uploads/key/a b.mp4", upload, 17, Duration.ofMinutes(61));
+                assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());
+                assertThat(parameters(made)).isEqualTo(parameters(expected));
+            }
         }
     }
 
