@@ -43,7 +43,7 @@ final class LoadBenchIT {
 
     private List<String> run(List<String> notices) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new LoadBench(home, new LoadBench.Options(2_000, 10, 4, 1), notices::add)
+        new LoadBench(home, new LoadBench.Options(2_000, 10, 2, 1), notices::add)
                 .run(new PrintStream(out, true), InstantSource.system());
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
