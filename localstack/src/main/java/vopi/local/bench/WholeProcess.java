@@ -56,11 +56,14 @@ record WholeProcess(FfmpegTool tool, boolean decodes, Path logs) {
         Files.createDirectories(logs);
         List<String> command = new ArrayList<>(ChildJvm.command(FUNCTION_MB / 2, logs));
         command.add("-Dorg.bytedeco.javacpp.pathsFirst=true");
+        command.add("-Dorg.bytedeco.javacpp.findlibraries=false");
         command.add("-Djava.library.path=" + tool.folder());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(ScoreMain.class.getName(), file.toString()));
-        return run(new ProcessBuilder(command).redirectErrorStream(true));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(ChildJvm.environment());
+        return run(builder);
     }
 
     private static Cost run(ProcessBuilder builder) throws IOException {
