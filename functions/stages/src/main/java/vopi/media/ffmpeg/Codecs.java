@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.jspecify.annotations.Nullable;
+import vopi.media.source.MediaLimits;
 
 /// The codecs that are decoded: those of cameras, phones, editors and screen recorders.
 final class Codecs {
@@ -34,6 +35,8 @@ final class Codecs {
                     AV_CODEC_ID_VP9,
                     AV_CODEC_ID_VP8);
 
+    private static final long MOST_PIXELS_AV1 = 3840L * 2160;
+
     private Codecs() {}
 
     /// @return null where it is not decoded
@@ -56,6 +59,13 @@ final class Codecs {
     /// others start with whatever comes, whether or not the container was right about key frames.
     static boolean recovers(int codecId) {
         return RECOVERING.contains(codecId);
+    }
+
+    /// libaom holds three times as many pictures as other decoders.
+    static long mostPixels(int codecId, MediaLimits limits) {
+        return codecId == AV_CODEC_ID_AV1
+                ? Math.min(limits.maxPixels(), MOST_PIXELS_AV1)
+                : limits.maxPixels();
     }
 
     /// `h264`, `hevc`, ...

@@ -35,12 +35,17 @@ final class Decoder implements AutoCloseable {
         context = avcodec_alloc_context3(codec);
         check("parameters", avcodec_parameters_to_context(context, stream.codecpar()));
         context.pkt_timebase(stream.time_base());
-        if ((long) context.width() * context.height() > limits.maxPixels()) {
+        long mostPixels = Codecs.mostPixels(id, limits);
+        if ((long) context.width() * context.height() > mostPixels) {
             // A header may lie: what decodes counts, and is held against the limit there.
             context.width(0).height(0).coded_width(0).coded_height(0);
         }
-        context.max_pixels(limits.maxPixels());
+        context.max_pixels(mostPixels);
         context.thread_count(threads(stream, limits));
+        if (id == AV_CODEC_ID_PRORES || id == AV_CODEC_ID_DNXHD) {
+            // Their slices stand alone: threads share one frame instead of holding one each.
+            context.thread_type(AVCodecContext.FF_THREAD_SLICE);
+        }
         // H.264 streams that do not say how far frames are reordered get the most their level
         // allows, so that frames always come in order of presentation.
         context.strict_std_compliance(FF_COMPLIANCE_STRICT);

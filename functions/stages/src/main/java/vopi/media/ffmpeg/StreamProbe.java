@@ -148,7 +148,7 @@ public final class StreamProbe implements AutoCloseable {
                         : HeaderSize.of(container, index);
         long width = Math.max(told.width(), decoder.context().coded_width());
         long height = Math.max(told.height(), decoder.context().coded_height());
-        if (width * height > limits.maxPixels()) {
+        if (width * height > Codecs.mostPixels(stream().codecpar().codec_id(), limits)) {
             return TooLarge.of(width, height);
         }
         if (width > 0 && height > 0 && Math.min(width, height) < limits.minSide()) {

@@ -8,11 +8,8 @@ public final class TooLarge {
 
     public static UnusableVideo of(long width, long height) {
         return new UnusableVideo(
-                "The picture is "
-                        + width
-                        + " x "
-                        + height
-                        + " pixels, more than the 4096 x 2304 (4K) that are taken. Export the video"
-                        + " at 4K (3840 x 2160) or smaller.");
+                ("The picture is %d x %d pixels, more than the 4096 x 2304 (AV1: 3840 x 2160) that"
+                                + " are taken. Export the video at 4K (3840 x 2160) or smaller.")
+                        .formatted(width, height));
     }
 }
