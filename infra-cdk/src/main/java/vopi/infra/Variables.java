@@ -8,9 +8,9 @@ import vopi.infra.FunctionTable.Row;
 /// The environment of a function: what it reads, no more.
 final class Variables {
     /// Of functions that decode. Lambda's JVM stops at its first compiler, which does not vectorise
-    /// what scores frames. The libraries lie in the layer: searching the class path for each of them
-    /// costs half a second of a cold start. Memory that is freed goes back instead of being kept for
-    /// each thread.
+    /// what scores frames. The libraries lie in the layer: searching the class path for each of
+    /// them costs half a second of a cold start. Memory that is freed goes back instead of being
+    /// kept for each thread.
     private static final Map<String, String> MEDIA =
             Map.of(
                     "JAVA_TOOL_OPTIONS",

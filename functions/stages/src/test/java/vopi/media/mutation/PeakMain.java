@@ -13,8 +13,7 @@ public final class PeakMain {
 
     /// @param arguments the file
     public static void main(String[] arguments) throws IOException {
-        VideoCheck check =
-                new VideoCheck(MediaLimits.DEFAULT.withThreads(2), System::nanoTime);
+        VideoCheck check = new VideoCheck(MediaLimits.DEFAULT.withThreads(2), System::nanoTime);
         System.out.println(check.check(Path.of(arguments[0])));
         System.out.println(PEAK + MutationChild.Memory.peakMb());
     }

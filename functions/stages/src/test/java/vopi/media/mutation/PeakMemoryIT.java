@@ -20,7 +20,11 @@ final class PeakMemoryIT {
 
     @Test
     void fullHd() throws Exception {
-        assertThat(peak(ClipSpec.of("libopenh264", ".mp4").size(1920, 1080).times(40, i -> i * 40L)))
+        assertThat(
+                        peak(
+                                ClipSpec.of("libopenh264", ".mp4")
+                                        .size(1920, 1080)
+                                        .times(40, i -> i * 40L)))
                 .isBetween(1L, MOST_AT_1080P);
     }
 
@@ -32,20 +36,24 @@ final class PeakMemoryIT {
 
     @Test
     void theLargestOfTenBitsInFullColourWithTransparency() throws Exception {
-        assertThat(peak(ClipSpec.of("prores_ks", ".mov")
-                        .size(4096, 2304)
-                        .pixels("yuva444p10le", false)
-                        .times(5, i -> i * 40L)))
+        assertThat(
+                        peak(
+                                ClipSpec.of("prores_ks", ".mov")
+                                        .size(4096, 2304)
+                                        .pixels("yuva444p10le", false)
+                                        .times(5, i -> i * 40L)))
                 .isBetween(1L, MOST);
     }
 
     @Test
     void theLargestAv1OfTenBits() throws Exception {
-        assertThat(peak(ClipSpec.of("libaom-av1", ".mp4")
-                        .size(3840, 2160)
-                        .pixels("yuv420p10le", false)
-                        .option("cpu-used", "8")
-                        .times(10, i -> i * 40L)))
+        assertThat(
+                        peak(
+                                ClipSpec.of("libaom-av1", ".mp4")
+                                        .size(3840, 2160)
+                                        .pixels("yuv420p10le", false)
+                                        .option("cpu-used", "8")
+                                        .times(10, i -> i * 40L)))
                 .isBetween(1L, MOST);
     }
 
@@ -67,8 +75,7 @@ final class PeakMemoryIT {
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("MALLOC_MMAP_THRESHOLD_", "1048576");
         Process child = builder.redirectErrorStream(true).start();
-        String said =
-                new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(child.waitFor()).as(said).isZero();
         assertThat(said).contains("Usable");
         return said.lines()
