@@ -95,11 +95,17 @@ final class GetLinks {
         String time = TIME.format(clock.instant());
         String day = time.substring(0, 8);
         String scope = day + "/" + bucket.region() + "/s3/aws4_request";
-        String path = bucket.path() + encoded(key).replace("%2F", "/");
+        String path = bucket.path() + path(key);
         String query = query(signer, scope, time, life) + more;
         String request =
-                "%s\n%s\n%s\nhost:%s\n\nhost\nUNSIGNED-PAYLOAD"
-                        .formatted(method, path, query, bucket.host());
+                method
+                        + "\n"
+                        + path
+                        + "\n"
+                        + query
+                        + "\nhost:"
+                        + bucket.host()
+                        + "\n\nhost\nUNSIGNED-PAYLOAD";
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(request);
         String signature = HEX.formatHex(hmac(key(signer.secretAccessKey(), day), toSign));
         return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
@@ -145,6 +151,23 @@ final class GetLinks {
         } catch (GeneralSecurityException impossible) {
             throw new Defect("no SHA-256 in this JDK", impossible);
         }
+    }
+
+    /// Our own keys need no encoding.
+    private static String path(String key) {
+        return key.chars().allMatch(c -> c == '/' || unreserved(c))
+                ? key
+                : encoded(key).replace("%2F", "/");
+    }
+
+    private static boolean unreserved(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
     }
 
     /// RFC 3986: all but letters, digits and `-._~`.
