@@ -13,7 +13,7 @@ public enum RunAs {
     /// The user `nobody`, who owns the data.
     NOBODY,
     /// Root's files with no rights beyond: an unmapped user of a new user namespace. For folders
-    /// that `nobody` cannot enter, such as those below /root.
+    /// that `nobody` cannot enter, such as root's home.
     UNMAPPED,
     /// `nobody`, allowed to enter every folder: where there are no user namespaces, as in most
     /// containers.
