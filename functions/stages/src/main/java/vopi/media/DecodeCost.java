@@ -23,15 +23,29 @@ public record DecodeCost(double pixel, double bit, double sampled, double still)
 
     /// @param fps sampling rate
     double seconds(StreamFacts facts, int fps) {
-        double pixels = (double) facts.width() * facts.height();
-        double frames = frames(facts);
+        double depth = facts.bitDepth() > 8 ? 1.5 : 1;
         double length = Math.max(0, facts.seconds());
+        double pixels = (double) facts.width() * facts.height();
+        return seconds(
+                pixels, frames(facts), length, bits(facts), fps, depth * codec(facts.codec()));
+    }
+
+    /// @param pixels of a frame of an 8-bit H.264 video
+    /// @param frames of the whole video
+    /// @param length in seconds
+    /// @param bits of the whole video
+    /// @param fps sampling rate
+    public double seconds(double pixels, double frames, double length, double bits, int fps) {
+        return seconds(pixels, frames, length, bits, fps, 1);
+    }
+
+    private double seconds(
+            double pixels, double frames, double length, double bits, int fps, double harder) {
         double samples = Math.min(frames, length * fps);
         double stills = Math.min(frames, Math.ceil(length));
-        double depth = facts.bitDepth() > 8 ? 1.5 : 1;
         double nanos =
-                pixels * frames * pixel * depth * codec(facts.codec())
-                        + bits(facts) * bit
+                pixels * frames * pixel * harder
+                        + bits * bit
                         + pixels * (samples * sampled + stills * still);
         return nanos / 1e9;
     }

@@ -27,9 +27,12 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
     private static final int SLOTS_AFTER_REORDERED = 2;
 
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
-        double seconds = cost.seconds(video.facts(), fps);
-        int segments = (int) Math.min(mostSegments, Math.floor(seconds / SECONDS_A_WORKER));
-        return plan(video, sourceKey, fps, Math.max(1, segments));
+        return plan(video, sourceKey, fps, segments(cost.seconds(video.facts(), fps)));
+    }
+
+    /// @param seconds of one core
+    public int segments(double seconds) {
+        return (int) Math.clamp(Math.floor(seconds / SECONDS_A_WORKER), 1, mostSegments);
     }
 
     /// @param segments at the most; fewer where there are not as many key frames

@@ -15,6 +15,7 @@ import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
 import vopi.local.bench.load.LoadBench;
+import vopi.local.bench.start.ColdStartBench;
 import vopi.local.setup.MattingModel;
 
 /// `./vopi bench`: the measurements behind what the project says of itself.
@@ -165,6 +166,42 @@ final class BenchCommand {
                             new LoadBench.Options(jobs, frames, requests, seconds),
                             System.err::println)
                     .run(System.out, InstantSource.system());
+            return 0;
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it first.");
+        }
+    }
+
+    @Command(
+            name = "start",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Initialization and first answer of each function behind the API, from its"
+                            + " package: with Lambda's flags, with an AOT cache, and from a"
+                            + " snapshot.")
+    int start(
+            @Option(
+                            names = "--package",
+                            required = true,
+                            paramLabel = "ZIP",
+                            description =
+                                    "The API functions' package: mvn -Plambda -DskipTests -pl"
+                                            + " functions/api -am package makes it.")
+                    Path zip,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "5",
+                            paramLabel = "N",
+                            description = "Starts of each kind (default: ${DEFAULT-VALUE}).")
+                    int rounds)
+            throws IOException, InterruptedException {
+        try {
+            new ColdStartBench(
+                            readable(zip),
+                            Home.fromSystem().folder(),
+                            Math.max(1, rounds),
+                            System.err::println)
+                    .run(System.out);
             return 0;
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it first.");

@@ -25,6 +25,7 @@ import vopi.local.cli.client.ApiError;
             ExtractCommand.class,
             ProbeCommand.class,
             BenchCommand.class,
+            CostCommand.class,
             HelpCommand.class
         },
         footer = {
