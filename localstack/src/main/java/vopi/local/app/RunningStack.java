@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vopi.aws.AwsPorts;
@@ -38,16 +39,36 @@ public record RunningStack(StackFiles files, URI endpoint) {
         return new KeptText(files.userKey()).read();
     }
 
+    /// What another program needs to talk to the stack as to AWS, and as the local user to its API.
+    /// Secrets are in it.
+    public Map<String, String> environment() throws IOException {
+        Map<String, String> env = new TreeMap<>();
+        env.put("AWS_ENDPOINT_URL", endpoint.toString());
+        env.put("AWS_REGION", Names.REGION);
+        env.put("AWS_ACCESS_KEY_ID", credentials().accessKeyId());
+        env.put("AWS_SECRET_ACCESS_KEY", credentials().secretAccessKey());
+        env.put("VOPI_BUCKET", Names.BUCKET);
+        env.put("VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN);
+        env.put("VOPI_DB_SECRET_ARN", Names.SECRET_ARN);
+        env.put("VOPI_DB_NAME", Names.DATABASE);
+        env.put("VOPI_URL", endpoint.toString());
+        apiKey().ifPresent(key -> env.put("VOPI_API_KEY", key));
+        return env;
+    }
+
+    private Credentials credentials() throws IOException {
+        return new Credentials(
+                Names.ACCESS_KEY,
+                new KeptText(files.secretAccessKey())
+                        .read()
+                        .orElseThrow(() -> new IOException("the stack has no key yet")));
+    }
+
     /// The secrets in the stack's database, reached as its functions reach it.
     ///
     /// @param work is given them
     public void withSecrets(Work work) throws IOException {
-        Credentials credentials =
-                new Credentials(
-                        Names.ACCESS_KEY,
-                        new KeptText(files.secretAccessKey())
-                                .read()
-                                .orElseThrow(() -> new IOException("the stack has no key yet")));
+        Credentials credentials = credentials();
         try (AwsProperties _ = AwsProperties.set(endpoint, credentials)) {
             AwsPorts ports =
                     AwsPorts.from(

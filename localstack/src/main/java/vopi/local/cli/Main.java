@@ -26,6 +26,7 @@ import vopi.local.cli.client.ApiError;
             ProbeCommand.class,
             BenchCommand.class,
             CostCommand.class,
+            EnvCommand.class,
             HelpCommand.class
         },
         footer = {

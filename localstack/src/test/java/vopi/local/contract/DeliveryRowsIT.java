@@ -1,9 +1,11 @@
 package vopi.local.contract;
 
+import org.junit.jupiter.api.Tag;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.testing.contract.DeliveryStoreContract;
 
+@Tag("contract")
 final class DeliveryRowsIT extends DeliveryStoreContract {
     @Override
     protected JobStore jobs() {

@@ -1,10 +1,12 @@
 package vopi.local.contract;
 
+import org.junit.jupiter.api.Tag;
 import vopi.core.port.FrameStore;
 import vopi.core.port.JobStore;
 import vopi.core.port.VideoStore;
 import vopi.testing.contract.FrameStoreContract;
 
+@Tag("contract")
 final class FrameRowsIT extends FrameStoreContract {
     @Override
     protected JobStore jobs() {

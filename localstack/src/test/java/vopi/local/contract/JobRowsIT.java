@@ -1,8 +1,10 @@
 package vopi.local.contract;
 
+import org.junit.jupiter.api.Tag;
 import vopi.core.port.JobStore;
 import vopi.testing.contract.JobStoreContract;
 
+@Tag("contract")
 final class JobRowsIT extends JobStoreContract {
     @Override
     protected JobStore jobs() {

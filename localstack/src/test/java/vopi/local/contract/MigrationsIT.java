@@ -2,6 +2,7 @@ package vopi.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -74,6 +75,7 @@ final class MigrationsIT {
     }
 
     private static Sql freshDatabase(String name) throws SQLException {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a database of its own");
         var server = Services.postgres();
         try (var connection =
                         DriverManager.getConnection(

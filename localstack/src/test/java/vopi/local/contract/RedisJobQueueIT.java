@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vopi.aws.queue.RedisConnection;
 import vopi.aws.queue.RedisJobQueue;
@@ -25,13 +26,14 @@ import vopi.testing.contract.JobQueueContract;
 import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 
+@Tag("contract")
 final class RedisJobQueueIT extends JobQueueContract {
     private static final Entry ENTRY =
             new Entry(SampleJobs.id(1), 1, SampleJobs.OWNER, 0, MovableClock.START);
 
     private final MovableClock clock = new MovableClock();
     private final RedisConnection connection =
-            new RedisConnection(new Secret(Services.redis().url().toString()), clock);
+            new RedisConnection(new Secret(Services.redisUrl()), clock);
     private final RedisJobQueue queue = new RedisJobQueue(connection);
 
     @BeforeEach
@@ -104,7 +106,7 @@ final class RedisJobQueueIT extends JobQueueContract {
     }
 
     private static void direct(Consumer<RedisCommands<String, String>> work) {
-        RedisClient client = RedisClient.create(Services.redis().url().toString());
+        RedisClient client = RedisClient.create(Services.redisUrl());
         try (StatefulRedisConnection<String, String> open = client.connect()) {
             work.accept(open.sync());
         } finally {

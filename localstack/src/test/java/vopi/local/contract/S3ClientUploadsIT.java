@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import vopi.core.intake.ClientUploads;
 import vopi.core.port.ObjectStore;
 import vopi.testing.contract.ClientUploadsContract;
 
+@Tag("contract")
 final class S3ClientUploadsIT extends ClientUploadsContract {
     @Override
     protected ClientUploads uploads() {

@@ -13,12 +13,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vopi.aws.AwsPorts;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.ObjectStore;
 import vopi.testing.contract.ObjectStoreContract;
 
+@Tag("contract")
 final class S3ObjectStoreIT extends ObjectStoreContract {
     private static final Duration LIFE = Duration.ofMinutes(5);
 

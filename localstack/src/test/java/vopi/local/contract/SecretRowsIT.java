@@ -1,8 +1,10 @@
 package vopi.local.contract;
 
+import org.junit.jupiter.api.Tag;
 import vopi.core.webhook.KeySecrets;
 import vopi.testing.contract.KeySecretsContract;
 
+@Tag("contract")
 final class SecretRowsIT extends KeySecretsContract {
     @Override
     protected KeySecrets secrets() {

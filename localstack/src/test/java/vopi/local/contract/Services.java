@@ -1,5 +1,7 @@
 package vopi.local.contract;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -35,7 +37,8 @@ import vopi.local.s3.S3Server;
 import vopi.local.s3.S3Settings;
 
 /// Postgres with the Data API before it, Redis and S3, each started once a JVM, when it is first
-/// asked for. They end with the JVM.
+/// asked for. They end with the JVM. With AWS_ENDPOINT_URL in the environment: those that it and
+/// the functions' own variables lead to, and a test of what they don't name is skipped.
 public final class Services {
     public static final String BUCKET = "vopi-contract";
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:vopi";
@@ -74,6 +77,9 @@ public final class Services {
     }
 
     public static Map<String, String> environment(String database) {
+        if (isElsewhere()) {
+            return theirs(database);
+        }
         System.setProperty("aws.accessKeyId", KEY_ID);
         System.setProperty("aws.secretAccessKey", KEY);
         System.setProperty("aws.region", "us-east-1");
@@ -88,8 +94,42 @@ public final class Services {
         return env;
     }
 
+    /// Whether other services than our own are tested.
+    public static boolean isElsewhere() {
+        return System.getenv("AWS_ENDPOINT_URL") != null;
+    }
+
+    private static Map<String, String> theirs(String database) {
+        Map<String, String> env = new HashMap<>();
+        for (String name :
+                List.of(
+                        "VOPI_BUCKET",
+                        "VOPI_DB_CLUSTER_ARN",
+                        "VOPI_DB_SECRET_ARN",
+                        "VOPI_DB_NAME")) {
+            String value = System.getenv(name);
+            assumeTrue(value != null, "skipped: " + name + " is not set");
+            env.put(name, value);
+        }
+        assumeTrue(
+                database.equals("vopi") || database.equals(env.get("VOPI_DB_NAME")),
+                "skipped: needs a database of its own");
+        env.put("VOPI_REDIS_URL", "redis://127.0.0.1:9");
+        return env;
+    }
+
+    /// A Redis in which everything may be deleted.
+    static String redisUrl() {
+        String given = System.getenv("VOPI_TEST_REDIS_URL");
+        assumeTrue(
+                given != null || !isElsewhere(),
+                "skipped: VOPI_TEST_REDIS_URL names no Redis that may be emptied");
+        return given == null ? redis().url().toString() : given;
+    }
+
     /// The ports on a database of this name, made anew, the schema applied.
     public static AwsPorts portsOn(String database) throws SQLException {
+        assumeTrue(!isElsewhere(), "skipped: needs a database of its own");
         Postgres server = postgres();
         try (Connection connection =
                         DriverManager.getConnection(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vopi.aws.sql.Pages;
 import vopi.aws.sql.Params;
@@ -11,6 +12,7 @@ import vopi.aws.sql.Sql;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 
+@Tag("contract")
 final class SqlIT {
     private final Sql sql = Services.ports().sql();
 

@@ -1,9 +1,11 @@
 package vopi.local.contract;
 
+import org.junit.jupiter.api.Tag;
 import vopi.core.port.JobStore;
 import vopi.core.port.VideoStore;
 import vopi.testing.contract.VideoStoreContract;
 
+@Tag("contract")
 final class VideoRowsIT extends VideoStoreContract {
     @Override
     protected JobStore jobs() {

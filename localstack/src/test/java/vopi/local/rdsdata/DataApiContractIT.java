@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.rdsdata.model.UnsupportedResultException;
 
 /// What our adapters need of the Data API, said with the stock SDK: of the embedded one, or of the
 /// one that AWS_ENDPOINT_URL, VOPI_DB_CLUSTER_ARN, VOPI_DB_SECRET_ARN and VOPI_DB_NAME lead to.
+@Tag("contract")
 final class DataApiContractIT {
     @TempDir static Path folder;
 

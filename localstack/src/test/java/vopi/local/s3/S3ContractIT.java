@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// What our adapters need of S3, said with the stock SDK: of the embedded server, or of the one
 /// that AWS_ENDPOINT_URL and the other standard variables lead to.
+@Tag("contract")
 final class S3ContractIT {
     private static final String BUCKET = "contract-of-s3";
 
@@ -333,7 +335,8 @@ final class S3ContractIT {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
         var signed = presignedGet("private", Duration.ofMinutes(1));
         var plain = signed.resolve(signed.getRawPath());
-        assertThat(download(plain).statusCode()).isEqualTo(403);
+        // Where all of a stack is one address, what is not signed is not for S3.
+        assertThat(download(plain).statusCode()).isIn(403, 404);
         try (var wrong = Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));
         }

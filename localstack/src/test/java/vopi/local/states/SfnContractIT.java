@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,8 @@ import vopi.local.states.task.EcsRunner;
 import vopi.local.states.wire.StatesHttp;
 
 /// The stock SDK against the service; with AWS_ENDPOINT_URL in the environment against another one.
-final class SfnContractTest {
+@Tag("contract")
+final class SfnContractIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/any";
     private static final AtomicInteger NAMES = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> ENDED = new ConcurrentLinkedQueue<>();
@@ -299,7 +301,7 @@ final class SfnContractTest {
                         .limit(3)
                         .toList();
         String bad = start(machine, fresh("e"), "{\"ok\":false}");
-        good.forEach(SfnContractTest::ended);
+        good.forEach(SfnContractIT::ended);
         ended(bad);
 
         assertThat(
