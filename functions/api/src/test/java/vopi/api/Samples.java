@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import vopi.core.image.ImageFormat;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
@@ -30,8 +31,8 @@ final class Samples {
         UUID video = api.rows.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
         api.rows.videos().rate(id, SampleJobs.QUALITY);
         addFrames(api, id, video, keys);
-        String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID);
-        String real = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL);
+        String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID, ImageFormat.PNG);
+        String real = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL, ImageFormat.PNG);
         api.rows
                 .images()
                 .save(

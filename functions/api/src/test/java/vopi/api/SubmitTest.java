@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
@@ -53,6 +55,66 @@ final class SubmitTest {
         assertThat(job.config().geminiModel()).isEqualTo("gemini-3.5-flash");
         assertThat(job.config().maxCostUsd()).isEqualByComparingTo("2.5");
         assertThat(job.callbackUrl()).isEqualTo("https://shop.example.com/h");
+    }
+
+    @Test
+    void takesHowImagesComeOut() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        """
+                        {"videoUrl":"https://videos.example.com/a.mp4",
+                         "config":{"preset":"amazon","size":1600,"padding":0.05,"format":"jpeg","quality":85}}
+                        """);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().at("/config/preset").asText()).isEqualTo("amazon");
+        Job job = api.job(answer.id());
+        assertThat(job.config().preset()).isEqualTo(Preset.AMAZON);
+        assertThat(job.config().size()).isEqualTo(1600);
+        assertThat(job.config().padding()).isEqualTo(0.05);
+        assertThat(job.config().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(job.config().quality()).isEqualTo(85);
+    }
+
+    @Test
+    void defaultsAreFilledInUnlessAPresetDecides() {
+        Answer plain = api.post(JOBS, VIDEO);
+        assertThat(plain.json().at("/config/size").asInt()).isEqualTo(2048);
+        assertThat(plain.json().at("/config/format").asText()).isEqualTo("png");
+        Answer preset =
+                api.post(
+                        JOBS,
+                        "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"config\":{\"preset\":\"etsy\"}}");
+        assertThat(preset.json().at("/config/size").isNull()).isTrue();
+    }
+
+    @Test
+    void anUnknownPresetIsRefusedWithTheKnownOnesAndAWayOut() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"config\":{\"preset\":\"amazn\"}}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems()).containsExactly("config.preset");
+        assertThat(answer.json().at("/details/0/message").asText())
+                .contains("amazon, google, shopify, ebay, etsy", "leave it out");
+    }
+
+    @Test
+    void wishesThatThePresetsMarketplaceWouldRefuseAreRefusedWithBothNames() {
+        Answer answer =
+                api.post(
+                        JOBS,
+                        """
+                        {"videoUrl":"ftp://videos.example.com/a.mp4",
+                         "config":{"preset":"amazon","size":800,"padding":0.2,"format":"webp"}}
+                        """);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems())
+                .containsExactlyInAnyOrder(
+                        "videoUrl", "config.size", "config.padding", "config.format");
+        assertThat(answer.json().at("/details/1/message").asText())
+                .contains("amazon (config.preset)");
     }
 
     @Test

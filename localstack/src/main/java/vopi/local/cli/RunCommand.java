@@ -57,6 +57,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Of ${COMPLETION-CANDIDATES} (default: all).")
     private @Nullable List<CommercialVersion> versions;
 
+    @Mixin private OutputFlags output = new OutputFlags();
+
     @Option(names = "--open", description = "Open the report in the browser.")
     private boolean open;
 
@@ -124,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> config() {
-        Map<String, Object> config = new LinkedHashMap<>();
+        Map<String, Object> config = new LinkedHashMap<>(output.config());
         if (fps != null) {
             config.put("fps", fps);
         }

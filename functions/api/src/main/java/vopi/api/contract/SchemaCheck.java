@@ -69,7 +69,12 @@ final class SchemaCheck {
 
     private void checkValue(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
         if (schema.has("enum") && !contains(schema.get("enum"), value)) {
-            problems.add(new Problem(path, "must be one of " + words(schema.get("enum"))));
+            problems.add(
+                    new Problem(
+                            path,
+                            "must be one of "
+                                    + words(schema.get("enum"))
+                                    + schema.path("x-remedy").asText("")));
         }
         if (value.isNumber()) {
             checkRange(value.decimalValue(), schema, path, problems);

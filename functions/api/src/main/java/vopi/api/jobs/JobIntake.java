@@ -32,7 +32,7 @@ public final class JobIntake {
 
     /// @throws InvalidRequest with everything that this key may not ask for
     void check(ApiKeyId owner, NewJobBody body) {
-        rules.check(owner, body.videoUrl(), body.callbackUrl());
+        rules.check(owner, body);
     }
 
     /// @throws InvalidRequest with everything that this key may not ask for
@@ -65,13 +65,6 @@ public final class JobIntake {
             return config;
         }
         warnings.add("The model " + model + " is no more: the configured one is used instead");
-        return new JobConfig(
-                config.fps(),
-                config.batchSize(),
-                config.commercialVersions(),
-                config.aiCleanup(),
-                null,
-                config.maxCostUsd(),
-                config.priority());
+        return config.withoutModel();
     }
 }

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.intake.UploadKeys;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobConfig;
+import vopi.core.output.OutputPlan;
 import vopi.runtime.net.AddressPolicy;
 
-/// What a new job may ask for beyond what the document's schemas can say: where the video may lie
-/// and where the callback may go. The addresses behind a name are checked again when something
+/// What a new job may ask for beyond what the document's schemas can say: where the video may lie,
+/// where the callback may go, and which wishes for the images go together. The addresses behind a name are checked again when something
 /// connects to them; what can be seen now is refused now.
 public final class JobRules {
     private final String bucket;
@@ -25,15 +26,18 @@ public final class JobRules {
     }
 
     /// @throws InvalidRequest with every problem
-    public void check(ApiKeyId owner, String videoUrl, @Nullable String callbackUrl) {
+    void check(ApiKeyId owner, NewJobBody body) {
         List<Problem> problems = new ArrayList<>();
-        videoProblem(owner, videoUrl)
+        String callbackUrl = body.callbackUrl();
+        videoProblem(owner, body.videoUrl())
                 .ifPresent(text -> problems.add(new Problem("videoUrl", text)));
         if (callbackUrl != null) {
             addresses
                     .problem(callbackUrl)
                     .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
         }
+        JobConfig config = body.filledConfig();
+        problems.addAll(OutputPlan.of(config).problems(config.commercialVersions()));
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }

@@ -1,8 +1,10 @@
 package vopi.api.results;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.Compliance;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -27,6 +29,8 @@ record ImageView(
         boolean needsReview,
         @Nullable Integer width,
         @Nullable Integer height,
+        List<String> notes,
+        @Nullable Compliance compliance,
         Instant createdAt) {
 
     static ImageView of(StoredImage stored, Links links) {
@@ -48,6 +52,8 @@ record ImageView(
                 image.needsReview(),
                 image.width(),
                 image.height(),
+                image.notes(),
+                image.compliance(),
                 stored.createdAt());
     }
 }

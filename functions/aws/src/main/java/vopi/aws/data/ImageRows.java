@@ -1,11 +1,13 @@
 package vopi.aws.data;
 
 import java.time.Instant;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import vopi.aws.sql.Pages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
+import vopi.core.image.Compliance;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -14,7 +16,9 @@ import vopi.core.view.ViewKey;
 
 /// The `commercial_images` rows.
 public final class ImageRows implements ImageStore {
-    private static final int ROWS_AN_ANSWER = 400;
+    private static final int ROWS_AN_ANSWER = 150;
+
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private final Sql sql;
 
@@ -26,10 +30,11 @@ public final class ImageRows implements ImageStore {
             """
             insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                    object_key, width, height, background_color, background_prompt, confidence,
-                   needs_review, error, created_at)
+                   needs_review, error, notes, compliance, created_at)
             select id, :product, :variant, cast(:version as image_version), :frame,
                    :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
                    cast(:confidence as double precision), :review, :error,
+                   cast(:notes as jsonb), cast(:compliance as jsonb),
                    cast(:now as timestamptz)
               from jobs
              where id = :job
@@ -39,7 +44,8 @@ public final class ImageRows implements ImageStore {
                    background_color = excluded.background_color,
                    background_prompt = excluded.background_prompt,
                    confidence = excluded.confidence, needs_review = excluded.needs_review,
-                   error = excluded.error
+                   error = excluded.error, notes = excluded.notes,
+                   compliance = excluded.compliance
             """;
 
     @Override
@@ -58,6 +64,8 @@ public final class ImageRows implements ImageStore {
                         .and("confidence", image.confidence())
                         .and("review", image.needsReview())
                         .and("error", image.error())
+                        .json("notes", image.notes())
+                        .json("compliance", image.compliance())
                         .and("now", now);
         sql.update(SAVE, params);
     }
@@ -66,7 +74,7 @@ public final class ImageRows implements ImageStore {
             """
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,
-                   confidence, needs_review, error, created_at
+                   confidence, needs_review, error, notes, compliance, created_at
               from commercial_images as image
              where job_id = :job
              order by product_id, variant_id, image.version
@@ -99,7 +107,9 @@ public final class ImageRows implements ImageStore {
                         row.textOrNull("background_prompt"),
                         row.realOrNull("confidence"),
                         row.flag("needs_review"),
-                        row.textOrNull("error"));
+                        row.textOrNull("error"),
+                        row.json("notes", TEXTS),
+                        row.jsonOrNull("compliance", Compliance.class));
         return new StoredImage(
                 row.uuid("id"), new JobId(row.uuid("job_id")), image, row.instant("created_at"));
     }

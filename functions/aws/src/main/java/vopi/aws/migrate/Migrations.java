@@ -29,7 +29,8 @@ public final class Migrations {
                     "V010__jobs_ended.sql",
                     "V011__priority.sql",
                     "V012__uploads.sql",
-                    "V013__video_quality.sql");
+                    "V013__video_quality.sql",
+                    "V014__image_compliance.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

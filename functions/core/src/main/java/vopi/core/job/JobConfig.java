@@ -3,6 +3,9 @@ package vopi.core.job;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.Preset;
 
 /// What the client asked for, all defaults filled in.
 ///
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param geminiModel the model asked for, null for the configured list
 /// @param maxCostUsd no further paid call once the job has cost this much, null for no limit
 /// @param priority -100 to 100, higher goes first among the jobs of the same key; null for 0
+/// @param preset the marketplace that the images are for, null for none
+/// @param size of an image's sides in pixels, null for the preset's or the usual one
+/// @param padding share of the side that the product leaves free, null likewise
+/// @param format of the files, null likewise
+/// @param quality 40 to 100 of a format with loss, null likewise
 public record JobConfig(
         int fps,
         int batchSize,
@@ -20,12 +28,23 @@ public record JobConfig(
         boolean aiCleanup,
         @Nullable String geminiModel,
         @Nullable BigDecimal maxCostUsd,
-        @Nullable Integer priority) {
+        @Nullable Integer priority,
+        @Nullable Preset preset,
+        @Nullable Integer size,
+        @Nullable Double padding,
+        @Nullable ImageFormat format,
+        @Nullable Integer quality) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
     public static final int MOST_PRIORITY = 100;
     public static final JobConfig DEFAULT =
-            new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null);
+            new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null)
+                    .withOutput(
+                            null,
+                            OutputSettings.DEFAULT_SIZE,
+                            OutputSettings.DEFAULT_PADDING,
+                            ImageFormat.PNG,
+                            null);
 
     public JobConfig {
         if (fps < 1 || fps > MAX_FPS) {
@@ -36,6 +55,16 @@ public record JobConfig(
         }
         if (priority != null && Math.abs(priority) > MOST_PRIORITY) {
             throw new IllegalArgumentException("priority must be -100 to 100: " + priority);
+        }
+        if (size != null
+                && (size < OutputSettings.LEAST_SIZE || size > OutputSettings.MOST_SIZE)) {
+            throw new IllegalArgumentException("size must be 500 to 3000: " + size);
+        }
+        if (padding != null && !(padding >= 0 && padding <= OutputSettings.MOST_PADDING)) {
+            throw new IllegalArgumentException("padding must be 0 to 0.4: " + padding);
+        }
+        if (quality != null && (quality < OutputSettings.LEAST_QUALITY || quality > 100)) {
+            throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
         }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();
         if (commercialVersions.isEmpty()) {
@@ -52,6 +81,69 @@ public record JobConfig(
             @Nullable String geminiModel,
             @Nullable BigDecimal maxCostUsd) {
         this(fps, batchSize, commercialVersions, aiCleanup, geminiModel, maxCostUsd, null);
+    }
+
+    /// Without a wish for how the images come out.
+    public JobConfig(
+            int fps,
+            int batchSize,
+            List<CommercialVersion> commercialVersions,
+            boolean aiCleanup,
+            @Nullable String geminiModel,
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable Integer priority) {
+        this(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /// For the configured models.
+    public JobConfig withoutModel() {
+        return new JobConfig(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                null,
+                maxCostUsd,
+                priority,
+                preset,
+                size,
+                padding,
+                format,
+                quality);
+    }
+
+    /// With how the images come out; see the components.
+    public JobConfig withOutput(
+            @Nullable Preset preset,
+            @Nullable Integer size,
+            @Nullable Double padding,
+            @Nullable ImageFormat format,
+            @Nullable Integer quality) {
+        return new JobConfig(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                preset,
+                size,
+                padding,
+                format,
+                quality);
     }
 
     /// The priority, 0 where none was asked for.

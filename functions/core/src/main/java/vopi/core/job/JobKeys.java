@@ -1,6 +1,7 @@
 package vopi.core.job;
 
 import java.util.Locale;
+import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
@@ -98,10 +99,14 @@ public record JobKeys(JobId job) {
         return root() + "frames/";
     }
 
-    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`.
-    public String commercial(ViewKey view, FrameId frame, CommercialVersion version) {
+    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`, with
+    /// the extension of its format.
+    public String commercial(
+            ViewKey view, FrameId frame, CommercialVersion version, ImageFormat format) {
         return root()
-                + "commercial/%s_%s_%s.png".formatted(view.text(), frame.text(), version.wire());
+                + "commercial/%s_%s_%s.%s"
+                        .formatted(
+                                view.text(), frame.text(), version.wire(), format.extension());
     }
 
     /// The cut-out of a view, before it is put anywhere.

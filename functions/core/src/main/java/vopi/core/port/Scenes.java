@@ -1,7 +1,10 @@
 package vopi.core.port;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.view.Backgrounds;
@@ -10,20 +13,44 @@ import vopi.core.view.Backgrounds;
 public interface Scenes {
     /// @param cutOut PNG with straight alpha, as large as the frame
     /// @param seed the same seed gives the same scene
+    /// @param output how the image is to come out
     record Request(
             JobId job,
             CommercialVersion version,
             EncodedImage cutOut,
             Backgrounds backgrounds,
-            long seed) {}
+            long seed,
+            OutputSettings output) {
+        /// With the usual settings.
+        public Request(
+                JobId job,
+                CommercialVersion version,
+                EncodedImage cutOut,
+                Backgrounds backgrounds,
+                long seed) {
+            this(job, version, cutOut, backgrounds, seed, OutputSettings.DEFAULT);
+        }
+    }
 
-    /// @param image PNG, with alpha for `transparent` alone
+    /// @param image of the format that was asked for, sRGB, with alpha for `transparent` alone
     /// @param backgroundColor `#RRGGBB` where one colour was used
     /// @param backgroundPrompt where a prompt was used
+    /// @param notes what a person should know of the image, empty where all is well
+    /// @param compliance by the rules of the request's listing, null where it has none
     record Result(
             EncodedImage image,
             @Nullable String backgroundColor,
-            @Nullable String backgroundPrompt) {}
+            @Nullable String backgroundPrompt,
+            List<String> notes,
+            @Nullable Compliance compliance) {
+        /// Of which there is nothing more to say.
+        public Result(
+                EncodedImage image,
+                @Nullable String backgroundColor,
+                @Nullable String backgroundPrompt) {
+            this(image, backgroundColor, backgroundPrompt, List.of(), null);
+        }
+    }
 
     /// @throws vopi.core.error.UpstreamRejected where the provider refuses
     /// @throws vopi.core.error.UpstreamUnavailable where asking later may help

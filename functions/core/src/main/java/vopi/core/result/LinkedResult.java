@@ -3,6 +3,7 @@ package vopi.core.result;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
@@ -17,6 +18,8 @@ import vopi.core.media.VideoQuality;
 /// @param finalFrameKeys object key of each, in the same order
 /// @param commercialImages `{productId}_{variantId}` -> version word -> address
 /// @param commercialImageKeys the same with object keys
+/// @param compliance `{productId}_{variantId}` -> version word -> what became of its check by the
+///   rules of the job's preset; empty without a preset
 /// @param scores address of the scores of every sampled frame, the JSON of a `VideoScores`
 /// @param scoresKey object key of it
 /// @param quality of the source video, with tips; null in results from before it was measured
@@ -27,6 +30,7 @@ public record LinkedResult(
         List<String> finalFrameKeys,
         Map<String, Map<String, String>> commercialImages,
         Map<String, Map<String, String>> commercialImageKeys,
+        Map<String, Map<String, JobResult.Verdict>> compliance,
         String scores,
         String scoresKey,
         @Nullable VideoQuality quality,
@@ -52,6 +56,7 @@ public record LinkedResult(
                 result.finalFrames(),
                 linked,
                 result.commercialImages(),
+                Objects.requireNonNullElse(result.compliance(), Map.of()),
                 link.apply(scores),
                 scores,
                 result.quality(),

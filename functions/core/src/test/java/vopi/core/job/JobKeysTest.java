@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
@@ -17,8 +18,8 @@ final class JobKeysTest {
         ViewKey view = new ViewKey("product_1", "front");
         assertThat(KEYS.finalFrame(view, new FrameId(46), 4.5))
                 .isEqualTo(ROOT + "frames/product_1_front_frame_00046_t4.50.png");
-        assertThat(KEYS.commercial(view, new FrameId(46), CommercialVersion.REAL))
-                .isEqualTo(ROOT + "commercial/product_1_front_frame_00046_real.png");
+        assertThat(KEYS.commercial(view, new FrameId(46), CommercialVersion.REAL, ImageFormat.JPEG))
+                .isEqualTo(ROOT + "commercial/product_1_front_frame_00046_real.jpg");
     }
 
     @Test

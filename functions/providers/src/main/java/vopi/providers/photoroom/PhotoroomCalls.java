@@ -29,8 +29,11 @@ final class PhotoroomCalls {
     }
 
     /// `2048x2048`
-    String sceneSize() {
-        return settings.sceneSide() + "x" + settings.sceneSide();
+    ///
+    /// @param wanted side; never more than is configured
+    String sceneSize(int wanted) {
+        int side = Math.min(wanted, settings.sceneSide());
+        return side + "x" + side;
     }
 
     Outcome segment(JobId job, EncodedImage frame) {

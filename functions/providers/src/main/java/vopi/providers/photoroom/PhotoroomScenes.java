@@ -1,12 +1,15 @@
 package vopi.providers.photoroom;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
+import vopi.core.image.SourceType;
 import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
+import vopi.providers.output.Delivery;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidCalls.Outcome;
 
@@ -37,8 +40,17 @@ final class PhotoroomScenes implements Scenes {
                         : request.backgrounds().creativeShot();
         return switch (calls.edit(request.job(), fields(request, prompt), request.cutOut())) {
             case Outcome.OverBudget() -> local.make(request);
-            case Outcome.Answered(PaidAnswer answer) ->
-                    new Result(image(answer), null, recorded(prompt, request, answer));
+            case Outcome.Answered(PaidAnswer answer) -> {
+                Delivery.Delivered made =
+                        new Delivery(request.output())
+                                .of(image(answer), SourceType.TRAINED_ALGORITHMIC_MEDIA);
+                yield new Result(
+                        made.image(),
+                        null,
+                        recorded(prompt, request, answer),
+                        made.notes(),
+                        made.compliance());
+            }
         };
     }
 
@@ -47,8 +59,8 @@ final class PhotoroomScenes implements Scenes {
         fields.put("removeBackground", "false");
         fields.put("background.prompt", prompt);
         fields.put("background.seed", Long.toString(request.seed()));
-        fields.put("padding", "0.12");
-        fields.put("outputSize", calls.sceneSize());
+        fields.put("padding", String.format(Locale.ROOT, "%.2f", request.output().padding()));
+        fields.put("outputSize", calls.sceneSize(request.output().size()));
         fields.put("shadow.mode", "ai.soft");
         fields.put("lighting.mode", "ai.auto");
         fields.put("export.format", "png");

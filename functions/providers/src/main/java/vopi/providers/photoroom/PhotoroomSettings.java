@@ -12,7 +12,7 @@ import vopi.core.config.Secret;
 /// @param timeout of one call, to its last byte
 /// @param attempts of one call
 /// @param mostAtOnce calls under way at the most, however well it goes
-/// @param sceneSide of a scene, in pixels
+/// @param sceneSide of a scene, in pixels, at the most
 public record PhotoroomSettings(
         Secret key,
         URI segment,

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.Compliance;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -88,11 +90,13 @@ public final class Complete {
                         scores.frames().size(),
                         finals.stream().map(FrameStore.Selection::key).toList(),
                         commercial(selection, all),
+                        verdicts(selection, all),
                         quality(job.id(), selection));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
         running.warn(job.id(), missing(selection, all));
+        running.warn(job.id(), refused(all));
         if (!finals.equals(selected(selection))) {
             frames.select(job.id(), FrameStore.Finding.of(selection), finals);
         }
@@ -167,6 +171,47 @@ public final class Complete {
             }
         }
         return made;
+    }
+
+    private static Map<String, Map<String, JobResult.Verdict>> verdicts(
+            Selection selection, List<Image> all) {
+        Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
+        for (Chosen view : selection.views()) {
+            for (Image image : all) {
+                Compliance compliance = image.compliance();
+                if (image.view().equals(view.view().key()) && compliance != null) {
+                    verdicts.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
+                            .put(image.version().wire(), JobResult.Verdict.of(compliance));
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    /// What a marketplace would not take, and why.
+    private static List<String> refused(List<Image> all) {
+        List<String> refused = new ArrayList<>();
+        for (Image image : all) {
+            Compliance compliance = image.compliance();
+            if (compliance != null && !compliance.ok()) {
+                refused.add(
+                        "The %s image of %s breaks rules of %s: %s"
+                                .formatted(
+                                        image.version().wire(),
+                                        image.view().text(),
+                                        compliance.preset().wire(),
+                                        compliance.broken().stream()
+                                                .map(Complete::said)
+                                                .collect(Collectors.joining("; "))));
+            }
+        }
+        return refused;
+    }
+
+    private static String said(Compliance.Check check) {
+        return "%s is %s, must be %s"
+                .formatted(
+                        check.rule().replace('_', ' '), check.measured(), check.required());
     }
 
     private static List<String> missing(Selection selection, List<Image> all) {

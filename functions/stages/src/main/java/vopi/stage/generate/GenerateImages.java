@@ -14,12 +14,14 @@ import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageFormat;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
+import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
@@ -150,8 +152,12 @@ public final class GenerateImages {
                                 version,
                                 cutOut,
                                 view.view().backgrounds(),
-                                seed(job.id(), name, version)));
-        String key = new JobKeys(job.id()).commercial(name, choice.frame(), version);
+                                seed(job.id(), name, version),
+                                OutputPlan.of(job.config()).settings(version)));
+        ImageFormat format =
+                ImageFormat.ofMediaType(result.image().mediaType())
+                        .orElseThrow(() -> new Defect("no format of ours: " + result.image()));
+        String key = new JobKeys(job.id()).commercial(name, choice.frame(), version, format);
         objects.put(key, result.image().bytes(), result.image().mediaType());
         images.save(
                 job.id(),
@@ -166,7 +172,9 @@ public final class GenerateImages {
                         result.backgroundPrompt(),
                         choice.confidence(),
                         choice.needsReview(),
-                        null),
+                        null,
+                        result.notes(),
+                        result.compliance()),
                 clock.instant());
     }
 

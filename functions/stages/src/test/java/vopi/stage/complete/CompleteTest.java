@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -126,6 +127,31 @@ final class CompleteTest {
         assertThat(job().warnings())
                 .containsExactly("The real image of product_1_back was not made: no credits");
         assertThat(job().progress().percentage()).isEqualTo(100);
+    }
+
+    @Test
+    void whatAMarketplaceWouldRefuseIsInTheResultAndSaid() {
+        rows.images()
+                .save(
+                        JOB,
+                        SampleViews.checked(
+                                SampleViews.FRONT, 1, CommercialVersion.SOLID, "solid.jpg"),
+                        clock.instant());
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().compliance())
+                .isEqualTo(
+                        Map.of(
+                                "product_1_front",
+                                Map.of(
+                                        "solid",
+                                        new JobResult.Verdict(
+                                                Preset.AMAZON, false, List.of("longest_side")))));
+        assertThat(job().warnings())
+                .contains(
+                        "The solid image of product_1_front breaks rules of amazon: longest side is"
+                                + " 812 px, must be 1,000 px or more");
     }
 
     @Test

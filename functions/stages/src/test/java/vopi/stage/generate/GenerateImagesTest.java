@@ -10,14 +10,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.port.JobStore.NewJob;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Selection;
@@ -110,6 +113,42 @@ final class GenerateImagesTest {
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(cutOut.asked().getFirst().obstructions()).isEqualTo(SampleViews.HAND);
         assertThat(objects.stat(KEYS.cutOut(SampleViews.FRONT, new FrameId(1)))).isPresent();
+    }
+
+    @Test
+    void aPresetDecidesFormatAndCheckOfEachVersion() {
+        JobId shop = SampleJobs.id(2);
+        JobConfig config = JobConfig.DEFAULT.withOutput(Preset.AMAZON, null, null, null, null);
+        rows.jobs()
+                .insert(
+                        new NewJob(
+                                shop,
+                                SampleJobs.OWNER,
+                                "https://v",
+                                config,
+                                null,
+                                List.of(),
+                                clock.instant()));
+        rows.jobs().start(shop, 1, clock.instant());
+        objects.put(
+                new JobKeys(shop).selection(), objects.get(KEYS.selection()), "application/json");
+        stage.run(new GenerateImages.Input(shop, 1));
+
+        List<Image> made =
+                rows.images().list(shop).stream().map(StoredImage::image).toList();
+        assertThat(made)
+                .extracting(image -> image.version() + " " + extension(image.key()))
+                .containsExactly("TRANSPARENT png", "SOLID jpg", "REAL jpg", "CREATIVE jpg");
+        assertThat(made.getFirst().compliance()).isNull();
+        assertThat(made.get(1).compliance()).isNotNull();
+        assertThat(made.get(1).notes()).containsExactly("tiny");
+        assertThat(objects.stat(made.get(1).key()).orElseThrow().contentType())
+                .isEqualTo("image/jpeg");
+        assertThat(scenes.asked().get(1).output().background()).isEqualTo("#FFFFFF");
+    }
+
+    private static String extension(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
     }
 
     @Test

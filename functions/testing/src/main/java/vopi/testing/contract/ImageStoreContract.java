@@ -56,6 +56,16 @@ public abstract class ImageStoreContract {
     }
 
     @Test
+    void notesAndTheCheckComeBackAsTheyWere() {
+        Image image = SampleViews.checked(SampleViews.FRONT, 1, CommercialVersion.SOLID, "k/1");
+        images().save(job, image, T0);
+        assertThat(images().list(job).getFirst().image()).isEqualTo(image);
+        Image again = SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, "k/1");
+        images().save(job, again, T0);
+        assertThat(images().list(job).getFirst().image()).isEqualTo(again);
+    }
+
+    @Test
     void theyGoWithTheirJob() {
         Image made = SampleViews.made(SampleViews.FRONT, 2, CommercialVersion.REAL, "k/1");
         images().save(job, made, T0);

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import vopi.core.job.ApiKeyId;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
@@ -73,7 +75,12 @@ public abstract class JobStoreContract {
                         false,
                         "a-model",
                         new BigDecimal("1.25"),
-                        -7);
+                        -7,
+                        Preset.ETSY,
+                        2000,
+                        0.1,
+                        ImageFormat.JPEG,
+                        80);
         jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
         assertThat(job().config()).isEqualTo(config);
         assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");

@@ -5,6 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import vopi.core.error.Failure;
+import vopi.core.image.Compliance;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Listing;
 import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
 
@@ -35,6 +39,24 @@ public final class FakeScenes implements Scenes {
         if (failure != null) {
             throw failure;
         }
-        return new Result(TinyImages.png(SIDE, SIDE, 5), "#F5F5F5", null);
+        Listing listing = request.output().listing();
+        EncodedImage image =
+                request.output().format() == ImageFormat.JPEG
+                        ? TinyImages.jpeg(SIDE, SIDE, 5)
+                        : TinyImages.png(SIDE, SIDE, 5);
+        return new Result(
+                image,
+                "#F5F5F5",
+                null,
+                listing == null ? List.of() : List.of("tiny"),
+                listing == null ? null : refused(listing));
+    }
+
+    private static Compliance refused(Listing listing) {
+        return Compliance.of(
+                listing.preset(),
+                List.of(
+                        new Compliance.Check(
+                                "longest_side", "1,000 px or more", SIDE + " px", false, true)));
     }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import vopi.core.image.Compliance;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -27,6 +29,14 @@ public final class SampleViews {
             new Backgrounds(
                     "#F5F5F5", "off-white", "on a wooden shelf", "floating over blue waves");
     public static final Obstructions HAND = new Obstructions(List.of("hand"), "a thumb", true);
+
+    public static final Compliance COMPLIANCE =
+            Compliance.of(
+                    Preset.AMAZON,
+                    List.of(
+                            new Compliance.Check(
+                                    "longest_side", "1,000 px or more", "812 px", false, true),
+                            new Compliance.Check("alpha", "none", "none", true, true)));
 
     private SampleViews() {}
 
@@ -53,6 +63,25 @@ public final class SampleViews {
     public static Image made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
         return new Image(view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, null);
+    }
+
+    /// With a note and a check.
+    public static Image checked(ViewKey view, int number, CommercialVersion version, String key) {
+        Image image = made(view, number, version, key);
+        return new Image(
+                image.view(),
+                image.frame(),
+                image.version(),
+                image.key(),
+                image.width(),
+                image.height(),
+                image.backgroundColor(),
+                image.backgroundPrompt(),
+                image.confidence(),
+                image.needsReview(),
+                null,
+                List.of("812 px instead of 2048"),
+                COMPLIANCE);
     }
 
     public static Image failed(ViewKey view, int number, CommercialVersion version, String error) {

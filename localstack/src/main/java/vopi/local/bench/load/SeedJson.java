@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vopi.core.image.ImageFormat;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -43,7 +44,7 @@ final class SeedJson {
             finals.add(KEYS.finalFrame(view, frame, frame.number()));
             Map<CommercialVersion, String> versions = new EnumMap<>(CommercialVersion.class);
             for (CommercialVersion version : CommercialVersion.values()) {
-                versions.put(version, KEYS.commercial(view, frame, version));
+                versions.put(version, KEYS.commercial(view, frame, version, ImageFormat.PNG));
             }
             Map<String, String> words = new LinkedHashMap<>();
             versions.forEach((version, key) -> words.put(version.wire(), key));

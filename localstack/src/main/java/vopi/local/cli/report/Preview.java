@@ -3,8 +3,10 @@ package vopi.local.cli.report;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.IIOImage;
@@ -12,6 +14,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import vopi.core.image.ImageHeader;
+import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Codec;
 
 /// A picture small enough to sit inside the page, as a `data:` address.
 final class Preview {
@@ -22,10 +27,7 @@ final class Preview {
     /// @param longest side in pixels at the most; smaller pictures stay as they are
     /// @return PNG where the picture has transparency, JPEG otherwise
     static String dataUri(Path file, int longest) throws IOException {
-        BufferedImage full = ImageIO.read(file.toFile());
-        if (full == null) {
-            throw new IOException("not a picture: " + file.getFileName());
-        }
+        BufferedImage full = read(file);
         boolean alpha = full.getColorModel().hasAlpha();
         BufferedImage small = scaled(full, longest, alpha);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -38,6 +40,50 @@ final class Preview {
                 + (alpha ? "png" : "jpeg")
                 + ";base64,"
                 + Base64.getEncoder().encodeToString(out.toByteArray());
+    }
+
+    /// What the JDK cannot read (WebP) goes through the codec that wrote it.
+    private static BufferedImage read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        BufferedImage known = ImageIO.read(new ByteArrayInputStream(bytes));
+        if (known != null) {
+            return known;
+        }
+        Bitmap pixels =
+                Codec.decodeWithAlpha(
+                        ImageHeader.image(bytes)
+                                .orElseThrow(() ->
+                                        new IOException("not a picture: " + file.getFileName())));
+        return drawn(pixels);
+    }
+
+    private static BufferedImage drawn(Bitmap pixels) {
+        boolean alpha = transparent(pixels);
+        BufferedImage image =
+                new BufferedImage(
+                        pixels.width(),
+                        pixels.height(),
+                        alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < pixels.height(); y++) {
+            for (int x = 0; x < pixels.width(); x++) {
+                int colour =
+                        pixels.at(x, y, 3) << 24
+                                | pixels.at(x, y, 2) << 16
+                                | pixels.at(x, y, 1) << 8
+                                | pixels.at(x, y, 0);
+                image.setRGB(x, y, colour);
+            }
+        }
+        return image;
+    }
+
+    private static boolean transparent(Bitmap pixels) {
+        for (int i = 0; i < pixels.pixels(); i++) {
+            if (pixels.data()[4 * i + 3] != (byte) 255) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Halves until one more half would be too small, then scales once: no sampling gaps.

@@ -39,7 +39,10 @@ final class ReportPageTest {
             [{"frameId":"frame_00001","version":"transparent","success":true,"needsReview":true,
               "key":"jobs/j/commercial/product_1_front_frame_00001_transparent.png"},
              {"frameId":"frame_00001","version":"solid","success":false,"error":"credits are gone"},
-             {"frameId":"frame_00003","version":"solid","success":true,"backgroundColor":"#F5F5F5",
+             {"frameId":"frame_00003","version":"solid","success":true,"backgroundColor":"#F5F5F5","width":812,"height":812,
+              "notes":["812 px instead of <2048>"],"compliance":{"preset":"amazon","ok":false,"checks":[
+                {"rule":"longest_side","required":"1,000 px or more","measured":"812 px","ok":false,"mandatory":true},
+                {"rule":"alpha","required":"none","measured":"none","ok":true,"mandatory":true}]},
               "key":"jobs/j/commercial/product_1_back_frame_00003_solid.png"}]
             """;
 
@@ -108,6 +111,13 @@ final class ReportPageTest {
     @Test
     void whatWasNotMadeSaysWhyAndWhatIsDoubtfulSaysSo() {
         assertThat(page).contains("credits are gone", "look at it before you list it", "#F5F5F5");
+    }
+
+    @Test
+    void theCheckByAMarketplacesRulesIsShown() {
+        assertThat(page)
+                .contains("812 x 812, png", "812 px instead of &lt;2048&gt;")
+                .contains("Amazon would refuse it", "Longest side", "1,000 px or more");
     }
 
     @Test

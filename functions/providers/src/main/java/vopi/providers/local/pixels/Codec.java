@@ -2,15 +2,21 @@ package vopi.providers.local.pixels;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import vopi.core.error.Defect;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageFormat;
 
 /// Files to pixels and back.
 public final class Codec {
@@ -62,10 +68,30 @@ public final class Codec {
         return encode(bitmap, ".jpg", "image/jpeg");
     }
 
-    private static EncodedImage encode(Bitmap bitmap, String extension, String mediaType) {
+    /// @param quality 1 to 100, of no meaning for PNG
+    public static EncodedImage encode(Bitmap bitmap, ImageFormat format, int quality) {
+        return switch (format) {
+            case PNG -> png(bitmap);
+            // Colours as fine as the light: edges of strong colours stay clean.
+            case JPEG ->
+                    encode(
+                            bitmap,
+                            ".jpg",
+                            format.mediaType(),
+                            IMWRITE_JPEG_QUALITY,
+                            quality,
+                            IMWRITE_JPEG_SAMPLING_FACTOR,
+                            IMWRITE_JPEG_SAMPLING_FACTOR_444);
+            case WEBP ->
+                    encode(bitmap, ".webp", format.mediaType(), IMWRITE_WEBP_QUALITY, quality);
+        };
+    }
+
+    private static EncodedImage encode(
+            Bitmap bitmap, String extension, String mediaType, int... parameters) {
         try (PointerScope _ = new PointerScope()) {
             BytePointer out = new BytePointer();
-            if (!imencode(extension, Mats.of(bitmap), out)) {
+            if (!imencode(extension, Mats.of(bitmap), out, new IntPointer(parameters))) {
                 throw new Defect("can't encode " + bitmap + " as " + mediaType);
             }
             byte[] bytes = new byte[Math.toIntExact(out.limit())];

@@ -1,56 +1,101 @@
 package vopi.providers.local.scene;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.SourceType;
 import vopi.core.port.Scenes;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Codec;
 import vopi.providers.local.pixels.Colour;
+import vopi.providers.output.Delivery;
 
 /// Composites all four versions on this machine. The same request gives the same bytes.
 public final class LocalScenes implements Scenes {
+    /// No product comes nearer to the picture's upper edge.
+    private static final double HEADROOM = .03;
+
     @Override
     public Result make(Request request) {
-        Placing placing = new Placing(Codec.decodeWithAlpha(request.cutOut()));
+        OutputSettings output = request.output();
+        Placing placing = new Placing(Codec.decodeWithAlpha(request.cutOut()), output);
         int seed = Long.hashCode(request.seed());
         return switch (request.version()) {
-            case TRANSPARENT -> new Result(Codec.png(transparent(placing)), null, null);
+            case TRANSPARENT -> {
+                Delivery.Delivered made =
+                        new Delivery(output).of(transparent(placing), null, null);
+                yield result(placing, made, null, null);
+            }
             case SOLID -> {
-                String colour = Choice.solid(request.backgrounds());
-                Backdrop plain = new Plain(Colour.ofHex(colour));
-                yield new Result(Codec.png(composed(placing, plain)), colour, null);
+                String colour =
+                        Objects.requireNonNullElseGet(
+                                output.background(), () -> Choice.solid(request.backgrounds()));
+                Plain plain = new Plain(Colour.ofHex(colour), output.shadow());
+                yield composed(placing, plain, output, colour);
             }
             case REAL -> {
-                Product probe = placing.fitted(.5, .5, false);
-                yield scene(placing, Choice.real(probe, request.backgrounds(), seed));
+                Product probe = placing.probe();
+                Backdrop backdrop = Choice.real(probe, request.backgrounds(), seed);
+                yield composed(placing, backdrop, output, null);
             }
             case CREATIVE -> {
-                Product probe = placing.fitted(.5, .5, false);
-                yield scene(placing, Choice.creative(probe, seed));
+                Product probe = placing.probe();
+                yield composed(placing, Choice.creative(probe, seed), output, null);
             }
         };
     }
 
-    private static Result scene(Placing placing, Backdrop backdrop) {
-        return new Result(Codec.png(composed(placing, backdrop)), null, backdrop.description());
-    }
-
-    private static Bitmap composed(Placing placing, Backdrop backdrop) {
+    /// @param colour of a plain backdrop
+    private static Result composed(
+            Placing placing, Backdrop backdrop, OutputSettings output, @Nullable String colour) {
         Canvas canvas = new Canvas(placing.side());
-        Product product = placing.fitted(backdrop.width(), backdrop.height(), true);
+        double room = output.share() / OutputSettings.DEFAULT.share();
+        double ground = backdrop.ground();
+        double tallest = ground < 0 ? 1 : ground - HEADROOM;
+        Product product =
+                placing.fitted(
+                        Math.min(1, room * backdrop.width()),
+                        Math.min(tallest, room * backdrop.height()),
+                        true);
         backdrop.behind(canvas, product);
         int left = (canvas.side() - product.width()) / 2;
         int top =
-                backdrop.ground() < 0
+                ground < 0
                         ? (canvas.side() - product.height()) / 2
-                        : (int) (backdrop.ground() * canvas.side()) - product.base();
+                        : (int) (ground(backdrop) * canvas.side()) - product.base();
         backdrop.shadows(canvas, new Shadows(product, left, top, canvas.side()));
         canvas.draw(product, left, top);
         backdrop.finish(canvas);
-        return canvas.finished();
+        boolean plain = colour != null;
+        boolean checked = plain && output.listing() != null;
+        Delivery.Delivered made =
+                new Delivery(output)
+                        .of(
+                                canvas.finished(),
+                                plain ? null : SourceType.COMPOSITE_SYNTHETIC,
+                                checked ? product.on(canvas.side(), left, top) : null);
+        return result(placing, made, colour, plain ? null : backdrop.description());
+    }
+
+    /// Only known once the backdrop has seen the product.
+    private static double ground(Backdrop backdrop) {
+        return backdrop.ground();
+    }
+
+    private static Result result(
+            Placing placing,
+            Delivery.Delivered made,
+            @Nullable String colour,
+            @Nullable String description) {
+        List<String> notes = new ArrayList<>(placing.notes());
+        notes.addAll(made.notes());
+        return new Result(made.image(), colour, description, List.copyOf(notes), made.compliance());
     }
 
     private static Bitmap transparent(Placing placing) {
-        double share = 1 - 2 * Placing.PADDING;
-        Product product = placing.fitted(share, share, false);
+        Product product = placing.fitted(placing.share(), placing.share(), false);
         int side = placing.side();
         Bitmap out = Bitmap.blank(side, side, 4);
         int left = (side - product.width()) / 2;

@@ -1,7 +1,9 @@
 package vopi.providers.local.scene;
 
 import java.util.List;
+import java.util.Locale;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.OutputSettings;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Box;
 import vopi.providers.local.pixels.Colour;
@@ -13,22 +15,21 @@ import vopi.providers.local.pixels.Resampling;
 /// Brings a cut-out to the size at which it is drawn, and chooses the canvas for it: no product is
 /// enlarged into mush, the picture gets smaller instead.
 final class Placing {
-    /// Of the canvas that the solid picture's product leaves free on each side.
-    static final double PADDING = .12;
-
-    private static final int LARGEST = 2048;
-    private static final int SMALLEST = 800;
-    private static final double WANTED_ENLARGEMENT = 2;
+    /// More would show as blur; of a source that is soft itself, less would.
     private static final double MOST_ENLARGEMENT = 2.5;
+
     private static final double SHARPEN_FROM = 1.2;
+    private static final double PROBE = 480;
 
     private final Bitmap cutOut;
     private final Box box;
     private final int side;
+    private final OutputSettings output;
 
     /// @param cutOut BGRA
-    Placing(Bitmap cutOut) {
+    Placing(Bitmap cutOut, OutputSettings output) {
         this.cutOut = cutOut;
+        this.output = output;
         List<Components.Part> parts =
                 Components.of(Masks.above(cutOut.channel(3), 127)).atLeast(.02);
         this.box =
@@ -37,12 +38,39 @@ final class Placing {
                         .reduce(Box::union)
                         .map(b -> b.grown(2, cutOut.frame()))
                         .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
-        double wanted = WANTED_ENLARGEMENT * box.longest() / (1 - 2 * PADDING);
-        this.side = 2 * (int) Math.round(Math.clamp(wanted, SMALLEST, LARGEST) / 2);
+        double most = MOST_ENLARGEMENT * box.longest() / output.share();
+        this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
     }
 
     int side() {
         return side;
+    }
+
+    /// Of the side that the product fills.
+    double share() {
+        return output.share();
+    }
+
+    /// Why the picture is smaller than was asked for; empty where it is not.
+    List<String> notes() {
+        return side >= output.size()
+                ? List.of()
+                : List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d px instead of %d: the product is %d px in the video, and more"
+                                        + " than %.1f times that would be blur. Move closer when"
+                                        + " filming, or film at a higher resolution",
+                                side,
+                                output.size(),
+                                box.longest(),
+                                MOST_ENLARGEMENT));
+    }
+
+    /// Small: to choose a scene by.
+    Product probe() {
+        double scale = Math.min(1, PROBE / box.longest());
+        return drawn(scale, false);
     }
 
     /// @param width most of the canvas that it may take, as a share
@@ -53,6 +81,10 @@ final class Placing {
                 Math.min(
                         MOST_ENLARGEMENT,
                         Math.min(width * side / box.width(), height * side / box.height()));
+        return drawn(scale, exposed);
+    }
+
+    private Product drawn(double scale, boolean exposed) {
         int w = Math.max(1, (int) Math.round(box.width() * scale));
         int h = Math.max(1, (int) Math.round(box.height() * scale));
         Bitmap part = cutOut.crop(box);

@@ -1,15 +1,17 @@
 package vopi.providers.local.scene;
 
-/// One colour, exactly, and a soft contact shadow.
-record Plain(float[] colour) implements Backdrop {
+import vopi.core.image.OutputSettings;
+
+/// One colour, exactly, and a soft contact shadow where one may be.
+record Plain(float[] colour, boolean shadow) implements Backdrop {
     @Override
     public double width() {
-        return 1 - 2 * Placing.PADDING;
+        return OutputSettings.DEFAULT.share();
     }
 
     @Override
     public double height() {
-        return 1 - 2 * Placing.PADDING;
+        return OutputSettings.DEFAULT.share();
     }
 
     @Override
@@ -24,6 +26,9 @@ record Plain(float[] colour) implements Backdrop {
 
     @Override
     public void shadows(Canvas canvas, Shadows shadows) {
+        if (!shadow) {
+            return;
+        }
         float[] tint = {.10f, .10f, .12f};
         if (shadows.product().stance().standing()) {
             canvas.shade(shadows.contact(), .80, tint);

@@ -1,5 +1,6 @@
 package vopi.providers.local.scene;
 
+import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Palette;
 
 /// The product at the size at which it is drawn.
@@ -17,6 +18,18 @@ record Product(
         int base,
         Stance stance,
         Palette palette) {
+    /// Where it is drawn on a canvas: one channel.
+    Bitmap on(int side, int left, int top) {
+        Bitmap mask = Bitmap.blank(side, side, 1);
+        for (int y = Math.max(0, -top); y < Math.min(height, side - top); y++) {
+            for (int x = Math.max(0, -left); x < Math.min(width, side - left); x++) {
+                mask.data()[(top + y) * side + left + x] =
+                        (byte) Math.ceil(255 * alpha[y * width + x]);
+            }
+        }
+        return mask;
+    }
+
     /// How near a column's lowest point comes to the ground, 0 to 1.
     ///
     /// @param tolerance share of the height over which nearness fades

@@ -1,0 +1,16 @@
+package vopi.core.image;
+
+import java.util.Locale;
+
+/// Marketplaces whose rules for images are known.
+public enum Preset {
+    AMAZON,
+    GOOGLE,
+    SHOPIFY,
+    EBAY,
+    ETSY;
+
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

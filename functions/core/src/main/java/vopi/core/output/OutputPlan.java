@@ -1,0 +1,152 @@
+package vopi.core.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Listing;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.Preset;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
+
+/// How each version of a job's images comes out. What the job names itself holds for every version;
+/// what it leaves open is the preset's choice, or the usual one without a preset. A wish that the
+/// preset's marketplace would refuse is a problem: the job is not made.
+///
+/// Transparent images have no ground and no JPEG form: they stay PNG where the format is JPEG.
+public record OutputPlan(
+        @Nullable Preset preset,
+        @Nullable Integer size,
+        @Nullable Double padding,
+        @Nullable ImageFormat format,
+        @Nullable Integer quality) {
+
+    public static OutputPlan of(JobConfig config) {
+        return new OutputPlan(
+                config.preset(), config.size(), config.padding(), config.format(), config.quality());
+    }
+
+    public OutputSettings settings(CommercialVersion version) {
+        Optional<Presets.Choice> choice = choice();
+        ImageFormat file = format(version);
+        boolean main = version == CommercialVersion.SOLID;
+        Listing listing = choice.flatMap(c -> c.listing(version)).orElse(null);
+        return new OutputSettings(
+                size != null
+                        ? size
+                        : choice.map(Presets.Choice::size).orElse(OutputSettings.DEFAULT_SIZE),
+                padding != null
+                        ? padding
+                        : choice.filter(_ -> main)
+                                .map(Presets.Choice::padding)
+                                .orElse(OutputSettings.DEFAULT_PADDING),
+                file,
+                quality(file),
+                main ? choice.map(Presets.Choice::background).orElse(null) : null,
+                listing == null || listing.shadow(),
+                file.lossy() ? choice.map(Presets.Choice::targetBytes).orElse(null) : null,
+                listing);
+    }
+
+    /// Of the file that a version is stored as.
+    public ImageFormat format(CommercialVersion version) {
+        ImageFormat wished = opaqueFormat();
+        return version == CommercialVersion.TRANSPARENT && !wished.alpha()
+                ? ImageFormat.PNG
+                : wished;
+    }
+
+    /// What may not be asked for together.
+    ///
+    /// @param versions that are asked for: what a marketplace says of others does not matter
+    /// @return each names both fields
+    public List<Problem> problems(List<CommercialVersion> versions) {
+        List<Problem> problems = new ArrayList<>();
+        if (quality != null && !opaqueFormat().lossy()) {
+            problems.add(
+                    new Problem(
+                            "config.quality",
+                            "means nothing for a png (config.format): leave it out, or take the"
+                                    + " format jpeg or webp"));
+        }
+        choice().ifPresent(choice -> versions.stream()
+                .flatMap(version -> choice.listing(version).stream())
+                .distinct()
+                .forEach(listing -> refusals(listing, problems)));
+        return problems.stream().distinct().toList();
+    }
+
+    private void refusals(Listing listing, List<Problem> problems) {
+        String name = listing.preset().wire() + " (config.preset)";
+        String remedy = ", leave it out, or take another preset";
+        if (format != null && !listing.alpha() && !listing.formats().contains(format)) {
+            String taken =
+                    listing.formats().stream()
+                            .map(ImageFormat::wire)
+                            .collect(Collectors.joining(" or "));
+            problems.add(
+                    new Problem(
+                            "config.format",
+                            format.wire() + " is not taken by " + name + ": take " + taken + remedy));
+        }
+        int least = Math.max(listing.leastSide(), listing.leastShortSide());
+        if (size != null && (size < least || size > listing.mostSide())) {
+            problems.add(
+                    new Problem(
+                            "config.size",
+                            "%s takes images of %d px or more: take at least that%s"
+                                    .formatted(name, least, remedy)));
+        }
+        if (padding != null && outside(1 - 2 * padding, listing)) {
+            problems.add(
+                    new Problem(
+                            "config.padding",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s wants the main image's product to fill %.0f to %.0f %% of"
+                                            + " the frame: take a padding of %s to %s%s",
+                                    name,
+                                    100 * listing.leastShare(),
+                                    100 * listing.mostShare(),
+                                    share((1 - listing.mostShare()) / 2),
+                                    share((1 - listing.leastShare()) / 2),
+                                    remedy)));
+        }
+    }
+
+    private static boolean outside(double share, Listing listing) {
+        double rounding = 1e-9;
+        return share < listing.leastShare() - rounding || share > listing.mostShare() + rounding;
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private Optional<Presets.Choice> choice() {
+        return Optional.ofNullable(preset).map(Presets::of);
+    }
+
+    private ImageFormat opaqueFormat() {
+        return format != null
+                ? format
+                : choice().map(Presets.Choice::format).orElse(ImageFormat.PNG);
+    }
+
+    private int quality(ImageFormat file) {
+        if (!file.lossy()) {
+            return 0;
+        }
+        if (quality != null) {
+            return quality;
+        }
+        return choice().filter(c -> c.format() == file)
+                .map(Presets.Choice::quality)
+                .orElse(file.defaultQuality());
+    }
+}

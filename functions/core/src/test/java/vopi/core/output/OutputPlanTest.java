@@ -1,0 +1,135 @@
+package vopi.core.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.Preset;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
+
+final class OutputPlanTest {
+    private static final List<CommercialVersion> ALL = List.of(CommercialVersion.values());
+
+    private static OutputPlan plan(
+            @Nullable Preset preset,
+            @Nullable Integer size,
+            @Nullable Double padding,
+            @Nullable ImageFormat format,
+            @Nullable Integer quality) {
+        return new OutputPlan(preset, size, padding, format, quality);
+    }
+
+    private static OutputPlan of(Preset preset) {
+        return plan(preset, null, null, null, null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommercialVersion.class)
+    void aJobThatSaysNothingGetsTheUsualSettings(CommercialVersion version) {
+        assertThat(OutputPlan.of(JobConfig.DEFAULT).settings(version))
+                .isEqualTo(OutputSettings.DEFAULT);
+        assertThat(plan(null, null, null, null, null).settings(version))
+                .isEqualTo(OutputSettings.DEFAULT);
+    }
+
+    @Test
+    void amazonsMainImageIsWhiteFullAndWithoutAShadow() {
+        OutputSettings main = of(Preset.AMAZON).settings(CommercialVersion.SOLID);
+        assertThat(main.background()).isEqualTo("#FFFFFF");
+        assertThat(main.share()).isGreaterThanOrEqualTo(.85);
+        assertThat(main.shadow()).isFalse();
+        assertThat(main.format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(main.targetBytes()).isEqualTo(10_000_000);
+        OutputSettings further = of(Preset.AMAZON).settings(CommercialVersion.REAL);
+        assertThat(further.background()).isNull();
+        assertThat(further.shadow()).isTrue();
+        assertThat(further.padding()).isEqualTo(OutputSettings.DEFAULT_PADDING);
+        assertThat(further.listing()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AMAZON,JPEG,2048",
+        "GOOGLE,JPEG,2048",
+        "SHOPIFY,WEBP,2048",
+        "EBAY,JPEG,1600",
+        "ETSY,JPEG,2048"
+    })
+    void eachPresetChoosesFormatAndSize(Preset preset, ImageFormat format, int size) {
+        OutputSettings solid = of(preset).settings(CommercialVersion.SOLID);
+        assertThat(solid.format()).isEqualTo(format);
+        assertThat(solid.size()).isEqualTo(size);
+        assertThat(solid.listing()).isNotNull();
+        assertThat(solid.listing().formats()).contains(format);
+        assertThat(of(preset).problems(ALL)).isEmpty();
+    }
+
+    @Test
+    void transparencyIsKeptWhateverTheFormatAndCheckedWhereItIsTaken() {
+        OutputSettings jpeg =
+                plan(null, null, null, ImageFormat.JPEG, 80)
+                        .settings(CommercialVersion.TRANSPARENT);
+        assertThat(jpeg.format()).isEqualTo(ImageFormat.PNG);
+        assertThat(jpeg.quality()).isZero();
+        assertThat(plan(null, null, null, ImageFormat.WEBP, 80)
+                        .settings(CommercialVersion.TRANSPARENT)
+                        .format())
+                .isEqualTo(ImageFormat.WEBP);
+        assertThat(of(Preset.AMAZON).settings(CommercialVersion.TRANSPARENT).listing()).isNull();
+        assertThat(of(Preset.SHOPIFY).settings(CommercialVersion.TRANSPARENT).listing())
+                .isNotNull();
+    }
+
+    @Test
+    void whatTheJobNamesGoesBeforeThePreset() {
+        OutputSettings solid =
+                plan(Preset.AMAZON, 1500, .05, ImageFormat.JPEG, 80)
+                        .settings(CommercialVersion.SOLID);
+        assertThat(solid.size()).isEqualTo(1500);
+        assertThat(solid.padding()).isEqualTo(.05);
+        assertThat(solid.quality()).isEqualTo(80);
+        assertThat(solid.background()).isEqualTo("#FFFFFF");
+    }
+
+    @Test
+    void everyConflictNamesBothFieldsAndAWayOut() {
+        OutputPlan plan = plan(Preset.AMAZON, 900, .12, ImageFormat.WEBP, 90);
+        List<Problem> problems = plan.problems(ALL);
+        assertThat(problems)
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("config.format", "config.size", "config.padding");
+        assertThat(problems)
+                .allSatisfy(problem ->
+                        assertThat(problem.message())
+                                .contains("amazon (config.preset)", "take", "leave it out"));
+        assertThat(problems.toString())
+                .contains("take jpeg", "1000 px or more", "0.000 to 0.075");
+    }
+
+    @Test
+    void onlyTheVersionsThatAreAskedForCanConflict() {
+        OutputPlan plan = plan(Preset.AMAZON, null, .12, null, null);
+        assertThat(plan.problems(List.of(CommercialVersion.REAL))).isEmpty();
+        assertThat(plan.problems(List.of(CommercialVersion.SOLID))).hasSize(1);
+    }
+
+    @Test
+    void qualityGoesWithNoPng() {
+        assertThat(plan(null, null, null, ImageFormat.PNG, 80).problems(ALL))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("config.quality");
+                    assertThat(problem.message()).contains("config.format");
+                });
+        assertThat(plan(null, null, null, null, 80).problems(ALL)).hasSize(1);
+        assertThat(plan(Preset.EBAY, null, null, null, 80).problems(ALL)).isEmpty();
+    }
+}
