@@ -16,9 +16,9 @@ import vopi.api.contract.Contract;
 import vopi.api.dispatch.Limits;
 import vopi.aws.AwsPorts;
 import vopi.aws.sql.Params;
+import vopi.core.image.ImageFormat;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.intake.UploadKeys;
-import vopi.core.image.ImageFormat;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
@@ -143,7 +143,12 @@ final class DeletionIT {
         Instant now = clock.instant();
         JobKeys keys = new JobKeys(id);
         String upload = new UploadKeys(OWNER).upload("token", id.text() + ".mp4");
-        String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID, ImageFormat.PNG);
+        String solid =
+                keys.commercial(
+                        SampleViews.FRONT,
+                        new FrameId(1),
+                        CommercialVersion.SOLID,
+                        ImageFormat.PNG);
         ports.jobs()
                 .insert(
                         new NewJob(

@@ -31,8 +31,15 @@ final class Samples {
         UUID video = api.rows.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
         api.rows.videos().rate(id, SampleJobs.QUALITY);
         addFrames(api, id, video, keys);
-        String solid = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID, ImageFormat.PNG);
-        String real = keys.commercial(SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL, ImageFormat.PNG);
+        String solid =
+                keys.commercial(
+                        SampleViews.FRONT,
+                        new FrameId(1),
+                        CommercialVersion.SOLID,
+                        ImageFormat.PNG);
+        String real =
+                keys.commercial(
+                        SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL, ImageFormat.PNG);
         api.rows
                 .images()
                 .save(

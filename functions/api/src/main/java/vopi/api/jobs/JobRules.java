@@ -13,8 +13,8 @@ import vopi.core.output.OutputPlan;
 import vopi.runtime.net.AddressPolicy;
 
 /// What a new job may ask for beyond what the document's schemas can say: where the video may lie,
-/// where the callback may go, and which wishes for the images go together. The addresses behind a name are checked again when something
-/// connects to them; what can be seen now is refused now.
+/// where the callback may go, and which wishes for the images go together. The addresses behind a
+/// name are checked again when something connects to them; what can be seen now is refused now.
 public final class JobRules {
     private final String bucket;
     private final PublicAddresses addresses;

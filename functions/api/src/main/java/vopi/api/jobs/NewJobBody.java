@@ -8,6 +8,7 @@ import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
+import vopi.core.output.OutputPlan;
 
 /// The body of a submit. What is null was not sent.
 public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
@@ -26,39 +27,46 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable ImageFormat format,
             @Nullable BigDecimal quality) {
         static final Config NONE =
-                new Config(
-                        null, null, null, null, null, null, null, null, null, null, null, null);
+                new Config(null, null, null, null, null, null, null, null, null, null, null, null);
 
         /// All defaults filled in. What a preset decides for each version by itself stays open.
         public JobConfig filled() {
             JobConfig defaults = JobConfig.DEFAULT;
-            JobConfig asked = new JobConfig(
-                    fps == null ? defaults.fps() : fps.intValueExact(),
-                    batchSize == null ? defaults.batchSize() : batchSize.intValueExact(),
-                    commercialVersions == null ? defaults.commercialVersions() : commercialVersions,
-                    aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
-                    geminiModel,
-                    maxCostUsd == null ? null : plain(maxCostUsd),
-                    priority == null ? null : (Integer) priority.intValueExact());
+            JobConfig asked =
+                    new JobConfig(
+                            fps == null ? defaults.fps() : fps.intValueExact(),
+                            batchSize == null ? defaults.batchSize() : batchSize.intValueExact(),
+                            commercialVersions == null
+                                    ? defaults.commercialVersions()
+                                    : commercialVersions,
+                            aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
+                            geminiModel,
+                            maxCostUsd == null ? null : plain(maxCostUsd),
+                            priority == null ? null : (Integer) priority.intValueExact());
             return output(asked);
         }
 
         private JobConfig output(JobConfig config) {
-            boolean free = preset == null;
-            ImageFormat file = format == null && free ? ImageFormat.PNG : format;
-            boolean lossy = free && file != null && file.lossy();
-            return config.withOutput(
-                    preset,
-                    size != null
-                            ? (Integer) size.intValueExact()
-                            : free ? (Integer) OutputSettings.DEFAULT_SIZE : null,
-                    padding != null
-                            ? (Double) padding.doubleValue()
-                            : free ? (Double) OutputSettings.DEFAULT_PADDING : null,
-                    file,
-                    quality != null
-                            ? (Integer) quality.intValueExact()
-                            : lossy ? (Integer) file.defaultQuality() : null);
+            JobConfig asked =
+                    config.withOutput(
+                            preset,
+                            size == null ? null : (Integer) size.intValueExact(),
+                            padding == null ? null : (Double) padding.doubleValue(),
+                            format,
+                            quality == null ? null : (Integer) quality.intValueExact());
+            return preset == null ? usual(asked) : asked;
+        }
+
+        /// Without a preset, one setting holds for all versions.
+        private static JobConfig usual(JobConfig asked) {
+            OutputSettings settings = OutputPlan.of(asked).settings(CommercialVersion.SOLID);
+            boolean lossy = settings.format().lossy();
+            return asked.withOutput(
+                    null,
+                    settings.size(),
+                    settings.padding(),
+                    settings.format(),
+                    lossy ? (Integer) settings.quality() : asked.quality());
         }
 
         /// 2.50 and 2.5 are the same wish.

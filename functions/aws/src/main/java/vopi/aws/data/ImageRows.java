@@ -1,7 +1,7 @@
 package vopi.aws.data;
 
-import java.time.Instant;
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
 import java.util.List;
 import vopi.aws.sql.Pages;
 import vopi.aws.sql.Params;

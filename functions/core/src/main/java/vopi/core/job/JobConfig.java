@@ -56,8 +56,7 @@ public record JobConfig(
         if (priority != null && Math.abs(priority) > MOST_PRIORITY) {
             throw new IllegalArgumentException("priority must be -100 to 100: " + priority);
         }
-        if (size != null
-                && (size < OutputSettings.LEAST_SIZE || size > OutputSettings.MOST_SIZE)) {
+        if (size != null && (size < OutputSettings.LEAST_SIZE || size > OutputSettings.MOST_SIZE)) {
             throw new IllegalArgumentException("size must be 500 to 3000: " + size);
         }
         if (padding != null && !(padding >= 0 && padding <= OutputSettings.MOST_PADDING)) {

@@ -99,14 +99,13 @@ public record JobKeys(JobId job) {
         return root() + "frames/";
     }
 
-    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`, with
-    /// the extension of its format.
+    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`, with the
+    /// extension of its format.
     public String commercial(
             ViewKey view, FrameId frame, CommercialVersion version, ImageFormat format) {
         return root()
                 + "commercial/%s_%s_%s.%s"
-                        .formatted(
-                                view.text(), frame.text(), version.wire(), format.extension());
+                        .formatted(view.text(), frame.text(), version.wire(), format.extension());
     }
 
     /// The cut-out of a view, before it is put anywhere.

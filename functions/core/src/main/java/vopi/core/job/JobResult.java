@@ -42,12 +42,6 @@ public record JobResult(
             List<String> finalFrames,
             Map<String, Map<String, String>> commercialImages,
             @Nullable VideoQuality quality) {
-        this(
-                variantsDiscovered,
-                framesAnalyzed,
-                finalFrames,
-                commercialImages,
-                Map.of(),
-                quality);
+        this(variantsDiscovered, framesAnalyzed, finalFrames, commercialImages, Map.of(), quality);
     }
 }

@@ -135,24 +135,37 @@ public final class ListingCheck {
                     "none",
                     ground.shadow() < SHADOW
                             ? "none"
-                            : number("%.0f levels darker", ground.shadow()),
+                            : String.format(Locale.ROOT, "%.0f levels darker", ground.shadow()),
                     ground.shadow() < SHADOW);
         }
         if (rules.leastShare() > 0) {
             must(
                     "product_share",
-                    number("%.0f to %.0f %%", 100 * rules.leastShare(), 100 * rules.mostShare()),
-                    number("%.1f %%", 100 * ground.share()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f to %.0f %%",
+                            100 * rules.leastShare(),
+                            100 * rules.mostShare()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * ground.share()),
                     ground.share() >= rules.leastShare() && ground.share() <= rules.mostShare());
         }
     }
 
     private static String background(Ground ground) {
         return ground.others() == 0
-                ? number("%s in %,d of %,d px", ground.colour(), ground.pixels(), ground.pixels())
-                : number(
+                ? String.format(
+                        Locale.ROOT,
+                        "%s in %,d of %,d px",
+                        ground.colour(),
+                        ground.pixels(),
+                        ground.pixels())
+                : String.format(
+                        Locale.ROOT,
                         "%s; %,d of %,d px differ, by up to %d levels",
-                        ground.colour(), ground.others(), ground.pixels(), ground.furthest());
+                        ground.colour(),
+                        ground.others(),
+                        ground.pixels(),
+                        ground.furthest());
     }
 
     private void look() {
@@ -162,26 +175,23 @@ public final class ListingCheck {
                     "none",
                     facts.border() < BORDER
                             ? "none"
-                            : number("%.0f levels of difference", facts.border()),
+                            : String.format(
+                                    Locale.ROOT, "%.0f levels of difference", facts.border()),
                     facts.border() < BORDER);
         }
     }
 
     private static String px(int pixels) {
-        return number("%,d px", pixels);
+        return String.format(Locale.ROOT, "%,d px", pixels);
     }
 
     private static String millions(long pixels) {
-        return number("%.1f MP", pixels / 1e6);
+        return String.format(Locale.ROOT, "%.1f MP", pixels / 1e6);
     }
 
     private static String bytes(long bytes) {
         return bytes < 1_000_000
-                ? number("%,d kB", Math.round(bytes / 1e3))
-                : number("%.1f MB", bytes / 1e6);
-    }
-
-    private static String number(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+                ? String.format(Locale.ROOT, "%,d kB", Math.round(bytes / 1e3))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

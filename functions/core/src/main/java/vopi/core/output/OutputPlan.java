@@ -28,7 +28,11 @@ public record OutputPlan(
 
     public static OutputPlan of(JobConfig config) {
         return new OutputPlan(
-                config.preset(), config.size(), config.padding(), config.format(), config.quality());
+                config.preset(),
+                config.size(),
+                config.padding(),
+                config.format(),
+                config.quality());
     }
 
     public OutputSettings settings(CommercialVersion version) {
@@ -74,10 +78,11 @@ public record OutputPlan(
                             "means nothing for a png (config.format): leave it out, or take the"
                                     + " format jpeg or webp"));
         }
-        choice().ifPresent(choice -> versions.stream()
-                .flatMap(version -> choice.listing(version).stream())
-                .distinct()
-                .forEach(listing -> refusals(listing, problems)));
+        choice().ifPresent(choice ->
+                versions.stream()
+                        .flatMap(version -> choice.listing(version).stream())
+                        .distinct()
+                        .forEach(listing -> refusals(listing, problems)));
         return problems.stream().distinct().toList();
     }
 
@@ -92,7 +97,12 @@ public record OutputPlan(
             problems.add(
                     new Problem(
                             "config.format",
-                            format.wire() + " is not taken by " + name + ": take " + taken + remedy));
+                            format.wire()
+                                    + " is not taken by "
+                                    + name
+                                    + ": take "
+                                    + taken
+                                    + remedy));
         }
         int least = Math.max(listing.leastSide(), listing.leastShortSide());
         if (size != null && (size < least || size > listing.mostSide())) {

@@ -100,15 +100,7 @@ final class Presets {
         Rules rules = new Rules(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
         Listing opaque = rules.listing();
         return new Choice(
-                2048,
-                .12,
-                WEBP,
-                90,
-                null,
-                20 * MB,
-                opaque,
-                opaque,
-                rules.alpha().listing());
+                2048, .12, WEBP, 90, null, 20 * MB, opaque, opaque, rules.alpha().listing());
     }
 
     private static Choice ebay() {

@@ -79,9 +79,10 @@ final class OutputPlanTest {
                         .settings(CommercialVersion.TRANSPARENT);
         assertThat(jpeg.format()).isEqualTo(ImageFormat.PNG);
         assertThat(jpeg.quality()).isZero();
-        assertThat(plan(null, null, null, ImageFormat.WEBP, 80)
-                        .settings(CommercialVersion.TRANSPARENT)
-                        .format())
+        assertThat(
+                        plan(null, null, null, ImageFormat.WEBP, 80)
+                                .settings(CommercialVersion.TRANSPARENT)
+                                .format())
                 .isEqualTo(ImageFormat.WEBP);
         assertThat(of(Preset.AMAZON).settings(CommercialVersion.TRANSPARENT).listing()).isNull();
         assertThat(of(Preset.SHOPIFY).settings(CommercialVersion.TRANSPARENT).listing())
@@ -110,8 +111,7 @@ final class OutputPlanTest {
                 .allSatisfy(problem ->
                         assertThat(problem.message())
                                 .contains("amazon (config.preset)", "take", "leave it out"));
-        assertThat(problems.toString())
-                .contains("take jpeg", "1000 px or more", "0.000 to 0.075");
+        assertThat(problems.toString()).contains("take jpeg", "1000 px or more", "0.000 to 0.075");
     }
 
     @Test

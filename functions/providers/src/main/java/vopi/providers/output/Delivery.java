@@ -34,8 +34,7 @@ public final class Delivery {
     /// @param pixels BGR, or BGRA for a format with alpha
     /// @param type null where nothing but the filmed product is in the picture
     /// @param product where the product was drawn on a plain ground, null on any other
-    public Delivered of(
-            Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
+    public Delivered of(Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
         return tagged(encoded(pixels), type, product);
     }
 
@@ -66,8 +65,7 @@ public final class Delivery {
         byte[] bytes =
                 Container.of(settings.format())
                         .tagged(file.bytes(), type == null ? null : Xmp.of(type));
-        EncodedImage image =
-                new EncodedImage(bytes, file.mediaType(), file.width(), file.height());
+        EncodedImage image = new EncodedImage(bytes, file.mediaType(), file.width(), file.height());
         return new Delivered(image, notes(image), compliance(image, product));
     }
 
@@ -88,8 +86,7 @@ public final class Delivery {
         if (rules == null) {
             return null;
         }
-        PlainGround plain =
-                product == null ? null : new PlainGround(rules.background(), product);
+        PlainGround plain = product == null ? null : new PlainGround(rules.background(), product);
         return ListingCheck.of(rules, Measurement.of(image, plain));
     }
 }

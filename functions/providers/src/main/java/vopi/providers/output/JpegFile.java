@@ -36,11 +36,12 @@ final class JpegFile implements Container {
             out.writeBytes(segment(APP1, XMP, xmp));
         }
         byte[] profile = SrgbProfile.bytes();
-        byte[] only = ByteBuffer.allocate(2 + profile.length)
-                .put((byte) 1)
-                .put((byte) 1)
-                .put(profile)
-                .array();
+        byte[] only =
+                ByteBuffer.allocate(2 + profile.length)
+                        .put((byte) 1)
+                        .put((byte) 1)
+                        .put(profile)
+                        .array();
         out.writeBytes(segment(APP2, ICC, only));
         int rest = 2;
         for (Segment segment : segments) {
@@ -82,7 +83,7 @@ final class JpegFile implements Container {
             if (marker == SCAN) {
                 break;
             }
-            int to = at + 2 + ((file[at + 2] & 255) << 8 | file[at + 3] & 255);
+            int to = at + 2 + (((file[at + 2] & 255) << 8) | (file[at + 3] & 255));
             if (to > file.length) {
                 break;
             }

@@ -79,9 +79,7 @@ public record PlainGround(@Nullable String colour, @Nullable Bitmap product) {
         boolean[] covered = new boolean[pixels.pixels()];
         for (int i = 0; i < covered.length; i++) {
             covered[i] =
-                    product == null
-                            ? difference(pixels, i, own) > CLEAR
-                            : product.data()[i] != 0;
+                    product == null ? difference(pixels, i, own) > CLEAR : product.data()[i] != 0;
         }
         return covered;
     }
@@ -149,19 +147,19 @@ public record PlainGround(@Nullable String colour, @Nullable Bitmap product) {
     }
 
     private static int difference(Bitmap pixels, int i, int rgb) {
-        int red = Math.abs((pixels.data()[3 * i + 2] & 255) - (rgb >> 16 & 255));
-        int green = Math.abs((pixels.data()[3 * i + 1] & 255) - (rgb >> 8 & 255));
+        int red = Math.abs((pixels.data()[3 * i + 2] & 255) - ((rgb >> 16) & 255));
+        int green = Math.abs((pixels.data()[3 * i + 1] & 255) - ((rgb >> 8) & 255));
         int blue = Math.abs((pixels.data()[3 * i] & 255) - (rgb & 255));
         return Math.max(red, Math.max(green, blue));
     }
 
     private static int rgb(Bitmap pixels, int i) {
-        return (pixels.data()[3 * i + 2] & 255) << 16
-                | (pixels.data()[3 * i + 1] & 255) << 8
-                | pixels.data()[3 * i] & 255;
+        return ((pixels.data()[3 * i + 2] & 255) << 16)
+                | ((pixels.data()[3 * i + 1] & 255) << 8)
+                | (pixels.data()[3 * i] & 255);
     }
 
     private static int luma(int rgb) {
-        return (54 * (rgb >> 16 & 255) + 183 * (rgb >> 8 & 255) + 19 * (rgb & 255)) >> 8;
+        return (54 * ((rgb >> 16) & 255) + 183 * ((rgb >> 8) & 255) + 19 * (rgb & 255)) >> 8;
     }
 }

@@ -67,7 +67,7 @@ final class SrgbProfile {
         int lastAt = 0;
         for (Tag tag : tags) {
             // The three curves are one, stored once.
-            if (tag.data() != last) {
+            if (!Arrays.equals(tag.data(), last)) {
                 last = tag.data();
                 lastAt = at + data.size();
                 data.writeBytes(last);

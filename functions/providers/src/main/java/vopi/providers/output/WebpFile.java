@@ -30,8 +30,8 @@ final class WebpFile implements Container {
         byte[] extended = new byte[10];
         extended[0] = (byte) flags;
         for (int i = 0; i < 3; i++) {
-            extended[4 + i] = (byte) (size.width() - 1 >> 8 * i);
-            extended[7 + i] = (byte) (size.height() - 1 >> 8 * i);
+            extended[4 + i] = (byte) ((size.width() - 1) >> (8 * i));
+            extended[7 + i] = (byte) ((size.height() - 1) >> (8 * i));
         }
         List<Chunk> all = new ArrayList<>();
         all.add(new Chunk("VP8X", extended));

@@ -13,9 +13,10 @@ final class Xmp {
             <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" \
-            Iptc4xmpExt:DigitalSourceType="%s"/>
+            Iptc4xmpExt:DigitalSourceType="TYPE"/>
             </rdf:RDF></x:xmpmeta>
-            <?xpacket end="r"?>""";
+            <?xpacket end="r"?>\
+            """;
 
     /// As an attribute or as an element, both of which the standard allows.
     private static final Pattern TYPE =
@@ -26,7 +27,7 @@ final class Xmp {
     private Xmp() {}
 
     static byte[] of(SourceType type) {
-        return PACKET.formatted(type.uri()).getBytes(StandardCharsets.UTF_8);
+        return PACKET.replace("TYPE", type.uri()).getBytes(StandardCharsets.UTF_8);
     }
 
     static Optional<SourceType> type(byte[] packet) {

@@ -1,5 +1,5 @@
-/// Pixels to the files that shops take: encoded, tagged, small enough, and measured again from their
-/// bytes.
+/// Pixels to the files that shops take: encoded, tagged, small enough, and measured again from
+/// their bytes.
 @NullMarked
 package vopi.providers.output;
 

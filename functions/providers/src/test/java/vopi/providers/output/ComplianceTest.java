@@ -82,10 +82,7 @@ final class ComplianceTest {
     }
 
     private static Compliance check(
-            Preset preset,
-            CommercialVersion version,
-            EncodedImage image,
-            @Nullable Bitmap mask) {
+            Preset preset, CommercialVersion version, EncodedImage image, @Nullable Bitmap mask) {
         Listing rules = rules(preset, version);
         PlainGround plain =
                 version == CommercialVersion.SOLID
@@ -180,8 +177,7 @@ final class ComplianceTest {
     void transparency() {
         Bitmap clear = GOOD.picture(255).withAlpha(GOOD.mask());
         EncodedImage png = file(clear, ImageFormat.PNG, null, true);
-        assertThat(broken(check(Preset.ETSY, CommercialVersion.REAL, png, null)))
-                .contains("alpha");
+        assertThat(broken(check(Preset.ETSY, CommercialVersion.REAL, png, null))).contains("alpha");
         assertThat(broken(check(Preset.GOOGLE, CommercialVersion.TRANSPARENT, png, null)))
                 .isEmpty();
         EncodedImage webp = file(clear, ImageFormat.WEBP, null, true);
@@ -193,7 +189,8 @@ final class ComplianceTest {
     void noWordOfTheColours(ImageFormat format) {
         EncodedImage untagged = file(GOOD.picture(255), format, null, false);
         assertThat(Measurement.of(untagged, null).profile()).isNull();
-        Compliance compliance = check(Preset.GOOGLE, CommercialVersion.SOLID, untagged, GOOD.mask());
+        Compliance compliance =
+                check(Preset.GOOGLE, CommercialVersion.SOLID, untagged, GOOD.mask());
         assertThat(broken(compliance)).containsExactly("colour_profile");
     }
 
@@ -213,27 +210,39 @@ final class ComplianceTest {
     @Test
     void etsysShortSide() {
         Drawn wide = new Drawn(2400, 1900, .7);
-        assertThat(broken(check(
-                        Preset.ETSY, CommercialVersion.SOLID, jpeg(wide.picture(240)), wide.mask())))
+        assertThat(
+                        broken(
+                                check(
+                                        Preset.ETSY,
+                                        CommercialVersion.SOLID,
+                                        jpeg(wide.picture(240)),
+                                        wide.mask())))
                 .containsExactly("shortest_side");
     }
 
     @Test
     void shopifysSquare() {
         Drawn wide = new Drawn(1400, 1200, .7);
-        assertThat(broken(check(
-                        Preset.SHOPIFY, CommercialVersion.SOLID, jpeg(wide.picture(240)), null)))
+        assertThat(
+                        broken(
+                                check(
+                                        Preset.SHOPIFY,
+                                        CommercialVersion.SOLID,
+                                        jpeg(wide.picture(240)),
+                                        null)))
                 .containsExactly("square");
     }
 
     @Test
     void googlesProductIsNeitherLostNorCramped() {
         Drawn cramped = new Drawn(1700, 1700, .95);
-        assertThat(broken(check(
-                        Preset.GOOGLE,
-                        CommercialVersion.SOLID,
-                        jpeg(cramped.picture(255)),
-                        cramped.mask())))
+        assertThat(
+                        broken(
+                                check(
+                                        Preset.GOOGLE,
+                                        CommercialVersion.SOLID,
+                                        jpeg(cramped.picture(255)),
+                                        cramped.mask())))
                 .containsExactly("product_share");
     }
 
@@ -247,8 +256,7 @@ final class ComplianceTest {
                 EncodedImage said = file(GOOD.picture(200), format, type, true);
                 Compliance compliance = check(Preset.GOOGLE, CommercialVersion.REAL, said, null);
                 assertThat(broken(compliance)).isEmpty();
-                assertThat(compliance.checks())
-                        .anyMatch(c -> c.measured().equals(type.word()));
+                assertThat(compliance.checks()).anyMatch(c -> c.measured().equals(type.word()));
             }
         }
     }
@@ -259,8 +267,13 @@ final class ComplianceTest {
         Bitmap picture = GOOD.with(GOOD.with(framed, 0, .97, 255), 0, .8, 90);
         assertThat(broken(check(Preset.EBAY, CommercialVersion.SOLID, jpeg(picture), null)))
                 .containsExactly("border");
-        assertThat(broken(check(
-                        Preset.EBAY, CommercialVersion.SOLID, jpeg(GOOD.picture(255)), null)))
+        assertThat(
+                        broken(
+                                check(
+                                        Preset.EBAY,
+                                        CommercialVersion.SOLID,
+                                        jpeg(GOOD.picture(255)),
+                                        null)))
                 .isEmpty();
     }
 }

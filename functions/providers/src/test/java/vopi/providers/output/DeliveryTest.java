@@ -62,11 +62,9 @@ final class DeliveryTest {
 
     @Test
     void transparencySurvivesInTheFormatsThatHaveIt() {
-        Bitmap clear =
-                PICTURE.withAlpha(Drawings.mask(301, 201, Drawings.disc(150, 100, 60)));
+        Bitmap clear = PICTURE.withAlpha(Drawings.mask(301, 201, Drawings.disc(150, 100, 60)));
         for (ImageFormat format : new ImageFormat[] {ImageFormat.PNG, ImageFormat.WEBP}) {
-            EncodedImage image =
-                    new Delivery(settings(format, null)).of(clear, null, null).image();
+            EncodedImage image = new Delivery(settings(format, null)).of(clear, null, null).image();
             Bitmap decoded = Codec.decodeWithAlpha(image);
             assertThat(decoded.at(2, 2, 3)).as("%s", format).isZero();
             assertThat(decoded.at(150, 100, 3)).as("%s", format).isEqualTo(255);
@@ -77,15 +75,19 @@ final class DeliveryTest {
     @Test
     void theQualityGivesWayToTheBytesAsFarAsItMay() {
         Bitmap busy =
-                Drawings.paint(400, 400, (x, y) -> {
-                    int h = (x * 73856093 ^ y * 19349663) >>> 8;
-                    return new int[] {h & 255, h >> 8 & 255, x & 255};
-                });
-        long full = new Delivery(settings(ImageFormat.JPEG, null))
-                .of(busy, null, null)
-                .image()
-                .bytes()
-                .length;
+                Drawings.paint(
+                        400,
+                        400,
+                        (x, y) -> {
+                            int h = ((x * 73856093) ^ (y * 19349663)) >>> 8;
+                            return new int[] {h & 255, (h >> 8) & 255, x & 255};
+                        });
+        long full =
+                new Delivery(settings(ImageFormat.JPEG, null))
+                        .of(busy, null, null)
+                        .image()
+                        .bytes()
+                        .length;
         Delivery.Delivered less =
                 new Delivery(settings(ImageFormat.JPEG, full * 3 / 4)).of(busy, null, null);
         assertThat(less.image().bytes().length).isLessThanOrEqualTo((int) (full * 3 / 4));
@@ -114,7 +116,8 @@ final class DeliveryTest {
     @Test
     void theProfileIsSrgbToAnIndependentReader() {
         ICC_ColorSpace ours = new ICC_ColorSpace(ICC_Profile.getInstance(SrgbProfile.bytes()));
-        for (float[] colour : new float[][] {{0, 0, 0}, {1, 1, 1}, {.2f, .5f, .8f}, {.9f, .1f, .3f}}) {
+        for (float[] colour :
+                new float[][] {{0, 0, 0}, {1, 1, 1}, {.2f, .5f, .8f}, {.9f, .1f, .3f}}) {
             float[] back = ours.toRGB(colour);
             for (int c = 0; c < 3; c++) {
                 assertThat(back[c]).isCloseTo(colour[c], within(.01f));

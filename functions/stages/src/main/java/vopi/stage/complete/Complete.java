@@ -210,8 +210,7 @@ public final class Complete {
 
     private static String said(Compliance.Check check) {
         return "%s is %s, must be %s"
-                .formatted(
-                        check.rule().replace('_', ' '), check.measured(), check.required());
+                .formatted(check.rule().replace('_', ' '), check.measured(), check.required());
     }
 
     private static List<String> missing(Selection selection, List<Image> all) {

@@ -134,8 +134,7 @@ final class GenerateImagesTest {
                 new JobKeys(shop).selection(), objects.get(KEYS.selection()), "application/json");
         stage.run(new GenerateImages.Input(shop, 1));
 
-        List<Image> made =
-                rows.images().list(shop).stream().map(StoredImage::image).toList();
+        List<Image> made = rows.images().list(shop).stream().map(StoredImage::image).toList();
         assertThat(made)
                 .extracting(image -> image.version() + " " + extension(image.key()))
                 .containsExactly("TRANSPARENT png", "SOLID jpg", "REAL jpg", "CREATIVE jpg");

@@ -67,9 +67,9 @@ final class Preview {
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < pixels.width(); x++) {
                 int colour =
-                        pixels.at(x, y, 3) << 24
-                                | pixels.at(x, y, 2) << 16
-                                | pixels.at(x, y, 1) << 8
+                        (pixels.at(x, y, 3) << 24)
+                                | (pixels.at(x, y, 2) << 16)
+                                | (pixels.at(x, y, 1) << 8)
                                 | pixels.at(x, y, 0);
                 image.setRGB(x, y, colour);
             }

@@ -208,8 +208,7 @@ public final class ReportPage {
         if (colour.matches("#[0-9A-Fa-f]{6}")) {
             note = " <i class=\"chip\" style=\"background:" + colour + "\"></i>" + colour + note;
         }
-        return figure(
-                image.path("key").asText(), version, version, note + ImageNotes.html(image));
+        return figure(image.path("key").asText(), version, version, note + ImageNotes.html(image));
     }
 
     private String figure(String key, String kind, String caption, String note) throws IOException {

@@ -82,8 +82,7 @@ public final class Codec {
                             quality,
                             IMWRITE_JPEG_SAMPLING_FACTOR,
                             IMWRITE_JPEG_SAMPLING_FACTOR_444);
-            case WEBP ->
-                    encode(bitmap, ".webp", format.mediaType(), IMWRITE_WEBP_QUALITY, quality);
+            case WEBP -> encode(bitmap, ".webp", format.mediaType(), IMWRITE_WEBP_QUALITY, quality);
         };
     }
 

@@ -24,8 +24,7 @@ public final class LocalScenes implements Scenes {
         int seed = Long.hashCode(request.seed());
         return switch (request.version()) {
             case TRANSPARENT -> {
-                Delivery.Delivered made =
-                        new Delivery(output).of(transparent(placing), null, null);
+                Delivery.Delivered made = new Delivery(output).of(transparent(placing), null, null);
                 yield result(placing, made, null, null);
             }
             case SOLID -> {
