@@ -2,6 +2,8 @@ package vopi.providers;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -43,7 +45,7 @@ public record Providers(Vision vision, CutOut cutOut, Scenes scenes) {
     /// @throws IllegalStateException naming every malformed variable
     public static Providers from(Map<String, String> env, Ports ports) {
         EnvReader in = new EnvReader(env);
-        Optional<GeminiSettings> gemini = GeminiSettings.from(in);
+        Optional<GeminiSettings> gemini = GeminiSettings.from(in, today(ports));
         Optional<PhotoroomSettings> photoroom = PhotoroomSettings.from(in);
         in.finish();
         LocalProviders local = LocalProviders.from(env);
@@ -65,6 +67,10 @@ public record Providers(Vision vision, CutOut cutOut, Scenes scenes) {
                 vision,
                 edits.map(paidFor -> paidFor.cutOut(local.cutOut())).orElse(local.cutOut()),
                 edits.map(paidFor -> paidFor.scenes(local.scenes())).orElse(local.scenes()));
+    }
+
+    private static LocalDate today(Ports ports) {
+        return LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
     }
 
     private static Backoff backoff(int attempts, Ports ports) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +27,8 @@ import vopi.testing.run.RecordingSleeper;
 import vopi.testing.store.InMemoryDatabase;
 
 final class ProvidersTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private Providers from(Map<String, String> env) {
@@ -92,16 +97,17 @@ final class ProvidersTest {
                 Map.of(
                         "VOPI_GEMINI_API_KEY", "k",
                         "GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1",
-                        "VOPI_GEMINI_MODELS", "one=0.5/4, two=1/8",
+                        "VOPI_GEMINI_MODELS", "one=0.5/4, two, gemini-3.5-flash-lite",
                         "VOPI_GEMINI_TIMEOUT", "PT9S",
                         "VOPI_GEMINI_ATTEMPTS", "2");
 
-        GeminiSettings settings = GeminiSettings.from(new EnvReader(env)).orElseThrow();
+        GeminiSettings settings = GeminiSettings.from(new EnvReader(env), TODAY).orElseThrow();
 
         assertThat(settings.models())
                 .containsExactly(
-                        new Model("one", new BigDecimal("0.5"), new BigDecimal("4")),
-                        new Model("two", new BigDecimal("1"), new BigDecimal("8")));
+                        priced("one", "0.5", "4"),
+                        new Model("two", Optional.empty()),
+                        priced("gemini-3.5-flash-lite", "0.30", "2.50"));
         assertThat(settings.base()).contains(URI.create("http://127.0.0.1:1"));
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.attempts()).isEqualTo(2);
@@ -109,14 +115,25 @@ final class ProvidersTest {
     }
 
     @Test
-    void theListedModelsAreUsedWhereNoneIsNamed() {
-        GeminiSettings settings =
-                GeminiSettings.from(new EnvReader(Map.of("VOPI_GEMINI_API_KEY", "k")))
-                        .orElseThrow();
+    void theListedModelsAreUsedWhereNoneIsNamedAtTodaysPrices() {
+        assertThat(listed(TODAY))
+                .startsWith(priced("gemini-3.5-flash-lite", "0.30", "2.50"))
+                .contains(priced("gemini-3.8-flash", "0.75", "3.75"))
+                .allSatisfy(model -> assertThat(model.price()).isPresent());
+        assertThat(listed(LocalDate.of(2027, 1, 1)))
+                .contains(priced("gemini-3.8-flash", "1.50", "7.50"))
+                .hasSameSizeAs(listed(TODAY));
+    }
 
-        assertThat(settings.models()).isNotEmpty();
-        assertThat(settings.models())
-                .allSatisfy(model -> assertThat(model.outputUsd()).isPositive());
+    private static List<Model> listed(LocalDate day) {
+        return GeminiSettings.from(new EnvReader(Map.of("VOPI_GEMINI_API_KEY", "k")), day)
+                .orElseThrow()
+                .models();
+    }
+
+    private static Model priced(String name, String input, String output) {
+        return new Model(
+                name, Optional.of(new Model.Price(new BigDecimal(input), new BigDecimal(output))));
     }
 
     @Test

@@ -47,7 +47,8 @@ final class ArchitectureTest {
                                     "vopi.providers",
                                     "vopi.api",
                                     "vopi.media",
-                                    "vopi.stage"));
+                                    "vopi.stage",
+                                    "vopi.testing"));
 
     /// The emulators know no class of the product; these packages of `vopi.local` wire them to it.
     private static final List<String> KNOW_THE_PRODUCT =
@@ -107,6 +108,13 @@ final class ArchitectureTest {
                 .isEmpty();
         assertThat(importing("io.lettuce", "vopi.aws", "vopi.local")).isEmpty();
         assertThat(importing("org.bytedeco.ffmpeg", "vopi.media", "vopi.local.bench")).isEmpty();
+    }
+
+    /// They play the providers on the command line; nothing that is deployed knows them.
+    @Test
+    void theFakesAreTheCommandLinesAlone() {
+        assertThat(importing("vopi.testing", "vopi.testing", "vopi.local.cli", "vopi.local.bench"))
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import vopi.local.app.StackInUse;
 import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
+import vopi.local.bench.bill.BillBench;
 import vopi.local.bench.load.LoadBench;
 import vopi.local.bench.start.ColdStartBench;
 import vopi.local.setup.MattingModel;
@@ -206,6 +207,23 @@ final class BenchCommand {
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it first.");
         }
+    }
+
+    @Command(
+            name = "bill",
+            mixinStandardHelpOptions = true,
+            description =
+                    "What the sample costs with Gemini and Photoroom, played by this machine at"
+                            + " their list prices: a first run, the same again, and one that is"
+                            + " killed in the middle; beside a paid call for every version.")
+    int bill() throws IOException, InterruptedException {
+        new BillBench(
+                        Home.fromSystem().folder(),
+                        System.err::println,
+                        Thread::sleep,
+                        InstantSource.system())
+                .run(System.out);
+        return 0;
     }
 
     private static Path readable(Path video) {

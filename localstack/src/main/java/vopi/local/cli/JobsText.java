@@ -1,6 +1,8 @@
 package vopi.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// Jobs in words and columns.
@@ -69,6 +71,29 @@ final class JobsText {
                 String.format(
                         Locale.ROOT, "%.4f USD", job.path("cost").path("totalUsd").asDouble()));
         return text.toString();
+    }
+
+    /// @param cost `{"totalUsd","byProvider":{...}}`
+    /// @return empty where no provider was asked
+    static String bill(JsonNode cost) {
+        List<String> parts = new ArrayList<>();
+        cost.path("byProvider")
+                .properties()
+                .forEach(one ->
+                        parts.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s $%.4f",
+                                        one.getKey(),
+                                        one.getValue().asDouble())));
+        return parts.isEmpty()
+                ? ""
+                : line(
+                        String.format(
+                                Locale.ROOT,
+                                "The job's bill: $%.4f (%s)",
+                                cost.path("totalUsd").asDouble(),
+                                String.join(", ", parts)));
     }
 
     private static String names(java.util.Map.Entry<String, JsonNode> view) {

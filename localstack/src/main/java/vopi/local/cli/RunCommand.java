@@ -69,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
         Source source = source();
         long started = System.nanoTime();
         try (CtrlC ctrlC = new CtrlC();
-                EmbeddedStack stack = starter.start(Home.fromSystem());
+                StackStarter starting = starter;
+                EmbeddedStack stack = starting.start(Home.fromSystem());
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
             System.out.printf(
                     Locale.ROOT,
@@ -108,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path report = results.save(job, source.title(), started);
         summary(job.get(""), report);
+        starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
         if (open && !ctrlC.pressed()) {
             new ProcessBuilder("xdg-open", report.toAbsolutePath().toString()).start();
         }
@@ -146,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
             System.out.println("Warning: " + warning.asText());
         }
         System.out.println("Pictures and report: " + report.toAbsolutePath());
+        System.out.print(JobsText.bill(job.path("cost")));
     }
 
     /// @param file null for an address

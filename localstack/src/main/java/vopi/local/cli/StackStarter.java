@@ -13,7 +13,7 @@ import vopi.local.app.StackOptions;
 import vopi.local.setup.MattingModel;
 
 /// The options of every command that starts the embedded stack, and the start itself.
-final class StackStarter {
+final class StackStarter implements AutoCloseable {
     /// Read by the functions; those of the machine's environment that begin so reach them.
     private static final String OURS = "VOPI_";
 
@@ -37,6 +37,20 @@ final class StackStarter {
             description = "Let jobs name videos and callbacks on this machine.")
     private boolean allowLoopback;
 
+    @Option(
+            names = "--fake-providers",
+            description =
+                    "Play Gemini and Photoroom on this machine: the real clients run, pictures are"
+                            + " simulated, nothing is paid.")
+    private boolean fakeProviders;
+
+    private @Nullable Simulation simulation;
+
+    /// The providers that are played, where they are.
+    Optional<Simulation> simulation() {
+        return Optional.ofNullable(simulation);
+    }
+
     /// @throws CannotRun where a person can mend what is wrong
     EmbeddedStack start(Home home) {
         Map<String, String> env = new HashMap<>();
@@ -51,6 +65,12 @@ final class StackStarter {
         if (allowLoopback) {
             env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
         }
+        if (fakeProviders) {
+            Simulation played = new Simulation();
+            simulation = played;
+            env.putAll(played.environment());
+            System.out.print(played.banner());
+        }
         StackOptions options =
                 new StackOptions(
                         data == null ? home.data() : data,
@@ -64,6 +84,13 @@ final class StackStarter {
             throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
         } catch (IOException e) {
             throw new CannotRun("The embedded stack does not start: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (simulation != null) {
+            simulation.close();
         }
     }
 }

@@ -18,12 +18,14 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CtrlC ctrlC = new CtrlC();
-                EmbeddedStack stack = starter.start(Home.fromSystem())) {
+                StackStarter starting = starter;
+                EmbeddedStack stack = starting.start(Home.fromSystem())) {
             tell(stack);
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
         } catch (InterruptedException ended) {
             System.err.println("Stopping; jobs that run go on at the next start.");
+            starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
             return Main.CANCELLED;
         }
     }

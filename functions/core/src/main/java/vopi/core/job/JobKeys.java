@@ -124,4 +124,15 @@ public record JobKeys(JobId job) {
     public String call(String requestHash) {
         return root() + "calls/" + requestHash;
     }
+
+    /// Says that a paid call was begun: what is left of one whose process died.
+    public String callBegun(String requestHash) {
+        return call(requestHash) + ".begun";
+    }
+
+    /// Names the job below which an owner's answer to a request is kept. The answer itself lies
+    /// there alone, and goes with it.
+    public static String answerOf(ApiKeyId owner, String requestHash) {
+        return "jobs/answers/" + owner.value() + "/" + requestHash;
+    }
 }

@@ -22,4 +22,10 @@ public interface CutOut {
     ///   refuses
     /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
     Result cutOut(Request request);
+
+    /// Whether each cut-out costs money: a doubtful one is then kept, and marked, rather than
+    /// another frame tried.
+    default boolean costs() {
+        return false;
+    }
 }

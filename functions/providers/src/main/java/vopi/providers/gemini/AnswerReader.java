@@ -2,6 +2,7 @@ package vopi.providers.gemini;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,17 +71,25 @@ final class AnswerReader {
         return new Classification(model, List.copyOf(frames.values()), views, warnings);
     }
 
-    /// The outermost object: some models wrap it in a fence or a sentence.
     private static JsonNode json(String text) throws Unusable {
-        int from = text.indexOf('{');
-        int to = text.lastIndexOf('}');
-        if (from < 0 || to < from) {
+        if (text.indexOf('{') < 0) {
             throw new Unusable("no JSON in it");
         }
+        for (String object : Braced.in(text)) {
+            JsonNode tree = tree(object);
+            if (tree.path("frames").isArray()) {
+                return tree;
+            }
+        }
+        throw new Unusable("its JSON is cut off or malformed");
+    }
+
+    /// Missing for braces that only stand in a sentence.
+    private static JsonNode tree(String object) {
         try {
-            return Json.tree(text.substring(from, to + 1));
-        } catch (JsonProcessingException malformed) {
-            throw new Unusable("its JSON is cut off or malformed");
+            return Json.tree(object);
+        } catch (JsonProcessingException noJson) {
+            return MissingNode.getInstance();
         }
     }
 

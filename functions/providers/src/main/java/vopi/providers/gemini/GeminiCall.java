@@ -7,10 +7,12 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.GenerateContentResponseUsageMetadata;
 import com.google.genai.types.Part;
 import java.io.Serial;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.port.Vision;
@@ -43,16 +45,20 @@ final class GeminiCall implements Once {
 
     @Override
     public Made call() {
-        GenerateContentResponse response = http.ask(model.name(), question, batch.candidates());
+        try {
+            return judged(http.ask(model.name(), question, batch.candidates()));
+        } catch (GeminiHttp.Unanswered lost) {
+            return new Made.Unknown(lost.failure());
+        }
+    }
+
+    private Made judged(GenerateContentResponse response) {
         Usage usage = usage(response);
         try {
             String text = text(response);
             new AnswerReader(model.name(), batch).read(text);
             return new Made.Good(
-                    new PaidAnswer(
-                            text.getBytes(StandardCharsets.UTF_8),
-                            Map.of("model", response.modelVersion().orElse(model.name())),
-                            usage));
+                    new PaidAnswer(text.getBytes(StandardCharsets.UTF_8), notes(response), usage));
         } catch (Unusable reason) {
             unusable = true;
             return new Made.Bad(usage, rejected(reason.reason()));
@@ -126,11 +132,25 @@ final class GeminiCall implements Once {
     }
 
     private Usage usage(GenerateContentResponse response) {
-        Optional<GenerateContentResponseUsageMetadata> counted = response.usageMetadata();
-        long input = counted.flatMap(u -> u.promptTokenCount()).orElse(0);
-        long answered = counted.flatMap(u -> u.candidatesTokenCount()).orElse(0);
-        long thoughts = counted.flatMap(u -> u.thoughtsTokenCount()).orElse(0);
-        long output = answered + thoughts;
-        return new Usage(input, output, 0, model.cost(input, output));
+        long input = counted(response, u -> u.promptTokenCount());
+        long output =
+                counted(response, u -> u.candidatesTokenCount())
+                        + counted(response, u -> u.thoughtsTokenCount());
+        return new Usage(input, output, 0, model.cost(input, output).orElse(BigDecimal.ZERO));
+    }
+
+    /// Beside the answer: what the bill sums up, in its parts.
+    private Map<String, String> notes(GenerateContentResponse response) {
+        return Map.of(
+                "model", response.modelVersion().orElse(model.name()),
+                "thought-tokens", Long.toString(counted(response, u -> u.thoughtsTokenCount())),
+                "cached-tokens", Long.toString(counted(response, u -> u.cachedContentTokenCount())),
+                "total-tokens", Long.toString(counted(response, u -> u.totalTokenCount())));
+    }
+
+    private static long counted(
+            GenerateContentResponse response,
+            Function<GenerateContentResponseUsageMetadata, Optional<Integer>> count) {
+        return response.usageMetadata().flatMap(count).orElse(0);
     }
 }

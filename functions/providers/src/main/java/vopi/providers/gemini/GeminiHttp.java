@@ -11,7 +11,9 @@ import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import java.io.IOException;
 import java.io.Serial;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -41,11 +43,18 @@ final class GeminiHttp {
                         .followRedirects(false)
                         .addInterceptor(GeminiHttp::keepError)
                         .build();
-        // The SDK's own retries ignore what the service says about waiting: ours are above.
+        // The SDK's own retries ignore what the service says about waiting: ours are above. It
+        // sleeps
+        // after its last attempt as well.
         HttpOptions.Builder options =
                 HttpOptions.builder()
                         .timeout(Math.toIntExact(settings.timeout().toMillis()))
-                        .retryOptions(HttpRetryOptions.builder().attempts(1).build());
+                        .retryOptions(
+                                HttpRetryOptions.builder()
+                                        .attempts(1)
+                                        .initialDelay(0.0)
+                                        .jitter(0.0)
+                                        .build());
         settings.base().map(URI::toString).ifPresent(options::baseUrl);
         this.client =
                 Client.builder()
@@ -56,6 +65,7 @@ final class GeminiHttp {
                         .build();
     }
 
+    /// @throws Unanswered where the call may have been charged
     /// @throws ModelGone where there is no such model
     /// @throws KeyRefused where no model will answer
     /// @throws Failure where the call did not work
@@ -67,16 +77,27 @@ final class GeminiHttp {
         } catch (GenAiIOException thrown) {
             throw GeminiError.behind(thrown)
                     .map(error -> failure(model, error))
-                    .orElseGet(() ->
-                            new UpstreamUnavailable(
-                                    model + " could not be reached, or was too slow", thrown));
+                    .orElseGet(() -> unanswered(model, thrown));
         } catch (RuntimeException unreadable) {
             throw GeminiError.behind(unreadable)
                     .map(error -> failure(model, error))
                     .orElseGet(() ->
-                            new UpstreamRejected(
-                                    model + " answered what the SDK can't read", unreadable));
+                            new Unanswered(
+                                    new UpstreamRejected(
+                                            model + " answered what the SDK can't read",
+                                            unreadable)));
         }
+    }
+
+    private static RuntimeException unanswered(String model, Exception thrown) {
+        UpstreamUnavailable broken =
+                new UpstreamUnavailable(model + " could not be reached, or was too slow", thrown);
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof ConnectException || at instanceof UnknownHostException) {
+                return broken;
+            }
+        }
+        return new Unanswered(broken);
     }
 
     private static RuntimeException failure(String model, GeminiError error) {
@@ -104,6 +125,22 @@ final class GeminiHttp {
         }
         try (response) {
             throw new GeminiError(response.code(), response.peekBody(MOST_ERROR_BYTES).string());
+        }
+    }
+
+    /// The call was sent, and no answer came that can be read.
+    static final class Unanswered extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        private final Failure failure;
+
+        Unanswered(Failure failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
         }
     }
 

@@ -2,6 +2,7 @@ package vopi.providers.gemini;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vopi.core.config.EnvReader;
@@ -20,21 +21,22 @@ public record GeminiSettings(
         }
     }
 
+    /// @param today decides between the prices of a model
     /// @return empty where there is no key
-    public static Optional<GeminiSettings> from(EnvReader env) {
+    public static Optional<GeminiSettings> from(EnvReader env, LocalDate today) {
         return env.secret("VOPI_GEMINI_API_KEY")
                 .map(key ->
                         new GeminiSettings(
                                 key,
                                 env.optionalUri("GOOGLE_GEMINI_BASE_URL"),
-                                models(env),
+                                models(env, today),
                                 env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(100)),
                                 env.number("VOPI_GEMINI_ATTEMPTS", 3, 1, 10)));
     }
 
-    private static List<Model> models(EnvReader env) {
+    private static List<Model> models(EnvReader env, LocalDate today) {
         try {
-            return Model.priced(env.words("VOPI_GEMINI_MODELS", List.of()));
+            return Model.priced(env.words("VOPI_GEMINI_MODELS", List.of()), today);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalStateException(
                     "VOPI_GEMINI_MODELS must be model names, each alone or as name=inputUsd/outputUsd,"

@@ -1,9 +1,12 @@
 package vopi.providers.gemini;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +66,41 @@ public final class GeminiVision implements Vision {
     }
 
     private Classification classifyAtOnce(Batch batch) {
-        Instant start = clock.instant();
         List<String> warnings = new ArrayList<>();
+        List<Model> models = models(batch.model(), warnings);
         Question question = Question.of(batch);
+        return kept(models, question, batch, warnings)
+                .or(() -> asked(models, question, batch, warnings))
+                .map(found -> with(warnings, found))
+                .orElseGet(() -> local.classify(batch));
+    }
+
+    /// What any of the models was paid for already: one that did not answer then is not asked now
+    /// because it might.
+    private Optional<Classification> kept(
+            List<Model> models, Question question, Batch batch, List<String> warnings) {
+        for (Model model : models) {
+            Optional<PaidAnswer> answer = paid.kept(request(model, question, batch));
+            if (answer.isPresent()) {
+                return Optional.of(read(model, batch, answer.get(), warnings));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// @return empty where the job has no money left for any of them
+    private Optional<Classification> asked(
+            List<Model> models, Question question, Batch batch, List<String> warnings) {
+        Instant start = clock.instant();
+        boolean overBudget = false;
         Failure last = null;
-        for (Model model : models(batch.model(), warnings)) {
+        for (Model model : models) {
             try {
-                Optional<Classification> answer = ask(model, question, batch);
-                return answer.map(found -> with(warnings, found))
-                        .orElseGet(() -> local.classify(batch));
+                Optional<Classification> answer = ask(model, question, batch, warnings);
+                if (answer.isPresent()) {
+                    return answer;
+                }
+                overBudget = true;
             } catch (GeminiHttp.ModelGone gone) {
                 warnings.add("The model " + model.name() + " is not available: another was asked");
                 last = failure(gone);
@@ -85,7 +114,10 @@ public final class GeminiVision implements Vision {
                 }
             }
         }
-        throw last == null ? new UpstreamRejected("no model is configured") : last;
+        if (overBudget || last == null) {
+            return Optional.empty();
+        }
+        throw last;
     }
 
     @Override
@@ -105,29 +137,41 @@ public final class GeminiVision implements Vision {
                             .formatted(wanted, settings.models().getFirst().name()));
             return settings.models();
         }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Model> known = new ArrayList<>(settings.models());
+        known.addAll(Model.listed(today));
         List<Model> models = new ArrayList<>();
-        models.add(Model.named(wanted, settings.models()));
+        models.add(Model.named(wanted, known));
         settings.models().stream().filter(m -> !m.name().equals(wanted)).forEach(models::add);
         return models;
     }
 
+    private PaidRequest request(Model model, Question question, Batch batch) {
+        return new PaidRequest(
+                batch.job(),
+                PROVIDER,
+                OPERATION,
+                model.name(),
+                question.parameters(model.name(), host()),
+                batch.candidates().stream().map(c -> c.image().bytes()).toList(),
+                estimate(model, batch.candidates().size()));
+    }
+
+    /// Another service's answers must not stand in for the real one's.
+    private String host() {
+        return settings.base().map(URI::getHost).orElse("");
+    }
+
     /// @return empty where the job has no money left for it
-    private Optional<Classification> ask(Model model, Question question, Batch batch) {
-        PaidRequest request =
-                new PaidRequest(
-                        batch.job(),
-                        PROVIDER,
-                        OPERATION,
-                        model.name(),
-                        question.parameters(model.name()),
-                        batch.candidates().stream().map(c -> c.image().bytes()).toList(),
-                        estimate(model, batch.candidates().size()));
+    private Optional<Classification> ask(
+            Model model, Question question, Batch batch, List<String> warnings) {
+        PaidRequest request = request(model, question, batch);
         for (int number = 1; ; number++) {
             GeminiCall call = new GeminiCall(http, model, question, batch);
             try {
                 return switch (backoff.retrying(() -> paid.call(request, call))) {
                     case Outcome.Answered(PaidAnswer answer) ->
-                            Optional.of(GeminiCall.read(model, batch, answer));
+                            Optional.of(read(model, batch, answer, warnings));
                     case Outcome.OverBudget() -> Optional.empty();
                 };
             } catch (UpstreamRejected refused) {
@@ -138,10 +182,22 @@ public final class GeminiVision implements Vision {
         }
     }
 
-    private static BigDecimal estimate(Model model, int frames) {
+    private static Classification read(
+            Model model, Batch batch, PaidAnswer answer, List<String> warnings) {
+        Classification found = GeminiCall.read(model, batch, answer);
+        if (model.price().isEmpty()) {
+            warnings.add(
+                    "%1$s is unpriced: its tokens are recorded, its cost is not in the bill (name its price: VOPI_GEMINI_MODELS=%1$s=INPUT/OUTPUT)"
+                            .formatted(model.name()));
+        }
+        return found;
+    }
+
+    private static @Nullable BigDecimal estimate(Model model, int frames) {
         return model.cost(
-                TOKENS_BESIDES + (long) frames * TOKENS_AN_IMAGE,
-                TOKENS_BESIDES + (long) frames * TOKENS_A_FRAME_ANSWERED);
+                        TOKENS_BESIDES + (long) frames * TOKENS_AN_IMAGE,
+                        TOKENS_BESIDES + (long) frames * TOKENS_A_FRAME_ANSWERED)
+                .orElse(null);
     }
 
     private static Failure failure(RuntimeException wrapped) {

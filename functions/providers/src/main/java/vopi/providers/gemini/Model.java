@@ -2,86 +2,88 @@ package vopi.providers.gemini;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A model and what it costs.
 ///
-/// @param inputUsd a million input tokens
-/// @param outputUsd a million output tokens, thoughts included
-public record Model(String name, BigDecimal inputUsd, BigDecimal outputUsd) {
+/// @param price empty where none is known: its calls are recorded with their tokens alone
+public record Model(String name, Optional<Price> price) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final int DIGITS = 8;
 
+    /// @param inputUsd a million input tokens
+    /// @param outputUsd a million output tokens, thoughts included
+    public record Price(BigDecimal inputUsd, BigDecimal outputUsd) {
+        static Price of(String inputUsd, String outputUsd) {
+            return new Price(new BigDecimal(inputUsd), new BigDecimal(outputUsd));
+        }
+
+        /// In US dollars.
+        public BigDecimal cost(long inputTokens, long outputTokens) {
+            return inputUsd.multiply(BigDecimal.valueOf(inputTokens))
+                    .add(outputUsd.multiply(BigDecimal.valueOf(outputTokens)))
+                    .divide(MILLION, DIGITS, RoundingMode.HALF_UP);
+        }
+    }
+
     /// @param inputTokens prompt, cached part included
     /// @param outputTokens thoughts included
-    BigDecimal cost(long inputTokens, long outputTokens) {
-        return inputUsd.multiply(BigDecimal.valueOf(inputTokens))
-                .add(outputUsd.multiply(BigDecimal.valueOf(outputTokens)))
-                .divide(MILLION, DIGITS, RoundingMode.HALF_UP);
+    /// @return empty where no price is known
+    Optional<BigDecimal> cost(long inputTokens, long outputTokens) {
+        return price.map(known -> known.cost(inputTokens, outputTokens));
     }
 
     /// The named models, or those of the list where none is named.
     ///
     /// @param names `name` or `name=inputUsd/outputUsd`
+    /// @param today decides between a model's prices
     /// @throws IllegalArgumentException where a price is no number
-    static List<Model> priced(List<String> names) {
-        List<Model> listed = listed();
-        if (names.isEmpty()) {
-            return listed;
-        }
-        return names.stream().map(name -> named(name, listed)).toList();
+    static List<Model> priced(List<String> names, LocalDate today) {
+        List<Model> listed = listed(today);
+        return names.isEmpty()
+                ? listed
+                : names.stream().map(name -> configured(name, listed)).toList();
     }
 
-    /// A model that a client names: its price is the listed one, else the dearest known.
-    static Model named(String text, List<Model> listed) {
+    private static Model configured(String text, List<Model> listed) {
         int equals = text.indexOf('=');
-        if (equals > 0) {
-            String[] prices = text.substring(equals + 1).split("/", -1);
-            if (prices.length != 2) {
-                throw new IllegalArgumentException("not name=inputUsd/outputUsd");
-            }
-            return new Model(
-                    text.substring(0, equals),
-                    new BigDecimal(prices[0]),
-                    new BigDecimal(prices[1]));
+        if (equals <= 0) {
+            return named(text, listed);
         }
-        return listed.stream()
-                .filter(model -> model.name.equals(text))
+        String[] prices = text.substring(equals + 1).split("/", -1);
+        if (prices.length != 2) {
+            throw new IllegalArgumentException("not name=inputUsd/outputUsd");
+        }
+        return new Model(text.substring(0, equals), Optional.of(Price.of(prices[0], prices[1])));
+    }
+
+    /// A model that is named without a price: one of those given, or of the list, has it.
+    static Model named(String name, List<Model> given) {
+        return given.stream()
+                .filter(model -> model.name.equals(name))
                 .findFirst()
-                .orElseGet(() ->
-                        new Model(
-                                text,
-                                dearest(listed, Model::inputUsd),
-                                dearest(listed, Model::outputUsd)));
+                .orElseGet(() -> new Model(name, Optional.empty()));
     }
 
-    private static List<Model> listed() {
-        List<Model> known = new ArrayList<>();
-        List<String> unpriced = new ArrayList<>();
-        List<String> order = new ArrayList<>();
-        for (String line : Texts.lines("models.txt")) {
-            String[] words = line.split("\\s+", -1);
-            order.add(words[0]);
-            if (words[1].equals("-")) {
-                unpriced.add(words[0]);
-            } else {
-                known.add(new Model(words[0], new BigDecimal(words[1]), new BigDecimal(words[2])));
+    static List<Model> listed(LocalDate today) {
+        return Texts.lines("models.txt").stream().map(line -> parsed(line, today)).toList();
+    }
+
+    private static Model parsed(String line, LocalDate today) {
+        String[] words = line.split("\\s+", -1);
+        Optional<Price> price = price(words[1], words[2]);
+        for (int from = 3; from < words.length; from += 3) {
+            if (!today.isBefore(LocalDate.parse(words[from]))) {
+                price = price(words[from + 1], words[from + 2]);
             }
         }
-        BigDecimal input = dearest(known, Model::inputUsd);
-        BigDecimal output = dearest(known, Model::outputUsd);
-        unpriced.forEach(name -> known.add(new Model(name, input, output)));
-        return order.stream()
-                .flatMap(name -> known.stream().filter(model -> model.name.equals(name)))
-                .toList();
+        return new Model(words[0], price);
     }
 
-    private static BigDecimal dearest(List<Model> models, Function<Model, BigDecimal> price) {
-        Optional<BigDecimal> most = models.stream().map(price).max(BigDecimal::compareTo);
-        return most.orElse(BigDecimal.ZERO);
+    private static Optional<Price> price(String input, String output) {
+        return input.equals("-") ? Optional.empty() : Optional.of(Price.of(input, output));
     }
 
     /// Whether a model is known to be shut down.

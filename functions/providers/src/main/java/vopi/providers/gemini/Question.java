@@ -66,9 +66,10 @@ record Question(String instructions, String schema, String opening, List<String>
         return Content.builder().role("user").parts(parts).build();
     }
 
-    /// Everything that is sent besides the pictures.
-    Map<String, String> parameters(String model) {
+    /// Everything that is sent besides the pictures, and to whom.
+    Map<String, String> parameters(String model, String host) {
         return Map.of(
+                "host", host,
                 "model", model,
                 "instructions", instructions,
                 "schema", schema,

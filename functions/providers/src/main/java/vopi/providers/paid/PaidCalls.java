@@ -1,6 +1,5 @@
 package vopi.providers.paid;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -11,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
-import vopi.core.error.UpstreamUnavailable;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -42,8 +41,11 @@ public final class PaidCalls {
     public sealed interface Made {
         record Good(PaidAnswer answer) implements Made {}
 
-        /// It failed, but may have been charged.
+        /// It was charged, but gave nothing to use.
         record Bad(Usage usage, Failure failure) implements Made {}
+
+        /// It was sent, and its answer never came whole: nobody here knows whether it was charged.
+        record Unknown(Failure failure) implements Made {}
     }
 
     /// One call to the provider, not repeated. Failures that it throws cost nothing.
@@ -51,16 +53,23 @@ public final class PaidCalls {
         Made call();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(PaidCalls.class);
+    /// Answers to one request that are charged and can't be used, in one attempt of a job.
+    private static final int MOST_USELESS = 2;
 
-    private final ObjectStore objects;
+    /// The same, of which nobody knows whether they were charged.
+    private static final int MOST_UNKNOWN = 4;
+
+    /// Ends the line of such a call on the bill.
+    private static final String UNKNOWN = " (it may have been charged)";
+
+    private final KeptAnswers kept;
     private final CallLedger ledger;
     private final JobStore jobs;
     private final InstantSource clock;
     private final Map<String, ReentrantLock> underWay = new ConcurrentHashMap<>();
 
     public PaidCalls(ObjectStore objects, CallLedger ledger, JobStore jobs, InstantSource clock) {
-        this.objects = objects;
+        this.kept = new KeptAnswers(objects);
         this.ledger = ledger;
         this.jobs = jobs;
         this.clock = clock;
@@ -69,81 +78,134 @@ public final class PaidCalls {
     /// @throws Failure what the call failed with
     public Outcome call(PaidRequest request, Once once) {
         String hash = request.hash();
+        return alone(
+                request,
+                hash,
+                () -> {
+                    Optional<Job> job = jobs.find(request.job());
+                    Optional<PaidAnswer> stored = stored(request, hash, job);
+                    if (stored.isPresent()) {
+                        return new Outcome.Answered(stored.get());
+                    }
+                    refuseUseless(request, hash, job);
+                    return affordable(request, job)
+                            ? new Outcome.Answered(make(request, hash, job, once))
+                            : new Outcome.OverBudget();
+                });
+    }
+
+    /// The answer if there is one already: makes no call.
+    public Optional<PaidAnswer> kept(PaidRequest request) {
+        String hash = request.hash();
+        return alone(request, hash, () -> stored(request, hash, jobs.find(request.job())));
+    }
+
+    private <T> T alone(PaidRequest request, String hash, Supplier<T> work) {
         String key = new JobKeys(request.job()).call(hash);
         ReentrantLock lock = underWay.computeIfAbsent(key, _ -> new ReentrantLock());
         lock.lock();
         try {
-            Optional<PaidAnswer> stored = stored(key);
-            if (stored.isPresent()) {
-                recordHit(request, hash, stored.get());
-                return new Outcome.Answered(stored.get());
-            }
-            return affordable(request)
-                    ? new Outcome.Answered(make(request, hash, key, once))
-                    : new Outcome.OverBudget();
+            return work.get();
         } finally {
             lock.unlock();
             underWay.remove(key, lock);
         }
     }
 
-    private PaidAnswer make(PaidRequest request, String hash, String key, Once once) {
+    private Optional<PaidAnswer> stored(PaidRequest request, String hash, Optional<Job> job) {
+        Optional<PaidAnswer> stored = kept.find(request.job(), owner(job), hash);
+        stored.ifPresent(answer -> recordHit(request, hash, answer));
+        return stored;
+    }
+
+    private static @Nullable ApiKeyId owner(Optional<Job> job) {
+        return job.map(Job::owner).orElse(null);
+    }
+
+    private PaidAnswer make(PaidRequest request, String hash, Optional<Job> job, Once once) {
         Instant start = clock.instant();
+        kept.begin(request.job(), hash, start)
+                .ifPresent(begun -> recordUnknown(request, hash, begun));
         Made made;
         try {
             made = once.call();
         } catch (Failure free) {
+            kept.ended(request.job(), hash);
             record(request, hash, Usage.NONE, elapsed(start), false, free.text());
             throw free;
+        } catch (RuntimeException told) {
+            // The adapter's own words to its caller: the provider answered, and charged nothing.
+            kept.ended(request.job(), hash);
+            throw told;
         }
         return switch (made) {
             case Made.Good(PaidAnswer answer) -> {
-                store(key, answer);
+                kept.keep(request.job(), owner(job), hash, answer);
                 record(request, hash, answer.usage(), elapsed(start), false, null);
                 yield answer;
             }
             case Made.Bad(Usage usage, Failure failure) -> {
+                kept.ended(request.job(), hash);
                 record(request, hash, usage, elapsed(start), false, failure.text());
+                throw failure;
+            }
+            case Made.Unknown(Failure failure) -> {
+                kept.ended(request.job(), hash);
+                record(request, hash, Usage.NONE, elapsed(start), false, failure.text() + UNKNOWN);
                 throw failure;
             }
         };
     }
 
-    private Optional<PaidAnswer> stored(String key) {
-        if (objects.stat(key).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(PaidAnswer.read(objects.get(key)));
-        } catch (IOException damaged) {
-            LOG.error("a stored answer is damaged and is asked for again: {}", key, damaged);
-            return Optional.empty();
-        }
-    }
-
-    /// The answer is in hand and paid for: that it could not be kept must not lose it.
-    private void store(String key, PaidAnswer answer) {
-        try {
-            objects.put(key, answer.stored(), "application/octet-stream");
-        } catch (UpstreamUnavailable lost) {
-            LOG.error("a paid answer could not be kept: {}", key, lost);
-        }
-    }
-
     /// A process that died between keeping an answer and writing the bill left a gap there, which
-    /// the next one fills.
+    /// the next one fills. What another job paid for is on that one's bill.
     private void recordHit(PaidRequest request, String hash, PaidAnswer answer) {
         boolean billed =
-                ledger.list(request.job()).stream()
-                        .map(CallLedger.StoredCall::call)
-                        .anyMatch(call ->
-                                call.requestHash().equals(hash)
-                                        && !call.cacheHit()
-                                        && call.error() == null);
+                answer.notes().containsKey(KeptAnswers.REUSED)
+                        || ledger.list(request.job()).stream()
+                                .map(CallLedger.StoredCall::call)
+                                .anyMatch(call ->
+                                        call.requestHash().equals(hash)
+                                                && !call.cacheHit()
+                                                && call.error() == null);
         if (!billed) {
             record(request, hash, answer.usage(), Duration.ZERO, false, null);
         }
         record(request, hash, Usage.NONE, Duration.ZERO, true, null);
+    }
+
+    /// A provider that answers rubbish, or loses its answers, and charges for it, is not paid for
+    /// more and more of it; a new attempt of the job begins to count anew.
+    private void refuseUseless(PaidRequest request, String hash, Optional<Job> job) {
+        Instant since = job.map(Job::startedAt).orElse(Instant.MIN);
+        List<Call> failed =
+                ledger.list(request.job()).stream()
+                        .filter(stored -> !stored.createdAt().isBefore(since))
+                        .map(CallLedger.StoredCall::call)
+                        .filter(call -> call.requestHash().equals(hash) && call.error() != null)
+                        .toList();
+        long useless = failed.stream().filter(PaidCalls::wasCharged).count();
+        long unknown = failed.stream().filter(PaidCalls::mayHaveBeenCharged).count();
+        if (useless >= MOST_USELESS || useless + unknown >= MOST_UNKNOWN) {
+            throw new UpstreamRejected(
+                    "%d calls gave nothing to use and were, or may have been, charged: no further one is made. The last: %s"
+                            .formatted(useless + unknown, failed.getLast().error()));
+        }
+    }
+
+    private static boolean mayHaveBeenCharged(Call call) {
+        return String.valueOf(call.error()).endsWith(UNKNOWN);
+    }
+
+    private static boolean wasCharged(Call call) {
+        return call.inputTokens() + call.outputTokens() + call.images() > 0;
+    }
+
+    /// A process died in the middle of this call, before its answer was kept. Whether the provider
+    /// charged it nobody here can know: it is on the bill in words.
+    private void recordUnknown(PaidRequest request, String hash, String begun) {
+        String words = "the process died in a call that was begun at " + begun + UNKNOWN;
+        record(request, hash, Usage.NONE, Duration.ZERO, false, words);
     }
 
     private void record(
@@ -170,24 +232,31 @@ public final class PaidCalls {
                 clock.instant());
     }
 
-    private boolean affordable(PaidRequest request) {
-        BigDecimal limit =
-                jobs.find(request.job()).map(Job::config).map(JobConfig::maxCostUsd).orElse(null);
+    private boolean affordable(PaidRequest request, Optional<Job> job) {
+        BigDecimal limit = job.map(Job::config).map(JobConfig::maxCostUsd).orElse(null);
         if (limit == null) {
             return true;
         }
+        BigDecimal estimate = request.estimateUsd();
+        if (estimate == null) {
+            warn(
+                    request.job(),
+                    "No price is known of %s, so that the cost limit could not be kept: it was not asked"
+                            .formatted(request.model()));
+            return false;
+        }
         BigDecimal spent = ledger.totalUsd(request.job());
-        if (spent.add(request.estimateUsd()).compareTo(limit) <= 0) {
+        if (spent.add(estimate).compareTo(limit) <= 0) {
             return true;
         }
-        warn(request.job(), limit);
+        warn(
+                request.job(),
+                "The cost limit of $%s is reached: no further paid call was made"
+                        .formatted(limit.setScale(2, RoundingMode.HALF_UP).toPlainString()));
         return false;
     }
 
-    private void warn(JobId job, BigDecimal limit) {
-        String warning =
-                "The cost limit of $%s is reached: no further paid call was made"
-                        .formatted(limit.setScale(2, RoundingMode.HALF_UP).toPlainString());
+    private void warn(JobId job, String warning) {
         jobs.warn(job, List.of(warning), clock.instant());
     }
 

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.Defect;
 import vopi.core.job.JobId;
 
-/// A call that would cost something. Two requests of one job with the same hash are the same.
+/// A call that would cost something. Two requests of one owner with the same hash are the same.
 ///
 /// @param provider `gemini` or `photoroom`
 /// @param operation the provider's name for it
 /// @param model null where the provider has none
 /// @param parameters everything sent besides the inputs; never a secret
 /// @param inputs bytes sent, in order
-/// @param estimateUsd what it will cost at most, as far as is known
+/// @param estimateUsd what it will cost at most, as far as is known; null where no price is known
 public record PaidRequest(
         JobId job,
         String provider,
@@ -28,7 +28,7 @@ public record PaidRequest(
         @Nullable String model,
         Map<String, String> parameters,
         List<byte[]> inputs,
-        BigDecimal estimateUsd) {
+        @Nullable BigDecimal estimateUsd) {
 
     /// SHA-256 in hex over provider, operation, parameters and input bytes; each part is preceded
     /// by its length, so that no two requests run together.

@@ -16,6 +16,11 @@ import vopi.providers.paid.PaidRequest;
 final class PhotoroomCalls {
     private static final String PROVIDER = "photoroom";
 
+    /// 30 MB, less room for the form around the picture.
+    private static final int MOST_BYTES = 30_000_000 - 4096;
+
+    private static final long MOST_PIXELS = 25_000_000;
+
     private final PhotoroomSettings settings;
     private final PhotoroomHttp http;
     private final PaidCalls paid;
@@ -26,6 +31,12 @@ final class PhotoroomCalls {
         this.http = new PhotoroomHttp(settings);
         this.paid = paid;
         this.backoff = backoff;
+    }
+
+    /// Whether a picture keeps to what the service takes.
+    static boolean takes(EncodedImage image) {
+        return image.bytes().length <= MOST_BYTES
+                && (long) image.width() * image.height() <= MOST_PIXELS;
     }
 
     /// `2048x2048`
@@ -71,9 +82,11 @@ final class PhotoroomCalls {
             EncodedImage image,
             BigDecimal usd) {
         BigDecimal price = settings.price(usd);
-        // A sandbox watermarks: its pictures must not stand in for real ones.
+        // A sandbox watermarks, another host may be anything: pictures of theirs must not stand in
+        // for real ones.
         Map<String, String> parameters = new LinkedHashMap<>(fields);
         parameters.put("sandbox", Boolean.toString(settings.sandbox()));
+        parameters.put("host", String.valueOf(address.getHost()));
         PaidRequest request =
                 new PaidRequest(
                         job, PROVIDER, operation, null, parameters, List.of(image.bytes()), price);

@@ -26,6 +26,8 @@ final class PhotoroomCutOut implements CutOut {
     /// What an answer without a score counts as: just not doubtful, and never preferred.
     private static final double UNSCORED = GATE;
 
+    private static final String LIMIT = "the cost limit is reached";
+
     private final PhotoroomCalls calls;
     private final CutOut local;
 
@@ -35,15 +37,24 @@ final class PhotoroomCutOut implements CutOut {
         this.local = local;
     }
 
+    /// A doubtful one is kept, and marked, rather than another frame bought.
+    @Override
+    public boolean costs() {
+        return true;
+    }
+
     @Override
     public Result cutOut(Request request) {
+        if (!PhotoroomCalls.takes(request.frame())) {
+            return made(request, List.of(), "the frame is larger than Photoroom takes");
+        }
         if (!request.cleanUp() || !request.obstructions().any()) {
             return segmented(request, List.of());
         }
         String erased = Words.list(request.obstructions().types());
         try {
             return switch (calls.edit(request.job(), cleanUp(request), request.frame())) {
-                case Outcome.OverBudget() -> made(request, List.of());
+                case Outcome.OverBudget() -> made(request, List.of(), LIMIT);
                 case Outcome.Answered(PaidAnswer answer) ->
                         result(
                                 request,
@@ -61,15 +72,15 @@ final class PhotoroomCutOut implements CutOut {
 
     private Result segmented(Request request, List<String> notes) {
         return switch (calls.segment(request.job(), request.frame())) {
-            case Outcome.OverBudget() -> made(request, notes);
+            case Outcome.OverBudget() -> made(request, notes, LIMIT);
             case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);
         };
     }
 
-    private Result made(Request request, List<String> notes) {
+    private Result made(Request request, List<String> notes, String reason) {
         Result result = local.cutOut(request);
         List<String> all = new ArrayList<>(notes);
-        all.add("cut out locally: the cost limit is reached");
+        all.add("cut out locally: " + reason);
         all.addAll(result.notes());
         return new Result(result.image(), result.confidence(), result.needsReview(), all);
     }

@@ -1,7 +1,9 @@
 package vopi.providers.photoroom;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.math.BigDecimal;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -23,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
-import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.providers.paid.PaidAnswer;
@@ -102,16 +103,28 @@ final class PhotoroomHttp {
         AtomicBoolean accepted = new AtomicBoolean();
         try {
             return judge(form, await(form, request, accepted));
-        } catch (UpstreamUnavailable broken) {
-            if (accepted.get()) {
-                // It had said 200: the picture was made, and will be charged, but did not arrive.
-                return new Made.Bad(Usage.oneImage(form.priceUsd()), broken);
-            }
-            throw broken;
+        } catch (Unanswered lost) {
+            // It had said 200: the picture was made, and will be charged, but did not arrive.
+            return accepted.get()
+                    ? new Made.Bad(Usage.oneImage(form.priceUsd()), lost.failure)
+                    : new Made.Unknown(lost.failure);
         }
     }
 
-    private HttpResponse<byte[]> await(Form form, HttpRequest request, AtomicBoolean accepted) {
+    /// The call was sent, and no whole answer came.
+    private static final class Unanswered extends Exception {
+        @Serial private static final long serialVersionUID = 1L;
+
+        private final UpstreamUnavailable failure;
+
+        Unanswered(UpstreamUnavailable failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private HttpResponse<byte[]> await(Form form, HttpRequest request, AtomicBoolean accepted)
+            throws Unanswered {
         BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
@@ -123,17 +136,25 @@ final class PhotoroomHttp {
         try {
             return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            throw new UpstreamUnavailable(
-                    "Photoroom %s took longer than %d ms"
-                            .formatted(form.operation(), settings.timeout().toMillis()),
-                    slow);
+            throw new Unanswered(
+                    new UpstreamUnavailable(
+                            "Photoroom %s took longer than %d ms"
+                                    .formatted(form.operation(), settings.timeout().toMillis()),
+                            slow));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new UpstreamUnavailable("interrupted while Photoroom worked", interrupted);
+            throw new Unanswered(
+                    new UpstreamUnavailable("interrupted while Photoroom worked", interrupted));
         } catch (ExecutionException failed) {
-            throw new UpstreamUnavailable(
-                    "Photoroom " + form.operation() + " could not be reached: " + reason(failed),
-                    failed);
+            UpstreamUnavailable broken =
+                    new UpstreamUnavailable(
+                            "Photoroom %s could not be reached: %s"
+                                    .formatted(form.operation(), reason(failed)),
+                            failed);
+            if (failed.getCause() instanceof ConnectException) {
+                throw broken;
+            }
+            throw new Unanswered(broken);
         } finally {
             answer.cancel(true);
         }
@@ -176,7 +197,7 @@ final class PhotoroomHttp {
                                     "Photoroom " + form.operation() + " sent a damaged image"));
             case OTHER ->
                     Optional.of(
-                            new UpstreamRejected(
+                            new UpstreamUnavailable(
                                     "Photoroom "
                                             + form.operation()
                                             + " answered 200 with something that is no PNG"));

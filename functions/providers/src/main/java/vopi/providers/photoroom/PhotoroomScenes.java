@@ -19,7 +19,8 @@ final class PhotoroomScenes implements Scenes {
     private final PhotoroomCalls calls;
     private final Scenes local;
 
-    /// @param local also takes over where the job's cost limit is reached
+    /// @param local also takes over where the job's cost limit is reached, or the picture is larger
+    ///   than the service takes
     PhotoroomScenes(PhotoroomCalls calls, Scenes local) {
         this.calls = calls;
         this.local = local;
@@ -29,7 +30,8 @@ final class PhotoroomScenes implements Scenes {
     public Result make(Request request) {
         return switch (request.version()) {
             case TRANSPARENT, SOLID -> local.make(request);
-            case REAL, CREATIVE -> scene(request);
+            case REAL, CREATIVE ->
+                    PhotoroomCalls.takes(request.cutOut()) ? scene(request) : local.make(request);
         };
     }
 

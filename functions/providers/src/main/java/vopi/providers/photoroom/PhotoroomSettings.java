@@ -21,8 +21,11 @@ public record PhotoroomSettings(
         int attempts,
         int mostAtOnce,
         int sceneSide) {
-    static final BigDecimal SEGMENT_USD = new BigDecimal("0.02");
-    static final BigDecimal EDIT_USD = new BigDecimal("0.10");
+    /// List price of a segmentation.
+    public static final BigDecimal SEGMENT_USD = new BigDecimal("0.02");
+
+    /// List price of an edit.
+    public static final BigDecimal EDIT_USD = new BigDecimal("0.10");
 
     private static final String SEGMENT_URL = "https://sdk.photoroom.com/v1/segment";
     private static final String EDIT_URL = "https://image-api.photoroom.com/v2/edit";

@@ -3,6 +3,7 @@ package vopi.providers.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.genai.types.FinishReason;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.config.Secret;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
@@ -54,9 +56,9 @@ import vopi.testing.store.InMemoryDatabase;
 final class GeminiVisionIT {
     private static final JobId JOB = SampleJobs.id(1);
     private static final Model FIRST =
-            new Model("model-one", new BigDecimal("0.30"), new BigDecimal("2.50"));
+            new Model("model-one", Optional.of(Model.Price.of("0.30", "2.50")));
     private static final Model SECOND =
-            new Model("model-two", new BigDecimal("3.00"), new BigDecimal("15"));
+            new Model("model-two", Optional.of(Model.Price.of("3.00", "15")));
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
@@ -230,9 +232,84 @@ final class GeminiVisionIT {
         Classification answer = classify(batch(2, List.of(), "model-three"));
 
         assertThat(answer.model()).isEqualTo("model-three");
-        assertThat(bill().getFirst().costUsd())
-                .as("an unlisted model counts like the dearest")
-                .isEqualByComparingTo("0.045");
+        assertThat(bill().getFirst().costUsd()).isZero();
+        assertThat(bill().getFirst().inputTokens()).isEqualTo(10_000);
+        assertThat(answer.warnings())
+                .as("no price is made up")
+                .singleElement()
+                .asString()
+                .startsWith("model-three is unpriced");
+    }
+
+    @Test
+    void aListedModelThatTheClientNamesHasItsPrice() {
+        classify(batch(2, List.of(), "gemini-3.8-flash"));
+
+        assertThat(bill().getFirst().costUsd()).isEqualByComparingTo("0.01125");
+    }
+
+    @Test
+    void aModelWithoutAPriceIsNotAskedUnderACostLimit() {
+        jobWithLimit("1");
+
+        Classification answer = classify(batch(2, List.of(), "model-three"));
+
+        assertThat(answer.model()).isEqualTo("model-one");
+        assertThat(fake.asked()).extracting(FakeGemini.Asked::model).containsExactly("model-one");
+        assertThat(rows.jobs().find(JOB).orElseThrow().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("No price is known of model-three");
+    }
+
+    @Test
+    void whatOneModelWasPaidForIsNotAskedOfAnother() {
+        fake.dailyQuota();
+        classify(batch(2));
+        assertThat(fake.charged()).isEqualTo(1);
+
+        Classification again = classify(batch(2));
+
+        assertThat(again.model()).as("the first would answer now").isEqualTo("model-two");
+        assertThat(fake.charged()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FinishReason.Known.class,
+            names = {"STOP", "MAX_TOKENS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherReasonToStopIsSaidAndTheNextModelAsked(FinishReason.Known reason) {
+        fake.stop(reason.name(), "");
+
+        Classification answer = classify(batch(2));
+
+        assertThat(answer.model()).isEqualTo("model-two");
+        assertThat(answer.warnings()).singleElement().asString().contains("it stopped for");
+        assertThat(bill().getFirst().costUsd()).as("it was charged").isPositive();
+    }
+
+    @Test
+    void aReasonToStopThatNobodyKnowsYetIsTreatedAlike() {
+        fake.stop("TIRED", "");
+
+        assertThat(classify(batch(2)).warnings().getFirst()).contains("TIRED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "```json\n%s\n```",
+                "Sure {here}: %s Anything else {name}?",
+                "{\"note\": \"a } in words\"} %s",
+                "[%s]"
+            })
+    void theAnswerIsFoundInWhateverItIsWrapped(String wrapping) {
+        fake.say(wrapping.replace("%s", text("sloppy.json")));
+
+        assertThat(classify(batch(2)).frames()).hasSize(2);
+        assertThat(fake.requests()).isEqualTo(1);
     }
 
     @Test
@@ -329,24 +406,30 @@ final class GeminiVisionIT {
         assertThat(bill()).extracting(Call::error).last().isNull();
     }
 
-    @Test
-    void pastTheCostLimitTheLocalVisionClassifies() {
+    private void jobWithLimit(String usd) {
+        JobConfig config =
+                new JobConfig(
+                        10,
+                        30,
+                        JobConfig.DEFAULT.commercialVersions(),
+                        true,
+                        null,
+                        new BigDecimal(usd));
         rows.jobs()
                 .insert(
                         new NewJob(
                                 JOB,
                                 SampleJobs.OWNER,
                                 "https://a.example.com/v.mp4",
-                                new JobConfig(
-                                        10,
-                                        30,
-                                        JobConfig.DEFAULT.commercialVersions(),
-                                        true,
-                                        null,
-                                        BigDecimal.ZERO),
+                                config,
                                 null,
                                 List.of(),
                                 SampleJobs.CREATED));
+    }
+
+    @Test
+    void pastTheCostLimitTheLocalVisionClassifies() {
+        jobWithLimit("0");
 
         assertThat(classify(batch(2)).model()).isEqualTo("local");
         assertThat(classifiedLocally).hasSize(1);

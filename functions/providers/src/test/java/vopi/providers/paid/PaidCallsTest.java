@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -35,6 +36,7 @@ import vopi.testing.store.InMemoryDatabase;
 
 final class PaidCallsTest {
     private static final JobId JOB = SampleJobs.id(1);
+    private static final JobId OTHER = SampleJobs.id(2);
     private static final BigDecimal PRICE = new BigDecimal("0.10");
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -135,6 +137,116 @@ final class PaidCallsTest {
 
         assertThat(calls).hasValue(1);
         assertThat(lost.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);
+    }
+
+    @Test
+    void aCallThatWasCutOffIsOnTheBillInWordsAndMadeOnceMore() {
+        assertThatThrownBy(() ->
+                        paid().call(
+                                        request("a"),
+                                        () -> {
+                                            throw new StackOverflowError("the process dies");
+                                        }))
+                .isInstanceOf(StackOverflowError.class);
+
+        paid().call(request("a"), this::works);
+        paid().call(request("a"), this::works);
+
+        assertThat(calls).hasValue(1);
+        assertThat(bill().getFirst().error()).contains("died").contains("may have been charged");
+        assertThat(bill()).hasSize(3);
+        assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);
+    }
+
+    @Test
+    void callsThatMayHaveBeenChargedAreMadeFourTimesAtMost() {
+        for (int i = 0; i < 6; i++) {
+            assertThatThrownBy(() ->
+                            paid().call(
+                                            request("a"),
+                                            () -> {
+                                                calls.incrementAndGet();
+                                                return new Made.Unknown(
+                                                        new UpstreamUnavailable("slow"));
+                                            }))
+                    .isInstanceOf(i < 4 ? UpstreamUnavailable.class : UpstreamRejected.class);
+        }
+        assertThat(calls).hasValue(4);
+        assertThat(bill().getFirst().error()).isEqualTo("slow (it may have been charged)");
+    }
+
+    @Test
+    void aCallWhoseEndWasSeenIsNoCutOffOne() {
+        assertThatThrownBy(() ->
+                        paid().call(
+                                        request("a"),
+                                        () -> {
+                                            throw new UpstreamUnavailable("down");
+                                        }))
+                .isInstanceOf(UpstreamUnavailable.class);
+
+        paid().call(request("a"), this::works);
+
+        assertThat(bill()).extracting(Call::error).containsExactly("down", null);
+    }
+
+    @Test
+    void whereNothingCanBeKeptNothingIsBought() {
+        faulty.failNextWrite(new JobKeys(JOB).callBegun(request("a").hash()));
+
+        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+                .isInstanceOf(UpstreamUnavailable.class);
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void anotherJobOfTheOwnerTakesTheAnswerAndTheFirstOnesDeletionEndsThat() {
+        rows.jobs().insert(SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED));
+        rows.jobs().insert(SampleJobs.fresh(OTHER, SampleJobs.OWNER, SampleJobs.CREATED));
+        paid().call(request("a"), this::works);
+
+        paid().call(ofJob(OTHER), this::works);
+        paid().call(ofJob(OTHER), this::works);
+
+        assertThat(calls).hasValue(1);
+        assertThat(rows.calls().totalUsd(OTHER)).isZero();
+        assertThat(rows.calls().list(OTHER))
+                .extracting(StoredCall::call)
+                .hasSize(2)
+                .allMatch(Call::cacheHit);
+
+        objects.delete(
+                objects.keys().stream()
+                        .filter(key ->
+                                key.startsWith(new JobKeys(JOB).root())
+                                        || key.startsWith(new JobKeys(OTHER).root()))
+                        .toList());
+        paid().call(ofJob(OTHER), this::works);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void anotherOwnerPaysForItself() {
+        rows.jobs().insert(SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED));
+        rows.jobs()
+                .insert(SampleJobs.fresh(OTHER, new ApiKeyId("somebody-else"), SampleJobs.CREATED));
+        paid().call(request("a"), this::works);
+
+        paid().call(ofJob(OTHER), this::works);
+
+        assertThat(calls).hasValue(2);
+    }
+
+    private static PaidRequest ofJob(JobId job) {
+        PaidRequest same = request("a");
+        return new PaidRequest(
+                job,
+                same.provider(),
+                same.operation(),
+                same.model(),
+                same.parameters(),
+                same.inputs(),
+                same.estimateUsd());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -320,14 +321,6 @@ final class PhotoroomIT {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongACleanUpEndsRight(Fault fault) {
-        if (fault == Fault.WRONG_TYPE || fault == Fault.MALFORMED) {
-            // Refused for good: the plain cut-out takes its place.
-            fake.next(fault);
-            CutOut.Result result = impatient().cutOut(this::localCutOut).cutOut(held());
-            assertThat(result.notes()).contains("hand and cord could not be erased");
-            assertThat(cost()).isEqualByComparingTo("0.12");
-            return;
-        }
         matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(held()), "0.10");
     }
 
@@ -350,15 +343,10 @@ final class PhotoroomIT {
 
     private void matrix(Fault fault, Work work, String price) {
         fake.next(fault);
-        if (fault == Fault.WRONG_TYPE || fault == Fault.MALFORMED) {
-            assertThatThrownBy(work::run).isInstanceOf(UpstreamRejected.class);
-            assertThat(fake.requests()).as("not asked again").isEqualTo(1);
-        } else {
-            work.run();
-            assertThat(fake.requests()).isEqualTo(2);
-            work.run();
-            assertThat(fake.requests()).as("kept").isEqualTo(2);
-        }
+        work.run();
+        assertThat(fake.requests()).isEqualTo(2);
+        work.run();
+        assertThat(fake.requests()).as("kept").isEqualTo(2);
         int seenByUs = fault == Fault.CRASH_AFTER ? fake.charged() - 1 : fake.charged();
         assertThat(cost())
                 .as("the bill is what was charged, as far as we can see it")
@@ -377,6 +365,70 @@ final class PhotoroomIT {
                 .isInstanceOf(Failure.class);
         assertThat(fake.requests()).isEqualTo(ATTEMPTS);
         assertThat(sleeper.waits()).hasSize(ATTEMPTS - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"MALFORMED", "TRUNCATED", "WRONG_TYPE", "SLOW_DRIP"})
+    void rubbishThatIsChargedForIsBoughtTwiceAtMost(Fault fault) {
+        fake.next(fault, fault, fault, fault);
+
+        for (int retry = 0; retry < 3; retry++) {
+            assertThatThrownBy(() ->
+                            impatient()
+                                    .scenes(this::localScene)
+                                    .make(scene(CommercialVersion.REAL)))
+                    .isInstanceOf(UpstreamRejected.class)
+                    .hasMessageContaining("no further one is made");
+        }
+        assertThat(fake.charged()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"MALFORMED", "WRONG_TYPE"})
+    void whereOnlyRubbishComesOfACleanUpThePlainCutOutTakesItsPlace(Fault fault) {
+        fake.next(fault, fault);
+
+        CutOut.Result result = impatient().cutOut(this::localCutOut).cutOut(held());
+
+        assertThat(result.notes()).contains("hand and cord could not be erased");
+        assertThat(cost()).isEqualByComparingTo("0.22");
+    }
+
+    @Test
+    void noParameterOfOursIsUnknownToTheService() {
+        cutOut().cutOut(plain());
+        cutOut().cutOut(held());
+        scenes().make(scene(CommercialVersion.REAL));
+        scenes().make(scene(CommercialVersion.CREATIVE));
+
+        assertThat(fake.unsupported()).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLargeForTheServiceIsNotSentThere() {
+        BufferedImage wall = new BufferedImage(5100, 5000, BufferedImage.TYPE_BYTE_BINARY);
+        EncodedImage large = png(wall);
+
+        CutOut.Result result =
+                cutOut().cutOut(new CutOut.Request(JOB, large, Obstructions.NONE, true));
+
+        assertThat(result.notes())
+                .contains("cut out locally: the frame is larger than Photoroom takes");
+        assertThat(fake.requests()).isZero();
+    }
+
+    private static EncodedImage png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
     }
 
     @Test

@@ -29,7 +29,8 @@ import vopi.core.view.Selection.Chosen;
 import vopi.runtime.json.Json;
 
 /// Cuts a view's product out, once: the result is stored, a repeat takes it from there. Where the
-/// best frame's cut-out is doubtful the next best frames are tried, and the best result is kept.
+/// best frame's cut-out is doubtful the next best frames are tried, and the best result is kept;
+/// but where each costs money one is bought.
 final class CutOuts {
     private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
 
@@ -89,7 +90,9 @@ final class CutOuts {
         List<Tried> tried = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         Attempt first = () -> cut(job, selection, view, view.frame(), view.key());
-        if (!attempt(first, tried, failures) && !view.others().isEmpty()) {
+        boolean good = attempt(first, tried, failures);
+        boolean boughtOne = cutOut.costs() && !tried.isEmpty();
+        if (!good && !boughtOne && !view.others().isEmpty()) {
             tryOthers(job, selection, view, tried, failures);
         }
         return tried.stream()

@@ -152,7 +152,7 @@ public final class GenerateImages {
                                 version,
                                 cutOut,
                                 view.view().backgrounds(),
-                                seed(job.id(), name, version),
+                                seed(cutOut, name, version),
                                 OutputPlan.of(job.config()).settings(version)));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
@@ -214,10 +214,11 @@ public final class GenerateImages {
         return choice.notes().stream().map(note -> name + ": " + note).toList();
     }
 
-    /// The same view of the same job always gets the same scene. 31 bits: what every provider
-    /// takes.
-    static long seed(JobId job, ViewKey view, CommercialVersion version) {
-        String name = job.text() + "/" + view.text() + "/" + version.wire();
+    /// The same picture always gets the same scene, in whatever job: what was paid for is found
+    /// again. 31 bits: what every provider takes.
+    static long seed(EncodedImage cutOut, ViewKey view, CommercialVersion version) {
+        UUID picture = UUID.nameUUIDFromBytes(cutOut.bytes());
+        String name = picture + "/" + view.text() + "/" + version.wire();
         UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return hash.getMostSignificantBits() >>> 33;
     }

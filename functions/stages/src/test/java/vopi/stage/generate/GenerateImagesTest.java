@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.image.EncodedImage;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
@@ -265,11 +266,14 @@ final class GenerateImagesTest {
 
     @Test
     void theSameSceneAlwaysHasTheSameSeed() {
-        long seed = GenerateImages.seed(JOB, SampleViews.FRONT, CommercialVersion.REAL);
+        EncodedImage one = TinyImages.cutOut(64, 48, 1);
+        EncodedImage other = TinyImages.cutOut(64, 48, 2);
+        long seed = GenerateImages.seed(one, SampleViews.FRONT, CommercialVersion.REAL);
 
         assertThat(seed)
-                .isEqualTo(GenerateImages.seed(JOB, SampleViews.FRONT, CommercialVersion.REAL))
-                .isNotEqualTo(GenerateImages.seed(JOB, SampleViews.BACK, CommercialVersion.REAL))
+                .isEqualTo(GenerateImages.seed(one, SampleViews.FRONT, CommercialVersion.REAL))
+                .isNotEqualTo(GenerateImages.seed(one, SampleViews.BACK, CommercialVersion.REAL))
+                .isNotEqualTo(GenerateImages.seed(other, SampleViews.FRONT, CommercialVersion.REAL))
                 .isBetween(0L, (long) Integer.MAX_VALUE);
     }
 

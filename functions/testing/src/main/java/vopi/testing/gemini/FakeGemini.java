@@ -4,33 +4,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import vopi.testing.http.Charge;
 import vopi.testing.http.FaultyServer;
+import vopi.testing.http.MinuteLimit;
 
 /// `models/{model}:generateContent`, as far as a classification needs it.
 public final class FakeGemini extends FaultyServer {
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
-    private static final int MOST_BYTES = 20 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final MinuteLimit lastMinute;
+    private final Map<String, Charge> charges = new ConcurrentHashMap<>();
+    private volatile boolean countsTokens;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private final Deque<Answer> scripted = new ArrayDeque<>();
+    private final Deque<Reply> scripted = new ArrayDeque<>();
 
     /// A request that was understood.
     public record Asked(String model, String instructions, List<String> texts, int images) {}
 
     public FakeGemini() {
+        this(InstantSource.system());
+    }
+
+    public FakeGemini(InstantSource clock) {
+        this.lastMinute = new MinuteLimit(clock);
         begin();
     }
 
@@ -38,6 +50,21 @@ public final class FakeGemini extends FaultyServer {
     public Map<String, String> environment() {
         return Map.of(
                 "VOPI_GEMINI_API_KEY", "fake-key", "GOOGLE_GEMINI_BASE_URL", base().toString());
+    }
+
+    /// From now on answers are charged by what was sent and said, and no longer alike.
+    public void countTokens() {
+        countsTokens = true;
+    }
+
+    /// Requests a minute, whatever the model.
+    public void perMinute(int most) {
+        lastMinute.most(most);
+    }
+
+    /// What was charged so far, by model.
+    public List<Charge> charges() {
+        return charges.values().stream().sorted(Comparator.comparing(Charge::model)).toList();
     }
 
     /// These models do not exist.
@@ -62,19 +89,24 @@ public final class FakeGemini extends FaultyServer {
 
     /// The next answer is a 429 that says how long to wait.
     public void retryAfter(String delay) {
-        script(Replies.quota("GenerateRequestsPerMinutePerProjectPerModel", delay, false));
+        script(
+                Reply.free(
+                        Replies.quota(
+                                "GenerateRequestsPerMinutePerProjectPerModel", delay, false)));
     }
 
     /// The next answer is a 429 that says that today is over; in an array, as some are.
     public void dailyQuota() {
-        script(Replies.quota("GenerateRequestsPerDayPerProjectPerModel", "3600s", true));
+        script(
+                Reply.free(
+                        Replies.quota("GenerateRequestsPerDayPerProjectPerModel", "3600s", true)));
     }
 
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    private void script(Answer answer) {
+    private void script(Reply answer) {
         synchronized (scripted) {
             scripted.add(answer);
         }
@@ -87,50 +119,52 @@ public final class FakeGemini extends FaultyServer {
             return Replies.error(404, "NOT_FOUND", "no such method");
         }
         String key = exchange.getRequestHeaders().getFirst("x-goog-api-key");
-        if (key == null || key.equals("wrong-key")) {
+        if (key == null || key.isBlank()) {
+            return Replies.error(
+                    403, "PERMISSION_DENIED", "Method doesn't allow unregistered callers");
+        }
+        if (key.equals("wrong-key")) {
             return Replies.badKey();
         }
         String model = path.group(1);
         if (gone.contains(model)) {
             return Replies.error(404, "NOT_FOUND", "models/" + model + " is not found");
         }
+        Optional<Duration> wait = lastMinute.admit();
+        if (wait.isPresent()) {
+            return Replies.quota(
+                    "GenerateRequestsPerMinutePerProjectPerModel",
+                    wait.get().toSeconds() + "s",
+                    false);
+        }
         JsonNode request = JSON.readTree(body);
-        String problem = problem(request, body.length);
+        String problem = RequestRules.problem(request, body.length);
         if (problem != null) {
             return Replies.error(400, "INVALID_ARGUMENT", problem);
         }
-        asked.add(asked(model, request));
+        return charged(model, answered(model, request));
+    }
+
+    private Reply answered(String model, JsonNode request) {
+        Asked understood = asked(model, request);
+        asked.add(understood);
         synchronized (scripted) {
             if (!scripted.isEmpty()) {
                 return scripted.removeFirst();
             }
         }
-        return Replies.content(Classifier.answer(request.path("contents")), "STOP");
+        String text = Classifier.answer(request.path("contents"));
+        return countsTokens ? Replies.counted(text, understood) : Replies.content(text, "STOP");
     }
 
-    private static @Nullable String problem(JsonNode request, int bytes) {
-        if (bytes > MOST_BYTES) {
-            return "the request is larger than 20 MB";
+    private Answer charged(String model, Reply reply) {
+        if (reply.answer().status() == 200) {
+            charges.merge(
+                    model,
+                    new Charge("generateContent", model, 1, reply.input(), reply.output()),
+                    Charge::plus);
         }
-        JsonNode config = request.path("generationConfig");
-        if (!config.path("responseMimeType").asText("").equals("application/json")
-                || !(config.has("responseJsonSchema") || config.has("responseSchema"))) {
-            return "no schema was asked for";
-        }
-        String keyword = SchemaRules.unknown(config.path("responseJsonSchema"));
-        if (keyword != null) {
-            return "the schema has the keyword " + keyword + ", which is not supported";
-        }
-        for (JsonNode part : request.path("contents").path(0).path("parts")) {
-            JsonNode image = part.path("inlineData");
-            if (!image.isMissingNode()) {
-                String flaw = Classifier.flaw(image);
-                if (flaw != null) {
-                    return flaw;
-                }
-            }
-        }
-        return null;
+        return reply.answer();
     }
 
     private static Asked asked(String model, JsonNode request) {
@@ -155,6 +189,6 @@ public final class FakeGemini extends FaultyServer {
 
     @Override
     protected Answer malformed(HttpExchange exchange) {
-        return Replies.content("{\"frames\": [{\"frame_id\": ", "STOP");
+        return Replies.content("{\"frames\": [{\"frame_id\": ", "STOP").answer();
     }
 }

@@ -9,12 +9,27 @@ final class Replies {
     static final int PROMPT_TOKENS = 10_000;
     static final int ANSWER_TOKENS = 800;
     static final int THOUGHT_TOKENS = 200;
+    private static final int TOKENS_AN_IMAGE = 1120;
+    private static final int LETTERS_A_TOKEN = 4;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Replies() {}
 
-    static Answer content(String text, String finishReason) {
+    static Reply content(String text, String finishReason) {
+        return content(text, finishReason, PROMPT_TOKENS, ANSWER_TOKENS);
+    }
+
+    /// Tokens as the 3.x models count them: so many a picture, and four letters of text.
+    static Reply counted(String text, FakeGemini.Asked asked) {
+        int letters =
+                asked.instructions().length()
+                        + asked.texts().stream().mapToInt(String::length).sum();
+        int prompt = asked.images() * TOKENS_AN_IMAGE + letters / LETTERS_A_TOKEN;
+        return content(text, "STOP", prompt, text.length() / LETTERS_A_TOKEN);
+    }
+
+    private static Reply content(String text, String finishReason, int prompt, int answered) {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode candidate = answer.putArray("candidates").addObject();
         ObjectNode content = candidate.putObject("content");
@@ -22,19 +37,20 @@ final class Replies {
         content.putArray("parts").addObject().put("text", text);
         candidate.put("finishReason", finishReason);
         ObjectNode usage = answer.putObject("usageMetadata");
-        usage.put("promptTokenCount", PROMPT_TOKENS);
-        usage.put("candidatesTokenCount", ANSWER_TOKENS);
+        usage.put("promptTokenCount", prompt);
+        usage.put("candidatesTokenCount", answered);
         usage.put("thoughtsTokenCount", THOUGHT_TOKENS);
-        usage.put("totalTokenCount", PROMPT_TOKENS + ANSWER_TOKENS + THOUGHT_TOKENS);
+        usage.put("totalTokenCount", prompt + answered + THOUGHT_TOKENS);
         answer.put("modelVersion", "fake-001");
-        return Answer.json(200, answer.toString());
+        return new Reply(
+                Answer.json(200, answer.toString()), prompt, (long) answered + THOUGHT_TOKENS);
     }
 
-    static Answer blocked(String reason) {
+    static Reply blocked(String reason) {
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("promptFeedback").put("blockReason", reason);
         answer.putObject("usageMetadata").put("promptTokenCount", PROMPT_TOKENS);
-        return Answer.json(200, answer.toString());
+        return new Reply(Answer.json(200, answer.toString()), PROMPT_TOKENS, 0);
     }
 
     static Answer error(int code, String status, String message) {

@@ -3,36 +3,32 @@ package vopi.testing.photoroom;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vopi.testing.http.FaultyServer;
+import vopi.testing.http.MinuteLimit;
 
 /// v1/segment and v2/edit. Refuses what the real ones refuse, in their three shapes of error.
 public final class FakePhotoroom extends FaultyServer {
     public static final String SEGMENT = "/v1/segment";
     public static final String EDIT = "/v2/edit";
 
-    private static final int MOST_BYTES = 30 << 20;
-
-    private final InstantSource clock;
-    private final Deque<Instant> lastMinute = new ArrayDeque<>();
+    private final MinuteLimit lastMinute;
+    private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> operations = new TreeMap<>();
     private final List<FormData> forms = new CopyOnWriteArrayList<>();
-    private volatile int perMinute = 500;
     private volatile boolean credits = true;
     private volatile @Nullable String uncertainty = "0.05";
 
     public FakePhotoroom(InstantSource clock) {
-        this.clock = clock;
+        this.lastMinute = new MinuteLimit(clock);
         begin();
     }
 
@@ -53,7 +49,7 @@ public final class FakePhotoroom extends FaultyServer {
     }
 
     public void perMinute(int most) {
-        perMinute = most;
+        lastMinute.most(most);
     }
 
     public void noCredits() {
@@ -63,6 +59,11 @@ public final class FakePhotoroom extends FaultyServer {
     /// @param score null to send none
     public void uncertainty(@Nullable String score) {
         uncertainty = score;
+    }
+
+    /// Parameters that were ignored, and named in the answer: a caller's defect.
+    public Set<String> unsupported() {
+        return Set.copyOf(unsupported);
     }
 
     /// The forms whose work was done.
@@ -81,7 +82,7 @@ public final class FakePhotoroom extends FaultyServer {
     @Override
     protected Answer answer(HttpExchange exchange, byte[] body) throws IOException {
         try {
-            admit(exchange, body);
+            admit(exchange);
             String type = exchange.getRequestHeaders().getFirst("Content-Type");
             FormData form = form(type, body);
             String path = exchange.getRequestURI().getPath();
@@ -101,7 +102,7 @@ public final class FakePhotoroom extends FaultyServer {
         }
     }
 
-    private void admit(HttpExchange exchange, byte[] body) {
+    private void admit(HttpExchange exchange) {
         if (!exchange.getRequestMethod().equals("POST")) {
             throw new Refusal(405, "Method Not Allowed");
         }
@@ -110,24 +111,13 @@ public final class FakePhotoroom extends FaultyServer {
         }
         String key = exchange.getRequestHeaders().getFirst("x-api-key");
         if (key == null || key.isBlank() || key.equals("wrong-key")) {
-            throw new Refusal(403, "Forbidden");
+            throw new Refusal(401, "Unauthorized");
         }
         if (!credits && !key.startsWith("sandbox_")) {
             throw new Refusal(402, "You have exhausted the number of images in your plan");
         }
-        if (body.length > MOST_BYTES) {
-            throw new Refusal(413, "the image is larger than 30 MB");
-        }
-        Instant now = clock.instant();
-        synchronized (lastMinute) {
-            while (!lastMinute.isEmpty()
-                    && lastMinute.peekFirst().isBefore(now.minus(Duration.ofMinutes(1)))) {
-                lastMinute.removeFirst();
-            }
-            if (lastMinute.size() >= perMinute) {
-                throw new Refusal(429, "Too many requests");
-            }
-            lastMinute.addLast(now);
+        if (lastMinute.admit().isPresent()) {
+            throw new Refusal(429, "Too many requests");
         }
     }
 
@@ -154,6 +144,7 @@ public final class FakePhotoroom extends FaultyServer {
         List<String> unknown = FormRules.EDIT.check(form);
         Map<String, String> headers = new TreeMap<>();
         if (!unknown.isEmpty()) {
+            unsupported.addAll(unknown);
             headers.put("pr-unsupported-attributes", String.join(",", unknown));
         }
         String seed = form.fields().get("background.seed");

@@ -41,6 +41,7 @@ record FormRules(String file, Map<String, String> values) {
                             Map.entry("editWithAI.mode", "ai\\.auto"),
                             Map.entry("editWithAI.prompt", "(?s).{1,2000}")));
 
+    private static final int MOST_BYTES = 30_000_000;
     private static final long MOST_PIXELS = 25_000_000;
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp");
 
@@ -63,6 +64,9 @@ record FormRules(String file, Map<String, String> values) {
         FilePart part = form.files().getFirst();
         if (!TYPES.contains(part.mediaType())) {
             throw new Refusal(400, "the file is said to be " + part.mediaType());
+        }
+        if (part.bytes().length > MOST_BYTES) {
+            throw new Refusal(413, "the image is larger than 30 MB");
         }
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(part.bytes()));
         if (image == null) {

@@ -1,32 +1,40 @@
 package vopi.testing.photoroom;
 
-import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/// Pictures that are right in size, channels and type. The product is taken to be the ellipse in
-/// the middle.
+/// Pictures that are right in size, channels and type, and say what they are: a plain cut-out, and
+/// a flat ground with the word SIMULATED.
 final class Pictures {
     private Pictures() {}
 
     static byte[] cutOut(BufferedImage frame) throws IOException {
+        return png(separated(frame));
+    }
+
+    private static BufferedImage separated(BufferedImage frame) {
         int width = frame.getWidth();
         int height = frame.getHeight();
+        Raster mask = Segmenter.mask(frame).getRaster();
         BufferedImage to = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D graphics = smooth(to);
-        graphics.fill(new Ellipse2D.Double(width * 0.2, height * 0.2, width * 0.6, height * 0.6));
-        graphics.setComposite(AlphaComposite.SrcIn);
-        graphics.drawImage(frame, 0, 0, null);
-        graphics.dispose();
-        return png(to);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            frame.getRGB(0, y, width, 1, row, 0, width);
+            for (int x = 0; x < width; x++) {
+                row[x] = (row[x] & 0xFFFFFF) | (mask.getSample(x, y, 0) << 24);
+            }
+            to.setRGB(0, y, width, 1, row, 0, width);
+        }
+        return to;
     }
 
     static byte[] edited(BufferedImage image, Map<String, String> fields) throws IOException {
@@ -39,15 +47,45 @@ final class Pictures {
         graphics.setColor(background(fields));
         graphics.fillRect(0, 0, size[0], size[1]);
         double padding = Double.parseDouble(fields.getOrDefault("padding", "0"));
-        double room = 1 - 2 * padding;
-        double scale =
-                Math.min(room * size[0] / image.getWidth(), room * size[1] / image.getHeight());
-        int width = (int) Math.round(image.getWidth() * scale);
-        int height = (int) Math.round(image.getHeight() * scale);
-        graphics.drawImage(
-                image, (size[0] - width) / 2, (size[1] - height) / 2, width, height, null);
+        place(graphics, image, size, 1 - 2 * padding);
+        graphics.setColor(new Color(0, 0, 0, 120));
+        Stamp.on(graphics, size[0], size[1]);
         graphics.dispose();
         return png(to);
+    }
+
+    /// The product, as large as the room allows, in the middle.
+    private static void place(Graphics2D graphics, BufferedImage image, int[] size, double room) {
+        Rectangle box = opaque(image);
+        double scale = Math.min(room * size[0] / box.width, room * size[1] / box.height);
+        int width = (int) Math.round(box.width * scale);
+        int height = (int) Math.round(box.height * scale);
+        BufferedImage product = image.getSubimage(box.x, box.y, box.width, box.height);
+        graphics.drawImage(
+                product, (size[0] - width) / 2, (size[1] - height) / 2, width, height, null);
+    }
+
+    private static Rectangle opaque(BufferedImage image) {
+        Raster alpha = image.getAlphaRaster();
+        Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        if (alpha == null) {
+            return all;
+        }
+        int left = all.width;
+        int right = -1;
+        int top = all.height;
+        int bottom = -1;
+        for (int y = 0; y < all.height; y++) {
+            for (int x = 0; x < all.width; x++) {
+                if (alpha.getSample(x, y, 0) > 127) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                    bottom = y;
+                }
+            }
+        }
+        return right < 0 ? all : new Rectangle(left, top, right - left + 1, bottom - top + 1);
     }
 
     private static int[] size(BufferedImage image, String wanted) {
@@ -73,9 +111,7 @@ final class Pictures {
     private static Graphics2D smooth(BufferedImage to) {
         Graphics2D graphics = to.createGraphics();
         graphics.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         return graphics;
     }
 

@@ -1,9 +1,12 @@
 package vopi.testing.provider;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import vopi.testing.gemini.FakeGemini;
+import vopi.testing.http.Charge;
 import vopi.testing.photoroom.FakePhotoroom;
 
 /// Both paid providers as servers on this machine: the real clients run against them, and nothing
@@ -12,8 +15,11 @@ import vopi.testing.photoroom.FakePhotoroom;
 /// @param gemini any key but `wrong-key` is taken
 /// @param photoroom likewise
 public record FakeProviders(FakeGemini gemini, FakePhotoroom photoroom) implements AutoCloseable {
+    /// Tokens are counted as the real service does.
     public static FakeProviders start(InstantSource clock) {
-        return new FakeProviders(new FakeGemini(), new FakePhotoroom(clock));
+        FakeGemini gemini = new FakeGemini(clock);
+        gemini.countTokens();
+        return new FakeProviders(gemini, new FakePhotoroom(clock));
     }
 
     /// The variables that lead the clients here.
@@ -21,6 +27,25 @@ public record FakeProviders(FakeGemini gemini, FakePhotoroom photoroom) implemen
         Map<String, String> env = new TreeMap<>(gemini.environment());
         env.putAll(photoroom.environment());
         return env;
+    }
+
+    /// What would have been charged so far, by operation; those without a call are left out.
+    public List<Charge> charges() {
+        List<Charge> charges = new ArrayList<>(gemini.charges());
+        add(charges, "v1/segment", photoroom.made(FakePhotoroom.SEGMENT));
+        add(charges, "v2/edit", photoroom.made(FakePhotoroom.EDIT));
+        return charges;
+    }
+
+    private static void add(List<Charge> charges, String operation, int calls) {
+        if (calls > 0) {
+            charges.add(new Charge(operation, null, calls, 0, 0));
+        }
+    }
+
+    /// Calls that would have been charged so far.
+    public int charged() {
+        return gemini.charged() + photoroom.charged();
     }
 
     @Override
