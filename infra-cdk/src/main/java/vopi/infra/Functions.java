@@ -3,11 +3,14 @@ package vopi.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -18,17 +21,18 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
+import vopi.infra.FunctionTable.Kind;
 import vopi.infra.FunctionTable.Row;
 
-/// All functions of the table.
+/// The functions of the table, each with its own role, log and environment.
 final class Functions extends Construct {
     private final Surroundings around;
     private final Artifacts artifacts;
     private final LayerVersion ffmpeg;
+    private final LayerVersion imaging;
     private final Queue undelivered;
     private final Map<String, Function> functions = new TreeMap<>();
     private final Map<String, Alias> snapshots = new TreeMap<>();
@@ -37,18 +41,21 @@ final class Functions extends Construct {
         super(scope, "Functions");
         this.around = around;
         this.artifacts = artifacts;
-        this.ffmpeg =
-                LayerVersion.Builder.create(this, "Ffmpeg")
-                        .description("FFmpeg's natives, LGPL")
-                        .code(artifacts.ffmpeg())
-                        .compatibleArchitectures(List.of(Architecture.ARM_64))
-                        .build();
+        this.ffmpeg = layer("Ffmpeg", "FFmpeg's natives, LGPL", artifacts.ffmpeg());
+        this.imaging = layer("Imaging", "OpenCV and ONNX Runtime", artifacts.imaging());
         this.undelivered =
                 Queue.Builder.create(this, "Undelivered")
                         .encryption(QueueEncryption.SQS_MANAGED)
                         .enforceSsl(true)
                         .retentionPeriod(Duration.days(14))
                         .build();
+        Findings.accept(
+                undelivered,
+                Findings.because(
+                        "AwsSolutions-SQS3", "It is the queue of what could not be delivered"),
+                Findings.because(
+                        "Serverless-SQSRedrivePolicy",
+                        "It is the queue of what could not be delivered"));
         for (Row row : FunctionTable.ROWS) {
             functions.put(row.name(), function(row));
         }
@@ -64,7 +71,7 @@ final class Functions extends Construct {
         return snapshot == null ? function(name) : snapshot;
     }
 
-    List<String> called(FunctionTable.Kind kind) {
+    List<String> called(Kind kind) {
         return FunctionTable.ROWS.stream()
                 .filter(row -> row.kind() == kind)
                 .map(Row::name)
@@ -77,56 +84,81 @@ final class Functions extends Construct {
     }
 
     private Function function(Row row) {
+        LogGroup log = log(row);
+        Role role =
+                FunctionRole.of(this, row, around, log, dispatch(row, Function::getFunctionArn));
         Function.Builder builder =
                 Function.Builder.create(this, row.name())
                         .runtime(Runtime.JAVA_25)
-                        .architecture(Architecture.ARM_64)
+                        .architecture(around.settings().processor().functions())
                         .handler(row.handler())
                         .code(code(row))
                         .memorySize(row.memoryMb())
                         .timeout(Duration.seconds(row.seconds()))
+                        .role(role)
                         .environment(
                                 Variables.of(row, around, dispatch(row, Function::getFunctionName)))
-                        .initialPolicy(
-                                Privileges.of(row, around, dispatch(row, Function::getFunctionArn)))
                         .tracing(Tracing.ACTIVE)
                         .loggingFormat(LoggingFormat.JSON)
-                        .logGroup(log(row))
+                        .logGroup(log)
                         .retryAttempts(2)
                         .maxEventAge(Duration.hours(1));
         if (row.needs(Need.QUEUE)) {
-            builder.vpc(around.network().vpc())
-                    .vpcSubnets(around.network().inside())
-                    .securityGroups(List.of(around.network().functions()));
+            around.network()
+                    .ifPresent(network ->
+                            builder.vpc(network.vpc())
+                                    .vpcSubnets(network.inside())
+                                    .securityGroups(List.of(network.functions())));
         }
-        if (row.needs(Need.FFMPEG)) {
-            builder.layers(List.of(ffmpeg));
+        builder.layers(layers(row));
+        // The gateway and the state machine wait for the answer, and the latter tries again; the
+        // others are called by events, and what they do not take is kept.
+        if (row.kind() == Kind.EVENT) {
+            builder.onFailure(new SqsDestination(undelivered));
         }
-        return switch (row.kind()) {
-            case API -> withSnapshot(row, builder);
-            case EVENT -> builder.onFailure(new SqsDestination(undelivered)).build();
-            case STAGE -> builder.build();
-        };
+        Function made = withSnapshot(row, builder);
+        FunctionRole.acceptFindings(row, role, made);
+        return made;
     }
 
     private Function withSnapshot(Row row, Function.Builder builder) {
+        if (row.kind() != Kind.API || !around.settings().target().isAmazon()) {
+            return builder.build();
+        }
         Function made = builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS).build();
         snapshots.put(row.name(), made.addAlias("live"));
+        Annotations.of(made)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "The alias publishes a version, and is what is called");
         return made;
+    }
+
+    private LayerVersion layer(String id, String description, Code code) {
+        return LayerVersion.Builder.create(this, id)
+                .description(description)
+                .code(code)
+                .compatibleArchitectures(List.of(around.settings().processor().functions()))
+                .build();
+    }
+
+    private List<LayerVersion> layers(Row row) {
+        return Stream.of(
+                        Optional.of(ffmpeg).filter(_ -> row.needs(Need.FFMPEG)),
+                        Optional.of(imaging).filter(_ -> row.needs(Need.PROVIDERS)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private LogGroup log(Row row) {
         return LogGroup.Builder.create(this, row.name() + "Log")
-                .retention(
-                        around.settings().production()
-                                ? RetentionDays.THREE_MONTHS
-                                : RetentionDays.ONE_MONTH)
+                .retention(around.settings().logs())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }
 
     private Code code(Row row) {
-        return row.kind() == FunctionTable.Kind.STAGE ? artifacts.stages() : artifacts.api();
+        return row.kind() == Kind.STAGE ? artifacts.stages() : artifacts.api();
     }
 
     private String dispatch(Row row, java.util.function.Function<Function, String> read) {

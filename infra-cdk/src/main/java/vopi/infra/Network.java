@@ -1,8 +1,16 @@
 package vopi.infra;
 
 import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.Port;
@@ -11,40 +19,82 @@ import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// A network without a way to the internet, for the queue, the database and the functions that use
-/// the queue. Those reach the services they call through endpoints.
+/// A network without a way to the internet, for the queue, the database, the functions that use the
+/// queue, and long runs. Those reach the services they call through endpoints, of which each costs
+/// by the hour: a development stack has them in one zone.
 final class Network extends Construct {
     private static final int HTTPS = 443;
 
     private final Vpc vpc;
     private final SecurityGroup functions;
+    private final SecurityGroup endpoints;
+    private final boolean production;
 
-    Network(Construct scope) {
+    Network(Construct scope, Settings settings) {
         super(scope, "Network");
+        production = settings.production();
         vpc =
                 Vpc.Builder.create(this, "Vpc")
                         .maxAzs(2)
                         .natGateways(0)
+                        .restrictDefaultSecurityGroup(false)
                         .subnetConfiguration(
                                 List.of(
                                         SubnetConfiguration.builder()
                                                 .name("inside")
                                                 .subnetType(SubnetType.PRIVATE_ISOLATED)
                                                 .build()))
+                        .flowLogs(Map.of("Refused", refused(settings)))
                         .build();
         functions = group("Functions", "Functions that use the queue");
-        SecurityGroup endpoints = group("Endpoints", "Services that those functions call");
+        endpoints = group("Endpoints", "Services that are called from inside");
         endpoints.addIngressRule(functions, Port.tcp(HTTPS), "calls of the functions");
-        vpc.addGatewayEndpoint(
-                "S3",
-                GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .build());
-        endpoint("RdsData", InterfaceVpcEndpointAwsService.RDS_DATA, endpoints);
-        endpoint("States", InterfaceVpcEndpointAwsService.STEP_FUNCTIONS, endpoints);
-        endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA, endpoints);
+        endpoint("RdsData", InterfaceVpcEndpointAwsService.RDS_DATA);
+        endpoint("States", InterfaceVpcEndpointAwsService.STEP_FUNCTIONS);
+        endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA);
+    }
+
+    /// S3 from inside: the one bucket, and what Lambda's and the container's service keep there.
+    ///
+    /// @param images whether images of containers are read
+    void reach(Storage storage, boolean images) {
+        GatewayVpcEndpoint s3 =
+                vpc.addGatewayEndpoint(
+                        "S3",
+                        GatewayVpcEndpointOptions.builder()
+                                .service(GatewayVpcEndpointAwsService.S3)
+                                .build());
+        permit(s3, storage.arn(), "s3:ListBucket");
+        permit(
+                s3,
+                storage.objects(""),
+                "s3:GetObject",
+                "s3:PutObject",
+                "s3:DeleteObject",
+                "s3:AbortMultipartUpload",
+                "s3:ListMultipartUploadParts");
+        if (images) {
+            permit(
+                    s3,
+                    "arn:%s:s3:::prod-%s-starport-layer-bucket/*"
+                            .formatted(Aws.PARTITION, Aws.REGION),
+                    "s3:GetObject");
+        }
+    }
+
+    /// What a container needs to start: its image and its log.
+    ///
+    /// @param tasks group of the containers
+    void reachImages(SecurityGroup tasks) {
+        endpoints.addIngressRule(tasks, Port.tcp(HTTPS), "calls of long runs");
+        endpoint("Ecr", InterfaceVpcEndpointAwsService.ECR);
+        endpoint("EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER);
+        endpoint("Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS);
     }
 
     Vpc vpc() {
@@ -68,13 +118,38 @@ final class Network extends Construct {
         return SecurityGroup.Builder.create(this, id).vpc(vpc).description(description).build();
     }
 
-    private void endpoint(String id, InterfaceVpcEndpointAwsService service, SecurityGroup group) {
+    private FlowLogOptions refused(Settings settings) {
+        LogGroup log =
+                LogGroup.Builder.create(this, "Refused")
+                        .retention(settings.logs())
+                        .removalPolicy(RemovalPolicy.DESTROY)
+                        .build();
+        return FlowLogOptions.builder()
+                .trafficType(FlowLogTrafficType.REJECT)
+                .destination(FlowLogDestination.toCloudWatchLogs(log))
+                .build();
+    }
+
+    private static void permit(GatewayVpcEndpoint endpoint, String resource, String... actions) {
+        endpoint.addToPolicy(
+                PolicyStatement.Builder.create()
+                        .principals(List.of(new AnyPrincipal()))
+                        .actions(List.of(actions))
+                        .resources(List.of(resource))
+                        .build());
+    }
+
+    private void endpoint(String id, InterfaceVpcEndpointAwsService service) {
+        List<ISubnet> subnets = vpc.getIsolatedSubnets();
         vpc.addInterfaceEndpoint(
                 id,
                 InterfaceVpcEndpointOptions.builder()
                         .service(service)
-                        .subnets(inside())
-                        .securityGroups(List.of(group))
+                        .subnets(
+                                SubnetSelection.builder()
+                                        .subnets(production ? subnets : subnets.subList(0, 1))
+                                        .build())
+                        .securityGroups(List.of(endpoints))
                         .open(false)
                         .build());
     }

@@ -1,56 +1,53 @@
 package vopi.infra;
 
-import static software.amazon.awscdk.services.stepfunctions.LogLevel.ERROR;
-
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ecs.Cluster;
-import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
-/// The two state machines, and what wakes the dispatch: ended executions and a schedule.
+/// The two state machines, from their files.
 final class Pipeline extends Construct {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
+    private final Surroundings around;
     private final Functions functions;
     private final ProjectFiles project;
     private final StateMachine pipeline;
+    private final StateMachine webhook;
 
-    Pipeline(Construct scope, Surroundings around, Functions functions, ProjectFiles project) {
+    Pipeline(
+            Construct scope,
+            Surroundings around,
+            Functions functions,
+            Optional<LongRuns> longRuns,
+            ProjectFiles project) {
         super(scope, "Pipeline");
+        this.around = around;
         this.functions = functions;
         this.project = project;
         StateMachines names = around.machines();
-        pipeline = machine("pipeline", names.pipelineName(), longRuns(around.network()));
-        machine("webhook", names.webhookName(), Map.of());
-        wakeDispatch();
+        Map<String, String> container = longRuns.map(LongRuns::substitutions).orElse(LongRuns.NONE);
+        pipeline = machine("pipeline", names.pipelineName(), container);
+        webhook = machine("webhook", names.webhookName(), Map.of());
+        longRuns.ifPresent(runs -> runs.permit(pipeline));
     }
 
-    /// Where long runs have their place; its task definition comes with the image that is run.
-    private Map<String, String> longRuns(Network network) {
-        Cluster cluster = Cluster.Builder.create(this, "Score").vpc(network.vpc()).build();
-        SecurityGroup group = network.group("Score", "Long scoring runs");
-        return Map.of(
-                "ScoreClusterArn", cluster.getClusterArn(),
-                "ScoreTaskArn", Stack.of(this).getStackName() + "-score",
-                "ScoreSubnetIds", String.join(",", network.subnetIds()),
-                "ScoreSecurityGroupIds", group.getSecurityGroupId());
+    StateMachine pipeline() {
+        return pipeline;
+    }
+
+    StateMachine webhook() {
+        return webhook;
     }
 
     private StateMachine machine(String file, String name, Map<String, String> others) {
@@ -59,63 +56,48 @@ final class Pipeline extends Construct {
         for (FunctionTable.Row row : FunctionTable.ROWS) {
             values.put(row.name() + "Arn", functions.called(row.name()).getFunctionArn());
         }
-        LogGroup log =
-                LogGroup.Builder.create(this, file + "Log")
-                        .logGroupName("/aws/vendedlogs/states/" + name)
-                        .retention(RetentionDays.ONE_MONTH)
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build();
-        StateMachine machine =
+        boolean amazon = around.settings().target().isAmazon();
+        StateMachine.Builder builder =
                 StateMachine.Builder.create(this, file)
                         .stateMachineName(name)
                         .stateMachineType(StateMachineType.STANDARD)
                         .definitionBody(DefinitionBody.fromString(substituted(text, values)))
-                        .tracingEnabled(true)
-                        .logs(
-                                LogOptions.builder()
-                                        .destination(log)
-                                        .level(ERROR)
-                                        .includeExecutionData(false)
-                                        .build())
-                        .build();
+                        .tracingEnabled(amazon);
+        if (amazon) {
+            builder.logs(log(file, name));
+        }
+        StateMachine machine = builder.build();
         for (FunctionTable.Row row : FunctionTable.ROWS) {
             if (text.contains("${" + row.name() + "Arn}")) {
-                functions.called(row.name()).grantInvoke(machine);
+                // Not grantInvoke, which allows all versions too.
+                machine.addToRolePolicy(
+                        Reach.Right.to(
+                                        functions.called(row.name()).getFunctionArn(),
+                                        "lambda:InvokeFunction")
+                                .statement());
             }
         }
+        Findings.accept(
+                machine,
+                Findings.because(
+                        "AwsSolutions-IAM5",
+                        List.of("^Resource::\\*$"),
+                        "Traces, and the delivery of logs, belong to no resource"));
         return machine;
     }
 
-    private void wakeDispatch() {
-        LambdaFunction dispatch =
-                LambdaFunction.Builder.create(functions.function("Dispatch"))
-                        .retryAttempts(3)
-                        .maxEventAge(Duration.minutes(15))
-                        .deadLetterQueue(functions.undelivered())
+    /// What happened, without the data.
+    private LogOptions log(String file, String name) {
+        LogGroup log =
+                LogGroup.Builder.create(this, file + "Log")
+                        .logGroupName("/aws/vendedlogs/states/" + name)
+                        .retention(around.settings().logs())
+                        .removalPolicy(RemovalPolicy.DESTROY)
                         .build();
-        Rule.Builder.create(this, "Ended")
-                .description("An execution of the pipeline has ended: its place is free")
-                .eventPattern(
-                        EventPattern.builder()
-                                .source(List.of("aws.states"))
-                                .detailType(List.of("Step Functions Execution Status Change"))
-                                .detail(
-                                        Map.of(
-                                                "stateMachineArn",
-                                                List.of(pipeline.getStateMachineArn()),
-                                                "status",
-                                                List.of(
-                                                        "SUCCEEDED",
-                                                        "FAILED",
-                                                        "TIMED_OUT",
-                                                        "ABORTED")))
-                                .build())
-                .targets(List.of(dispatch))
-                .build();
-        Rule.Builder.create(this, "Sweep")
-                .description("Starts what waits and looks after what runs")
-                .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(dispatch))
+        return LogOptions.builder()
+                .destination(log)
+                .level(LogLevel.ALL)
+                .includeExecutionData(false)
                 .build();
     }
 

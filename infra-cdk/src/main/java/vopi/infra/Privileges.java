@@ -2,14 +2,15 @@ package vopi.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import vopi.infra.FunctionTable.Row;
+import vopi.infra.Reach.Right;
 
-/// What a function may do: single actions on what is its own, by the row's needs. Its logs and
-/// traces aside, which the function construct allows by itself.
+/// What a function may do: single actions on what is its own, by the row's needs.
 final class Privileges {
     private final Surroundings around;
-    private final List<PolicyStatement> statements = new ArrayList<>();
+    private final List<Right> rights = new ArrayList<>();
 
     private Privileges(Surroundings around) {
         this.around = around;
@@ -21,13 +22,28 @@ final class Privileges {
         for (Need need : row.needs()) {
             all.add(need, dispatchArn);
         }
-        return List.copyOf(all.statements);
+        return all.rights.stream().map(Right::statement).toList();
+    }
+
+    /// Of the container of long runs.
+    static List<Right> ofLongRuns(Surroundings around) {
+        Privileges all = new Privileges(around);
+        all.add(Need.DATABASE, "");
+        all.add(Need.READ_JOBS, "");
+        all.add(Need.WRITE_JOBS, "");
+        all.allow(
+                around.machines().pipelineArn(),
+                "states:SendTaskSuccess",
+                "states:SendTaskFailure",
+                "states:SendTaskHeartbeat");
+        return List.copyOf(all.rights);
     }
 
     private void add(Need need, String dispatchArn) {
         StateMachines machines = around.machines();
         switch (need) {
-            case DATABASE -> database();
+            case DATABASE -> rights.addAll(around.database().rights());
+            case QUEUE -> rights.addAll(around.queue().rights());
             case DISPATCH -> allow(dispatchArn, "lambda:InvokeFunction");
             case START_PIPELINE -> allow(machines.pipelineArn(), "states:StartExecution");
             case START_WEBHOOK -> allow(machines.webhookArn(), "states:StartExecution");
@@ -36,41 +52,48 @@ final class Privileges {
                             machines.pipelineExecutions(),
                             "states:StopExecution",
                             "states:DescribeExecution");
-            case READ_JOBS -> read("jobs/*");
-            case READ_UPLOADS -> read("uploads/*");
-            case READ_INBOX -> read("inbox/*");
-            case WRITE_JOBS -> write("jobs/*");
-            case WRITE_UPLOADS -> write("uploads/*");
-            case DELETE_JOBS -> allow(objects("jobs/*"), "s3:DeleteObject");
+            case READ_JOBS -> read("jobs/");
+            case READ_UPLOADS -> read("uploads/");
+            case READ_INBOX -> read("inbox/");
+            case WRITE_JOBS -> write("jobs/");
+            case WRITE_UPLOADS -> write("uploads/");
+            case DELETE_JOBS -> allow(objects("jobs/"), "s3:DeleteObject");
             case DELETE_ORIGINALS -> {
-                allow(objects("uploads/*"), "s3:DeleteObject");
-                allow(objects("inbox/*"), "s3:DeleteObject");
+                allow(objects("uploads/"), "s3:DeleteObject");
+                allow(objects("inbox/"), "s3:DeleteObject");
             }
-            case QUEUE, FFMPEG, PROVIDERS -> {
-                // Nothing of IAM: the network and variables.
+            case PROVIDERS -> providers();
+            case FFMPEG -> {
+                // Nothing of IAM: a layer and variables.
             }
         }
     }
 
-    private void database() {
-        allow(
-                around.database().clusterArn(),
-                "rds-data:ExecuteStatement",
-                "rds-data:BeginTransaction",
-                "rds-data:CommitTransaction",
-                "rds-data:RollbackTransaction");
-        allow(around.database().secretArn(), "secretsmanager:GetSecretValue");
+    private void providers() {
+        ProviderSettings providers = around.settings().providers();
+        // The service appends six characters to a secret's name.
+        providers
+                .secrets()
+                .forEach(name ->
+                        allow(secretArn(name) + "-??????", "secretsmanager:GetSecretValue"));
+        providers
+                .mattingModel()
+                .ifPresent(key -> allow(around.storage().arn() + "/" + key, "s3:GetObject"));
+    }
+
+    /// Without the characters that the service appends: so it answers to it too.
+    static String secretArn(String name) {
+        return "arn:%s:secretsmanager:%s:%s:secret:%s"
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name);
     }
 
     /// Who may not list is told of a missing object that it is forbidden, and that for every
     /// prefix: so the right to list is one to the bucket.
     private void read(String keys) {
         allow(objects(keys), "s3:GetObject");
-        String bucket = around.storage().bucket().getBucketArn();
-        boolean listed =
-                statements.stream().anyMatch(s -> s.getActions().contains("s3:ListBucket"));
-        if (!listed) {
-            allow(bucket, "s3:ListBucket");
+        Right list = Right.to(around.storage().arn(), "s3:ListBucket");
+        if (!rights.contains(list)) {
+            rights.add(list);
         }
     }
 
@@ -83,14 +106,10 @@ final class Privileges {
     }
 
     private String objects(String keys) {
-        return around.storage().bucket().arnForObjects(keys);
+        return around.storage().objects(keys);
     }
 
     private void allow(String resource, String... actions) {
-        statements.add(
-                PolicyStatement.Builder.create()
-                        .actions(List.of(actions))
-                        .resources(List.of(resource))
-                        .build());
+        rights.add(Right.to(resource, actions));
     }
 }

@@ -2,39 +2,31 @@ package vopi.infra;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache;
 import software.amazon.awscdk.services.elasticache.CfnUser;
 import software.amazon.awscdk.services.elasticache.CfnUserGroup;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /// The queue of waiting jobs: Valkey without servers, over TLS, with one user that may do what the
-/// queue's scripts do.
+/// queue's scripts do. The user is known by IAM: there is no password to keep or to rotate.
 final class Queue extends Construct {
     private static final int PORT = 6379;
-    private static final String USER = "vopi";
     private static final String MAY =
             "on ~{vopi:queue}* -@all +@connection +@scripting +@hash +@sortedset +@string";
 
-    private final Secret password;
+    private final String name;
     private final CfnServerlessCache cache;
 
     Queue(Construct scope, Network network) {
         super(scope, "Queue");
-        String name = Stack.of(this).getStackName().toLowerCase(Locale.ROOT);
-        password =
-                Secret.Builder.create(this, "Password")
-                        .description("Password of the queue's user")
-                        .generateSecretString(
-                                SecretStringGenerator.builder()
-                                        .passwordLength(64)
-                                        .excludePunctuation(true)
-                                        .build())
-                        .build();
+        name = Stack.of(this).getStackName().toLowerCase(Locale.ROOT);
         SecurityGroup group = network.group("Queue", "The queue");
         group.addIngressRule(network.functions(), Port.tcp(PORT), "functions that use the queue");
         cache =
@@ -42,32 +34,47 @@ final class Queue extends Construct {
                         .engine("valkey")
                         .majorEngineVersion("8")
                         .serverlessCacheName(name)
-                        .userGroupId(users(name).getRef())
+                        .userGroupId(users().getRef())
                         .securityGroupIds(List.of(group.getSecurityGroupId()))
                         .subnetIds(network.subnetIds())
                         .build();
+        cache.applyRemovalPolicy(RemovalPolicy.DESTROY);
     }
 
-    /// With the password: it is resolved at deployment and stands in no template.
-    String url() {
-        return "rediss://"
-                + USER
-                + ":"
-                + password.getSecretValue().unsafeUnwrap()
-                + "@"
-                + cache.getAttrEndpointAddress()
-                + ":"
-                + PORT;
+    Reach reach() {
+        return new Reach(
+                Map.of(
+                        "VOPI_REDIS_URL",
+                        "rediss://" + cache.getAttrEndpointAddress() + ":" + PORT,
+                        "VOPI_REDIS_IAM_CACHE",
+                        name,
+                        "VOPI_REDIS_IAM_USER",
+                        name),
+                List.of(
+                        Reach.Right.to(arn("serverlesscache"), "elasticache:Connect"),
+                        Reach.Right.to(arn("user"), "elasticache:Connect")));
     }
 
-    private CfnUserGroup users(String name) {
+    private String arn(String resource) {
+        return Stack.of(this)
+                .formatArn(
+                        ArnComponents.builder()
+                                .service("elasticache")
+                                .resource(resource)
+                                .resourceName(name)
+                                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                                .build());
+    }
+
+    /// A user known by IAM has one word for its id and its name.
+    private CfnUserGroup users() {
         CfnUser user =
                 CfnUser.Builder.create(this, "User")
                         .engine("valkey")
                         .userId(name)
-                        .userName(USER)
+                        .userName(name)
                         .accessString(MAY)
-                        .passwords(List.of(password.getSecretValue().unsafeUnwrap()))
+                        .authenticationMode(Map.of("Type", "iam"))
                         .build();
         return CfnUserGroup.Builder.create(this, "Users")
                 .engine("valkey")

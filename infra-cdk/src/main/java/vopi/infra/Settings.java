@@ -4,55 +4,77 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.RetentionDays;
 
 /// What a deployment can be told (`-c name=value`).
 ///
-/// @param production keeps the data when the stack is deleted
+/// @param production keeps the data when the stack is deleted, and watches the API with a firewall
+/// @param target where it is deployed
+/// @param processor of the functions and the container
 /// @param corsOrigins whose pages may call and upload
-/// @param geminiSecret name of the secret that holds the key; without it the local vision is used
-/// @param photoroomSecret name of the secret that holds the key; without it the local cut-out is
-///   used
+/// @param longRuns whether videos that are too long for a function have a container
+/// @param alarmEmail who is told of alarms
+/// @param providers who makes the pictures
 public record Settings(
         boolean production,
+        Target target,
+        Processor processor,
         int maxRunning,
         int maxRunningPerKey,
         List<String> corsOrigins,
-        Optional<String> geminiSecret,
-        Optional<String> photoroomSecret) {
+        boolean longRuns,
+        Optional<String> alarmEmail,
+        ProviderSettings providers) {
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
         if (maxRunning < 1 || maxRunningPerKey < 1) {
             throw new IllegalArgumentException("maxRunning and maxRunningPerKey are at least 1");
         }
+        if (production && corsOrigins.contains("*")) {
+            throw new IllegalArgumentException(
+                    "stage=prod asks for corsOrigins, with commas: the pages that may call");
+        }
     }
 
     public static Settings development() {
-        return new Settings(false, 10, 10, List.of("*"), Optional.empty(), Optional.empty());
+        return new Settings(
+                false,
+                new Target.Amazon(),
+                Processor.ARM64,
+                10,
+                10,
+                List.of("*"),
+                true,
+                Optional.empty(),
+                ProviderSettings.LOCAL);
     }
 
+    /// @throws IllegalArgumentException naming what is malformed
     static Settings from(App app) {
+        Context in = new Context(app);
         Settings base = development();
-        int running = number(app, "maxRunning", base.maxRunning());
+        boolean production = in.choice("stage", "dev", "prod").equals("prod");
+        Target target = Target.from(in);
+        int running = in.number("maxRunning", base.maxRunning());
         return new Settings(
-                word(app, "stage").filter("prod"::equals).isPresent(),
+                production,
+                target,
+                in.word("architecture").map(Processor::named).orElse(target.processor()),
                 running,
-                number(app, "maxRunningPerKey", running),
-                word(app, "corsOrigins")
+                in.number("maxRunningPerKey", running),
+                in.word("corsOrigins")
                         .map(all -> List.of(all.split(",", -1)))
-                        .orElse(base.corsOrigins()),
-                word(app, "geminiSecret"),
-                word(app, "photoroomSecret"));
+                        .orElse(production ? List.of() : base.corsOrigins()),
+                in.flag("longRuns", target.longRuns()),
+                in.word("alarmEmail"),
+                ProviderSettings.from(in));
     }
 
     RemovalPolicy removal() {
         return production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     }
 
-    private static int number(App app, String name, int otherwise) {
-        return word(app, name).map(Integer::parseInt).orElse(otherwise);
-    }
-
-    private static Optional<String> word(App app, String name) {
-        return Optional.ofNullable(app.getNode().tryGetContext(name)).map(Object::toString);
+    RetentionDays logs() {
+        return production ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_MONTH;
     }
 }

@@ -1,10 +1,14 @@
 package vopi.infra;
 
+import java.util.Optional;
+
 /// What the functions use.
+///
+/// @param network of the functions that use the queue; none where the queue needs none
 record Surroundings(
         Settings settings,
-        Network network,
+        Optional<Network> network,
         Storage storage,
-        Database database,
-        Queue queue,
+        Reach database,
+        Reach queue,
         StateMachines machines) {}

@@ -2,25 +2,22 @@ package vopi.infra;
 
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.SecretValue;
 import vopi.infra.FunctionTable.Row;
 
-/// The environment of a function: what it reads, no more.
+/// The environment of a function: what it reads, no more. Secrets stand in it by their address.
 final class Variables {
-    /// Of functions that decode. Lambda's JVM stops at its first compiler, which does not vectorise
-    /// what scores frames. The libraries lie in the layer: searching the class path for each of
-    /// them costs half a second of a cold start. Memory that is freed goes back instead of being
-    /// kept for each thread.
-    private static final Map<String, String> MEDIA =
-            Map.of(
-                    "JAVA_TOOL_OPTIONS",
-                    "-XX:TieredStopAtLevel=4 -Djava.library.path=/opt/lib"
-                            + " -Dorg.bytedeco.javacpp.pathsFirst=true"
-                            + " -Dorg.bytedeco.javacpp.findlibraries=false",
-                    "MALLOC_ARENA_MAX",
-                    "2",
-                    "MALLOC_MMAP_THRESHOLD_",
-                    "1048576");
+    /// Of functions with natives. Lambda's JVM stops at its first compiler, which does not
+    /// vectorise what scores frames. The libraries lie in the layers: searching the class path for
+    /// each of them costs half a second of a cold start.
+    private static final String NATIVES =
+            " -XX:TieredStopAtLevel=4 -Djava.library.path=/opt/lib"
+                    + " -Dorg.bytedeco.javacpp.pathsFirst=true"
+                    + " -Dorg.bytedeco.javacpp.findlibraries=false"
+                    + " -Donnxruntime.native.path=/opt/lib";
+
+    /// Memory that is freed goes back instead of being kept for each thread.
+    static final Map<String, String> MALLOC =
+            Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
 
     private Variables() {}
 
@@ -28,14 +25,12 @@ final class Variables {
     static Map<String, String> of(Row row, Surroundings around, String dispatchName) {
         Settings settings = around.settings();
         Map<String, String> env = new TreeMap<>();
-        env.put("VOPI_BUCKET", around.storage().bucket().getBucketName());
+        env.put("VOPI_BUCKET", around.storage().name());
         if (row.needs(Need.DATABASE)) {
-            env.put("VOPI_DB_CLUSTER_ARN", around.database().clusterArn());
-            env.put("VOPI_DB_SECRET_ARN", around.database().secretArn());
-            env.put("VOPI_DB_NAME", Database.NAME);
+            env.putAll(around.database().variables());
         }
         if (row.needs(Need.QUEUE)) {
-            env.put("VOPI_REDIS_URL", around.queue().url());
+            env.putAll(around.queue().variables());
             env.put("VOPI_MAX_RUNNING", Integer.toString(settings.maxRunning()));
             env.put("VOPI_MAX_RUNNING_PER_KEY", Integer.toString(settings.maxRunningPerKey()));
         }
@@ -46,28 +41,57 @@ final class Variables {
             env.put("VOPI_PIPELINE_ARN", around.machines().pipelineArn());
             env.put("VOPI_WEBHOOK_ARN", around.machines().webhookArn());
         }
+        if (row.needs(Need.START_PIPELINE)) {
+            // Postgres pauses when nobody asks: the schedule does so once an hour where it is idle.
+            env.put("VOPI_IDLE_SWEEP", "PT1H");
+        }
         if (row.kind() == FunctionTable.Kind.API) {
             env.put("VOPI_CORS_ORIGINS", String.join(",", settings.corsOrigins()));
         }
-        if (row.needs(Need.FFMPEG)) {
-            env.putAll(MEDIA);
-        }
         if (row.needs(Need.PROVIDERS)) {
-            settings.geminiSecret().ifPresent(name -> env.put("VOPI_GEMINI_API_KEY", value(name)));
-            settings.photoroomSecret()
-                    .ifPresent(name -> env.put("VOPI_PHOTOROOM_API_KEY", value(name)));
+            providers(settings.providers(), env);
         }
+        media(row, settings, env);
+        // Logs are JSON, metrics are log lines.
+        String options =
+                "-Dslf4j.provider=vopi.runtime.log.JsonLogs -Dvopi.metrics=" + namespace(around);
+        env.put("JAVA_TOOL_OPTIONS", isNative(row) ? options + NATIVES : options);
         return env;
+    }
+
+    /// Of the stack's own metrics.
+    static String namespace(Surroundings around) {
+        return around.machines().stack().getStackName();
+    }
+
+    private static void media(Row row, Settings settings, Map<String, String> env) {
+        if (isNative(row)) {
+            env.putAll(MALLOC);
+        }
+        if (row.name().equals("Ingest") && !settings.longRuns()) {
+            // Without a container everything is scored in functions, or not at all.
+            env.put("VOPI_LAMBDA_DECODE_TIME", "PT24H");
+        }
+    }
+
+    private static void providers(ProviderSettings providers, Map<String, String> env) {
+        providers
+                .geminiSecret()
+                .ifPresent(n -> env.put("VOPI_GEMINI_API_KEY_ARN", Privileges.secretArn(n)));
+        providers.geminiModels().ifPresent(models -> env.put("VOPI_GEMINI_MODELS", models));
+        providers
+                .photoroomSecret()
+                .ifPresent(n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
+        providers.mattingModel().ifPresent(key -> env.put("VOPI_MATTING_MODEL_KEY", key));
+    }
+
+    private static boolean isNative(Row row) {
+        return row.needs(Need.FFMPEG) || row.needs(Need.PROVIDERS);
     }
 
     private static boolean startsOrStops(Row row) {
         return row.needs(Need.START_PIPELINE)
                 || row.needs(Need.STOP_PIPELINE)
                 || row.needs(Need.START_WEBHOOK);
-    }
-
-    /// Resolved at deployment: it stands in no template.
-    private static String value(String secret) {
-        return SecretValue.secretsManager(secret).unsafeUnwrap();
     }
 }

@@ -1,5 +1,6 @@
 package vopi.infra;
 
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -17,19 +18,67 @@ public final class VopiStack extends Stack {
                 scope,
                 name,
                 StackProps.builder().terminationProtection(settings.production()).build());
-        Network network = new Network(this);
-        Storage storage = new Storage(this, settings);
-        Database database = new Database(this, settings, network);
-        Queue queue = new Queue(this, network);
-        Surroundings around =
-                new Surroundings(
-                        settings, network, storage, database, queue, new StateMachines(this));
-        Functions functions = new Functions(this, around, artifacts);
-        storage.announceInboxTo(functions.function("Uploaded"));
-        database.migrateWith(functions.function("Migrate"), project.schemaVersion());
-        new Pipeline(this, around, functions, project);
-        new Api(this, functions, project);
+        // The access log's bucket has no owner's list: its policy lets the service write.
+        getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
+        switch (settings.target()) {
+            case Target.Amazon _ -> onAmazon(settings, artifacts, project);
+            case Target.Emulator outside -> onEmulator(outside, settings, artifacts, project);
+        }
         Tags.of(this).add("application", "vopi");
         Tags.of(this).add("stage", settings.production() ? "prod" : "dev");
+    }
+
+    private void onAmazon(Settings settings, Artifacts artifacts, ProjectFiles project) {
+        Network network = new Network(this, settings);
+        Storage storage = new Storage(this, settings);
+        network.reach(storage, settings.longRuns());
+        Database database = new Database(this, settings, network);
+        Surroundings around =
+                new Surroundings(
+                        settings,
+                        Optional.of(network),
+                        storage,
+                        database.reach(),
+                        new Queue(this, network).reach(),
+                        new StateMachines(this));
+        Functions functions = new Functions(this, around, artifacts);
+        storage.announceInboxTo(functions.function("Uploaded"));
+        Schema schema = new Schema(this, functions.function("Migrate"), project.schemaVersion());
+        // The Data API answers only once there is an instance.
+        schema.getNode().addDependency(database.cluster());
+        Optional<LongRuns> longRuns =
+                settings.longRuns()
+                        ? Optional.of(new LongRuns(this, around, network, artifacts))
+                        : Optional.empty();
+        Pipeline pipeline = new Pipeline(this, around, functions, longRuns, project);
+        new Wakes(this, functions, around.machines().pipelineArn());
+        Api api = new Api(this, settings, functions, project);
+        if (settings.production()) {
+            new Firewall(this, api.rest().getDeploymentStage());
+        }
+        Figures figures = new Figures(Variables.namespace(around), functions, pipeline, api);
+        Alarms alarms = new Alarms(this, settings, figures, database.cluster());
+        new Board(this, settings, figures, alarms, database.cluster());
+    }
+
+    private void onEmulator(
+            Target.Emulator outside, Settings settings, Artifacts artifacts, ProjectFiles project) {
+        Storage storage = new Storage(this, settings);
+        Surroundings around =
+                new Surroundings(
+                        settings,
+                        Optional.empty(),
+                        storage,
+                        outside.database(),
+                        outside.queue(),
+                        new StateMachines(this));
+        Functions functions = new Functions(this, around, artifacts);
+        storage.announceInboxTo(functions.function("Uploaded"));
+        if (outside.migrate()) {
+            new Schema(this, functions.function("Migrate"), project.schemaVersion());
+        }
+        new Pipeline(this, around, functions, Optional.empty(), project);
+        new Wakes(this, functions, around.machines().pipelineArn());
+        new Api(this, settings, functions, project);
     }
 }

@@ -4,35 +4,81 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.ServerlessChecks;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.lambda.Code;
 
-/// A template, synthesized once for all tests: that takes a while.
-record Synthesized(Template template, JsonNode json) {
+/// A template with what cdk-nag finds in it.
+///
+/// @param findings rule, resource, what
+record Synthesized(Template template, JsonNode json, List<String> findings) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// Skips the tests where there is no Node, in which the CDK runs.
     static Synthesized with(Settings settings, Path folder) {
         assumeTrue(isOnPath("node"), "skipped: the CDK needs Node on the PATH");
-        App app = new App(AppProps.builder().outdir(folder.resolve("out").toString()).build());
+        Path out = folder.resolve("out");
+        App app = new App(AppProps.builder().outdir(out.toString()).build());
         Code code = Code.fromAsset(asset(folder.resolve("asset")).toString());
+        Artifacts artifacts =
+                new Artifacts(
+                        code,
+                        code,
+                        code,
+                        code,
+                        (_, _) -> ContainerImage.fromRegistry("example.com/score"));
         ProjectFiles project = ProjectFiles.around(Path.of(""));
-        VopiStack stack =
-                new VopiStack(app, "Vopi", settings, new Artifacts(code, code, code), project);
+        VopiStack stack = new VopiStack(app, "Vopi", settings, artifacts, project);
+        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
+        Aspects.of(app).add(ServerlessChecks.Builder.create().build());
         Template template = Template.fromStack(stack);
-        return new Synthesized(template, JSON.valueToTree(template.toJSON()));
+        return new Synthesized(template, JSON.valueToTree(template.toJSON()), findings(out));
+    }
+
+    /// The assembly's files tell, for each construct, what was found in it.
+    private static List<String> findings(Path assembly) {
+        List<String> found = new ArrayList<>();
+        for (String file : List.of("manifest.json", "Vopi.metadata.json")) {
+            if (Files.exists(assembly.resolve(file))) {
+                collect(read(assembly.resolve(file)), "", found);
+            }
+        }
+        return found;
+    }
+
+    private static void collect(JsonNode node, String path, List<String> found) {
+        if (List.of("aws:cdk:error", "aws:cdk:warning").contains(node.path("type").asText())) {
+            found.add(path + " " + node.path("data").asText());
+        }
+        node.properties().forEach(e -> collect(e.getValue(), e.getKey(), found));
+        if (node.isArray()) {
+            node.forEach(child -> collect(child, path, found));
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Properties by logical name.

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import vopi.api.contract.Contract;
@@ -78,7 +79,14 @@ final class QueueUnderFault {
         dispatch =
                 new DispatchHandler(
                         DispatchWiring.of(
-                                settings, jobs, queue, machines, deliveries, answers, clock));
+                                settings,
+                                jobs,
+                                queue,
+                                machines,
+                                deliveries,
+                                answers,
+                                Optional.empty(),
+                                clock));
     }
 
     private UUID id() {

@@ -16,6 +16,7 @@ public final class CancelHandler implements RequestStreamHandler {
 
     public CancelHandler() {
         this(CancelWiring.fromEnvironment());
+        Priming.before(this, "POST", "/api/v1/jobs/{id}/cancel");
     }
 
     public CancelHandler(CancelWiring app) {

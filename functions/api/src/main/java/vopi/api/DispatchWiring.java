@@ -1,13 +1,17 @@
 package vopi.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import vopi.api.dispatch.Dispatch;
 import vopi.api.dispatch.Ends;
+import vopi.api.dispatch.Quiet;
 import vopi.api.dispatch.Starter;
 import vopi.api.dispatch.Sweeper;
 import vopi.api.webhook.Announcer;
 import vopi.aws.AwsPorts;
+import vopi.core.config.EnvReader;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
@@ -16,6 +20,7 @@ import vopi.core.webhook.DeliveryStore;
 
 /// What `Dispatch` is made of.
 public record DispatchWiring(Dispatch dispatch) {
+    private static final Duration DAY = Duration.ofDays(1);
 
     public static DispatchWiring fromEnvironment() {
         return from(System.getenv());
@@ -24,6 +29,10 @@ public record DispatchWiring(Dispatch dispatch) {
     /// @throws IllegalStateException naming every variable that is missing or malformed
     public static DispatchWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
+        EnvReader in = new EnvReader(env);
+        Optional<Duration> rest =
+                in.optional("VOPI_IDLE_SWEEP").map(_ -> in.duration("VOPI_IDLE_SWEEP", DAY));
+        in.finish();
         return of(
                 ApiSettings.from(env),
                 ports.jobs(),
@@ -31,6 +40,7 @@ public record DispatchWiring(Dispatch dispatch) {
                 ports.executions(),
                 ports.deliveries(),
                 ports.idempotency(),
+                rest,
                 InstantSource.system());
     }
 
@@ -41,6 +51,7 @@ public record DispatchWiring(Dispatch dispatch) {
             Executions executions,
             DeliveryStore deliveries,
             IdempotencyStore answers,
+            Optional<Duration> rest,
             InstantSource clock) {
         Starter starter = new Starter(jobs, queue, executions, settings.limits(), clock);
         Ends ends = new Ends(jobs, queue, new Announcer(deliveries, executions), clock);
@@ -55,6 +66,7 @@ public record DispatchWiring(Dispatch dispatch) {
                         ends,
                         settings.limits(),
                         clock);
-        return new DispatchWiring(new Dispatch(starter, sweeper, ends));
+        return new DispatchWiring(
+                new Dispatch(starter, sweeper, ends, new Quiet(queue, rest, clock)));
     }
 }

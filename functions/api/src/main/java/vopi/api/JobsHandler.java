@@ -18,6 +18,7 @@ public final class JobsHandler implements RequestStreamHandler {
 
     public JobsHandler() {
         this(JobsWiring.fromEnvironment());
+        Priming.before(this, "GET", "/api/v1/jobs/{id}");
     }
 
     public JobsHandler(JobsWiring app) {

@@ -16,6 +16,7 @@ public final class SubmitHandler implements RequestStreamHandler {
 
     public SubmitHandler() {
         this(SubmitWiring.fromEnvironment());
+        Priming.before(this, "POST", "/api/v1/jobs");
     }
 
     public SubmitHandler(SubmitWiring app) {

@@ -16,6 +16,7 @@ public final class UploadsHandler implements RequestStreamHandler {
 
     public UploadsHandler() {
         this(UploadsWiring.fromEnvironment());
+        Priming.before(this, "POST", "/api/v1/uploads/presign");
     }
 
     public UploadsHandler(UploadsWiring app) {

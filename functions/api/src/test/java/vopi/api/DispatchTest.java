@@ -3,6 +3,7 @@ package vopi.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -73,6 +74,62 @@ final class DispatchTest {
         assertThat(api.executions.started())
                 .containsExactly(
                         urgent.executionName(), other.executionName(), second.executionName());
+    }
+
+    /// Found nothing for five minutes: at rest.
+    private void rest() {
+        for (int minute = 0; minute < 6; minute++) {
+            api.sweep();
+            api.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(api.queue.rests(api.clock.instant())).isTrue();
+    }
+
+    @Test
+    void atRestPostgresIsAskedOnceAnHour() {
+        rest();
+        Job job = submitAs("demo", "lost");
+        api.queue.lose();
+        Instant now = api.clock.instant();
+        api.queue.rest(now, now, now.plus(Duration.ofHours(1)));
+        api.clock.advance(Duration.ofMinutes(59));
+        api.sweep();
+        assertThat(api.executions.started()).isEmpty();
+        api.clock.advance(Duration.ofMinutes(1));
+        api.sweep();
+        assertThat(api.executions.started()).containsExactly(job.executionName());
+    }
+
+    @Test
+    void aJobEndsARestAndWhileOneRunsThereIsNone() {
+        rest();
+        Job job = submitAs("demo", "next");
+        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        api.dispatch();
+        for (int minute = 0; minute < 20; minute++) {
+            api.clock.advance(Duration.ofMinutes(1));
+            api.sweep();
+            assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        }
+        complete(job);
+        rest();
+    }
+
+    @Test
+    void whatWakesTheDispatchEndsARest() {
+        rest();
+        api.dispatch();
+        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+    }
+
+    @Test
+    void aLostQueueDoesNotRest() {
+        rest();
+        Job job = submitAs("demo", "lost");
+        api.queue.lose();
+        api.clock.advance(Duration.ofMinutes(1));
+        api.sweep();
+        assertThat(api.executions.started()).containsExactly(job.executionName());
     }
 
     @Test
@@ -172,8 +229,8 @@ final class DispatchTest {
         Faults faults = new Faults();
         TestApi broken = new TestApi(faults);
         Job job = broken.submit("a");
-        // claim, start, find, renew: the dispatch dies before it starts the execution.
-        faults.arm(5, Faults.Kind.DIES_BEFORE);
+        // stir, claim, start, find, renew: the dispatch dies before it starts the execution.
+        faults.arm(6, Faults.Kind.DIES_BEFORE);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(broken::dispatch))
                 .isInstanceOf(Faults.Died.class);
         assertThat(faults.broken()).isEqualTo("Executions.startPipeline");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -49,6 +50,9 @@ import vopi.testing.store.InMemoryDatabase;
 /// document: it routes, and turns the header `x-api-key` into a key id. Every exchange is held
 /// against the document by an independent validator.
 final class TestApi {
+    /// A schedule that finds nothing leaves Postgres alone for that long.
+    static final Optional<Duration> REST = Optional.of(Duration.ofHours(1));
+
     static final ApiKeyId DEMO = new ApiKeyId("demo");
     static final String JSON = "application/json";
 
@@ -152,7 +156,8 @@ final class TestApi {
         }
 
         DispatchWiring dispatch() {
-            return DispatchWiring.of(settings, store, line, machines, deliveries, answers, clock);
+            return DispatchWiring.of(
+                    settings, store, line, machines, deliveries, answers, REST, clock);
         }
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// The SDK's clients with bounded retries and timeouts. Region, credentials and endpoint are found
@@ -77,6 +78,20 @@ public final class AwsClients {
                         Duration.ofSeconds(150))
                 .forcePathStyle(byPath)
                 .build();
+    }
+
+    /// The value of a secret. A function asks once: its client lives no longer.
+    String secret(String arn) {
+        try (SecretsManagerClient client =
+                made(
+                                SecretsManagerClient.builder(),
+                                "SECRETS_MANAGER",
+                                AwsRetryStrategy.standardRetryStrategy(),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(15))
+                        .build()) {
+            return client.getSecretValue(r -> r.secretId(arn)).secretString();
+        }
     }
 
     private S3Presigner newPresigner() {

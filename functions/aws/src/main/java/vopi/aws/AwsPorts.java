@@ -2,6 +2,7 @@ package vopi.aws;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,7 @@ import vopi.aws.data.ImageRows;
 import vopi.aws.data.JobRows;
 import vopi.aws.data.SecretRows;
 import vopi.aws.data.VideoRows;
+import vopi.aws.queue.CacheToken;
 import vopi.aws.queue.RedisConnection;
 import vopi.aws.queue.RedisJobQueue;
 import vopi.aws.s3.S3ClientUploads;
@@ -146,7 +148,20 @@ public final class AwsPorts {
 
     private JobQueue newQueue() {
         String url = read(in -> in.text("VOPI_REDIS_URL"));
-        return new RedisJobQueue(new RedisConnection(new Secret(url), InstantSource.system()));
+        InstantSource clock = InstantSource.system();
+        Optional<CacheToken> token =
+                read(in -> in.optional("VOPI_REDIS_IAM_CACHE")).map(this::token);
+        return new RedisJobQueue(new RedisConnection(new Secret(url), token, clock));
+    }
+
+    private CacheToken token(String cache) {
+        return read(in ->
+                new CacheToken(
+                        cache,
+                        in.text("VOPI_REDIS_IAM_USER"),
+                        in.text("AWS_REGION"),
+                        clients.credentials(),
+                        InstantSource.system()));
     }
 
     private String bucket() {

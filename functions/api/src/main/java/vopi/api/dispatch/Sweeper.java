@@ -3,7 +3,10 @@ package vopi.api.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
@@ -15,6 +18,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
+import vopi.runtime.log.Metrics;
 
 /// Puts right what a crash left behind, from Postgres, the one truth. Run on a schedule; each part
 /// goes its way though another fails.
@@ -55,59 +59,94 @@ public final class Sweeper {
         this.clock = clock;
     }
 
-    public void sweep() {
-        apart("running jobs", this::holdClaimsOfRunning);
-        apart("silent jobs", this::lookAtSilent);
-        apart("lost jobs", this::putBackInLine);
-        apart("ends that nobody announced", this::announceForgotten);
-        apart("due deliveries", this::startDueDeliveries);
-        apart("old answers", () -> answers.purge(clock.instant(), limits.batch()));
+    /// @return true where every part went its way and found nothing
+    public boolean sweep() {
+        List<Integer> found =
+                List.of(
+                        apart("running jobs", this::holdClaimsOfRunning),
+                        apart("silent jobs", this::lookAtSilent),
+                        apart("lost jobs", this::putBackInLine),
+                        apart("ends that nobody announced", this::announceForgotten),
+                        apart("due deliveries", this::startDueDeliveries),
+                        apart("old answers", this::forgetAnswers));
+        return found.stream().allMatch(n -> n == 0);
     }
 
     /// The caps count claims. After the queue's loss this brings them back.
-    private void holdClaimsOfRunning() {
+    private int holdClaimsOfRunning() {
         Instant now = clock.instant();
         List<JobQueue.Entry> running =
                 jobs.runningUntouchedSince(now.plusSeconds(1), limits.batch()).stream()
                         .map(Sweeper::entry)
                         .toList();
         queue.renew(running, limits.lease(), now);
+        return running.size();
     }
 
-    private void lookAtSilent() {
-        for (Job job :
-                jobs.runningUntouchedSince(
-                        clock.instant().minus(limits.silence()), limits.batch())) {
-            apart(
+    private int lookAtSilent() {
+        List<Job> silent =
+                jobs.runningUntouchedSince(clock.instant().minus(limits.silence()), limits.batch());
+        for (Job job : silent) {
+            each(
                     "job " + job.id(),
                     () -> ends.ended(job.id(), job.attempt(), starter.ensureRunning(job)));
         }
+        return silent.size();
     }
 
-    private void putBackInLine() {
-        for (Job job :
-                jobs.pendingBefore(clock.instant().minus(limits.lineLost()), limits.batch())) {
+    private int putBackInLine() {
+        Instant now = clock.instant();
+        List<Job> pending = jobs.pendingBefore(now.minus(limits.lineLost()), limits.batch());
+        for (Job job : pending) {
             queue.add(entry(job));
         }
+        measure(pending, now);
+        return pending.size();
     }
 
-    private void announceForgotten() {
+    private void measure(List<Job> pending, Instant now) {
+        JobQueue.Depth depth = queue.depth(now);
+        double age =
+                pending.stream()
+                        .map(Job::updatedAt)
+                        .min(Comparator.naturalOrder())
+                        .map(since -> (double) Duration.between(since, now).toSeconds())
+                        .orElse(0.0);
+        Metrics.emit(
+                now,
+                Map.of(),
+                List.of(
+                        Metrics.Value.count("Waiting", (double) depth.waiting()),
+                        Metrics.Value.count("Running", (double) depth.claimed()),
+                        new Metrics.Value("QueueAge", "Seconds", age)));
+    }
+
+    private int announceForgotten() {
         Instant now = clock.instant();
         List<JobId> forgotten =
                 deliveries.unannounced(
                         now.minus(A_DAY), now.minus(limits.silence()), limits.batch());
         for (JobId id : forgotten) {
-            apart("job " + id, () -> ends.announce(id));
+            each("job " + id, () -> ends.announce(id));
         }
+        return forgotten.size();
     }
 
-    private void startDueDeliveries() {
+    private int startDueDeliveries() {
         Instant late = clock.instant().minus(limits.silence());
-        for (Delivery delivery : deliveries.dueBefore(late, limits.batch())) {
-            apart(
+        List<Delivery> due = deliveries.dueBefore(late, limits.batch());
+        for (Delivery delivery : due) {
+            each(
                     "delivery " + delivery.id(),
                     () -> executions.startDelivery(delivery.job(), delivery.id()));
         }
+        return due.size();
+    }
+
+    /// What is left of these is no reason to come back soon.
+    private int forgetAnswers() {
+        answers.purge(clock.instant(), limits.batch());
+        return 0;
     }
 
     private static JobQueue.Entry entry(Job job) {
@@ -115,11 +154,22 @@ public final class Sweeper {
                 job.id(), job.attempt(), job.owner(), job.config().rank(), job.createdAt());
     }
 
-    private static void apart(String what, Runnable part) {
+    private static void each(String what, Runnable item) {
+        apart(
+                what,
+                () -> {
+                    item.run();
+                    return 0;
+                });
+    }
+
+    /// @return how much was found, 1 where it is not known
+    private static int apart(String what, IntSupplier part) {
         try {
-            part.run();
+            return part.getAsInt();
         } catch (Failure failure) {
             LOG.warn("the sweep of {} was cut off: the next will go on", what, failure);
+            return 1;
         }
     }
 }

@@ -6,16 +6,29 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vopi.runtime.lambda.StageEntry;
 
-/// The migration function. Called with an empty object, or by CloudFormation's provider framework
+/// The migration function. Called with an empty object, or by CloudFormation as a custom resource
 /// at each deployment; deleting the stack leaves the schema to the database's own removal policy.
 public final class MigrateHandler implements RequestStreamHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(MigrateHandler.class);
+    private static final String RESOURCE = "vopi-schema";
+
     /// @param requestType `Create`, `Update` or `Delete`; absent where it is called by hand
-    record Request(@JsonProperty("RequestType") @Nullable String requestType) {}
+    /// @param responseUrl where CloudFormation waits for the outcome; absent likewise
+    record Request(
+            @JsonProperty("RequestType") @Nullable String requestType,
+            @JsonProperty("ResponseURL") @Nullable String responseUrl,
+            @JsonProperty("StackId") @Nullable String stackId,
+            @JsonProperty("RequestId") @Nullable String requestId,
+            @JsonProperty("LogicalResourceId") @Nullable String logicalResourceId) {}
 
     private final MigrateWiring app;
 
@@ -30,12 +43,39 @@ public final class MigrateHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
-        StageEntry.serve(in, out, Request.class, this::migrate);
+        StageEntry.serve(in, out, Request.class, this::serve);
+    }
+
+    private Map<String, Object> serve(Request request) {
+        if (request.responseUrl() == null) {
+            return migrate(request);
+        }
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("StackId", String.valueOf(request.stackId()));
+        answer.put("RequestId", String.valueOf(request.requestId()));
+        answer.put("LogicalResourceId", String.valueOf(request.logicalResourceId()));
+        answer.putAll(outcome(request));
+        StackReply.send(URI.create(request.responseUrl()), answer);
+        return answer;
+    }
+
+    /// A failure is an answer too: unanswered, the stack would wait for an hour.
+    private Map<String, Object> outcome(Request request) {
+        Map<String, Object> outcome = new HashMap<>(Map.of("PhysicalResourceId", RESOURCE));
+        try {
+            outcome.putAll(migrate(request));
+            outcome.put("Status", "SUCCESS");
+        } catch (RuntimeException failed) {
+            LOG.error("the schema could not be brought up", failed);
+            outcome.put("Status", "FAILED");
+            outcome.put("Reason", "the schema could not be brought up: " + failed.getMessage());
+        }
+        return outcome;
     }
 
     private Map<String, Object> migrate(Request request) {
         List<String> applied =
                 "Delete".equals(request.requestType()) ? List.of() : app.migrations().apply();
-        return Map.of("PhysicalResourceId", "vopi-schema", "Data", Map.of("applied", applied));
+        return Map.of("PhysicalResourceId", RESOURCE, "Data", Map.of("applied", applied));
     }
 }

@@ -2,6 +2,7 @@ package vopi.aws.queue;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -11,8 +12,10 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import vopi.core.config.Secret;
 import vopi.core.error.UpstreamUnavailable;
 
@@ -28,14 +31,21 @@ public final class RedisConnection implements AutoCloseable {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
 
     private final Secret url;
+    private final Optional<CacheToken> token;
     private final InstantSource clock;
     private @Nullable RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
     private Instant lastUse = Instant.EPOCH;
 
-    /// @param url `redis://` or `rediss://`, with the password
+    /// @param url `redis://` or `rediss://`, with the password if there is one
     public RedisConnection(Secret url, InstantSource clock) {
+        this(url, Optional.empty(), clock);
+    }
+
+    /// @param token made anew for each connection, in place of a password
+    public RedisConnection(Secret url, Optional<CacheToken> token, InstantSource clock) {
         this.url = url;
+        this.token = token;
         this.clock = clock;
     }
 
@@ -114,6 +124,9 @@ public final class RedisConnection implements AutoCloseable {
     private RedisClient newClient() {
         RedisURI uri = RedisURI.create(url.value());
         uri.setTimeout(COMMAND_TIMEOUT);
+        token.ifPresent(t ->
+                uri.setCredentialsProvider(
+                        () -> Mono.fromSupplier(() -> RedisCredentials.just(t.user(), t.text()))));
         RedisClient made = RedisClient.create(uri);
         made.setOptions(
                 ClientOptions.builder()

@@ -22,7 +22,8 @@ public final class RedisJobQueue implements JobQueue {
         "{vopi:queue}:claims",
         "{vopi:queue}:running",
         "{vopi:queue}:turns",
-        "{vopi:queue}:sequence"
+        "{vopi:queue}:sequence",
+        "{vopi:queue}:rest"
     };
 
     /// Priorities are kept as 3 digits, falling.
@@ -33,6 +34,9 @@ public final class RedisJobQueue implements JobQueue {
     private static final Script RENEW = Script.named("renew");
     private static final Script RELEASE = Script.named("release");
     private static final Script DEPTH = Script.named("depth");
+    private static final Script REST = Script.named("rest");
+    private static final Script STIR = Script.named("stir");
+    private static final Script RESTS = Script.named("rests");
 
     private final RedisConnection redis;
 
@@ -78,6 +82,26 @@ public final class RedisJobQueue implements JobQueue {
     public Depth depth(Instant now) {
         List<?> counts = list(DEPTH, true, millis(now));
         return new Depth((Long) counts.get(0), (Long) counts.get(1));
+    }
+
+    @Override
+    public void rest(Instant now, Instant from, Instant until) {
+        run(REST, true, millis(now), millis(from), millis(until));
+    }
+
+    @Override
+    public void stir() {
+        run(STIR, true);
+    }
+
+    @Override
+    public boolean rests(Instant now) {
+        Object rests =
+                redis.run(
+                        true,
+                        commands ->
+                                evaluated(commands, RESTS, ScriptOutputType.INTEGER, millis(now)));
+        return rests.equals(1L);
     }
 
     @Override

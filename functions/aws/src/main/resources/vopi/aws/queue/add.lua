@@ -1,6 +1,9 @@
 -- Puts an entry in line unless it waits, or is claimed, already.
--- KEYS: entries, waiting, claims, running, turns, sequence
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest
 -- ARGV: token, member, owner
+if redis.call('GET', KEYS[7]) then
+    redis.call('SET', KEYS[7], '0|0')
+end
 if redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[2]) == 0 then
     return 0
 end

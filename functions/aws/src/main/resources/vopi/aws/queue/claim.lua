@@ -1,5 +1,5 @@
 -- Takes the next entries in turn of their owners, up to the limits.
--- KEYS: entries, waiting, claims, running, turns, sequence
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest
 -- ARGV: now, lease end, total limit, limit per owner, at most
 -- A member is owner|priority|time|token, so that lexical order is the owner's line.
 local function parts(member)

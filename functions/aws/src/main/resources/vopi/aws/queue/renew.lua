@@ -1,5 +1,5 @@
 -- Prolongs the lease of an entry known to run; one that the queue lost counts again.
--- KEYS: entries, waiting, claims, running, turns, sequence
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest
 -- ARGV: token, member, owner, lease end
 local member = redis.call('HGET', KEYS[1], ARGV[1]) or ARGV[2]
 redis.call('ZREM', KEYS[2], member)

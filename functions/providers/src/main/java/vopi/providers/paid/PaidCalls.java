@@ -24,6 +24,7 @@ import vopi.core.port.CallLedger.Call;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.providers.paid.PaidAnswer.Usage;
+import vopi.runtime.log.Metrics;
 
 /// Makes a paid call unless its answer is there already or the job has no money left for it. An
 /// answer is stored before anything else is done with it, and every call is put on the job's bill.
@@ -215,6 +216,9 @@ public final class PaidCalls {
             Duration duration,
             boolean cacheHit,
             @Nullable String error) {
+        if (!cacheHit) {
+            measure(request.provider(), usage, duration, error != null);
+        }
         ledger.record(
                 request.job(),
                 new Call(
@@ -230,6 +234,18 @@ public final class PaidCalls {
                         cacheHit,
                         error),
                 clock.instant());
+    }
+
+    private void measure(String provider, Usage usage, Duration duration, boolean failed) {
+        Metrics.emit(
+                clock.instant(),
+                Map.of("Provider", provider),
+                List.of(
+                        Metrics.Value.count("Calls", 1),
+                        Metrics.Value.count("Errors", failed ? 1 : 0),
+                        new Metrics.Value("CostUsd", "None", usage.costUsd().doubleValue()),
+                        new Metrics.Value(
+                                "Latency", "Milliseconds", (double) duration.toMillis())));
     }
 
     private boolean affordable(PaidRequest request, Optional<Job> job) {

@@ -184,6 +184,45 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void aRestLastsBetweenItsTimesOrUntilTheNextEntry() {
+        Instant from = T0.plusSeconds(10);
+        Instant until = T0.plusSeconds(60);
+        assertThat(queue().rests(T0)).isFalse();
+        queue().rest(T0, from, until);
+        assertThat(queue().rests(from.minusMillis(1))).isFalse();
+        assertThat(queue().rests(from)).isTrue();
+        assertThat(queue().rests(until.minusMillis(1))).isTrue();
+        assertThat(queue().rests(until)).isFalse();
+        Entry entry = added(A, 0, 0);
+        assertThat(queue().rests(from)).isFalse();
+        queue().release(entry.job(), 1);
+        assertThat(queue().rests(from)).isFalse();
+    }
+
+    @Test
+    void aRestIsNotedOnceAndCanBeEnded() {
+        Instant until = T0.plusSeconds(60);
+        queue().rest(T0, T0, until);
+        queue().rest(T0, T0.plusSeconds(30), until.plusSeconds(60));
+        assertThat(queue().rests(T0)).isTrue();
+        assertThat(queue().rests(until)).isFalse();
+        queue().stir();
+        assertThat(queue().rests(T0)).isFalse();
+        queue().rest(T0, T0, until);
+        assertThat(queue().rests(T0)).isTrue();
+    }
+
+    @Test
+    void whatIsClaimedKeepsItAwake() {
+        queue().rest(T0, T0, T0.plusSeconds(60));
+        Entry running = entry(A, 0, 0);
+        queue().renew(List.of(running), LEASE, T0);
+        assertThat(queue().rests(T0)).isFalse();
+        queue().release(running.job(), 1);
+        assertThat(queue().rests(T0)).isTrue();
+    }
+
+    @Test
     void itAnswers() {
         queue().ping();
     }

@@ -30,6 +30,8 @@ public final class InMemoryJobQueue implements JobQueue {
     /// Owners with waiting entries, the one whose turn it is first.
     private final LinkedHashSet<ApiKeyId> turns = new LinkedHashSet<>();
 
+    private Instant restFrom = Instant.EPOCH;
+    private Instant restUntil = Instant.EPOCH;
     private boolean down;
 
     /// Every call fails until it is up again.
@@ -42,11 +44,13 @@ public final class InMemoryJobQueue implements JobQueue {
         waiting.clear();
         claims.clear();
         turns.clear();
+        restUntil = Instant.EPOCH;
     }
 
     @Override
     public synchronized void add(Entry entry) {
         ping();
+        restUntil = Instant.EPOCH;
         if (!claims.containsKey(entry.token())) {
             waiting.putIfAbsent(entry.token(), entry);
             turns.add(entry.owner());
@@ -112,6 +116,30 @@ public final class InMemoryJobQueue implements JobQueue {
         ping();
         expire(now);
         return new Depth(waiting.size(), claims.size());
+    }
+
+    @Override
+    public synchronized void rest(Instant now, Instant from, Instant until) {
+        ping();
+        if (!restUntil.isAfter(now)) {
+            restFrom = from;
+            restUntil = until;
+        }
+    }
+
+    @Override
+    public synchronized void stir() {
+        ping();
+        restUntil = Instant.EPOCH;
+    }
+
+    @Override
+    public synchronized boolean rests(Instant now) {
+        ping();
+        return !now.isBefore(restFrom)
+                && now.isBefore(restUntil)
+                && waiting.isEmpty()
+                && claims.isEmpty();
     }
 
     @Override

@@ -1,0 +1,59 @@
+package vopi.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vopi.runtime.json.Json;
+
+/// Nothing listens where these functions would call.
+final class PrimingTest {
+    private static final Map<String, String> ENV = env();
+
+    private static Map<String, String> env() {
+        Map<String, String> env = new HashMap<>();
+        env.put("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+        env.put("VOPI_BUCKET", "vopi");
+        env.put("VOPI_REDIS_URL", "redis://127.0.0.1:9");
+        env.put("VOPI_DISPATCH_FUNCTION", "Dispatch");
+        for (String arn : new String[] {"DB_CLUSTER", "DB_SECRET", "PIPELINE", "WEBHOOK"}) {
+            env.put("VOPI_" + arn + "_ARN", "arn:aws:states:eu-west-1:1:stateMachine:x");
+        }
+        return Map.copyOf(env);
+    }
+
+    private static int status(RequestStreamHandler handler, String method, String path)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Priming.of(handler, method, path).run(out);
+        JsonNode answer = Json.tree(out.toString(StandardCharsets.UTF_8));
+        return answer.path("statusCode").asInt();
+    }
+
+    @Test
+    void everyFunctionsOwnChecksRefuseItsRequestBeforeAnythingIsCalled() throws IOException {
+        System.setProperty("aws.region", "eu-west-1");
+        assertThat(status(new SubmitHandler(SubmitWiring.from(ENV)), "POST", "/api/v1/jobs"))
+                .isIn(400, 404, 422);
+        assertThat(status(new JobsHandler(JobsWiring.from(ENV)), "GET", "/api/v1/jobs/{id}"))
+                .isIn(400, 404, 422);
+        assertThat(
+                        status(
+                                new CancelHandler(CancelWiring.from(ENV)),
+                                "POST",
+                                "/api/v1/jobs/{id}/cancel"))
+                .isIn(400, 404, 422);
+        assertThat(
+                        status(
+                                new UploadsHandler(UploadsWiring.from(ENV)),
+                                "POST",
+                                "/api/v1/uploads/presign"))
+                .isIn(400, 404, 422);
+    }
+}

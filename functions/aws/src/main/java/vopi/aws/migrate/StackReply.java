@@ -1,0 +1,39 @@
+package vopi.aws.migrate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import vopi.runtime.json.Json;
+
+/// Tells CloudFormation how a custom resource came out: until then its stack waits.
+final class StackReply {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private StackReply() {}
+
+    /// @param address presigned by CloudFormation
+    static void send(URI address, Map<String, Object> answer) {
+        // Without a content type: the address is signed for none.
+        HttpRequest put =
+                HttpRequest.newBuilder(address)
+                        .timeout(PATIENCE)
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(answer)))
+                        .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            int status = client.send(put, BodyHandlers.discarding()).statusCode();
+            if (status >= 300) {
+                throw new IOException("CloudFormation's address answers " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("CloudFormation was not told of the outcome", e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+-- Notes between which times Postgres need not be asked, unless that is noted already.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- ARGV: now, from, until
+local last = string.match(redis.call('GET', KEYS[7]) or '', '|(%d+)$') or '0'
+if tonumber(last) > tonumber(ARGV[1]) then
+    return 0
+end
+redis.call('SET', KEYS[7], ARGV[2] .. '|' .. ARGV[3])
+return 1

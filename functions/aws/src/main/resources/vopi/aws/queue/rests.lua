@@ -1,0 +1,9 @@
+-- Whether a rest lasts and nothing waits or is claimed.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- ARGV: now
+local from, last = string.match(redis.call('GET', KEYS[7]) or '0|0', '^(%d+)|(%d+)$')
+local now = tonumber(ARGV[1])
+if now < tonumber(from) or now >= tonumber(last) then
+    return 0
+end
+return redis.call('ZCARD', KEYS[2]) + redis.call('ZCARD', KEYS[3]) == 0 and 1 or 0

@@ -1,0 +1,96 @@
+package vopi.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+import vopi.infra.FunctionTable.Kind;
+import vopi.infra.FunctionTable.Row;
+
+/// The role of one function: its privileges, its own log, its network interface, no managed policy.
+final class FunctionRole {
+    /// Lambda makes and ends the interface before and after the function's code runs.
+    private static final List<String> INTERFACES =
+            List.of(
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeSubnets",
+                    "ec2:DeleteNetworkInterface",
+                    "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignPrivateIpAddresses");
+
+    private FunctionRole() {}
+
+    static Role of(
+            Construct scope, Row row, Surroundings around, LogGroup log, String dispatchArn) {
+        Role role =
+                Role.Builder.create(scope, row.name() + "Role")
+                        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                        .description("The function " + row.name())
+                        .build();
+        Privileges.of(row, around, dispatchArn).forEach(role::addToPolicy);
+        log.grantWrite(role);
+        if (row.needs(Need.QUEUE) && around.network().isPresent()) {
+            role.addToPolicy(
+                    PolicyStatement.Builder.create()
+                            .actions(INTERFACES)
+                            .resources(List.of("*"))
+                            .build());
+        }
+        return role;
+    }
+
+    /// What cdk-nag finds of these on purpose.
+    static void acceptFindings(Row row, Role role, Function function) {
+        Findings.accept(
+                role,
+                Findings.because(
+                        "AwsSolutions-IAM5",
+                        prefixes(row),
+                        "A function reads and writes the objects of all jobs below its prefixes,"
+                                + " and the executions of one state machine"),
+                Findings.because(
+                        "AwsSolutions-IAM5",
+                        List.of("^Resource::\\*$"),
+                        "Traces belong to no resource, and Lambda's network interfaces are not"
+                                + " there before it makes them"));
+        if (row.kind() != Kind.EVENT) {
+            Findings.accept(
+                    function,
+                    Findings.because(
+                            "Serverless-LambdaDLQ",
+                            "Its caller waits for the answer: the gateway, or a state machine"
+                                    + " that tries again and catches"),
+                    Findings.because(
+                            "Serverless-LambdaAsyncFailureDestination",
+                            "It is never called without somebody waiting"));
+        } else {
+            Findings.accept(
+                    function,
+                    Findings.because(
+                            "Serverless-LambdaDLQ",
+                            "Its failure destination takes what it does not"));
+        }
+    }
+
+    private static List<String> prefixes(Row row) {
+        List<String> prefixes = new ArrayList<>();
+        if (row.needs(Need.READ_JOBS) || row.needs(Need.WRITE_JOBS)) {
+            prefixes.add("^Resource::.*/jobs/\\*$");
+        }
+        if (row.needs(Need.READ_UPLOADS) || row.needs(Need.DELETE_ORIGINALS)) {
+            prefixes.add("^Resource::.*/uploads/\\*$");
+        }
+        if (row.needs(Need.READ_INBOX) || row.needs(Need.DELETE_ORIGINALS)) {
+            prefixes.add("^Resource::.*/inbox/\\*$");
+        }
+        if (row.needs(Need.STOP_PIPELINE)) {
+            prefixes.add("^Resource::arn:.*:execution:.*-pipeline:\\*$");
+        }
+        return prefixes.isEmpty() ? List.of("^Resource::nothing$") : prefixes;
+    }
+}

@@ -1,0 +1,51 @@
+package vopi.infra;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Who makes the pictures.
+///
+/// @param geminiSecret name of the secret that holds the key; without it the local vision is used
+/// @param geminiModels in order of preference, with commas; the code's list where none is named
+/// @param photoroomSecret name of the secret that holds the key; without it the local cut-out and
+///   scenes are used
+/// @param mattingModel key in the bucket, below `models/`, of the cut-out's ONNX file; without it
+///   the classic method is used
+public record ProviderSettings(
+        Optional<String> geminiSecret,
+        Optional<String> geminiModels,
+        Optional<String> photoroomSecret,
+        Optional<String> mattingModel) {
+    static final ProviderSettings LOCAL =
+            new ProviderSettings(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public ProviderSettings {
+        if (mattingModel.filter(key -> !key.matches("models/[A-Za-z0-9._-]+")).isPresent()) {
+            throw new IllegalArgumentException("mattingModel is a key such as models/isnet.onnx");
+        }
+    }
+
+    static ProviderSettings from(Context in) {
+        return new ProviderSettings(
+                in.word("geminiSecret"),
+                in.word("geminiModels"),
+                in.word("photoroomSecret"),
+                in.word("mattingModel"));
+    }
+
+    /// Names of secrets.
+    Stream<String> secrets() {
+        return Stream.of(geminiSecret, photoroomSecret).flatMap(Optional::stream);
+    }
+
+    /// Names of paid providers, as their metrics spell them.
+    Stream<String> paid() {
+        Function<String, Function<String, String>> named = name -> _ -> name;
+        return Stream.of(
+                        geminiSecret.map(named.apply("gemini")),
+                        photoroomSecret.map(named.apply("photoroom")))
+                .flatMap(Optional::stream);
+    }
+}

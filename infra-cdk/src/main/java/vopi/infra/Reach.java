@@ -1,0 +1,57 @@
+package vopi.infra;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// What a function has to be told and to be allowed so that it can use something.
+///
+/// @param variables of its environment
+record Reach(Map<String, String> variables, List<Right> rights) {
+    Reach {
+        variables = Map.copyOf(variables);
+        rights = List.copyOf(rights);
+    }
+
+    /// Single actions on one resource.
+    record Right(String resource, List<String> actions) {
+        Right {
+            actions = List.copyOf(actions);
+        }
+
+        static Right to(String resource, String... actions) {
+            return new Right(resource, List.of(actions));
+        }
+
+        PolicyStatement statement() {
+            return PolicyStatement.Builder.create()
+                    .actions(actions)
+                    .resources(List.of(resource))
+                    .build();
+        }
+    }
+
+    /// Postgres by the Data API.
+    static Reach database(String clusterArn, String secretArn) {
+        return new Reach(
+                Map.of(
+                        "VOPI_DB_CLUSTER_ARN", clusterArn,
+                        "VOPI_DB_SECRET_ARN", secretArn,
+                        "VOPI_DB_NAME", Database.NAME),
+                List.of(
+                        Right.to(
+                                clusterArn,
+                                "rds-data:ExecuteStatement",
+                                "rds-data:BeginTransaction",
+                                "rds-data:CommitTransaction",
+                                "rds-data:RollbackTransaction"),
+                        Right.to(secretArn, "secretsmanager:GetSecretValue")));
+    }
+
+    Reach with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(more);
+        return new Reach(all, rights);
+    }
+}

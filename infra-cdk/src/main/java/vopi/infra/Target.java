@@ -1,0 +1,74 @@
+package vopi.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the stack is deployed.
+public sealed interface Target {
+    /// Everything is made.
+    record Amazon() implements Target {}
+
+    /// What emulators lack is left out: network, database, cache, container, snapshots, alarms,
+    /// dashboard, firewall, access logs. The database and the queue are given.
+    ///
+    /// @param redisUrl as the functions reach it, with its password
+    /// @param clusterArn that the Data API knows
+    /// @param secretArn that the Data API knows
+    /// @param dataApiUrl of the Data API, where it is not the emulator's own
+    /// @param migrate whether the deployment brings the schema up
+    record Emulator(
+            String redisUrl,
+            String clusterArn,
+            String secretArn,
+            Optional<String> dataApiUrl,
+            boolean migrate)
+            implements Target {
+        Reach database() {
+            Reach reach = Reach.database(clusterArn, secretArn);
+            return dataApiUrl
+                    .map(url -> reach.with(Map.of("AWS_ENDPOINT_URL_RDS_DATA", url)))
+                    .orElse(reach);
+        }
+
+        Reach queue() {
+            return new Reach(Map.of("VOPI_REDIS_URL", redisUrl), List.of());
+        }
+
+        /// As `./vopi up` names its own.
+        public static final Emulator DEFAULT =
+                new Emulator(
+                        "redis://redis:6379",
+                        "arn:aws:rds:us-east-1:000000000000:cluster:vopi",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi-database",
+                        Optional.empty(),
+                        true);
+    }
+
+    static Target from(Context in) {
+        if (in.choice("target", "aws", "emulator").equals("aws")) {
+            return new Amazon();
+        }
+        Emulator base = Emulator.DEFAULT;
+        return new Emulator(
+                in.word("redisUrl").orElse(base.redisUrl()),
+                in.word("dbClusterArn").orElse(base.clusterArn()),
+                in.word("dbSecretArn").orElse(base.secretArn()),
+                in.word("dataApiUrl"),
+                in.flag("migrate", base.migrate()));
+    }
+
+    default boolean isAmazon() {
+        return this instanceof Amazon;
+    }
+
+    /// Where nobody says otherwise.
+    default Processor processor() {
+        return isAmazon() ? Processor.ARM64 : Processor.here();
+    }
+
+    /// Where nobody says otherwise.
+    default boolean longRuns() {
+        return isAmazon();
+    }
+}

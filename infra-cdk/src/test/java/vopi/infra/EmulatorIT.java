@@ -1,0 +1,108 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `-c target=emulator`: what is left is what emulators of AWS have.
+final class EmulatorIT {
+    private static final Set<String> EMULATED =
+            Set.of(
+                    "AWS::ApiGateway::ApiKey",
+                    "AWS::ApiGateway::Deployment",
+                    "AWS::ApiGateway::RestApi",
+                    "AWS::ApiGateway::Stage",
+                    "AWS::ApiGateway::UsagePlan",
+                    "AWS::ApiGateway::UsagePlanKey",
+                    "AWS::Events::Rule",
+                    "AWS::IAM::Policy",
+                    "AWS::IAM::Role",
+                    "AWS::Lambda::EventInvokeConfig",
+                    "AWS::Lambda::Function",
+                    "AWS::Lambda::LayerVersion",
+                    "AWS::Lambda::Permission",
+                    "AWS::Logs::LogGroup",
+                    "AWS::S3::Bucket",
+                    "AWS::S3::BucketPolicy",
+                    "AWS::SQS::Queue",
+                    "AWS::SQS::QueuePolicy",
+                    "AWS::StepFunctions::StateMachine",
+                    "Custom::VopiSchema");
+
+    @TempDir private static Path folder;
+    private static Synthesized stack;
+
+    @BeforeAll
+    static void synthesize() {
+        stack = Synthesized.with(Samples.emulator(), folder);
+    }
+
+    @Test
+    void itsResourcesAreOfTypesThatEmulatorsHave() {
+        Set<String> types = new TreeSet<>();
+        stack.json().path("Resources").forEach(r -> types.add(r.path("Type").asText()));
+        assertThat(EMULATED).containsAll(types);
+        assertThat(types).contains("AWS::StepFunctions::StateMachine", "AWS::ApiGateway::RestApi");
+    }
+
+    @Test
+    void functionsAreOfThisProcessorWithoutNetworkOrSnapshot() {
+        assertThat(stack.functions()).hasSameSizeAs(FunctionTable.ROWS);
+        assertThat(stack.functions().values())
+                .allSatisfy(f -> {
+                    assertThat(f.has("VpcConfig")).isFalse();
+                    assertThat(f.has("SnapStart")).isFalse();
+                    assertThat(f.path("Architectures").path(0).asText()).isEqualTo("x86_64");
+                });
+    }
+
+    @Test
+    void theDatabaseAndTheQueueAreThoseThatAreGiven() {
+        JsonNode submit = stack.functions().get("vopi.api.SubmitHandler");
+        JsonNode env = submit.at("/Environment/Variables");
+        assertThat(env.path("VOPI_REDIS_URL").asText())
+                .isEqualTo(Target.Emulator.DEFAULT.redisUrl());
+        assertThat(env.path("VOPI_DB_CLUSTER_ARN").asText())
+                .isEqualTo(Target.Emulator.DEFAULT.clusterArn());
+        assertThat(env.has("AWS_ENDPOINT_URL_RDS_DATA")).isFalse();
+        Reach elsewhere =
+                new Target.Emulator(
+                                "redis://r:1",
+                                "arn:c",
+                                "arn:s",
+                                Optional.of("http://data:2"),
+                                false)
+                        .database();
+        assertThat(elsewhere.variables())
+                .containsEntry("AWS_ENDPOINT_URL_RDS_DATA", "http://data:2");
+    }
+
+    @Test
+    void everythingIsScoredInFunctions() {
+        JsonNode ingest = stack.functions().get("vopi.stage.ingest.IngestHandler");
+        assertThat(ingest.at("/Environment/Variables/VOPI_LAMBDA_DECODE_TIME").asText())
+                .isEqualTo("PT24H");
+    }
+
+    @Test
+    void privilegesAreThoseOfAmazon() {
+        List<String> actions =
+                stack.properties("AWS::IAM::Policy").values().stream()
+                        .flatMap(p -> p.findValues("Action").stream())
+                        .map(JsonNode::toString)
+                        .toList();
+        assertThat(actions)
+                .anyMatch(a -> a.contains("rds-data:ExecuteStatement"))
+                .anyMatch(a -> a.contains("states:StartExecution"))
+                .anyMatch(a -> a.contains("lambda:InvokeFunction"))
+                .noneMatch(a -> a.contains("*"));
+    }
+}

@@ -1,0 +1,23 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packs AwsSolutions and Serverless of cdk-nag find nothing that is not accepted, with its
+/// reason, at the resource.
+final class FindingsIT {
+    @TempDir private Path folder;
+
+    @Test
+    void noneInDevelopment() {
+        assertThat(Synthesized.with(Samples.development(), folder).findings()).isEmpty();
+    }
+
+    @Test
+    void noneInProductionWithPaidProviders() {
+        assertThat(Synthesized.with(Samples.production(), folder).findings()).isEmpty();
+    }
+}

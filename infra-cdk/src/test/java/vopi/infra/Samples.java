@@ -1,0 +1,44 @@
+package vopi.infra;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Settings of deployments.
+final class Samples {
+    private Samples() {}
+
+    static Settings development() {
+        return Settings.development();
+    }
+
+    /// With everything that can be asked for.
+    static Settings production() {
+        return new Settings(
+                true,
+                new Target.Amazon(),
+                Processor.ARM64,
+                40,
+                10,
+                List.of("https://shop.example.com"),
+                true,
+                Optional.of("operator@example.com"),
+                new ProviderSettings(
+                        Optional.of("vopi/gemini"),
+                        Optional.of("gemini-a,gemini-b"),
+                        Optional.of("vopi/photoroom"),
+                        Optional.of("models/isnet.onnx")));
+    }
+
+    static Settings emulator() {
+        return new Settings(
+                false,
+                Target.Emulator.DEFAULT,
+                Processor.X86_64,
+                2,
+                2,
+                List.of("*"),
+                false,
+                Optional.empty(),
+                ProviderSettings.LOCAL);
+    }
+}
