@@ -16,8 +16,7 @@ interface Backdrop {
 
     /// After the product is drawn.
     default void finish(Canvas canvas) {
-        canvas.vignette(.10);
-        canvas.grain(.010);
+        canvas.aged(.10, .010);
     }
 
     /// For people and records.

@@ -3,12 +3,16 @@ package vopi.providers.local.scene;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Box;
 import vopi.providers.local.pixels.Colour;
 
 /// A square picture in linear light. Positions and sizes are shares of its side, so that a scene
 /// looks the same at every size. Not thread-safe; its own work is spread over the processors, row
 /// by row, and comes out the same on any number.
 final class Canvas {
+    /// Steps of the vignette's table, from the middle to the corner.
+    private static final int FALL = 512;
+
     private static final int DITHER = 3;
     private static final int GRAIN = 7;
     private static final float DITHER_STEP = .9f;
@@ -45,9 +49,12 @@ final class Canvas {
         rows(y -> {
             float[] rgb = new float[3];
             double v = (y + .5) / side;
+            int at = 3 * y * side;
             for (int x = 0; x < side; x++) {
                 painter.paint((x + .5) / side, v, rgb);
-                System.arraycopy(rgb, 0, light, 3 * (y * side + x), 3);
+                light[at++] = rgb[0];
+                light[at++] = rgb[1];
+                light[at++] = rgb[2];
             }
         });
     }
@@ -56,14 +63,20 @@ final class Canvas {
     ///
     /// @param strength share of the light that full shade takes
     void shade(Shade shade, double strength, float[] tint) {
+        float[] rest = {1 - tint[0], 1 - tint[1], 1 - tint[2]};
+        float most = (float) strength;
+        Box part = shade.reaches(side);
         rows(y -> {
-            for (int x = 0; x < side; x++) {
-                float depth = (float) Math.clamp(strength * shade.at(x, y, side), 0, .96);
+            if (y < part.y() || y >= part.bottom()) {
+                return;
+            }
+            for (int x = part.x(); x < part.right(); x++) {
+                float depth = Math.min(.96f, most * shade.at(x, y, side));
                 if (depth > 0) {
                     int at = 3 * (y * side + x);
-                    for (int c = 0; c < 3; c++) {
-                        light[at + c] *= 1 - depth * (1 - tint[c]);
-                    }
+                    light[at] *= 1 - depth * rest[0];
+                    light[at + 1] *= 1 - depth * rest[1];
+                    light[at + 2] *= 1 - depth * rest[2];
                 }
             }
         });
@@ -90,28 +103,27 @@ final class Canvas {
         });
     }
 
-    void vignette(double strength) {
+    /// Darkens the corners, and adds a grain that takes the smoothness of what is computed.
+    void aged(double vignette, double grain) {
+        float[] fall = new float[FALL + 2];
+        for (int i = 0; i < fall.length; i++) {
+            fall[i] = (float) (vignette * Math.pow(i / (double) FALL, 1.2));
+        }
+        float strength = (float) grain;
         rows(y -> {
-            double v = (y + .5) / side - .5;
+            float v = (y + .5f) / side - .5f;
             for (int x = 0; x < side; x++) {
-                double u = (x + .5) / side - .5;
-                float keep = (float) (1 - strength * Math.pow(2 * (u * u + v * v), 1.2));
-                int at = 3 * (y * side + x);
-                for (int c = 0; c < 3; c++) {
-                    light[at + c] *= keep;
-                }
-            }
-        });
-    }
-
-    void grain(double strength) {
-        rows(y -> {
-            for (int x = 0; x < side; x++) {
+                float u = (x + .5f) / side - .5f;
+                float r = FALL * 2 * (u * u + v * v);
+                int low = (int) r;
                 float noise = Noise.white(x, y, GRAIN) + Noise.white(x, y, GRAIN + 2);
+                float keep =
+                        (1 - fall[low] - (r - low) * (fall[low + 1] - fall[low]))
+                                * (1 + strength * noise);
                 int at = 3 * (y * side + x);
-                for (int c = 0; c < 3; c++) {
-                    light[at + c] *= (float) (1 + strength * noise);
-                }
+                light[at] *= keep;
+                light[at + 1] *= keep;
+                light[at + 2] *= keep;
             }
         });
     }

@@ -15,8 +15,8 @@ final class Choice {
         Palette palette = product.palette();
         boolean light = palette.lightness() < .74 && palette.light() < .40;
         if (!product.stance().standing()) {
-            Colour.Lch near = new Colour.Lch(light ? .945 : .83, .010, WARM);
-            Colour.Lch far = new Colour.Lch(light ? .83 : .70, .014, WARM);
+            Colour.Lch near = new Colour.Lch(light ? .955 : .895, light ? .008 : .020, WARM);
+            Colour.Lch far = new Colour.Lch(light ? .87 : .795, light ? .011 : .026, WARM);
             return new FlatLay(
                     near, far, false, seed, "pale matt surface seen from above, soft daylight");
         }

@@ -65,6 +65,6 @@ record FlatLay(Colour.Lch near, Colour.Lch far, boolean disc, int seed, String d
     @Override
     public void shadows(Canvas canvas, Shadows shadows) {
         float[] tint = {.18f, .16f, .15f};
-        canvas.shade(shadows.drop(.012, .018), .42, tint);
+        canvas.shade(shadows.drop(.024, .032), .80, tint);
     }
 }

@@ -15,15 +15,22 @@ import vopi.providers.local.pixels.Resampling;
 /// Brings a cut-out to the size at which it is drawn, and chooses the canvas for it: no product is
 /// enlarged into mush, the picture gets smaller instead.
 final class Placing {
-    /// More would show as blur; of a source that is soft itself, less would.
-    private static final double MOST_ENLARGEMENT = 2.5;
-
     private static final double SHARPEN_FROM = 1.2;
     private static final double PROBE = 480;
 
     private final Bitmap cutOut;
+
+    /// Of what is more than half opaque.
+    private final Box tight;
+
+    /// With the soft edge around it.
     private final Box box;
+
     private final int side;
+
+    /// Times its size in the video; more would show as blur.
+    private final double mostEnlargement;
+
     private final OutputSettings output;
 
     /// @param cutOut BGRA
@@ -32,13 +39,18 @@ final class Placing {
         this.output = output;
         List<Components.Part> parts =
                 Components.of(Masks.above(cutOut.channel(3), 127)).atLeast(.02);
-        this.box =
+        this.tight =
                 parts.stream()
                         .map(Components.Part::box)
                         .reduce(Box::union)
-                        .map(b -> b.grown(2, cutOut.frame()))
                         .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
-        double most = MOST_ENLARGEMENT * box.longest() / output.share();
+        this.box = tight.grown(2, cutOut.frame());
+        // Of what is large enough in any case, nothing needs to be known.
+        this.mostEnlargement =
+                Detail.LEAST * tight.longest() / output.share() >= output.size()
+                        ? Detail.MOST
+                        : Detail.enlargement(cutOut.crop(box));
+        double most = mostEnlargement * tight.longest() / output.share();
         this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
     }
 
@@ -53,18 +65,23 @@ final class Placing {
 
     /// Why the picture is smaller than was asked for; empty where it is not.
     List<String> notes() {
-        return side >= output.size()
-                ? List.of()
-                : List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "%d px instead of %d: the product is %d px in the video, and more"
-                                        + " than %.1f times that would be blur. Move closer when"
-                                        + " filming, or film at a higher resolution",
-                                side,
-                                output.size(),
-                                box.longest(),
-                                MOST_ENLARGEMENT));
+        if (side >= output.size()) {
+            return List.of();
+        }
+        boolean soft = mostEnlargement < Detail.NOTABLE;
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d px instead of %d: the product is %d px in the video%s, and more than"
+                                + " %.1f times that would be blur. %s",
+                        side,
+                        output.size(),
+                        tight.longest(),
+                        soft ? " and not sharp" : "",
+                        mostEnlargement,
+                        soft
+                                ? "Hold the camera still, in focus, and closer"
+                                : "Move closer when filming, or film at a higher resolution"));
     }
 
     /// Small: to choose a scene by.
@@ -79,8 +96,9 @@ final class Placing {
     Product fitted(double width, double height, boolean exposed) {
         double scale =
                 Math.min(
-                        MOST_ENLARGEMENT,
-                        Math.min(width * side / box.width(), height * side / box.height()));
+                        mostEnlargement,
+                        Math.min(width * side / tight.width(), height * side / tight.height()));
+        scale = Math.min(scale, (double) side / box.longest());
         return drawn(scale, exposed);
     }
 

@@ -33,7 +33,7 @@ record Plain(float[] colour, boolean shadow) implements Backdrop {
         if (shadows.product().stance().standing()) {
             canvas.shade(shadows.contact(), .80, tint);
         } else {
-            canvas.shade(shadows.drop(.004, .010), .24, tint);
+            canvas.shade(shadows.drop(.008, .022), .60, tint);
         }
     }
 

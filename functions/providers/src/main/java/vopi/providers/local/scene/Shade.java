@@ -1,12 +1,15 @@
 package vopi.providers.local.scene;
 
 import vopi.providers.local.pixels.Blur;
+import vopi.providers.local.pixels.Box;
 
 /// A soft map over a canvas, kept small: shadows have no fine detail.
 ///
 /// @param side of the map; one canvas side, whatever the canvas's size
 record Shade(int side, float[] values) {
     static final int SIDE = 512;
+
+    private static final float UNSEEN = .0005f;
 
     static Shade empty() {
         return new Shade(SIDE, new float[SIDE * SIDE]);
@@ -25,6 +28,10 @@ record Shade(int side, float[] values) {
         return new Shade(side, Blur.gaussian(values, side, side, sigmaX * side, sigmaY * side));
     }
 
+    Shade times(double factor) {
+        return empty().plus(this, factor);
+    }
+
     Shade plus(Shade other, double times) {
         float[] sum = values.clone();
         for (int i = 0; i < sum.length; i++) {
@@ -39,6 +46,37 @@ record Shade(int side, float[] values) {
             most[i] = Math.max(most[i], (float) times * other.values[i]);
         }
         return new Shade(side, most);
+    }
+
+    /// The part of a canvas in which there is any shade to be seen.
+    Box reaches(int canvas) {
+        int left = side;
+        int right = -1;
+        int top = side;
+        int bottom = -1;
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                if (values[y * side + x] > UNSEEN) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                    bottom = y;
+                }
+            }
+        }
+        if (right < 0) {
+            return new Box(0, 0, 0, 0);
+        }
+        int pixels = (canvas + side - 1) / side;
+        Box seen = new Box(left, top, right - left + 1, bottom - top + 1);
+        Box wide = seen.grown(1, new Box(0, 0, side, side));
+        int x = wide.x() * canvas / side;
+        int y = wide.y() * canvas / side;
+        return new Box(
+                x,
+                y,
+                Math.min(canvas, wide.right() * canvas / side + pixels) - x,
+                Math.min(canvas, wide.bottom() * canvas / side + pixels) - y);
     }
 
     /// Bilinear, at a pixel of the canvas.

@@ -10,9 +10,15 @@ import vopi.providers.local.pixels.Blur;
 /// @param canvas side
 record Shadows(Product product, int left, int top, int canvas) {
     private static final int LAYERS = 4;
+    private static final float FAINT = .004f;
 
     private double scale() {
         return (double) Shade.SIDE / canvas;
+    }
+
+    /// So many pixels of the canvas at once that no point of the map is left out.
+    private int step() {
+        return Math.max(1, (int) (.7 / scale()));
     }
 
     /// The dark seam where product and ground meet: follows the lower outline, and fades where it
@@ -51,14 +57,14 @@ record Shadows(Product product, int left, int top, int canvas) {
             double from = layer / (double) LAYERS;
             double to = (layer + 1) / (double) LAYERS;
             Shade part = Shade.empty();
-            for (int y = 0; y < product.height(); y += 2) {
+            for (int y = 0; y < product.height(); y += step()) {
                 double height = (product.base() - y) / (double) product.height();
                 if (height < from - .02 || height > to) {
                     continue;
                 }
                 double up = product.base() - y;
                 int row = (int) Math.round((top + product.base() - squash * up) * scale);
-                for (int x = 0; x < product.width(); x += 2) {
+                for (int x = 0; x < product.width(); x += step()) {
                     float alpha = product.alpha()[y * product.width() + x];
                     if (alpha > .1f) {
                         part.raise((int) Math.round((left + x + lean * up) * scale), row, alpha);
@@ -73,19 +79,20 @@ record Shadows(Product product, int left, int top, int canvas) {
 
     /// Of a product that lies flat, seen from above: its outline, moved away from the light.
     Shade drop(double right, double down) {
-        Shade near = silhouette(.25 * right, .25 * down);
-        Shade far = silhouette(right, down);
-        return near.blurred(.005, .005)
-                .plus(far.blurred(.014, .014), .7)
-                .plus(far.blurred(.045, .045), .55);
+        Shade touch = silhouette(.2 * right, .2 * down).blurred(.0035, .0035);
+        Shade near = silhouette(.6 * right, .6 * down).blurred(.010, .010);
+        Shade far = silhouette(1.3 * right, 1.3 * down).blurred(.030, .030);
+        Shade all = silhouette(1.5 * right, 1.5 * down).blurred(.070, .070);
+        return touch.times(.30).plus(near, .42).plus(far, .42).plus(all, .30);
     }
 
     private Shade silhouette(double right, double down) {
         Shade shade = Shade.empty();
         double scale = scale();
-        for (int y = 0; y < product.height(); y += 2) {
+        int step = step();
+        for (int y = 0; y < product.height(); y += step) {
             int row = (int) Math.round((top + y + down * canvas) * scale);
-            for (int x = 0; x < product.width(); x += 2) {
+            for (int x = 0; x < product.width(); x += step) {
                 shade.raise(
                         (int) Math.round((left + x + right * canvas) * scale),
                         row,
@@ -102,34 +109,45 @@ record Shadows(Product product, int left, int top, int canvas) {
         int length = (int) (reach * product.height());
         float[] base = smoothBase();
         float[] touch = product.touch(.18);
-        float[] layer = new float[4 * product.width() * (length + product.height())];
-        int rows = length + product.height();
+        // Columns that hover too high to be mirrored would only make the layer larger.
+        int first = product.base();
         for (int x = 0; x < product.width(); x++) {
-            if (base[x] < 0) {
+            if (base[x] >= 0 && touch[x] > FAINT) {
+                first = Math.min(first, Math.round(base[x]));
+            }
+        }
+        int rows = product.base() - first + length + 2;
+        float[] layer = new float[4 * product.width() * rows];
+        for (int x = 0; x < product.width(); x++) {
+            if (base[x] < 0 || touch[x] <= FAINT) {
                 continue;
             }
-            int foot = Math.round(base[x]);
-            for (int d = 1; d < length && foot - d >= 0; d++) {
-                int source = (foot - d) * product.width() + x;
-                float fade =
-                        (float) Math.pow(1 - d / (double) length, 2.2)
-                                * touch[x]
-                                * product.alpha()[source];
-                int at = 4 * ((foot + d) * product.width() + x);
-                layer[at + 3] = fade;
-                for (int c = 0; c < 3; c++) {
-                    layer[at + c] = fade * product.light()[3 * source + c];
-                }
-            }
+            mirror(layer, x, Math.round(base[x]), first, length, touch[x]);
         }
         float[] soft =
                 Blur.gaussian(layer, 4, product.width(), rows, .0018 * canvas, .0030 * canvas);
-        lay(target, soft, rows, (float) strength);
+        lay(target, soft, top + first, rows, (float) strength);
     }
 
-    private void lay(Canvas target, float[] layer, int rows, float strength) {
+    private void mirror(float[] layer, int x, int foot, int first, int length, float touch) {
+        for (int d = 1; d < length && foot - d >= 0; d++) {
+            int source = (foot - d) * product.width() + x;
+            float fade =
+                    (float) Math.pow(1 - d / (double) length, 2.2)
+                            * touch
+                            * product.alpha()[source];
+            int at = 4 * ((foot - first + d) * product.width() + x);
+            layer[at + 3] = fade;
+            for (int c = 0; c < 3; c++) {
+                layer[at + c] = fade * product.light()[3 * source + c];
+            }
+        }
+    }
+
+    /// @param start row of the canvas
+    private void lay(Canvas target, float[] layer, int start, int rows, float strength) {
         target.rows(row -> {
-            int y = row - top;
+            int y = row - start;
             if (y < 0 || y >= rows) {
                 return;
             }

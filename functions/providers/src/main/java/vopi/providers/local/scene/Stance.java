@@ -8,6 +8,10 @@ record Stance(boolean standing, double depth) {
     private static final double NEAR = .07;
     private static final double BASE = .26;
     private static final double STEEP = .55;
+
+    /// Tangent of 8 degrees.
+    private static final double LEANS = .14;
+
     private static final double LEAST_DEPTH = .20;
     private static final double MOST_DEPTH = .42;
 
@@ -47,7 +51,8 @@ record Stance(boolean standing, double depth) {
         boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
         int[] body = body(lowest, base, height);
         double depth = depth(lowest, base, body[0], body[1]);
-        return new Stance(carried && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
+        boolean upright = tilt(lowest, body[0], body[1]) < LEANS;
+        return new Stance(carried && upright && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
     }
 
     /// First and last column of the part of the outline that is one with its lowest point.
@@ -76,6 +81,15 @@ record Stance(boolean standing, double depth) {
         double inner = rise(lowest, base, left, right, INNER);
         boolean corner = inner > CORNER * outer;
         return corner ? outer / (OUTER * half) : outer / (ELLIPSE_RISE * half);
+    }
+
+    /// Slope of the lower outline from one side to the other: how far the product leans.
+    private static double tilt(int[] lowest, int left, int right) {
+        double off = OUTER * (right - left) / 2.0;
+        double middle = (left + right) / 2.0;
+        int one = lowest[(int) Math.round(middle - off)];
+        int other = lowest[(int) Math.round(middle + off)];
+        return Math.abs(one - other) / Math.max(1, 2 * off);
     }
 
     /// Mean rise of both sides above the base, at a share of the half width from the middle.

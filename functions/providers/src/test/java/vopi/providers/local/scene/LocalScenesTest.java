@@ -11,8 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.output.OutputPlan;
 import vopi.core.port.Scenes;
 import vopi.core.view.Backgrounds;
 import vopi.providers.local.Drawings;
@@ -127,6 +131,104 @@ final class LocalScenesTest {
         }
         assertThat(width).isBetween(150, 205);
         assertThat(picture.width()).isLessThan(1000);
+    }
+
+    @Test
+    void aSmallerPictureSaysWhy() {
+        EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
+        assertThat(make(CommercialVersion.SOLID, small, 1).notes())
+                .singleElement()
+                .asString()
+                .contains("instead of 2048", "80 px in the video", "2.5 times");
+        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
+        assertThat(make(CommercialVersion.SOLID, large, 1).notes()).isEmpty();
+    }
+
+    @Test
+    void everyPresetsImagesKeepItsRules() {
+        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
+        for (Preset preset : Preset.values()) {
+            OutputPlan plan = new OutputPlan(preset, null, null, null, null);
+            for (CommercialVersion version : CommercialVersion.values()) {
+                Scenes.Result result =
+                        new LocalScenes()
+                                .make(
+                                        new Scenes.Request(
+                                                Drawings.JOB,
+                                                version,
+                                                large,
+                                                ADVICE,
+                                                7,
+                                                plan.settings(version)));
+                Compliance compliance = result.compliance();
+                if (plan.settings(version).listing() == null) {
+                    assertThat(compliance).isNull();
+                } else {
+                    assertThat(compliance).isNotNull();
+                    assertThat(compliance.checks())
+                            .as("%s %s", preset, version)
+                            .allMatch(Compliance.Check::ok);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSmallProductForAmazonIsRefusedHonestly() {
+        EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
+        Scenes.Result result =
+                new LocalScenes()
+                        .make(
+                                new Scenes.Request(
+                                        Drawings.JOB,
+                                        CommercialVersion.SOLID,
+                                        small,
+                                        ADVICE,
+                                        7,
+                                        new OutputPlan(Preset.AMAZON, null, null, null, null)
+                                                .settings(CommercialVersion.SOLID)));
+        assertThat(result.compliance()).isNotNull();
+        assertThat(result.compliance().broken())
+                .extracting(Compliance.Check::rule)
+                .containsExactly("longest_side");
+        assertThat(result.image().width()).isLessThan(300);
+    }
+
+    @Test
+    void paddingSizeAndFormatAreAsAskedFor() {
+        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
+        OutputPlan plan = new OutputPlan(null, 800, .3, ImageFormat.WEBP, 80);
+        for (CommercialVersion version : CommercialVersion.values()) {
+            Scenes.Result result =
+                    new LocalScenes()
+                            .make(
+                                    new Scenes.Request(
+                                            Drawings.JOB,
+                                            version,
+                                            large,
+                                            ADVICE,
+                                            7,
+                                            plan.settings(version)));
+            assertThat(result.image().mediaType()).isEqualTo("image/webp");
+            assertThat(result.image().width()).isEqualTo(800);
+        }
+        Bitmap clear =
+                Codec.decodeWithAlpha(
+                        new LocalScenes()
+                                .make(
+                                        new Scenes.Request(
+                                                Drawings.JOB,
+                                                CommercialVersion.TRANSPARENT,
+                                                large,
+                                                ADVICE,
+                                                7,
+                                                plan.settings(CommercialVersion.TRANSPARENT)))
+                                .image());
+        int tall = 0;
+        for (int y = 0; y < 800; y++) {
+            tall += clear.at(400, y, 3) > 127 ? 1 : 0;
+        }
+        assertThat(tall).isBetween(314, 322);
     }
 
     @Test
