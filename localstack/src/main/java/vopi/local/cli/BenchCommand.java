@@ -14,6 +14,7 @@ import vopi.local.app.StackInUse;
 import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
+import vopi.local.bench.SceneBench;
 import vopi.local.bench.bill.BillBench;
 import vopi.local.bench.load.LoadBench;
 import vopi.local.bench.start.ColdStartBench;
@@ -123,6 +124,23 @@ final class BenchCommand {
                         .map(Path::toString)
                         .orElse("off"));
         MattingBench.run(directory, env, System.out);
+        return 0;
+    }
+
+    @Command(
+            name = "scenes",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Seconds and bytes of each local image version in each format, from the cut-out"
+                            + " to the finished file.")
+    int scenes(
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "5",
+                            paramLabel = "N",
+                            description = "Of each (default: ${DEFAULT-VALUE}).")
+                    int rounds) {
+        new SceneBench(Math.max(1, rounds), System.out).run();
         return 0;
     }
 

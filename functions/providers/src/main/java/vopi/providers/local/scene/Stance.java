@@ -52,7 +52,8 @@ record Stance(boolean standing, double depth) {
         int[] body = body(lowest, base, height);
         double depth = depth(lowest, base, body[0], body[1]);
         boolean upright = tilt(lowest, body[0], body[1]) < LEANS;
-        return new Stance(carried && upright && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
+        return new Stance(
+                carried && upright && depth < STEEP, Math.clamp(depth, LEAST_DEPTH, MOST_DEPTH));
     }
 
     /// First and last column of the part of the outline that is one with its lowest point.

@@ -10,14 +10,16 @@ import vopi.providers.local.pixels.Resampling;
 
 final class DetailTest {
     private static final Bitmap SHARP =
-            Drawings.paint(240, 240, (x, y) -> {
-                int grey = (x / 7 + y / 5) % 2 == 0 ? 60 : 190;
-                return new int[] {grey, grey, grey};
-            });
+            Drawings.paint(
+                    240,
+                    240,
+                    (x, y) -> {
+                        int grey = (x / 7 + y / 5) % 2 == 0 ? 60 : 190;
+                        return new int[] {grey, grey, grey};
+                    });
 
     private static Bitmap opaque(Bitmap picture) {
-        return picture.withAlpha(
-                Drawings.mask(picture.width(), picture.height(), (x, y) -> 1));
+        return picture.withAlpha(Drawings.mask(picture.width(), picture.height(), (x, y) -> 1));
     }
 
     @Test
