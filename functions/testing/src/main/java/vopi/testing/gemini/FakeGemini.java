@@ -25,6 +25,7 @@ import vopi.testing.http.MinuteLimit;
 public final class FakeGemini extends FaultyServer {
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
+    private static final int MOST_BYTES = 20 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MinuteLimit lastMinute;
@@ -137,8 +138,14 @@ public final class FakeGemini extends FaultyServer {
                     wait.get().toSeconds() + "s",
                     false);
         }
+        if (body.length > MOST_BYTES) {
+            return Replies.error(
+                    400,
+                    "INVALID_ARGUMENT",
+                    "Request payload size exceeds the limit: 20971520 bytes");
+        }
         JsonNode request = JSON.readTree(body);
-        String problem = RequestRules.problem(request, body.length);
+        String problem = RequestRules.problem(request);
         if (problem != null) {
             return Replies.error(400, "INVALID_ARGUMENT", problem);
         }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a request may hold: the real service refuses a field that it does not know.
 final class RequestRules {
-    private static final int MOST_BYTES = 20 << 20;
     private static final Set<String> FIELDS =
             Set.of(
                     "contents",
@@ -38,10 +37,7 @@ final class RequestRules {
     private RequestRules() {}
 
     /// @return what is wrong, null where all is well
-    static @Nullable String problem(JsonNode request, int bytes) {
-        if (bytes > MOST_BYTES) {
-            return "Request payload size exceeds the limit: 20971520 bytes";
-        }
+    static @Nullable String problem(JsonNode request) {
         JsonNode config = request.path("generationConfig");
         String unknown = unknown(request, FIELDS);
         if (unknown == null) {

@@ -3,6 +3,8 @@ package vopi.testing.photoroom;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.ConvolveOp;
+import java.awt.image.Kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +14,14 @@ import java.util.List;
 /// Finds what stands out from the colours at a picture's edge: good enough to tell a product from a
 /// plain ground, and quick. Where nothing stands out, the ellipse in the middle is the product.
 final class Segmenter {
-    private static final int WORKING = 256;
-    private static final int COLOURS = 6;
+    private static final int WORKING = 240;
+    private static final int COLOURS = 10;
     private static final int NEAR = 22;
     private static final int LEAST = 14;
     private static final int MOST = 70;
+    private static final int SOFTNESS = 3;
+
+    private static final ConvolveOp SOFT = new ConvolveOp(kernel(), ConvolveOp.EDGE_NO_OP, null);
 
     private final int width;
     private final int height;
@@ -35,13 +40,19 @@ final class Segmenter {
         int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
         BufferedImage small = scaled(picture, width, height, BufferedImage.TYPE_INT_RGB);
-        int[] rgb = small.getRGB(0, 0, width, height, null, 0, width);
+        int[] rgb = SOFT.filter(small, null).getRGB(0, 0, width, height, null, 0, width);
         boolean[] product = new Segmenter(width, height, rgb).product();
         BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         for (int at = 0; at < product.length; at++) {
             mask.getRaster().setSample(at % width, at / width, 0, product[at] ? 255 : 0);
         }
         return scaled(mask, picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+    }
+
+    private static Kernel kernel() {
+        float[] weights = new float[SOFTNESS * SOFTNESS];
+        Arrays.fill(weights, 1f / weights.length);
+        return new Kernel(SOFTNESS, SOFTNESS, weights);
     }
 
     private static BufferedImage scaled(BufferedImage from, int width, int height, int type) {
@@ -93,7 +104,7 @@ final class Segmenter {
         int blue = (one & 255) - (other & 255);
         double light = (red + green + blue) / 3.0;
         double colour = Math.hypot(red - green, green - blue);
-        return (int) Math.min(255, Math.hypot(.7 * light, colour));
+        return (int) Math.min(255, Math.hypot(.5 * light, 1.5 * colour));
     }
 
     /// Where the two kinds of pixels part best (Otsu), within reason.
