@@ -52,7 +52,12 @@ final class ArchitectureTest {
 
     /// The emulators know no class of the product; these packages of `vopi.local` wire them to it.
     private static final List<String> KNOW_THE_PRODUCT =
-            List.of("vopi.local.app", "vopi.local.cli", "vopi.local.bench", "vopi.local.setup");
+            List.of(
+                    "vopi.local.app",
+                    "vopi.local.cli",
+                    "vopi.local.bench",
+                    "vopi.local.cost",
+                    "vopi.local.setup");
 
     private static final Pattern CHANCE_AND_TIME =
             Pattern.compile(
