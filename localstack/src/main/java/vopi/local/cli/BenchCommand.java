@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 import vopi.local.app.StackInUse;
+import vopi.local.bench.CutOutMethod;
 import vopi.local.bench.FanoutBench;
 import vopi.local.bench.MattingBench;
 import vopi.local.bench.MediaBench;
@@ -107,14 +109,30 @@ final class BenchCommand {
             name = "images",
             mixinStandardHelpOptions = true,
             description =
-                    "Overlap of the local cut-outs with known masks (NAME.jpg with NAME_mask.png).")
+                    "How well the local cut-outs agree with known masks (NAME.jpg or NAME.png with"
+                            + " NAME_mask.png or NAME_alpha.png), how long they take, and their"
+                            + " peak memory; writes contact sheets to look at.")
     int images(
             @Option(
                             names = "--dir",
                             required = true,
                             paramLabel = "DIR",
                             description = "Pictures and their masks, searched with its folders.")
-                    Path directory)
+                    Path directory,
+            @Option(
+                            names = "--method",
+                            split = ",",
+                            paramLabel = "METHOD",
+                            description =
+                                    "Of ${COMPLETION-CANDIDATES} (default: all; those with a model"
+                                            + " only where there is one).")
+                    @Nullable List<CutOutMethod> methods,
+            @Option(
+                            names = "--sheets",
+                            defaultValue = "vopi-bench-images",
+                            paramLabel = "DIR",
+                            description = "For the contact sheets (default: ${DEFAULT-VALUE}).")
+                    Path sheets)
             throws IOException {
         Map<String, String> env = new HashMap<>(System.getenv());
         env.put(
@@ -123,7 +141,8 @@ final class BenchCommand {
                                 Home.fromSystem().folder(), System.getenv(), System.err::println)
                         .map(Path::toString)
                         .orElse("off"));
-        MattingBench.run(directory, env, System.out);
+        new MattingBench(directory, env, sheets)
+                .run(methods == null ? List.of(CutOutMethod.values()) : methods, System.out);
         return 0;
     }
 

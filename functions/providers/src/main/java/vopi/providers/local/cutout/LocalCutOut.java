@@ -3,9 +3,11 @@ package vopi.providers.local.cutout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
+import vopi.core.view.Obstructions;
 import vopi.providers.local.hand.Hands;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Box;
@@ -18,6 +20,7 @@ public final class LocalCutOut implements CutOut {
     /// Below it a person should look.
     public static final double GATE = .80;
 
+    private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
     private static final double LEAST_SHARE = .0004;
     private static final double TOUCHES = .004;
     private static final double MARGIN = .03;
@@ -34,7 +37,9 @@ public final class LocalCutOut implements CutOut {
         Bitmap frame = Codec.decode(request.frame());
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
-        Bitmap alpha = withoutHands(frame, Edges.cleaned(matte.alpha()), notes);
+        Bitmap cleaned = Edges.cleaned(matte.alpha());
+        Bitmap alpha =
+                handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < LEAST_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
@@ -43,6 +48,12 @@ public final class LocalCutOut implements CutOut {
         double confidence = Math.clamp(matte.confidence(), 0, 1);
         EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(MARGIN, frame.frame())));
         return new Result(image, confidence, !notes.isEmpty(), notes);
+    }
+
+    /// Wood, brass and plush have the colour of skin, so that alone cuts nothing away: the frame
+    /// must be known to show a hand.
+    private static boolean handed(Obstructions obstructions) {
+        return obstructions.types().stream().anyMatch(LIMBS::contains);
     }
 
     private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {

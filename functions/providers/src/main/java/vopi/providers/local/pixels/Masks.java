@@ -1,11 +1,14 @@
 package vopi.providers.local.pixels;
 
+import static org.bytedeco.opencv.global.opencv_core.findNonZero;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_OPEN;
+import static org.bytedeco.opencv.global.opencv_imgproc.convexHull;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.erode;
+import static org.bytedeco.opencv.global.opencv_imgproc.fillConvexPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.medianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
@@ -13,6 +16,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.morphologyEx;
 import java.util.function.BiConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /// Operations on one-channel pictures. Each answers a new picture.
@@ -60,6 +64,22 @@ public final class Masks {
     /// @param sigma in pixels
     public static Bitmap smoothed(Bitmap mask, double sigma) {
         return each(mask, (in, out) -> GaussianBlur(in, out, new Size(0, 0), sigma));
+    }
+
+    /// The convex hull of all that is not 0, filled.
+    public static Bitmap hull(Bitmap mask) {
+        return each(
+                mask,
+                (in, out) -> {
+                    in.copyTo(out);
+                    Mat points = new Mat();
+                    findNonZero(in, points);
+                    if (!points.empty()) {
+                        Mat corners = new Mat();
+                        convexHull(points, corners);
+                        fillConvexPoly(out, corners, Scalar.all(255));
+                    }
+                });
     }
 
     /// How many pixels are above.
