@@ -1,6 +1,7 @@
 package vopi.providers.local.cutout;
 
 import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Box;
 import vopi.providers.local.pixels.Components;
 import vopi.providers.local.pixels.Masks;
 
@@ -68,8 +69,9 @@ final class Edges {
         return (byte) Math.round(255 * Math.clamp(x, 0, 1));
     }
 
-    /// Share of the frame's edge that the product covers: 0 where it is whole.
-    static double onFrame(Bitmap alpha) {
+    /// How much of the product lies on the frame's edge, as a share of its box's outline: 0 where
+    /// it is whole.
+    static double onFrame(Bitmap alpha, Box box) {
         int width = alpha.width();
         int height = alpha.height();
         int covered = 0;
@@ -81,6 +83,6 @@ final class Edges {
             covered += alpha.at(0, y, 0) > HALF ? 1 : 0;
             covered += alpha.at(width - 1, y, 0) > HALF ? 1 : 0;
         }
-        return covered / (2.0 * (width + height));
+        return covered / Math.max(1, 2.0 * (box.width() + box.height()));
     }
 }

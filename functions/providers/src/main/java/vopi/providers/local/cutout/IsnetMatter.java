@@ -15,7 +15,8 @@ import vopi.providers.local.pixels.Resampling;
 /// however solid it looks.
 final class IsnetMatter implements Matter {
     private static final int FINE = 1024;
-    private static final int COARSE = 768;
+    private static final int COARSE = 640;
+    private static final int THIRD = 768;
     private static final int QUICK = 512;
 
     /// Of the longer side of what was found, on each side of it.
@@ -51,7 +52,7 @@ final class IsnetMatter implements Matter {
         } else if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
             best = coarse;
         } else if (fine.certainty() < UNSURE) {
-            best = fine.mixed(look(frame, box, COARSE)).certain(fine.certainty());
+            best = fine.mixed(look(frame, box, THIRD)).certain(fine.certainty());
         } else {
             best = fine;
         }
@@ -73,7 +74,7 @@ final class IsnetMatter implements Matter {
         if (small.solidity() >= FAINT) {
             return small;
         }
-        Matte larger = look(frame, frame.frame(), COARSE);
+        Matte larger = look(frame, frame.frame(), THIRD);
         return larger.solidity() > small.solidity() ? larger : small;
     }
 

@@ -22,7 +22,10 @@ public final class LocalCutOut implements CutOut {
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
     private static final double LEAST_SHARE = .0004;
-    private static final double TOUCHES = .004;
+
+    /// Of the product's extent all round: a tip that just reaches the frame cuts nothing off.
+    private static final double TOUCHES = .04;
+
     private static final double MARGIN = .03;
     private static final int HALF = 127;
 
@@ -44,7 +47,7 @@ public final class LocalCutOut implements CutOut {
         if (Masks.count(alpha, HALF) < LEAST_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
-        note(request, matte, alpha, notes);
+        note(request, matte, alpha, box, notes);
         double confidence = Math.clamp(matte.confidence(), 0, 1);
         EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(MARGIN, frame.frame())));
         return new Result(image, confidence, !notes.isEmpty(), notes);
@@ -72,13 +75,14 @@ public final class LocalCutOut implements CutOut {
         return freed.orElse(alpha);
     }
 
-    private static void note(Request request, Matte matte, Bitmap alpha, List<String> notes) {
+    private static void note(
+            Request request, Matte matte, Bitmap alpha, Box box, List<String> notes) {
         if (matte.trust() < GATE) {
             notes.add("cut out by the " + matte.method() + " method, which often misses edges");
         } else if (matte.confidence() < GATE) {
             notes.add("the outline is uncertain in places");
         }
-        if (Edges.onFrame(alpha) > TOUCHES) {
+        if (Edges.onFrame(alpha, box) > TOUCHES) {
             notes.add("the product may be cut off by the edge of the frame");
         }
         if (request.obstructions().any() && notes.isEmpty()) {

@@ -141,6 +141,48 @@ final class LocalCutOutTest {
     }
 
     @Test
+    void aTipThatReachesTheFrameNeedsNoReview() {
+        Bitmap tip =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        disc(230, 180, 90).cover(x, y),
+                                        block(310, 176, WIDTH, 184).cover(x, y)));
+        CutOut.Result result = cut(new Told(tip), composed(RED, GREY, tip));
+        assertThat(result.needsReview()).isFalse();
+    }
+
+    @Test
+    void aProductOfTheColourOfSkinOnWoodKeepsAllItsParts() {
+        Bitmap skin = paint(WIDTH, HEIGHT, flat(120, 150, 205));
+        Bitmap wood = paint(WIDTH, HEIGHT, flat(110, 140, 190));
+        CutOut.Result result = cut(new Told(DISC), composed(skin, wood, DISC));
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.98);
+        assertThat(result.needsReview()).isFalse();
+    }
+
+    @Test
+    void looksThatDisagreeNeedReview() {
+        Matter torn =
+                new Matter() {
+                    @Override
+                    public Matte fine(Bitmap frame) {
+                        return new Matte(DISC, 1, .7, "told");
+                    }
+
+                    @Override
+                    public Matte quick(Bitmap frame) {
+                        return fine(frame);
+                    }
+                };
+        CutOut.Result result = cut(torn, composed(RED, GREY, DISC));
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.confidence()).isEqualTo(.7);
+    }
+
+    @Test
     void obstructionsThatWereFoundAreSaid() {
         Obstructions hand = new Obstructions(List.of("hand"), null, true);
         CutOut.Result result =
