@@ -27,6 +27,10 @@ public final class LocalCutOut implements CutOut {
     private static final double TOUCHES = .04;
 
     private static final double MARGIN = .03;
+
+    /// In pixels: enough of the ground to see how the picture mixes it with the product.
+    private static final int LEAST_MARGIN = 24;
+
     private static final int HALF = 127;
 
     private final Matter matter;
@@ -49,7 +53,8 @@ public final class LocalCutOut implements CutOut {
         }
         note(request, matte, alpha, box, notes);
         double confidence = Math.clamp(matte.confidence(), 0, 1);
-        EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(MARGIN, frame.frame())));
+        int margin = (int) Math.max(LEAST_MARGIN, MARGIN * box.longest());
+        EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(margin, frame.frame())));
         return new Result(image, confidence, !notes.isEmpty(), notes);
     }
 
@@ -93,7 +98,8 @@ public final class LocalCutOut implements CutOut {
     /// The frame's colours, the product's own below its soft edge, nothing far from it.
     private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
         Bitmap part = alpha.crop(box);
-        Bitmap colours = ForegroundColours.estimated(frame.crop(box), part);
+        Bitmap shown = frame.crop(box);
+        Bitmap colours = ForegroundColours.estimated(shown, Softness.mixed(shown, part));
         Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
         out.paste(colours.withAlpha(part), box.x(), box.y());
         return out;

@@ -1,12 +1,16 @@
 package vopi.providers.local.pixels;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.findNonZero;
+import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
+import static org.bytedeco.opencv.global.opencv_imgproc.DIST_MASK_5;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_OPEN;
 import static org.bytedeco.opencv.global.opencv_imgproc.convexHull;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 import static org.bytedeco.opencv.global.opencv_imgproc.erode;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillConvexPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
@@ -64,6 +68,17 @@ public final class Masks {
     /// @param sigma in pixels
     public static Bitmap smoothed(Bitmap mask, double sigma) {
         return each(mask, (in, out) -> GaussianBlur(in, out, new Size(0, 0), sigma));
+    }
+
+    /// Distance to the nearest pixel that is 0, in whole pixels from 1 on, at most 255.
+    public static Bitmap depth(Bitmap mask) {
+        return each(
+                mask,
+                (in, out) -> {
+                    Mat distance = new Mat();
+                    distanceTransform(in, distance, DIST_L2, DIST_MASK_5);
+                    distance.convertTo(out, CV_8U);
+                });
     }
 
     /// The convex hull of all that is not 0, filled.
