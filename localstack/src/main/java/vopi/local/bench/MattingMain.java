@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobId;
@@ -73,8 +74,7 @@ final class MattingMain {
     }
 
     /// @return null where no product was found
-    private static CutOut.@org.jspecify.annotations.Nullable Result cut(
-            CutOut cutOut, EncodedImage picture) {
+    private static CutOut.@Nullable Result cut(CutOut cutOut, EncodedImage picture) {
         try {
             return cutOut.cutOut(new CutOut.Request(JOB, picture, Obstructions.NONE, false));
         } catch (UpstreamRejected nothing) {

@@ -47,10 +47,9 @@ final class Edges {
         Components holes = Components.of(Masks.not(body));
         int[] deepest = lowest(holes, alpha);
         return Masks.not(
-                holes.keep(
-                        hole ->
-                                hole.area() >= PINHOLE * largest
-                                        || hole.area() >= SPECK && deepest[hole.label()] < SEEN));
+                holes.keep(hole ->
+                        hole.area() >= PINHOLE * largest
+                                || (hole.area() >= SPECK && deepest[hole.label()] < SEEN)));
     }
 
     /// The lowest level within each part, by label.

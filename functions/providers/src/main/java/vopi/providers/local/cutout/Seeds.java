@@ -63,8 +63,7 @@ final class Seeds {
     static Bitmap hull(Bitmap saliency) {
         int width = saliency.width();
         Components parts =
-                Components.of(
-                        Masks.opened(Masks.above(saliency, Saliency.threshold(saliency)), 1));
+                Components.of(Masks.opened(Masks.above(saliency, Saliency.threshold(saliency)), 1));
         double least = parts.parts().isEmpty() ? 0 : PART * parts.parts().getFirst().area();
         Bitmap hull = Masks.hull(parts.keep(part -> part.area() >= least));
         int around = (int) Math.max(3, AROUND * Math.sqrt(Masks.count(hull, 0)));
@@ -103,8 +102,7 @@ final class Seeds {
                 height,
                 (x, y, i) -> {
                     double off =
-                            Math.hypot(
-                                    (x - width / 2.0) / width, (y - height * MIDDLE) / height);
+                            Math.hypot((x - width / 2.0) / width, (y - height * MIDDLE) / height);
                     if (edge(x, y, width, height) || off > FAR) {
                         return TwoColourCut.GROUND;
                     }

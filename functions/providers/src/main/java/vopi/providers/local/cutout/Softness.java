@@ -6,9 +6,9 @@ import java.util.List;
 import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Masks;
 
-/// How far a picture's own blur carries the ground's colour into the product. An enlarged, defocused
-/// or shaken source mixes both over several pixels, while the mask's edge is a pixel or two wide:
-/// what lies between would show as a rim.
+/// How far a picture's own blur carries the ground's colour into the product. An enlarged,
+/// defocused or shaken source mixes both over several pixels, while the mask's edge is a pixel or
+/// two wide: what lies between would show as a rim.
 final class Softness {
     /// The farthest that is looked, in pixels on each side of the outline.
     private static final int REACH = 10;
@@ -131,8 +131,7 @@ final class Softness {
             double along = 0;
             for (int c = 0; c < 3; c++) {
                 double product = level(frame, deep, c);
-                along +=
-                        (level(frame, here, c) - product) * (level(frame, far, c) - product);
+                along += (level(frame, here, c) - product) * (level(frame, far, c) - product);
             }
             ground[depth] = along / contrast;
         }

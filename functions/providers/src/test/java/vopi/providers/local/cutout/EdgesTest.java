@@ -65,11 +65,10 @@ final class EdgesTest {
     @Test
     void aSideInShadowStaysWhereTheShapeNeedsIt() {
         Bitmap cup =
-                drawn(
-                        (x, y) -> {
-                            boolean shadow = x > 180 && x < 225 && y > 230 && y < 268;
-                            return BODY.cover(x, y) * (shadow ? .65 : 1);
-                        });
+                drawn((x, y) -> {
+                    boolean shadow = x > 180 && x < 225 && y > 230 && y < 268;
+                    return BODY.cover(x, y) * (shadow ? .65 : 1);
+                });
         assertThat(overlap(Edges.cleaned(cup), drawn(BODY))).isGreaterThan(.98);
     }
 
