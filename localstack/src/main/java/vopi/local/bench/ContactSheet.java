@@ -35,8 +35,7 @@ final class ContactSheet {
         java.util.Arrays.fill(sheet.data(), (byte) 128);
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < COLUMNS; column++) {
-                sheet.paste(
-                        rows.get(row)[column], column * (CELL + GAP), row * (CELL + GAP));
+                sheet.paste(rows.get(row)[column], column * (CELL + GAP), row * (CELL + GAP));
             }
         }
         return Codec.jpeg(sheet).bytes();
