@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.Period;
 import software.amazon.awscdk.services.apigateway.QuotaSettings;
+import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.apigateway.SpecRestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.apigateway.ThrottleSettings;
@@ -29,38 +30,42 @@ import software.constructs.Construct;
 final class Api extends Construct {
     static final String STAGE = "live";
 
+    private static final String NAME = "vopi";
+
     private static final int CALLS_A_SECOND = 50;
     private static final int BURST = 100;
     private static final int CALLS_A_DAY = 100_000;
 
     private final Functions functions;
     private final Settings settings;
-    private final SpecRestApi api;
+    private final RestApiBase api;
 
     Api(Construct scope, Settings settings, Functions functions, ProjectFiles project) {
         super(scope, "Api");
         this.functions = functions;
         this.settings = settings;
-        boolean amazon = settings.target().isAmazon();
-        SpecRestApi.Builder builder =
-                SpecRestApi.Builder.create(this, "Rest")
-                        .restApiName("vopi")
-                        .apiDefinition(
-                                ApiDefinition.fromInline(
-                                        GatewayDefinition.of(project.openApi(), addresses())))
-                        .endpointTypes(List.of(EndpointType.REGIONAL))
-                        .cloudWatchRole(amazon)
-                        .deployOptions(amazon ? watched() : stage().build());
-        if (amazon) {
-            builder.cloudWatchRoleRemovalPolicy(RemovalPolicy.DESTROY);
-        }
-        api = builder.build();
+        Map<String, Object> definition = GatewayDefinition.of(project.openApi(), addresses());
+        api =
+                settings.target().isAmazon()
+                        ? imported(definition)
+                        : SpelledApi.of(this, NAME, definition, stage().build());
         permitCalls();
         keys();
         acceptFindings();
     }
 
-    SpecRestApi rest() {
+    private RestApiBase imported(Map<String, Object> definition) {
+        return SpecRestApi.Builder.create(this, "Rest")
+                .restApiName(NAME)
+                .apiDefinition(ApiDefinition.fromInline(definition))
+                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .cloudWatchRole(true)
+                .cloudWatchRoleRemovalPolicy(RemovalPolicy.DESTROY)
+                .deployOptions(watched())
+                .build();
+    }
+
+    RestApiBase rest() {
         return api;
     }
 

@@ -1,7 +1,12 @@
 package vopi.infra;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import software.amazon.awscdk.services.ecs.AssetImageProps;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.lambda.Code;
@@ -25,19 +30,61 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
     /// @throws IllegalStateException naming the first that is not built
     static Artifacts built(ProjectFiles project, Processor processor) {
         String natives = "linux-" + processor.word();
-        return new Artifacts(
-                zip(project, "functions/api/target/vopi-api-%s-lambda.zip".formatted(natives)),
-                zip(
-                        project,
-                        "functions/stages/target/vopi-stages-%s-lambda.zip".formatted(natives)),
-                layer(project, "ffmpeg", processor),
-                layer(project, "imaging", processor),
-                folder(project, "functions/stages/target/score-" + natives + "-image"));
+        String api = "functions/api/target/vopi-api-%s-lambda.zip".formatted(natives);
+        String stages = "functions/stages/target/vopi-stages-%s-lambda.zip".formatted(natives);
+        String ffmpeg = layer("ffmpeg", processor);
+        String imaging = layer("imaging", processor);
+        Artifacts all =
+                new Artifacts(
+                        zip(project, api),
+                        zip(project, stages),
+                        zip(project, ffmpeg),
+                        zip(project, imaging),
+                        folder(project, "functions/stages/target/score-" + natives + "-image"));
+        check(project, api, List.of(stages, ffmpeg, imaging));
+        return all;
     }
 
-    private static Code layer(ProjectFiles project, String name, Processor processor) {
-        return zip(
-                project, "layers/ffmpeg/target/%s-layer-%s.zip".formatted(name, processor.word()));
+    /// What a function of the gateway starts from, in bytes of its zip.
+    static final long MOST_API_BYTES = 25_000_000;
+
+    /// Lambda's limit of a function and its layers, unpacked.
+    static final long MOST_UNPACKED_BYTES = 250L << 20;
+
+    /// @throws IllegalStateException where a package has grown too large
+    private static void check(ProjectFiles project, String api, List<String> image) {
+        long zipped = size(project.root().resolve(api));
+        long unpacked = image.stream().mapToLong(p -> unpacked(project.root().resolve(p))).sum();
+        check(zipped, unpacked);
+    }
+
+    static void check(long apiBytes, long unpackedBytes) {
+        if (apiBytes > MOST_API_BYTES || unpackedBytes > MOST_UNPACKED_BYTES) {
+            throw new IllegalStateException(
+                    "packages are too large: API %d bytes (%d), stages with layers %d (%d)"
+                            .formatted(
+                                    apiBytes, MOST_API_BYTES, unpackedBytes, MOST_UNPACKED_BYTES));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long unpacked(Path zip) {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            return file.stream().mapToLong(ZipEntry::getSize).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String layer(String name, Processor processor) {
+        return "layers/ffmpeg/target/%s-layer-%s.zip".formatted(name, processor.word());
     }
 
     private static Code zip(ProjectFiles project, String path) {

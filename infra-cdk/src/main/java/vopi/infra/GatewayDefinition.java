@@ -3,8 +3,10 @@ package vopi.infra;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,28 @@ final class GatewayDefinition {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the API's description is no YAML", e);
         }
+    }
+
+    /// One operation.
+    record Route(String path, String method, String uri, boolean needsKey) {}
+
+    /// @param definition as made here
+    static List<Route> routes(Map<String, Object> definition) {
+        List<Route> routes = new ArrayList<>();
+        map(definition.get("paths"))
+                .forEach((path, item) ->
+                        map(item)
+                                .forEach((method, operation) ->
+                                        routes.add(route(path, method, map(operation)))));
+        return List.copyOf(routes);
+    }
+
+    private static Route route(String path, String method, Map<String, Object> operation) {
+        return new Route(
+                path,
+                method.toUpperCase(Locale.ROOT),
+                String.valueOf(map(operation.get(INTEGRATION)).get("uri")),
+                operation.get("security") instanceof List<?> security && !security.isEmpty());
     }
 
     private Map<String, Object> make() {

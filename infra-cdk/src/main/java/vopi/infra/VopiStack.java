@@ -1,6 +1,7 @@
 package vopi.infra;
 
 import java.util.Optional;
+import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -17,7 +18,14 @@ public final class VopiStack extends Stack {
         super(
                 scope,
                 name,
-                StackProps.builder().terminationProtection(settings.production()).build());
+                StackProps.builder()
+                        .terminationProtection(settings.production())
+                        .synthesizer(
+                                // An emulator need not have been bootstrapped, but for its bucket.
+                                DefaultStackSynthesizer.Builder.create()
+                                        .generateBootstrapVersionRule(settings.target().isAmazon())
+                                        .build())
+                        .build());
         // The access log's bucket has no owner's list: its policy lets the service write.
         getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
         switch (settings.target()) {

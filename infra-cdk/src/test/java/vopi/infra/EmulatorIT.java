@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ final class EmulatorIT {
             Set.of(
                     "AWS::ApiGateway::ApiKey",
                     "AWS::ApiGateway::Deployment",
+                    "AWS::ApiGateway::Method",
+                    "AWS::ApiGateway::Resource",
                     "AWS::ApiGateway::RestApi",
                     "AWS::ApiGateway::Stage",
                     "AWS::ApiGateway::UsagePlan",
@@ -90,6 +93,23 @@ final class EmulatorIT {
         JsonNode ingest = stack.functions().get("vopi.stage.ingest.IngestHandler");
         assertThat(ingest.at("/Environment/Variables/VOPI_LAMBDA_DECODE_TIME").asText())
                 .isEqualTo("PT24H");
+    }
+
+    @Test
+    void itWantsNoBootstrap() {
+        assertThat(stack.json().has("Parameters")).isFalse();
+        assertThat(stack.json().has("Rules")).isFalse();
+    }
+
+    @Test
+    void everyRouteIsSpelledAndAsksForAKeyBelowTheVersion() {
+        Map<String, JsonNode> methods = stack.properties("AWS::ApiGateway::Method");
+        assertThat(methods).hasSizeGreaterThan(40);
+        methods.forEach((name, method) -> {
+            assertThat(method.at("/Integration/Type").asText()).isEqualTo("AWS_PROXY");
+            boolean client = name.contains("apiv1") && !name.contains("OPTIONS");
+            assertThat(method.path("ApiKeyRequired").asBoolean()).as(name).isEqualTo(client);
+        });
     }
 
     @Test

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.services.s3.Bucket;
 
 /// The packs AwsSolutions and Serverless of cdk-nag find nothing that is not accepted, with its
 /// reason, at the resource.
 final class FindingsIT {
     @TempDir private Path folder;
+
+    /// So that an empty list means something.
+    @Test
+    void thePacksDoFindWhatIsWrong() {
+        assertThat(
+                        Synthesized.findingsOf(
+                                folder, scope -> Bucket.Builder.create(scope, "Open").build()))
+                .anyMatch(finding -> finding.contains("AwsSolutions-S10"));
+    }
 
     @Test
     void noneInDevelopment() {

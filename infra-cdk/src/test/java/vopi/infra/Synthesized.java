@@ -16,11 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.lambda.Code;
@@ -50,6 +52,15 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         Aspects.of(app).add(ServerlessChecks.Builder.create().build());
         Template template = Template.fromStack(stack);
         return new Synthesized(template, JSON.valueToTree(template.toJSON()), findings(out));
+    }
+
+    static List<String> findingsOf(Path folder, Consumer<Stack> content) {
+        assumeTrue(isOnPath("node"), "skipped: the CDK needs Node on the PATH");
+        App app = new App(AppProps.builder().outdir(folder.toString()).build());
+        content.accept(new Stack(app, "Vopi"));
+        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
+        app.synth();
+        return findings(folder);
     }
 
     /// The assembly's files tell, for each construct, what was found in it.

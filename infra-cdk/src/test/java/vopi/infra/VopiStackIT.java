@@ -1,5 +1,6 @@
 package vopi.infra;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -311,6 +312,90 @@ final class VopiStackIT {
         List<String> words = new ArrayList<>();
         (value.isArray() ? value : List.of(value)).forEach(v -> words.add(v.asText()));
         return words;
+    }
+
+    /// What each function's code calls, `action what`: read from its wiring and its adapters.
+    private static final Map<String, List<String>> CALLS =
+            Map.ofEntries(
+                    entry("Migrate", List.of("rds-data:BeginTransaction DatabaseCluster")),
+                    entry(
+                            "Submit",
+                            List.of(
+                                    "rds-data:ExecuteStatement DatabaseCluster",
+                                    "lambda:InvokeFunction FunctionsDispatch")),
+                    entry("Jobs", List.of("s3:GetObject /jobs/*", "s3:ListBucket vopi-")),
+                    entry(
+                            "Cancel",
+                            List.of(
+                                    "states:StopExecution -pipeline:*",
+                                    "states:StartExecution -webhook",
+                                    "s3:DeleteObject /jobs/*",
+                                    "s3:DeleteObject /uploads/*",
+                                    "s3:DeleteObject /inbox/*",
+                                    "s3:ListBucket vopi-")),
+                    entry(
+                            "Uploads",
+                            List.of(
+                                    "s3:PutObject /uploads/*",
+                                    "s3:AbortMultipartUpload /uploads/*",
+                                    "s3:ListMultipartUploadParts /uploads/*",
+                                    "s3:GetObject /uploads/*")),
+                    entry("Uploaded", List.of("s3:GetObject /inbox/*")),
+                    entry(
+                            "Dispatch",
+                            List.of(
+                                    "states:StartExecution -pipeline",
+                                    "states:DescribeExecution -pipeline:*",
+                                    "states:StopExecution -pipeline:*",
+                                    "states:StartExecution -webhook")),
+                    entry(
+                            "Ingest",
+                            List.of(
+                                    "s3:GetObject /uploads/*",
+                                    "s3:GetObject /inbox/*",
+                                    "s3:PutObject /jobs/*",
+                                    "s3:DeleteObject /jobs/*")),
+                    entry("ScoreSegment", List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
+                    entry("Shortlist", List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry(
+                            "ClassifyBatch",
+                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry(
+                            "SelectVariants",
+                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry(
+                            "GenerateImages",
+                            List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
+                    entry("Complete", List.of("s3:GetObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry("MarkFailed", List.of("secretsmanager:GetSecretValue SecretArn")),
+                    entry("NotifyCallback", List.of("states:StartExecution -webhook")),
+                    entry("DeliverWebhook", List.of("s3:GetObject /jobs/*")));
+
+    @Test
+    void everyFunctionMayDoWhatItsCodeCalls() {
+        List<String> missing = new ArrayList<>();
+        CALLS.forEach((function, calls) -> {
+            for (String call : calls) {
+                String[] words = call.split(" ", 2);
+                boolean may =
+                        statements(function).stream()
+                                .filter(s -> words(s.path("Action")).contains(words[0]))
+                                .map(s -> Synthesized.text(s.path("Resource")))
+                                .anyMatch(r -> r.endsWith(words[1]) || r.contains(words[1]));
+                if (!may) {
+                    missing.add(function + ": " + call);
+                }
+            }
+            String log = function + ": logs:PutLogEvents";
+            if (statements(function).stream()
+                    .noneMatch(s -> words(s.path("Action")).contains("logs:PutLogEvents"))) {
+                missing.add(log);
+            }
+        });
+        assertThat(missing).isEmpty();
+        assertThat(CALLS.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        FunctionTable.ROWS.stream().map(Row::name).toList());
     }
 
     @Test
