@@ -18,7 +18,7 @@ import vopi.providers.local.vision.LocalVision;
 /// @param scenes all four versions, composited
 public record LocalProviders(Vision vision, CutOut cutOut, Scenes scenes) {
     /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; unset means off) and
-    /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, about 400 MB less).
+    /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, about 100 MB less).
     public static LocalProviders from(Map<String, String> env) {
         Matter matter = LocalMatter.from(env);
         return new LocalProviders(
