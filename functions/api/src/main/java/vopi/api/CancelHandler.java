@@ -16,7 +16,9 @@ public final class CancelHandler implements RequestStreamHandler {
 
     public CancelHandler() {
         this(CancelWiring.fromEnvironment());
-        Priming.before(this, "POST", "/api/v1/jobs/{id}/cancel");
+        Priming.refused(this, "POST", "/api/v1/jobs/{id}/cancel")
+                .and("POST", "/api/v1/jobs/{id}/cancel", "")
+                .beforeSnapshots();
     }
 
     public CancelHandler(CancelWiring app) {

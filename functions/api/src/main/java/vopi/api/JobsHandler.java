@@ -18,7 +18,9 @@ public final class JobsHandler implements RequestStreamHandler {
 
     public JobsHandler() {
         this(JobsWiring.fromEnvironment());
-        Priming.before(this, "GET", "/api/v1/jobs/{id}");
+        Priming.refused(this, "GET", "/api/v1/jobs/{id}")
+                .and("GET", "/api/v1/jobs/{id}", "")
+                .beforeSnapshots();
     }
 
     public JobsHandler(JobsWiring app) {

@@ -16,7 +16,7 @@ public final class SubmitHandler implements RequestStreamHandler {
 
     public SubmitHandler() {
         this(SubmitWiring.fromEnvironment());
-        Priming.before(this, "POST", "/api/v1/jobs");
+        Priming.refused(this, "POST", "/api/v1/jobs").and("GET", "/ready", "").beforeSnapshots();
     }
 
     public SubmitHandler(SubmitWiring app) {

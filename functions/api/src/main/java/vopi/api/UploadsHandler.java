@@ -11,12 +11,18 @@ import vopi.api.http.Route;
 
 /// The function `Uploads`: addresses to upload to.
 public final class UploadsHandler implements RequestStreamHandler {
+    /// A place is only made up for it.
+    static final String UPLOAD =
+            "{\\\"filename\\\":\\\"a.mp4\\\",\\\"contentType\\\":\\\"video/mp4\\\"}";
+
     private final ApiEdge edge;
     private final Map<String, Route> routes;
 
     public UploadsHandler() {
         this(UploadsWiring.fromEnvironment());
-        Priming.before(this, "POST", "/api/v1/uploads/presign");
+        Priming.refused(this, "POST", "/api/v1/uploads/presign")
+                .and("POST", "/api/v1/uploads/presign", UPLOAD)
+                .beforeSnapshots();
     }
 
     public UploadsHandler(UploadsWiring app) {

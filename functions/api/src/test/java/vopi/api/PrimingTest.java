@@ -31,7 +31,7 @@ final class PrimingTest {
     private static int status(RequestStreamHandler handler, String method, String path)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Priming.of(handler, method, path).run(out);
+        Priming.refused(handler, method, path).run(out);
         JsonNode answer = Json.tree(out.toString(StandardCharsets.UTF_8));
         return answer.path("statusCode").asInt();
     }
@@ -55,5 +55,18 @@ final class PrimingTest {
                                 "POST",
                                 "/api/v1/uploads/presign"))
                 .isIn(400, 404, 422);
+    }
+
+    @Test
+    void aPlaceForAnUploadIsMadeWithoutAnyCall() throws IOException {
+        System.setProperty("aws.region", "eu-west-1");
+        System.setProperty("aws.accessKeyId", "AKIAPRIMING");
+        System.setProperty("aws.secretAccessKey", "secret of the test");
+        UploadsHandler handler = new UploadsHandler(UploadsWiring.from(ENV));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Priming.refused(handler, "POST", "/api/v1/uploads/presign")
+                .and("POST", "/api/v1/uploads/presign", UploadsHandler.UPLOAD)
+                .run(out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"statusCode\":200");
     }
 }

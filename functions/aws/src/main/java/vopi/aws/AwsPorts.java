@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.crac.Core;
 import vopi.aws.data.CallRows;
 import vopi.aws.data.DeliveryRows;
 import vopi.aws.data.FrameRows;
@@ -151,7 +152,9 @@ public final class AwsPorts {
         InstantSource clock = InstantSource.system();
         Optional<CacheToken> token =
                 read(in -> in.optional("VOPI_REDIS_IAM_CACHE")).map(this::token);
-        return new RedisJobQueue(new RedisConnection(new Secret(url), token, clock));
+        RedisConnection connection = new RedisConnection(new Secret(url), token, clock);
+        Core.getGlobalContext().register(connection);
+        return new RedisJobQueue(connection);
     }
 
     private CacheToken token(String cache) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.crac.Context;
+import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import vopi.core.config.Secret;
@@ -22,7 +24,7 @@ import vopi.core.error.UpstreamUnavailable;
 /// One connection, made at the first use. A sandbox that was frozen finds its socket dead without
 /// having been told: after a pause the connection is tried with a PING first, and a dead one is
 /// made anew once. Thread-safe.
-public final class RedisConnection implements AutoCloseable {
+public final class RedisConnection implements AutoCloseable, Resource {
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(800);
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(900);
 
@@ -111,7 +113,18 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /// Closes the connection; the next use opens a new one. To be called before a snapshot.
+    /// A snapshot holds no connection.
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        close();
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // The next use connects.
+    }
+
+    /// Closes the connection; the next use opens a new one.
     @Override
     public synchronized void close() {
         drop();

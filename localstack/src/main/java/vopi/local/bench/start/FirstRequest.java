@@ -9,7 +9,7 @@ import java.util.List;
 /// @param event of a REST API
 /// @param status that it is answered with
 record FirstRequest(String function, String handler, byte[] event, int status) {
-    private static final String JOB = "/api/v1/jobs/{jobId}";
+    private static final String JOB = "/api/v1/jobs/{id}";
     private static final String ABSENT = "01890000-0000-7000-8000-000000000000";
 
     /// One of each function that a client waits for: what clients begin with.
@@ -17,7 +17,7 @@ record FirstRequest(String function, String handler, byte[] event, int status) {
     /// @param keyId of the caller
     static List<FirstRequest> all(String keyId) {
         String none = "null";
-        String job = "{\"jobId\":\"" + ABSENT + "\"}";
+        String job = "{\"id\":\"" + ABSENT + "\"}";
         String upload = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
         String submit = "{\"videoUrl\":\"https://1.1.1.1/mug.mp4\"}";
         return List.of(
@@ -35,7 +35,7 @@ record FirstRequest(String function, String handler, byte[] event, int status) {
             String parameters,
             String body,
             int status) {
-        String path = resource.replace("{jobId}", ABSENT);
+        String path = resource.replace("{id}", ABSENT);
         String json =
                 """
                 {"resource": "%s", "path": "%s", "httpMethod": "%s",

@@ -83,6 +83,8 @@ record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
                 List.of(
                         "-Xmx" + MEMORY_MB * 8 / 10 + "m",
                         "-XX:+UseSerialGC",
+                        // Where Lambda's runtime keeps the hooks of snapshots.
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                         "--enable-native-access=ALL-UNNAMED"));
         if (!snapshot) {
             words.add("-XX:TieredStopAtLevel=1");
