@@ -1,9 +1,11 @@
 package vopi.infra;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
@@ -32,8 +34,13 @@ public final class VopiStack extends Stack {
             case Target.Amazon _ -> onAmazon(settings, artifacts, project);
             case Target.Emulator outside -> onEmulator(outside, settings, artifacts, project);
         }
-        Tags.of(this).add("application", "vopi");
-        Tags.of(this).add("stage", settings.production() ? "prod" : "dev");
+        // Not every deployed version of CloudFormation takes tags of a dashboard.
+        TagProps tagged =
+                TagProps.builder()
+                        .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+                        .build();
+        Tags.of(this).add("application", "vopi", tagged);
+        Tags.of(this).add("stage", settings.production() ? "prod" : "dev", tagged);
     }
 
     private void onAmazon(Settings settings, Artifacts artifacts, ProjectFiles project) {

@@ -142,7 +142,7 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         }
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

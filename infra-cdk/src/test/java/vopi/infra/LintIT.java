@@ -1,0 +1,46 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// cfn-lint, by the schemas that CloudFormation publishes, finds nothing, where it is installed.
+final class LintIT {
+    /// A dependency that is spelled though it follows: the CDK spells each function's on its role.
+    private static final String SPELLED_TWICE = "W3005";
+
+    @TempDir private Path folder;
+
+    private String found(Settings settings) throws IOException, InterruptedException {
+        assumeTrue(Synthesized.isOnPath("cfn-lint"), "skipped: cfn-lint is not on the PATH");
+        var _ = Synthesized.with(settings, folder);
+        Path report = folder.resolve("report.txt");
+        new ProcessBuilder(
+                        "cfn-lint",
+                        "--ignore-checks",
+                        SPELLED_TWICE,
+                        "--template",
+                        folder.resolve("out/Vopi.template.json").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(report.toFile())
+                .start()
+                .waitFor();
+        return Files.readString(report, StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void theTemplateOfProductionIsClean() throws IOException, InterruptedException {
+        assertThat(found(Samples.production())).isEmpty();
+    }
+
+    @Test
+    void theTemplateForEmulatorsIsClean() throws IOException, InterruptedException {
+        assertThat(found(Samples.emulator())).isEmpty();
+    }
+}
