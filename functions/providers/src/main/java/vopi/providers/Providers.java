@@ -65,7 +65,9 @@ public record Providers(Vision vision, CutOut cutOut, Scenes scenes) {
                         new Photoroom(settings, paid, backoff(settings.attempts(), ports)));
         return new Providers(
                 vision,
-                edits.map(paidFor -> paidFor.cutOut(local.cutOut())).orElse(local.cutOut()),
+                new RegionCutOut(
+                        edits.map(paidFor -> paidFor.cutOut(local.cutOut()))
+                                .orElse(local.cutOut())),
                 edits.map(paidFor -> paidFor.scenes(local.scenes())).orElse(local.scenes()));
     }
 

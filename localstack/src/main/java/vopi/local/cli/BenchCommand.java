@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +21,7 @@ import vopi.local.bench.MediaBench;
 import vopi.local.bench.SceneBench;
 import vopi.local.bench.bill.BillBench;
 import vopi.local.bench.load.LoadBench;
+import vopi.local.bench.views.ViewsBench;
 import vopi.local.bench.start.ColdStartBench;
 import vopi.local.setup.MattingModel;
 
@@ -134,14 +137,7 @@ final class BenchCommand {
                             description = "For the contact sheets (default: ${DEFAULT-VALUE}).")
                     Path sheets)
             throws IOException {
-        Map<String, String> env = new HashMap<>(System.getenv());
-        env.put(
-                MattingModel.VARIABLE,
-                MattingModel.ensure(
-                                Home.fromSystem().folder(), System.getenv(), System.err::println)
-                        .map(Path::toString)
-                        .orElse("off"));
-        new MattingBench(directory, env, sheets)
+        new MattingBench(directory, withModel(), sheets)
                 .run(methods == null ? List.of(CutOutMethod.values()) : methods, System.out);
         return 0;
     }
@@ -160,6 +156,29 @@ final class BenchCommand {
                             description = "Of each (default: ${DEFAULT-VALUE}).")
                     int rounds) {
         new SceneBench(Math.max(1, rounds), System.out).run();
+        return 0;
+    }
+
+    @Command(
+            name = "views",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Views found of solids that are drawn turning once: sides found, views that"
+                            + " show the same, whether the first faces the front.")
+    int views(
+            @Option(
+                            names = "--dir",
+                            paramLabel = "DIR",
+                            description = "Real clips too, those among them that are labelled.")
+                    @Nullable Path directory)
+            throws IOException {
+        List<Path> clips = new ArrayList<>();
+        if (directory != null) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.filter(Files::isRegularFile).sorted().forEach(clips::add);
+            }
+        }
+        ViewsBench.run(withModel(), clips, System.out);
         return 0;
     }
 
@@ -261,6 +280,17 @@ final class BenchCommand {
                         InstantSource.system())
                 .run(System.out);
         return 0;
+    }
+
+    private static Map<String, String> withModel() throws IOException {
+        Map<String, String> env = new HashMap<>(System.getenv());
+        env.put(
+                MattingModel.VARIABLE,
+                MattingModel.ensure(
+                                Home.fromSystem().folder(), System.getenv(), System.err::println)
+                        .map(Path::toString)
+                        .orElse("off"));
+        return env;
     }
 
     private static Path readable(Path video) {

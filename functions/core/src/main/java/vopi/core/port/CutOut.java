@@ -1,15 +1,28 @@
 package vopi.core.port;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobId;
 import vopi.core.view.Obstructions;
+import vopi.core.view.Region;
 
 /// Separates the product from its background.
 public interface CutOut {
     /// @param frame a final frame at full quality
     /// @param cleanUp whether obstructions may be removed by editing (which may cost)
-    record Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {}
+    /// @param region where the product is; what lies outside is another's. Null for the whole frame
+    record Request(
+            JobId job,
+            EncodedImage frame,
+            Obstructions obstructions,
+            boolean cleanUp,
+            @Nullable Region region) {
+        /// The product is alone in the frame.
+        public Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {
+            this(job, frame, obstructions, cleanUp, null);
+        }
+    }
 
     /// @param image PNG with straight alpha, as large as the frame; colours below the soft edge
     ///   belong to the product, not to the old background

@@ -18,7 +18,8 @@ public interface Vision {
     /// @param model the model the client asked for, null for the configured list
     record Batch(JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {}
 
-    /// Each candidate appears once in the answer's frames, or the answer is refused.
+    /// Each candidate appears once in the answer's frames, or the answer is refused; one that was
+    /// looked at and shows nothing may be missing.
     ///
     /// @throws vopi.core.error.UpstreamRejected where no model answers usably
     /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
@@ -28,7 +29,8 @@ public interface Vision {
     /// Folds what the batches found into the distinct views of the whole video: views that look the
     /// same are one, whatever they were called. Hero view first.
     ///
-    /// @param candidates of the whole video, in time order
+    /// @param candidates of the batches whose answers carry no sights, in time order; others may be
+    ///   among them
     /// @return views and frames over all batches, keys unique
     Classification merge(JobId job, List<Candidate> candidates, List<Classification> batches);
 }

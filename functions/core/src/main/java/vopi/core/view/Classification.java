@@ -6,5 +6,17 @@ import java.util.List;
 /// nothing else.
 ///
 /// @param model what answered, for the job's record: a model name, or `local`
+/// @param sights what was seen by looking here rather than by asking a model; a candidate in which
+///   nothing was seen is in no view
 public record Classification(
-        String model, List<EvaluatedFrame> frames, List<View> views, List<String> warnings) {}
+        String model,
+        List<EvaluatedFrame> frames,
+        List<View> views,
+        List<String> warnings,
+        List<Sight> sights) {
+    /// Of a model that was asked.
+    public Classification(
+            String model, List<EvaluatedFrame> frames, List<View> views, List<String> warnings) {
+        this(model, frames, views, warnings, List.of());
+    }
+}

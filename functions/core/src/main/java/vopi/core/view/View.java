@@ -1,27 +1,51 @@
 package vopi.core.view;
 
 import java.util.List;
+import java.util.Optional;
 import vopi.core.media.FrameId;
 
 /// One distinct view of one product, found in one batch or merged over all.
 ///
 /// @param description one sentence for a person
 /// @param frames every frame that shows it, best first, not empty
+/// @param regions where the product is in each of those frames; empty where it is alone in them
 public record View(
         ViewKey key,
         String angleEstimate,
         String description,
         List<FrameId> frames,
         Obstructions obstructions,
-        Backgrounds backgrounds) {
+        Backgrounds backgrounds,
+        List<Region> regions) {
     public View {
         frames = List.copyOf(frames);
+        regions = List.copyOf(regions);
         if (frames.isEmpty()) {
             throw new IllegalArgumentException("a view without a frame: " + key.text());
         }
+        if (!regions.isEmpty() && regions.size() != frames.size()) {
+            throw new IllegalArgumentException("not one region a frame: " + key.text());
+        }
+    }
+
+    /// Of a product that is alone in its frames.
+    public View(
+            ViewKey key,
+            String angleEstimate,
+            String description,
+            List<FrameId> frames,
+            Obstructions obstructions,
+            Backgrounds backgrounds) {
+        this(key, angleEstimate, description, frames, obstructions, backgrounds, List.of());
     }
 
     public FrameId best() {
         return frames.getFirst();
+    }
+
+    /// Which part of a frame to look at; empty for the whole.
+    public Optional<Region> region(FrameId frame) {
+        int at = frames.indexOf(frame);
+        return at < 0 || regions.isEmpty() ? Optional.empty() : Optional.of(regions.get(at));
     }
 }

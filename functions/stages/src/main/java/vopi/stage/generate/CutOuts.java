@@ -34,6 +34,9 @@ import vopi.runtime.json.Json;
 final class CutOuts {
     private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
 
+    private static final double A_NOTE = .15;
+    private static final double A_PLACE = .04;
+
     private final ObjectStore objects;
     private final CutOut cutOut;
     private final FullFrames videos;
@@ -45,7 +48,17 @@ final class CutOuts {
     }
 
     /// A frame that was cut out.
-    private record Tried(FrameId frame, String frameKey, CutOut.Result result) {}
+    private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
+        /// What a person should know of it counts against it.
+        double worth() {
+            return result.confidence() - A_NOTE * result.notes().size();
+        }
+    }
+
+    /// A later frame of the view has to be clearly better: the first shows it best.
+    private static double worth(List<Tried> tried, Tried one) {
+        return one.worth() - A_PLACE * tried.indexOf(one);
+    }
 
     /// @throws UpstreamRejected where no frame of the view can be cut out
     CutOutChoice of(Job job, Selection selection, Chosen view) {
@@ -96,7 +109,7 @@ final class CutOuts {
             tryOthers(job, selection, view, tried, failures);
         }
         return tried.stream()
-                .max(Comparator.comparingDouble(one -> one.result().confidence()))
+                .max(Comparator.comparingDouble(one -> worth(tried, one)))
                 .orElseThrow(() -> failures.getFirst());
     }
 
@@ -143,7 +156,12 @@ final class CutOuts {
                         .findFirst()
                         .orElse(view.view().obstructions());
         CutOut.Request request =
-                new CutOut.Request(job.id(), picture(key), obstructions, job.config().aiCleanup());
+                new CutOut.Request(
+                        job.id(),
+                        picture(key),
+                        obstructions,
+                        job.config().aiCleanup(),
+                        view.view().region(frame).orElse(null));
         return new Tried(frame, key, cutOut.cutOut(request));
     }
 

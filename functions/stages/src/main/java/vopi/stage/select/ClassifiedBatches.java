@@ -21,7 +21,7 @@ import vopi.runtime.json.Json;
 
 /// The batches that were classified, and what was lost with those that were not.
 ///
-/// @param candidates of the classified batches, in time order
+/// @param candidates of the classified batches that carry no sights, in time order
 /// @param answers in batch order
 /// @param warnings one for each batch that is missing
 record ClassifiedBatches(
@@ -60,10 +60,13 @@ record ClassifiedBatches(
 
     private void add(ObjectStore objects, JobKeys keys, Batch batch) {
         byte[] answer = objects.get(keys.classification(batch.number()));
-        answers.add(Json.read(answer, Classification.class));
+        Classification found = Json.read(answer, Classification.class);
+        answers.add(found);
         for (Batch.Item item : batch.candidates()) {
-            byte[] jpeg = objects.get(item.key());
-            candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
+            if (found.sights().isEmpty()) {
+                byte[] jpeg = objects.get(item.key());
+                candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
+            }
             scores.put(item.frame(), item.score());
         }
     }

@@ -44,10 +44,11 @@ final class FinalFrames {
     List<Chosen> write(Job job, List<View> views) {
         Map<View, Chosen> chosen = new HashMap<>();
         for (int pass = 0; pass < PASSES && chosen.size() < views.size(); pass++) {
-            Map<FrameId, View> wanted = new HashMap<>();
+            Map<FrameId, List<View>> wanted = new HashMap<>();
             for (View view : views) {
                 if (!chosen.containsKey(view) && pass < view.frames().size()) {
-                    wanted.put(view.frames().get(pass), view);
+                    wanted.computeIfAbsent(view.frames().get(pass), _ -> new ArrayList<>())
+                            .add(view);
                 }
             }
             chosen.putAll(takeStored(job, wanted));
@@ -57,21 +58,21 @@ final class FinalFrames {
     }
 
     /// Those that an earlier run wrote; they are taken off the wanted ones.
-    private Map<View, Chosen> takeStored(Job job, Map<FrameId, View> wanted) {
+    private Map<View, Chosen> takeStored(Job job, Map<FrameId, List<View>> wanted) {
         Map<View, Chosen> stored = new HashMap<>();
-        wanted.entrySet()
-                .removeIf(want -> {
-                    String key = key(job, want.getValue(), want.getKey());
-                    boolean there = objects.stat(key).isPresent();
-                    if (there) {
-                        stored.put(want.getValue(), chosen(want.getValue(), want.getKey(), key));
-                    }
-                    return there;
-                });
+        wanted.forEach((frame, views) -> views.removeIf(view -> {
+            String key = key(job, view, frame);
+            boolean there = objects.stat(key).isPresent();
+            if (there) {
+                stored.put(view, chosen(view, frame, key));
+            }
+            return there;
+        }));
+        wanted.values().removeIf(List::isEmpty);
         return stored;
     }
 
-    private void decode(Job job, Map<FrameId, View> wanted, Map<View, Chosen> chosen) {
+    private void decode(Job job, Map<FrameId, List<View>> wanted, Map<View, Chosen> chosen) {
         if (wanted.isEmpty()) {
             return;
         }
@@ -80,8 +81,7 @@ final class FinalFrames {
                     job,
                     List.copyOf(wanted.keySet()),
                     (frame, image) -> {
-                        View view = wanted.get(frame);
-                        if (view != null) {
+                        for (View view : wanted.getOrDefault(frame, List.of())) {
                             chosen.put(view, store(job, view, frame, image));
                         }
                     });

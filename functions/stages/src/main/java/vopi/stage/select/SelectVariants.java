@@ -69,8 +69,10 @@ public final class SelectVariants {
         Classification merged = vision.merge(job, batches.candidates(), batches.answers());
         if (merged.views().isEmpty()) {
             throw new UnusableVideo(
-                    "No product could be made out in this video. Film one product against a plain"
-                            + " background, filling at least a third of the picture, and try again.");
+                    "No product stands out in this video. Film one product that stays in the"
+                            + " picture, whole and at rest, against a plain background that differs"
+                            + " from it in colour, filling at least a third of the picture; turn it"
+                            + " slowly and pause at each side.");
         }
         return merged;
     }

@@ -18,6 +18,7 @@ import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
+import vopi.core.view.Sight;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -135,6 +136,17 @@ final class ClassifyBatchTest {
                 .hasMessageContaining("refused");
         assertThat(objects.stat(KEYS.classification(0))).isEmpty();
         assertThat(objects.stat(KEYS.classificationFailure(0))).isPresent();
+    }
+
+    @Test
+    void framesThatWereLookedAtAndShowNothingNeedNoView() {
+        List<Sight> sights =
+                candidates().stream().map(c -> new Sight(c.score(), null, List.of())).toList();
+        vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), sights));
+
+        assertThat(run(0).views()).isZero();
+        assertThat(Json.read(objects.get(KEYS.classification(0)), Classification.class).sights())
+                .hasSameSizeAs(sights);
     }
 
     private List<Vision.Candidate> candidates() {

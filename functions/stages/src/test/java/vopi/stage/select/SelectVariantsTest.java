@@ -21,6 +21,7 @@ import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.Vision;
 import vopi.core.view.Selection;
+import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -202,5 +203,25 @@ final class SelectVariantsTest {
         assertThatThrownBy(this::run)
                 .isInstanceOf(UnusableVideo.class)
                 .hasMessageContaining("No product");
+    }
+
+    @Test
+    void twoProductsOnOneFrameEachGetItsPicture() {
+        View front = SampleViews.view(SampleViews.FRONT, 1, 12);
+        View back = SampleViews.view(SampleViews.BACK, 1, 21);
+        FinalFrames finals =
+                new FinalFrames(
+                        objects,
+                        video,
+                        Map.of(
+                                new FrameId(1), SampleViews.score(1),
+                                new FrameId(12), SampleViews.score(12),
+                                new FrameId(21), SampleViews.score(21)));
+
+        assertThat(finals.write(job(), List.of(front, back)))
+                .extracting(one -> one.frame().number())
+                .containsExactly(1, 1);
+        assertThat(finals()).hasSize(2);
+        assertThat(video.passes()).hasSize(1);
     }
 }

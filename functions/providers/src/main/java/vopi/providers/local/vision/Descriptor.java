@@ -35,6 +35,15 @@ record Descriptor(float[] colours, float[] edges, float[] shape, float[] tones) 
         return new Descriptor(colours(square), edges(square), shape(square), tones(square));
     }
 
+    /// Of nothing: tells how large the parts are.
+    static Descriptor blank() {
+        return new Descriptor(
+                new float[4 * COLOUR_CELLS * COLOUR_CELLS],
+                new float[BINS * EDGE_CELLS * EDGE_CELLS],
+                new float[SHAPE_CELLS * SHAPE_CELLS],
+                new float[TONES]);
+    }
+
     /// 0 for the same picture, around 1 for different things.
     double distance(Descriptor other) {
         return COLOUR_WEIGHT * colourDistance(other)

@@ -2,12 +2,12 @@ package vopi.providers.local.vision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -15,12 +15,14 @@ import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
+import vopi.core.view.Sight;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.providers.local.cutout.Matter;
 
 /// Tells views apart by looks alone: it knows neither names nor words. Angles are `unknown`, and
-/// there are no quality marks.
+/// there are no quality marks. What it saw goes with the answer, so that merging looks at nothing
+/// again.
 public final class LocalVision implements Vision {
     private static final String NAME = "local";
     private static final int MOST_VIEWS = 8;
@@ -34,42 +36,97 @@ public final class LocalVision implements Vision {
 
     @Override
     public Classification classify(Batch batch) {
-        List<Observation> seen = batch.candidates().stream().map(observer::look).toList();
-        List<Sighting> views = Sighting.order(Sighting.split(seen, MOST_VIEWS), seen);
-        List<View> named = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            named.add(views.get(i).view(key(i), seen));
-        }
-        return answer(named, byFrame(seen), warnings(seen));
+        List<Sight> sights = Looking.at(batch.candidates(), observer);
+        return Catalogue.of(sights, MOST_VIEWS).answer(NAME, List.of());
     }
 
     @Override
     public Classification merge(
             JobId job, List<Candidate> candidates, List<Classification> batches) {
+        if (batches.stream().noneMatch(batch -> batch.sights().isEmpty())) {
+            List<Sight> sights =
+                    batches.stream()
+                            .flatMap(batch -> batch.sights().stream())
+                            .sorted(Comparator.comparing(Sight::frame))
+                            .toList();
+            String model = batches.isEmpty() ? NAME : batches.getFirst().model();
+            return Catalogue.of(sights, MOST_VIEWS).answer(model, asked(batches));
+        }
+        return folded(candidates, batches);
+    }
+
+    /// Warnings of other models: what was said of a batch alone may not hold for the video.
+    private static List<String> asked(List<Classification> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.warnings().stream())
+                .filter(warning -> !Catalogue.WARNINGS.contains(warning))
+                .distinct()
+                .toList();
+    }
+
+    /// The views that a model named, looked at: examples of each are enough.
+    private Classification folded(List<Candidate> candidates, List<Classification> batches) {
         Map<FrameId, Candidate> images =
                 candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
+        Map<FrameId, Sight> known = new HashMap<>();
+        batches.forEach(batch -> batch.sights().forEach(s -> known.put(s.frame(), s)));
         List<Sighting> found = new ArrayList<>();
+        List<View> unseen = new ArrayList<>();
         for (Classification batch : batches) {
             for (View view : batch.views()) {
                 List<Observation> examples =
                         view.frames().stream()
+                                .limit(EXAMPLES)
                                 .map(images::get)
                                 .filter(Objects::nonNull)
-                                .limit(EXAMPLES)
-                                .map(observer::look)
+                                .map(c ->
+                                        known.computeIfAbsent(
+                                                c.score().id(), _ -> observer.look(c)))
+                                .filter(sight -> sight.whole() != null)
+                                .map(sight ->
+                                        Observation.of(
+                                                sight.score(),
+                                                Objects.requireNonNull(sight.whole()),
+                                                null))
                                 .toList();
-                if (!examples.isEmpty()) {
+                if (examples.isEmpty()) {
+                    unseen.add(view);
+                } else {
                     found.add(new Sighting(examples, view));
                 }
             }
         }
+        return answer(batches, views(found, unseen));
+    }
+
+    private static List<View> views(List<Sighting> found, List<View> unseen) {
         List<Observation> seen = found.stream().flatMap(s -> s.observations().stream()).toList();
-        List<Sighting> views = Sighting.order(Sighting.fold(found, MOST_VIEWS), seen);
         List<View> named = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>();
-        for (Sighting view : views) {
-            named.add(view.view(unique(view.key(named.size()), taken), seen));
+        for (Sighting view : Sighting.order(Sighting.fold(found, MOST_VIEWS), seen)) {
+            named.add(view.view(unique(view.key(0, named.size()), taken)));
         }
+        // What a model saw and we did not is kept as it was named.
+        for (View view : unseen) {
+            if (named.size() < MOST_VIEWS) {
+                named.add(renamed(view, unique(view.key(), taken)));
+            }
+        }
+        return named;
+    }
+
+    private static View renamed(View view, ViewKey key) {
+        return new View(
+                key,
+                view.angleEstimate(),
+                view.description(),
+                view.frames(),
+                view.obstructions(),
+                view.backgrounds(),
+                view.regions());
+    }
+
+    private static Classification answer(List<Classification> batches, List<View> named) {
         Map<FrameId, EvaluatedFrame> known =
                 batches.stream()
                         .flatMap(batch -> batch.frames().stream())
@@ -99,42 +156,6 @@ public final class LocalVision implements Vision {
         }
         frames.sort(Comparator.comparing(EvaluatedFrame::frame));
         return frames;
-    }
-
-    private static Classification answer(
-            List<View> views, Map<FrameId, Observation> seen, List<String> warnings) {
-        List<EvaluatedFrame> frames = new ArrayList<>();
-        for (View view : views) {
-            for (FrameId frame : view.frames()) {
-                Observation observation = seen.get(frame);
-                frames.add(
-                        new EvaluatedFrame(
-                                frame,
-                                view.key(),
-                                view.angleEstimate(),
-                                null,
-                                observation == null
-                                        ? Obstructions.NONE
-                                        : observation.obstructions()));
-            }
-        }
-        frames.sort(Comparator.comparing(EvaluatedFrame::frame));
-        return new Classification(NAME, frames, views, warnings);
-    }
-
-    private static Map<FrameId, Observation> byFrame(List<Observation> seen) {
-        return seen.stream().collect(Collectors.toMap(Observation::frame, Function.identity()));
-    }
-
-    private static List<String> warnings(List<Observation> seen) {
-        long several = seen.stream().filter(o -> o.parts() > 1).count();
-        return 2 * several > seen.size()
-                ? List.of("several objects stand side by side: they are taken as one product")
-                : List.of();
-    }
-
-    private static ViewKey key(int index) {
-        return new ViewKey("product_1", "view_" + (index + 1));
     }
 
     private static ViewKey unique(ViewKey wanted, Set<String> taken) {

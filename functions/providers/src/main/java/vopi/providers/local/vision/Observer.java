@@ -1,12 +1,12 @@
 package vopi.providers.local.vision;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
+import vopi.core.view.Region;
+import vopi.core.view.Sight;
 import vopi.providers.local.cutout.Matte;
 import vopi.providers.local.cutout.Matter;
 import vopi.providers.local.hand.Hands;
@@ -14,67 +14,138 @@ import vopi.providers.local.pixels.Bitmap;
 import vopi.providers.local.pixels.Box;
 import vopi.providers.local.pixels.Codec;
 import vopi.providers.local.pixels.Components;
+import vopi.providers.local.pixels.Components.Part;
 import vopi.providers.local.pixels.Masks;
 import vopi.providers.local.pixels.Palette;
 import vopi.providers.local.pixels.Resampling;
 
-/// Looks at candidates, and remembers what it saw: the batches of a video and their merge look at
-/// the same ones. Thread-safe.
+/// Looks at a candidate once: what stands out, where, and how well.
 final class Observer {
-    private static final int REMEMBERED = 700;
     private static final int WORKING = 640;
+    private static final int CLOSER = 1024;
     private static final int HALF = 127;
     private static final double CRUMB = .05;
     private static final double SIMILAR = .3;
 
-    private final Matter matter;
-    private final Map<String, Observation> seen =
-            new LinkedHashMap<>(16, .75f, true) {
-                @java.io.Serial private static final long serialVersionUID = 1L;
+    /// Share of the frame's longer side that lies between two products.
+    private static final double GAP = .012;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Observation> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    /// Radius of what is a seam or a crack rather than a body, as a share of the longer side.
+    private static final double THIN = 1 / 320.0;
+
+    /// Share of a mask that has to be thicker than that.
+    private static final double BODY = .25;
+
+    private final Matter matter;
 
     Observer(Matter matter) {
         this.matter = matter;
     }
 
-    Observation look(Vision.Candidate candidate) {
-        String key = candidate.score().slot() + ":" + sha256(candidate.image().bytes());
-        synchronized (seen) {
-            Observation known = seen.get(key);
-            if (known != null) {
-                return known;
-            }
-        }
-        Observation fresh = observe(candidate);
-        synchronized (seen) {
-            seen.put(key, fresh);
-        }
-        return fresh;
+    /// What one look works with.
+    private record Look(Bitmap full, Bitmap frame, Matte matte, Hands hands, double covered) {}
+
+    Sight look(Vision.Candidate candidate) {
+        Bitmap full = Codec.decode(candidate.image());
+        Bitmap frame = Resampling.within(full, WORKING);
+        return sight(candidate.score(), full, frame, matter.quick(frame));
     }
 
-    private Observation observe(Vision.Candidate candidate) {
-        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
-        Matte matte = matter.quick(frame);
-        Components parts = Components.of(Masks.above(matte.alpha(), HALF));
-        List<Components.Part> bodies = parts.atLeast(CRUMB);
-        Box box =
-                bodies.stream().map(Components.Part::box).reduce(Box::union).orElse(frame.frame());
-        double least = bodies.isEmpty() ? 0 : CRUMB * bodies.getFirst().area();
-        Bitmap mask = parts.keep(part -> part.area() >= least);
-        return new Observation(
-                candidate.score(),
-                Descriptor.of(frame, mask, box),
-                matte.solidity(),
+    /// Takes several times as long; sees products in a turmoil.
+    Sight lookCloser(Vision.Candidate candidate) {
+        Bitmap full = Codec.decode(candidate.image());
+        Bitmap frame = Resampling.within(full, CLOSER);
+        return sight(candidate.score(), full, frame, matter.fine(frame));
+    }
+
+    private static Sight sight(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+        Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
+        if (thin(seen)) {
+            return new Sight(score, null, List.of());
+        }
+        Hands hands = Hands.in(frame, seen);
+        Look look = new Look(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
+        Bitmap mask = hands.without(seen);
+        Components parts = Components.of(mask);
+        List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
+        List<Sight.Body> each = new ArrayList<>();
+        for (Part part : apart) {
+            Bitmap alone = parts.keep(one -> one.label() == part.label());
+            each.add(body(look, alone, hands.contact(alone)));
+        }
+        return new Sight(score, body(look, mask, hands.contact()), each);
+    }
+
+    private static Bitmap bodies(Bitmap mask) {
+        Components parts = Components.of(mask);
+        double least = parts.parts().isEmpty() ? 0 : CRUMB * parts.parts().getFirst().area();
+        return parts.keep(part -> part.area() >= least);
+    }
+
+    private static boolean thin(Bitmap mask) {
+        int area = Masks.count(mask, 0);
+        int radius = (int) Math.max(1, Math.round(THIN * mask.frame().longest()));
+        return area == 0 || Masks.count(Masks.opened(mask, radius), 0) < BODY * area;
+    }
+
+    /// From left to right; empty where they touch, or one lies around another.
+    private static List<Part> apart(List<Part> parts, int longest) {
+        double gap = GAP * longest;
+        for (Part one : parts) {
+            for (Part other : parts) {
+                if (one.label() != other.label() && between(one.box(), other.box()) < gap) {
+                    return List.of();
+                }
+            }
+        }
+        return parts.size() < 2
+                ? List.of()
+                : parts.stream().sorted(Comparator.comparingInt((Part p) -> p.box().x())).toList();
+    }
+
+    private static int between(Box one, Box other) {
+        int across = Math.max(one.x() - other.right(), other.x() - one.right());
+        int down = Math.max(one.y() - other.bottom(), other.y() - one.bottom());
+        return Math.max(across, down);
+    }
+
+    private static Sight.Body body(Look look, Bitmap mask, double contact) {
+        Box box = box(mask);
+        return new Sight.Body(
+                region(box, mask.frame()),
+                solidity(look.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                parts.atLeast(SIMILAR).size(),
-                Hands.in(frame, mask).obstructions(),
-                Palette.of(frame.withAlpha(mask)));
+                Focus.of(look.full(), mask, box),
+                contact,
+                contact > 0 ? look.covered() : 0,
+                Looks.packed(Descriptor.of(look.frame(), mask, box)),
+                Looks.packed(Palette.of(look.frame().withAlpha(mask))));
+    }
+
+    private static Box box(Bitmap mask) {
+        return Components.of(mask).parts().stream()
+                .map(Part::box)
+                .reduce(Box::union)
+                .orElse(mask.frame());
+    }
+
+    private static Region region(Box box, Box frame) {
+        double width = frame.width();
+        double height = frame.height();
+        return new Region(
+                box.x() / width, box.y() / height, box.width() / width, box.height() / height);
+    }
+
+    /// Of the part of the mask that is near the body.
+    private static double solidity(Matte matte, Bitmap body) {
+        Bitmap near = Masks.dilated(body, Math.max(3, body.width() / 40));
+        byte[] alpha = matte.alpha().data().clone();
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = near.data()[i] == 0 ? 0 : alpha[i];
+        }
+        Bitmap part = new Bitmap(body.width(), body.height(), 1, alpha);
+        return new Matte(part, matte.trust(), matte.method()).solidity();
     }
 
     private static double onFrame(Bitmap mask) {
@@ -88,13 +159,5 @@ final class Observer {
             covered += (mask.at(0, y, 0) >> 7) + (mask.at(right, y, 0) >> 7);
         }
         return covered / (2.0 * (mask.width() + mask.height()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -67,6 +67,73 @@ final class HandsTest {
         assertThat(Hands.in(frame, arm).removed(arm)).isEmpty();
     }
 
+    /// Red, green, blue of light, tanned and dark skin.
+    @ParameterizedTest
+    @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
+    void aLabelOfTheColourOfSkinStaysWhereAHandIsCutAway(int red, int green, int blue) {
+        Bitmap scene = scene(ARM, flat(blue, green, red));
+        Drawings.Shape label = block(200, 90, 255, 140);
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(150, 182, 222)),
+                        scene,
+                        mask(WIDTH, HEIGHT, label));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
+        Hands hands = Hands.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        Bitmap freed = hands.removed(both).orElseThrow();
+        assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
+        assertThat(freed.at(228, 115, 0)).isEqualTo(255);
+    }
+
+    @Test
+    void aLabelOfTheColourOfSkinIsNoHand() {
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(150, 182, 222)),
+                        scene((x, y) -> 0, flat(0, 0, 0)),
+                        mask(WIDTH, HEIGHT, block(190, 90, 269, 140)));
+        assertThat(Hands.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void aHandInASleeveThatTheMaskTookIsFound() {
+        Drawings.Shape hand = block(130, 150, 185, 200);
+        Drawings.Shape sleeve = block(0, 145, 130, 205);
+        Bitmap withHand = scene(hand, flat(110, 140, 190));
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(40, 120, 30)),
+                        withHand,
+                        mask(WIDTH, HEIGHT, sleeve));
+        Bitmap all =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        TUB.cover(x, y),
+                                        Math.max(hand.cover(x, y), sleeve.cover(x, y))));
+        Hands hands = Hands.in(frame, all);
+        assertThat(hands.obstructions().types()).containsExactly("hand");
+        assertThat(overlap(hands.without(all), mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.85);
+    }
+
+    @Test
+    void aWoodenTableIsNoHand() {
+        Bitmap table =
+                paint(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) -> {
+                            int grain = (int) (14 * Math.sin(y * .9 + Math.sin(x * .05)));
+                            return new int[] {78 + grain, 118 + grain, 168 + grain};
+                        });
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
+        Bitmap mask = mask(WIDTH, HEIGHT, TUB);
+        assertThat(Hands.in(composed(tub, table, mask), mask).touching()).isFalse();
+    }
+
     private static Bitmap scene(Drawings.Shape arm, Drawings.Paint skin) {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
