@@ -21,8 +21,8 @@ import vopi.local.bench.MediaBench;
 import vopi.local.bench.SceneBench;
 import vopi.local.bench.bill.BillBench;
 import vopi.local.bench.load.LoadBench;
-import vopi.local.bench.views.ViewsBench;
 import vopi.local.bench.start.ColdStartBench;
+import vopi.local.bench.views.ViewsBench;
 import vopi.local.setup.MattingModel;
 
 /// `./vopi bench`: the measurements behind what the project says of itself.

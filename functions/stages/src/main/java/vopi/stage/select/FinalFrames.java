@@ -60,14 +60,15 @@ final class FinalFrames {
     /// Those that an earlier run wrote; they are taken off the wanted ones.
     private Map<View, Chosen> takeStored(Job job, Map<FrameId, List<View>> wanted) {
         Map<View, Chosen> stored = new HashMap<>();
-        wanted.forEach((frame, views) -> views.removeIf(view -> {
-            String key = key(job, view, frame);
-            boolean there = objects.stat(key).isPresent();
-            if (there) {
-                stored.put(view, chosen(view, frame, key));
-            }
-            return there;
-        }));
+        wanted.forEach((frame, views) ->
+                views.removeIf(view -> {
+                    String key = key(job, view, frame);
+                    boolean there = objects.stat(key).isPresent();
+                    if (there) {
+                        stored.put(view, chosen(view, frame, key));
+                    }
+                    return there;
+                }));
         wanted.values().removeIf(List::isEmpty);
         return stored;
     }

@@ -41,7 +41,9 @@ enum Print {
 
     private static double[] front(double[] house, double u, double v) {
         boolean letters =
-                Math.abs(v + .15) < .12 && Math.abs(u) < .7 && Math.floorMod((int) (u * 9 + 90), 3) > 0;
+                Math.abs(v + .15) < .12
+                        && Math.abs(u) < .7
+                        && Math.floorMod((int) (u * 9 + 90), 3) > 0;
         if (letters) {
             return WHITE;
         }

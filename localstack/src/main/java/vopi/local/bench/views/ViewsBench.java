@@ -89,7 +89,8 @@ public final class ViewsBench {
                         clip,
                         A_SECOND,
                         (score, image) ->
-                                candidates.put(score.id(), new Vision.Candidate(score, jpeg(image))));
+                                candidates.put(
+                                        score.id(), new Vision.Candidate(score, jpeg(image))));
         long from = System.nanoTime();
         Classification found = found(vision, List.copyOf(candidates.values()));
         List<Double> seconds =
