@@ -3,26 +3,20 @@ package vopi.local.bench.views;
 /// A thing that stands on a table, y up, its foot at 0, about 1 high; its front faces +z.
 enum Solid {
     /// A printed carton: four sides of one house style.
-    CARTON(0, 90, 180, 270),
+    CARTON,
     /// A tin with a label: a front, a panel of small print behind, bare metal between.
-    TIN(0, 180),
+    TIN,
     /// A mug with a picture on its front and a handle at the right.
-    MUG(0, 90, 180, 270);
+    MUG;
 
     private static final double RADIUS = .36;
     private static final double NEAR = 1e-4;
     private static final double DEPTH = .22;
     private static final double WIDTH = .38;
 
-    private final double[] sides;
-
-    Solid(double... sides) {
-        this.sides = sides;
-    }
-
     /// Turns, in degrees, at which a side faces the camera.
     double[] sides() {
-        return sides.clone();
+        return this == TIN ? new double[] {0, 180} : new double[] {0, 90, 180, 270};
     }
 
     /// What a ray meets.
@@ -85,9 +79,10 @@ enum Solid {
         if (this == MUG) {
             return paint(near, Print.BARE, p[0], p[1], .7);
         }
-        int side = axis == 2 ? (to[2] < 0 ? 0 : 2) : to[0] < 0 ? 1 : 3;
+        Print front = to[2] < 0 ? Print.FRONT : Print.SMALL_PRINT;
+        Print flank = to[0] < 0 ? Print.BAR_CODE : Print.BLANK;
         double u = axis == 2 ? p[0] * -Math.signum(to[2]) : p[2] * Math.signum(to[0]);
-        return paint(near, Print.values()[side], u, -p[1], axis == 2 ? .9 : .7);
+        return paint(near, axis == 2 ? front : flank, u, -p[1], axis == 2 ? .9 : .7);
     }
 
     private Hit drum(double[] from, double[] to, double radius, double height) {

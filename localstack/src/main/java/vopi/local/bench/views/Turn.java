@@ -35,7 +35,7 @@ record Turn(Solid solid, Ground ground, double first, double shake) {
     }
 
     Bitmap draw(int frame) {
-        SplittableRandom random = new SplittableRandom(1000L * ordinal() + frame);
+        SplittableRandom random = new SplittableRandom(1000L * name().hashCode() + frame);
         double pan = Math.toRadians(shake * (random.nextDouble() - .5));
         double tilt = Math.toRadians(shake * (random.nextDouble() - .5));
         double roll = Math.toRadians(shake * (random.nextDouble() - .5) / 2);
@@ -58,10 +58,6 @@ record Turn(Solid solid, Ground ground, double first, double shake) {
             }
         }
         return out;
-    }
-
-    private int ordinal() {
-        return solid.ordinal() * 10 + ground.ordinal();
     }
 
     private void put(
