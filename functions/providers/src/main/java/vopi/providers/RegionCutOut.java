@@ -9,14 +9,9 @@ import vopi.providers.local.pixels.Codec;
 
 /// Cuts one of several products out: shows whoever cuts out that part of the frame alone, and lays
 /// the result back where it was.
-final class RegionCutOut implements CutOut {
-    private final CutOut inner;
-
-    /// @param inner is asked without a region
-    RegionCutOut(CutOut inner) {
-        this.inner = inner;
-    }
-
+///
+/// @param inner is asked without a region
+record RegionCutOut(CutOut inner) implements CutOut {
     @Override
     public Result cutOut(Request request) {
         Region region = request.region();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
+import vopi.core.port.CutOut;
 import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiVision;
 import vopi.providers.gemini.Model;
@@ -44,13 +45,19 @@ final class ProvidersTest {
                         new Random(1)));
     }
 
+    /// Who cuts out, behind the one that looks after regions.
+    private static CutOut within(Providers providers) {
+        assertThat(providers.cutOut()).isInstanceOf(RegionCutOut.class);
+        return ((RegionCutOut) providers.cutOut()).inner();
+    }
+
     @Test
     void withoutAKeyEverythingIsLocal() {
         Providers providers = from(Map.of());
         LocalProviders local = LocalProviders.from(Map.of());
 
         assertThat(providers.vision()).hasSameClassAs(local.vision());
-        assertThat(providers.cutOut()).hasSameClassAs(local.cutOut());
+        assertThat(within(providers)).hasSameClassAs(local.cutOut());
         assertThat(providers.scenes()).hasSameClassAs(local.scenes());
     }
 
@@ -61,9 +68,9 @@ final class ProvidersTest {
         LocalProviders local = LocalProviders.from(Map.of());
 
         assertThat(gemini.vision()).isInstanceOf(GeminiVision.class);
-        assertThat(gemini.cutOut()).hasSameClassAs(local.cutOut());
+        assertThat(within(gemini)).hasSameClassAs(local.cutOut());
         assertThat(photoroom.vision()).hasSameClassAs(local.vision());
-        assertThat(photoroom.cutOut()).doesNotHaveSameClassAs(local.cutOut());
+        assertThat(within(photoroom)).doesNotHaveSameClassAs(local.cutOut());
         assertThat(photoroom.scenes()).doesNotHaveSameClassAs(local.scenes());
     }
 
