@@ -76,9 +76,10 @@ public final class Delivery {
                 : List.of(
                         String.format(
                                 Locale.ROOT,
-                                "The file has %.1f MB; less than %.1f MB would show",
+                                "The file has %.1f MB where %.1f MB are wanted: a smaller one would"
+                                        + " show it",
                                 image.bytes().length / 1e6,
-                                image.bytes().length / 1e6));
+                                most / 1e6));
     }
 
     private @Nullable Compliance compliance(EncodedImage image, @Nullable Bitmap product) {

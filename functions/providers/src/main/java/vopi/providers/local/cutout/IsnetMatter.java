@@ -6,8 +6,8 @@ import vopi.providers.local.pixels.Components;
 import vopi.providers.local.pixels.Masks;
 import vopi.providers.local.pixels.Resampling;
 
-/// ISNet in two looks: a coarse one at the whole frame finds the product, a fine one at its box
-/// draws it. The fine one is kept only if it is no less solid, since it loses small or blurred
+/// ISNet in two looks: a coarse one at the whole frame finds the product (a larger one where that
+/// is in doubt), a fine one at its box draws it. The fine one is kept only if it is no less solid, since it loses small or blurred
 /// products. Where the box is nearly the frame the looks differ in size alone, and their mean is
 /// better than each. What stays hazy gets a third look.
 ///
@@ -28,6 +28,7 @@ final class IsnetMatter implements Matter {
 
     private static final double CRUMB = .05;
     private static final double TOLERATED_LOSS = .02;
+    private static final double SURE = .9;
     private static final double UNSURE = .85;
     private static final double HAZY = .75;
     private static final double FAINT = .5;
@@ -42,7 +43,7 @@ final class IsnetMatter implements Matter {
 
     @Override
     public Matte fine(Bitmap frame) {
-        Matte coarse = look(frame, frame.frame(), COARSE);
+        Matte coarse = found(frame);
         Box box = box(coarse.alpha());
         Matte fine = look(frame, box, FINE);
         double agreed = coarse.agreement(fine);
@@ -57,6 +58,19 @@ final class IsnetMatter implements Matter {
             best = fine;
         }
         return rescued(frame, best.certain(Math.min(best.certainty(), agreed)));
+    }
+
+    /// What of the frame is the product. Where a small input is in doubt, as before loud clothing
+    /// or with a hand that holds it, a larger one may not be.
+    private Matte found(Bitmap frame) {
+        Matte best = look(frame, frame.frame(), COARSE);
+        for (int size : new int[] {FINE, THIRD}) {
+            if (best.certainty() < (size == FINE ? SURE : HAZY)) {
+                Matte other = look(frame, frame.frame(), size);
+                best = other.certainty() > best.certainty() ? other : best;
+            }
+        }
+        return best;
     }
 
     /// A small input often sees a soft product whole where a large one sees haze.
