@@ -7,9 +7,9 @@ import vopi.providers.local.pixels.Masks;
 import vopi.providers.local.pixels.Resampling;
 
 /// ISNet in two looks: a coarse one at the whole frame finds the product (a larger one where that
-/// is in doubt), a fine one at its box draws it. The fine one is kept only if it is no less solid, since it loses small or blurred
-/// products. Where the box is nearly the frame the looks differ in size alone, and their mean is
-/// better than each. What stays hazy gets a third look.
+/// is in doubt), a fine one at its box draws it. The fine one is kept only if it is no less solid,
+/// since it loses small or blurred products. Where the box is nearly the frame the looks differ in
+/// size alone, and their mean is better than each. What stays hazy gets a third look.
 ///
 /// The looks are independent: where they disagree on what the product is, the mask is uncertain
 /// however solid it looks.
