@@ -25,6 +25,9 @@ public record Hands(Bitmap limb, double contact, double inside) {
     /// Share of what is left that a removed hand may have lain before: more would leave a bite.
     private static final double BITE = .05;
 
+    /// Of the mask; watches and rings are smaller.
+    private static final double PIECE = .1;
+
     private static final int HALF = 127;
 
     /// @param bgr the frame
@@ -57,7 +60,7 @@ public record Hands(Bitmap limb, double contact, double inside) {
     /// The mask without the limbs and what hangs on them alone, such as a watch.
     ///
     /// @param mask one channel, of the frame's size
-    /// @return empty where too little, nothing of one piece, or a product with a bite is left
+    /// @return empty where too little is left, a product in two, or one with a bite
     public Optional<Bitmap> removed(Bitmap mask) {
         int grow = Math.max(2, mask.width() / 240);
         Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
@@ -73,6 +76,9 @@ public record Hands(Bitmap limb, double contact, double inside) {
         if (parts.parts().isEmpty() || parts.parts().getFirst().area() < LEAST_LEFT * before) {
             return Optional.empty();
         }
+        if (torn(parts, before, mask.frame())) {
+            return Optional.empty();
+        }
         int body = parts.parts().getFirst().label();
         Bitmap left = parts.keep(part -> part.label() == body);
         if (bite(left, Limbs.both(wide, mask)) > BITE) {
@@ -83,6 +89,16 @@ public record Hands(Bitmap limb, double contact, double inside) {
             out[i] = near[i] == 0 ? 0 : out[i];
         }
         return Optional.of(rest);
+    }
+
+    /// A large piece that does not reach out of the frame, as a sleeve does, belongs to the
+    /// product.
+    private static boolean torn(Components parts, int before, Box frame) {
+        Box inner = frame.grown(-1, frame);
+        return parts.parts().stream()
+                .skip(1)
+                .anyMatch(part ->
+                        part.area() > PIECE * before && part.box().union(inner).equals(inner));
     }
 
     /// The mask without the limbs, and without what they hold on to beyond the frame: sleeves.

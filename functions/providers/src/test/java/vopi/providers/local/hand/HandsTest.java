@@ -60,6 +60,32 @@ final class HandsTest {
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
     }
 
+    /// The arm crosses a product whose two halves nothing else joins.
+    @Test
+    void aProductThatWouldFallInTwoKeepsTheHand() {
+        Drawings.Shape upper = block(150, 30, 250, 100);
+        Drawings.Shape lower = block(150, 130, 250, 210);
+        Drawings.Shape arm = block(0, 98, 260, 132);
+        Bitmap halves =
+                mask(WIDTH, HEIGHT, (x, y) -> Math.max(upper.cover(x, y), lower.cover(x, y)));
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(160, 60, 40)),
+                        scene(arm, flat(110, 140, 190)),
+                        halves);
+        Bitmap all =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        arm.cover(x, y),
+                                        Math.max(upper.cover(x, y), lower.cover(x, y))));
+        Hands hands = Hands.in(frame, all);
+        assertThat(hands.taken()).isTrue();
+        assertThat(hands.removed(all)).isEmpty();
+    }
+
     @Test
     void nothingIsLeftOfAnArmAlone() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
