@@ -160,6 +160,16 @@ final class HandsTest {
         assertThat(Hands.in(composed(tub, table, mask), mask).touching()).isFalse();
     }
 
+    @Test
+    void aHandRightAcrossTheProductIsNotCutAwayWithHalfOfIt() {
+        Drawings.Shape across = block(0, 120, 275, 160);
+        Bitmap frame = scene(across, flat(110, 140, 190));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), across.cover(x, y)));
+        Hands hands = Hands.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        assertThat(hands.removed(both)).isEmpty();
+    }
+
     private static Bitmap scene(Drawings.Shape arm, Drawings.Paint skin) {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
