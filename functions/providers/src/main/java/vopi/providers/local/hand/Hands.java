@@ -28,9 +28,6 @@ public record Hands(Bitmap limb, double contact, double inside) {
     /// Of the mask; watches and rings are smaller.
     private static final double PIECE = .1;
 
-    /// Share of the largest part from which on another is no watch.
-    private static final double SEVERED = .2;
-
     private static final int HALF = 127;
 
     /// @param bgr the frame
@@ -84,7 +81,7 @@ public record Hands(Bitmap limb, double contact, double inside) {
         }
         int body = parts.parts().getFirst().label();
         Bitmap left = parts.keep(part -> part.label() == body);
-        if (severs(parts) || bite(left, Limbs.both(wide, mask)) > BITE) {
+        if (bite(left, Limbs.both(wide, mask)) > BITE) {
             return Optional.empty();
         }
         byte[] near = Masks.dilated(left, 2 * grow + 1).data();
@@ -148,16 +145,6 @@ public record Hands(Bitmap limb, double contact, double inside) {
             return new Obstructions(List.of("finger"), "fingers reach to the product", true);
         }
         return Obstructions.NONE;
-    }
-
-    /// Whether a hand lay right across the product: a large part that does not lead out of the
-    /// frame, as arms do, would be lost.
-    private static boolean severs(Components parts) {
-        Box inner = new Box(1, 1, parts.width() - 2, parts.height() - 2);
-        double least = SEVERED * parts.parts().getFirst().area();
-        return parts.parts().stream()
-                .skip(1)
-                .anyMatch(part -> part.area() > least && part.box().union(inner).equals(inner));
     }
 
     /// How much of the hand lay before the product: between parts of it both across and down.
