@@ -47,6 +47,7 @@ final class Clients {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)));
     }
 
+    /// A connection a request: one that the server closed after a refusal would fail the next PUT.
     private static S3Client s3(URI endpoint, AwsCredentialsProvider credentials) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
@@ -54,6 +55,7 @@ final class Clients {
                 .forcePathStyle(true)
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(o -> o.putHeader("Connection", "close"))
                 .build();
     }
 

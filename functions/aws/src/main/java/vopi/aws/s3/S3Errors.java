@@ -1,5 +1,6 @@
 package vopi.aws.s3;
 
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,6 +19,10 @@ final class S3Errors {
             return call.get();
         } catch (SdkException e) {
             throw translated(key, e);
+        } catch (UncheckedIOException e) {
+            // The SDK's client lets it through where a kept connection was closed by the other
+            // side.
+            throw new UpstreamUnavailable("the bucket does not answer: " + key, e);
         }
     }
 
