@@ -1,11 +1,11 @@
 package vopi.aws;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.crac.Core;
 import vopi.aws.data.CallRows;
 import vopi.aws.data.DeliveryRows;
@@ -137,7 +137,8 @@ public final class AwsPorts {
 
     private Sql newSql() {
         Sleeper sleeper = Thread::sleep;
-        Attempts attempts = new Attempts(sleeper, RandomGenerator.getDefault());
+        // Functions that start from one snapshot must not all try again at the same moment.
+        Attempts attempts = new Attempts(sleeper, new SecureRandom());
         Database database =
                 read(in ->
                         new Database(
