@@ -3,6 +3,9 @@ package vopi.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.CliCredentialsStackSynthesizer;
+import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.IStackSynthesizer;
 
 /// Where the stack is deployed.
 public sealed interface Target {
@@ -60,6 +63,12 @@ public sealed interface Target {
 
     default boolean isAmazon() {
         return this instanceof Amazon;
+    }
+
+    /// An emulator has been bootstrapped by nobody: whoever deploys does all, without other roles,
+    /// and needs but the bucket of the packages.
+    default IStackSynthesizer synthesizer() {
+        return isAmazon() ? new DefaultStackSynthesizer() : new CliCredentialsStackSynthesizer();
     }
 
     /// Where nobody says otherwise.

@@ -2,7 +2,6 @@ package vopi.infra;
 
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
@@ -22,11 +21,7 @@ public final class VopiStack extends Stack {
                 name,
                 StackProps.builder()
                         .terminationProtection(settings.production())
-                        .synthesizer(
-                                // An emulator need not have been bootstrapped, but for its bucket.
-                                DefaultStackSynthesizer.Builder.create()
-                                        .generateBootstrapVersionRule(settings.target().isAmazon())
-                                        .build())
+                        .synthesizer(settings.target().synthesizer())
                         .build());
         // The access log's bucket has no owner's list: its policy lets the service write.
         getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);

@@ -20,6 +20,7 @@ import vopi.local.cli.client.ApiError;
         subcommands = {
             RunCommand.class,
             UpCommand.class,
+            ServicesCommand.class,
             JobsCommand.class,
             KeysCommand.class,
             ExtractCommand.class,

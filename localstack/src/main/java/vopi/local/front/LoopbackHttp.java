@@ -33,9 +33,15 @@ public final class LoopbackHttp implements AutoCloseable {
     /// @param port 0 for a free one
     /// @throws BindException where the port is in use
     public static LoopbackHttp bind(int port) throws IOException {
+        return bind(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    /// For the one caller whom a person told to leave the loopback.
+    ///
+    /// @see #bind(int)
+    public static LoopbackHttp bind(InetAddress address, int port) throws IOException {
         try {
-            InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            return new LoopbackHttp(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+            return new LoopbackHttp(HttpServer.create(new InetSocketAddress(address, port), 0));
         } catch (BindException used) {
             BindException clear = new BindException("port " + port + " is in use");
             clear.initCause(used);

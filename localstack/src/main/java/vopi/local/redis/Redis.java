@@ -29,6 +29,7 @@ public final class Redis implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 3; // another process may take the free port first
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final ChildProcess server;
     private final FolderLock lock;
@@ -48,32 +49,39 @@ public final class Redis implements AutoCloseable {
     /// @param directory the server's own working directory; one server at a time
     /// @throws IOException where it does not start: the message holds what the server said
     public static Redis start(Path cache, Path directory) throws IOException {
+        var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        return start(cache, directory, new RedisSettings(InetAddress.ofLiteral(LOOPBACK), 0, password));
+    }
+
+    /// @see #start(Path, Path)
+    public static Redis start(Path cache, Path directory, RedisSettings settings)
+            throws IOException {
         var lock = FolderLock.takeNow(directory);
         try {
-            return startLocked(cache, directory.toAbsolutePath().normalize(), lock);
+            return startLocked(cache, directory.toAbsolutePath().normalize(), lock, settings);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Redis startLocked(Path cache, Path directory, FolderLock lock)
+    private static Redis startLocked(
+            Path cache, Path directory, FolderLock lock, RedisSettings settings)
             throws IOException {
         var executable = executable(cache).toAbsolutePath();
         Files.createDirectories(directory);
         var left = LeftBehind.in(directory, executable.getFileName().toString());
         LeftBehind.end(left, left, "TERM", STOP);
-        var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
-            var server = launch(executable, directory, port, password);
-            if (isUp(server, port, password)) {
-                return new Redis(
-                        server, lock, URI.create("redis://:" + password + "@127.0.0.1:" + port));
+            int port = settings.port() == 0 ? freePort() : settings.port();
+            var server = launch(executable, directory, port, settings);
+            if (isUp(server, port, settings.password())) {
+                return new Redis(server, lock, settings.url(port));
             }
             server.stop("TERM", STOP);
             var said = server.output();
-            if (attempt == ATTEMPTS || !said.contains("in use")) {
+            boolean again = settings.port() == 0 && said.contains("in use");
+            if (attempt == ATTEMPTS || !again) {
                 throw new IOException("Redis does not start in " + directory + ":\n" + said);
             }
         }
@@ -103,17 +111,17 @@ public final class Redis implements AutoCloseable {
     }
 
     /// The settings go in by standard input, where no list of processes shows the password.
-    private static ChildProcess launch(Path executable, Path directory, int port, String password)
-            throws IOException {
+    private static ChildProcess launch(
+            Path executable, Path directory, int port, RedisSettings asked) throws IOException {
         var settings =
                 """
                 port %d
-                bind 127.0.0.1
+                bind %s
                 requirepass %s
                 save ""
                 appendonly no
                 """
-                        .formatted(port, password);
+                        .formatted(port, asked.bound(), asked.password());
         return ChildProcess.start(
                 RunAs.SELF,
                 "TERM",
@@ -139,7 +147,7 @@ public final class Redis implements AutoCloseable {
 
     private static boolean answers(int port, String password) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 1000);
             socket.setSoTimeout(1000);
             var call = "AUTH " + password + "\r\nPING\r\nQUIT\r\n";
             socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
@@ -151,7 +159,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
             return socket.getLocalPort();
         }
     }
