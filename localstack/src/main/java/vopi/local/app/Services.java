@@ -49,8 +49,7 @@ public final class Services implements AutoCloseable {
         files.create();
         DataLock lock = running.add(Part.LOCK, () -> DataLock.take(files.lock()));
         LoopbackHttp http =
-                running.add(
-                        Part.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
+                running.add(Part.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
         URI dataApi = URI.create("http://" + options.host() + ":" + http.port());
         lock.tell(dataApi);
         String opens = Names.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
@@ -58,8 +57,7 @@ public final class Services implements AutoCloseable {
             Future<Redis> redis = together.start(() -> redis(options, files, running));
             DataApiSettings settings = database(options, files, running, opens);
             DataApi service =
-                    running.add(
-                            Part.DATA_API, () -> new DataApi(settings, InstantSource.system()));
+                    running.add(Part.DATA_API, () -> new DataApi(settings, InstantSource.system()));
             http.serve(new DataApiHttp(service));
             Map<String, String> context = new LinkedHashMap<>();
             context.put("dataApiUrl", dataApi.toString());
@@ -79,8 +77,7 @@ public final class Services implements AutoCloseable {
         RedisSettings settings =
                 new RedisSettings(
                         options.bind(), options.redisPort(), secret(options, "redis-password"));
-        return running.add(
-                Part.REDIS, () -> Redis.start(options.cache(), files.redis(), settings));
+        return running.add(Part.REDIS, () -> Redis.start(options.cache(), files.redis(), settings));
     }
 
     private static String outside(URI redis, String host) {

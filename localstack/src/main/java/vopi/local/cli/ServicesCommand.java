@@ -72,7 +72,9 @@ final class ServicesCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = {
                 "Put the Data API before another Postgres: postgres://user@host:port/database,"
-                        + " its password in $" + PASSWORD + "."
+                        + " its password in $"
+                        + PASSWORD
+                        + "."
             })
     private @Nullable String database;
 
@@ -139,12 +141,12 @@ final class ServicesCommand implements Callable<Integer> {
                         """
                                 .formatted(address.getHostAddress());
         return """
-                Postgres behind the Data API, and Redis, are up. A deployment is told of them by
+        Postgres behind the Data API, and Redis, are up. A deployment is told of them by
 
-                   %s
+           %s
 
-                %sCtrl-C ends them; the database keeps what it has.
-                """
+        %sCtrl-C ends them; the database keeps what it has.
+        """
                 .formatted(given, open);
     }
 }

@@ -50,7 +50,8 @@ public final class Redis implements AutoCloseable {
     /// @throws IOException where it does not start: the message holds what the server said
     public static Redis start(Path cache, Path directory) throws IOException {
         var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
-        return start(cache, directory, new RedisSettings(InetAddress.ofLiteral(LOOPBACK), 0, password));
+        return start(
+                cache, directory, new RedisSettings(InetAddress.ofLiteral(LOOPBACK), 0, password));
     }
 
     /// @see #start(Path, Path)
