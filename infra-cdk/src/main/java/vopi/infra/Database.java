@@ -10,16 +10,20 @@ import software.amazon.awscdk.services.rds.BackupProps;
 import software.amazon.awscdk.services.rds.ClusterInstance;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 import software.amazon.awscdk.services.rds.DatabaseClusterEngine;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
-/// Postgres that pauses when nobody asks, reached over HTTPS with a secret that the service makes
-/// and rotates; nothing connects to its port.
+/// Postgres that pauses when nobody asks, reached over HTTPS with two secrets: the owner's, which
+/// the service makes and rotates, for the migrations alone, and that of the functions' user, whom
+/// the migrations make. Nothing connects to its port.
 final class Database extends Construct {
     static final String NAME = "vopi";
 
     private static final int PAUSE_AFTER_MINUTES = 5;
 
     private final DatabaseCluster cluster;
+    private final Secret user;
 
     Database(Construct scope, Settings settings, Network network) {
         super(scope, "Database");
@@ -58,6 +62,7 @@ final class Database extends Construct {
                         "AwsSolutions-RDS11",
                         "Nothing connects to the port: its security group has no ingress, all"
                                 + " access is the Data API over HTTPS"));
+        user = userSecret();
         if (!production) {
             Findings.accept(
                     cluster,
@@ -67,12 +72,39 @@ final class Database extends Construct {
         }
     }
 
+    /// What the migrations tell the database of the functions' user.
+    private Secret userSecret() {
+        Secret made =
+                Secret.Builder.create(this, "User")
+                        .description("The functions' user of the database")
+                        .generateSecretString(
+                                SecretStringGenerator.builder()
+                                        .secretStringTemplate("{\"username\":\"vopi_app\"}")
+                                        .generateStringKey("password")
+                                        .passwordLength(40)
+                                        .excludePunctuation(true)
+                                        .build())
+                        .build();
+        Findings.accept(
+                made,
+                Findings.because(
+                        "AwsSolutions-SMG4",
+                        "The services' own rotation connects to the database's port, which nothing"
+                                + " reaches: an operator puts a new value and calls Migrate, which"
+                                + " tells the database (docs/operations.md, Rotate)"));
+        return made;
+    }
+
     DatabaseCluster cluster() {
         return cluster;
     }
 
     Reach reach() {
-        String secret = Objects.requireNonNull(cluster.getSecret()).getSecretArn();
-        return Reach.database(cluster.getClusterArn(), secret);
+        return Reach.database(cluster.getClusterArn(), user.getSecretArn());
+    }
+
+    /// For the migrations.
+    Reach owner() {
+        return Reach.owner(Objects.requireNonNull(cluster.getSecret()).getSecretArn());
     }
 }

@@ -10,6 +10,7 @@ import static vopi.infra.Need.QUEUE;
 import static vopi.infra.Need.READ_INBOX;
 import static vopi.infra.Need.READ_JOBS;
 import static vopi.infra.Need.READ_UPLOADS;
+import static vopi.infra.Need.SCHEMA;
 import static vopi.infra.Need.START_PIPELINE;
 import static vopi.infra.Need.START_WEBHOOK;
 import static vopi.infra.Need.STOP_PIPELINE;
@@ -40,7 +41,7 @@ final class FunctionTable {
     /// In the order in which they are made: who is called by name comes before its callers.
     static final List<Row> ROWS =
             List.of(
-                    event("Migrate", "vopi.aws.migrate.MigrateHandler", 512, 300, DATABASE),
+                    event("Migrate", "vopi.aws.migrate.MigrateHandler", 512, 300, DATABASE, SCHEMA),
                     event(
                             "Dispatch",
                             "vopi.api.DispatchHandler",

@@ -65,6 +65,15 @@ final class Functions extends Construct {
         return Objects.requireNonNull(functions.get(name), name);
     }
 
+    /// Nothing else is made or changed before the schema is up, and its user there.
+    void follow(Schema schema) {
+        for (Row row : FunctionTable.ROWS) {
+            if (!row.needs(Need.SCHEMA)) {
+                function(row.name()).getNode().addDependency(schema);
+            }
+        }
+    }
+
     /// What is to be called: the snapshot where there is one.
     IFunction called(String name) {
         Alias snapshot = snapshots.get(name);

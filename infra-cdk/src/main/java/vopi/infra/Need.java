@@ -3,7 +3,10 @@ package vopi.infra;
 /// What a function uses beside its own memory: from this follow its privileges, its variables and
 /// its network.
 enum Need {
+    /// Rows of the tables.
     DATABASE,
+    /// The tables themselves.
+    SCHEMA,
     /// Puts the function into the network.
     QUEUE,
     /// Wakes the dispatch.

@@ -43,6 +43,7 @@ final class Privileges {
         StateMachines machines = around.machines();
         switch (need) {
             case DATABASE -> rights.addAll(around.database().rights());
+            case SCHEMA -> rights.addAll(around.schema().rights());
             case QUEUE -> rights.addAll(around.queue().rights());
             case DISPATCH -> allow(dispatchArn, "lambda:InvokeFunction");
             case START_PIPELINE -> allow(machines.pipelineArn(), "states:StartExecution");

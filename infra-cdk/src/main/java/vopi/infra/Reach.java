@@ -9,6 +9,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 ///
 /// @param variables of its environment
 record Reach(Map<String, String> variables, List<Right> rights) {
+    /// The secret that opens the database.
+    static final String SECRET = "VOPI_DB_SECRET_ARN";
+
     Reach {
         variables = Map.copyOf(variables);
         rights = List.copyOf(rights);
@@ -32,13 +35,16 @@ record Reach(Map<String, String> variables, List<Right> rights) {
         }
     }
 
-    /// Postgres by the Data API.
+    /// Postgres by the Data API, as the user of the secret.
     static Reach database(String clusterArn, String secretArn) {
         return new Reach(
                 Map.of(
-                        "VOPI_DB_CLUSTER_ARN", clusterArn,
-                        "VOPI_DB_SECRET_ARN", secretArn,
-                        "VOPI_DB_NAME", Database.NAME),
+                        "VOPI_DB_CLUSTER_ARN",
+                        clusterArn,
+                        SECRET,
+                        secretArn,
+                        "VOPI_DB_NAME",
+                        Database.NAME),
                 List.of(
                         Right.to(
                                 clusterArn,
@@ -47,6 +53,13 @@ record Reach(Map<String, String> variables, List<Right> rights) {
                                 "rds-data:CommitTransaction",
                                 "rds-data:RollbackTransaction"),
                         Right.to(secretArn, "secretsmanager:GetSecretValue")));
+    }
+
+    /// The tables' owner, in addition to the database.
+    static Reach owner(String secretArn) {
+        return new Reach(
+                Map.of("VOPI_DB_OWNER_SECRET_ARN", secretArn),
+                List.of(Right.to(secretArn, "secretsmanager:GetSecretValue")));
     }
 
     Reach with(Map<String, String> more) {

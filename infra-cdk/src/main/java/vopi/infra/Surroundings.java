@@ -4,11 +4,14 @@ import java.util.Optional;
 
 /// What the functions use.
 ///
+/// @param database as the user of the functions
+/// @param schema what the migrations need beside the database: its owner
 /// @param network of the functions that use the queue; none where the queue needs none
 record Surroundings(
         Settings settings,
         Optional<Network> network,
         Storage storage,
         Reach database,
+        Reach schema,
         Reach queue,
         StateMachines machines) {}

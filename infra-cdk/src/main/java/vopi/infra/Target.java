@@ -17,13 +17,15 @@ public sealed interface Target {
     ///
     /// @param redisUrl as the functions reach it, with its password
     /// @param clusterArn that the Data API knows
-    /// @param secretArn that the Data API knows
+    /// @param secretArn of the functions' user, that the Data API knows
+    /// @param ownerSecretArn of the tables' owner; the same where there is one user for all
     /// @param dataApiUrl of the Data API, where it is not the emulator's own
     /// @param migrate whether the deployment brings the schema up
     record Emulator(
             String redisUrl,
             String clusterArn,
             String secretArn,
+            String ownerSecretArn,
             Optional<String> dataApiUrl,
             boolean migrate)
             implements Target {
@@ -32,6 +34,13 @@ public sealed interface Target {
             return dataApiUrl
                     .map(url -> reach.with(Map.of("AWS_ENDPOINT_URL_RDS_DATA", url)))
                     .orElse(reach);
+        }
+
+        Reach owner() {
+            Reach owner = Reach.owner(ownerSecretArn);
+            return ownerSecretArn.equals(secretArn)
+                    ? new Reach(owner.variables(), List.of())
+                    : owner;
         }
 
         Reach queue() {
@@ -44,6 +53,7 @@ public sealed interface Target {
                         "redis://redis:6379",
                         "arn:aws:rds:us-east-1:000000000000:cluster:vopi",
                         "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi-database",
+                        "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi-database",
                         Optional.empty(),
                         true);
     }
@@ -53,10 +63,12 @@ public sealed interface Target {
             return new Amazon();
         }
         Emulator base = Emulator.DEFAULT;
+        String secret = in.word("dbSecretArn").orElse(base.secretArn());
         return new Emulator(
                 in.word("redisUrl").orElse(base.redisUrl()),
                 in.word("dbClusterArn").orElse(base.clusterArn()),
-                in.word("dbSecretArn").orElse(base.secretArn()),
+                secret,
+                in.word("dbOwnerSecretArn").orElse(secret),
                 in.word("dataApiUrl"),
                 in.flag("migrate", base.migrate()));
     }

@@ -29,6 +29,9 @@ final class Variables {
         if (row.needs(Need.DATABASE)) {
             env.putAll(around.database().variables());
         }
+        if (row.needs(Need.SCHEMA)) {
+            env.putAll(around.schema().variables());
+        }
         if (row.needs(Need.QUEUE)) {
             env.putAll(around.queue().variables());
             env.put("VOPI_MAX_RUNNING", Integer.toString(settings.maxRunning()));

@@ -49,13 +49,20 @@ public final class VopiStack extends Stack {
                         Optional.of(network),
                         storage,
                         database.reach(),
+                        database.owner(),
                         new Queue(this, network).reach(),
                         new StateMachines(this));
         Functions functions = new Functions(this, around, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
-        Schema schema = new Schema(this, functions.function("Migrate"), project.schemaVersion());
+        Schema schema =
+                new Schema(
+                        this,
+                        functions.function("Migrate"),
+                        project.schemaVersion(),
+                        around.database());
         // The Data API answers only once there is an instance.
         schema.getNode().addDependency(database.cluster());
+        functions.follow(schema);
         Optional<LongRuns> longRuns =
                 settings.longRuns()
                         ? Optional.of(new LongRuns(this, around, network, artifacts))
@@ -80,12 +87,18 @@ public final class VopiStack extends Stack {
                         Optional.empty(),
                         storage,
                         outside.database(),
+                        outside.owner(),
                         outside.queue(),
                         new StateMachines(this));
         Functions functions = new Functions(this, around, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
         if (outside.migrate()) {
-            new Schema(this, functions.function("Migrate"), project.schemaVersion());
+            functions.follow(
+                    new Schema(
+                            this,
+                            functions.function("Migrate"),
+                            project.schemaVersion(),
+                            around.database()));
         }
         new Pipeline(this, around, functions, Optional.empty(), project);
         new Wakes(this, functions, around.machines().pipelineArn());

@@ -76,16 +76,19 @@ final class EmulatorIT {
         assertThat(env.path("VOPI_DB_CLUSTER_ARN").asText())
                 .isEqualTo(Target.Emulator.DEFAULT.clusterArn());
         assertThat(env.has("AWS_ENDPOINT_URL_RDS_DATA")).isFalse();
-        Reach elsewhere =
+        Target.Emulator elsewhere =
                 new Target.Emulator(
-                                "redis://r:1",
-                                "arn:c",
-                                "arn:s",
-                                Optional.of("http://data:2"),
-                                false)
-                        .database();
-        assertThat(elsewhere.variables())
-                .containsEntry("AWS_ENDPOINT_URL_RDS_DATA", "http://data:2");
+                        "redis://r:1",
+                        "arn:c",
+                        "arn:s",
+                        "arn:o",
+                        Optional.of("http://data:2"),
+                        false);
+        assertThat(elsewhere.database().variables())
+                .containsEntry("AWS_ENDPOINT_URL_RDS_DATA", "http://data:2")
+                .containsEntry("VOPI_DB_SECRET_ARN", "arn:s");
+        assertThat(elsewhere.owner().variables())
+                .containsEntry("VOPI_DB_OWNER_SECRET_ARN", "arn:o");
     }
 
     @Test

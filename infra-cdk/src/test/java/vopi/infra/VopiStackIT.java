@@ -194,6 +194,56 @@ final class VopiStackIT {
     }
 
     @Test
+    void theMigrationAloneReadsTheOwnersSecretAndAllOthersAreAUserOfTheirOwn() {
+        JsonNode secret = stack.only("AWS::SecretsManager::Secret").path("GenerateSecretString");
+        assertThat(secret.path("SecretStringTemplate").asText())
+                .isEqualTo("{\"username\":\"vopi_app\"}");
+        assertThat(secret.path("GenerateStringKey").asText()).isEqualTo("password");
+        List<String> owners = new ArrayList<>();
+        List<String> users = new ArrayList<>();
+        stack.properties("AWS::IAM::Policy")
+                .forEach((name, policy) -> {
+                    String text = policy.toString();
+                    if (text.contains("MasterUserSecret")) {
+                        owners.add(name);
+                    }
+                    if (text.contains("DatabaseUser")) {
+                        users.add(name);
+                    }
+                });
+        assertThat(owners).hasSize(1).allMatch(name -> name.startsWith("FunctionsMigrateRole"));
+        // Those of the table, and the container of long runs.
+        long ofTable = FunctionTable.ROWS.stream().filter(r -> r.needs(Need.DATABASE)).count();
+        assertThat(users).hasSize((int) ofTable + 1);
+        for (Row row : FunctionTable.ROWS) {
+            JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");
+            assertThat(env.path("VOPI_DB_SECRET_ARN").toString().contains("DatabaseUser"))
+                    .as(row.name())
+                    .isEqualTo(row.needs(Need.DATABASE));
+            assertThat(env.path("VOPI_DB_OWNER_SECRET_ARN").toString().contains("Master"))
+                    .as(row.name())
+                    .isEqualTo(row.name().equals("Migrate"));
+        }
+    }
+
+    @Test
+    void everyOtherFunctionWaitsForTheSchema() {
+        JsonNode resources = stack.json().path("Resources");
+        for (Row row : FunctionTable.ROWS) {
+            List<JsonNode> made = new ArrayList<>();
+            resources.forEach(r -> {
+                if (r.at("/Properties/Handler").asText().equals(row.handler())) {
+                    made.add(r);
+                }
+            });
+            assertThat(made).hasSize(1);
+            assertThat(made.getFirst().path("DependsOn").toString().contains("SchemaVersion"))
+                    .as(row.name())
+                    .isEqualTo(!row.name().equals("Migrate"));
+        }
+    }
+
+    @Test
     void theSchemaIsMigratedAgainWhenItsFilesChange() {
         assertThat(stack.only("Custom::VopiSchema").path("Version").asText())
                 .isEqualTo(PROJECT.schemaVersion());
@@ -317,7 +367,12 @@ final class VopiStackIT {
     /// What each function's code calls, `action what`: read from its wiring and its adapters.
     private static final Map<String, List<String>> CALLS =
             Map.ofEntries(
-                    entry("Migrate", List.of("rds-data:BeginTransaction DatabaseCluster")),
+                    entry(
+                            "Migrate",
+                            List.of(
+                                    "rds-data:BeginTransaction DatabaseCluster",
+                                    "secretsmanager:GetSecretValue DatabaseUser",
+                                    "secretsmanager:GetSecretValue MasterUserSecret")),
                     entry(
                             "Submit",
                             List.of(
@@ -367,7 +422,7 @@ final class VopiStackIT {
                             "GenerateImages",
                             List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
                     entry("Complete", List.of("s3:GetObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry("MarkFailed", List.of("secretsmanager:GetSecretValue SecretArn")),
+                    entry("MarkFailed", List.of("secretsmanager:GetSecretValue DatabaseUser")),
                     entry("NotifyCallback", List.of("states:StartExecution -webhook")),
                     entry("DeliverWebhook", List.of("s3:GetObject /jobs/*")));
 

@@ -57,7 +57,8 @@ final class QueueUnderFault {
     /// Empties the database and Redis.
     QueueUnderFault(AwsPorts ports) {
         this.ports = ports;
-        ports.sql().update("truncate jobs, job_counts, idempotency_keys cascade", Params.none());
+        ports.ownerSql()
+                .update("truncate jobs, job_counts, idempotency_keys cascade", Params.none());
         loseRedis();
         ApiSettings settings =
                 new ApiSettings(

@@ -48,9 +48,12 @@ import vopi.core.webhook.KeySecrets;
 /// and makes its client at the first call: a function pays for what it uses. Every method throws
 /// `IllegalStateException` naming the variables that are missing or malformed.
 public final class AwsPorts {
+    /// Names the secret of the tables' owner, for the migrations alone.
+    public static final String OWNER_SECRET = "VOPI_DB_OWNER_SECRET_ARN";
+
     private final Map<String, String> env;
     private final AwsClients clients;
-    private final Supplier<Sql> sql = new Lazy<>(this::newSql);
+    private final Supplier<Sql> sql = new Lazy<>(() -> newSql("VOPI_DB_SECRET_ARN"));
     private final Supplier<JobQueue> queue = new Lazy<>(this::newQueue);
 
     private AwsPorts(Map<String, String> env) {
@@ -135,7 +138,18 @@ public final class AwsPorts {
         return sql.get();
     }
 
-    private Sql newSql() {
+    /// As the tables' owner; where no such secret is named, as everybody.
+    public Sql ownerSql() {
+        String secret = env.getOrDefault(OWNER_SECRET, "");
+        return secret.isEmpty() ? sql() : newSql(OWNER_SECRET);
+    }
+
+    /// The value of a secret.
+    public String secret(String arn) {
+        return clients.secret(arn);
+    }
+
+    private Sql newSql(String secret) {
         Sleeper sleeper = Thread::sleep;
         // Functions that start from one snapshot must not all try again at the same moment.
         Attempts attempts = new Attempts(sleeper, new SecureRandom());
@@ -143,7 +157,7 @@ public final class AwsPorts {
                 read(in ->
                         new Database(
                                 in.text("VOPI_DB_CLUSTER_ARN"),
-                                in.text("VOPI_DB_SECRET_ARN"),
+                                in.text(secret),
                                 in.text("VOPI_DB_NAME", "vopi")));
         return new Sql(clients.rdsData(), database, attempts);
     }

@@ -2,8 +2,10 @@ package vopi.local.app;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vopi.aws.AwsPorts;
 import vopi.local.lambda.FunctionCode;
 import vopi.local.lambda.FunctionSpec;
 
@@ -60,16 +62,19 @@ final class FunctionTable {
     /// @param env of every function
     List<FunctionSpec> specs(Map<String, String> env) {
         List<FunctionSpec> specs = new ArrayList<>();
+        Map<String, String> ofOwner = new HashMap<>(env);
+        ofOwner.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
         for (Row row : rows()) {
+            Map<String, String> own = row.name().equals("Migrate") ? ofOwner : env;
             FunctionCode code =
                     switch (row.place()) {
                         case HERE ->
-                                new FunctionCode.InProcess(() -> Handlers.make(row.handler(), env));
+                                new FunctionCode.InProcess(() -> Handlers.make(row.handler(), own));
                         case CHILD -> new FunctionCode.OwnProcess(row.handler());
                     };
             Duration timeout = Duration.ofSeconds(row.seconds());
             specs.add(
-                    new FunctionSpec(row.name(), code, env, timeout, row.memoryMb(), row.atOnce()));
+                    new FunctionSpec(row.name(), code, own, timeout, row.memoryMb(), row.atOnce()));
         }
         return specs;
     }

@@ -26,16 +26,21 @@ record KeptText(Path file) {
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// 160 random bits in hex, made at the first call.
+    /// As [#random], made at the first call.
     String readOrMake(SecureRandom random) throws IOException {
         Optional<String> known = read();
         if (known.isPresent()) {
             return known.get();
         }
-        byte[] bytes = new byte[20];
-        random.nextBytes(bytes);
-        String made = HexFormat.of().formatHex(bytes);
+        String made = random(random);
         write(made);
         return made;
+    }
+
+    /// 160 random bits in hex.
+    static String random(SecureRandom random) {
+        byte[] bytes = new byte[20];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import vopi.aws.migrate.AppUser;
 import vopi.local.ecs.EcsService;
 import vopi.local.front.Credentials;
 import vopi.local.front.Front;
@@ -29,15 +30,18 @@ import vopi.local.postgres.PostgresSettings;
 import vopi.local.postgres.PostgresSettings.Durability;
 import vopi.local.rdsdata.DataApi;
 import vopi.local.rdsdata.DataApiSettings;
+import vopi.local.rdsdata.DataApiSettings.Login;
 import vopi.local.redis.Redis;
 import vopi.local.s3.S3Server;
 import vopi.local.s3.S3Settings;
+import vopi.local.secrets.SecretsHttp;
 import vopi.local.schedule.EventBus;
 import vopi.local.schedule.EventPattern;
 import vopi.local.schedule.EventTarget;
 import vopi.local.schedule.Schedules;
 import vopi.local.states.StatesServer;
 import vopi.local.states.wire.StatesHttp;
+import vopi.runtime.json.Json;
 
 /// One start of a stack: what can start at the same time does, the rest in its order.
 final class Launch {
@@ -48,6 +52,8 @@ final class Launch {
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final EventBus events = new EventBus();
+    /// Another password at each start: the migration tells it the database.
+    private final Login functionsUser = new Login(AppUser.NAME, KeptText.random(new SecureRandom()));
     private final StackOptions options;
     private final StackFiles files;
     private final Running running;
@@ -90,6 +96,7 @@ final class Launch {
                             exchange ->
                                     new StatesHttp(Together.of(states)::handle).handle(exchange),
                             new DataApiHttp(Together.of(data)),
+                            new SecretsHttp(Map.of(Names.SECRET_ARN, secretText(functionsUser))),
                             new LambdaHttp(lambda),
                             exchange -> Together.of(gateway).handle(exchange));
             front.serve(services, credentials);
@@ -136,11 +143,18 @@ final class Launch {
         DataApiSettings settings =
                 new DataApiSettings(
                         Names.CLUSTER_ARN,
-                        Names.SECRET_ARN,
-                        postgres.jdbcUrl(),
-                        postgres.user(),
-                        postgres.password());
+                        Map.of(
+                                Names.OWNER_SECRET_ARN,
+                                new Login(postgres.user(), postgres.password()),
+                                Names.SECRET_ARN,
+                                functionsUser),
+                        postgres.jdbcUrl());
         return running.add(Part.DATA_API, () -> new DataApi(settings, clock));
+    }
+
+    /// As Secrets Manager keeps it.
+    private static String secretText(Login login) {
+        return Json.text(Map.of("username", login.user(), "password", login.password()));
     }
 
     private S3Server s3(Credentials credentials, LambdaService lambda) throws Exception {

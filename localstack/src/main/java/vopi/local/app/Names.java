@@ -10,7 +10,12 @@ final class Names {
     static final String WEBHOOK = "vopi-webhook";
     static final String ACCESS_KEY = "AKIAVOPIEMBEDDED0000";
     static final String CLUSTER_ARN = arn("rds", "cluster:vopi");
+
+    /// Of the functions' user.
     static final String SECRET_ARN = arn("secretsmanager", "secret:vopi-database");
+
+    /// Of the tables' owner.
+    static final String OWNER_SECRET_ARN = arn("secretsmanager", "secret:vopi-database-owner");
 
     private Names() {}
 

@@ -50,6 +50,7 @@ public record RunningStack(StackFiles files, URI endpoint) {
         env.put("VOPI_BUCKET", Names.BUCKET);
         env.put("VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN);
         env.put("VOPI_DB_SECRET_ARN", Names.SECRET_ARN);
+        env.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
         env.put("VOPI_DB_NAME", Names.DATABASE);
         env.put("VOPI_URL", endpoint.toString());
         apiKey().ifPresent(key -> env.put("VOPI_API_KEY", key));

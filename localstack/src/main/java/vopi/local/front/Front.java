@@ -91,6 +91,7 @@ public final class Front implements AutoCloseable {
         return switch (name) {
             case "states" -> Optional.of(services.states());
             case "rds-data" -> Optional.of(services.rdsData());
+            case "secretsmanager" -> Optional.of(services.secrets());
             case "lambda" -> Optional.of(services.lambda());
             default -> Optional.empty();
         };

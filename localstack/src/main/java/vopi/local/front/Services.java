@@ -10,12 +10,14 @@ import java.net.URI;
 /// @param s3 where the S3 server is; its requests wait until that is known
 /// @param states Step Functions
 /// @param rdsData the RDS Data API
+/// @param secrets Secrets Manager
 /// @param lambda Lambda's Invoke
 /// @param gateway everything unsigned
 public record Services(
         Address s3,
         HttpHandler states,
         HttpHandler rdsData,
+        HttpHandler secrets,
         HttpHandler lambda,
         HttpHandler gateway) {
     /// Where a server is, once it is there.

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/// Connections by database, kept and used again. A caller waits when all are in use.
+/// Connections by user and database, kept and used again. A caller waits when all are in use.
 final class Connections implements AutoCloseable {
     private static final int MOST = 40; // the server takes 60
     private static final long WAIT_SECONDS = 20;
@@ -21,10 +22,13 @@ final class Connections implements AutoCloseable {
     /// Of one result; the service's limit is half of it, without the protocol's share.
     private static final String LARGEST_RESULT = "2M";
 
+    /// Whose connections, and where to.
+    record Place(String secret, String database) {}
+
     private final DataApiSettings settings;
     private final int timeoutMillis;
     private final Semaphore free = new Semaphore(MOST, true);
-    private final Map<String, Deque<Connection>> idle = new ConcurrentHashMap<>();
+    private final Map<Place, Deque<Connection>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /// @param timeoutMillis after which the database ends a statement
@@ -38,7 +42,7 @@ final class Connections implements AutoCloseable {
     }
 
     /// In the mode of one statement, one transaction.
-    Connection take(String database) throws SQLException, DataApiException {
+    Connection take(Place place) throws SQLException, DataApiException {
         try {
             if (!free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw DataApiException.unavailable("All connections to the database are in use");
@@ -48,33 +52,32 @@ final class Connections implements AutoCloseable {
             throw DataApiException.unavailable("interrupted");
         }
         try {
-            for (var c = pooled(database).pollFirst();
-                    c != null;
-                    c = pooled(database).pollFirst()) {
+            for (var c = pooled(place).pollFirst(); c != null; c = pooled(place).pollFirst()) {
                 if (!c.isClosed()) return c;
             }
-            return open(database);
+            return open(place);
         } catch (SQLException | RuntimeException e) {
             free.release();
             throw e;
         }
     }
 
-    private Deque<Connection> pooled(String database) {
-        return idle.computeIfAbsent(database, _ -> new ConcurrentLinkedDeque<>());
+    private Deque<Connection> pooled(Place place) {
+        return idle.computeIfAbsent(place, _ -> new ConcurrentLinkedDeque<>());
     }
 
-    private Connection open(String database) throws SQLException {
+    private Connection open(Place place) throws SQLException {
+        var login = Objects.requireNonNull(settings.logins().get(place.secret()), "no such secret");
         var properties = new Properties();
-        properties.setProperty("user", settings.user());
-        properties.setProperty("password", settings.password());
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
         properties.setProperty("ApplicationName", "rds-data");
         properties.setProperty("prepareThreshold", "0"); // no plan outlives a change of the schema
         properties.setProperty("binaryTransfer", "false"); // every value as the database's text
         properties.setProperty("maxResultBuffer", LARGEST_RESULT);
         var url = settings.jdbcUrl();
         var server = url.substring(0, url.lastIndexOf('/') + 1);
-        var connection = DriverManager.getConnection(server + database, properties);
+        var connection = DriverManager.getConnection(server + place.database(), properties);
         try (var statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'");
             setTimeout(connection, true);
@@ -85,22 +88,32 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /// Whether the database ends a statement that takes too long.
+    private static final String SHORTER =
+            """
+            select set_config('statement_timeout', cast(case
+                       when cast(reset_val as integer) between 1 and %1$d then reset_val
+                       else '%1$d' end as text), false)
+              from pg_settings
+             where name = 'statement_timeout'
+            """;
+
+    /// Whether the database ends a statement that takes too long: after the service's time, or the
+    /// user's own where that is shorter; the latter holds for the patient too.
     void setTimeout(Connection connection, boolean on) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = " + (on ? timeoutMillis : 0));
+            statement.execute(on ? SHORTER.formatted(timeoutMillis) : "reset statement_timeout");
         }
     }
 
     /// A connection that a statement left within a transaction of its own making starts anew.
-    void giveBack(String database, Connection connection) throws SQLException {
+    void giveBack(Place place, Connection connection) throws SQLException {
         try {
             if (connection.isClosed()) return;
             var state = connection.unwrap(BaseConnection.class).getTransactionState();
             if (closed || state != TransactionState.IDLE) {
                 connection.close();
             } else {
-                pooled(database).addFirst(connection);
+                pooled(place).addFirst(connection);
             }
         } finally {
             free.release();

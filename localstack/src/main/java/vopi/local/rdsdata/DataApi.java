@@ -95,7 +95,7 @@ public final class DataApi implements AutoCloseable {
         if (!resource.equals(settings.resourceArn())) {
             throw DataApiException.notFound("The resource is not found: " + resource);
         }
-        if (!request.path("secretArn").asText().equals(settings.secretArn())) {
+        if (!settings.logins().containsKey(request.path("secretArn").asText())) {
             throw DataApiException.secret("Secrets Manager can't find the specified secret.");
         }
         if (request.hasNonNull("schema")) {
@@ -110,7 +110,7 @@ public final class DataApi implements AutoCloseable {
             case "/Execute" -> statements.execute(request);
             case "/BatchExecute" -> statements.batch(request);
             case "/BeginTransaction" ->
-                    answer.put("transactionId", transactions.begin(statements.database(request)));
+                    answer.put("transactionId", transactions.begin(statements.place(request)));
             case "/CommitTransaction" -> {
                 transactions.commit(id);
                 yield answer.put("transactionStatus", "Transaction Committed");

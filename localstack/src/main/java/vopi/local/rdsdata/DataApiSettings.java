@@ -1,10 +1,23 @@
 package vopi.local.rdsdata;
 
+import java.util.Map;
+
 /// @param resourceArn the one cluster that there is
-/// @param secretArn the one secret that opens it
+/// @param logins the user that each secret opens it for, by the secret's ARN
 /// @param jdbcUrl of the default database, without user and password
-public record DataApiSettings(
-        String resourceArn, String secretArn, String jdbcUrl, String user, String password) {
+public record DataApiSettings(String resourceArn, Map<String, Login> logins, String jdbcUrl) {
+    public DataApiSettings {
+        logins = Map.copyOf(logins);
+    }
+
+    /// A user of the database.
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
     @Override
     public String toString() {
         return "DataApiSettings[" + resourceArn + ", " + jdbcUrl + "]";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import vopi.local.rdsdata.Connections.Place;
 
 /// Runs statements, in a transaction of the caller or each in its own.
 final class Statements {
@@ -19,9 +20,10 @@ final class Statements {
         this.transactions = transactions;
     }
 
-    String database(JsonNode request) {
+    Place place(JsonNode request) {
         var named = request.path("database").asText();
-        return named.isEmpty() ? connections.defaultDatabase() : named;
+        var database = named.isEmpty() ? connections.defaultDatabase() : named;
+        return new Place(request.path("secretArn").asText(), database);
     }
 
     ObjectNode execute(JsonNode request) throws SQLException, DataApiException {
@@ -95,12 +97,12 @@ final class Statements {
             var named = request.path("database").asText();
             return transactions.within(transaction, named, c -> guarded(c, work));
         }
-        var database = database(request);
-        var connection = connections.take(database);
+        var place = place(request);
+        var connection = connections.take(place);
         try {
             return guarded(connection, work);
         } finally {
-            connections.giveBack(database, connection);
+            connections.giveBack(place, connection);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.local.rdsdata.Connections.Place;
 
 /// The open transactions, each with a connection of its own.
 final class Transactions implements AutoCloseable {
@@ -26,14 +27,14 @@ final class Transactions implements AutoCloseable {
     }
 
     private static final class Open {
-        final String database;
+        final Place place;
         final Connection connection;
         final Instant begun;
         final AtomicBoolean busy = new AtomicBoolean();
         volatile Instant used;
 
-        Open(String database, Connection connection, Instant begun) {
-            this.database = database;
+        Open(Place place, Connection connection, Instant begun) {
+            this.place = place;
             this.connection = connection;
             this.begun = begun;
             this.used = begun;
@@ -54,18 +55,18 @@ final class Transactions implements AutoCloseable {
         this.clock = clock;
     }
 
-    String begin(String database) throws SQLException, DataApiException {
-        var connection = connections.take(database);
+    String begin(Place place) throws SQLException, DataApiException {
+        var connection = connections.take(place);
         try {
             connection.setAutoCommit(false);
         } catch (SQLException e) {
-            connections.giveBack(database, connection);
+            connections.giveBack(place, connection);
             throw e;
         }
         var bytes = new byte[48];
         random.nextBytes(bytes);
         var id = Base64.getEncoder().encodeToString(bytes);
-        open.put(id, new Open(database, connection, clock.instant()));
+        open.put(id, new Open(place, connection, clock.instant()));
         return id;
     }
 
@@ -73,7 +74,7 @@ final class Transactions implements AutoCloseable {
     <T> T within(String id, String database, Work<T> work) throws SQLException, DataApiException {
         var transaction = claim(id);
         try {
-            if (!database.isEmpty() && !database.equals(transaction.database)) {
+            if (!database.isEmpty() && !database.equals(transaction.place.database())) {
                 throw DataApiException.badRequest(
                         "Database name is not the same as transaction database");
             }
@@ -147,7 +148,7 @@ final class Transactions implements AutoCloseable {
     private void forget(String id, Open transaction) {
         if (!open.remove(id, transaction)) return;
         try {
-            connections.giveBack(transaction.database, transaction.connection);
+            connections.giveBack(transaction.place, transaction.connection);
         } catch (SQLException e) {
             LOG.debug("broken connection", e);
         }

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,7 +61,9 @@ final class MigrationsIT {
     @Test
     void theFunctionAnswersTheDeployment() throws Exception {
         MigrateHandler handler =
-                new MigrateHandler(new MigrateWiring(new Migrations(freshDatabase("function"))));
+                new MigrateHandler(
+                        new MigrateWiring(
+                                new Migrations(freshDatabase("function")), Optional.empty()));
         assertThat(answer(handler, "{\"RequestType\":\"Create\"}"))
                 .contains("\"PhysicalResourceId\":\"vopi-schema\"")
                 .contains("V001__jobs.sql");
@@ -83,6 +86,6 @@ final class MigrationsIT {
                 var statement = connection.createStatement()) {
             statement.execute("create database migrated_" + name);
         }
-        return AwsPorts.from(Services.environment("migrated_" + name)).sql();
+        return AwsPorts.from(Services.environment("migrated_" + name)).ownerSql();
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,17 +25,21 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import vopi.aws.AwsPorts;
+import vopi.aws.migrate.AppUser;
 import vopi.aws.migrate.Migrations;
+import vopi.core.config.Secret;
 import vopi.local.postgres.Postgres;
 import vopi.local.postgres.PostgresSettings;
 import vopi.local.postgres.PostgresSettings.Durability;
 import vopi.local.rdsdata.Answer;
 import vopi.local.rdsdata.DataApi;
 import vopi.local.rdsdata.DataApiSettings;
+import vopi.local.rdsdata.DataApiSettings.Login;
 import vopi.local.redis.Redis;
 import vopi.local.s3.ObjectEvents;
 import vopi.local.s3.S3Server;
 import vopi.local.s3.S3Settings;
+import vopi.runtime.json.Json;
 
 /// Postgres with the Data API before it, Redis and S3, each started once a JVM, when it is first
 /// asked for. They end with the JVM. With AWS_ENDPOINT_URL in the environment: those that it and
@@ -43,6 +48,8 @@ public final class Services {
     public static final String BUCKET = "vopi-contract";
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:vopi";
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi";
+    static final String OWNER = "arn:aws:secretsmanager:us-east-1:000000000000:secret:owner";
+    static final String PASSWORD = "the functions' own: \"$$\" \\ %s :name";
 
     private static final String KEY_ID = "AKIACONTRACT";
     private static final String KEY = "secret of the contract tests";
@@ -69,11 +76,27 @@ public final class Services {
     /// The ports on all services, the schema applied.
     public static synchronized AwsPorts ports() {
         if (ports == null) {
-            AwsPorts fresh = AwsPorts.from(environment("vopi"));
-            new Migrations(fresh.sql()).apply();
-            ports = fresh;
+            ports = migrated("vopi");
         }
         return ports;
+    }
+
+    /// As the functions' user, once the owner has brought the schema up.
+    private static AwsPorts migrated(String database) {
+        AwsPorts fresh = AwsPorts.from(environment(database));
+        new Migrations(fresh.ownerSql()).apply();
+        if (!isElsewhere()) {
+            user(fresh).bring();
+        }
+        return fresh;
+    }
+
+    /// As the migration makes it.
+    static AppUser user(AwsPorts ports) {
+        Secret secret =
+                new Secret(
+                        Json.text(Map.of("username", AppUser.NAME, "password", PASSWORD)));
+        return new AppUser(ports.ownerSql(), () -> secret, new SecureRandom());
     }
 
     public static Map<String, String> environment(String database) {
@@ -89,6 +112,7 @@ public final class Services {
         env.put("VOPI_BUCKET", BUCKET);
         env.put("VOPI_DB_CLUSTER_ARN", CLUSTER);
         env.put("VOPI_DB_SECRET_ARN", SECRET);
+        env.put(AwsPorts.OWNER_SECRET, OWNER);
         env.put("VOPI_DB_NAME", database);
         env.put("VOPI_REDIS_URL", redis().url().toString());
         return env;
@@ -114,6 +138,10 @@ public final class Services {
         assumeTrue(
                 database.equals("vopi") || database.equals(env.get("VOPI_DB_NAME")),
                 "skipped: needs a database of its own");
+        String owner = System.getenv(AwsPorts.OWNER_SECRET);
+        if (owner != null) {
+            env.put(AwsPorts.OWNER_SECRET, owner);
+        }
         env.put("VOPI_REDIS_URL", "redis://127.0.0.1:9");
         return env;
     }
@@ -137,9 +165,7 @@ public final class Services {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + database);
         }
-        AwsPorts fresh = AwsPorts.from(environment(database));
-        new Migrations(fresh.sql()).apply();
-        return fresh;
+        return migrated(database);
     }
 
     public static synchronized Postgres postgres() {
@@ -166,10 +192,12 @@ public final class Services {
                     new DataApi(
                             new DataApiSettings(
                                     CLUSTER,
-                                    SECRET,
-                                    server.jdbcUrl(),
-                                    server.user(),
-                                    server.password()),
+                                    Map.of(
+                                            OWNER,
+                                            new Login(server.user(), server.password()),
+                                            SECRET,
+                                            new Login(AppUser.NAME, PASSWORD)),
+                                    server.jdbcUrl()),
                             InstantSource.system());
             dataApi = served(api);
         }

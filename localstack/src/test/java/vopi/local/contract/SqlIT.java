@@ -14,7 +14,8 @@ import vopi.core.error.Defect;
 
 @Tag("contract")
 final class SqlIT {
-    private final Sql sql = Services.ports().sql();
+    /// Who may make a table.
+    private final Sql sql = Services.ports().ownerSql();
 
     @Test
     void whatThrowsIsRolledBack() {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,9 +138,35 @@ final class DataApiIT {
                 .isEqualTo("BadRequestException");
     }
 
+    /// Whoever is patient is so with the service's limit, not with the user's own.
+    @Test
+    void aSecretOpensTheDatabaseForItsUserWhoseShorterTimeoutHolds() {
+        api.execute("create role hasty login password 'hasty'");
+        api.execute("alter role hasty set statement_timeout = '300ms'");
+        var hasty =
+                new Calls(api.client(), DataApiServer.CLUSTER, DataApiServer.HASTY, "shop");
+        assertThat(hasty.field("select current_user").stringValue()).isEqualTo("hasty");
+        assertThat(api.field("select current_user").stringValue()).isEqualTo("postgres");
+        assertThat(hasty.field("select current_setting('statement_timeout')").stringValue())
+                .isEqualTo("300ms");
+        assertThatThrownBy(() -> hasty.execute("select 1 from pg_sleep(5)"))
+                .isInstanceOf(StatementTimeoutException.class);
+        assertThatThrownBy(() ->
+                        hasty.execute(
+                                "select 1 from pg_sleep(5)", r -> r.continueAfterTimeout(true)))
+                .isInstanceOf(StatementTimeoutException.class);
+        var transaction = hasty.begin();
+        assertThatThrownBy(() -> hasty.within(transaction, "create table refused (n int)"))
+                .isInstanceOf(DatabaseErrorException.class);
+        hasty.rollBack(transaction);
+    }
+
     @Test
     void theSecretsAreNotShown() {
-        var settings = new DataApiSettings("cluster", "secret", "jdbc:x", "user", "hidden");
+        var settings = new DataApiSettings(
+                        "cluster",
+                        Map.of("secret", new DataApiSettings.Login("user", "hidden")),
+                        "jdbc:x");
         assertThat(settings.toString()).doesNotContain("hidden");
     }
 }

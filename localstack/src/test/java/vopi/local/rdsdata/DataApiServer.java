@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,11 +22,15 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.local.postgres.Postgres;
 import vopi.local.postgres.PostgresSettings;
+import vopi.local.rdsdata.DataApiSettings.Login;
 
 /// The emulator behind a plain HTTP server, on a database of its own.
 final class DataApiServer implements AutoCloseable {
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:local";
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:local";
+    /// Of a user that a test makes.
+    static final String HASTY = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hasty";
+
     static final int TIMEOUT_MILLIS = 1500;
 
     /// As late as the test wants it to be.
@@ -60,10 +65,12 @@ final class DataApiServer implements AutoCloseable {
                 new DataApi(
                         new DataApiSettings(
                                 CLUSTER,
-                                SECRET,
-                                postgres.jdbcUrl(),
-                                postgres.user(),
-                                postgres.password()),
+                                Map.of(
+                                        SECRET,
+                                        new Login(postgres.user(), postgres.password()),
+                                        HASTY,
+                                        new Login("hasty", "hasty")),
+                                postgres.jdbcUrl()),
                         clock,
                         TIMEOUT_MILLIS);
         http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 import vopi.runtime.lambda.StageEntry;
 
 /// The migration function. Called with an empty object, or by CloudFormation as a custom resource
-/// at each deployment; deleting the stack leaves the schema to the database's own removal policy.
+/// at each deployment that changes schema or user; called by hand once the user's password was
+/// changed, which is how it is rotated. Deleting the stack leaves the schema to the database's own
+/// removal policy.
 public final class MigrateHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MigrateHandler.class);
     private static final String RESOURCE = "vopi-schema";
@@ -74,8 +76,11 @@ public final class MigrateHandler implements RequestStreamHandler {
     }
 
     private Map<String, Object> migrate(Request request) {
-        List<String> applied =
-                "Delete".equals(request.requestType()) ? List.of() : app.migrations().apply();
+        List<String> applied = List.of();
+        if (!"Delete".equals(request.requestType())) {
+            applied = app.migrations().apply();
+            app.user().ifPresent(AppUser::bring);
+        }
         return Map.of("PhysicalResourceId", RESOURCE, "Data", Map.of("applied", applied));
     }
 }

@@ -84,7 +84,7 @@ public final class Migrations {
         tx.update(MAKE_HISTORY, Params.none());
     }
 
-    private static void lock(Sql tx) {
+    static void lock(Sql tx) {
         tx.query(LOCK, Params.none(), row -> row.number("locks"));
     }
 

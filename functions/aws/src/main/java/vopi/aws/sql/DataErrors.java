@@ -26,8 +26,13 @@ final class DataErrors {
     /// serialization_failure, deadlock_detected: the statement was rolled back.
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
-    /// too_many_connections, cannot_connect_now, admin_shutdown, lock_not_available.
-    private static final Set<String> NOT_NOW = Set.of("53300", "57P03", "57P01", "55P03");
+    /// too_many_connections, cannot_connect_now, admin_shutdown, lock_not_available; and
+    /// invalid_password: no statement ran, and while a password is rotated there is a moment in
+    /// which secret and database differ.
+    private static final Set<String> NOT_NOW = Set.of("53300", "57P03", "57P01", "55P03", "28P01");
+
+    /// idle_in_transaction_session_timeout: rolled back, as a transaction that is no more.
+    private static final String IDLE = "25P03";
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CANCELLED = "57014";
@@ -63,6 +68,7 @@ final class DataErrors {
                         || throttled(e)
                         || broken(e)
                         || state.equals(CANCELLED)
+                        || state.equals(IDLE)
                         || ROLLED_BACK.contains(state)
                         || NOT_NOW.contains(state);
         if (later) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ final class MigrateHandlerTest {
         event.put("RequestId", "request");
         event.put("LogicalResourceId", "Schema");
         // No statement ever reaches a database: there is none.
-        MigrateHandler handler = new MigrateHandler(new MigrateWiring(null));
+        MigrateHandler handler = new MigrateHandler(new MigrateWiring(null, Optional.empty()));
         handler.handleRequest(
                 new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
         assertThat(told).hasSize(1);

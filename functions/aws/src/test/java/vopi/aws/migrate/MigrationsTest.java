@@ -16,7 +16,7 @@ final class MigrationsTest {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> found =
                     files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".sql"))
+                            .filter(name -> name.matches("V.*[.]sql"))
                             .sorted()
                             .toList();
             assertThat(Migrations.FILES).isEqualTo(found);

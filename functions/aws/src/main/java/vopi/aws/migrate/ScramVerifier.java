@@ -1,0 +1,66 @@
+package vopi.aws.migrate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import vopi.core.config.Secret;
+import vopi.core.error.Defect;
+
+/// What Postgres keeps in place of a password: made here, so that the password is in no statement,
+/// and in no log of statements.
+///
+/// @see "RFC 5802; PostgreSQL, pg_authid.rolpassword"
+final class ScramVerifier {
+    private static final int ITERATIONS = 4096; // as the server's default
+    private static final int SALT = 16;
+    private static final int KEY_BITS = 256;
+
+    private ScramVerifier() {}
+
+    /// @param password in printable ASCII: others have several spellings, and which of them a
+    ///   client sends is its own business
+    static String of(Secret password, RandomGenerator random) {
+        byte[] salt = new byte[SALT];
+        random.nextBytes(salt);
+        return of(password, salt);
+    }
+
+    static String of(Secret password, byte[] salt) {
+        char[] text = password.value().toCharArray();
+        for (char c : text) {
+            if (c < ' ' || c > '~') {
+                throw new Defect("the functions' password is to be of printable ASCII characters");
+            }
+        }
+        try {
+            byte[] salted =
+                    SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                            .generateSecret(new PBEKeySpec(text, salt, ITERATIONS, KEY_BITS))
+                            .getEncoded();
+            byte[] stored =
+                    MessageDigest.getInstance("SHA-256").digest(keyed(salted, "Client Key"));
+            byte[] server = keyed(salted, "Server Key");
+            Base64.Encoder base64 = Base64.getEncoder();
+            return "SCRAM-SHA-256$%d:%s$%s:%s"
+                    .formatted(
+                            ITERATIONS,
+                            base64.encodeToString(salt),
+                            base64.encodeToString(stored),
+                            base64.encodeToString(server));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SCRAM's functions", e);
+        }
+    }
+
+    private static byte[] keyed(byte[] key, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
