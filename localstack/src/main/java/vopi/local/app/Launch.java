@@ -34,11 +34,11 @@ import vopi.local.rdsdata.DataApiSettings.Login;
 import vopi.local.redis.Redis;
 import vopi.local.s3.S3Server;
 import vopi.local.s3.S3Settings;
-import vopi.local.secrets.SecretsHttp;
 import vopi.local.schedule.EventBus;
 import vopi.local.schedule.EventPattern;
 import vopi.local.schedule.EventTarget;
 import vopi.local.schedule.Schedules;
+import vopi.local.secrets.SecretsHttp;
 import vopi.local.states.StatesServer;
 import vopi.local.states.wire.StatesHttp;
 import vopi.runtime.json.Json;
@@ -52,8 +52,11 @@ final class Launch {
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final EventBus events = new EventBus();
+
     /// Another password at each start: the migration tells it the database.
-    private final Login functionsUser = new Login(AppUser.NAME, KeptText.random(new SecureRandom()));
+    private final Login functionsUser =
+            new Login(AppUser.NAME, KeptText.random(new SecureRandom()));
+
     private final StackOptions options;
     private final StackFiles files;
     private final Running running;

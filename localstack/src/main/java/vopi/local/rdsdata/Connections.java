@@ -88,21 +88,24 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private static final String SHORTER =
-            """
-            select set_config('statement_timeout', cast(case
-                       when cast(reset_val as integer) between 1 and %1$d then reset_val
-                       else '%1$d' end as text), false)
-              from pg_settings
-             where name = 'statement_timeout'
-            """;
-
     /// Whether the database ends a statement that takes too long: after the service's time, or the
     /// user's own where that is shorter; the latter holds for the patient too.
     void setTimeout(Connection connection, boolean on) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(on ? SHORTER.formatted(timeoutMillis) : "reset statement_timeout");
+            statement.execute("reset statement_timeout");
+            if (on) statement.execute(shorterTimeout());
         }
+    }
+
+    private String shorterTimeout() {
+        return """
+        select set_config('statement_timeout', case
+                   when cast(reset_val as integer) between 1 and %1$d then reset_val
+                   else '%1$d' end, false)
+          from pg_settings
+         where name = 'statement_timeout'
+        """
+                .formatted(timeoutMillis);
     }
 
     /// A connection that a statement left within a transaction of its own making starts anew.

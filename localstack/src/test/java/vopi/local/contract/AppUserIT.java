@@ -34,8 +34,7 @@ final class AppUserIT {
     private final Sql app = ports.sql();
 
     private Sql owner() {
-        boolean two =
-                !Services.isElsewhere() || System.getenv(AwsPorts.OWNER_SECRET) != null;
+        boolean two = !Services.isElsewhere() || System.getenv(AwsPorts.OWNER_SECRET) != null;
         assumeTrue(two, "skipped: one database user for all");
         return ports.ownerSql();
     }
@@ -148,8 +147,7 @@ final class AppUserIT {
         } finally {
             Services.user(ports).bring();
         }
-        assertThatThrownBy(
-                        () -> DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text))
+        assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text))
                 .hasMessageContaining("password authentication failed");
         List<String> kept =
                 owner().query(
@@ -166,9 +164,10 @@ final class AppUserIT {
     @Test
     void aSecretOfAnotherUserIsRefused() {
         AppUser wrong =
-                new AppUser(
-                        ports.ownerSql(), () -> secret("postgres", "x"), new SecureRandom());
-        assertThatThrownBy(wrong::bring).isInstanceOf(Defect.class).hasMessageContaining("vopi_app");
+                new AppUser(ports.ownerSql(), () -> secret("postgres", "x"), new SecureRandom());
+        assertThatThrownBy(wrong::bring)
+                .isInstanceOf(Defect.class)
+                .hasMessageContaining("vopi_app");
     }
 
     @Test

@@ -94,8 +94,7 @@ public final class Services {
     /// As the migration makes it.
     static AppUser user(AwsPorts ports) {
         Secret secret =
-                new Secret(
-                        Json.text(Map.of("username", AppUser.NAME, "password", PASSWORD)));
+                new Secret(Json.text(Map.of("username", AppUser.NAME, "password", PASSWORD)));
         return new AppUser(ports.ownerSql(), () -> secret, new SecureRandom());
     }
 

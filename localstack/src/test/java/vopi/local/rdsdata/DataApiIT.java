@@ -143,8 +143,7 @@ final class DataApiIT {
     void aSecretOpensTheDatabaseForItsUserWhoseShorterTimeoutHolds() {
         api.execute("create role hasty login password 'hasty'");
         api.execute("alter role hasty set statement_timeout = '300ms'");
-        var hasty =
-                new Calls(api.client(), DataApiServer.CLUSTER, DataApiServer.HASTY, "shop");
+        var hasty = new Calls(api.client(), DataApiServer.CLUSTER, DataApiServer.HASTY, "shop");
         assertThat(hasty.field("select current_user").stringValue()).isEqualTo("hasty");
         assertThat(api.field("select current_user").stringValue()).isEqualTo("postgres");
         assertThat(hasty.field("select current_setting('statement_timeout')").stringValue())
@@ -163,7 +162,8 @@ final class DataApiIT {
 
     @Test
     void theSecretsAreNotShown() {
-        var settings = new DataApiSettings(
+        var settings =
+                new DataApiSettings(
                         "cluster",
                         Map.of("secret", new DataApiSettings.Login("user", "hidden")),
                         "jdbc:x");

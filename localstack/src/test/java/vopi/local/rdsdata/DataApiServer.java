@@ -28,6 +28,7 @@ import vopi.local.rdsdata.DataApiSettings.Login;
 final class DataApiServer implements AutoCloseable {
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:local";
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:local";
+
     /// Of a user that a test makes.
     static final String HASTY = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hasty";
 
