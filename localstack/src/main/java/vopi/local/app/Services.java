@@ -89,7 +89,7 @@ public final class Services implements AutoCloseable {
             throws Exception {
         if (options.database().isPresent()) {
             GivenDatabase given = options.database().get();
-            return new DataApiSettings(
+            return DataApiSettings.ofOneUser(
                     Names.CLUSTER_ARN, secretArn, given.jdbcUrl(), given.user(), given.password());
         }
         Path cache = options.cache();
@@ -103,7 +103,7 @@ public final class Services implements AutoCloseable {
                                                 files.postgres(),
                                                 Names.DATABASE,
                                                 Durability.DURABLE)));
-        return new DataApiSettings(
+        return DataApiSettings.ofOneUser(
                 Names.CLUSTER_ARN,
                 secretArn,
                 postgres.jdbcUrl(),

@@ -10,6 +10,13 @@ public record DataApiSettings(String resourceArn, Map<String, Login> logins, Str
         logins = Map.copyOf(logins);
     }
 
+    /// One secret, one user.
+    public static DataApiSettings ofOneUser(
+            String resourceArn, String secretArn, String jdbcUrl, String user, String password) {
+        return new DataApiSettings(
+                resourceArn, Map.of(secretArn, new Login(user, password)), jdbcUrl);
+    }
+
     /// A user of the database.
     public record Login(String user, String password) {
         @Override
