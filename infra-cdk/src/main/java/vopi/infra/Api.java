@@ -44,7 +44,8 @@ final class Api extends Construct {
         super(scope, "Api");
         this.functions = functions;
         this.settings = settings;
-        Map<String, Object> definition = GatewayDefinition.of(project.openApi(), addresses());
+        Map<String, Object> definition =
+                GatewayDefinition.of(project.openApi(), addresses(), settings.corsOrigins());
         api =
                 settings.target().isAmazon()
                         ? imported(definition)
@@ -154,8 +155,9 @@ final class Api extends Construct {
                         "API Gateway wants this policy on the account's role for its logs"),
                 Findings.because(
                         "AwsSolutions-APIG2",
-                        "The functions check parameters and bodies against the whole document and"
-                                + " answer in the API's own form, which the gateway's check cannot"));
+                        "Each operation of the imported description names its validator, a test"
+                                + " says so: the rule looks for a resource, which an import would"
+                                + " delete"));
         Findings.accept(
                 api,
                 Findings.because(

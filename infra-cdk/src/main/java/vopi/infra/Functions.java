@@ -46,7 +46,7 @@ final class Functions extends Construct {
         this.undelivered =
                 Queue.Builder.create(this, "Undelivered")
                         .encryption(QueueEncryption.SQS_MANAGED)
-                        .enforceSsl(true)
+                        .enforceSsl(around.settings().target().isAmazon())
                         .retentionPeriod(Duration.days(14))
                         .build();
         Findings.accept(

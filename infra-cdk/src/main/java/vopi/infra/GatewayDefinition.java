@@ -12,28 +12,51 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The API's description, as far as the gateway uses it: routes, whether they take a key, which
-/// function serves them, and the gateway's own answers. Requests are validated by the functions, so
-/// schemas, parameters and examples stay away from an import that takes only part of them.
+/// function serves them, the gateway's own answers, and what it can check of a request: the
+/// parameters that are required, and that a required body is a JSON object. All else is checked by
+/// the functions, so schemas and examples stay away from an import that takes only part of them.
 final class GatewayDefinition {
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch");
-    private static final List<String> KEPT = List.of("operationId", "security");
+    private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
+    private static final List<String> KEPT = List.of("operationId", "security", VALIDATOR);
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
+    private static final String HEADER = "gatewayresponse.header.";
+    private static final String RESPONSES = "x-amazon-apigateway-gateway-responses";
+
+    /// The one model of a body that the gateway knows.
+    static final String OBJECT = "JsonObject";
+
+
+    private static final Map<String, Object> BODY =
+            Map.of(
+                    "required",
+                    true,
+                    "content",
+                    Map.of(
+                            "application/json",
+                            Map.of(
+                                    "schema",
+                                    Map.of("$ref", "#/components/schemas/" + OBJECT))));
 
     private final Map<String, Object> document;
     private final Map<String, String> values;
+    private final List<String> origins;
 
-    /// @param values what stands for each `${name}` of the document
-    private GatewayDefinition(Map<String, Object> document, Map<String, String> values) {
+    private GatewayDefinition(
+            Map<String, Object> document, Map<String, String> values, List<String> origins) {
         this.document = document;
         this.values = values;
+        this.origins = origins;
     }
 
-    static Map<String, Object> of(String yaml, Map<String, String> values) {
+    /// @param values what stands for each `${name}` of the document
+    /// @param origins whose pages may call
+    static Map<String, Object> of(String yaml, Map<String, String> values, List<String> origins) {
         try {
             Map<String, Object> document =
                     new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-            return new GatewayDefinition(document, values).make();
+            return new GatewayDefinition(document, values, origins).make();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the API's description is no YAML", e);
         }
@@ -68,29 +91,59 @@ final class GatewayDefinition {
         made.put("info", Map.of("title", info.get("title"), "version", info.get("version")));
         document.forEach((name, value) -> {
             if (name.startsWith("x-amazon-")) {
-                made.put(name, value);
+                made.put(name, name.equals(RESPONSES) ? forBrowsers(map(value)) : value);
             }
         });
         Map<String, Object> paths = new LinkedHashMap<>();
         map(document.get("paths")).forEach((path, item) -> paths.put(path, route(map(item))));
         made.put("paths", paths);
         Object schemes = map(document.get("components")).get("securitySchemes");
-        made.put("components", Map.of("securitySchemes", schemes));
+        made.put(
+                "components",
+                Map.of(
+                        "securitySchemes",
+                        schemes,
+                        "schemas",
+                        Map.of(OBJECT, Map.of("type", "object"))));
         return made;
+    }
+
+    /// The gateway cannot choose among pages: what it says itself may be read by each, if any may
+    /// call. There is nothing of a client in it.
+    private Map<String, Object> forBrowsers(Map<String, Object> responses) {
+        if (origins.isEmpty()) {
+            return responses;
+        }
+        String origin = origins.size() == 1 ? origins.getFirst() : "*";
+        Map<String, Object> open = new LinkedHashMap<>();
+        responses.forEach((kind, response) -> {
+            Map<String, Object> answer = new LinkedHashMap<>(map(response));
+            Map<String, Object> headers = new LinkedHashMap<>();
+            if (answer.get("responseParameters") != null) {
+                headers.putAll(map(answer.get("responseParameters")));
+            }
+            headers.put(HEADER + "Access-Control-Allow-Origin", "'" + origin + "'");
+            headers.put(
+                    HEADER + "Access-Control-Expose-Headers", "'x-amzn-RequestId,Retry-After'");
+            answer.put("responseParameters", headers);
+            open.put(kind, answer);
+        });
+        return open;
     }
 
     private Map<String, Object> route(Map<String, Object> item) {
         Map<String, Object> route = new LinkedHashMap<>();
+        List<Object> shared = required(item.get("parameters"));
         item.forEach((method, operation) -> {
             if (METHODS.contains(method)) {
-                route.put(method, operation(map(operation)));
+                route.put(method, operation(map(operation), shared));
             }
         });
         return route;
     }
 
     /// The gateway does not look at the document's own `security`, only at the operation's.
-    private Map<String, Object> operation(Map<String, Object> given) {
+    private Map<String, Object> operation(Map<String, Object> given, List<Object> shared) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("security", document.get("security"));
         given.forEach((name, value) -> {
@@ -98,12 +151,51 @@ final class GatewayDefinition {
                 operation.put(name, value);
             }
         });
+        List<Object> parameters = new ArrayList<>(shared);
+        parameters.addAll(required(given.get("parameters")));
+        if (!parameters.isEmpty()) {
+            operation.put("parameters", parameters);
+        }
+        if (given.get("requestBody") != null
+                && Boolean.TRUE.equals(map(given.get("requestBody")).get("required"))) {
+            operation.put("requestBody", BODY);
+        }
         operation.put("responses", Map.of("default", Map.of("description", "As documented")));
         Map<String, Object> integration = new LinkedHashMap<>(map(given.get(INTEGRATION)));
         integration.computeIfPresent(
                 "uri", (_, uri) -> Pipeline.substituted(uri.toString(), values));
         operation.put(INTEGRATION, integration);
         return operation;
+    }
+
+    /// Name, place and type of each.
+    private List<Object> required(@Nullable Object parameters) {
+        List<Object> required = new ArrayList<>();
+        if (parameters instanceof List<?> all) {
+            for (Object one : all) {
+                Map<String, Object> parameter = resolved(map(one));
+                if (Boolean.TRUE.equals(parameter.get("required"))) {
+                    Map<String, Object> kept = new LinkedHashMap<>();
+                    kept.put("name", parameter.get("name"));
+                    kept.put("in", parameter.get("in"));
+                    kept.put("required", true);
+                    kept.put("schema", Map.of("type", map(parameter.get("schema")).get("type")));
+                    required.add(kept);
+                }
+            }
+        }
+        return required;
+    }
+
+    private Map<String, Object> resolved(Map<String, Object> parameter) {
+        if (!(parameter.get("$ref") instanceof String reference)) {
+            return parameter;
+        }
+        Map<String, Object> at = document;
+        for (String name : reference.substring("#/".length()).split("/", -1)) {
+            at = map(at.get(name));
+        }
+        return at;
     }
 
     @SuppressWarnings("unchecked") // the document's objects have text for keys

@@ -118,13 +118,16 @@ final class Storage extends Construct {
 
     private Bucket.Builder closed(String id, Settings settings) {
         RemovalPolicy removal = settings.removal();
-        return Bucket.Builder.create(this, id)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .minimumTlsVersion(1.2)
-                .removalPolicy(removal);
+        Bucket.Builder builder =
+                Bucket.Builder.create(this, id)
+                        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                        .encryption(BucketEncryption.S3_MANAGED);
+        if (settings.target().isAmazon()) {
+            // An emulator is reached by plain HTTP: the rule would refuse every request.
+            builder.enforceSsl(true).minimumTlsVersion(1.2);
+        }
+        return builder.removalPolicy(removal);
     }
 
     private static CorsRule browsers(Settings settings) {

@@ -20,6 +20,7 @@ public sealed interface Target {
     /// @param secretArn of the functions' user, that the Data API knows
     /// @param ownerSecretArn of the tables' owner; the same where there is one user for all
     /// @param dataApiUrl of the Data API, where it is not the emulator's own
+    /// @param publicS3Url of S3 as clients reach it, where that is not how functions do
     /// @param migrate whether the deployment brings the schema up
     record Emulator(
             String redisUrl,
@@ -27,8 +28,14 @@ public sealed interface Target {
             String secretArn,
             String ownerSecretArn,
             Optional<String> dataApiUrl,
+            Optional<String> publicS3Url,
             boolean migrate)
             implements Target {
+        @Override
+        public Map<String, String> variables() {
+            return publicS3Url.map(url -> Map.of("VOPI_S3_PUBLIC_URL", url)).orElse(Map.of());
+        }
+
         Reach database() {
             Reach reach = Reach.database(clusterArn, secretArn);
             return dataApiUrl
@@ -55,6 +62,7 @@ public sealed interface Target {
                         "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi-database",
                         "arn:aws:secretsmanager:us-east-1:000000000000:secret:vopi-database",
                         Optional.empty(),
+                        Optional.empty(),
                         true);
     }
 
@@ -70,6 +78,7 @@ public sealed interface Target {
                 secret,
                 in.word("dbOwnerSecretArn").orElse(secret),
                 in.word("dataApiUrl"),
+                in.word("publicS3Url"),
                 in.flag("migrate", base.migrate()));
     }
 
@@ -81,6 +90,11 @@ public sealed interface Target {
     /// and needs but the bucket of the packages.
     default IStackSynthesizer synthesizer() {
         return isAmazon() ? new DefaultStackSynthesizer() : new CliCredentialsStackSynthesizer();
+    }
+
+    /// Of every function.
+    default Map<String, String> variables() {
+        return Map.of();
     }
 
     /// Where nobody says otherwise.

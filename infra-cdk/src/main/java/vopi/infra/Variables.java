@@ -26,6 +26,7 @@ final class Variables {
         Settings settings = around.settings();
         Map<String, String> env = new TreeMap<>();
         env.put("VOPI_BUCKET", around.storage().name());
+        env.putAll(settings.target().variables());
         if (row.needs(Need.DATABASE)) {
             env.putAll(around.database().variables());
         }

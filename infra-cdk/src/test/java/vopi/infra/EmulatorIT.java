@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,6 @@ final class EmulatorIT {
                     "AWS::Lambda::Permission",
                     "AWS::Logs::LogGroup",
                     "AWS::S3::Bucket",
-                    "AWS::S3::BucketPolicy",
                     "AWS::SQS::Queue",
                     "AWS::SQS::QueuePolicy",
                     "AWS::StepFunctions::StateMachine",
@@ -83,12 +85,47 @@ final class EmulatorIT {
                         "arn:s",
                         "arn:o",
                         Optional.of("http://data:2"),
+                        Optional.of("http://localhost:3"),
                         false);
         assertThat(elsewhere.database().variables())
                 .containsEntry("AWS_ENDPOINT_URL_RDS_DATA", "http://data:2")
                 .containsEntry("VOPI_DB_SECRET_ARN", "arn:s");
         assertThat(elsewhere.owner().variables())
                 .containsEntry("VOPI_DB_OWNER_SECRET_ARN", "arn:o");
+        assertThat(elsewhere.variables())
+                .containsOnly(Map.entry("VOPI_S3_PUBLIC_URL", "http://localhost:3"));
+        assertThat(env.has("VOPI_S3_PUBLIC_URL")).isFalse();
+    }
+
+    /// An emulator is spoken to by plain HTTP.
+    @Test
+    void nothingIsDeniedForWantOfTls() {
+        assertThat(stack.json().toString()).doesNotContain("SecureTransport", "TlsVersion");
+    }
+
+    /// Emulators do not know the resource of a call of these services; of all others it is named.
+    @Test
+    void privilegesHoldWhereAnEmulatorEnforcesThem() {
+        List<JsonNode> statements = new ArrayList<>();
+        stack.properties("AWS::IAM::Policy")
+                .values()
+                .forEach(p -> p.at("/PolicyDocument/Statement").forEach(statements::add));
+        List<String> loose =
+                statements.stream()
+                        .filter(s -> texts(s.path("Resource")).anyMatch("*"::equals))
+                        .flatMap(s -> texts(s.path("Action")))
+                        .distinct()
+                        .toList();
+        assertThat(loose)
+                .contains("states:StartExecution", "states:StopExecution")
+                .contains("rds-data:ExecuteStatement")
+                .allMatch(a -> a.matches("(states|rds-data|xray):.*"));
+    }
+
+    private static Stream<String> texts(JsonNode oneOrMore) {
+        return oneOrMore.isTextual()
+                ? Stream.of(oneOrMore.asText())
+                : StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText);
     }
 
     @Test

@@ -2,10 +2,14 @@ package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +20,13 @@ import vopi.api.contract.Contract;
 import vopi.api.contract.Operation;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
+import vopi.runtime.json.Json;
 
 /// The document against the program: every example is replayed, every answer and every example is
 /// held against the schemas by a validator that we did not write.
 final class ContractTest {
     private static final Contract CONTRACT = Contract.load();
+    private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final DocumentCheck CHECK = new DocumentCheck();
     private static final JobId EXAMPLE = JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
 
@@ -213,6 +219,49 @@ final class ContractTest {
     void twoValidatorsAgree(String body) {
         assertThat(CHECK.request("POST", "/api/v1/jobs", body)).isNotEmpty();
         assertThat(new TestApi().post("/api/v1/jobs", body).status()).isEqualTo(422);
+    }
+
+    /// The gateway refuses what is no object before a function is called: so no operation may be
+    /// told to do so that takes a request without a body, or a body that is something else.
+    @Test
+    void theGatewayIsToldOfRequiredObjectsAlone() {
+        Set<String> told = new TreeSet<>();
+        for (Operation operation : CONTRACT.operations()) {
+            JsonNode node = node(operation);
+            boolean required = node.at("/requestBody/required").asBoolean();
+            boolean checked = node.path(VALIDATOR).asText("parameters").equals("all");
+            assertThat(checked).as(operation.id()).isEqualTo(required);
+            if (checked) {
+                told.add(operation.id());
+                JsonNode schema =
+                        resolved(node.at("/requestBody/content/application~1json/schema"));
+                assertThat(schema.path("type").asText()).isEqualTo("object");
+            }
+        }
+        assertThat(told).containsExactly("createJob", "presignUpload", "startMultipartUpload");
+        assertThat(CONTRACT.document().path(VALIDATOR).asText()).isEqualTo("parameters");
+        assertThat(CONTRACT.document().path(VALIDATOR + "s").at("/all/validateRequestBody"))
+                .hasToString("true");
+    }
+
+    /// Nothing of the request stands in them but its id, which the gateway makes.
+    @Test
+    void theGatewaysOwnAnswersAreErrorsOfTheApi() throws JsonProcessingException {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        CONTRACT.document()
+                .path("x-amazon-apigateway-gateway-responses")
+                .properties()
+                .forEach(e -> answers.put(e.getKey(), e.getValue()));
+        assertThat(answers).containsKeys("BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS");
+        for (JsonNode answer : answers.values()) {
+            String template = answer.at("/responseTemplates/application~1json").asText();
+            String text = template.replace("$context.requestId", "test-request");
+            assertThat(text).doesNotContain("$");
+            JsonNode error = Json.tree(text);
+            assertThat(error.properties().stream().map(Map.Entry::getKey))
+                    .containsExactly("error", "message", "statusCode", "requestId");
+            assertThat(error.path("statusCode")).isEqualTo(answer.path("statusCode"));
+        }
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /// by the SDK's own defaults; only the endpoint is looked up here too, since with one set S3 is
 /// addressed by path. Each client is made when it is first asked for. Thread-safe.
 public final class AwsClients {
+    /// Where clients reach the bucket, for presigned addresses alone.
+    static final String PUBLIC_S3 = "VOPI_S3_PUBLIC_URL";
+
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final Map<String, String> env;
@@ -94,14 +97,17 @@ public final class AwsClients {
         }
     }
 
+    /// For those who are outside: they may know an emulator by another name than a function does.
     private S3Presigner newPresigner() {
-        boolean byPath = endpoint("S3").isPresent();
+        Optional<URI> address = given(PUBLIC_S3).or(() -> endpoint("S3"));
         S3Presigner.Builder builder =
                 S3Presigner.builder()
                         .credentialsProvider(credentials())
                         .serviceConfiguration(
-                                S3Configuration.builder().pathStyleAccessEnabled(byPath).build());
-        endpoint("S3").ifPresent(builder::endpointOverride);
+                                S3Configuration.builder()
+                                        .pathStyleAccessEnabled(address.isPresent())
+                                        .build());
+        address.ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
@@ -152,12 +158,16 @@ public final class AwsClients {
     }
 
     private Optional<URI> endpoint(String service) {
-        return Stream.of(
-                        env.get("AWS_ENDPOINT_URL_" + service),
-                        env.get("AWS_ENDPOINT_URL"),
-                        System.getProperty("aws.endpointUrl"))
-                .filter(url -> url != null && !url.isBlank())
-                .map(URI::create)
-                .findFirst();
+        return given("AWS_ENDPOINT_URL_" + service)
+                .or(() -> given("AWS_ENDPOINT_URL"))
+                .or(() -> address(System.getProperty("aws.endpointUrl")));
+    }
+
+    private Optional<URI> given(String variable) {
+        return address(env.get(variable));
+    }
+
+    private static Optional<URI> address(@Nullable String url) {
+        return Optional.ofNullable(url).filter(text -> !text.isBlank()).map(URI::create);
     }
 }

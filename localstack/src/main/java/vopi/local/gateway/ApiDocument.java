@@ -19,6 +19,7 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
             Set.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final String ANY = "x-amazon-apigateway-any-method";
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
+    private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
     private static final Pattern FUNCTION = Pattern.compile(".*/functions/([^/]+)/invocations");
 
@@ -82,7 +83,24 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
         }
         JsonNode security =
                 operation.has("security") ? operation.path("security") : document.path("security");
-        return new Route(method, resource, function.group(1), keyRequired(document, security));
+        return new Route(
+                method,
+                resource,
+                function.group(1),
+                keyRequired(document, security),
+                objectRequired(document, operation));
+    }
+
+    /// Of the model of a body, only that it is one of objects is looked at.
+    private static boolean objectRequired(JsonNode document, JsonNode operation) {
+        String validator =
+                operation.path(VALIDATOR).asText(document.path(VALIDATOR).asText("none"));
+        JsonNode model = operation.at("/requestBody/content/application~1json/schema");
+        if (model.has("$ref")) {
+            model = document.at(model.get("$ref").asText().substring(1));
+        }
+        return document.path(VALIDATOR + "s").path(validator).path("validateRequestBody").asBoolean()
+                && model.path("type").asText().equals("object");
     }
 
     /// An empty list lets everybody in, as does an empty alternative.

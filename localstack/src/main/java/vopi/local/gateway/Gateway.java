@@ -1,5 +1,7 @@
 package vopi.local.gateway;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.local.gateway.GatewayResponses.Kind;
@@ -25,6 +28,9 @@ import vopi.local.lambda.LambdaService;
 /// Serves the operations of an OpenAPI document by Lambda functions. Thread-safe.
 public final class Gateway implements HttpHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /// What concerns one connection, or what the server sets itself.
     private static final Set<String> NOT_FORWARDED =
@@ -126,10 +132,28 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             throw new Refusal(Kind.REQUEST_TOO_LARGE);
         }
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (match.route().objectRequired() && isJson(type) && !holdsObject(body)) {
+            throw new Refusal(Kind.BAD_REQUEST_BODY);
+        }
         boolean binary = type != null && document.binary(type);
         ProxyEvent event = new ProxyEvent(match, key, requestId, clock.instant(), body, binary);
         InvokeResult result = invoke(match.route().function(), event.json(exchange));
         return rendered(exchange, match.route(), result);
+    }
+
+    /// A body of another type has no model: it is for the function to refuse.
+    private static boolean isJson(@Nullable String type) {
+        return type == null
+                || type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    /// So does none.
+    private static boolean holdsObject(byte[] body) {
+        try {
+            return body.length == 0 || JSON.readTree(body).isObject();
+        } catch (IOException malformed) {
+            return false;
+        }
     }
 
     private Optional<Routes.Match> find(HttpExchange exchange) {

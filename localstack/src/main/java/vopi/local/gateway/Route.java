@@ -11,7 +11,13 @@ import java.util.Optional;
 /// @param method upper case, `ANY` for all
 /// @param resource path template: `/jobs/{id}`; a last `{name+}` takes the rest of a path
 /// @param function name or ARN of what answers
-record Route(String method, String resource, String function, boolean keyRequired) {
+/// @param objectRequired whether a body that is no JSON object is refused
+record Route(
+        String method,
+        String resource,
+        String function,
+        boolean keyRequired,
+        boolean objectRequired) {
     boolean serves(String wanted) {
         return method.equals(wanted) || method.equals("ANY");
     }

@@ -26,6 +26,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.local.front.LoopbackHttp;
 import vopi.local.lambda.FunctionCode;
@@ -40,7 +42,12 @@ final class GatewayTest {
             """
             openapi: 3.0.3
             security: [{Key: []}]
+            x-amazon-apigateway-request-validators:
+              all: {validateRequestBody: true, validateRequestParameters: true}
             x-amazon-apigateway-gateway-responses:
+              BAD_REQUEST_BODY:
+                statusCode: 400
+                responseTemplates: {application/json: '{"error":"BAD_REQUEST"}'}
               INVALID_API_KEY:
                 statusCode: 401
                 responseTemplates: {application/json: '{"error":"UNAUTHORIZED","requestId":"$context.requestId"}'}
@@ -49,6 +56,7 @@ final class GatewayTest {
             paths:
               /open/{name}:
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
+                put: {security: [], x-amazon-apigateway-request-validator: all, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
                 post: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
               /open/fixed:
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${FixedArn}'}}
@@ -57,6 +65,8 @@ final class GatewayTest {
               /bad/{how}:
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${BadArn}'}}
             components:
+              schemas:
+                Thing: {type: object}
               securitySchemes:
                 Key: {type: apiKey, in: header, name: x-api-key}
             """;
@@ -215,6 +225,31 @@ final class GatewayTest {
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, {\"a\":1}, 201",
+        "application/json;charset=utf-8, {}, 201",
+        "application/json, [], 400",
+        "application/json, 7, 400",
+        "application/json, {, 400",
+        "application/json, {}{}, 400",
+        "text/plain, [], 201"
+    })
+    void aBodyIsAnObjectWhereTheDocumentSaysSo(String type, String body, int status)
+            throws Exception {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        request("/open/x")
+                                .PUT(BodyPublishers.ofString(body))
+                                .header("Content-Type", type)
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.body()).isEqualTo("{\"error\":\"BAD_REQUEST\"}");
+        }
     }
 
     @Test

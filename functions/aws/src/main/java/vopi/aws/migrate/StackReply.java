@@ -24,7 +24,12 @@ final class StackReply {
                         .timeout(PATIENCE)
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(answer)))
                         .build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        // An emulator's plain address need not understand the offer of a newer version.
+        HttpClient.Builder plain =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(PATIENCE);
+        try (HttpClient client = plain.build()) {
             int status = client.send(put, BodyHandlers.discarding()).statusCode();
             if (status >= 300) {
                 throw new IOException("CloudFormation's address answers " + status);

@@ -37,6 +37,7 @@ final class MigrateHandlerTest {
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8);
                     String type = exchange.getRequestHeaders().getFirst("Content-Type");
+                    assertThat(exchange.getRequestHeaders()).doesNotContainKey("Upgrade");
                     told.add(exchange.getRequestMethod() + " " + type + " " + body);
                     exchange.sendResponseHeaders(200, -1);
                     exchange.close();
