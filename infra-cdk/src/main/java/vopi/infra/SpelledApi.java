@@ -2,6 +2,7 @@ package vopi.infra;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.Integration;
 import software.amazon.awscdk.services.apigateway.IntegrationType;
@@ -22,6 +23,7 @@ final class SpelledApi {
                         .restApiName(name)
                         .endpointTypes(List.of(EndpointType.REGIONAL))
                         .cloudWatchRole(false)
+                        .apiKeySourceType(ApiKeySourceType.HEADER)
                         .deployOptions(stage)
                         .build();
         GatewayDefinition.routes(definition).forEach(route -> add(rest, route));

@@ -1,7 +1,12 @@
 package vopi.api.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vopi.core.error.Defect;
 
 /// What API Gateway's Lambda proxy integration sends, as far as it is read here. The library's own
 /// event type does not know `apiKeyId`, by which we know whose call it is.
@@ -20,7 +25,28 @@ record GatewayEvent(
         static final Context NONE = new Context(null, null, null);
     }
 
-    record Identity(@Nullable String apiKeyId) {}
+    /// @param apiKey the key itself, which the gateway has found in a plan
+    record Identity(@Nullable String apiKeyId, @Nullable String apiKey) {
+        /// Not every emulator of the gateway tells the id of the key that it found: then it is one
+        /// made of the key, from which the key cannot be told.
+        @Nullable String keyId() {
+            if (apiKeyId != null && !apiKeyId.isEmpty()) {
+                return apiKeyId;
+            }
+            return apiKey == null || apiKey.isEmpty() ? null : digest(apiKey);
+        }
+
+        private static String digest(String key) {
+            try {
+                byte[] digest =
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(key.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(digest, 0, 16);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new Defect("no SHA-256 in this JDK", impossible);
+            }
+        }
+    }
 
     Context context() {
         return requestContext == null ? Context.NONE : requestContext;

@@ -43,7 +43,7 @@ record Request(
                 headers,
                 event.body(),
                 Boolean.TRUE.equals(event.isBase64Encoded()),
-                context.identity() == null ? null : context.identity().apiKeyId(),
+                context.identity() == null ? null : context.identity().keyId(),
                 id.isEmpty() ? "none" : id);
     }
 

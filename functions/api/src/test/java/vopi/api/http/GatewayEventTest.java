@@ -1,0 +1,29 @@
+package vopi.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import vopi.api.http.GatewayEvent.Identity;
+import vopi.core.job.ApiKeyId;
+
+final class GatewayEventTest {
+    @Test
+    void theKeysIdIsTheGateways() {
+        assertThat(new Identity("abc123", "secret").keyId()).isEqualTo("abc123");
+    }
+
+    /// As from an emulator of the gateway that tells the key alone.
+    @Test
+    void orIsMadeOfTheKey() {
+        String made = new Identity(null, "secret").keyId();
+        assertThat(made).isEqualTo(new Identity("", "secret").keyId()).doesNotContain("secret");
+        assertThat(new ApiKeyId(made).value()).hasSize(32);
+        assertThat(new Identity(null, "another").keyId()).isNotEqualTo(made);
+    }
+
+    @Test
+    void nobodysCallHasNone() {
+        assertThat(new Identity(null, null).keyId()).isNull();
+        assertThat(new Identity("", "").keyId()).isNull();
+    }
+}
