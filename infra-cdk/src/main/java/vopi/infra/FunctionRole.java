@@ -32,7 +32,10 @@ final class FunctionRole {
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                         .description("The function " + row.name())
                         .build();
-        Privileges.of(row, around, dispatchArn).forEach(role::addToPolicy);
+        for (PolicyStatement statement : Privileges.of(row, around, dispatchArn)) {
+            around.settings().target().adapt(statement);
+            role.addToPolicy(statement);
+        }
         log.grantWrite(role);
         if (row.needs(Need.QUEUE) && around.network().isPresent()) {
             role.addToPolicy(

@@ -27,7 +27,6 @@ final class GatewayDefinition {
     /// The one model of a body that the gateway knows.
     static final String OBJECT = "JsonObject";
 
-
     private static final Map<String, Object> BODY =
             Map.of(
                     "required",
@@ -35,9 +34,7 @@ final class GatewayDefinition {
                     "content",
                     Map.of(
                             "application/json",
-                            Map.of(
-                                    "schema",
-                                    Map.of("$ref", "#/components/schemas/" + OBJECT))));
+                            Map.of("schema", Map.of("$ref", "#/components/schemas/" + OBJECT))));
 
     private final Map<String, Object> document;
     private final Map<String, String> values;
@@ -123,8 +120,7 @@ final class GatewayDefinition {
                 headers.putAll(map(answer.get("responseParameters")));
             }
             headers.put(HEADER + "Access-Control-Allow-Origin", "'" + origin + "'");
-            headers.put(
-                    HEADER + "Access-Control-Expose-Headers", "'x-amzn-RequestId,Retry-After'");
+            headers.put(HEADER + "Access-Control-Expose-Headers", "'x-amzn-RequestId,Retry-After'");
             answer.put("responseParameters", headers);
             open.put(kind, answer);
         });

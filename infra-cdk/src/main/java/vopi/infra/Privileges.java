@@ -2,7 +2,6 @@ package vopi.infra;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import vopi.infra.FunctionTable.Row;
@@ -23,13 +22,7 @@ final class Privileges {
         for (Need need : row.needs()) {
             all.add(need, dispatchArn);
         }
-        return all.forTarget().map(Right::statement).toList();
-    }
-
-    private Stream<Right> forTarget() {
-        return around.settings().target().isAmazon()
-                ? rights.stream()
-                : rights.stream().flatMap(Right::loosened).distinct();
+        return all.rights.stream().map(Right::statement).toList();
     }
 
     /// Of the container of long runs.
@@ -106,10 +99,6 @@ final class Privileges {
     }
 
     private void write(String keys) {
-        if (!around.settings().target().isAmazon()) {
-            // Not every emulator tells the end of an upload from that of an object.
-            allow(objects(keys), "s3:DeleteObject");
-        }
         allow(
                 objects(keys),
                 "s3:PutObject",

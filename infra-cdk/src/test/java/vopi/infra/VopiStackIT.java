@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -499,63 +498,6 @@ final class VopiStackIT {
                 .allMatch(route -> route.startsWith("options ") || !route.contains(" /api/"));
         assertThat(body.at("/components/securitySchemes/ApiKey/name").asText())
                 .isEqualTo("x-api-key");
-    }
-
-    @Test
-    void theGatewaySeesToParametersAndThatBodiesAreObjects() {
-        JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
-        String validator = "x-amazon-apigateway-request-validator";
-        JsonNode validators = body.path(validator + "s");
-        assertThat(validators.path(body.path(validator).asText()).toString())
-                .isEqualTo("{\"validateRequestBody\":false,\"validateRequestParameters\":true}");
-        assertThat(body.at("/components/schemas").toString())
-                .isEqualTo("{\"JsonObject\":{\"type\":\"object\"}}");
-        Set<String> checked = new TreeSet<>();
-        body.path("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue().properties().forEach(operation -> {
-                            JsonNode node = operation.getValue();
-                            assertThat(node.findValuesAsText("name"))
-                                    .containsExactlyInAnyOrderElementsOf(names(path.getKey()));
-                            if (node.has("requestBody")) {
-                                checked.add(node.path("operationId").asText());
-                                assertThat(validators.path(node.path(validator).asText()))
-                                        .allMatch(JsonNode::asBoolean);
-                                assertThat(node.findValuesAsText("$ref"))
-                                        .containsExactly("#/components/schemas/JsonObject");
-                            }
-                        }));
-        assertThat(checked).containsExactly("createJob", "presignUpload", "startMultipartUpload");
-    }
-
-    /// Of the parameters of a path.
-    private static List<String> names(String path) {
-        return Pattern.compile("\\{([^}]+)}").matcher(path).results().map(r -> r.group(1)).toList();
-    }
-
-    /// Browsers hide an answer without the header from the page, and with it the reason.
-    @Test
-    void pagesMayReadWhatTheGatewaySaysItself() {
-        JsonNode answers =
-                stack.only("AWS::ApiGateway::RestApi")
-                        .path("Body")
-                        .path("x-amazon-apigateway-gateway-responses");
-        assertThat(answers)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(answer -> {
-                    JsonNode headers = answer.path("responseParameters");
-                    assertThat(
-                                    headers.path(
-                                                    "gatewayresponse.header"
-                                                            + ".Access-Control-Allow-Origin")
-                                            .asText())
-                            .isEqualTo("'*'");
-                    assertThat(answer.at("/responseTemplates/application~1json").asText())
-                            .contains("$context.requestId")
-                            .doesNotContain("$context.error");
-                });
-        assertThat(answers.at("/THROTTLED/responseParameters").toString()).contains("Retry-After");
     }
 
     @Test

@@ -99,7 +99,10 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
         if (model.has("$ref")) {
             model = document.at(model.get("$ref").asText().substring(1));
         }
-        return document.path(VALIDATOR + "s").path(validator).path("validateRequestBody").asBoolean()
+        return document.path(VALIDATOR + "s")
+                        .path(validator)
+                        .path("validateRequestBody")
+                        .asBoolean()
                 && model.path("type").asText().equals("object");
     }
 

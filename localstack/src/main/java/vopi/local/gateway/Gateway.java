@@ -143,8 +143,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
 
     /// A body of another type has no model: it is for the function to refuse.
     private static boolean isJson(@Nullable String type) {
-        return type == null
-                || type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+        return type == null || type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
     /// So does none.

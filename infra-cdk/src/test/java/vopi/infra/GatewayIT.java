@@ -1,0 +1,81 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the gateway is told to see to, before a function is called.
+final class GatewayIT {
+    private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
+
+    @TempDir private static Path folder;
+    private static JsonNode body;
+
+    @BeforeAll
+    static void synthesize() {
+        body =
+                Synthesized.with(Samples.development(), folder)
+                        .only("AWS::ApiGateway::RestApi")
+                        .path("Body");
+    }
+
+    @Test
+    void parametersAreThereAndBodiesAreObjects() {
+        JsonNode validators = body.path(VALIDATOR + "s");
+        assertThat(validators.path(body.path(VALIDATOR).asText()).toString())
+                .isEqualTo("{\"validateRequestBody\":false,\"validateRequestParameters\":true}");
+        assertThat(body.at("/components/schemas").toString())
+                .isEqualTo("{\"JsonObject\":{\"type\":\"object\"}}");
+        Set<String> checked = new TreeSet<>();
+        body.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .forEach(operation -> {
+                                    assertThat(operation.findValuesAsText("name"))
+                                            .containsExactlyInAnyOrderElementsOf(
+                                                    names(path.getKey()));
+                                    if (operation.has("requestBody")) {
+                                        checked.add(operation.path("operationId").asText());
+                                        assertThat(
+                                                        validators.path(
+                                                                operation.path(VALIDATOR).asText()))
+                                                .isNotEmpty()
+                                                .allMatch(JsonNode::asBoolean);
+                                        assertThat(operation.findValuesAsText("$ref"))
+                                                .containsExactly("#/components/schemas/JsonObject");
+                                    }
+                                }));
+        assertThat(checked).containsExactly("createJob", "presignUpload", "startMultipartUpload");
+    }
+
+    /// Of the parameters of a path.
+    private static List<String> names(String path) {
+        return Pattern.compile("\\{([^}]+)}").matcher(path).results().map(r -> r.group(1)).toList();
+    }
+
+    /// Browsers hide an answer without the header from the page, and with it the reason.
+    @Test
+    void pagesMayReadWhatTheGatewaySaysItself() {
+        JsonNode answers = body.path("x-amazon-apigateway-gateway-responses");
+        String origin = "gatewayresponse.header.Access-Control-Allow-Origin";
+        assertThat(answers)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(answer -> {
+                    assertThat(answer.path("responseParameters").path(origin).asText())
+                            .isEqualTo("'*'");
+                    assertThat(answer.at("/responseTemplates/application~1json").asText())
+                            .contains("$context.requestId")
+                            .doesNotContain("$context.error");
+                });
+        assertThat(answers.at("/THROTTLED/responseParameters").toString()).contains("Retry-After");
+    }
+}
