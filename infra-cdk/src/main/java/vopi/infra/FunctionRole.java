@@ -91,7 +91,7 @@ final class FunctionRole {
         if (row.needs(Need.READ_INBOX) || row.needs(Need.DELETE_ORIGINALS)) {
             prefixes.add("^Resource::.*/inbox/\\*$");
         }
-        if (row.needs(Need.STOP_PIPELINE)) {
+        if (row.needs(Need.STOP_PIPELINE) || row.needs(Need.WATCH_PIPELINE)) {
             prefixes.add("^Resource::arn:.*:execution:.*-pipeline:\\*$");
         }
         return prefixes.isEmpty() ? List.of("^Resource::nothing$") : prefixes;

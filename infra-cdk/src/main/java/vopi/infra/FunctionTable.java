@@ -1,10 +1,14 @@
 package vopi.infra;
 
+import static vopi.infra.Need.ABORT_JOBS;
 import static vopi.infra.Need.DATABASE;
 import static vopi.infra.Need.DELETE_JOBS;
 import static vopi.infra.Need.DELETE_ORIGINALS;
 import static vopi.infra.Need.DISPATCH;
 import static vopi.infra.Need.FFMPEG;
+import static vopi.infra.Need.GEMINI;
+import static vopi.infra.Need.LIST;
+import static vopi.infra.Need.PHOTOROOM;
 import static vopi.infra.Need.PROVIDERS;
 import static vopi.infra.Need.QUEUE;
 import static vopi.infra.Need.READ_INBOX;
@@ -14,6 +18,8 @@ import static vopi.infra.Need.SCHEMA;
 import static vopi.infra.Need.START_PIPELINE;
 import static vopi.infra.Need.START_WEBHOOK;
 import static vopi.infra.Need.STOP_PIPELINE;
+import static vopi.infra.Need.TRANSACTIONS;
+import static vopi.infra.Need.WATCH_PIPELINE;
 import static vopi.infra.Need.WRITE_JOBS;
 import static vopi.infra.Need.WRITE_UPLOADS;
 
@@ -41,7 +47,14 @@ final class FunctionTable {
     /// In the order in which they are made: who is called by name comes before its callers.
     static final List<Row> ROWS =
             List.of(
-                    event("Migrate", "vopi.aws.migrate.MigrateHandler", 512, 300, DATABASE, SCHEMA),
+                    event(
+                            "Migrate",
+                            "vopi.aws.migrate.MigrateHandler",
+                            512,
+                            300,
+                            DATABASE,
+                            TRANSACTIONS,
+                            SCHEMA),
                     event(
                             "Dispatch",
                             "vopi.api.DispatchHandler",
@@ -51,6 +64,7 @@ final class FunctionTable {
                             QUEUE,
                             START_PIPELINE,
                             STOP_PIPELINE,
+                            WATCH_PIPELINE,
                             START_WEBHOOK),
                     event(
                             "Uploaded",
@@ -60,7 +74,8 @@ final class FunctionTable {
                             DATABASE,
                             QUEUE,
                             DISPATCH,
-                            READ_INBOX),
+                            READ_INBOX,
+                            LIST),
                     api("Submit", "vopi.api.SubmitHandler", DATABASE, QUEUE, DISPATCH),
                     api("Jobs", "vopi.api.JobsHandler", DATABASE, READ_JOBS),
                     api(
@@ -71,7 +86,7 @@ final class FunctionTable {
                             DISPATCH,
                             STOP_PIPELINE,
                             START_WEBHOOK,
-                            READ_JOBS,
+                            LIST,
                             DELETE_JOBS,
                             DELETE_ORIGINALS),
                     api("Uploads", "vopi.api.UploadsHandler", READ_UPLOADS, WRITE_UPLOADS),
@@ -85,6 +100,8 @@ final class FunctionTable {
                             READ_UPLOADS,
                             READ_JOBS,
                             WRITE_JOBS,
+                            ABORT_JOBS,
+                            LIST,
                             DELETE_JOBS,
                             FFMPEG),
                     stage(
@@ -93,7 +110,10 @@ final class FunctionTable {
                             3008,
                             900,
                             DATABASE,
+                            READ_UPLOADS,
+                            READ_INBOX,
                             READ_JOBS,
+                            LIST,
                             WRITE_JOBS,
                             FFMPEG),
                     stage(
@@ -102,6 +122,8 @@ final class FunctionTable {
                             1024,
                             300,
                             DATABASE,
+                            TRANSACTIONS,
+                            LIST,
                             READ_JOBS,
                             WRITE_JOBS,
                             DELETE_JOBS),
@@ -114,28 +136,39 @@ final class FunctionTable {
                             READ_JOBS,
                             WRITE_JOBS,
                             DELETE_JOBS,
-                            PROVIDERS),
+                            LIST,
+                            PROVIDERS,
+                            GEMINI),
                     stage(
                             "SelectVariants",
                             "vopi.stage.select.SelectVariantsHandler",
                             3008,
                             900,
                             DATABASE,
+                            TRANSACTIONS,
+                            READ_UPLOADS,
+                            READ_INBOX,
                             READ_JOBS,
                             WRITE_JOBS,
                             DELETE_JOBS,
+                            LIST,
                             FFMPEG,
-                            PROVIDERS),
+                            PROVIDERS,
+                            GEMINI),
                     stage(
                             "GenerateImages",
                             "vopi.stage.generate.GenerateImagesHandler",
                             3008,
                             900,
                             DATABASE,
+                            READ_UPLOADS,
+                            READ_INBOX,
                             READ_JOBS,
                             WRITE_JOBS,
+                            LIST,
                             FFMPEG,
-                            PROVIDERS),
+                            PROVIDERS,
+                            PHOTOROOM),
                     stage(
                             "Complete",
                             "vopi.stage.complete.CompleteHandler",
@@ -143,7 +176,7 @@ final class FunctionTable {
                             300,
                             DATABASE,
                             READ_JOBS,
-                            WRITE_JOBS,
+                            LIST,
                             DELETE_JOBS),
                     stage(
                             "MarkFailed",

@@ -127,9 +127,9 @@ final class LongRuns extends Construct {
                         "Names and addresses alone; the database's secret is named by its ARN"),
                 Findings.because(
                         "AwsSolutions-IAM5",
-                        List.of("^Resource::.*/jobs/\\*$"),
-                        "A run reads and writes the objects of one job, of whichever it is started"
-                                + " for"),
+                        List.of("^Resource::.*/(jobs|uploads|inbox)/\\*$"),
+                        "A run reads the source and the objects of one job, of whichever it is"
+                                + " started for"),
                 Findings.because(
                         "AwsSolutions-IAM5",
                         List.of("^Resource::\\*$"),

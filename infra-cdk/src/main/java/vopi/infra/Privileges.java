@@ -9,6 +9,16 @@ import vopi.infra.Reach.Right;
 
 /// What a function may do: single actions on what is its own, by the row's needs.
 final class Privileges {
+    /// The source lies where the client put it; what is made of it, with the job.
+    private static final List<Need> LONG_RUNS =
+            List.of(
+                    Need.DATABASE,
+                    Need.READ_UPLOADS,
+                    Need.READ_INBOX,
+                    Need.READ_JOBS,
+                    Need.LIST,
+                    Need.WRITE_JOBS);
+
     private final Surroundings around;
     private final List<Right> rights = new ArrayList<>();
 
@@ -28,9 +38,9 @@ final class Privileges {
     /// Of the container of long runs.
     static List<Right> ofLongRuns(Surroundings around) {
         Privileges all = new Privileges(around);
-        all.add(Need.DATABASE, "");
-        all.add(Need.READ_JOBS, "");
-        all.add(Need.WRITE_JOBS, "");
+        for (Need need : LONG_RUNS) {
+            all.add(need, "");
+        }
         all.allow(
                 around.machines().pipelineArn(),
                 "states:SendTaskSuccess",
@@ -44,66 +54,58 @@ final class Privileges {
         switch (need) {
             case DATABASE -> rights.addAll(around.database().rights());
             case SCHEMA -> rights.addAll(around.schema().rights());
+            case TRANSACTIONS -> rights.addAll(around.database().transactions());
             case QUEUE -> rights.addAll(around.queue().rights());
             case DISPATCH -> allow(dispatchArn, "lambda:InvokeFunction");
             case START_PIPELINE -> allow(machines.pipelineArn(), "states:StartExecution");
             case START_WEBHOOK -> allow(machines.webhookArn(), "states:StartExecution");
-            case STOP_PIPELINE ->
+            case STOP_PIPELINE -> allow(machines.pipelineExecutions(), "states:StopExecution");
+            case WATCH_PIPELINE -> allow(machines.pipelineExecutions(), "states:DescribeExecution");
+            case READ_JOBS -> allow(objects("jobs/"), "s3:GetObject");
+            case READ_UPLOADS -> allow(objects("uploads/"), "s3:GetObject");
+            case READ_INBOX -> allow(objects("inbox/"), "s3:GetObject");
+            // Who may not list is told of a missing object that it is forbidden, and that for every
+            // prefix: so the right to list is one to the bucket.
+            case LIST -> allow(around.storage().arn(), "s3:ListBucket");
+            case WRITE_JOBS -> allow(objects("jobs/"), "s3:PutObject");
+            case ABORT_JOBS -> allow(objects("jobs/"), "s3:AbortMultipartUpload");
+            case WRITE_UPLOADS ->
                     allow(
-                            machines.pipelineExecutions(),
-                            "states:StopExecution",
-                            "states:DescribeExecution");
-            case READ_JOBS -> read("jobs/");
-            case READ_UPLOADS -> read("uploads/");
-            case READ_INBOX -> read("inbox/");
-            case WRITE_JOBS -> write("jobs/");
-            case WRITE_UPLOADS -> write("uploads/");
+                            objects("uploads/"),
+                            "s3:PutObject",
+                            "s3:AbortMultipartUpload",
+                            "s3:ListMultipartUploadParts");
             case DELETE_JOBS -> allow(objects("jobs/"), "s3:DeleteObject");
             case DELETE_ORIGINALS -> {
                 allow(objects("uploads/"), "s3:DeleteObject");
                 allow(objects("inbox/"), "s3:DeleteObject");
             }
-            case PROVIDERS -> providers();
+            case PROVIDERS ->
+                    providers()
+                            .mattingModel()
+                            .ifPresent(
+                                    key -> allow(around.storage().arn() + "/" + key, "s3:GetObject"));
+            case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
+            case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);
             case FFMPEG -> {
                 // Nothing of IAM: a layer and variables.
             }
         }
     }
 
-    private void providers() {
-        ProviderSettings providers = around.settings().providers();
-        // The service appends six characters to a secret's name.
-        providers
-                .secrets()
-                .forEach(name ->
-                        allow(secretArn(name) + "-??????", "secretsmanager:GetSecretValue"));
-        providers
-                .mattingModel()
-                .ifPresent(key -> allow(around.storage().arn() + "/" + key, "s3:GetObject"));
+    private ProviderSettings providers() {
+        return around.settings().providers();
+    }
+
+    /// The service appends six characters to a secret's name.
+    private void secret(String name) {
+        allow(secretArn(name) + "-??????", "secretsmanager:GetSecretValue");
     }
 
     /// Without the characters that the service appends: so it answers to it too.
     static String secretArn(String name) {
         return "arn:%s:secretsmanager:%s:%s:secret:%s"
                 .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name);
-    }
-
-    /// Who may not list is told of a missing object that it is forbidden, and that for every
-    /// prefix: so the right to list is one to the bucket.
-    private void read(String keys) {
-        allow(objects(keys), "s3:GetObject");
-        Right list = Right.to(around.storage().arn(), "s3:ListBucket");
-        if (!rights.contains(list)) {
-            rights.add(list);
-        }
-    }
-
-    private void write(String keys) {
-        allow(
-                objects(keys),
-                "s3:PutObject",
-                "s3:AbortMultipartUpload",
-                "s3:ListMultipartUploadParts");
     }
 
     private String objects(String keys) {

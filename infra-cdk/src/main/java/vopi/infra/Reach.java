@@ -3,6 +3,7 @@ package vopi.infra;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /// What a function has to be told and to be allowed so that it can use something.
@@ -46,12 +47,7 @@ record Reach(Map<String, String> variables, List<Right> rights) {
                         "VOPI_DB_NAME",
                         Database.NAME),
                 List.of(
-                        Right.to(
-                                clusterArn,
-                                "rds-data:ExecuteStatement",
-                                "rds-data:BeginTransaction",
-                                "rds-data:CommitTransaction",
-                                "rds-data:RollbackTransaction"),
+                        Right.to(clusterArn, "rds-data:ExecuteStatement"),
                         Right.to(secretArn, "secretsmanager:GetSecretValue")));
     }
 
@@ -60,6 +56,17 @@ record Reach(Map<String, String> variables, List<Right> rights) {
         return new Reach(
                 Map.of("VOPI_DB_OWNER_SECRET_ARN", secretArn),
                 List.of(Right.to(secretArn, "secretsmanager:GetSecretValue")));
+    }
+
+    /// Of a database: for those who change several things at once.
+    List<Right> transactions() {
+        String cluster = Objects.requireNonNull(variables.get("VOPI_DB_CLUSTER_ARN"));
+        return List.of(
+                Right.to(
+                        cluster,
+                        "rds-data:BeginTransaction",
+                        "rds-data:CommitTransaction",
+                        "rds-data:RollbackTransaction"));
     }
 
     Reach with(Map<String, String> more) {

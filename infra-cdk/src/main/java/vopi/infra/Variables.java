@@ -53,7 +53,18 @@ final class Variables {
             env.put("VOPI_CORS_ORIGINS", String.join(",", settings.corsOrigins()));
         }
         if (row.needs(Need.PROVIDERS)) {
-            providers(settings.providers(), env);
+            settings.providers()
+                    .mattingModel()
+                    .ifPresent(key -> env.put("VOPI_MATTING_MODEL_KEY", key));
+        }
+        if (row.needs(Need.GEMINI)) {
+            gemini(settings.providers(), env);
+        }
+        if (row.needs(Need.PHOTOROOM)) {
+            settings.providers()
+                    .photoroomSecret()
+                    .ifPresent(
+                            n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
         }
         media(row, settings, env);
         // Logs are JSON, metrics are log lines.
@@ -78,15 +89,11 @@ final class Variables {
         }
     }
 
-    private static void providers(ProviderSettings providers, Map<String, String> env) {
+    private static void gemini(ProviderSettings providers, Map<String, String> env) {
         providers
                 .geminiSecret()
                 .ifPresent(n -> env.put("VOPI_GEMINI_API_KEY_ARN", Privileges.secretArn(n)));
         providers.geminiModels().ifPresent(models -> env.put("VOPI_GEMINI_MODELS", models));
-        providers
-                .photoroomSecret()
-                .ifPresent(n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
-        providers.mattingModel().ifPresent(key -> env.put("VOPI_MATTING_MODEL_KEY", key));
     }
 
     private static boolean isNative(Row row) {

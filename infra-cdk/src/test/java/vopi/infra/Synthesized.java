@@ -117,6 +117,30 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
                 .collect(Collectors.toMap(f -> f.path("Handler").asText(), f -> f));
     }
 
+    /// Of a function's role.
+    List<JsonNode> statements(String function) {
+        List<JsonNode> found = new ArrayList<>();
+        properties("AWS::IAM::Policy")
+                .forEach((name, policy) -> {
+                    if (name.startsWith("Functions" + function + "Role")) {
+                        policy.at("/PolicyDocument/Statement").forEach(found::add);
+                    }
+                });
+        return found;
+    }
+
+    /// Of a function's role.
+    List<String> actions(String function) {
+        return statements(function).stream().flatMap(s -> words(s.path("Action")).stream()).toList();
+    }
+
+    /// A word, or a list of them.
+    static List<String> words(JsonNode value) {
+        List<String> words = new ArrayList<>();
+        (value.isArray() ? value : List.of(value)).forEach(v -> words.add(v.asText()));
+        return words;
+    }
+
     /// The text of a value, joined; what is only known at deployment stands as its JSON in angle
     /// brackets.
     static String text(JsonNode value) {

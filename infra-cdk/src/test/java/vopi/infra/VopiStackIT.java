@@ -1,6 +1,5 @@
 package vopi.infra;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,33 +19,6 @@ import vopi.infra.FunctionTable.Row;
 /// What must hold of the deployment, read from the template.
 final class VopiStackIT {
     private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
-
-    /// Actions that AWS offers for all resources alone, or that the CDK's own functions use.
-    private static final Set<String> OF_ALL_RESOURCES =
-            Set.of(
-                    // Traces belong to no resource.
-                    "xray:PutTraceSegments",
-                    "xray:PutTelemetryRecords",
-                    "xray:GetSamplingRules",
-                    "xray:GetSamplingTargets",
-                    // The logs of state machines: the service knows no resource for these.
-                    "logs:CreateLogDelivery",
-                    "logs:GetLogDelivery",
-                    "logs:UpdateLogDelivery",
-                    "logs:DeleteLogDelivery",
-                    "logs:ListLogDeliveries",
-                    "logs:PutResourcePolicy",
-                    "logs:DescribeResourcePolicies",
-                    "logs:DescribeLogGroups",
-                    // Lambda makes a function's network interface before there is one to name.
-                    "ec2:CreateNetworkInterface",
-                    "ec2:DescribeNetworkInterfaces",
-                    "ec2:DescribeSubnets",
-                    "ec2:DeleteNetworkInterface",
-                    "ec2:AssignPrivateIpAddresses",
-                    "ec2:UnassignPrivateIpAddresses",
-                    // A token of the registry of images belongs to no resource.
-                    "ecr:GetAuthorizationToken");
 
     @TempDir private static Path folder;
     private static Synthesized stack;
@@ -273,27 +243,10 @@ final class VopiStackIT {
                 .startsWith("rediss://")
                 .doesNotContain("@");
         for (Row row : FunctionTable.ROWS) {
-            assertThat(actions(row).contains("elasticache:Connect"))
+            assertThat(stack.actions(row.name()).contains("elasticache:Connect"))
                     .as(row.name())
                     .isEqualTo(row.needs(Need.QUEUE));
         }
-    }
-
-    private static List<String> actions(Row row) {
-        List<String> actions = new ArrayList<>();
-        statements(row.name()).forEach(s -> actions.addAll(words(s.path("Action"))));
-        return actions;
-    }
-
-    private static List<JsonNode> statements(String function) {
-        List<JsonNode> found = new ArrayList<>();
-        stack.properties("AWS::IAM::Policy")
-                .forEach((name, policy) -> {
-                    if (name.startsWith("Functions" + function + "Role")) {
-                        policy.at("/PolicyDocument/Statement").forEach(found::add);
-                    }
-                });
-        return found;
     }
 
     @Test
@@ -336,191 +289,4 @@ final class VopiStackIT {
                                         "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"));
     }
 
-    @Test
-    void noPrivilegeNamesAllActionsOrWithoutReasonAllResources() {
-        List<String> wrong = new ArrayList<>();
-        stack.json()
-                .path("Resources")
-                .findValues("PolicyDocument")
-                .forEach(document -> document.path("Statement").forEach(s -> check(s, wrong)));
-        assertThat(wrong).isEmpty();
-    }
-
-    private static void check(JsonNode statement, List<String> wrong) {
-        if (statement.path("Effect").asText().equals("Deny")) {
-            return;
-        }
-        for (String action : words(statement.path("Action"))) {
-            boolean all = words(statement.path("Resource")).contains("*");
-            if (action.contains("*") || (all && !OF_ALL_RESOURCES.contains(action))) {
-                wrong.add(statement.toString());
-            }
-        }
-    }
-
-    private static List<String> words(JsonNode value) {
-        List<String> words = new ArrayList<>();
-        (value.isArray() ? value : List.of(value)).forEach(v -> words.add(v.asText()));
-        return words;
-    }
-
-    /// What each function's code calls, `action what`: read from its wiring and its adapters.
-    private static final Map<String, List<String>> CALLS =
-            Map.ofEntries(
-                    entry(
-                            "Migrate",
-                            List.of(
-                                    "rds-data:BeginTransaction DatabaseCluster",
-                                    "secretsmanager:GetSecretValue DatabaseUser",
-                                    "secretsmanager:GetSecretValue MasterUserSecret")),
-                    entry(
-                            "Submit",
-                            List.of(
-                                    "rds-data:ExecuteStatement DatabaseCluster",
-                                    "lambda:InvokeFunction FunctionsDispatch")),
-                    entry("Jobs", List.of("s3:GetObject /jobs/*", "s3:ListBucket vopi-")),
-                    entry(
-                            "Cancel",
-                            List.of(
-                                    "states:StopExecution -pipeline:*",
-                                    "states:StartExecution -webhook",
-                                    "s3:DeleteObject /jobs/*",
-                                    "s3:DeleteObject /uploads/*",
-                                    "s3:DeleteObject /inbox/*",
-                                    "s3:ListBucket vopi-")),
-                    entry(
-                            "Uploads",
-                            List.of(
-                                    "s3:PutObject /uploads/*",
-                                    "s3:AbortMultipartUpload /uploads/*",
-                                    "s3:ListMultipartUploadParts /uploads/*",
-                                    "s3:GetObject /uploads/*")),
-                    entry("Uploaded", List.of("s3:GetObject /inbox/*")),
-                    entry(
-                            "Dispatch",
-                            List.of(
-                                    "states:StartExecution -pipeline",
-                                    "states:DescribeExecution -pipeline:*",
-                                    "states:StopExecution -pipeline:*",
-                                    "states:StartExecution -webhook")),
-                    entry(
-                            "Ingest",
-                            List.of(
-                                    "s3:GetObject /uploads/*",
-                                    "s3:GetObject /inbox/*",
-                                    "s3:PutObject /jobs/*",
-                                    "s3:DeleteObject /jobs/*")),
-                    entry("ScoreSegment", List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
-                    entry("Shortlist", List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry(
-                            "ClassifyBatch",
-                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry(
-                            "SelectVariants",
-                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry(
-                            "GenerateImages",
-                            List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
-                    entry("Complete", List.of("s3:GetObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry("MarkFailed", List.of("secretsmanager:GetSecretValue DatabaseUser")),
-                    entry("NotifyCallback", List.of("states:StartExecution -webhook")),
-                    entry("DeliverWebhook", List.of("s3:GetObject /jobs/*")));
-
-    @Test
-    void everyFunctionMayDoWhatItsCodeCalls() {
-        List<String> missing = new ArrayList<>();
-        CALLS.forEach((function, calls) -> {
-            for (String call : calls) {
-                String[] words = call.split(" ", 2);
-                boolean may =
-                        statements(function).stream()
-                                .filter(s -> words(s.path("Action")).contains(words[0]))
-                                .map(s -> Synthesized.text(s.path("Resource")))
-                                .anyMatch(r -> r.endsWith(words[1]) || r.contains(words[1]));
-                if (!may) {
-                    missing.add(function + ": " + call);
-                }
-            }
-            String log = function + ": logs:PutLogEvents";
-            if (statements(function).stream()
-                    .noneMatch(s -> words(s.path("Action")).contains("logs:PutLogEvents"))) {
-                missing.add(log);
-            }
-        });
-        assertThat(missing).isEmpty();
-        assertThat(CALLS.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        FunctionTable.ROWS.stream().map(Row::name).toList());
-    }
-
-    @Test
-    void aFunctionMayTouchOnlyTheObjectsOfItsTask() {
-        assertThat(objects("Jobs")).containsExactly("s3:GetObject jobs/*");
-        assertThat(objects("Submit")).isEmpty();
-        assertThat(objects("MarkFailed")).isEmpty();
-        assertThat(objects("Uploads"))
-                .contains("s3:PutObject uploads/*")
-                .allMatch(may -> may.endsWith(" uploads/*"));
-    }
-
-    /// `action prefix` of a function's statements on objects.
-    private static Set<String> objects(String function) {
-        Set<String> found = new TreeSet<>();
-        for (JsonNode s : statements(function)) {
-            String resource = Synthesized.text(s.path("Resource"));
-            for (String action : words(s.path("Action"))) {
-                if (action.startsWith("s3:") && resource.contains(">/")) {
-                    found.add(action + " " + resource.substring(resource.indexOf(">/") + 2));
-                }
-            }
-        }
-        return found;
-    }
-
-    @Test
-    void theApiAsksForAKeyOnEveryRouteBelowItsVersion() {
-        JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
-        assertThat(body.toString()).doesNotContain("${");
-        List<String> open = new ArrayList<>();
-        body.path("paths")
-                .properties()
-                .forEach(path ->
-                        path.getValue()
-                                .properties()
-                                .forEach(operation -> {
-                                    JsonNode security = operation.getValue().path("security");
-                                    if (!security.path(0).has("ApiKey")) {
-                                        open.add(operation.getKey() + " " + path.getKey());
-                                    }
-                                }));
-        assertThat(open)
-                .isNotEmpty()
-                .allMatch(route -> route.startsWith("options ") || !route.contains(" /api/"));
-        assertThat(body.at("/components/securitySchemes/ApiKey/name").asText())
-                .isEqualTo("x-api-key");
-    }
-
-    @Test
-    void everyRouteOfTheApiCallsASnapshotInTheGatewaysForm() {
-        JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
-        List<JsonNode> integrations = body.findValues("x-amazon-apigateway-integration");
-        assertThat(integrations)
-                .hasSizeGreaterThan(40)
-                .allSatisfy(i ->
-                        assertThat(Synthesized.text(i.path("uri")))
-                                .matches(
-                                        "arn:<.*>:apigateway:<.*>:lambda:path/2015-03-31/"
-                                                + "functions/<.*Alias.*>/invocations"));
-    }
-
-    @Test
-    void aKeyHasARateAndAQuota() {
-        JsonNode plan = stack.only("AWS::ApiGateway::UsagePlan");
-        assertThat(plan.at("/Throttle/RateLimit").asInt()).isPositive();
-        assertThat(plan.at("/Quota/Limit").asInt()).isPositive();
-        stack.template().resourceCountIs("AWS::ApiGateway::ApiKey", 1);
-        stack.template().resourceCountIs("AWS::ApiGateway::UsagePlanKey", 1);
-        JsonNode stage = stack.only("AWS::ApiGateway::Stage");
-        assertThat(stage.has("AccessLogSetting")).isTrue();
-    }
 }

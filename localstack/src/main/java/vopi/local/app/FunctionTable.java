@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vopi.aws.AwsPorts;
+import java.util.Optional;
 import vopi.local.lambda.FunctionCode;
 import vopi.local.lambda.FunctionSpec;
 
@@ -60,14 +61,17 @@ final class FunctionTable {
     }
 
     /// @param env of every function
-    List<FunctionSpec> specs(Map<String, String> env) {
+    /// @param roles where each has its own, each has its own process
+    List<FunctionSpec> specs(Map<String, String> env, Optional<Roles> roles) {
         List<FunctionSpec> specs = new ArrayList<>();
         Map<String, String> ofOwner = new HashMap<>(env);
         ofOwner.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
         for (Row row : rows()) {
-            Map<String, String> own = row.name().equals("Migrate") ? ofOwner : env;
+            Map<String, String> own =
+                    new HashMap<>(row.name().equals("Migrate") ? ofOwner : env);
+            roles.ifPresent(r -> own.putAll(r.of(row.name())));
             FunctionCode code =
-                    switch (row.place()) {
+                    switch (roles.isPresent() ? Place.CHILD : row.place()) {
                         case HERE ->
                                 new FunctionCode.InProcess(() -> Handlers.make(row.handler(), own));
                         case CHILD -> new FunctionCode.OwnProcess(row.handler());

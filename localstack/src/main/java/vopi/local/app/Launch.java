@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import vopi.aws.migrate.AppUser;
 import vopi.local.ecs.EcsService;
 import vopi.local.front.Credentials;
 import vopi.local.front.Front;
+import vopi.local.front.Guard;
 import vopi.local.front.Services;
 import vopi.local.gateway.Gateway;
 import vopi.local.gateway.GatewayLimits;
@@ -72,7 +74,10 @@ final class Launch {
         DataLock lock = running.add(Part.LOCK, () -> DataLock.take(files.lock()));
         KeptText secret = new KeptText(files.secretAccessKey());
         Credentials credentials =
-                new Credentials(Names.ACCESS_KEY, secret.readOrMake(new SecureRandom()));
+                new Credentials(
+                        Names.ACCESS_KEY,
+                        secret.readOrMake(new SecureRandom()),
+                        options.roles().map(Roles::keys).orElse(Set.of()));
         Front front = running.add(Part.FRONT, () -> Front.bind(options.port(), clock));
         lock.tell(front.endpoint());
         LambdaOptions lambdaOptions = LambdaOptions.of(files.logs(), Names.REGION);
@@ -91,7 +96,7 @@ final class Launch {
             Future<Gateway> gateway = together.start(() -> gateway(lambda, keys));
             running.add(Part.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
             settings = register(lambda, front.endpoint(), credentials, Together.of(redis));
-            ecs.register(ScoreContainer.definition(settings));
+            ecs.register(ScoreContainer.definition(ofContainer(settings)));
             // Served before all are there: the migrations need but the database.
             Services services =
                     new Services(
@@ -102,7 +107,8 @@ final class Launch {
                             new SecretsHttp(Map.of(Names.SECRET_ARN, secretText(functionsUser))),
                             new LambdaHttp(lambda),
                             exchange -> Together.of(gateway).handle(exchange));
-            front.serve(services, credentials);
+            front.serve(
+                    services, credentials, options.roles().map(Roles::guard).orElse(Guard.OPEN));
             running.timed("migrations", () -> migrate(lambda));
             Together.of(s3);
             Together.of(gateway);
@@ -167,7 +173,8 @@ final class Launch {
                         List.of(Names.BUCKET),
                         Names.REGION,
                         credentials.accessKeyId(),
-                        credentials.secretAccessKey());
+                        credentials.secretAccessKey(),
+                        credentials.roleKeys());
         return running.add(
                 Part.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready), clock));
     }
@@ -212,8 +219,14 @@ final class Launch {
             LambdaService lambda, URI endpoint, Credentials credentials, Redis redis) {
         Map<String, String> env =
                 Environment.of(endpoint, credentials, redis.url(), processors, options.env());
-        new FunctionTable(processors).specs(env).forEach(lambda::register);
+        new FunctionTable(processors).specs(env, options.roles()).forEach(lambda::register);
         return env;
+    }
+
+    private Map<String, String> ofContainer(Map<String, String> env) {
+        Map<String, String> own = new HashMap<>(env);
+        options.roles().ifPresent(roles -> own.putAll(roles.of(Roles.CONTAINER)));
+        return own;
     }
 
     private static Void migrate(LambdaService lambda)

@@ -2,6 +2,7 @@ package vopi.local.app;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// How an embedded stack is started.
 ///
@@ -11,9 +12,20 @@ import java.util.Map;
 /// @param env variables added to, or in place of, those that the functions would get: provider
 ///   keys, `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
 /// @param fast for tests: data need not survive a crash of the machine
-public record StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
+/// @param roles empty where every function may do everything
+public record StackOptions(
+        Path data,
+        Path cache,
+        int port,
+        Map<String, String> env,
+        boolean fast,
+        Optional<Roles> roles) {
     public StackOptions {
         env = Map.copyOf(env);
+    }
+
+    public StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
+        this(data, cache, port, env, fast, Optional.empty());
     }
 
     /// The user's own stack below `~/.vopi`, or what it is called.

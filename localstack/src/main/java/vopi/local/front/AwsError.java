@@ -33,6 +33,26 @@ record AwsError(int status, String type, String message) {
                 501, "UnknownOperationException", "not emulated here: the service " + service);
     }
 
+    static AwsError denied(String message) {
+        return new AwsError(403, "AccessDeniedException", message);
+    }
+
+    /// In the form of S3.
+    void sendXml(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        byte[] body =
+                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code>"
+                                + "<Message>%s</Message></Error>")
+                        .formatted(type.replaceFirst("Exception$", ""), message)
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
     void send(HttpExchange exchange) throws IOException {
         byte[] body =
                 "{\"__type\":\"%s\",\"message\":\"%s\"}"

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,11 +35,11 @@ public final class Front implements AutoCloseable {
     }
 
     /// Once.
-    public void serve(Services services, Credentials credentials) {
+    public void serve(Services services, Credentials credentials, Guard guard) {
         PassThrough store = new PassThrough(services.s3());
         s3 = Optional.of(store);
         SignatureCheck check = new SignatureCheck(credentials);
-        http.serve(exchange -> route(exchange, services, store, check));
+        http.serve(exchange -> route(exchange, services, store, check, guard));
     }
 
     @Override
@@ -48,7 +49,11 @@ public final class Front implements AutoCloseable {
     }
 
     private void route(
-            HttpExchange exchange, Services services, PassThrough store, SignatureCheck check)
+            HttpExchange exchange,
+            Services services,
+            PassThrough store,
+            SignatureCheck check,
+            Guard guard)
             throws IOException {
         Optional<Scope> scope =
                 Scope.of(
@@ -57,13 +62,52 @@ public final class Front implements AutoCloseable {
         if (scope.isEmpty()) {
             services.gateway().handle(exchange);
         } else if (scope.get().service().equals("s3")) {
-            store.handle(exchange);
+            objects(exchange, scope.get(), store, guard);
         } else {
-            json(exchange, scope.get(), services, check);
+            json(exchange, scope.get(), services, check, guard);
         }
     }
 
-    private void json(HttpExchange exchange, Scope scope, Services services, SignatureCheck check)
+    /// Only the names of what is to be deleted stand in the body, which is streamed otherwise.
+    private static void objects(
+            HttpExchange exchange, Scope scope, PassThrough store, Guard guard)
+            throws IOException {
+        byte[] body = new byte[0];
+        String query = exchange.getRequestURI().getRawQuery();
+        if (exchange.getRequestMethod().equals("POST")
+                && query != null
+                && query.matches("delete=?(&.*)?")) {
+            body = exchange.getRequestBody().readNBytes(BODY);
+            exchange.setStreams(new ByteArrayInputStream(body), null);
+        }
+        SignedRequest request = signed(exchange, scope, body);
+        Optional<String> refusal = guard.refusal(request);
+        if (refusal.isPresent()) {
+            try (exchange) {
+                exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+                AwsError.denied(refusal.get()).sendXml(exchange);
+            }
+            return;
+        }
+        store.handle(exchange, () -> guard.hidesMissing(request));
+    }
+
+    private static SignedRequest signed(HttpExchange exchange, Scope scope, byte[] body) {
+        return new SignedRequest(
+                scope.accessKeyId(),
+                scope.service(),
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                exchange.getRequestHeaders(),
+                body);
+    }
+
+    private void json(
+            HttpExchange exchange,
+            Scope scope,
+            Services services,
+            SignatureCheck check,
+            Guard guard)
             throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(BODY + 1);
         Optional<AwsError> problem =
@@ -76,10 +120,13 @@ public final class Front implements AutoCloseable {
                                 exchange.getRequestHeaders(),
                                 body,
                                 clock.instant());
+        if (problem.isEmpty()) {
+            problem = guard.refusal(signed(exchange, scope, body)).map(AwsError::denied);
+        }
         Optional<HttpHandler> service = service(scope.service(), services);
         if (problem.isPresent() || service.isEmpty()) {
             try (exchange) {
-                problem.orElseGet(() -> AwsError.notEmulated(scope.service())).send(exchange);
+                problem.orElse(AwsError.notEmulated(scope.service())).send(exchange);
             }
             return;
         }

@@ -1,7 +1,6 @@
 package vopi.local.front;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,12 +18,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Streams requests to a server behind, and its answers back, byte for byte. The Host header stays
 /// the client's, since signatures cover it.
-final class PassThrough implements HttpHandler, AutoCloseable {
+final class PassThrough implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PassThrough.class);
     private static final int BUFFER = 1 << 17;
 
@@ -68,8 +68,8 @@ final class PassThrough implements HttpHandler, AutoCloseable {
         this.target = target;
     }
 
-    @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    /// @param hidden asked where there is nothing: whether that is told as a denial
+    void handle(HttpExchange exchange, BooleanSupplier hidden) throws IOException {
         try (exchange) {
             HttpResponse<InputStream> answer;
             try {
@@ -83,6 +83,11 @@ final class PassThrough implements HttpHandler, AutoCloseable {
                 return;
             }
             try (InputStream body = answer.body()) {
+                if (answer.statusCode() == 404 && hidden.getAsBoolean()) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                    AwsError.denied("Access Denied").sendXml(exchange);
+                    return;
+                }
                 send(exchange, answer, body);
             }
         }

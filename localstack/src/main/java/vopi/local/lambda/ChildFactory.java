@@ -1,11 +1,18 @@
 package vopi.local.lambda;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vopi.local.process.ChildJvm;
 import vopi.local.process.Spawner;
 
@@ -13,6 +20,8 @@ import vopi.local.process.Spawner;
 final class ChildFactory {
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildFactory.class);
 
     private final LambdaOptions options;
     private final RuntimeApi api;
@@ -27,14 +36,18 @@ final class ChildFactory {
     Child start(FunctionSpec function) throws IOException, InterruptedException {
         CompletableFuture<Child> admitted = new CompletableFuture<>();
         String address = api.admit(admitted);
+        Path temporary = Files.createTempDirectory("vopi-function-");
         try {
             Process process =
                     spawner.start(
-                            builder(function, address), ChildJvm.limitBytes(function.memoryMb()));
+                            builder(function, address, temporary),
+                            ChildJvm.limitBytes(function.memoryMb()));
             Child child = new Child(process);
+            process.onExit().thenRun(() -> remove(temporary));
             admitted.complete(child);
             return child;
         } catch (IOException | InterruptedException | RuntimeException failed) {
+            remove(temporary);
             admitted.completeExceptionally(failed);
             throw failed;
         }
@@ -44,8 +57,21 @@ final class ChildFactory {
         api.forget(child);
     }
 
-    private ProcessBuilder builder(FunctionSpec function, String address) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(function));
+    /// Each process has its own, as on Lambda: the runtime client unpacks its library to one name,
+    /// and whoever overwrites what another process has just loaded ends that.
+    private static void remove(Path temporary) {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException left) {
+            LOG.warn("{} is left", temporary, left);
+        }
+    }
+
+    private ProcessBuilder builder(FunctionSpec function, String address, Path temporary)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(function, temporary));
         builder.environment().clear();
         builder.environment().putAll(environment(function, address));
         builder.redirectErrorStream(true)
@@ -55,10 +81,11 @@ final class ChildFactory {
         return builder;
     }
 
-    private List<String> command(FunctionSpec function) {
+    private List<String> command(FunctionSpec function, Path temporary) {
         FunctionCode.OwnProcess code = code(function);
         List<String> words = new ArrayList<>();
         words.addAll(ChildJvm.command(function.memoryMb() / 2, options.logs()));
+        words.add("-Djava.io.tmpdir=" + temporary);
         words.addAll(code.jvmOptions());
         words.addAll(List.of("-cp", options.classPath(), CLIENT, code.handler()));
         return words;

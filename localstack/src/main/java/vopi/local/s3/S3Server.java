@@ -9,6 +9,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -91,7 +92,8 @@ public final class S3Server implements AutoCloseable {
     }
 
     private static S3Proxy proxy(S3Settings settings, WatchedStore store) {
-        return S3Proxy.builder()
+        S3Proxy proxy =
+                S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
@@ -103,6 +105,14 @@ public final class S3Server implements AutoCloseable {
                 .metricsEnabled(false)
                 .stopTimeout(0)
                 .build();
+        if (!settings.roleKeys().isEmpty()) {
+            proxy.setBlobStoreLocator(
+                    (key, _, _) ->
+                            settings.knows(key)
+                                    ? new AccessGrant(settings.secretAccessKey(), store)
+                                    : null);
+        }
+        return proxy;
     }
 
     /// A page of any origin may upload and download by presigned URLs; without one it gets nothing.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FunctionTableTest {
@@ -27,6 +28,6 @@ final class FunctionTableTest {
         assertThat(new FunctionTable(8).names())
                 .doesNotHaveDuplicates()
                 .contains("Submit", "Ingest");
-        assertThat(new FunctionTable(1).specs(Map.of())).allMatch(spec -> spec.concurrency() >= 1);
+        assertThat(new FunctionTable(1).specs(Map.of(), Optional.empty())).allMatch(spec -> spec.concurrency() >= 1);
     }
 }

@@ -1,0 +1,230 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.local.cli.client.ApiError;
+import vopi.local.cli.client.VopiClient;
+
+/// What clients and operators do with a stack, each to its end.
+record Journeys(EnforcedStack stack, Outside outside, Path home) {
+    /// Two samples a second, and every kind of picture.
+    static final Map<String, Object> CHEAP = Map.of("fps", 2);
+
+    private static final String TYPE = "video/mp4";
+
+    static byte[] sample() {
+        try (InputStream in = Journeys.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
+            return Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return the address to name in a job
+    String uploaded(byte[] video) throws IOException {
+        Path file = home.resolve("video.mp4");
+        Files.write(file, video);
+        VopiClient.Presigned place = stack.client().presign("video.mp4", TYPE, video.length);
+        stack.client().upload(place.uploadUrl(), file, TYPE);
+        return place.publicUrl();
+    }
+
+    /// @return the address to name in a job
+    String uploadedInParts(byte[] video) throws Exception {
+        Map<String, Object> file =
+                Map.of("filename", "parts.mp4", "contentType", TYPE, "size", video.length);
+        JsonNode begun = stack.client().post("/api/v1/uploads/multipart", file);
+        String path = "/api/v1/uploads/multipart/" + begun.path("uploadId").asText();
+        stack.putPart(URI.create(begun.at("/parts/0/uploadUrl").asText()), video);
+        assertThat(stack.client().get(path + "/parts").path("uploaded")).hasSize(1);
+        JsonNode whole = stack.client().post(path + "/complete", Map.of());
+        assertThat(whole.path("size").asLong()).isEqualTo(video.length);
+        return whole.path("publicUrl").asText();
+    }
+
+    void uploadGivenUp() {
+        Map<String, Object> file =
+                Map.of("filename", "no.mp4", "contentType", TYPE, "size", 20 << 20);
+        JsonNode begun = stack.client().post("/api/v1/uploads/multipart", file);
+        String path = "/api/v1/uploads/multipart/" + begun.path("uploadId").asText();
+        stack.client().delete(path);
+    }
+
+    /// An event starts the job; so does one of an object that is no more, which starts none.
+    ///
+    /// @param owner the key's id
+    /// @return the job's path
+    String droppedIntoInbox(String owner) {
+        stack.put("inbox/" + owner + "/dropped.mp4", sample());
+        String gone =
+                """
+                {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"vopi"},
+                 "object":{"key":"inbox/%s/gone.mp4","eTag":"0","sequencer":"0"}}}]}
+                """
+                        .formatted(owner);
+        assertThat(stack.invoke("Uploaded", gone)).contains("\"jobs\":[]");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !ofInbox().isEmpty());
+        return "/api/v1/jobs/" + ofInbox().getFirst();
+    }
+
+    private List<String> ofInbox() {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode job : stack.client().get("/api/v1/jobs?limit=100").path("jobs")) {
+            if (job.path("videoUrl").asText().contains("/inbox/")) {
+                ids.add(job.path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /// Every address that an answer gives is followed.
+    void read(String job) throws Exception {
+        Set<URI> links = new LinkedHashSet<>();
+        for (String part :
+                List.of(
+                        "",
+                        "/status",
+                        "/video",
+                        "/frames",
+                        "/frames/final",
+                        "/images",
+                        "/images/grouped",
+                        "/download-urls",
+                        "/deliveries")) {
+            collect(stack.client().get(job + part), links);
+        }
+        assertThat(links).hasSizeGreaterThan(5);
+        follow(links);
+    }
+
+    /// The addresses that the webhooks brought.
+    void readMessages(String job) throws Exception {
+        Set<URI> links = new LinkedHashSet<>();
+        for (String message : outside.messages()) {
+            if (message.contains(id(job).text())) {
+                collect(new ObjectMapper().readTree(message), links);
+            }
+        }
+        assertThat(links).isNotEmpty();
+        follow(links);
+    }
+
+    private void follow(Set<URI> links) throws Exception {
+        for (URI link : links) {
+            HttpResponse<byte[]> answer = stack.fetch(link);
+            assertThat(answer.statusCode()).as("%s", link.getPath()).isEqualTo(200);
+        }
+    }
+
+    private static void collect(JsonNode node, Set<URI> links) {
+        if (node.isTextual() && node.asText().contains("X-Amz-Signature")) {
+            links.add(URI.create(node.asText()));
+        }
+        node.forEach(child -> collect(child, links));
+    }
+
+    void openRoutes() throws Exception {
+        for (String path : List.of("/health", "/ready", "/openapi.json", "/docs")) {
+            assertThat(stack.open(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    /// @return how its deliveries stand
+    List<String> deliveries(String job) {
+        List<String> states = new ArrayList<>();
+        for (JsonNode d : stack.client().get(job + "/deliveries").path("deliveries")) {
+            states.add(d.path("status").asText());
+        }
+        return states;
+    }
+
+    void awaitDelivery(String job, String state) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> deliveries(job).contains(state));
+    }
+
+    void replay(String job) {
+        String first =
+                stack.client()
+                        .get(job + "/deliveries")
+                        .at("/deliveries/0/id")
+                        .asText();
+        stack.client().post(job + "/deliveries/" + first + "/replay", Map.of());
+    }
+
+    void deleted(String job) {
+        stack.client().delete(job);
+        assertThatStatus(404, () -> stack.client().get(job));
+    }
+
+    /// What an attempt under another plan would have left.
+    void leave(String job) {
+        JobKeys keys = new JobKeys(id(job));
+        stack.remove(keys.plan());
+        stack.put(keys.segmentScores(900), new byte[] {1});
+        stack.put(keys.candidate(new FrameId(900)), new byte[] {1});
+        stack.put(keys.finalFramesPrefix() + "left.png", new byte[] {1});
+    }
+
+    private static JobId id(String job) {
+        return JobId.of(job.substring(job.lastIndexOf('/') + 1));
+    }
+
+    /// As if nothing had been heard of any running job for long.
+    void silence() {
+        sql("update jobs set updated_at = updated_at - interval '10 minutes'"
+                + " where status not in ('completed', 'failed', 'cancelled')");
+    }
+
+    private void sql(String statement) {
+        try (RdsDataClient data =
+                RdsDataClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            data.executeStatement(r ->
+                    r.resourceArn(stack.settings().get("VOPI_DB_CLUSTER_ARN"))
+                            .secretArn(stack.settings().get("VOPI_DB_SECRET_ARN"))
+                            .database("vopi")
+                            .sql(statement));
+        }
+    }
+
+    private static void assertThatStatus(int status, Runnable call) {
+        try {
+            call.run();
+        } catch (ApiError refused) {
+            assertThat(refused.status()).isEqualTo(status);
+            return;
+        }
+        throw new AssertionError("it should have answered " + status);
+    }
+
+    static byte[] noVideo() {
+        return "this is no video".getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,98 @@
+package vopi.infra;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import vopi.local.front.LoopbackHttp;
+
+/// What lies outside: receivers of webhooks, and a server whose video never ends.
+final class Outside implements AutoCloseable {
+    /// More than one part of an upload.
+    private static final int SENT = 9 << 20;
+
+    private final LoopbackHttp http;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger videos = new AtomicInteger();
+
+    private Outside(LoopbackHttp http) {
+        this.http = http;
+    }
+
+    static Outside open() throws IOException {
+        Outside outside = new Outside(LoopbackHttp.bind(0));
+        outside.http.serve(outside::answer);
+        return outside;
+    }
+
+    /// Fails at first, then takes everything.
+    URI receiver() {
+        return at("/receiver");
+    }
+
+    /// Wants no more messages.
+    URI gone() {
+        return at("/gone");
+    }
+
+    /// Begins, hangs, and breaks off.
+    URI video() {
+        return at("/endless.mp4");
+    }
+
+    /// What the receiver was sent.
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    /// How often the video was asked for.
+    int videos() {
+        return videos.get();
+    }
+
+    /// The video's answers are broken off from now on.
+    void breakOff() {
+        end.countDown();
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + http.port() + path);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/receiver" -> {
+                    messages.add(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
+                    exchange.sendResponseHeaders(asked.incrementAndGet() == 1 ? 503 : 204, -1);
+                }
+                case "/gone" -> exchange.sendResponseHeaders(410, -1);
+                default -> {
+                    videos.incrementAndGet();
+                    exchange.sendResponseHeaders(200, 2L * SENT);
+                    exchange.getResponseBody().write(new byte[SENT]);
+                    exchange.getResponseBody().flush();
+                    end.await(60, TimeUnit.SECONDS);
+                }
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        end.countDown();
+        http.close();
+    }
+}

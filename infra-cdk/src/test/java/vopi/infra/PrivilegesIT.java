@@ -1,0 +1,177 @@
+package vopi.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.infra.EnforcedStack.Setting;
+import vopi.infra.iam.Role;
+
+/// Every function's role lets it do what it does, and nothing else: the product runs the ways that
+/// clients and operators go, each function held to its role of the template.
+final class PrivilegesIT {
+    private static final Map<String, String> TWO_AT_ONCE =
+            Map.of("VOPI_MAX_RUNNING", "2", "VOPI_MAX_RUNNING_PER_KEY", "2");
+
+    /// Rights that no request of a function's own shows, `function action resource`, with the reason
+    /// for each.
+    private static final Map<String, String> UNUSED =
+            Map.of(
+                    "\\w+ logs:(CreateLogStream|PutLogEvents) .*",
+                    "Lambda writes the log in the function's name",
+                    "\\w+ xray:Put(TraceSegments|TelemetryRecords) \\*",
+                    "Lambda sends the traces in the function's name",
+                    "\\w+ ec2:\\w+ \\*",
+                    "Lambda makes the network interface in the function's name",
+                    "\\w+ sqs:(SendMessage|GetQueueAttributes|GetQueueUrl) .*",
+                    "Lambda puts away what the function did not take; the CDK grants it so",
+                    "\\w+ elasticache:Connect .*",
+                    "The embedded queue has a password instead",
+                    "(Migrate|Shortlist|SelectVariants) rds-data:RollbackTransaction .*",
+                    "A statement fails in mid-transaction",
+                    "GenerateImages s3:GetObject .*/(uploads|inbox)/.*",
+                    "A frame cannot be cut out, and another of its view is decoded anew",
+                    "Dispatch states:StopExecution .*",
+                    "A cancel comes between a job's mark and its start");
+
+    @TempDir private static Path home;
+    private static Synthesized template;
+    private static final Set<String> DENIED = new TreeSet<>();
+    private static final Set<String> UNUSED_BY_ALL = new TreeSet<>();
+    private static EnforcedStack stack;
+
+    @BeforeAll
+    static void run() throws Exception {
+        template = Synthesized.with(Samples.production(), home.resolve("template"));
+        try (Outside outside = Outside.open()) {
+            inFunctions(outside);
+            inTheContainer(outside);
+        }
+    }
+
+    private static void inFunctions(Outside outside) throws Exception {
+        Setting setting = new Setting(home.resolve("functions"), TWO_AT_ONCE);
+        stack = EnforcedStack.start(template, setting);
+        Journeys journeys = new Journeys(stack, outside, home);
+        stack.put("models/isnet.onnx", new byte[] {1});
+        String hanging =
+                stack.submit(outside.video().toString(), Journeys.CHEAP, outside.receiver());
+        String url = journeys.uploadedInParts(Journeys.sample());
+        String sample = stack.submit(url, Journeys.CHEAP, outside.receiver());
+        String waiting = stack.submit(url, Journeys.CHEAP, outside.receiver());
+        cancel(waiting);
+        journeys.openRoutes();
+        journeys.uploadGivenUp();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outside.videos() > 0);
+        journeys.silence();
+        stack.invoke("Dispatch", EnforcedStack.SCHEDULED);
+        completed(stack, sample);
+        journeys.read(sample);
+
+        String inbox = journeys.droppedIntoInbox(url.split("/", -1)[4]);
+        stack.stopOutside(hanging, 1);
+        assertThat(stack.ended(hanging).path("status").asText()).isEqualTo("failed");
+        journeys.awaitDelivery(sample, "delivered");
+        journeys.readMessages(sample);
+        journeys.replay(sample);
+        stack.client().post(hanging + "/retry", Map.of());
+        String bad =
+                stack.submit(journeys.uploaded(Journeys.noVideo()), Map.of(), outside.gone());
+        completed(stack, inbox);
+        assertThat(stack.ended(bad).path("status").asText()).isEqualTo("failed");
+        journeys.awaitDelivery(bad, "gave_up");
+        outside.breakOff();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outside.videos() > 2);
+        cancel(hanging);
+        List.of(sample, inbox, bad, hanging).forEach(journeys::deleted);
+        DENIED.addAll(stack.guard().denied());
+    }
+
+    private static void inTheContainer(Outside outside) throws Exception {
+        Map<String, String> env = new HashMap<>(TWO_AT_ONCE);
+        // Nothing fits a function.
+        env.put("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
+        Setting setting = new Setting(home.resolve("container"), env);
+        try (EnforcedStack other =
+                EnforcedStack.start(template, setting)) {
+            Journeys journeys = new Journeys(other, outside, home);
+            other.put("models/isnet.onnx", new byte[] {1});
+            String url = journeys.uploaded(Journeys.sample());
+            String inbox = journeys.droppedIntoInbox(url.split("/", -1)[4]);
+            completed(other, inbox);
+            DENIED.addAll(other.guard().denied());
+            withoutItsPrivilege(journeys, url);
+            UNUSED_BY_ALL.addAll(stack.guard().unused());
+            UNUSED_BY_ALL.retainAll(other.guard().unused());
+        }
+    }
+
+    /// The test can fail. And with the privilege given back, the job's next attempt removes what
+    /// the one before it left.
+    private static void withoutItsPrivilege(Journeys journeys, String url) throws IOException {
+        EnforcedStack other = journeys.stack();
+        Role whole = other.guard().takeAway("ScoreOnFargate", "s3:PutObject");
+        String job = other.submit(url, Journeys.CHEAP, journeys.outside().gone());
+        assertThat(other.ended(job).path("status").asText()).isEqualTo("failed");
+        String why =
+                "ScoreOnFargate is not authorized to perform: s3:PutObject on resource:"
+                        + " arn:aws:s3:::";
+        assertThat(other.guard().denied()).anyMatch(denied -> denied.startsWith(why));
+        assertThat(other.log("score")).contains("Status Code: 403").contains(why);
+        other.guard().giveBack(whole);
+        journeys.leave(job);
+        other.client().post(job + "/retry", Map.of());
+        completed(other, job);
+    }
+
+    private static void completed(EnforcedStack where, String job) {
+        JsonNode done = where.ended(job);
+        assertThat(done.path("status").asText())
+                .as("%s %s", done, where.guard().denied())
+                .isEqualTo("completed");
+    }
+
+    private static void cancel(String job) {
+        JsonNode answer = stack.client().post(job + "/cancel", Map.of());
+        assertThat(answer.path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @AfterAll
+    static void close() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void nothingIsDenied() {
+        assertThat(DENIED).isEmpty();
+    }
+
+    @Test
+    void everyRightIsUsedOrHasAReason() {
+        List<String> superfluous =
+                UNUSED_BY_ALL.stream()
+                        .filter(right -> UNUSED.keySet().stream().noneMatch(right::matches))
+                        .toList();
+        assertThat(superfluous).isEmpty();
+    }
+
+    @Test
+    void everyReasonIsNeeded() {
+        assertThat(UNUSED.keySet())
+                .allSatisfy(reason -> assertThat(UNUSED_BY_ALL).anyMatch(r -> r.matches(reason)));
+    }
+}

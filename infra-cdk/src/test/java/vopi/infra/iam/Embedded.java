@@ -1,0 +1,58 @@
+package vopi.infra.iam;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the embedded stack calls its resources, by the variable that tells a function of each. A
+/// request names them so; the deployment's statements name what the same variable holds there.
+public final class Embedded {
+    public static final Map<String, String> VARIABLES =
+            Map.of(
+                    "VOPI_BUCKET", "vopi",
+                    "VOPI_DB_CLUSTER_ARN", Names.arn("rds", "cluster:vopi"),
+                    "VOPI_DB_SECRET_ARN", Names.arn("secretsmanager", "secret:vopi-database"),
+                    "VOPI_PIPELINE_ARN", Names.arn("states", "stateMachine:vopi-pipeline"),
+                    "VOPI_WEBHOOK_ARN", Names.arn("states", "stateMachine:vopi-webhook"),
+                    "VOPI_DISPATCH_FUNCTION", "Dispatch");
+
+    /// The migrations alone are told of it.
+    private static final String OWNER = Names.arn("secretsmanager", "secret:vopi-database-owner");
+
+    private static final String BUCKET = "arn:aws:s3:::";
+
+    private Embedded() {}
+
+    /// The resource as the deployment calls it; as it is where the function was told of none such.
+    static Asked deployed(Asked asked, Map<String, String> told) {
+        Map<String, String> context = new HashMap<>(asked.context());
+        context.putAll(Requests.SECURE);
+        return new Asked(asked.action(), resource(asked.resource(), told), context);
+    }
+
+    private static String resource(String resource, Map<String, String> told) {
+        if (resource.startsWith(BUCKET)) {
+            String[] path = resource.substring(BUCKET.length()).split("/", 2);
+            String bucket = path[0].equals("vopi") ? told.getOrDefault("VOPI_BUCKET", "") : path[0];
+            return BUCKET + bucket + (path.length < 2 ? "" : "/" + path[1]);
+        }
+        if (resource.contains(":execution:vopi-pipeline:")) {
+            String name = resource.substring(resource.lastIndexOf(':'));
+            return told.getOrDefault("VOPI_PIPELINE_ARN", resource)
+                            .replace(":stateMachine:", ":execution:")
+                    + name;
+        }
+        if (resource.equals("Dispatch")) {
+            return Names.arn("lambda", "function:" + told.get("VOPI_DISPATCH_FUNCTION"));
+        }
+        if (resource.equals(OWNER)) {
+            return told.getOrDefault("VOPI_DB_OWNER_SECRET_ARN", resource);
+        }
+        for (Map.Entry<String, String> known : VARIABLES.entrySet()) {
+            if (known.getValue().equals(resource)) {
+                return told.getOrDefault(known.getKey(), resource);
+            }
+        }
+        // The service appends six characters to the name that a secret's address was made of.
+        return resource.contains(":secret:") ? resource + "-AbCdEf" : resource;
+    }
+}

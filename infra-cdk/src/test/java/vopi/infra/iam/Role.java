@@ -1,0 +1,67 @@
+package vopi.infra.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What somebody may do, and what it is told by its environment.
+///
+/// @param name of the function
+/// @param variables of its environment, as the deployment sets them
+public record Role(String name, Policy policy, Map<String, String> variables) {
+    public Role {
+        variables = Map.copyOf(variables);
+    }
+
+    /// @param arn of the role, as the template spells it
+    static Role of(
+            String name, JsonNode arn, JsonNode template, Names names, Map<String, String> env) {
+        String id = arn.path("Fn::GetAtt").path(0).asText();
+        JsonNode resources = template.path("Resources");
+        JsonNode own = resources.path(id).path("Properties");
+        if (!own.isObject() || own.has("ManagedPolicyArns")) {
+            throw new IllegalArgumentException("no role, or one with managed policies: " + arn);
+        }
+        List<JsonNode> documents = new ArrayList<>();
+        own.path("Policies").forEach(p -> documents.add(names.resolved(p.path("PolicyDocument"))));
+        resources.forEach(resource -> {
+            boolean mine =
+                    resource.at("/Properties/Roles").findValuesAsText("Ref").contains(id)
+                            && resource.path("Type").asText().startsWith("AWS::IAM::");
+            if (mine) {
+                documents.add(names.resolved(resource.at("/Properties/PolicyDocument")));
+            }
+        });
+        Policy policy = Policy.of(documents).and(ofBuckets(resources, names));
+        return new Role(name, policy, env);
+    }
+
+    /// What the buckets' own policies deny to everybody.
+    private static Policy ofBuckets(JsonNode resources, Names names) {
+        List<JsonNode> documents = new ArrayList<>();
+        resources.forEach(resource -> {
+            if (resource.path("Type").asText().equals("AWS::S3::BucketPolicy")) {
+                documents.add(names.resolved(resource.at("/Properties/PolicyDocument")));
+            }
+        });
+        return Policy.of(documents).denials();
+    }
+
+    static Map<String, String> ofFunction(JsonNode variables, Names names) {
+        Map<String, String> env = new HashMap<>();
+        variables.properties().forEach(e -> env.put(e.getKey(), names.text(e.getValue())));
+        return env;
+    }
+
+    static Map<String, String> ofContainer(JsonNode variables, Names names) {
+        Map<String, String> env = new HashMap<>();
+        variables.forEach(v -> env.put(v.path("Name").asText(), names.text(v.path("Value"))));
+        return env;
+    }
+
+    public Role without(String action) {
+        return new Role(name, policy.without(action), variables);
+    }
+}

@@ -1,0 +1,72 @@
+package vopi.infra.iam;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vopi.local.front.Guard;
+import vopi.local.front.LoopbackHttp;
+import vopi.local.front.SignedRequest;
+
+/// Secrets Manager's GetSecretValue, behind the same guard as the other services. Any secret has
+/// the same value.
+public final class SecretsDoor implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern KEY = Pattern.compile("Credential=([^/]+)/");
+
+    private final LoopbackHttp http;
+    private final Guard guard;
+
+    private SecretsDoor(LoopbackHttp http, Guard guard) {
+        this.http = http;
+        this.guard = guard;
+    }
+
+    public static SecretsDoor open(Guard guard) throws IOException {
+        SecretsDoor door = new SecretsDoor(LoopbackHttp.bind(0), guard);
+        door.http.serve(door::answer);
+        return door;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + http.port());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Matcher key =
+                    KEY.matcher(
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            SignedRequest request =
+                    new SignedRequest(
+                            key.find() ? key.group(1) : "nobody",
+                            "secretsmanager",
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI(),
+                            exchange.getRequestHeaders(),
+                            body);
+            Optional<String> refusal = guard.refusal(request);
+            byte[] answer =
+                    refusal.isPresent()
+                            ? JSON.writeValueAsBytes(
+                                    Map.of(
+                                            "__type", "AccessDeniedException",
+                                            "Message", refusal.get()))
+                            : JSON.writeValueAsBytes(Map.of("SecretString", "any-key"));
+            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+            exchange.sendResponseHeaders(refusal.isPresent() ? 400 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+}
