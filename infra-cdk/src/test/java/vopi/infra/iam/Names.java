@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ final class Names {
     }
 
     private String attribute(String name, String attribute) {
-        return attribute.equals("Arn") || attribute.endsWith("Arn") && !attribute.contains(".")
+        return attribute.endsWith("Arn") && !attribute.contains(".")
                 ? arnOf(name)
                 : name + "." + attribute;
     }
@@ -119,7 +120,7 @@ final class Names {
 
     private String bucket(String name) {
         JsonNode own = resources.at("/" + name + "/Properties/BucketName");
-        return own.isMissingNode() ? name.toLowerCase(java.util.Locale.ROOT) : text(own);
+        return own.isMissingNode() ? name.toLowerCase(Locale.ROOT) : text(own);
     }
 
     /// An alias is called by its function's address with its name.

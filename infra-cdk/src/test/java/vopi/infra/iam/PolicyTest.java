@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vopi.infra.iam.Policy.Decision;
@@ -54,7 +55,7 @@ final class PolicyTest {
     void actionsAreTheSameInAnyCaseAndResourcesAreNot() {
         assertThat(policy(READ).decide(Asked.of("S3:getobject", JOBS + "a")))
                 .isEqualTo(Decision.ALLOWED);
-        assertThat(policy(READ).decide(Asked.of("s3:GetObject", JOBS.toUpperCase(java.util.Locale.ROOT))))
+        assertThat(policy(READ).decide(Asked.of("s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 

@@ -69,8 +69,7 @@ public final class Front implements AutoCloseable {
     }
 
     /// Only the names of what is to be deleted stand in the body, which is streamed otherwise.
-    private static void objects(
-            HttpExchange exchange, Scope scope, PassThrough store, Guard guard)
+    private static void objects(HttpExchange exchange, Scope scope, PassThrough store, Guard guard)
             throws IOException {
         byte[] body = new byte[0];
         String query = exchange.getRequestURI().getRawQuery();

@@ -43,7 +43,7 @@ final class ChildFactory {
                             builder(function, address, temporary),
                             ChildJvm.limitBytes(function.memoryMb()));
             Child child = new Child(process);
-            process.onExit().thenRun(() -> remove(temporary));
+            var _ = process.onExit().thenRun(() -> remove(temporary));
             admitted.complete(child);
             return child;
         } catch (IOException | InterruptedException | RuntimeException failed) {

@@ -94,23 +94,23 @@ public final class S3Server implements AutoCloseable {
     private static S3Proxy proxy(S3Settings settings, WatchedStore store) {
         S3Proxy proxy =
                 S3Proxy.builder()
-                .blobStore(store)
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(
-                        AuthenticationType.AWS_V2_OR_V4,
-                        settings.accessKeyId(),
-                        settings.secretAccessKey())
-                .corsRules(anyOrigin())
-                .ignoreUnknownHeaders(true) // otherwise the SDK's check sum headers are refused
-                .metricsEnabled(false)
-                .stopTimeout(0)
-                .build();
+                        .blobStore(store)
+                        .endpoint(URI.create("http://127.0.0.1:0"))
+                        .awsAuthentication(
+                                AuthenticationType.AWS_V2_OR_V4,
+                                settings.accessKeyId(),
+                                settings.secretAccessKey())
+                        .corsRules(anyOrigin())
+                        .ignoreUnknownHeaders(
+                                true) // otherwise the SDK's check sum headers are refused
+                        .metricsEnabled(false)
+                        .stopTimeout(0)
+                        .build();
         if (!settings.roleKeys().isEmpty()) {
-            proxy.setBlobStoreLocator(
-                    (key, _, _) ->
-                            settings.knows(key)
-                                    ? new AccessGrant(settings.secretAccessKey(), store)
-                                    : null);
+            proxy.setBlobStoreLocator((key, _, _) ->
+                    key != null && settings.knows(key)
+                            ? new AccessGrant(settings.secretAccessKey(), store)
+                            : null);
         }
         return proxy;
     }

@@ -28,6 +28,7 @@ final class FunctionTableTest {
         assertThat(new FunctionTable(8).names())
                 .doesNotHaveDuplicates()
                 .contains("Submit", "Ingest");
-        assertThat(new FunctionTable(1).specs(Map.of(), Optional.empty())).allMatch(spec -> spec.concurrency() >= 1);
+        assertThat(new FunctionTable(1).specs(Map.of(), Optional.empty()))
+                .allMatch(spec -> spec.concurrency() >= 1);
     }
 }
