@@ -83,8 +83,8 @@ final class Privileges {
             case PROVIDERS ->
                     providers()
                             .mattingModel()
-                            .ifPresent(
-                                    key -> allow(around.storage().arn() + "/" + key, "s3:GetObject"));
+                            .ifPresent(key ->
+                                    allow(around.storage().arn() + "/" + key, "s3:GetObject"));
             case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
             case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);
             case FFMPEG -> {

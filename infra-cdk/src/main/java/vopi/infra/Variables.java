@@ -63,8 +63,7 @@ final class Variables {
         if (row.needs(Need.PHOTOROOM)) {
             settings.providers()
                     .photoroomSecret()
-                    .ifPresent(
-                            n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
+                    .ifPresent(n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
         }
         media(row, settings, env);
         // Logs are JSON, metrics are log lines.

@@ -86,9 +86,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
                 """
                         .formatted(owner);
         assertThat(stack.invoke("Uploaded", gone)).contains("\"jobs\":[]");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !ofInbox().isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !ofInbox().isEmpty());
         return "/api/v1/jobs/" + ofInbox().getFirst();
     }
 
@@ -171,11 +169,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
     }
 
     void replay(String job) {
-        String first =
-                stack.client()
-                        .get(job + "/deliveries")
-                        .at("/deliveries/0/id")
-                        .asText();
+        String first = stack.client().get(job + "/deliveries").at("/deliveries/0/id").asText();
         stack.client().post(job + "/deliveries/" + first + "/replay", Map.of());
     }
 
@@ -199,8 +193,9 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
 
     /// As if nothing had been heard of any running job for long.
     void silence() {
-        sql("update jobs set updated_at = updated_at - interval '10 minutes'"
-                + " where status not in ('completed', 'failed', 'cancelled')");
+        sql(
+                "update jobs set updated_at = updated_at - interval '10 minutes'"
+                        + " where status not in ('completed', 'failed', 'cancelled')");
     }
 
     private void sql(String statement) {

@@ -161,7 +161,8 @@ final class PoliciesIT {
             }
             String log = function + ": logs:PutLogEvents";
             if (stack.statements(function).stream()
-                    .noneMatch(s -> Synthesized.words(s.path("Action")).contains("logs:PutLogEvents"))) {
+                    .noneMatch(s ->
+                            Synthesized.words(s.path("Action")).contains("logs:PutLogEvents"))) {
                 missing.add(log);
             }
         });
@@ -203,8 +204,7 @@ final class PoliciesIT {
             JsonNode definition =
                     new ObjectMapper()
                             .readTree(
-                                    Synthesized.text(
-                                            machine.getValue().path("DefinitionString")));
+                                    Synthesized.text(machine.getValue().path("DefinitionString")));
             Set<String> called = new TreeSet<>(definition.findValuesAsText("FunctionName"));
             assertThat(called).isNotEmpty();
             assertThat(mayCall(machine.getValue().at("/RoleArn/Fn::GetAtt/0").asText()))

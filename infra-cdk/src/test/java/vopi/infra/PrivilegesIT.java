@@ -25,8 +25,8 @@ final class PrivilegesIT {
     private static final Map<String, String> TWO_AT_ONCE =
             Map.of("VOPI_MAX_RUNNING", "2", "VOPI_MAX_RUNNING_PER_KEY", "2");
 
-    /// Rights that no request of a function's own shows, `function action resource`, with the reason
-    /// for each.
+    /// Rights that no request of a function's own shows, `function action resource`, with the
+    /// reason for each.
     private static final Map<String, String> UNUSED =
             Map.of(
                     "\\w+ logs:(CreateLogStream|PutLogEvents) .*",
@@ -87,8 +87,7 @@ final class PrivilegesIT {
         journeys.readMessages(sample);
         journeys.replay(sample);
         stack.client().post(hanging + "/retry", Map.of());
-        String bad =
-                stack.submit(journeys.uploaded(Journeys.noVideo()), Map.of(), outside.gone());
+        String bad = stack.submit(journeys.uploaded(Journeys.noVideo()), Map.of(), outside.gone());
         completed(stack, inbox);
         assertThat(stack.ended(bad).path("status").asText()).isEqualTo("failed");
         journeys.awaitDelivery(bad, "gave_up");
@@ -104,8 +103,7 @@ final class PrivilegesIT {
         // Nothing fits a function.
         env.put("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
         Setting setting = new Setting(home.resolve("container"), env);
-        try (EnforcedStack other =
-                EnforcedStack.start(template, setting)) {
+        try (EnforcedStack other = EnforcedStack.start(template, setting)) {
             Journeys journeys = new Journeys(other, outside, home);
             other.put("models/isnet.onnx", new byte[] {1});
             String url = journeys.uploaded(Journeys.sample());

@@ -131,7 +131,9 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
 
     /// Of a function's role.
     List<String> actions(String function) {
-        return statements(function).stream().flatMap(s -> words(s.path("Action")).stream()).toList();
+        return statements(function).stream()
+                .flatMap(s -> words(s.path("Action")).stream())
+                .toList();
     }
 
     /// A word, or a list of them.

@@ -288,5 +288,4 @@ final class VopiStackIT {
                                 .containsExactlyInAnyOrder(
                                         "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"));
     }
-
 }

@@ -39,7 +39,8 @@ public record Deployment(List<Role> roles, String pipelineArn) {
                                         template,
                                         names,
                                         Role.ofContainer(
-                                                properties.at("/ContainerDefinitions/0/Environment"),
+                                                properties.at(
+                                                        "/ContainerDefinitions/0/Environment"),
                                                 names)));
                 case "AWS::StepFunctions::StateMachine" -> {
                     String name = names.text(properties.path("StateMachineName"));

@@ -17,10 +17,14 @@ final class Names {
 
     private static final Map<String, String> PSEUDO =
             Map.of(
-                    "AWS::Partition", "aws",
-                    "AWS::Region", REGION,
-                    "AWS::AccountId", ACCOUNT,
-                    "AWS::URLSuffix", "amazonaws.com");
+                    "AWS::Partition",
+                    "aws",
+                    "AWS::Region",
+                    REGION,
+                    "AWS::AccountId",
+                    ACCOUNT,
+                    "AWS::URLSuffix",
+                    "amazonaws.com");
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");
 
     private final JsonNode resources;
@@ -111,7 +115,9 @@ final class Names {
                     arn(
                             "states",
                             "stateMachine:"
-                                    + text(resources.at("/" + name + "/Properties/StateMachineName")));
+                                    + text(
+                                            resources.at(
+                                                    "/" + name + "/Properties/StateMachineName")));
             case "AWS::ECS::TaskDefinition" -> arn("ecs", "task-definition/" + name + ":1");
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + name + ":*");
             default -> "arn:of:" + name;

@@ -37,8 +37,7 @@ final class PolicyTest {
                 .isEqualTo(Decision.NOT_ALLOWED);
         assertThat(policy.decide(Asked.of("s3:GetObject", "arn:aws:s3:::other/jobs/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy().decide(Asked.of("s3:GetObject", JOBS)))
-                .isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy().decide(Asked.of("s3:GetObject", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
@@ -103,11 +102,10 @@ final class PolicyTest {
 
     @Test
     void anOperatorThatIsNotUnderstoodIsRefusedByName() {
-        assertThatThrownBy(
-                        () ->
-                                policy(
-                                        "{'Effect':'Allow','Action':'a:B','Resource':'*',"
-                                                + "'Condition':{'DateLessThan':{'a':'b'}}}"))
+        assertThatThrownBy(() ->
+                        policy(
+                                "{'Effect':'Allow','Action':'a:B','Resource':'*',"
+                                        + "'Condition':{'DateLessThan':{'a':'b'}}}"))
                 .hasMessageContaining("DateLessThan");
     }
 

@@ -73,8 +73,7 @@ final class Requests {
             throw new IllegalArgumentException("no " + request.uri());
         }
         String name = URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
-        String qualifier =
-                ObjectRequests.query(request.uri()).getOrDefault("Qualifier", "");
+        String qualifier = ObjectRequests.query(request.uri()).getOrDefault("Qualifier", "");
         return List.of(
                 Asked.of(
                         "lambda:InvokeFunction",
@@ -87,8 +86,7 @@ final class Requests {
             throw new IllegalArgumentException("no " + target);
         }
         return List.of(
-                Asked.of(
-                        "secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
+                Asked.of("secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
     }
 
     private static JsonNode body(SignedRequest request) {

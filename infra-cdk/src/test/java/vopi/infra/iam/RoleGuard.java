@@ -102,7 +102,8 @@ public final class RoleGuard implements Guard {
         }
         Asked list =
                 Embedded.deployed(
-                        Asked.of("s3:ListBucket", ObjectRequests.bucket(request)), role.variables());
+                        Asked.of("s3:ListBucket", ObjectRequests.bucket(request)),
+                        role.variables());
         boolean may = role.policy().decide(list) == Decision.ALLOWED;
         if (may) {
             use(role, list);

@@ -55,8 +55,10 @@ public final class SecretsDoor implements AutoCloseable {
                     refusal.isPresent()
                             ? JSON.writeValueAsBytes(
                                     Map.of(
-                                            "__type", "AccessDeniedException",
-                                            "Message", refusal.get()))
+                                            "__type",
+                                            "AccessDeniedException",
+                                            "Message",
+                                            refusal.get()))
                             : JSON.writeValueAsBytes(Map.of("SecretString", "any-key"));
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
             exchange.sendResponseHeaders(refusal.isPresent() ? 400 : 200, answer.length);
@@ -68,5 +70,4 @@ public final class SecretsDoor implements AutoCloseable {
     public void close() {
         http.close();
     }
-
 }

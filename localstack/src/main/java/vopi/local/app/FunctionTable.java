@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vopi.aws.AwsPorts;
 import java.util.Optional;
+import vopi.aws.AwsPorts;
 import vopi.local.lambda.FunctionCode;
 import vopi.local.lambda.FunctionSpec;
 
@@ -67,8 +67,7 @@ final class FunctionTable {
         Map<String, String> ofOwner = new HashMap<>(env);
         ofOwner.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
         for (Row row : rows()) {
-            Map<String, String> own =
-                    new HashMap<>(row.name().equals("Migrate") ? ofOwner : env);
+            Map<String, String> own = new HashMap<>(row.name().equals("Migrate") ? ofOwner : env);
             roles.ifPresent(r -> own.putAll(r.of(row.name())));
             FunctionCode code =
                     switch (roles.isPresent() ? Place.CHILD : row.place()) {
