@@ -99,10 +99,17 @@ public sealed interface Target {
         return this instanceof Amazon;
     }
 
+    /// Where an emulator keeps the packages. `./vopi deploy` makes it.
+    String PACKAGES = "vopi-packages";
+
     /// An emulator has been bootstrapped by nobody: whoever deploys does all, without other roles,
     /// and needs but the bucket of the packages.
     default IStackSynthesizer synthesizer() {
-        return isAmazon() ? new DefaultStackSynthesizer() : new CliCredentialsStackSynthesizer();
+        return isAmazon()
+                ? new DefaultStackSynthesizer()
+                : CliCredentialsStackSynthesizer.Builder.create()
+                        .fileAssetsBucketName(PACKAGES)
+                        .build();
     }
 
     /// Emulators that enforce privileges do not work out which resource a call of some services is

@@ -21,6 +21,8 @@ import vopi.local.cli.client.ApiError;
             RunCommand.class,
             UpCommand.class,
             ServicesCommand.class,
+            DeployCommand.class,
+            DestroyCommand.class,
             JobsCommand.class,
             KeysCommand.class,
             ExtractCommand.class,

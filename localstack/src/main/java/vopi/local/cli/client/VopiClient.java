@@ -37,8 +37,9 @@ public final class VopiClient implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    /// @param api its address, with the path that it lies below, such as a gateway's stage
     public VopiClient(URI api, Secret key) {
-        this.api = api;
+        this.api = URI.create(api.toString().replaceFirst("/+$", ""));
         this.key = key;
     }
 
@@ -118,7 +119,7 @@ public final class VopiClient implements AutoCloseable {
 
     private JsonNode call(String method, String path, BodyPublisher body) {
         HttpRequest request =
-                HttpRequest.newBuilder(api.resolve(path))
+                HttpRequest.newBuilder(URI.create(api + path))
                         .timeout(CALL)
                         .header("x-api-key", key.value())
                         .header("content-type", "application/json")
