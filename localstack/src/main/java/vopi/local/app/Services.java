@@ -54,7 +54,7 @@ public final class Services implements AutoCloseable {
         lock.tell(dataApi);
         String opens = Names.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
         try (Together together = new Together()) {
-            Future<Redis> redis = together.start(() -> redis(options, files, running));
+            Future<URI> redis = together.start(() -> redis(options, files, running));
             DataApiSettings settings = database(options, files, running, opens);
             DataApi service =
                     running.add(Part.DATA_API, () -> new DataApi(settings, InstantSource.system()));
@@ -63,7 +63,7 @@ public final class Services implements AutoCloseable {
             context.put("dataApiUrl", dataApi.toString());
             context.put("dbClusterArn", Names.CLUSTER_ARN);
             context.put("dbSecretArn", opens);
-            context.put("redisUrl", outside(Together.of(redis).url(), options.host()));
+            context.put("redisUrl", Together.of(redis).toString());
             return new Services(running, context);
         }
     }
@@ -72,16 +72,19 @@ public final class Services implements AutoCloseable {
         return new KeptText(options.data().resolve(name)).readOrMake(new SecureRandom());
     }
 
-    private static Redis redis(ServicesOptions options, StackFiles files, Running running)
+    /// As the functions reach it.
+    private static URI redis(ServicesOptions options, StackFiles files, Running running)
             throws Exception {
+        if (options.redis().isPresent()) {
+            return options.redis().get();
+        }
         RedisSettings settings =
                 new RedisSettings(
                         options.bind(), options.redisPort(), secret(options, "redis-password"));
-        return running.add(Part.REDIS, () -> Redis.start(options.cache(), files.redis(), settings));
-    }
-
-    private static String outside(URI redis, String host) {
-        return redis.toString().replace("@127.0.0.1:", "@" + host + ":");
+        URI url =
+                running.add(Part.REDIS, () -> Redis.start(options.cache(), files.redis(), settings))
+                        .url();
+        return URI.create(url.toString().replace("@127.0.0.1:", "@" + options.host() + ":"));
     }
 
     private static DataApiSettings database(

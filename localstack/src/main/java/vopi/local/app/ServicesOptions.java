@@ -1,6 +1,7 @@
 package vopi.local.app;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param port of the Data API, 0 for a free one
 /// @param redisPort 0 for a free one
 /// @param database another Postgres than this machine's own
+/// @param redis another Redis, as the functions reach it
 public record ServicesOptions(
         Path data,
         Path cache,
@@ -20,4 +22,5 @@ public record ServicesOptions(
         String host,
         int port,
         int redisPort,
-        Optional<GivenDatabase> database) {}
+        Optional<GivenDatabase> database,
+        Optional<URI> redis) {}

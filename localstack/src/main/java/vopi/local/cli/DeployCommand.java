@@ -77,7 +77,8 @@ final class DeployCommand implements Callable<Integer> {
           an account and region that no CDK deployed to before: npx %s bootstrap
           credentials of another account, or too few privileges: aws sts get-caller-identity
           no Docker for the container of long videos: start it, or -c longRuns=false
-          "is missing": a package that was not built; delete infra-cdk/target and start again"""
+          "is missing": a package that was not built; delete infra-cdk/target and start again\
+        """
                 .formatted(Deployment.CDK);
     }
 
@@ -86,8 +87,7 @@ final class DeployCommand implements Callable<Integer> {
         URI address = outputs.address(deployment.endpoint());
         if (deployment.endpoint().isPresent()) {
             Emulator emulator =
-                    new Emulator(
-                            deployment.endpoint().get(), options.environment(deployment));
+                    new Emulator(deployment.endpoint().get(), options.environment(deployment));
             System.out.printf(
                     """
 

@@ -2,6 +2,7 @@ package vopi.local.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,6 +79,12 @@ final class ServicesCommand implements Callable<Integer> {
             })
     private @Nullable String database;
 
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Start no Redis: this one is there, as the functions reach it.")
+    private @Nullable URI redis;
+
     @Override
     public Integer call() {
         try (CtrlC ctrlC = new CtrlC();
@@ -106,7 +113,8 @@ final class ServicesCommand implements Callable<Integer> {
                 Objects.requireNonNullElse(host, fallback),
                 port,
                 redisPort,
-                given(System.getenv()));
+                given(System.getenv()),
+                Optional.ofNullable(redis));
     }
 
     private Optional<GivenDatabase> given(Map<String, String> env) {

@@ -14,8 +14,7 @@ import java.util.TreeMap;
 /// @param java that the template is made with
 /// @param endpoint of an emulator; without one: AWS
 /// @param context `name=value` each, as the stack reads them
-public record Deployment(
-        Path project, Path java, Optional<URI> endpoint, List<String> context) {
+public record Deployment(Path project, Path java, Optional<URI> endpoint, List<String> context) {
     /// The CDK's command line, from npm.
     public static final String CDK = "aws-cdk@2.1148.1";
 

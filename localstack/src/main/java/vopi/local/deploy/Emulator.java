@@ -75,8 +75,7 @@ public final class Emulator {
     /// The secret part of an API key.
     public String keyValue(String id) throws IOException, InterruptedException {
         URI uri = URI.create(endpoint + "/apikeys/" + id + "?includeValue=true");
-        SdkHttpRequest plain =
-                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
+        SdkHttpRequest plain = SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(uri).build();
         SdkHttpRequest signed =
                 AwsV4HttpSigner.create()
                         .sign(r ->
@@ -87,17 +86,17 @@ public final class Emulator {
                                         .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()))
                         .request();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE).GET();
-        signed.headers().forEach((name, values) -> {
-            if (!name.equalsIgnoreCase("host")) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
+        signed.headers()
+                .forEach((name, values) -> {
+                    if (!name.equalsIgnoreCase("host")) {
+                        values.forEach(value -> request.header(name, value));
+                    }
+                });
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> answer =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String value =
-                    new ObjectMapper().readTree(answer.body()).path("value").asText();
+            String value = new ObjectMapper().readTree(answer.body()).path("value").asText();
             if (answer.statusCode() != 200 || value.isEmpty()) {
                 throw new IOException("the emulator does not tell the key " + id);
             }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param address of the API, as AWS has it
 /// @param keyId of the first API key
 public record Outputs(URI address, String keyId) {
-    private static final Pattern GATEWAY = Pattern.compile("https?://([a-z0-9]+)\\.[^/]+/([^/]+)/?");
+    private static final Pattern GATEWAY =
+            Pattern.compile("https?://([a-z0-9]+)\\.[^/]+/([^/]+)/?");
 
     /// @throws IOException where the file is not the CDK's
     public static Outputs read(Path file) throws IOException {

@@ -62,12 +62,12 @@ final class ServicesIT {
                                                 GivenDatabase.of(
                                                         "postgres://%s@127.0.0.1:%d/shop"
                                                                 .formatted(
-                                                                        other.user(),
-                                                                        other.port()),
+                                                                        other.user(), other.port()),
                                                         other.password()))))) {
             Map<String, String> context = services.context();
             assertThat(execute(context, "select current_database()", context.get("dbSecretArn")))
                     .contains("shop");
+            assertThat(context).containsEntry("redisUrl", "redis://elsewhere:6379");
         }
     }
 
@@ -91,7 +91,8 @@ final class ServicesIT {
                 "127.0.0.1",
                 0,
                 0,
-                database);
+                database,
+                database.map(_ -> URI.create("redis://elsewhere:6379")));
     }
 
     private static String execute(Map<String, String> context, String sql, String secret)
@@ -114,8 +115,7 @@ final class ServicesIT {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.getOutputStream()
                     .write((calls + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
-            return new String(
-                    socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 }

@@ -72,12 +72,9 @@ final class DeploymentTest {
         Outputs outputs = Outputs.read(file);
         assertThat(outputs.keyId()).isEqualTo("k1");
         assertThat(outputs.address(Optional.empty()))
-                .isEqualTo(
-                        URI.create("https://abc123.execute-api.us-east-1.amazonaws.com/live/"));
+                .isEqualTo(URI.create("https://abc123.execute-api.us-east-1.amazonaws.com/live/"));
         assertThat(outputs.address(Optional.of(URI.create("http://localhost:4566"))))
-                .isEqualTo(
-                        URI.create(
-                                "http://localhost:4566/restapis/abc123/live/_user_request_"));
+                .isEqualTo(URI.create("http://localhost:4566/restapis/abc123/live/_user_request_"));
     }
 
     @Test
