@@ -3,6 +3,8 @@ package vopi.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +138,13 @@ final class EmulatorIT {
     }
 
     @Test
-    void itWantsNoBootstrap() {
+    void itWantsNoBootstrap() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(Files.readString(out.resolve("manifest.json")))
+                .doesNotContain("assumeRoleArn", "requiresBootstrapStackVersion");
+        assertThat(Files.readString(out.resolve("Vopi.assets.json")))
+                .doesNotContain("assumeRoleArn")
+                .contains("\"bucketName\": \"" + Target.PACKAGES + "\"");
         assertThat(stack.json().has("Parameters")).isFalse();
         assertThat(stack.json().has("Rules")).isFalse();
     }

@@ -70,9 +70,13 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
                         "'%s' -cp \"target/classes:$(cat target/classpath.txt)\" vopi.infra.VopiApp"
                                 .formatted(java),
                         "--no-notices"));
-        if (endpoint.isPresent()) {
+        endpoint.ifPresent(url -> {
             words.addAll(List.of("-c", "target=emulator"));
-        }
+            // Functions know the emulator by another name than clients do.
+            if (context.stream().noneMatch(given -> given.startsWith("publicS3Url="))) {
+                words.addAll(List.of("-c", "publicS3Url=" + url));
+            }
+        });
         context.forEach(given -> words.addAll(List.of("-c", given)));
         return words;
     }

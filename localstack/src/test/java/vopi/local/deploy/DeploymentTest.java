@@ -36,6 +36,7 @@ final class DeploymentTest {
         Deployment deployment = to("http://127.0.0.1:4566/", "redisUrl=redis://r:1");
         assertThat(deployment.deploy(OUT, true))
                 .containsSubsequence("-c", "target=emulator", "-c", "redisUrl=redis://r:1")
+                .contains("publicS3Url=http://localhost:4566")
                 .containsSubsequence("--method", "direct")
                 .containsSubsequence("--require-approval", "never");
         assertThat(deployment.environment(Map.of()))
@@ -43,6 +44,13 @@ final class DeploymentTest {
                 .containsEntry("AWS_ENDPOINT_URL_S3", "http://localhost:4566")
                 .containsEntry("AWS_REGION", "us-east-1")
                 .containsEntry("AWS_ACCESS_KEY_ID", "test");
+    }
+
+    @Test
+    void whereClientsReachTheBucketMayBeSaid() {
+        assertThat(to("http://h:1", "publicS3Url=http://s3:9").deploy(OUT, true))
+                .contains("publicS3Url=http://s3:9")
+                .doesNotContain("publicS3Url=http://h:1");
     }
 
     @Test
