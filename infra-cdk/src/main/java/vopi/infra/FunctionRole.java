@@ -82,7 +82,9 @@ final class FunctionRole {
 
     private static List<String> prefixes(Row row) {
         List<String> prefixes = new ArrayList<>();
-        if (row.needs(Need.READ_JOBS) || row.needs(Need.WRITE_JOBS)) {
+        if (row.needs(Need.READ_JOBS)
+                || row.needs(Need.WRITE_JOBS)
+                || row.needs(Need.DELETE_JOBS)) {
             prefixes.add("^Resource::.*/jobs/\\*$");
         }
         if (row.needs(Need.READ_UPLOADS) || row.needs(Need.DELETE_ORIGINALS)) {

@@ -75,9 +75,14 @@ final class AlarmsIT {
     void providersAreReadByAddressAndByNoOtherFunction() {
         for (FunctionTable.Row row : FunctionTable.ROWS) {
             JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");
-            assertThat(env.has("VOPI_GEMINI_API_KEY_ARN"))
-                    .as(row.name())
-                    .isEqualTo(row.needs(Need.PROVIDERS));
+            Map.of(
+                            "VOPI_GEMINI_API_KEY_ARN", Need.GEMINI,
+                            "VOPI_PHOTOROOM_API_KEY_ARN", Need.PHOTOROOM,
+                            "VOPI_MATTING_MODEL_KEY", Need.PROVIDERS)
+                    .forEach((name, need) ->
+                            assertThat(env.has(name))
+                                    .as(row.name() + " " + name)
+                                    .isEqualTo(row.needs(need)));
         }
         String policies = stack.properties("AWS::IAM::Policy").toString();
         assertThat(policies).contains(":secret:vopi/gemini-??????", "/models/isnet.onnx");
