@@ -19,15 +19,31 @@ final class FunctionTable {
     }
 
     private record Row(
-            String name, String handler, Place place, int seconds, int memoryMb, int atOnce) {}
+            String name, String handler, Place place, int seconds, int memoryMb, int atOnce) {
+        Row apart() {
+            boolean stage = handler.startsWith("vopi.stage.");
+            return stage ? new Row(name, handler, Place.CHILD, 900, 3008, 1) : this;
+        }
+    }
 
     private final int processors;
+    private final boolean apart;
 
     FunctionTable(int processors) {
+        this(processors, false);
+    }
+
+    /// @param apart each stage in a process of its own, one invocation at a time
+    FunctionTable(int processors, boolean apart) {
         this.processors = processors;
+        this.apart = apart;
     }
 
     private List<Row> rows() {
+        return shared().stream().map(row -> apart ? row.apart() : row).toList();
+    }
+
+    private List<Row> shared() {
         // FFmpeg decodes on its own threads, so scoring needs no more processes than processors.
         int decoders = Math.max(1, processors);
         // One cut-out keeps two processors busy, and its model takes most of a gigabyte.

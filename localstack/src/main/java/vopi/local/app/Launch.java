@@ -219,7 +219,10 @@ final class Launch {
             LambdaService lambda, URI endpoint, Credentials credentials, Redis redis) {
         Map<String, String> env =
                 Environment.of(endpoint, credentials, redis.url(), processors, options.env());
-        new FunctionTable(processors).specs(env, options.roles()).forEach(lambda::register);
+        options.meter().ifPresent(lambda::meter);
+        new FunctionTable(processors, options.meter().isPresent())
+                .specs(env, options.roles())
+                .forEach(lambda::register);
         return env;
     }
 

@@ -3,6 +3,7 @@ package vopi.local.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import vopi.local.lambda.Meter;
 
 /// How an embedded stack is started.
 ///
@@ -13,19 +14,32 @@ import java.util.Optional;
 ///   keys, `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
 /// @param fast for tests: data need not survive a crash of the machine
 /// @param roles empty where every function may do everything
+/// @param meter of the stages: where there is one, each runs in a process of its own, one
+///   invocation at a time
 public record StackOptions(
         Path data,
         Path cache,
         int port,
         Map<String, String> env,
         boolean fast,
-        Optional<Roles> roles) {
+        Optional<Roles> roles,
+        Optional<Meter> meter) {
     public StackOptions {
         env = Map.copyOf(env);
     }
 
     public StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
         this(data, cache, port, env, fast, Optional.empty());
+    }
+
+    public StackOptions(
+            Path data,
+            Path cache,
+            int port,
+            Map<String, String> env,
+            boolean fast,
+            Optional<Roles> roles) {
+        this(data, cache, port, env, fast, roles, Optional.empty());
     }
 
     /// The user's own stack below `~/.vopi`, or what it is called.

@@ -21,6 +21,7 @@ import vopi.local.bench.MediaBench;
 import vopi.local.bench.SceneBench;
 import vopi.local.bench.bill.BillBench;
 import vopi.local.bench.load.LoadBench;
+import vopi.local.bench.stages.StagesBench;
 import vopi.local.bench.start.ColdStartBench;
 import vopi.local.bench.views.ViewsBench;
 import vopi.local.setup.MattingModel;
@@ -280,6 +281,32 @@ final class BenchCommand {
                         InstantSource.system())
                 .run(System.out);
         return 0;
+    }
+
+    @Command(
+            name = "stages",
+            mixinStandardHelpOptions = true,
+            description =
+                    "CPU seconds of each stage of real jobs, each stage in a process of its own, and"
+                            + " the GB-seconds that follow from them on Lambda, beside what ./vopi"
+                            + " cost predicts. The first video calibrates, the others are predicted"
+                            + " (default: the sample alone).")
+    int stages(
+            @Parameters(arity = "0..*", paramLabel = "VIDEO", description = "Files.")
+                    @Nullable List<Path> videos,
+            @Option(names = "--classic", description = "The cut-out without its model.")
+                    boolean classic)
+            throws IOException, InterruptedException {
+        List<Path> clips = videos == null ? List.of() : videos;
+        clips.forEach(BenchCommand::readable);
+        String model = classic ? "off" : withModel().getOrDefault(MattingModel.VARIABLE, "off");
+        try {
+            new StagesBench(Home.fromSystem().folder(), model, System.err::println, Thread::sleep)
+                    .run(clips, System.out);
+            return 0;
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it first.");
+        }
     }
 
     private static Map<String, String> withModel() throws IOException {

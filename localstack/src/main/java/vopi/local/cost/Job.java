@@ -127,9 +127,26 @@ public final class Job {
 
     private FunctionUse use(String name, double calls, double cpu, double wait) {
         int memory = (int) needs.get(name + ".memory");
+        return new FunctionUse(name, memory, calls, wait + cpu / cores(name) + starting(name), cpu);
+    }
+
+    /// That a call's CPU seconds are spread over.
+    private double cores(String name) {
         boolean model = !load.providers() && needs.orNone(name + ".localCpu") > 0;
-        double cores = Math.min(model ? MODEL_THREADS : ONE, memory / MB_A_CORE);
-        return new FunctionUse(name, memory, calls, wait + cpu / cores + starting(name), cpu);
+        return Math.min(model ? MODEL_THREADS : ONE, needs.get(name + ".memory") / MB_A_CORE);
+    }
+
+    /// The same function, as it was measured: waiting and starts are the model's.
+    ///
+    /// @param cpuSeconds of a call
+    public FunctionUse measured(FunctionUse predicted, double calls, double cpuSeconds) {
+        double more = (cpuSeconds - predicted.cpuSeconds()) / cores(predicted.name());
+        return new FunctionUse(
+                predicted.name(),
+                predicted.memoryMb(),
+                calls,
+                predicted.seconds() + more,
+                cpuSeconds);
     }
 
     /// Functions that a client waits for start from a snapshot, which is not billed.

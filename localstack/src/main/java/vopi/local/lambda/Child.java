@@ -1,5 +1,8 @@
 package vopi.local.lambda;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Child {
     /// The invocation in hand and where its result goes.
     private record Work(Invocation invocation, CompletableFuture<InvokeResult> result) {}
+
+    /// Of `stat`, after the name's parenthesis, and its unit.
+    private static final int USER = 11;
+
+    private static final double TICKS = 100;
 
     private final Process process;
     private final Semaphore polls = new Semaphore(0);
@@ -58,6 +66,22 @@ final class Child {
     /// Waits for the first question.
     void awaitStart(Duration most) throws InterruptedException {
         started = awaitPoll(most);
+    }
+
+    /// Whether it has had nothing to do yet.
+    boolean isNew() {
+        return idleSince.equals(Instant.MAX);
+    }
+
+    /// Of all its threads so far, as Linux counts; not a number elsewhere, or once it has ended.
+    double cpuSeconds() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1])) / TICKS;
+        } catch (IOException ended) {
+            return Double.NaN;
+        }
     }
 
     boolean started() {

@@ -29,12 +29,18 @@ public final class LambdaService implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lambda-keeper").factory());
     private volatile boolean closed;
+    private volatile Meter meter = Meter.NONE;
 
     public LambdaService(LambdaOptions options, InstantSource clock) throws IOException {
         this.options = options;
         this.clock = clock;
         this.api = new RuntimeApi(clock);
         var _ = keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
+    }
+
+    /// Of the functions that are registered after this.
+    public void meter(Meter told) {
+        meter = told;
     }
 
     /// @throws IllegalArgumentException where a function of this name is there already
@@ -94,7 +100,7 @@ public final class LambdaService implements AutoCloseable {
         return switch (spec.code()) {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
             case FunctionCode.OwnProcess _ ->
-                    new ProcessRunner(spec, new ChildFactory(options, api, spawner), clock);
+                    new ProcessRunner(spec, new ChildFactory(options, api, spawner), clock, meter);
         };
     }
 

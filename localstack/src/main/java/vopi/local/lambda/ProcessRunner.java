@@ -27,13 +27,15 @@ final class ProcessRunner implements Runner {
     private final FunctionSpec function;
     private final ChildFactory factory;
     private final InstantSource clock;
+    private final Meter meter;
     private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
     private final Set<Child> all = ConcurrentHashMap.newKeySet();
 
-    ProcessRunner(FunctionSpec function, ChildFactory factory, InstantSource clock) {
+    ProcessRunner(FunctionSpec function, ChildFactory factory, InstantSource clock, Meter meter) {
         this.function = function;
         this.factory = factory;
         this.clock = clock;
+        this.meter = meter;
     }
 
     @Override
@@ -50,12 +52,23 @@ final class ProcessRunner implements Runner {
             if (!child.started()) {
                 return child.startFailure(invocation);
             }
-            InvokeResult result = child.invoke(invocation);
+            InvokeResult result = metered(child, invocation);
             kept = child.awaitPoll(RETURN);
             return result;
         } finally {
             settle(child, kept);
         }
+    }
+
+    private InvokeResult metered(Child child, Invocation invocation) throws InterruptedException {
+        double before = child.cpuSeconds();
+        boolean cold = child.isNew();
+        Instant begun = clock.instant();
+        InvokeResult result = child.invoke(invocation);
+        Duration wall = Duration.between(begun, clock.instant());
+        double spent = child.cpuSeconds() - before;
+        meter.spent(function.name(), new Meter.Spent(cold, cold ? before : 0, wall, spent));
+        return result;
     }
 
     /// One child, as provisioned concurrency would keep it.
