@@ -4,138 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
-import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import vopi.core.config.Secret;
-import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
-import vopi.core.image.ImageHeader;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
-import vopi.core.job.JobId;
 import vopi.core.port.CutOut;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.Scenes;
 import vopi.core.view.Obstructions;
-import vopi.providers.paid.Backoff;
-import vopi.providers.paid.PaidCalls;
 import vopi.testing.http.Fault;
-import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.photoroom.FakePhotoroom;
 import vopi.testing.photoroom.FormData;
-import vopi.testing.run.MovableClock;
-import vopi.testing.run.RecordingSleeper;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
-import vopi.testing.store.InMemoryDatabase;
 
-final class PhotoroomIT {
-    private static final JobId JOB = SampleJobs.id(1);
-    private static final int ATTEMPTS = 3;
-    private static final int SIDE = 256;
-
-    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
-
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryDatabase rows = new InMemoryDatabase();
-    private final RecordingSleeper sleeper = new RecordingSleeper();
-    private final List<CommercialVersion> madeLocally = new ArrayList<>();
-    private FakePhotoroom fake;
-    private EncodedImage frame;
-
-    @BeforeEach
-    void start() throws IOException {
-        fake = new FakePhotoroom(clock);
-        frame = picture();
-    }
-
-    @AfterEach
-    void stop() {
-        fake.close();
-    }
-
-    private Photoroom photoroom(String key, Duration timeout) {
-        PhotoroomSettings settings =
-                new PhotoroomSettings(
-                        new Secret(key), fake.segment(), fake.edit(), timeout, ATTEMPTS, 8, SIDE);
-        Backoff backoff =
-                new Backoff(
-                        ATTEMPTS,
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(1),
-                        sleeper,
-                        new Random(1));
-        return new Photoroom(
-                settings, new PaidCalls(objects, rows.calls(), rows.jobs(), clock), backoff);
-    }
-
-    private CutOut cutOut() {
-        return photoroom("key", Duration.ofSeconds(5)).cutOut(this::localCutOut);
-    }
-
-    private Scenes scenes() {
-        return photoroom("key", Duration.ofSeconds(5)).scenes(this::localScene);
-    }
-
-    private CutOut.Result localCutOut(CutOut.Request request) {
-        return new CutOut.Result(request.frame(), 0.7, false, List.of("local"));
-    }
-
-    private Scenes.Result localScene(Scenes.Request request) {
-        madeLocally.add(request.version());
-        return new Scenes.Result(request.cutOut(), "#FFFFFF", null);
-    }
-
-    private CutOut.Request plain() {
-        return new CutOut.Request(JOB, frame, Obstructions.NONE, true);
-    }
-
-    private CutOut.Request held() {
-        return new CutOut.Request(
-                JOB, frame, new Obstructions(List.of("hand", "cord"), "a hand", true), true);
-    }
-
-    private Scenes.Request scene(CommercialVersion version) {
-        return new Scenes.Request(JOB, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
-    }
-
-    private static EncodedImage picture() throws IOException {
-        BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(7);
-        for (int y = 0; y < 64; y++) {
-            for (int x = 0; x < 96; x++) {
-                image.setRGB(x, y, random.nextInt(0x1000000));
-            }
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
-    }
-
-    private BigDecimal cost() {
-        return rows.calls().totalUsd(JOB);
-    }
-
+final class PhotoroomIT extends PhotoroomFixture {
     @Test
     void aFrameWithNothingInTheWayCostsOneSegmentation() {
         CutOut.Result result = cutOut().cutOut(plain());
@@ -183,16 +75,6 @@ final class PhotoroomIT {
         assertThat(scored("-1").needsReview()).isTrue();
         assertThat(scored(null).confidence()).isEqualTo(0.5);
         assertThat(scored("nonsense").confidence()).isEqualTo(0.5);
-    }
-
-    private static Offset<Double> within() {
-        return Offset.offset(1e-9);
-    }
-
-    private CutOut.Result scored(@Nullable String score) {
-        fake.uncertainty(score);
-        objects.delete(objects.keys());
-        return cutOut().cutOut(plain());
     }
 
     @Test
@@ -312,92 +194,6 @@ final class PhotoroomIT {
         assertThat(fake.mostAtOnce()).isLessThanOrEqualTo(4);
     }
 
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void onceGoneWrongASegmentationEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(plain()), "0.02");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void onceGoneWrongACleanUpEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(held()), "0.10");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void onceGoneWrongASceneEndsRight(Fault fault) {
-        matrix(
-                fault,
-                () -> impatient().scenes(this::localScene).make(scene(CommercialVersion.REAL)),
-                "0.10");
-    }
-
-    private Photoroom impatient() {
-        return photoroom("key", Duration.ofMillis(1200));
-    }
-
-    private interface Work {
-        Object run();
-    }
-
-    private void matrix(Fault fault, Work work, String price) {
-        fake.next(fault);
-        work.run();
-        assertThat(fake.requests()).isEqualTo(2);
-        work.run();
-        assertThat(fake.requests()).as("kept").isEqualTo(2);
-        int seenByUs = fault == Fault.CRASH_AFTER ? fake.charged() - 1 : fake.charged();
-        assertThat(cost())
-                .as("the bill is what was charged, as far as we can see it")
-                .isEqualByComparingTo(new BigDecimal(price).multiply(BigDecimal.valueOf(seenByUs)));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
-    void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
-        fake.next(fault, fault, fault, fault);
-        Photoroom hasty = photoroom("key", Duration.ofMillis(300));
-
-        assertThatThrownBy(() -> hasty.cutOut(this::localCutOut).cutOut(plain()))
-                .isInstanceOf(Failure.class);
-        assertThat(fake.requests()).isEqualTo(ATTEMPTS);
-        assertThat(sleeper.waits()).hasSize(ATTEMPTS - 1);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"MALFORMED", "TRUNCATED", "WRONG_TYPE", "SLOW_DRIP"})
-    void rubbishThatIsChargedForIsBoughtTwiceAtMost(Fault fault) {
-        fake.next(fault, fault, fault, fault);
-
-        for (int retry = 0; retry < 3; retry++) {
-            assertThatThrownBy(() ->
-                            impatient()
-                                    .scenes(this::localScene)
-                                    .make(scene(CommercialVersion.REAL)))
-                    .isInstanceOf(UpstreamRejected.class)
-                    .hasMessageContaining("no further one is made");
-        }
-        assertThat(fake.charged()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"MALFORMED", "WRONG_TYPE"})
-    void whereOnlyRubbishComesOfACleanUpThePlainCutOutTakesItsPlace(Fault fault) {
-        fake.next(fault, fault);
-
-        CutOut.Result result = impatient().cutOut(this::localCutOut).cutOut(held());
-
-        assertThat(result.notes()).contains("hand and cord could not be erased");
-        assertThat(cost()).isEqualByComparingTo("0.22");
-    }
-
     @Test
     void noParameterOfOursIsUnknownToTheService() {
         cutOut().cutOut(plain());
@@ -419,16 +215,6 @@ final class PhotoroomIT {
         assertThat(result.notes())
                 .contains("cut out locally: the frame is larger than Photoroom takes");
         assertThat(fake.requests()).isZero();
-    }
-
-    private static EncodedImage png(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
     }
 
     @Test

@@ -1,0 +1,173 @@
+package vopi.providers.gemini;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.config.Secret;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.port.CallLedger.Call;
+import vopi.core.port.CallLedger.StoredCall;
+import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.core.view.View;
+import vopi.providers.paid.Backoff;
+import vopi.providers.paid.PaidCalls;
+import vopi.testing.gemini.FakeGemini;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.MovableClock;
+import vopi.testing.run.RecordingSleeper;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+/// The client of Gemini against a server that plays it.
+abstract class GeminiFixture {
+    static final JobId JOB = SampleJobs.id(1);
+    static final Model FIRST = new Model("model-one", Optional.of(Model.Price.of("0.30", "2.50")));
+    static final Model SECOND = new Model("model-two", Optional.of(Model.Price.of("3.00", "15")));
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryDatabase rows = new InMemoryDatabase();
+    final RecordingSleeper sleeper = new RecordingSleeper();
+    final List<Vision.Batch> classifiedLocally = new ArrayList<>();
+    FakeGemini fake;
+
+    @BeforeEach
+    void start() {
+        fake = new FakeGemini();
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    Vision vision(String key, Duration timeout) {
+        GeminiSettings settings =
+                new GeminiSettings(
+                        new Secret(key),
+                        Optional.of(fake.base()),
+                        List.of(FIRST, SECOND),
+                        timeout,
+                        3);
+        Backoff backoff =
+                new Backoff(
+                        3, Duration.ofSeconds(1), Duration.ofMinutes(1), sleeper, new Random(1));
+        return new GeminiVision(
+                settings,
+                new PaidCalls(objects, rows.calls(), rows.jobs(), clock),
+                backoff,
+                new LocalStandIn(),
+                clock);
+    }
+
+    final class LocalStandIn implements Vision {
+        @Override
+        public Classification classify(Batch batch) {
+            classifiedLocally.add(batch);
+            return new Classification("local", List.of(), List.of(), List.of());
+        }
+
+        @Override
+        public Classification merge(
+                JobId job, List<Candidate> candidates, List<Classification> batches) {
+            return batches.getFirst();
+        }
+    }
+
+    Classification classify(Vision.Batch batch) {
+        return vision("key", Duration.ofSeconds(5)).classify(batch);
+    }
+
+    static Vision.Batch batch(int frames, List<View> known, @Nullable String model) {
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (int number = 1; number <= frames; number++) {
+            candidates.add(new Vision.Candidate(SampleViews.score(number * 10), jpeg(number)));
+        }
+        return new Vision.Batch(JOB, candidates, known, model);
+    }
+
+    static Vision.Batch largeBatch(int frames, int bytes) {
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (int number = 1; number <= frames; number++) {
+            byte[] jpeg = Arrays.copyOf(jpeg(number).bytes(), bytes);
+            candidates.add(
+                    new Vision.Candidate(
+                            SampleViews.score(number * 10), ImageHeader.image(jpeg).orElseThrow()));
+        }
+        return new Vision.Batch(JOB, candidates, List.of(), null);
+    }
+
+    static Vision.Batch batch(int frames) {
+        return batch(frames, List.of(), null);
+    }
+
+    static EncodedImage jpeg(int seed) {
+        BufferedImage image = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(seed % 32, 5, 0xFF00FF);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
+    }
+
+    List<Call> bill() {
+        return rows.calls().list(JOB).stream().map(StoredCall::call).toList();
+    }
+
+    void jobWithLimit(String usd) {
+        JobConfig config =
+                new JobConfig(
+                        10,
+                        30,
+                        JobConfig.DEFAULT.commercialVersions(),
+                        true,
+                        null,
+                        new BigDecimal(usd));
+        rows.jobs()
+                .insert(
+                        new NewJob(
+                                JOB,
+                                SampleJobs.OWNER,
+                                "https://a.example.com/v.mp4",
+                                config,
+                                null,
+                                List.of(),
+                                SampleJobs.CREATED));
+    }
+
+    static String text(String name) {
+        try (InputStream in = GeminiVisionIT.class.getResourceAsStream(name)) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package vopi.providers.photoroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.config.Secret;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageHeader;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobId;
+import vopi.core.port.CutOut;
+import vopi.core.port.Scenes;
+import vopi.core.view.Obstructions;
+import vopi.providers.paid.Backoff;
+import vopi.providers.paid.PaidCalls;
+import vopi.testing.http.Fault;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.photoroom.FakePhotoroom;
+import vopi.testing.run.MovableClock;
+import vopi.testing.run.RecordingSleeper;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+import vopi.testing.store.InMemoryDatabase;
+
+/// The client of Photoroom against a server that plays it.
+abstract class PhotoroomFixture {
+    static final JobId JOB = SampleJobs.id(1);
+    static final int ATTEMPTS = 3;
+    static final int SIDE = 256;
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryDatabase rows = new InMemoryDatabase();
+    final RecordingSleeper sleeper = new RecordingSleeper();
+    final List<CommercialVersion> madeLocally = new ArrayList<>();
+    FakePhotoroom fake;
+    EncodedImage frame;
+
+    @BeforeEach
+    void start() throws IOException {
+        fake = new FakePhotoroom(clock);
+        frame = picture();
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    Photoroom photoroom(String key, Duration timeout) {
+        PhotoroomSettings settings =
+                new PhotoroomSettings(
+                        new Secret(key), fake.segment(), fake.edit(), timeout, ATTEMPTS, 8, SIDE);
+        Backoff backoff =
+                new Backoff(
+                        ATTEMPTS,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        sleeper,
+                        new Random(1));
+        return new Photoroom(
+                settings, new PaidCalls(objects, rows.calls(), rows.jobs(), clock), backoff);
+    }
+
+    CutOut cutOut() {
+        return photoroom("key", Duration.ofSeconds(5)).cutOut(this::localCutOut);
+    }
+
+    Scenes scenes() {
+        return photoroom("key", Duration.ofSeconds(5)).scenes(this::localScene);
+    }
+
+    CutOut.Result localCutOut(CutOut.Request request) {
+        return new CutOut.Result(request.frame(), 0.7, false, List.of("local"));
+    }
+
+    Scenes.Result localScene(Scenes.Request request) {
+        madeLocally.add(request.version());
+        return new Scenes.Result(request.cutOut(), "#FFFFFF", null);
+    }
+
+    CutOut.Request plain() {
+        return new CutOut.Request(JOB, frame, Obstructions.NONE, true);
+    }
+
+    CutOut.Request held() {
+        return new CutOut.Request(
+                JOB, frame, new Obstructions(List.of("hand", "cord"), "a hand", true), true);
+    }
+
+    Scenes.Request scene(CommercialVersion version) {
+        return new Scenes.Request(JOB, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
+    }
+
+    static EncodedImage picture() throws IOException {
+        BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int y = 0; y < 64; y++) {
+            for (int x = 0; x < 96; x++) {
+                image.setRGB(x, y, random.nextInt(0x1000000));
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
+    }
+
+    BigDecimal cost() {
+        return rows.calls().totalUsd(JOB);
+    }
+
+    static Offset<Double> within() {
+        return Offset.offset(1e-9);
+    }
+
+    CutOut.Result scored(@Nullable String score) {
+        fake.uncertainty(score);
+        objects.delete(objects.keys());
+        return cutOut().cutOut(plain());
+    }
+
+    Photoroom impatient() {
+        return photoroom("key", Duration.ofMillis(1200));
+    }
+
+    interface Work {
+        Object run();
+    }
+
+    void matrix(Fault fault, Work work, String price) {
+        fake.next(fault);
+        work.run();
+        assertThat(fake.requests()).isEqualTo(2);
+        work.run();
+        assertThat(fake.requests()).as("kept").isEqualTo(2);
+        int seenByUs = fault == Fault.CRASH_AFTER ? fake.charged() - 1 : fake.charged();
+        assertThat(cost())
+                .as("the bill is what was charged, as far as we can see it")
+                .isEqualByComparingTo(new BigDecimal(price).multiply(BigDecimal.valueOf(seenByUs)));
+    }
+
+    static EncodedImage png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
+    }
+}
