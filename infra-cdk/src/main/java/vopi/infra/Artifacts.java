@@ -46,7 +46,7 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
     }
 
     /// What a function of the gateway starts from, in bytes of its zip.
-    static final long MOST_API_BYTES = 25_000_000;
+    static final long MOST_API_BYTES = 15_000_000;
 
     /// Lambda's limit of a function and its layers, unpacked.
     static final long MOST_UNPACKED_BYTES = 250L << 20;
