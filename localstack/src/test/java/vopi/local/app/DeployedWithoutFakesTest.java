@@ -57,8 +57,10 @@ final class DeployedWithoutFakesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "functions/api/target/vopi-api-lambda.zip",
-                "functions/stages/target/vopi-stages-lambda.zip"
+                "functions/api/target/vopi-api-linux-arm64-lambda.zip",
+                "functions/api/target/vopi-api-linux-x86_64-lambda.zip",
+                "functions/stages/target/vopi-stages-linux-arm64-lambda.zip",
+                "functions/stages/target/vopi-stages-linux-x86_64-lambda.zip"
             })
     void noPackageHoldsThem(String name) throws IOException {
         Path zip = root().resolve(name);

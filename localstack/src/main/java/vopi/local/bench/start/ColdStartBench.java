@@ -37,7 +37,7 @@ public record ColdStartBench(Path zip, Path home, int rounds, Consumer<String> p
             Map<String, String> env = new TreeMap<>(stack.settings());
             // So that nothing really starts.
             env.put("VOPI_MAX_RUNNING", "1");
-            FunctionProcess functions = new FunctionProcess(classPath(folder), env, folder);
+            FunctionProcess functions = new FunctionProcess(classPath(zip, folder), env, folder);
             table(functions, out);
         } finally {
             delete(folder);
@@ -89,7 +89,7 @@ public record ColdStartBench(Path zip, Path home, int rounds, Consumer<String> p
     }
 
     /// The runtime interface client, which Lambda brings, and the package.
-    private String classPath(Path folder) throws IOException {
+    static String classPath(Path zip, Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String jar : System.getProperty("java.class.path").split(":", -1)) {
             if (Path.of(jar).getFileName().toString().startsWith(CLIENT)) {
