@@ -110,9 +110,8 @@ final class PackageRunsIT {
     }
 
     @Test
-    void pagesAndReadiness() throws Exception {
+    void listsAndPages() throws Exception {
         asked("Jobs", "GET " + JOBS, Map.of(), "", 200);
-        asked("Jobs", "GET /ready", Map.of(), "", 200);
         asked("Jobs", "GET /openapi.json", Map.of(), "", 200);
         for (String file : new String[] {"swagger-ui.css", "swagger-ui-bundle.js", "start.js"}) {
             Map<String, String> asset = Map.of("asset", file);
