@@ -137,7 +137,7 @@ final class ServicesCommand implements Callable<Integer> {
     static String words(Map<String, String> context, InetAddress address) {
         String given =
                 context.entrySet().stream()
-                        .map(e -> " -c " + e.getKey() + "=" + e.getValue())
+                        .map(e -> "-c " + e.getKey() + "=" + e.getValue())
                         .collect(Collectors.joining(" \\\n    "));
         String open =
                 address.isLoopbackAddress()
