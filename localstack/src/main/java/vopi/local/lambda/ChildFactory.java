@@ -1,6 +1,7 @@
 package vopi.local.lambda;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ import vopi.local.process.Spawner;
 final class ChildFactory {
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+    /// Names the client's library, which it would otherwise unpack to one file for the whole
+    /// machine: a process that starts beside another one finds half of it, and ends.
+    private static final String LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildFactory.class);
 
@@ -57,8 +63,7 @@ final class ChildFactory {
         api.forget(child);
     }
 
-    /// Each process has its own, as on Lambda: the runtime client unpacks its library to one name,
-    /// and whoever overwrites what another process has just loaded ends that.
+    /// Each process has its own, as on Lambda.
     private static void remove(Path temporary) {
         try (Stream<Path> files = Files.walk(temporary)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -81,14 +86,33 @@ final class ChildFactory {
         return builder;
     }
 
-    private List<String> command(FunctionSpec function, Path temporary) {
+    private List<String> command(FunctionSpec function, Path temporary) throws IOException {
         FunctionCode.OwnProcess code = code(function);
         List<String> words = new ArrayList<>();
         words.addAll(ChildJvm.command(function.memoryMb() / 2, options.logs()));
         words.add("-Djava.io.tmpdir=" + temporary);
+        words.add("-D" + LIBRARY + "=" + library(temporary));
         words.addAll(code.jvmOptions());
         words.addAll(List.of("-cp", options.classPath(), CLIENT, code.handler()));
         return words;
+    }
+
+    /// Of the client's jar, for this processor.
+    private static Path library(Path folder) throws IOException {
+        String processor =
+                switch (System.getProperty("os.arch")) {
+                    case "aarch64", "arm64" -> "aarch_64";
+                    default -> "x86_64";
+                };
+        String name = "/jni/libaws-lambda-jni.linux-" + processor + ".so";
+        try (InputStream in = ChildFactory.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("the runtime interface client has no " + name);
+            }
+            Path library = folder.resolve("libaws-lambda-jni.so");
+            Files.copy(in, library);
+            return library;
+        }
     }
 
     private Map<String, String> environment(FunctionSpec function, String address) {

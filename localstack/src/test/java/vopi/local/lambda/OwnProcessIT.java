@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +63,19 @@ final class OwnProcessIT {
         assertThat(first.path("left").asInt()).isBetween(1, 5000);
         assertThat(first.path("pid").asLong()).isNotEqualTo(ProcessHandle.current().pid());
         assertThat(second.path("pid").asLong()).isEqualTo(first.path("pid").asLong());
+    }
+
+    /// The client's own choice is one file for the whole machine, written anew by every start.
+    @Test
+    void runtimeLibraryIsTheProcessOwn() throws Exception {
+        long pid = answer("one").path("pid").asLong();
+
+        List<String> mapped = Files.readAllLines(Path.of("/proc/" + pid + "/maps"));
+
+        assertThat(mapped)
+                .filteredOn(line -> line.contains("libaws-lambda-jni"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("/vopi-function-"));
     }
 
     @Test
