@@ -38,7 +38,7 @@ final class DeployCommand implements Callable<Integer> {
                 System.out.printf(
                         "The template is in %s. Without --dry-run this would be run there:%n  %s%n",
                         deployment.folder().resolve("target/cdk.out"),
-                        String.join(" ", deployment.deploy(outputs, options.asks())));
+                        Deployment.typed(deployment.deploy(outputs, options.asks())));
             }
             return code;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What is deployed where.
 ///
@@ -60,6 +61,16 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
             words.add("--force");
         }
         return words;
+    }
+
+    /// As one types it into a shell.
+    public static String typed(List<String> words) {
+        return words.stream()
+                .map(word ->
+                        word.matches("[A-Za-z0-9_@%+=:,./-]+")
+                                ? word
+                                : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> cdk(String verb) {

@@ -1,5 +1,6 @@
 package vopi.local.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,6 +45,17 @@ final class DeploymentTest {
                 .containsEntry("AWS_ENDPOINT_URL_S3", "http://localhost:4566")
                 .containsEntry("AWS_REGION", "us-east-1")
                 .containsEntry("AWS_ACCESS_KEY_ID", "test");
+    }
+
+    /// Every word reaches the program as it is given, quotes and all.
+    @Test
+    void whatWouldBeRunCanBeTyped() throws IOException {
+        List<String> words =
+                List.of("npx", "--app", "'/a b/java' -cp \"$(cat c)\"", "", "-c", "x=1");
+        Process shell =
+                new ProcessBuilder("sh", "-c", "printf '%s\\n' " + Deployment.typed(words)).start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8).lines())
+                .containsExactlyElementsOf(words);
     }
 
     @Test
