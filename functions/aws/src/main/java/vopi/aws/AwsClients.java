@@ -146,9 +146,10 @@ public final class AwsClients {
             B builder, String service, RetryStrategy retries, Duration attempt, Duration call) {
         endpoint(service).ifPresent(builder::endpointOverride);
         return builder.httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(attempt))
+                        new CheckedHttp.Builder(
+                                UrlConnectionHttpClient.builder()
+                                        .connectionTimeout(CONNECT)
+                                        .socketTimeout(attempt)))
                 .overrideConfiguration(
                         ClientOverrideConfiguration.builder()
                                 .retryStrategy(retries)
