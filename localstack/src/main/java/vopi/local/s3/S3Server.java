@@ -88,7 +88,8 @@ public final class S3Server implements AutoCloseable {
     static WatchedStore store(Path objects, EventQueue events) {
         var properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", objects.toAbsolutePath().toString());
-        return new WatchedStore(BlobStores.create("filesystem", properties), events);
+        var files = BlobStores.create("filesystem", properties);
+        return new WatchedStore(new LiteralKeyStore(files, objects), events);
     }
 
     private static S3Proxy proxy(S3Settings settings, WatchedStore store) {
@@ -106,6 +107,7 @@ public final class S3Server implements AutoCloseable {
                         .metricsEnabled(false)
                         .stopTimeout(0)
                         .build();
+        QueryAlone.in(proxy);
         if (!settings.roleKeys().isEmpty()) {
             proxy.setBlobStoreLocator((key, _, _) ->
                     key != null && settings.knows(key)
