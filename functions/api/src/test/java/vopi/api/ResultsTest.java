@@ -3,6 +3,7 @@ package vopi.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,16 @@ final class ResultsTest {
         assertThat(views.propertyStream().map(java.util.Map.Entry::getKey))
                 .containsExactly("product_1_front");
         assertThat(views.at("/product_1_front/solid").asText()).startsWith("https://objects.test/");
+    }
+
+    @Test
+    void downloadsEndWithTheSessionThatSignsThem() {
+        api.objects.signBySession(Duration.ofMinutes(20));
+        JsonNode downloads = get("/download-urls?expiresIn=86400").json();
+        assertThat(downloads.get("expiresIn").asInt()).isEqualTo(1200);
+        assertThat(downloads.at("/frames/0/downloadUrl").asText()).endsWith("?get=1200");
+        String path = "/api/v1/jobs/" + SampleJobs.id(1) + "/download-urls?expiresIn=600";
+        assertThat(api.get(path).json().get("expiresIn").asInt()).isEqualTo(600);
     }
 
     @Test

@@ -127,14 +127,14 @@ public final class Results {
 
     private record Downloads(
             JobId jobId,
-            int expiresIn,
+            long expiresIn,
             List<Download> frames,
             Map<String, Map<String, String>> commercialImages) {}
 
     public Response downloads(Call call) {
         Job job = owned.of(call);
-        int seconds = call.number("expiresIn");
-        Links links = new Links(store, Duration.ofSeconds(seconds), true);
+        Duration life = store.linkLife(Duration.ofSeconds(call.number("expiresIn")));
+        Links links = new Links(store, life, true);
         List<Download> finals =
                 allFinal(job).stream()
                         .map(frame ->
@@ -147,7 +147,7 @@ public final class Results {
         if (finals.isEmpty() && made.isEmpty()) {
             throw new NotFound("There is nothing to download yet");
         }
-        return Response.json(200, new Downloads(job.id(), seconds, finals, made));
+        return Response.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
     }
 
     private List<StoredFrame> allFinal(Job job) {

@@ -74,7 +74,7 @@ public final class MultipartUploads {
                         Uploads.address(store, key),
                         PART_BYTES,
                         partCount,
-                        LIFE.toSeconds(),
+                        store.linkLife(LIFE).toSeconds(),
                         links(token, 1, Math.min(partCount, LINKS_AT_START))));
     }
 
@@ -90,7 +90,7 @@ public final class MultipartUploads {
                         token.text(),
                         token.key(),
                         there,
-                        LIFE.toSeconds(),
+                        store.linkLife(LIFE).toSeconds(),
                         links(token, call.number("from"), call.number("count"))));
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -92,11 +93,12 @@ final class GetLinks {
     /// @param more parameters, encoded, in their order, all after `X-Amz-SignedHeaders`
     private URI signed(String method, String key, Duration life, String more) {
         AwsCredentials signer = credentials.resolveCredentials();
-        String time = TIME.format(clock.instant());
+        Instant now = clock.instant();
+        String time = TIME.format(now);
         String day = time.substring(0, 8);
         String scope = day + "/" + bucket.region() + "/s3/aws4_request";
         String path = bucket.path() + path(key);
-        String query = query(signer, scope, time, life) + more;
+        String query = query(signer, scope, time, SignerSession.life(signer, now, life)) + more;
         String request =
                 method
                         + "\n"

@@ -228,6 +228,12 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration linkLife(Duration wanted) {
+        return SignerSession.life(
+                credentials.resolveCredentials(), clock.instant(), checked(wanted));
+    }
+
+    @Override
     public URI presignGet(String key, Duration life, @Nullable String downloadName) {
         return links().to(
                         key,
@@ -249,7 +255,7 @@ public final class S3ObjectStore implements ObjectStore {
         return uri(
                 presigner
                         .presignPutObject(r ->
-                                r.signatureDuration(checked(life))
+                                r.signatureDuration(linkLife(life))
                                         .putObjectRequest(put -> {
                                             put.bucket(bucket).key(key).contentType(contentType);
                                             if (size != null) {

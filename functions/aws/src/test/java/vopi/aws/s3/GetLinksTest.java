@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -59,7 +60,7 @@ final class GetLinksTest {
             URI expected =
                     presigner
                             .presignGetObject(r ->
-                                    r.signatureDuration(Duration.ofMinutes(61))
+                                    r.signatureDuration(Duration.ofMinutes(59))
                                             .getObjectRequest(get ->
                                                     get.bucket("a-bucket")
                                                             .key(key)
@@ -76,7 +77,7 @@ final class GetLinksTest {
                             .url()
                             .toURI();
             GetLinks links = new GetLinks(sample, credentials, InstantSource.fixed(time(expected)));
-            URI made = links.to(key, Duration.ofMinutes(61), disposition);
+            URI made = links.to(key, Duration.ofMinutes(59), disposition);
             assertThat(made.getRawAuthority()).isEqualTo(expected.getRawAuthority());
             assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());
             assertThat(parameters(made)).isEqualTo(parameters(expected));
@@ -92,7 +93,7 @@ final class GetLinksTest {
                 URI expected =
                         presigner
                                 .presignUploadPart(r ->
-                                        r.signatureDuration(Duration.ofMinutes(61))
+                                        r.signatureDuration(Duration.ofMinutes(59))
                                                 .uploadPartRequest(part ->
                                                         part.bucket("a-bucket")
                                                                 .key("uploads/key/a b.mp4")
@@ -106,10 +107,52 @@ final class GetLinksTest {
                                 "a-bucket",
                                 credentials,
                                 InstantSource.fixed(time(expected)));
-                URI made = links.toPart("uploads/key/a b.mp4", upload, 17, Duration.ofMinutes(61));
+                URI made = links.toPart("uploads/key/a b.mp4", upload, 17, Duration.ofMinutes(59));
                 assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());
                 assertThat(parameters(made)).isEqualTo(parameters(expected));
             }
+        }
+    }
+
+    /// S3 refuses an address of an ended session, so none says that it works for longer.
+    @Test
+    void anAddressEndsWithTheSessionThatSignsIt() {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        assertThat(expires(sessionUntil(now.plusSeconds(1200)), now)).isEqualTo("1200");
+        assertThat(expires(sessionUntil(now.plusSeconds(90_000)), now)).isEqualTo("86400");
+        assertThat(expires(sessionUntil(now.minusSeconds(5)), now)).isEqualTo("1");
+        assertThat(expires(SESSION, now)).isEqualTo("3600");
+        assertThat(expires(LASTING, now)).isEqualTo("86400");
+    }
+
+    private static AwsCredentials sessionUntil(Instant end) {
+        return AwsSessionCredentials.builder()
+                .accessKeyId("ASIAEXAMPLE")
+                .secretAccessKey("another/secret+")
+                .sessionToken("IQoJb3JpZ2lu/+=tok en")
+                .expirationTime(end)
+                .build();
+    }
+
+    private static String expires(AwsCredentials signer, Instant now) {
+        StaticCredentialsProvider credentials = StaticCredentialsProvider.create(signer);
+        Duration day = Duration.ofDays(1);
+        try (S3Presigner presigner = presigner(credentials, true);
+                S3Client s3 = S3Client.builder().region(Region.EU_CENTRAL_1).build()) {
+            InstantSource clock = InstantSource.fixed(now);
+            S3ObjectStore store = new S3ObjectStore(s3, presigner, credentials, clock, "a-bucket");
+            String seconds = Long.toString(store.linkLife(day).toSeconds());
+            URI part =
+                    new S3ClientUploads(s3, presigner, credentials, clock, "a-bucket")
+                            .presignPart("k", "u", 1, day);
+            for (URI link :
+                    List.of(
+                            store.presignGet("k", day, null),
+                            store.presignPut("k", "video/mp4", null, day),
+                            part)) {
+                assertThat(parameters(link)).contains("X-Amz-Expires=" + seconds);
+            }
+            return seconds;
         }
     }
 

@@ -20,6 +20,7 @@ public interface ClientUploads {
     /// @return the upload's id
     String begin(String key, String contentType, Map<String, String> metadata);
 
+    /// @param life shortened as `ObjectStore.linkLife` says
     URI presignPart(String key, String uploadId, int number, Duration life);
 
     /// What is there so far, in order of number.

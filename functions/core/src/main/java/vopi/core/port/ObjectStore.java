@@ -63,14 +63,22 @@ public interface ObjectStore {
     /// Keys that do not exist are no error.
     void delete(Collection<String> keys);
 
+    /// How long an address that is signed now works: as long as wanted, or until the signer's
+    /// session ends where that comes first.
+    ///
+    /// @param wanted up to 7 days
+    /// @return at least 1 second
+    Duration linkLife(Duration wanted);
+
     /// A GET that needs no credentials.
     ///
-    /// @param life 1 minute to 7 days
+    /// @param life 1 minute to 7 days; shortened as `linkLife` says
     /// @param downloadName what a browser saves it as, null to show it in place
     URI presignGet(String key, Duration life, @Nullable String downloadName);
 
     /// A PUT that needs no credentials but must carry exactly this type and size.
     ///
     /// @param size in bytes, null to leave it open
+    /// @param life shortened as `linkLife` says
     URI presignPut(String key, String contentType, @Nullable Long size, Duration life);
 }

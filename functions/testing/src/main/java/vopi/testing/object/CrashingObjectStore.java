@@ -105,6 +105,11 @@ public final class CrashingObjectStore implements ObjectStore {
     }
 
     @Override
+    public Duration linkLife(Duration wanted) {
+        return sound.linkLife(wanted);
+    }
+
+    @Override
     public URI presignGet(String key, Duration life, @Nullable String downloadName) {
         return sound.presignGet(key, life, downloadName);
     }

@@ -39,6 +39,7 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong opened = new AtomicLong();
     private final InstantSource clock;
+    private Duration sessionLife = Duration.ofDays(7);
 
     public InMemoryObjectStore() {
         this(InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
@@ -58,6 +59,11 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
     @Override
     public void afterEach(ExtensionContext context) {
         assertNothingLeaked();
+    }
+
+    /// From now on addresses are signed by a session that ends so soon.
+    public void signBySession(Duration left) {
+        sessionLife = left;
     }
 
     /// All keys, in order.
@@ -151,13 +157,18 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
     }
 
     @Override
+    public Duration linkLife(Duration wanted) {
+        return wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
+    }
+
+    @Override
     public URI presignGet(String key, Duration life, @Nullable String downloadName) {
-        return URI.create("https://objects.test/" + key + "?get=" + life.toSeconds());
+        return URI.create("https://objects.test/" + key + "?get=" + linkLife(life).toSeconds());
     }
 
     @Override
     public URI presignPut(String key, String contentType, @Nullable Long size, Duration life) {
-        return URI.create("https://objects.test/" + key + "?put=" + life.toSeconds());
+        return URI.create("https://objects.test/" + key + "?put=" + linkLife(life).toSeconds());
     }
 
     private Stored stored(String key) {
