@@ -3,17 +3,21 @@ package vopi.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
+import vopi.core.port.JobStore.NewJob;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
@@ -135,6 +139,29 @@ final class CancelTest {
             assertThat(api.delete(path(second.id())).status()).isEqualTo(204);
             assertThat(api.objects.keys()).doesNotContain(key).contains(other);
         }
+    }
+
+    /// A job of a time when such a key was accepted.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/demo/../other/t/a.mp4",
+                "uploads/demo//../other/t/a.mp4",
+                "uploads/demo/../../jobs/x/commercial/x.png"
+            })
+    void aDeletionRemovesNoObjectThatAPathWouldLeadTo(String key) {
+        api.objects.put(key, new byte[] {1}, "video/mp4");
+        JobId id = SampleJobs.id(1);
+        Instant now = api.clock.instant();
+        String url = "s3://" + api.objects.bucket() + "/" + key;
+        api.rows
+                .jobs()
+                .insert(
+                        new NewJob(
+                                id, TestApi.DEMO, url, JobConfig.DEFAULT, null, List.of(), now));
+        api.rows.jobs().fail(id, 1, "an older job", now);
+        assertThat(api.delete(path(id)).status()).isEqualTo(204);
+        assertThat(api.objects.keys()).contains(key);
     }
 
     @Test

@@ -57,6 +57,20 @@ final class InboxTest {
         assertThat(api.dispatcher.wakes()).isOne();
     }
 
+    /// S3 keeps such a key; no job reads it, and its owner is told why.
+    @ParameterizedTest
+    @ValueSource(strings = {"inbox/demo/../other/a.mp4", "inbox/demo//a.mp4", "inbox/demo/a\u0001.mp4"})
+    void aKeyThatCouldBeReadAsAPathIsAFailedJob(String key) {
+        api.objects.put(key, VIDEO, "video/mp4");
+        Job job = only(api.uploaded(event(key.replace("\u0001", "%01"), etag(key), "1")));
+        assertThat(job.owner()).isEqualTo(TestApi.DEMO);
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.error()).contains("key", "1024 bytes");
+        assertThat(job.videoUrl()).doesNotContain("\u0001");
+        assertThat(api.delete("/api/v1/jobs/" + job.id()).status()).isEqualTo(204);
+        assertThat(api.objects.keys()).containsExactly(key);
+    }
+
     @Test
     void theSameEventTwiceMakesOneJob() {
         api.objects.put("inbox/demo/a.mp4", VIDEO, "video/mp4");

@@ -2,10 +2,14 @@ package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
 
 final class UploadsTest {
@@ -29,6 +33,40 @@ final class UploadsTest {
         assertThat(api.post("/api/v1/jobs", submit).status()).isEqualTo(201);
         assertThat(api.call("POST", "/api/v1/jobs", Map.of("x-api-key", "other"), submit).status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void addressesEndWithTheSessionThatSignsThem() {
+        api.objects.signBySession(Duration.ofMinutes(10));
+        Answer one = api.post(PRESIGN, "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\"}");
+        assertThat(one.json().get("expiresIn").asInt()).isEqualTo(600);
+        assertThat(one.json().get("uploadUrl").asText()).endsWith("?put=600");
+        Answer parts = api.post(PARTS, BIG);
+        assertThat(parts.json().get("expiresIn").asInt()).isEqualTo(600);
+        String upload = PARTS + "/" + parts.json().get("uploadId").asText() + "/parts";
+        assertThat(api.get(upload).json().get("expiresIn").asInt()).isEqualTo(600);
+    }
+
+    /// An id is a client's word: the key in it is checked like any other.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/demo/../other/t/a.mp4",
+                "uploads/demo//../other/t/a.mp4",
+                "uploads/demo/./../other/t/a.mp4",
+                "uploads/other/t/a.mp4",
+                "uploads/demo/",
+                "jobs/x"
+            })
+    void aForgedIdIsNoUpload(String key) {
+        String id =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString((key + "\nupload-1").getBytes(StandardCharsets.UTF_8));
+        api.parts.begin(key, "video/mp4", Map.of());
+        assertThat(api.get(PARTS + "/" + id + "/parts").status()).isEqualTo(404);
+        assertThat(api.post(PARTS + "/" + id + "/complete", "{}").status()).isEqualTo(404);
+        assertThat(api.delete(PARTS + "/" + id).status()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.UnusableVideo;
@@ -173,10 +175,17 @@ final class ScoringStagesTest {
         assertThat(video.video().metadata()).containsEntry("filename", "my clip.MP4");
     }
 
-    @Test
-    void anotherKeysUploadIsNotRead() {
-        objects.put("uploads/key-two/clip.mp4", clip, "video/mp4");
-        submit("s3://" + objects.bucket() + "/uploads/key-two/clip.mp4");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/key-two/clip.mp4",
+                "uploads/key-one/../key-two/clip.mp4",
+                "uploads/key-one//../key-two/clip.mp4",
+                "inbox/key-one/../../uploads/key-two/clip.mp4"
+            })
+    void anotherKeysUploadIsNotRead(String key) {
+        objects.put(key, clip, "video/mp4");
+        submit("s3://" + objects.bucket() + "/" + key);
         assertThatThrownBy(() -> ingest(1).run(new Ingest.Input(ID, 1)))
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessageContaining("your own uploads");

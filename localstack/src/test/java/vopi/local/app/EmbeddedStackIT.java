@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +234,40 @@ final class EmbeddedStackIT {
                                     .statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    /// As curl `--data-binary` and Python send a part: with a type of their own that is not signed.
+    @Test
+    void unsignedHeadersOfAPartDoNotMatter() throws Exception {
+        byte[] large = new byte[16 << 20];
+        new Random(8).nextBytes(large);
+        HttpResponse<String> started =
+                send(
+                        HttpRequest.newBuilder(
+                                        stack.endpoint().resolve("/api/v1/uploads/multipart"))
+                                .header("x-api-key", stack.apiKey())
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":16777217}")));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        String part = json(started).at("/parts/0/uploadUrl").asText();
+        for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data")) {
+            HttpResponse<String> stored = send(put(part, type, large));
+            assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+            String forged = part.replace("partNumber=1", "partNumber=2");
+            assertThat(send(put(forged, type, large)).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static HttpRequest.Builder put(String url, String type, byte[] body) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofByteArray(body));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     @Test

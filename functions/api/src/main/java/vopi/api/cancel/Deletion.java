@@ -52,14 +52,11 @@ public final class Deletion {
 
     /// The original, unless another job was made of it too: that one's deletion takes it along.
     private void removeUpload(Job job) {
-        String bucket = "s3://" + store.bucket() + "/";
         String url = job.videoUrl();
-        if (url.startsWith(bucket) && !jobs.anotherNames(url, job.id())) {
-            String key = url.substring(bucket.length());
-            if (new UploadKeys(job.owner()).owns(key)) {
-                store.delete(List.of(key));
-            }
-        }
+        new UploadKeys(job.owner())
+                .source(url, store.bucket())
+                .filter(_ -> !jobs.anotherNames(url, job.id()))
+                .ifPresent(key -> store.delete(List.of(key.value())));
     }
 
     private void removeObjects(Job job) {

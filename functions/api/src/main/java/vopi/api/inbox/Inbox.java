@@ -20,6 +20,7 @@ import vopi.api.jobs.NewJobBody;
 import vopi.core.error.Defect;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.NotFound;
+import vopi.core.intake.ObjectKey;
 import vopi.core.intake.UploadKeys;
 import vopi.core.job.JobId;
 import vopi.core.port.ObjectStore;
@@ -65,7 +66,8 @@ public final class Inbox {
             return Optional.empty();
         }
         String key = place.object().plainKey();
-        Optional<UploadKeys> owner = owner(key);
+        Optional<UploadKeys> owner =
+                UploadKeys.ofInbox(key).filter(_ -> !key.endsWith("/"));
         Optional<ObjectStore.Stat> stat = owner.flatMap(_ -> stat(key));
         if (owner.isEmpty() || stat.isEmpty() || overtaken(place.object(), stat.get())) {
             LOG.info("no job for {}: no video of a key, gone, or overtaken", key);
@@ -78,6 +80,12 @@ public final class Inbox {
         Instant now = clock.instant();
         JobId id = id(place);
         String url = "s3://" + store.bucket() + "/" + stat.key();
+        if (ObjectKey.of(stat.key()).isEmpty()) {
+            String shown = url.replaceAll("\\p{Cntrl}", "?");
+            String reason = "The object's key must be of " + ObjectKey.RULE + ": name it anew";
+            intake.refuse(id, owner.owner(), shown, reason, now);
+            return id;
+        }
         try {
             intake.accept(id, owner.owner(), body(url, stat.metadata()), now);
         } catch (InvalidRequest invalid) {
@@ -109,14 +117,6 @@ public final class Inbox {
             return Json.tree(config);
         } catch (JsonProcessingException malformed) {
             throw new InvalidRequest(CONFIG, "is not JSON");
-        }
-    }
-
-    private static Optional<UploadKeys> owner(String key) {
-        try {
-            return Optional.of(UploadKeys.ofInbox(key)).filter(_ -> !key.endsWith("/"));
-        } catch (IllegalArgumentException notAnInbox) {
-            return Optional.empty();
         }
     }
 

@@ -2,10 +2,11 @@ package vopi.api.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.intake.ObjectAddress;
+import vopi.core.intake.ObjectKey;
 import vopi.core.intake.UploadKeys;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobConfig;
@@ -44,18 +45,20 @@ public final class JobRules {
     }
 
     private Optional<String> videoProblem(ApiKeyId owner, String url) {
-        return url.toLowerCase(Locale.ROOT).startsWith("s3://")
+        return ObjectAddress.isMeant(url)
                 ? uploadProblem(owner, url)
                 : addresses.problem(url);
     }
 
-    /// The rest of an `s3://` address is the key as it is, not percent-encoded.
+    /// An object of another key is refused in the words that one that is not there would be.
     private Optional<String> uploadProblem(ApiKeyId owner, String url) {
-        String prefix = "s3://" + bucket + "/";
-        String key = url.startsWith(prefix) ? url.substring(prefix.length()) : "";
-        boolean own = new UploadKeys(owner).owns(key) && !key.endsWith("/");
-        boolean plain = key.chars().noneMatch(c -> c < ' ' || c == 127);
-        return own && plain
+        if (ObjectAddress.of(url).isEmpty()) {
+            return Optional.of(
+                    "must be s3://bucket/key, the key "
+                            + ObjectKey.RULE
+                            + ": take publicUrl of a presigned upload");
+        }
+        return new UploadKeys(owner).source(url, bucket).isPresent()
                 ? Optional.empty()
                 : Optional.of("must be an own upload: take publicUrl of a presigned upload");
     }

@@ -18,10 +18,10 @@ record UploadToken(String key, String upload) {
                 .encodeToString((key + BETWEEN + upload).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// @throws NotFound where it is no token, or another key's
+    /// @throws NotFound where it is no token, or not of an own upload
     static UploadToken of(String text, UploadKeys mine) {
         UploadToken token = parse(text);
-        if (!token.key().startsWith(mine.uploadsPrefix())) {
+        if (mine.ownUpload(token.key()).isEmpty()) {
             throw none();
         }
         return token;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.api.http.Call;
 import vopi.api.http.Response;
 import vopi.core.error.Defect;
+import vopi.core.intake.ObjectAddress;
+import vopi.core.intake.ObjectKey;
 import vopi.core.intake.UploadKeys;
 import vopi.core.port.ObjectStore;
 
@@ -33,12 +35,13 @@ public final class Uploads {
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
         String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
-        String url = store.presignPut(key, body.contentType(), body.size(), life).toString();
+        Duration works = store.linkLife(life);
+        String url = store.presignPut(key, body.contentType(), body.size(), works).toString();
         return Response.json(
-                200, new PresignedUpload(url, key, address(store, key), life.toSeconds()));
+                200, new PresignedUpload(url, key, address(store, key), works.toSeconds()));
     }
 
     static String address(ObjectStore store, String key) {
-        return "s3://" + store.bucket() + "/" + key;
+        return new ObjectAddress(store.bucket(), new ObjectKey(key)).text();
     }
 }

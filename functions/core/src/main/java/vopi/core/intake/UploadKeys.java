@@ -1,8 +1,10 @@
 package vopi.core.intake;
 
+import java.util.Optional;
 import vopi.core.job.ApiKeyId;
 
-/// Where a key's own uploads are in the bucket. What lies elsewhere is no source for its jobs.
+/// Where a key's own uploads are in the bucket, and the one place that decides whether a client may
+/// name an object. What lies elsewhere is no source for its jobs.
 ///
 /// @param owner of everything below both prefixes
 public record UploadKeys(ApiKeyId owner) {
@@ -22,22 +24,41 @@ public record UploadKeys(ApiKeyId owner) {
     /// @param token unique to this upload, of letters, digits and -
     /// @param filename as the client calls it, any text
     public String upload(String token, String filename) {
-        return uploadsPrefix() + token + "/" + safe(filename);
+        return new ObjectKey(uploadsPrefix() + token + "/" + safe(filename)).value();
     }
 
-    public boolean owns(String key) {
-        return key.startsWith(uploadsPrefix()) || key.startsWith(inboxPrefix());
-    }
-
-    /// The owner of an object in the inbox.
+    /// The object that an `s3://` address names, where this owner's jobs may read it.
     ///
-    /// @throws IllegalArgumentException where the key is not of the form `inbox/{keyId}/...`
-    public static UploadKeys ofInbox(String key) {
+    /// @param bucket the only one that it may name
+    /// @return empty where the address is malformed, or another's
+    public Optional<ObjectKey> source(String url, String bucket) {
+        return ObjectAddress.of(url)
+                .filter(address -> address.bucket().equals(bucket))
+                .map(ObjectAddress::key)
+                .filter(key -> isBelow(uploadsPrefix(), key) || isBelow(inboxPrefix(), key));
+    }
+
+    /// A key as a client names it, where it is one of this owner's presigned uploads.
+    ///
+    /// @return empty where the key is malformed, or another's
+    public Optional<ObjectKey> ownUpload(String key) {
+        return ObjectKey.of(key).filter(valid -> isBelow(uploadsPrefix(), valid));
+    }
+
+    private static boolean isBelow(String prefix, ObjectKey key) {
+        return key.value().startsWith(prefix);
+    }
+
+    /// The owner of the inbox that an object is in.
+    ///
+    /// @param key of the object, valid or not
+    /// @return empty where it is not of the form `inbox/{keyId}/...`
+    public static Optional<UploadKeys> ofInbox(String key) {
         int end = key.indexOf('/', INBOX.length());
         if (!key.startsWith(INBOX) || end < 0 || end == key.length() - 1) {
-            throw new IllegalArgumentException("not an object of an inbox");
+            return Optional.empty();
         }
-        return new UploadKeys(new ApiKeyId(key.substring(INBOX.length(), end)));
+        return ApiKeyId.of(key.substring(INBOX.length(), end)).map(UploadKeys::new);
     }
 
     /// Last segment of the path, anything but letters, digits, `.`, `_` and `-` replaced, its end

@@ -1,5 +1,6 @@
 package vopi.core.job;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The id of an API key (not the key itself, which is secret): the owner of jobs and uploads.
@@ -11,5 +12,10 @@ public record ApiKeyId(String value) {
             throw new IllegalArgumentException(
                     "not an API key id: 1 to 64 letters, digits, - or _");
         }
+    }
+
+    /// @return empty where the text is not of the form
+    public static Optional<ApiKeyId> of(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new ApiKeyId(text)) : Optional.empty();
     }
 }

@@ -2,6 +2,8 @@ package vopi.stage.ingest;
 
 import java.util.List;
 import vopi.core.error.InvalidRequest;
+import vopi.core.intake.ObjectAddress;
+import vopi.core.intake.UploadKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
 import vopi.core.port.ObjectStore;
@@ -10,8 +12,6 @@ import vopi.core.port.ObjectStore.Stat;
 /// Finds the object that is a job's source: one of the client's own uploads is used where it lies,
 /// anything else is fetched into the job's own folder, once.
 public final class Sources {
-    private static final String S3 = "s3://";
-
     private final ObjectStore objects;
     private final HttpSource http;
 
@@ -27,8 +27,8 @@ public final class Sources {
     /// @throws InvalidRequest where the address is not one that may be read
     Fetched fetch(Job job) {
         String url = job.videoUrl();
-        if (url.startsWith(S3)) {
-            return upload(job, url.substring(S3.length()));
+        if (ObjectAddress.isMeant(url)) {
+            return upload(job);
         }
         JobKeys keys = new JobKeys(job.id());
         String filename = FileNames.of(url);
@@ -41,17 +41,16 @@ public final class Sources {
         return new Fetched(key, filename);
     }
 
-    private Fetched upload(Job job, String path) {
-        int slash = path.indexOf('/');
-        String bucket = slash < 0 ? path : path.substring(0, slash);
-        String key = slash < 0 ? "" : path.substring(slash + 1);
-        String owner = job.owner().value();
-        boolean own =
-                key.startsWith("uploads/" + owner + "/") || key.startsWith("inbox/" + owner + "/");
-        if (!bucket.equals(objects.bucket()) || !own) {
-            throw new InvalidRequest(
-                    "videoUrl", "only your own uploads can be read over s3://; upload the video");
-        }
+    private Fetched upload(Job job) {
+        String key =
+                new UploadKeys(job.owner())
+                        .source(job.videoUrl(), objects.bucket())
+                        .orElseThrow(() ->
+                                new InvalidRequest(
+                                        "videoUrl",
+                                        "only your own uploads can be read over s3://; upload the"
+                                                + " video"))
+                        .value();
         if (objects.stat(key).isEmpty()) {
             throw new InvalidRequest(
                     "videoUrl", "there is no such upload: it was not finished, or was removed");
