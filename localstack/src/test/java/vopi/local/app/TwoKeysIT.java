@@ -3,13 +3,6 @@ package vopi.local.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,22 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.contract.Contract;
 import vopi.api.contract.Operation;
-import vopi.aws.AwsPorts;
-import vopi.core.image.ImageFormat;
 import vopi.core.job.ApiKeyId;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
-import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.Delivery;
+import vopi.local.app.TwoClients.Answer;
+import vopi.local.app.TwoClients.Request;
 import vopi.local.gateway.KeyStore;
-import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
-import vopi.testing.sample.SampleViews;
 
 /// Two API keys on one stack, over HTTP: whatever one of them names of the other's, it gets the
 /// answer that a name of nothing gets, and the other's rows and objects stay as they are.
@@ -63,12 +51,10 @@ final class TwoKeysIT {
 
     private static final String JOBS = "/api/v1/jobs";
     private static final String PARTS = "/api/v1/uploads/multipart";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir private static Path data;
 
-    private static EmbeddedStack stack;
-    private static AwsPorts ports;
+    private static TwoClients clients;
     private static KeyStore.Created victim;
     private static KeyStore.Created other;
     private static Job job;
@@ -76,100 +62,43 @@ final class TwoKeysIT {
     private static String upload;
     private static List<ObjectStore.Stat> before;
 
-    private record Answer(int status, JsonNode body) {}
-
-    private record Request(
-            String method, String path, Map<String, String> headers, @Nullable String body) {
-        Request(String method, String path, @Nullable String body) {
-            this(method, path, Map.of(), body);
-        }
-    }
-
     /// The same request twice: for what is the victim's, and for what is not there.
     private record Pair(Request named, Request random, int status) {}
 
     @BeforeAll
     static void start() throws Exception {
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                data,
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        ports = AwsPorts.from(stack.settings());
-        KeyStore keys = new StackFiles(data).keys();
-        victim = keys.create("victim");
-        other = keys.create("other");
-        job = completed(victim, SampleJobs.id(71));
-        ownJob = completed(other, SampleJobs.id(72));
+        clients = TwoClients.start(data);
+        victim = clients.victim;
+        other = clients.other;
+        job = clients.job;
+        ownJob = clients.ownJob;
         upload = startUpload(victim);
         before = objects();
     }
 
     @AfterAll
     static void close() {
-        if (stack != null) {
-            stack.close();
+        if (clients != null) {
+            clients.close();
         }
     }
 
     @AfterEach
     void theVictimsObjectsAreAsTheyWere() {
         assertThat(objects()).isEqualTo(before);
-        assertThat(ports.jobs().find(job.id())).contains(job);
+        assertThat(clients.ports.jobs().find(job.id())).contains(job);
     }
 
     /// Of the victim and of the other, as far as they are the test's.
     private static List<ObjectStore.Stat> objects() {
-        List<ObjectStore.Stat> all = new ArrayList<>(ports.objects().list("uploads/"));
-        all.addAll(ports.objects().list("inbox/"));
-        all.addAll(ports.objects().list("jobs/"));
+        List<ObjectStore.Stat> all = new ArrayList<>(clients.ports.objects().list("uploads/"));
+        all.addAll(clients.ports.objects().list("inbox/"));
+        all.addAll(clients.ports.objects().list("jobs/"));
         return all;
     }
 
-    private static String uploaded(KeyStore.Created key) {
-        return "uploads/" + key.key().id() + "/7c9e6679/clip.mp4";
-    }
-
-    private static Job completed(KeyStore.Created owner, JobId id) {
-        Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        ApiKeyId key = new ApiKeyId(owner.key().id());
-        JobKeys keys = new JobKeys(id);
-        String solid =
-                keys.commercial(
-                        SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID, ImageFormat.PNG);
-        String url = "s3://vopi/" + uploaded(owner);
-        ports.jobs()
-                .insert(
-                        new NewJob(
-                                id,
-                                key,
-                                url,
-                                JobConfig.DEFAULT,
-                                "https://shop.example.com/hook",
-                                List.of(),
-                                now));
-        ports.jobs().start(id, 1, now);
-        ports.videos().save(id, uploaded(owner), SampleJobs.VIDEO, now);
-        ports.images()
-                .save(
-                        id,
-                        SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
-                        now);
-        ports.jobs().complete(id, SampleJobs.RESULT, now);
-        Job made = ports.jobs().find(id).orElseThrow();
-        ports.deliveries()
-                .insert(Delivery.planned(Delivery.idOf(made), made, "https://shop.example.com", now));
-        for (String name : List.of(uploaded(owner), solid)) {
-            ports.objects().put(name, new byte[] {1}, "application/octet-stream");
-        }
-        return made;
-    }
-
     private static String startUpload(KeyStore.Created key) throws Exception {
-        return send(
+        return clients.send(
                         key,
                         new Request(
                                 "POST",
@@ -204,8 +133,8 @@ final class TwoKeysIT {
     @MethodSource("operations")
     void anothersNameIsAnsweredAsANameOfNothing(String operation) throws Exception {
         for (Pair pair : pairs(operation)) {
-            Answer named = send(other, pair.named());
-            Answer random = send(other, pair.random());
+            Answer named = clients.send(other, pair.named());
+            Answer random = clients.send(other, pair.random());
             assertThat(named.status()).as(pair.named().toString()).isEqualTo(pair.status());
             assertThat(named).as(pair.named().toString()).isEqualTo(random);
         }
@@ -221,7 +150,7 @@ final class TwoKeysIT {
         List<Pair> pairs = new ArrayList<>();
         switch (id) {
             case "createJob" -> {
-                String mine = "s3://vopi/" + uploaded(victim);
+                String mine = "s3://vopi/" + TwoClients.uploaded(victim);
                 pairs.add(pair("POST", JOBS, submit(mine), submit(mine.replace("7c9e", "0000")), 422));
                 String image = "s3://vopi/" + new JobKeys(job.id()).root() + "commercial/x.png";
                 String nothing = "s3://vopi/" + new JobKeys(SampleJobs.id(9)).root() + "x.png";
@@ -308,7 +237,7 @@ final class TwoKeysIT {
 
     @Test
     void listsHaveOnesOwnAlone() throws Exception {
-        Answer jobs = send(other, new Request("GET", JOBS + "?limit=100", null));
+        Answer jobs = clients.send(other, new Request("GET", JOBS + "?limit=100", null));
         assertThat(jobs.body().path("jobs").findValuesAsText("id")).contains(ownJob.id().text());
         assertThat(jobs.body().toString()).doesNotContain(job.id().text());
     }
@@ -317,12 +246,12 @@ final class TwoKeysIT {
     void anothersIdempotencyKeyReplaysNothing() throws Exception {
         Map<String, String> key = Map.of("Idempotency-Key", "the same " + UUID.randomUUID());
         String body = submit("https://videos.example.com/a.mp4");
-        Answer first = send(victim, new Request("POST", JOBS, key, body));
-        Answer second = send(other, new Request("POST", JOBS, key, body));
+        Answer first = clients.send(victim, new Request("POST", JOBS, key, body));
+        Answer second = clients.send(other, new Request("POST", JOBS, key, body));
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
         for (Map.Entry<KeyStore.Created, Answer> made : Map.of(victim, first, other, second).entrySet()) {
-            send(
+            clients.send(
                     made.getKey(),
                     new Request("DELETE", JOBS + "/" + made.getValue().body().path("id").asText(), null));
         }
@@ -349,7 +278,7 @@ final class TwoKeysIT {
             })
     void aPathIsNoKey(String key) throws Exception {
         String url = "s3://vopi/" + named(key);
-        Answer refused = send(other, new Request("POST", JOBS, submit(url)));
+        Answer refused = clients.send(other, new Request("POST", JOBS, submit(url)));
         assertThat(refused.status()).as(url).isEqualTo(422);
         assertThat(refused.body().at("/details/0/path").asText()).isEqualTo("videoUrl");
         assertThat(refused.body().at("/details/0/message").asText()).contains("s3://");
@@ -364,7 +293,7 @@ final class TwoKeysIT {
             })
     void deletingAnOlderJobRemovesNothingOfOthers(String key) throws Exception {
         JobId id = new JobId(UUID.randomUUID());
-        ports.jobs()
+        clients.ports.jobs()
                 .insert(
                         new NewJob(
                                 id,
@@ -374,8 +303,8 @@ final class TwoKeysIT {
                                 null,
                                 List.of(),
                                 Instant.parse("2026-02-01T12:00:00Z")));
-        ports.jobs().fail(id, 1, "an older job", Instant.parse("2026-02-01T12:00:01Z"));
-        Answer deleted = send(other, new Request("DELETE", JOBS + "/" + id.text(), null));
+        clients.ports.jobs().fail(id, 1, "an older job", Instant.parse("2026-02-01T12:00:01Z"));
+        Answer deleted = clients.send(other, new Request("DELETE", JOBS + "/" + id.text(), null));
         assertThat(deleted.status()).isEqualTo(204);
     }
 
@@ -387,26 +316,5 @@ final class TwoKeysIT {
 
     private static String submit(String url) {
         return "{\"videoUrl\":\"" + url + "\"}";
-    }
-
-    private static Answer send(KeyStore.Created key, Request request) throws Exception {
-        HttpRequest.Builder http =
-                HttpRequest.newBuilder(stack.endpoint().resolve(request.path()))
-                        .header("x-api-key", key.value())
-                        .method(
-                                request.method(),
-                                request.body() == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(request.body()));
-        if (request.body() != null) {
-            http.header("Content-Type", "application/json");
-        }
-        request.headers().forEach(http::header);
-        HttpResponse<String> answer = HTTP.send(http.build(), BodyHandlers.ofString());
-        JsonNode body = Json.tree(answer.body().isEmpty() ? "{}" : answer.body());
-        if (body instanceof ObjectNode object) {
-            object.remove("requestId");
-        }
-        return new Answer(answer.statusCode(), body);
     }
 }

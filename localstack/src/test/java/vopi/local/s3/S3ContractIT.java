@@ -261,45 +261,6 @@ final class S3ContractIT {
         assertThat(s3.listObjectsV2(b -> b.bucket(BUCKET).prefix("many/")).keyCount()).isZero();
     }
 
-    /// What curl, Python and a form of a page add on their own, with a body that is no form.
-    @Test
-    void headersThatAreNotSignedDoNotMatter() throws Exception {
-        var large = "a=%zz&X-Amz-Algorithm=b&uploadId=c;".repeat(100_000);
-        var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key("form/parts")).uploadId();
-        int number = 0;
-        for (var type :
-                List.of(
-                        "application/x-www-form-urlencoded",
-                        "application/x-www-form-urlencoded; charset=ISO-8859-1",
-                        "multipart/form-data; boundary=x",
-                        "multipart/form-data",
-                        "no type")) {
-            for (var body : List.of("", "a=1&uploads=&delete=", "%", large)) {
-                var object = presignedPut("form/object", b -> {});
-                assertThat(upload(object, type, body)).as(type).isEqualTo(200);
-                var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("form/object"));
-                assertThat(kept.asUtf8String()).as(type).isEqualTo(body);
-                var part = presignedPart("form/parts", id, ++number);
-                assertThat(upload(part, type, body)).as(type).isEqualTo(200);
-                var forged = object.toString().replace("form/object", "form/forged");
-                if (body.length() < 100) {
-                    assertThat(upload(URI.create(forged), type, body)).as(type).isEqualTo(403);
-                }
-            }
-        }
-        var parts = s3.listParts(b -> b.bucket(BUCKET).key("form/parts").uploadId(id)).parts();
-        assertThat(parts).hasSize(number).filteredOn(p -> p.size() == large.length()).hasSize(5);
-    }
-
-    private static URI presignedPart(String key, String id, int number) {
-        var signed =
-                presigner.presignUploadPart(b ->
-                        b.signatureDuration(Duration.ofMinutes(5))
-                                .uploadPartRequest(p ->
-                                        p.bucket(BUCKET).key(key).uploadId(id).partNumber(number)));
-        return URI.create(signed.url().toString());
-    }
-
     @Test
     void presignedUploadTakesWhatWasSignedAlone() throws Exception {
         var url = presignedPut("signed.mp4", b -> b.contentType("video/mp4").contentLength(9L));
