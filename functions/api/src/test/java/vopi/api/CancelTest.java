@@ -156,9 +156,7 @@ final class CancelTest {
         String url = "s3://" + api.objects.bucket() + "/" + key;
         api.rows
                 .jobs()
-                .insert(
-                        new NewJob(
-                                id, TestApi.DEMO, url, JobConfig.DEFAULT, null, List.of(), now));
+                .insert(new NewJob(id, TestApi.DEMO, url, JobConfig.DEFAULT, null, List.of(), now));
         api.rows.jobs().fail(id, 1, "an older job", now);
         assertThat(api.delete(path(id)).status()).isEqualTo(204);
         assertThat(api.objects.keys()).contains(key);

@@ -59,7 +59,8 @@ final class InboxTest {
 
     /// S3 keeps such a key; no job reads it, and its owner is told why.
     @ParameterizedTest
-    @ValueSource(strings = {"inbox/demo/../other/a.mp4", "inbox/demo//a.mp4", "inbox/demo/a\u0001.mp4"})
+    @ValueSource(
+            strings = {"inbox/demo/../other/a.mp4", "inbox/demo//a.mp4", "inbox/demo/a\u0001.mp4"})
     void aKeyThatCouldBeReadAsAPathIsAFailedJob(String key) {
         api.objects.put(key, VIDEO, "video/mp4");
         Job job = only(api.uploaded(event(key.replace("\u0001", "%01"), etag(key), "1")));

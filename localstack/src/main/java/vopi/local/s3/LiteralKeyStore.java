@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// A key is a name. The store below resolves it as a path, which would read `a/../b` as `b`: here a
-/// key that a path cannot hold as it is names no object. It is not written, and a read, a list and a
-/// removal find nothing.
+/// key that a path cannot hold as it is names no object. It is not written, and a read, a list and
+/// a removal find nothing.
 final class LiteralKeyStore extends ForwardingBlobStore {
     /// The maximum of S3.
     private static final int KEY_BYTES = 1024;
@@ -54,7 +54,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     private static final int SEGMENT_BYTES = 200;
 
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern UPLOAD =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path objects;
 
@@ -74,7 +75,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
         var wider = super.list(request.toBuilder().prefix(end == 0 ? null : folder).build());
         return wider.toBuilder()
                 .prefix(prefix)
-                .contents(wider.contents().stream().filter(o -> o.key().startsWith(prefix)).toList())
+                .contents(
+                        wider.contents().stream().filter(o -> o.key().startsWith(prefix)).toList())
                 .commonPrefixes(
                         wider.commonPrefixes().stream()
                                 .filter(p -> p.prefix().startsWith(prefix))
@@ -94,7 +96,9 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     public ListObjectVersionsResponse listVersions(ListObjectVersionsRequest request) {
         var prefix = request.prefix() == null ? "" : request.prefix();
         int end = prefix.lastIndexOf('/') + 1;
-        return isFolder(prefix.substring(0, end)) && !isDots(prefix.substring(end)) && isPath(prefix)
+        return isFolder(prefix.substring(0, end))
+                        && !isDots(prefix.substring(end))
+                        && isPath(prefix)
                 ? super.listVersions(request)
                 : ListObjectVersionsResponse.builder().build();
     }
@@ -244,7 +248,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
                 && bytes(key) <= KEY_BYTES
                 && isFolder(segments + "/")
                 && isPath(key)
-                && !(key.endsWith("/") && Files.isRegularFile(objects.resolve(bucket).resolve(key)));
+                && !(key.endsWith("/")
+                        && Files.isRegularFile(objects.resolve(bucket).resolve(key)));
     }
 
     private static boolean isBucket(String bucket) {
@@ -255,7 +260,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     private static boolean isFolder(String folder) {
         if (folder.isEmpty()) return true;
         for (var segment : folder.substring(0, folder.length() - 1).split("/", -1)) {
-            if (segment.isEmpty() || isDots(segment) || bytes(segment) > SEGMENT_BYTES) return false;
+            if (segment.isEmpty() || isDots(segment) || bytes(segment) > SEGMENT_BYTES)
+                return false;
         }
         return true;
     }

@@ -42,8 +42,7 @@ final class TwoClients implements AutoCloseable {
 
     record Answer(int status, JsonNode body) {}
 
-    record Request(
-            String method, String path, Map<String, String> headers, @Nullable String body) {
+    record Request(String method, String path, Map<String, String> headers, @Nullable String body) {
         Request(String method, String path, @Nullable String body) {
             this(method, path, Map.of(), body);
         }
@@ -80,7 +79,10 @@ final class TwoClients implements AutoCloseable {
         JobKeys keys = new JobKeys(id);
         String solid =
                 keys.commercial(
-                        SampleViews.FRONT, new FrameId(1), CommercialVersion.SOLID, ImageFormat.PNG);
+                        SampleViews.FRONT,
+                        new FrameId(1),
+                        CommercialVersion.SOLID,
+                        ImageFormat.PNG);
         String url = "s3://vopi/" + uploaded(owner);
         ports.jobs()
                 .insert(
@@ -102,7 +104,9 @@ final class TwoClients implements AutoCloseable {
         ports.jobs().complete(id, SampleJobs.RESULT, now);
         Job made = ports.jobs().find(id).orElseThrow();
         ports.deliveries()
-                .insert(Delivery.planned(Delivery.idOf(made), made, "https://shop.example.com", now));
+                .insert(
+                        Delivery.planned(
+                                Delivery.idOf(made), made, "https://shop.example.com", now));
         for (String name : List.of(uploaded(owner), solid)) {
             ports.objects().put(name, new byte[] {1}, "application/octet-stream");
         }

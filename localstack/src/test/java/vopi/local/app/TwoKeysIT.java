@@ -151,7 +151,13 @@ final class TwoKeysIT {
         switch (id) {
             case "createJob" -> {
                 String mine = "s3://vopi/" + TwoClients.uploaded(victim);
-                pairs.add(pair("POST", JOBS, submit(mine), submit(mine.replace("7c9e", "0000")), 422));
+                pairs.add(
+                        pair(
+                                "POST",
+                                JOBS,
+                                submit(mine),
+                                submit(mine.replace("7c9e", "0000")),
+                                422));
                 String image = "s3://vopi/" + new JobKeys(job.id()).root() + "commercial/x.png";
                 String nothing = "s3://vopi/" + new JobKeys(SampleJobs.id(9)).root() + "x.png";
                 pairs.add(pair("POST", JOBS, submit(image), submit(nothing), 422));
@@ -161,7 +167,9 @@ final class TwoKeysIT {
                             new Pair(
                                     new Request("GET", JOBS + "?cursor=" + cursor(job.id()), null),
                                     new Request(
-                                            "GET", JOBS + "?cursor=" + cursor(SampleJobs.id(9)), null),
+                                            "GET",
+                                            JOBS + "?cursor=" + cursor(SampleJobs.id(9)),
+                                            null),
                                     200));
             default -> byPath(operation, pairs);
         }
@@ -182,7 +190,8 @@ final class TwoKeysIT {
                                         body),
                                 new Request(
                                         operation.method(),
-                                        path.replace("{id}", nothing).replace("{deliveryId}", "none"),
+                                        path.replace("{id}", nothing)
+                                                .replace("{deliveryId}", "none"),
                                         body),
                                 404));
             }
@@ -195,14 +204,19 @@ final class TwoKeysIT {
                                     operation.method(),
                                     mine.replace("{deliveryId}", Delivery.idOf(job)),
                                     body),
-                            new Request(operation.method(), mine.replace("{deliveryId}", "none"), body),
+                            new Request(
+                                    operation.method(), mine.replace("{deliveryId}", "none"), body),
                             404));
         }
         if (path.contains("{uploadId}")) {
-            for (String token : List.of(upload, forged("/../" + victim.key().id()), forged("//../"))) {
+            for (String token :
+                    List.of(upload, forged("/../" + victim.key().id()), forged("//../"))) {
                 pairs.add(
                         new Pair(
-                                new Request(operation.method(), path.replace("{uploadId}", token), body),
+                                new Request(
+                                        operation.method(),
+                                        path.replace("{uploadId}", token),
+                                        body),
                                 new Request(
                                         operation.method(),
                                         path.replace("{uploadId}", "bm8gdXBsb2Fk"),
@@ -250,10 +264,14 @@ final class TwoKeysIT {
         Answer second = clients.send(other, new Request("POST", JOBS, key, body));
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
-        for (Map.Entry<KeyStore.Created, Answer> made : Map.of(victim, first, other, second).entrySet()) {
+        for (Map.Entry<KeyStore.Created, Answer> made :
+                Map.of(victim, first, other, second).entrySet()) {
             clients.send(
                     made.getKey(),
-                    new Request("DELETE", JOBS + "/" + made.getValue().body().path("id").asText(), null));
+                    new Request(
+                            "DELETE",
+                            JOBS + "/" + made.getValue().body().path("id").asText(),
+                            null));
         }
     }
 
@@ -293,7 +311,8 @@ final class TwoKeysIT {
             })
     void deletingAnOlderJobRemovesNothingOfOthers(String key) throws Exception {
         JobId id = new JobId(UUID.randomUUID());
-        clients.ports.jobs()
+        clients.ports
+                .jobs()
                 .insert(
                         new NewJob(
                                 id,

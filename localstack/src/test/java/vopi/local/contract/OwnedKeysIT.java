@@ -76,7 +76,8 @@ final class OwnedKeysIT {
                 new S3Settings(folder, List.of(BUCKET), "us-east-1", "AKIAOWNED", "a secret");
         server = S3Server.start(settings, NO_EVENTS, InstantSource.system());
         StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAOWNED", "a secret"));
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create("AKIAOWNED", "a secret"));
         s3 =
                 S3Client.builder()
                         .endpointOverride(server.endpoint())

@@ -46,7 +46,8 @@ final class HostileKeysIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
+        server =
+                S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
         s3 = Clients.s3(server.endpoint());
         for (var key : OTHERS) put(key.startsWith("key_b") ? "uploads/" + key : key, SECRET);
         put(OWN + "t/mine.mp4", "mine");
@@ -65,12 +66,19 @@ final class HostileKeysIT {
     @Test
     void dotSegmentsNameNothing() {
         for (var key : List.of(OWN + "../key_b/t/clip.mp4", OWN + "/../../key_b/t/clip.mp4")) {
-            assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)))).isEqualTo(404);
+            assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key))))
+                    .isEqualTo(404);
             assertThat(status(() -> s3.headObject(b -> b.bucket(BUCKET).key(key)))).isEqualTo(404);
-            assertThat(status(() -> s3.putObject(b -> b.bucket(BUCKET).key(key), RequestBody.fromString("x"))))
+            assertThat(
+                            status(() ->
+                                    s3.putObject(
+                                            b -> b.bucket(BUCKET).key(key),
+                                            RequestBody.fromString("x"))))
                     .isEqualTo(400);
-            assertThat(status(() -> s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)))).isEqualTo(400);
-            assertThat(status(() -> s3.deleteObject(b -> b.bucket(BUCKET).key(key)))).isEqualTo(204);
+            assertThat(status(() -> s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key))))
+                    .isEqualTo(400);
+            assertThat(status(() -> s3.deleteObject(b -> b.bucket(BUCKET).key(key))))
+                    .isEqualTo(204);
             assertThat(status(() -> copied(key, OWN + "copy"))).isEqualTo(404);
             assertThat(status(() -> copied(OWN + "t/mine.mp4", key))).isEqualTo(400);
             assertThat(listed(key)).isEmpty();
@@ -81,8 +89,12 @@ final class HostileKeysIT {
     @Test
     void anObjectIsNoFolderOfItself() {
         var slashed = OWN + "t/mine.mp4/";
-        assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(slashed)))).isEqualTo(404);
-        assertThat(status(() -> s3.putObject(b -> b.bucket(BUCKET).key(slashed), RequestBody.empty())))
+        assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(slashed))))
+                .isEqualTo(404);
+        assertThat(
+                        status(() ->
+                                s3.putObject(
+                                        b -> b.bucket(BUCKET).key(slashed), RequestBody.empty())))
                 .isEqualTo(400);
         s3.deleteObject(b -> b.bucket(BUCKET).key(slashed));
         var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "t/mine.mp4"));
@@ -108,40 +120,53 @@ final class HostileKeysIT {
 
     @Test
     void noGeneratedKeyReachesAnotherObject() {
-        HostileKeys.below(OWN, OTHERS, 150, 12).forEach(key -> {
-            attack(key);
-            unharmed(key);
-        });
+        HostileKeys.below(OWN, OTHERS, 150, 12)
+                .forEach(key -> {
+                    attack(key);
+                    unharmed(key);
+                });
     }
 
     private void attack(String key) {
         read(key, () -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key)).asUtf8String());
-        read(key, () -> {
-            copy(key, OWN + "copied");
-            return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "copied")).asUtf8String();
-        });
+        read(
+                key,
+                () -> {
+                    copy(key, OWN + "copied");
+                    return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "copied"))
+                            .asUtf8String();
+                });
         read(key, () -> String.join("\n", listed(key)));
         assertThat(listedOrNone(key)).as(key).allMatch(found -> found.startsWith(key));
         if (!OTHERS.contains(key) && !key.isEmpty()) {
-            read(key, () -> {
-                s3.deleteObject(b -> b.bucket(BUCKET).key(key));
-                return "";
-            });
-            read(key, () -> {
-                var one = ObjectIdentifier.builder().key(key).build();
-                s3.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(one)));
-                return "";
-            });
-            read(key, () -> {
-                s3.putObject(b -> b.bucket(BUCKET).key(key), RequestBody.fromString("hostile"));
-                s3.deleteObject(b -> b.bucket(BUCKET).key(key));
-                return "";
-            });
-            read(key, () -> {
-                inParts(key);
-                s3.deleteObject(b -> b.bucket(BUCKET).key(key));
-                return "";
-            });
+            read(
+                    key,
+                    () -> {
+                        s3.deleteObject(b -> b.bucket(BUCKET).key(key));
+                        return "";
+                    });
+            read(
+                    key,
+                    () -> {
+                        var one = ObjectIdentifier.builder().key(key).build();
+                        s3.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(one)));
+                        return "";
+                    });
+            read(
+                    key,
+                    () -> {
+                        s3.putObject(
+                                b -> b.bucket(BUCKET).key(key), RequestBody.fromString("hostile"));
+                        s3.deleteObject(b -> b.bucket(BUCKET).key(key));
+                        return "";
+                    });
+            read(
+                    key,
+                    () -> {
+                        inParts(key);
+                        s3.deleteObject(b -> b.bucket(BUCKET).key(key));
+                        return "";
+                    });
         }
     }
 
@@ -152,20 +177,39 @@ final class HostileKeysIT {
                         b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
                         RequestBody.fromString("hostile"));
         var parts = List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
-        s3.completeMultipartUpload(b ->
-                b.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
+        s3.completeMultipartUpload(
+                b -> b.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
     }
 
     @Test
     void noFormOfAnAddressReachesAnotherObject() throws Exception {
-        for (var up : List.of("../", "%2e%2e/", "%2E./", "..%2f", "%2e%2e%2f", "%252e%252e/", "%5c../", "..%5c")) {
-            for (var path : List.of(OWN + up + "key_b/t/clip.mp4", OWN + up + up + "jobs/j/commercial/x.png",
-                    OWN + up + up + up + "other-bucket/x", OWN + up + up + up + up + "outside.txt",
-                    OWN + "/" + up + up + "key_b/t/clip.mp4")) {
+        for (var up :
+                List.of(
+                        "../",
+                        "%2e%2e/",
+                        "%2E./",
+                        "..%2f",
+                        "%2e%2e%2f",
+                        "%252e%252e/",
+                        "%5c../",
+                        "..%5c")) {
+            for (var path :
+                    List.of(
+                            OWN + up + "key_b/t/clip.mp4",
+                            OWN + up + up + "jobs/j/commercial/x.png",
+                            OWN + up + up + up + "other-bucket/x",
+                            OWN + up + up + up + up + "outside.txt",
+                            OWN + "/" + up + up + "key_b/t/clip.mp4")) {
                 for (var method : List.of("GET", "PUT", "DELETE")) {
                     var link = RawLinks.to(server.endpoint(), method, "/" + BUCKET + "/" + path);
-                    var body = method.equals("PUT") ? BodyPublishers.ofString("hostile") : BodyPublishers.noBody();
-                    var answer = HTTP.send(HttpRequest.newBuilder(link).method(method, body).build(), BodyHandlers.ofString());
+                    var body =
+                            method.equals("PUT")
+                                    ? BodyPublishers.ofString("hostile")
+                                    : BodyPublishers.noBody();
+                    var answer =
+                            HTTP.send(
+                                    HttpRequest.newBuilder(link).method(method, body).build(),
+                                    BodyHandlers.ofString());
                     assertThat(answer.body()).as(method + path).doesNotContain(SECRET);
                     assertThat(answer.statusCode()).as(method + path).isNotEqualTo(500);
                 }
@@ -178,15 +222,25 @@ final class HostileKeysIT {
     @Test
     void anUploadsIdIsNoPath() {
         for (var id : List.of("../../uploads/key_b/t", "x/../../key_b", "", "..", "/etc")) {
-            read(id, () -> {
-                s3.uploadPart(b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id).partNumber(1), RequestBody.fromString("hostile"));
-                return "";
-            });
-            read(id, () -> {
-                s3.abortMultipartUpload(b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id));
-                return "";
-            });
-            read(id, () -> s3.listParts(b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id)).toString());
+            read(
+                    id,
+                    () -> {
+                        s3.uploadPart(
+                                b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id).partNumber(1),
+                                RequestBody.fromString("hostile"));
+                        return "";
+                    });
+            read(
+                    id,
+                    () -> {
+                        s3.abortMultipartUpload(b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id));
+                        return "";
+                    });
+            read(
+                    id,
+                    () ->
+                            s3.listParts(b -> b.bucket(BUCKET).key(OWN + "a").uploadId(id))
+                                    .toString());
         }
         unharmed("ids of uploads");
         assertThat(listed("")).noneMatch(key -> key.contains("mpus"));
@@ -195,11 +249,16 @@ final class HostileKeysIT {
     @Test
     void theBucketOfACopyIsNoPath() {
         for (var bucket : List.of(".", "..", "../buckets/other-bucket", "made-at-start/..")) {
-            read(bucket, () -> {
-                s3.copyObject(b -> b.copySource(URLEncoder.encode(bucket, UTF_8) + "/other-bucket/x")
-                        .destinationBucket(BUCKET).destinationKey(OWN + "copied"));
-                return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "copied")).asUtf8String();
-            });
+            read(
+                    bucket,
+                    () -> {
+                        s3.copyObject(b ->
+                                b.copySource(URLEncoder.encode(bucket, UTF_8) + "/other-bucket/x")
+                                        .destinationBucket(BUCKET)
+                                        .destinationKey(OWN + "copied"));
+                        return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "copied"))
+                                .asUtf8String();
+                    });
         }
         unharmed("buckets");
     }
@@ -225,7 +284,8 @@ final class HostileKeysIT {
         var own = folder.resolve("buckets").resolve(BUCKET).resolve(OWN);
         var found = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith(own)).toList()) {
+            for (var file :
+                    files.filter(f -> Files.isRegularFile(f) && !f.startsWith(own)).toList()) {
                 found.put(folder.relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {
@@ -235,7 +295,9 @@ final class HostileKeysIT {
     }
 
     private List<String> listed(String prefix) {
-        return s3.listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents().stream().map(S3Object::key).toList();
+        return s3.listObjectsV2(b -> b.bucket(BUCKET).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     private List<String> listedOrNone(String prefix) {
@@ -256,7 +318,11 @@ final class HostileKeysIT {
     }
 
     private void copy(String from, String to) {
-        s3.copyObject(b -> b.sourceBucket(BUCKET).sourceKey(from).destinationBucket(BUCKET).destinationKey(to));
+        s3.copyObject(b ->
+                b.sourceBucket(BUCKET)
+                        .sourceKey(from)
+                        .destinationBucket(BUCKET)
+                        .destinationKey(to));
     }
 
     private static int status(Supplier<?> call) {

@@ -31,7 +31,8 @@ final class UnsignedHeadersIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
+        server =
+                S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
         s3 = Clients.s3(server.endpoint());
         presigner = Clients.presigner(server.endpoint());
     }

@@ -45,9 +45,7 @@ public final class JobRules {
     }
 
     private Optional<String> videoProblem(ApiKeyId owner, String url) {
-        return ObjectAddress.isMeant(url)
-                ? uploadProblem(owner, url)
-                : addresses.problem(url);
+        return ObjectAddress.isMeant(url) ? uploadProblem(owner, url) : addresses.problem(url);
     }
 
     /// An object of another key is refused in the words that one that is not there would be.

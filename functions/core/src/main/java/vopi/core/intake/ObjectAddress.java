@@ -3,7 +3,8 @@ package vopi.core.intake;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `s3://bucket/key`: an object as jobs name it. The key stands there as it is, not percent-encoded.
+/// `s3://bucket/key`: an object as jobs name it. The key stands there as it is, not
+/// percent-encoded.
 public record ObjectAddress(String bucket, ObjectKey key) {
     private static final String SCHEME = "s3://";
 

@@ -3,8 +3,8 @@ package vopi.core.intake;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The key of an object as text from outside may name it: a list of plain segments that no store, no
-/// file system and no address can read as anything but itself.
+/// The key of an object as text from outside may name it: a list of plain segments that no store,
+/// no file system and no address can read as anything but itself.
 ///
 /// @param value segments between slashes: none is empty, `.` or `..`; no control character, no
 ///   backslash; 1 to 1,024 bytes of UTF-8

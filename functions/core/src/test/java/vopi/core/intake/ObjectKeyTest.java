@@ -26,8 +26,26 @@ final class ObjectKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "/a", "a/", "a//b", ".", "..", "a/.", "a/..", "../a", "a/./b", "a/../b",
-                "a\\b", "a/..\\b", "a\u0000b", "a\nb", "a\tb", "a\u007fb", "a\u0085b", "a\ud800b",
+                "",
+                "/",
+                "/a",
+                "a/",
+                "a//b",
+                ".",
+                "..",
+                "a/.",
+                "a/..",
+                "../a",
+                "a/./b",
+                "a/../b",
+                "a\\b",
+                "a/..\\b",
+                "a\u0000b",
+                "a\nb",
+                "a\tb",
+                "a\u007fb",
+                "a\u0085b",
+                "a\ud800b",
                 "a\udc00\ud800"
             })
     void whatAPathOrALogCouldReadInAnotherWayIsNone(String text) {
@@ -56,8 +74,15 @@ final class ObjectKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "s3:", "s3://", "s3://vopi", "s3://vopi/", "s3://vopi//a", "s3://vopi/a/../b",
-                "S3://vopi/a", "https://vopi/a", "s3:/vopi/a"
+                "s3:",
+                "s3://",
+                "s3://vopi",
+                "s3://vopi/",
+                "s3://vopi//a",
+                "s3://vopi/a/../b",
+                "S3://vopi/a",
+                "https://vopi/a",
+                "s3:/vopi/a"
             })
     void anythingElseIsNoAddress(String url) {
         assertThat(ObjectAddress.of(url)).isEmpty();

@@ -42,7 +42,8 @@ final class UploadKeysTest {
 
     @Test
     void everyFileNameMakesAKey() {
-        for (String name : new String[] {"..", ".", "", "a/..", "\u0000", "x".repeat(5000), "\ud800"}) {
+        for (String name :
+                new String[] {"..", ".", "", "a/..", "\u0000", "x".repeat(5000), "\ud800"}) {
             assertThat(MINE.ownUpload(MINE.upload("token", name))).as(name).isPresent();
         }
     }
@@ -50,7 +51,8 @@ final class UploadKeysTest {
     @Test
     void anInboxHasAnOwner() {
         assertThat(UploadKeys.ofInbox("inbox/key_a/x/../y")).contains(MINE);
-        for (String none : new String[] {"inbox/", "inbox/key_a", "inbox/key_a/", "inbox/../a", "x"}) {
+        for (String none :
+                new String[] {"inbox/", "inbox/key_a", "inbox/key_a/", "inbox/../a", "x"}) {
             assertThat(UploadKeys.ofInbox(none)).as(none).isEmpty();
         }
     }
