@@ -1,11 +1,9 @@
 package vopi.local.s3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -253,7 +251,8 @@ final class HostileKeysIT {
                     bucket,
                     () -> {
                         s3.copyObject(b ->
-                                b.copySource(URLEncoder.encode(bucket, UTF_8) + "/other-bucket/x")
+                                b.sourceBucket(bucket)
+                                        .sourceKey("other-bucket/x")
                                         .destinationBucket(BUCKET)
                                         .destinationKey(OWN + "copied"));
                         return s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "copied"))
