@@ -26,16 +26,17 @@ public final class Uploads {
     private record NewUpload(String filename, String contentType, @Nullable Long size) {}
 
     private record PresignedUpload(
-            String uploadUrl, String key, String publicUrl, long expiresIn) {}
+            String uploadUrl, String key, String publicUrl, String contentType, long expiresIn) {}
 
     public Response presign(Call call) {
         NewUpload body =
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
         String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
-        String url = store.presignPut(key, body.contentType(), body.size(), life).toString();
+        String type = UploadType.of(body.contentType(), body.filename());
+        String url = store.presignPut(key, type, body.size(), life).toString();
         return Response.json(
-                200, new PresignedUpload(url, key, address(store, key), life.toSeconds()));
+                200, new PresignedUpload(url, key, address(store, key), type, life.toSeconds()));
     }
 
     static String address(ObjectStore store, String key) {
