@@ -32,18 +32,16 @@ final class Api extends Construct {
 
     private static final String NAME = "vopi";
 
-    private static final int CALLS_A_SECOND = 50;
-    private static final int BURST = 100;
-    private static final int CALLS_A_DAY = 100_000;
-
     private final Functions functions;
     private final Settings settings;
+    private final UsageFigures usage;
     private final RestApiBase api;
 
     Api(Construct scope, Settings settings, Functions functions, ProjectFiles project) {
         super(scope, "Api");
         this.functions = functions;
         this.settings = settings;
+        this.usage = UsageFigures.of(project.openApi());
         Map<String, Object> definition =
                 GatewayDefinition.of(project.openApi(), addresses(), settings.corsOrigins());
         api =
@@ -85,11 +83,11 @@ final class Api extends Construct {
         return addresses;
     }
 
-    private static StageOptions.Builder stage() {
+    private StageOptions.Builder stage() {
         return StageOptions.builder()
                 .stageName(STAGE)
-                .throttlingRateLimit(CALLS_A_SECOND)
-                .throttlingBurstLimit(BURST);
+                .throttlingRateLimit(usage.rate())
+                .throttlingBurstLimit(usage.burst());
     }
 
     /// Requests are logged without bodies: those of clients hold addresses with signatures.
@@ -131,12 +129,12 @@ final class Api extends Construct {
                                                 .build()))
                         .throttle(
                                 ThrottleSettings.builder()
-                                        .rateLimit(CALLS_A_SECOND)
-                                        .burstLimit(BURST)
+                                        .rateLimit(usage.rate())
+                                        .burstLimit(usage.burst())
                                         .build())
                         .quota(
                                 QuotaSettings.builder()
-                                        .limit(CALLS_A_DAY)
+                                        .limit(usage.callsADay())
                                         .period(Period.DAY)
                                         .build())
                         .build();

@@ -59,7 +59,8 @@ final class ApiStackIT {
     @Test
     void aKeyHasARateAndAQuota() {
         JsonNode plan = stack.only("AWS::ApiGateway::UsagePlan");
-        assertThat(plan.at("/Throttle/RateLimit").asInt()).isPositive();
+        assertThat(plan.at("/Throttle/RateLimit").asInt()).isEqualTo(50);
+        assertThat(plan.at("/Throttle/BurstLimit").asInt()).isEqualTo(100);
         assertThat(plan.at("/Quota/Limit").asInt()).isPositive();
         stack.template().resourceCountIs("AWS::ApiGateway::ApiKey", 1);
         stack.template().resourceCountIs("AWS::ApiGateway::UsagePlanKey", 1);

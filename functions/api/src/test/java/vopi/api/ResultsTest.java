@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.view.ViewKey;
 import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
 
 final class ResultsTest {
     private final TestApi api = new TestApi();
@@ -115,6 +120,24 @@ final class ResultsTest {
         assertThat(views.propertyStream().map(java.util.Map.Entry::getKey))
                 .containsExactly("product_1_front");
         assertThat(views.at("/product_1_front/solid").asText()).startsWith("https://objects.test/");
+    }
+
+    /// One frame of the video, two files, each named by its product.
+    @Test
+    void twoProductsInOneFrameAreTwoDownloads() {
+        JobKeys keys = new JobKeys(SampleJobs.id(2));
+        ViewKey mug = new ViewKey("product_2", "front");
+        String one = keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0);
+        String two = keys.finalFrame(mug, new FrameId(1), 0);
+        Samples.completed(api, SampleJobs.id(2), TestApi.DEMO, List.of(one, two));
+        JsonNode frames =
+                api.get("/api/v1/jobs/" + SampleJobs.id(2) + "/download-urls").json().get("frames");
+        assertThat(frames.findValuesAsText("key"))
+                .contains(one, two)
+                .doesNotHaveDuplicates();
+        assertThat(frames.findValuesAsText("frameId")).contains("frame_00001");
+        assertThat(frames.findValuesAsText("downloadUrl").toString())
+                .contains("product_1_front_frame_00001", "product_2_front_frame_00001");
     }
 
     @Test

@@ -24,6 +24,12 @@ final class Samples {
     /// A completed job: 3 frames, 2 of them final, 3 images of which one failed, a bill, a
     /// delivery.
     static Job completed(TestApi api, JobId id, ApiKeyId owner) {
+        String front = new JobKeys(id).finalFrame(SampleViews.FRONT, new FrameId(1), 0);
+        return completed(api, id, owner, List.of(front));
+    }
+
+    /// @param finalFrames keys in the job's result
+    static Job completed(TestApi api, JobId id, ApiKeyId owner, List<String> finalFrames) {
         Instant now = api.clock.instant();
         JobKeys keys = new JobKeys(id);
         api.rows.jobs().insert(SampleJobs.fresh(id, owner, now));
@@ -72,7 +78,7 @@ final class Samples {
                         new JobResult(
                                 2,
                                 120,
-                                List.of(keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0)),
+                                finalFrames,
                                 Map.of("product_1_front", Map.of("solid", solid, "real", real)),
                                 SampleJobs.QUALITY),
                         now);

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +33,15 @@ final class DataLock implements AutoCloseable {
         } catch (IOException | StackInUse | RuntimeException refused) {
             channel.close();
             throw refused;
+        }
+    }
+
+    /// Whether a process holds the lock. What a crash leaves in the file is no lock.
+    static boolean isHeld(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return locked(channel) == null;
+        } catch (AccessDeniedException ofAnotherUser) {
+            return true;
         }
     }
 

@@ -203,16 +203,13 @@ final class Launch {
         String document = Resources.text("/openapi.yaml");
         Map<String, String> integrations =
                 functionArns(name -> Gateway.integration(lambda.arn(name)));
+        GatewayLimits limits =
+                options.limits().isPresent()
+                        ? options.limits().get()
+                        : GatewayLimits.of(document);
         return running.add(
                 Part.GATEWAY,
-                () ->
-                        Gateway.of(
-                                document,
-                                integrations,
-                                keys,
-                                lambda,
-                                GatewayLimits.DEFAULT,
-                                clock));
+                () -> Gateway.of(document, integrations, keys, lambda, limits, clock));
     }
 
     private Map<String, String> register(

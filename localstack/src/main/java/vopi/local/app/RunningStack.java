@@ -24,12 +24,14 @@ public record RunningStack(StackFiles files, URI endpoint) {
             return Optional.empty();
         }
         Matcher told = TOLD.matcher(Files.readString(files.lock()).strip());
-        return told.matches() && alive(Long.parseLong(told.group(1)))
+        return told.matches()
+                        && alive(Long.parseLong(told.group(1)))
+                        && DataLock.isHeld(files.lock())
                 ? Optional.of(new RunningStack(files, URI.create(told.group(2))))
                 : Optional.empty();
     }
 
-    /// What a crash left in the file names a process that is no more.
+    /// What a crash left in the file may name a process that has ended.
     private static boolean alive(long process) {
         return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
     }
@@ -63,6 +65,11 @@ public record RunningStack(StackFiles files, URI endpoint) {
                 new KeptText(files.secretAccessKey())
                         .read()
                         .orElseThrow(() -> new IOException("the stack has no key yet")));
+    }
+
+    /// Points the AWS SDK of this process at the stack until closed.
+    public AutoCloseable sdk() throws IOException {
+        return AwsProperties.set(endpoint, credentials());
     }
 
     /// The secrets in the stack's database, reached as its functions reach it.

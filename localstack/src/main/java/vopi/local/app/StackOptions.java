@@ -3,6 +3,7 @@ package vopi.local.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import vopi.local.gateway.GatewayLimits;
 import vopi.local.lambda.Meter;
 
 /// How an embedded stack is started.
@@ -16,6 +17,7 @@ import vopi.local.lambda.Meter;
 /// @param roles empty where every function may do everything
 /// @param meter of the stages: where there is one, each runs in a process of its own, one
 ///   invocation at a time
+/// @param limits of calls to the API, empty for those of a deployment
 public record StackOptions(
         Path data,
         Path cache,
@@ -23,9 +25,21 @@ public record StackOptions(
         Map<String, String> env,
         boolean fast,
         Optional<Roles> roles,
-        Optional<Meter> meter) {
+        Optional<Meter> meter,
+        Optional<GatewayLimits> limits) {
     public StackOptions {
         env = Map.copyOf(env);
+    }
+
+    public StackOptions(
+            Path data,
+            Path cache,
+            int port,
+            Map<String, String> env,
+            boolean fast,
+            Optional<Roles> roles,
+            Optional<Meter> meter) {
+        this(data, cache, port, env, fast, roles, meter, Optional.empty());
     }
 
     public StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
@@ -40,6 +54,11 @@ public record StackOptions(
             boolean fast,
             Optional<Roles> roles) {
         this(data, cache, port, env, fast, roles, Optional.empty());
+    }
+
+    public StackOptions withLimits(GatewayLimits other) {
+        return new StackOptions(
+                data, cache, port, env, fast, roles, meter, Optional.of(other));
     }
 
     /// The user's own stack below `~/.vopi`, or what it is called.

@@ -3,12 +3,15 @@ package vopi.local.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import vopi.local.cli.client.ApiError;
+import vopi.local.cli.client.Reasons;
 
 /// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something
 /// needed is missing, 70 our own bug, 130 cancelled by Ctrl-C.
@@ -72,11 +75,14 @@ public final class Main {
             command.getErr().println(command.getColorScheme().errorText(words(failure)));
             return switch (failure) {
                 case ApiError refused -> JobsCommand.exitCode(refused);
-                case CannotRun _ -> UNAVAILABLE;
+                case CannotRun _, FileSystemException _ -> UNAVAILABLE;
+                case UncheckedIOException e when e.getCause() instanceof FileSystemException ->
+                        UNAVAILABLE;
                 default -> BUG;
             };
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        Words.register(line);
         return line;
     }
 
@@ -90,11 +96,12 @@ public final class Main {
             return String.valueOf(failure.getMessage());
         }
         java.util.logging.Logger.getLogger("vopi")
-                .log(java.util.logging.Level.SEVERE, "bug", failure);
-        return "VOPI has a bug: "
-                + failure
-                + System.lineSeparator()
-                + "Details: "
+                .log(java.util.logging.Level.SEVERE, "failed", failure);
+        Throwable cause = failure instanceof UncheckedIOException e ? e.getCause() : failure;
+        if (cause instanceof FileSystemException trouble) {
+            return "Cannot read or write " + Reasons.of(trouble) + ".";
+        }
+        return "VOPI has a bug. Please report it with the last lines of "
                 + Logging.file(Home.fromSystem());
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -29,10 +29,7 @@ record Results(VopiClient client, Path out) {
         JsonNode whole = job.get("");
         JsonNode finals = job.get("/frames/final");
         JsonNode images = job.get("/images");
-        List<JsonNode> rows = new ArrayList<>();
-        finals.forEach(rows::add);
-        images.forEach(rows::add);
-        Map<String, Path> files = job.download(rows, out);
+        Map<String, Path> files = job.download(addresses(whole.path("result"), images), out);
         Files.writeString(
                 out.resolve("job.json"),
                 Json.tree(Json.text(whole)).toPrettyString() + System.lineSeparator());
@@ -48,6 +45,25 @@ record Results(VopiClient client, Path out) {
                         files,
                         (System.nanoTime() - started) / 1e9),
                 out);
+    }
+
+    /// Of every final frame and image. Frames are those of the result, one for each view: a frame
+    /// that shows two products is one row of the API's list, but a file for each of them.
+    static Map<String, URI> addresses(JsonNode result, JsonNode images) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        JsonNode keys = result.path("finalFrameKeys");
+        for (int i = 0; i < keys.size(); i++) {
+            addresses.put(
+                    keys.get(i).asText(),
+                    URI.create(result.path("finalFrames").path(i).asText()));
+        }
+        for (JsonNode image : images) {
+            if (image.path("s3Url").isTextual()) {
+                addresses.putIfAbsent(
+                        image.path("key").asText(), URI.create(image.path("s3Url").asText()));
+            }
+        }
+        return addresses;
     }
 
     private List<FrameScore> scores(JsonNode job) {

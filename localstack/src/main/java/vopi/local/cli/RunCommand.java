@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -17,10 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vopi.core.config.Secret;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobStatus;
-import vopi.local.app.EmbeddedStack;
 import vopi.local.cli.client.ApiError;
 import vopi.local.cli.client.VopiClient;
 
@@ -70,13 +67,9 @@ final class RunCommand implements Callable<Integer> {
         long started = System.nanoTime();
         try (CtrlC ctrlC = new CtrlC();
                 StackStarter starting = starter;
-                EmbeddedStack stack = starting.start(Home.fromSystem());
-                VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "VOPI is up (%.1f s). Video: %s%n",
-                    stack.startTimes().total().toMillis() / 1000.0,
-                    source.title());
+                StackInHand stack = starting.startOrJoin(Home.fromSystem());
+                VopiClient client = new VopiClient(stack.endpoint(), stack.apiKey())) {
+            System.out.println(stack.notice() + " Video: " + source.title());
             return run(
                     new VideoJob(client, Thread::sleep),
                     new Results(client, out),

@@ -1,6 +1,7 @@
 package vopi.local.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vopi.local.app.EmbeddedStack;
+import vopi.local.app.RunningStack;
+import vopi.local.app.StackFiles;
 import vopi.local.app.StackInUse;
 import vopi.local.app.StackOptions;
+import vopi.local.cli.client.Reasons;
 import vopi.local.setup.MattingModel;
 
 /// The options of every command that starts the embedded stack, and the start itself.
@@ -51,6 +55,23 @@ final class StackStarter implements AutoCloseable {
         return Optional.ofNullable(simulation);
     }
 
+    /// A stack of this process, or the one that runs on the same data.
+    ///
+    /// @throws CannotRun where a person can mend what is wrong
+    StackInHand startOrJoin(Home home) throws IOException {
+        StackFiles files = new StackFiles(data == null ? home.data() : data);
+        Optional<RunningStack> running = RunningStack.on(files);
+        if (running.isEmpty()) {
+            return StackInHand.started(start(home));
+        }
+        if (fakeProviders || allowLoopback || port != 0) {
+            throw new CannotRun(
+                    "VOPI runs already on %s, at %s, with options of its start: leave out --port, --allow-loopback-urls and --fake-providers, stop it, or name other data: --data DIR."
+                            .formatted(files.data(), running.get().endpoint()));
+        }
+        return StackInHand.joined(running.get());
+    }
+
     /// @throws CannotRun where a person can mend what is wrong
     EmbeddedStack start(Home home) {
         Map<String, String> env = new HashMap<>();
@@ -83,8 +104,15 @@ final class StackStarter implements AutoCloseable {
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
         } catch (IOException e) {
-            throw new CannotRun("The embedded stack does not start: " + e.getMessage());
+            throw new CannotRun("The embedded stack does not start: " + reason(e));
         }
+    }
+
+    /// The parts of a stack word their failures for a person.
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException trouble
+                ? Reasons.of(trouble)
+                : String.valueOf(e.getMessage());
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobStatus;
@@ -19,14 +17,6 @@ import vopi.local.cli.client.VopiClient;
 /// One job from the client's side: upload, create, watch, download. One thread, but for `cancel`.
 final class VideoJob {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "mp4", "video/mp4",
-                    "m4v", "video/mp4",
-                    "mov", "video/quicktime",
-                    "webm", "video/webm",
-                    "mkv", "video/x-matroska",
-                    "avi", "video/x-msvideo");
 
     private final VopiClient client;
     private final Sleeper sleeper;
@@ -42,10 +32,8 @@ final class VideoJob {
     /// @return the address to name in a job
     String upload(Path video) throws IOException {
         String name = String.valueOf(video.getFileName());
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        String type = TYPES.getOrDefault(extension, "video/mp4");
-        VopiClient.Presigned place = client.presign(name, type, Files.size(video));
-        client.upload(place.uploadUrl(), video, type);
+        VopiClient.Presigned place = client.presign(name, "", Files.size(video));
+        client.upload(place.uploadUrl(), video, place.contentType());
         return place.publicUrl();
     }
 
@@ -95,20 +83,18 @@ final class VideoJob {
         }
     }
 
-    /// Saves every final frame and image below the folder.
+    /// Saves objects below the folder.
     ///
+    /// @param addresses object key -> where it can be fetched
     /// @return object key -> file
-    Map<String, Path> download(List<JsonNode> rows, Path folder) {
+    Map<String, Path> download(Map<String, URI> addresses, Path folder) {
         Map<String, Path> files = new LinkedHashMap<>();
-        for (JsonNode row : rows) {
-            String key = row.path("key").asText();
-            if (row.path("s3Url").isTextual() && !files.containsKey(key)) {
-                // jobs/{id}/frames/a.png -> frames/a.png
-                Path file = folder.resolve(key.split("/", 3)[2]);
-                client.download(URI.create(row.path("s3Url").asText()), file);
-                files.put(key, file);
-            }
-        }
+        addresses.forEach((key, address) -> {
+            // jobs/{id}/frames/a.png -> frames/a.png
+            Path file = folder.resolve(key.split("/", 3)[2]);
+            client.download(address, file);
+            files.put(key, file);
+        });
         return files;
     }
 

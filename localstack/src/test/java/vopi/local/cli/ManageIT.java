@@ -3,14 +3,23 @@ package vopi.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +193,81 @@ final class ManageIT {
         Ran keyless = on(empty, "jobs", "list", "--url", dead);
         assertThat(keyless.code()).isEqualTo(69);
         assertThat(keyless.err()).contains("--key");
+    }
+
+    @Test
+    void wrongValuesAreSaidInOurWords() {
+        for (String command : List.of("show", "cancel", "retry", "delete")) {
+            Ran nope = vopi("jobs", command, "nope");
+            assertThat(nope.code()).isEqualTo(2);
+            assertThat(nope.err()).contains("'nope' is no job id", "./vopi jobs list");
+            assertThat(nope.err()).doesNotContain("Exception", "java.");
+        }
+        Ran url = vopi("jobs", "list", "--url", "http://a b", "--key", "k");
+        assertThat(url.code()).isEqualTo(2);
+        assertThat(url.err()).contains("'http://a b' is not an address");
+        Ran keep = vopi("keys", "rotate-secret", "--keep-old", "1 day", "key_x");
+        assertThat(keep.code()).isEqualTo(2);
+        assertThat(keep.err()).contains("'1 day' is no duration");
+        Ran dead = vopi("jobs", "list", "--url", "http://127.0.0.1:9", "--key", "k");
+        Ran unknown = vopi("jobs", "list", "--url", "http://no-such-host.invalid", "--key", "k");
+        assertThat(dead.err()).contains("127.0.0.1:9: it takes no connections");
+        assertThat(unknown.err()).contains("no-such-host.invalid: the name is not known");
+        for (Ran ran : List.of(url, keep, dead, unknown)) {
+            assertThat(ran.err()).doesNotContain("Exception", "java.");
+        }
+    }
+
+    @Test
+    void aRunUsesTheStackThatRunsOnTheSameData(@TempDir Path out) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Ran ran;
+        HttpServer empty =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        empty.start();
+        String video = "http://127.0.0.1:" + empty.getAddress().getPort() + "/clip.mp4";
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            ran = on(data, "run", video, "--fps", "5", "--out", out.toString());
+        } finally {
+            System.setOut(before);
+            empty.stop(0);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("The stack at " + stack.endpoint() + " is used");
+        assertThat(ran.code()).as("its server answers 404").isEqualTo(1);
+        Ran played = on(data, "run", video, "--fake-providers");
+        assertThat(played.code()).isEqualTo(69);
+        assertThat(played.err()).contains("runs already", "--fake-providers");
+        Ran port = on(data, "run", video, "--port", "1");
+        assertThat(port.code()).isEqualTo(69);
+        assertThat(port.err()).contains("runs already", "--port");
+    }
+
+    @Test
+    void aClientMeetsTheRateOfADeployment() throws Exception {
+        String value = vopi("keys", "create", "--json", "eager").json().path("key").asText();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(stack.endpoint().resolve("/api/v1/jobs?limit=1"))
+                            .header("x-api-key", value)
+                            .build();
+            List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                all.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+            List<HttpResponse<String>> refused =
+                    all.stream()
+                            .map(CompletableFuture::join)
+                            .filter(answer -> answer.statusCode() == 429)
+                            .toList();
+            assertThat(refused).isNotEmpty();
+            assertThat(refused.getFirst().headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.getFirst().body()).contains("TOO_MANY_REQUESTS");
+        }
+        Ran patient = vopi("jobs", "list", "--key", value);
+        assertThat(patient.code()).as(patient.err()).isZero();
     }
 
     @Test

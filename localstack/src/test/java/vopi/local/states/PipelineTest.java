@@ -182,6 +182,7 @@ final class PipelineTest {
     @ParameterizedTest
     @CsvSource({
         "Ingest, UpstreamUnavailable, 1 2 4 8",
+        "Ingest, SourceUnavailable, 1 2 4 8",
         "ScoreSegment, QuotaExceeded, 1 2 4 8",
         "Shortlist, UpstreamUnavailable, 1 2 4 8",
         "ClassifyBatch, QuotaExceeded, 2 5 10 20",

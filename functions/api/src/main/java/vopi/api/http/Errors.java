@@ -13,6 +13,7 @@ import vopi.core.error.MalformedRequest;
 import vopi.core.error.NotFound;
 import vopi.core.error.PayloadTooLarge;
 import vopi.core.error.QuotaExceeded;
+import vopi.core.error.SourceUnavailable;
 import vopi.core.error.Unauthorized;
 import vopi.core.error.UnsupportedMediaType;
 import vopi.core.error.UnusableVideo;
@@ -72,6 +73,7 @@ final class Errors {
             case QuotaExceeded _ -> new Row(429, "TOO_MANY_REQUESTS", null);
             case Defect _ -> internal();
             case UpstreamRejected _ -> internal();
+            case SourceUnavailable _ -> new Row(503, "SERVICE_UNAVAILABLE", null);
             case UpstreamUnavailable _ ->
                     new Row(
                             503,

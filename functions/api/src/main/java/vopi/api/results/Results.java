@@ -15,6 +15,8 @@ import vopi.api.jobs.OwnedJobs;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.job.JobResult;
 import vopi.core.media.FrameId;
 import vopi.core.media.Video;
 import vopi.core.media.VideoQuality;
@@ -135,19 +137,25 @@ public final class Results {
         Job job = owned.of(call);
         Duration life = store.linkLife(Duration.ofSeconds(call.number("expiresIn")));
         Links links = new Links(store, life, true);
-        List<Download> finals =
-                allFinal(job).stream()
-                        .map(frame ->
-                                new Download(
-                                        frame.candidate().frame(),
-                                        links.to(FrameView.key(frame)),
-                                        FrameView.key(frame)))
-                        .toList();
+        List<Download> finals = new ArrayList<>();
+        finalKeys(job).forEach((key, frame) -> finals.add(new Download(frame, links.to(key), key)));
         Map<String, Map<String, String>> made = byView(images.list(job.id()), links);
         if (finals.isEmpty() && made.isEmpty()) {
             throw new NotFound("There is nothing to download yet");
         }
         return Response.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
+    }
+
+    /// Keys of the final frames, in time order. A frame that shows several products is one row of the
+    /// list of frames; the result names it once for each view, and the others come last.
+    private Map<String, FrameId> finalKeys(Job job) {
+        Map<String, FrameId> keys = new LinkedHashMap<>();
+        allFinal(job).forEach(row -> keys.put(FrameView.key(row), row.candidate().frame()));
+        JobResult result = job.result();
+        if (result != null) {
+            result.finalFrames().forEach(key -> keys.putIfAbsent(key, JobKeys.frameOf(key)));
+        }
+        return keys;
     }
 
     private List<StoredFrame> allFinal(Job job) {

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vopi.api.http.Call;
 import vopi.api.http.Response;
-import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
+import vopi.core.error.NotFound;
 import vopi.core.intake.ClientUploads;
 import vopi.core.intake.ClientUploads.Part;
 import vopi.core.intake.UploadKeys;
@@ -17,7 +17,6 @@ import vopi.core.port.ObjectStore;
 
 /// /api/v1/uploads/multipart: start, parts, complete, abort.
 public final class MultipartUploads {
-    private static final int PART_BYTES = 16 << 20;
     private static final int LINKS_AT_START = 100;
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -41,6 +40,7 @@ public final class MultipartUploads {
             String publicUrl,
             int partSize,
             int partCount,
+            String contentType,
             long expiresIn,
             List<PartLink> parts) {}
 
@@ -63,25 +63,29 @@ public final class MultipartUploads {
         NewUpload body =
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
-        String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
-        UploadToken token = new UploadToken(key, uploads.begin(key, body.contentType(), Map.of()));
-        int partCount = Math.toIntExact((body.size() + PART_BYTES - 1) / PART_BYTES);
+        DeclaredSize declared = new DeclaredSize(body.size());
+        String key =
+                new UploadKeys(call.owner())
+                        .upload(declared.markedToken(tokens.get()), body.filename());
+        String type = UploadType.of(body.contentType(), body.filename());
+        UploadToken token = new UploadToken(key, uploads.begin(key, type, Map.of()));
         return Response.json(
                 201,
                 new Started(
                         token.text(),
                         key,
                         Uploads.address(store, key),
-                        PART_BYTES,
-                        partCount,
+                        DeclaredSize.PART_BYTES,
+                        declared.partCount(),
+                        type,
                         store.linkLife(LIFE).toSeconds(),
-                        links(token, 1, Math.min(partCount, LINKS_AT_START))));
+                        links(token, 1, Math.min(declared.partCount(), LINKS_AT_START))));
     }
 
     public Response parts(Call call) {
         UploadToken token = token(call);
         List<Uploaded> there =
-                uploads.parts(token.key(), token.upload()).stream()
+                existing(() -> uploads.parts(token.key(), token.upload())).stream()
                         .map(part -> new Uploaded(part.number(), part.etag(), part.size()))
                         .toList();
         return Response.json(
@@ -96,24 +100,52 @@ public final class MultipartUploads {
 
     public Response complete(Call call) {
         UploadToken token = token(call);
-        List<Part> parts =
-                call.body(Complete.class)
-                        .map(Complete::parts)
-                        .map(MultipartUploads::listed)
-                        .orElseGet(() -> uploads.parts(token.key(), token.upload()));
-        if (parts.isEmpty()) {
-            throw new Conflict("No part has arrived yet");
+        DeclaredSize declared = DeclaredSize.of(token.key()).orElseThrow(UploadToken::none);
+        try {
+            List<Part> arrived = uploads.parts(token.key(), token.upload());
+            List<Part> chosen =
+                    call.body(Complete.class)
+                            .map(Complete::parts)
+                            .map(MultipartUploads::listed)
+                            .map(named -> DeclaredSize.arrived(named, arrived))
+                            .orElse(arrived);
+            declared.check(chosen, arrived);
+            uploads.complete(token.key(), token.upload(), chosen);
+        } catch (NotFound ended) {
+            return completedBefore(token, declared);
         }
-        uploads.complete(token.key(), token.upload(), parts);
-        long size = store.stat(token.key()).map(ObjectStore.Stat::size).orElse(0L);
-        return Response.json(
-                200, new Completed(token.key(), Uploads.address(store, token.key()), size));
+        return Response.json(200, completed(token, declared));
+    }
+
+    /// A repeat, of a client that did not see the first answer, gets the same one.
+    private Response completedBefore(UploadToken token, DeclaredSize declared) {
+        boolean stored =
+                store.stat(token.key()).filter(o -> o.size() == declared.bytes()).isPresent();
+        if (!stored) {
+            throw UploadToken.none();
+        }
+        return Response.json(200, completed(token, declared));
+    }
+
+    private Completed completed(UploadToken token, DeclaredSize declared) {
+        return new Completed(token.key(), Uploads.address(store, token.key()), declared.bytes());
     }
 
     public Response abort(Call call) {
         UploadToken token = token(call);
-        uploads.abort(token.key(), token.upload());
+        existing(() -> {
+            uploads.abort(token.key(), token.upload());
+            return token;
+        });
         return Response.empty(204);
+    }
+
+    private static <T> T existing(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (NotFound ended) {
+            throw UploadToken.none();
+        }
     }
 
     private static UploadToken token(Call call) {

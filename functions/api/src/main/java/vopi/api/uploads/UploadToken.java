@@ -40,7 +40,8 @@ record UploadToken(String key, String upload) {
         }
     }
 
-    private static NotFound none() {
-        return new NotFound("There is no such upload");
+    /// The one wording for uploads that never were, have ended or are another key's.
+    static NotFound none() {
+        return new NotFound("There is no such upload, or it has ended: start another one");
     }
 }

@@ -28,17 +28,18 @@ public final class Uploads {
     private record NewUpload(String filename, String contentType, @Nullable Long size) {}
 
     private record PresignedUpload(
-            String uploadUrl, String key, String publicUrl, long expiresIn) {}
+            String uploadUrl, String key, String publicUrl, String contentType, long expiresIn) {}
 
     public Response presign(Call call) {
         NewUpload body =
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
         String key = new UploadKeys(call.owner()).upload(tokens.get(), body.filename());
+        String type = UploadType.of(body.contentType(), body.filename());
         Duration works = store.linkLife(life);
-        String url = store.presignPut(key, body.contentType(), body.size(), works).toString();
+        String url = store.presignPut(key, type, body.size(), works).toString();
         return Response.json(
-                200, new PresignedUpload(url, key, address(store, key), works.toSeconds()));
+                200, new PresignedUpload(url, key, address(store, key), type, works.toSeconds()));
     }
 
     static String address(ObjectStore store, String key) {

@@ -21,9 +21,11 @@ import reactor.core.publisher.Mono;
 import vopi.core.config.Secret;
 import vopi.core.error.UpstreamUnavailable;
 
-/// One connection, made at the first use. A sandbox that was frozen finds its socket dead without
-/// having been told: after a pause the connection is tried with a PING first, and a dead one is
-/// made anew once. Thread-safe.
+/// One connection, made at the first use and shared by threads. A sandbox that was frozen finds its
+/// socket dead without notice: after a pause the connection is tried with a PING first, and a dead
+/// one is replaced once. Only a failed connection, or one to a replica, is given up, and it is
+/// closed when no thread uses it any more; an error that Redis answers leaves it as it is.
+/// Thread-safe.
 public final class RedisConnection implements AutoCloseable, Resource {
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(800);
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(900);
@@ -36,7 +38,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
     private final Optional<CacheToken> token;
     private final InstantSource clock;
     private @Nullable RedisClient client;
-    private @Nullable StatefulRedisConnection<String, String> connection;
+    private @Nullable Shared current;
     private Instant lastUse = Instant.EPOCH;
 
     /// @param url `redis://` or `rediss://`, with the password if there is one
@@ -51,45 +53,87 @@ public final class RedisConnection implements AutoCloseable, Resource {
         this.clock = clock;
     }
 
+    /// An open connection and how many threads use it now; guarded by the enclosing object.
+    private static final class Shared {
+        private final StatefulRedisConnection<String, String> connection;
+        private int uses;
+        private boolean givenUp;
+
+        private Shared(StatefulRedisConnection<String, String> connection) {
+            this.connection = connection;
+        }
+
+        private void closeIfUnused() {
+            if (givenUp && uses == 0) {
+                connection.close();
+            }
+        }
+    }
+
     /// @param again whether the work may be repeated where it is not known whether it ran
-    /// @throws UpstreamUnavailable where Redis does not answer
+    /// @throws UpstreamUnavailable where Redis does not answer, or takes no commands for now
+    /// @throws vopi.core.error.Defect where Redis refuses the work: a script of ours is wrong
     <T> T run(boolean again, Function<RedisCommands<String, String>, T> work) {
         try {
             return attempt(work);
         } catch (RedisException e) {
-            drop();
-            if (!again) {
-                throw new UpstreamUnavailable("the queue does not answer", e);
+            if (!RedisErrors.mayTryAgain(e, again)) {
+                throw RedisErrors.translated(e);
             }
         }
         try {
             return attempt(work);
         } catch (RedisException e) {
-            drop();
-            throw new UpstreamUnavailable("the queue does not answer", e);
+            throw RedisErrors.translated(e);
         }
     }
 
     private <T> T attempt(Function<RedisCommands<String, String>, T> work) {
-        T result = work.apply(live().sync());
-        synchronized (this) {
-            lastUse = clock.instant();
+        Shared shared = live();
+        boolean failed = false;
+        try {
+            return work.apply(shared.connection.sync());
+        } catch (RedisException e) {
+            failed = RedisErrors.isOfConnection(e);
+            throw e;
+        } finally {
+            release(shared, failed);
         }
-        return result;
     }
 
-    private synchronized StatefulRedisConnection<String, String> live() {
-        StatefulRedisConnection<String, String> open = connection;
-        if (open != null && answers(open)) {
-            return open;
+    private synchronized Shared live() {
+        Shared open = current;
+        if (open == null || !answers(open.connection)) {
+            if (open != null) {
+                giveUp(open);
+            }
+            RedisClient shared = client == null ? newClient() : client;
+            client = shared;
+            open = new Shared(shared.connect());
+            current = open;
+            lastUse = clock.instant();
         }
-        drop();
-        RedisClient shared = client == null ? newClient() : client;
-        client = shared;
-        open = shared.connect();
-        connection = open;
-        lastUse = clock.instant();
+        open.uses++;
         return open;
+    }
+
+    private synchronized void release(Shared shared, boolean failed) {
+        shared.uses--;
+        if (failed) {
+            giveUp(shared);
+        } else {
+            lastUse = clock.instant();
+            shared.closeIfUnused();
+        }
+    }
+
+    /// The next use connects anew; threads that use this one keep it until they are done.
+    private synchronized void giveUp(Shared shared) {
+        shared.givenUp = true;
+        if (current == shared) {
+            current = null;
+        }
+        shared.closeIfUnused();
     }
 
     private boolean answers(StatefulRedisConnection<String, String> open) {
@@ -103,13 +147,6 @@ public final class RedisConnection implements AutoCloseable, Resource {
             return "PONG".equals(open.sync().ping());
         } catch (RedisException dead) {
             return false;
-        }
-    }
-
-    private synchronized void drop() {
-        if (connection != null) {
-            connection.close();
-            connection = null;
         }
     }
 
@@ -127,7 +164,10 @@ public final class RedisConnection implements AutoCloseable, Resource {
     /// Closes the connection; the next use opens a new one.
     @Override
     public synchronized void close() {
-        drop();
+        if (current != null) {
+            current.connection.close();
+            current = null;
+        }
         if (client != null) {
             client.shutdown(Duration.ZERO, Duration.ofMillis(200));
             client = null;

@@ -84,7 +84,7 @@ public final class S3ClientUploads implements ClientUploads {
                                     S3ObjectStore.bare(part.eTag())))
                     .toList();
         } catch (SdkException e) {
-            throw translated(key, uploadId, e);
+            throw translated(key, e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class S3ClientUploads implements ClientUploads {
                             .uploadId(uploadId)
                             .multipartUpload(m -> m.parts(completed)));
         } catch (SdkException e) {
-            throw translated(key, uploadId, e);
+            throw translated(key, e);
         }
     }
 
@@ -115,19 +115,22 @@ public final class S3ClientUploads implements ClientUploads {
         try {
             s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId));
         } catch (SdkException e) {
-            throw translated(key, uploadId, e);
+            throw translated(key, e);
         }
     }
 
-    private static RuntimeException translated(String key, String uploadId, SdkException e) {
+    private static RuntimeException translated(String key, SdkException e) {
         String code =
                 e instanceof S3Exception answer && answer.awsErrorDetails() != null
                         ? String.valueOf(answer.awsErrorDetails().errorCode())
                         : "";
         return switch (code) {
-            case "NoSuchUpload" -> new NotFound("no upload " + uploadId, e);
+            case "NoSuchUpload" -> new NotFound("no such upload of " + key, e);
             case "InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML" ->
-                    new Conflict("the parts do not make an object: " + code, e);
+                    new Conflict(
+                            "The parts changed while they were put together (%s): complete again"
+                                    .formatted(code),
+                            e);
             default -> S3Errors.translated(key, e);
         };
     }

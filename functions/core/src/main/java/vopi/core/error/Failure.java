@@ -16,6 +16,7 @@ public abstract sealed class Failure extends RuntimeException
                 UnsupportedMediaType,
                 UnusableVideo,
                 QuotaExceeded,
+                SourceUnavailable,
                 Defect,
                 UpstreamRejected,
                 UpstreamUnavailable {

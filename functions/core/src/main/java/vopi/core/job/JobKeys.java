@@ -1,6 +1,8 @@
 package vopi.core.job;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
@@ -93,6 +95,19 @@ public record JobKeys(JobId job) {
                         view.text(),
                         frame.text(),
                         timestamp);
+    }
+
+    private static final Pattern FINAL_FRAME = Pattern.compile("_(frame_\\d+)_t[0-9.]+\\.png$");
+
+    /// The frame that the key of a final frame names.
+    ///
+    /// @throws IllegalArgumentException for another key
+    public static FrameId frameOf(String finalFrame) {
+        Matcher named = FINAL_FRAME.matcher(finalFrame);
+        if (!named.find()) {
+            throw new IllegalArgumentException("no final frame: " + finalFrame);
+        }
+        return FrameId.of(named.group(1));
     }
 
     public String finalFramesPrefix() {

@@ -23,6 +23,13 @@ final class JobKeysTest {
     }
 
     @Test
+    void theKeyOfAFinalFrameNamesItsFrame() {
+        ViewKey view = new ViewKey("product_1", "front_frame_00001_t1");
+        String key = KEYS.finalFrame(view, new FrameId(123_456), 4.5);
+        assertThat(JobKeys.frameOf(key)).isEqualTo(new FrameId(123_456));
+    }
+
+    @Test
     void namesDoNotFollowTheMachinesLanguage() {
         Locale before = Locale.getDefault();
         try {

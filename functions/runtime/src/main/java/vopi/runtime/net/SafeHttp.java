@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// HTTP to addresses that a stranger chose. A name is resolved once, every address it has is
 /// checked, and the connection goes to a checked one, so that a name that changes its address in
-/// between gains nothing. No proxy, no cookies, no retries, no decompression. Thread-safe.
+/// between gains nothing. No proxy, no cookies, no retries, no decompression: bodies are requested
+/// without a content encoding, and one that a server applies all the same is named in the answer.
+/// Thread-safe.
 public final class SafeHttp implements AutoCloseable {
     public static final int MAX_REDIRECTS = 3;
 
@@ -86,12 +89,16 @@ public final class SafeHttp implements AutoCloseable {
     /// An answer whose body is read as it comes. Closing it drops the connection.
     ///
     /// @param length of the body in bytes, -1 where the server does not say
+    /// @param contentEncoding value of `Content-Encoding`
+    /// @param contentRange value of `Content-Range`
     public record Answer(
             int status,
             @Nullable String contentType,
             long length,
             URI address,
             InputStream body,
+            @Nullable String contentEncoding,
+            @Nullable String contentRange,
             @Nullable String location,
             Closeable connection)
             implements AutoCloseable {
@@ -107,7 +114,9 @@ public final class SafeHttp implements AutoCloseable {
     public Answer get(URI uri) throws IOException {
         URI address = uri;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            Answer answer = send(new HttpGet(checked(address)), address);
+            HttpGet request = new HttpGet(checked(address));
+            request.setHeader("Accept-Encoding", "identity");
+            Answer answer = send(request, address);
             URI next = next(answer);
             if (next == null) {
                 return answer;
@@ -144,15 +153,21 @@ public final class SafeHttp implements AutoCloseable {
     private Answer send(HttpUriRequestBase request, URI address) throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, request, null);
         var entity = response.getEntity();
-        var location = response.getFirstHeader("Location");
         return new Answer(
                 response.getCode(),
                 entity == null ? null : entity.getContentType(),
                 entity == null ? 0 : entity.getContentLength(),
                 address,
                 entity == null ? InputStream.nullInputStream() : entity.getContent(),
-                location == null ? null : location.getValue(),
+                header(response, "Content-Encoding"),
+                header(response, "Content-Range"),
+                header(response, "Location"),
                 response);
+    }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
     }
 
     private static @Nullable URI next(Answer answer) throws RefusedAddress {

@@ -4,6 +4,7 @@ import java.util.Set;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.NotFound;
 import vopi.core.error.QuotaExceeded;
+import vopi.core.error.SourceUnavailable;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
@@ -17,7 +18,7 @@ final class SellerWords {
             Set.of(
                     UnusableVideo.class.getName(),
                     InvalidRequest.class.getName(),
-                    NotFound.class.getName(),
+                    SourceUnavailable.class.getName(),
                     UpstreamRejected.class.getName());
 
     private static final Set<String> TRY_LATER =
@@ -39,6 +40,13 @@ final class SellerWords {
                     + " minutes; what was made already is kept. (Job "
                     + job
                     + ")";
+        }
+        if (caught.name().equals(NotFound.class.getName())) {
+            return "Something that the job needs is no longer stored: its video was removed, or what"
+                    + " was made of it. Upload the video again and start another job; if it fails"
+                    + " again, tell us the job id "
+                    + job
+                    + ".";
         }
         if (isTimeout(caught, message)) {
             return "The video took longer to process than we allow. Please try again, or send a"

@@ -2,23 +2,29 @@ package vopi.stage.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.Failure;
-import vopi.core.error.InvalidRequest;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.ObjectStore;
 import vopi.runtime.net.RefusedAddress;
 import vopi.runtime.net.SafeHttp;
 
-/// Streams a video from a public address into the bucket.
+/// Streams a video from a public address into the bucket. A failure of the address's server names
+/// the link and what its server did; a failure of the bucket stays what the bucket says.
 public final class HttpSource {
     private static final int BUFFER = 256 * 1024;
+    private static final Pattern RANGE =
+            Pattern.compile("bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final SafeHttp http;
     private final ObjectStore objects;
@@ -43,23 +49,64 @@ public final class HttpSource {
 
     /// The object exists once this returns; nothing is left where it fails.
     void fetch(String url, String key) {
-        try (SafeHttp.Answer answer = http.get(uri(url))) {
-            check(answer);
-            try (ObjectStore.Upload upload = objects.create(key, type(answer))) {
-                copy(answer.body(), upload);
-                upload.commit();
-            }
-        } catch (IOException e) {
-            throw failure(e);
+        VideoLink link = VideoLink.of(url);
+        try (SafeHttp.Answer answer = open(link)) {
+            long length = length(link, answer);
+            store(new Incoming(link, body(link, answer), length), key, type(answer));
+        } catch (IOException closing) {
+            throw link.unavailable("broke off", closing);
         }
     }
 
-    private static URI uri(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            throw new InvalidRequest("videoUrl", "is no address: " + e.getReason());
+    /// @param length in bytes, -1 where the server does not say
+    private record Incoming(VideoLink link, InputStream body, long length) {
+        /// @return -1 at the end
+        int read(byte[] buffer, long before) {
+            try {
+                int some = body.read(buffer);
+                if (some < 0 && length >= 0 && before != length) {
+                    throw link.unavailable("broke off " + after(before), null);
+                }
+                return some;
+            } catch (SocketTimeoutException silent) {
+                throw link.unavailable("fell silent " + after(before), silent);
+            } catch (ZipException broken) {
+                throw link.refused(
+                        "its server sends a compressed body that cannot be read; let it send the"
+                                + " file as it is");
+            } catch (IOException broken) {
+                throw link.unavailable("broke off " + after(before), broken);
+            }
         }
+
+        private String after(long bytes) {
+            return length < 0
+                    ? "after " + bytes + " bytes"
+                    : "after " + bytes + " of " + length + " bytes";
+        }
+    }
+
+    private SafeHttp.Answer open(VideoLink link) {
+        try {
+            return http.get(link.uri());
+        } catch (IOException e) {
+            throw unopened(link, e);
+        }
+    }
+
+    private static Failure unopened(VideoLink link, IOException e) {
+        return switch (e) {
+            case RefusedAddress refused -> link.refused(refused.text());
+            case UnknownHostException _ ->
+                    e.getCause() instanceof RefusedAddress refused
+                            ? link.refused(refused.text())
+                            : link.refused("the address names a host that is not known");
+            case SSLException _ ->
+                    link.refused("its server has no valid certificate for its name");
+            case ConnectException _ -> link.unavailable("takes no connections", e);
+            case SocketTimeoutException _ -> link.unavailable("does not answer", e);
+            default -> link.unavailable("broke off before it answered", e);
+        };
     }
 
     private static String type(SafeHttp.Answer answer) {
@@ -67,61 +114,101 @@ public final class HttpSource {
         return type == null || type.length() > 100 ? "application/octet-stream" : type;
     }
 
-    private void check(SafeHttp.Answer answer) {
+    /// Of the decoded body, -1 where it is not known.
+    private long length(VideoLink link, SafeHttp.Answer answer) {
         int status = answer.status();
-        if (status == 429 || status >= 500) {
-            throw new UpstreamUnavailable("the video's server answers " + status);
+        if (status == 408 || status == 425 || status == 429 || status >= 500) {
+            throw link.unavailable("answers " + status, null);
         }
-        if (status != 200) {
-            throw new InvalidRequest(
-                    "videoUrl",
-                    "the video's server answers "
+        if (status != 200 && status != 206) {
+            throw link.refused(
+                    "its server answers "
                             + status
                             + "; the link must be public and lead to the video file itself");
         }
-        if (answer.length() > mostBytes) {
+        if (!ContentEncodings.plain(answer.contentEncoding())) {
+            return -1;
+        }
+        long length = status == 206 ? whole(link, answer) : answer.length();
+        if (length > mostBytes) {
             throw tooLarge();
+        }
+        return length;
+    }
+
+    /// A 206 that was not requested is taken where it holds the whole file.
+    private static long whole(VideoLink link, SafeHttp.Answer answer) {
+        String header = answer.contentRange();
+        if (header == null && !type(answer).startsWith("multipart/")) {
+            return answer.length();
+        }
+        Matcher range = RANGE.matcher(header == null ? "" : header.strip());
+        boolean known = range.matches() && !range.group(3).equals("*");
+        long total = known ? Long.parseLong(range.group(3)) : -1;
+        if (!known
+                || Long.parseLong(range.group(1)) != 0
+                || Long.parseLong(range.group(2)) != total - 1) {
+            throw link.refused(
+                    "its server sends a part of the file (%s) where all of it was requested; let it"
+                                    .formatted(range.matches() ? range.group() : "206")
+                            + " answer 200 with the whole file, or upload the video");
+        }
+        return total;
+    }
+
+    private static InputStream body(VideoLink link, SafeHttp.Answer answer) {
+        try {
+            return ContentEncodings.decoded(answer.body(), answer.contentEncoding());
+        } catch (ContentEncodings.Unknown unknown) {
+            throw link.refused(
+                    "its server sends the file in the content encoding %s, which was not requested;"
+                                    .formatted(unknown.getMessage())
+                            + " let it send the file as it is");
+        } catch (IOException broken) {
+            throw link.unavailable("broke off at the start of the file", broken);
         }
     }
 
-    private void copy(InputStream from, ObjectStore.Upload to) throws IOException {
+    private void store(Incoming video, String key, String type) {
+        try (ObjectStore.Upload upload = objects.create(key, type)) {
+            copy(video, upload);
+            upload.commit();
+        } catch (IOException e) {
+            throw ofBucket(e);
+        }
+    }
+
+    private void copy(Incoming from, ObjectStore.Upload to) throws IOException {
         long start = nanos.getAsLong();
         byte[] buffer = new byte[BUFFER];
         long copied = 0;
-        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        for (int n = from.read(buffer, 0); n >= 0; n = from.read(buffer, copied)) {
             copied += n;
             if (copied > mostBytes) {
                 throw tooLarge();
             }
             if (nanos.getAsLong() - start > longest.toNanos()) {
-                throw new UpstreamUnavailable(
-                        "the video could not be fetched within "
-                                + longest.toMinutes()
-                                + " minutes; upload it instead");
+                throw from.link()
+                        .unavailable(
+                                "did not send the whole video within "
+                                        + longest.toMinutes()
+                                        + " minutes",
+                                null);
             }
             to.write(buffer, 0, n);
         }
+    }
+
+    private static Failure ofBucket(IOException e) {
+        @Nullable Throwable cause = e.getCause();
+        return cause instanceof Failure failure
+                ? failure
+                : new UpstreamUnavailable("the bucket does not answer", e);
     }
 
     private UnusableVideo tooLarge() {
         return new UnusableVideo(
                 "The file has more than %d MB. Send a shorter or smaller video."
                         .formatted(mostBytes >> 20));
-    }
-
-    private static Failure failure(IOException e) {
-        if (e instanceof RefusedAddress refused) {
-            return new InvalidRequest("videoUrl", refused.text());
-        }
-        if (e instanceof UnknownHostException) {
-            return e.getCause() instanceof RefusedAddress refused
-                    ? new InvalidRequest("videoUrl", refused.text())
-                    : new InvalidRequest("videoUrl", "the address names a host that is not known");
-        }
-        if (e instanceof SSLException) {
-            return new InvalidRequest(
-                    "videoUrl", "the video's server has no valid certificate for its name");
-        }
-        return new UpstreamUnavailable("the video's server does not answer", e);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.Defect;
+import vopi.core.error.NotFound;
+import vopi.core.error.SourceUnavailable;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.Job;
@@ -82,6 +84,24 @@ final class MarkFailedTest {
                 "{\"errorMessage\":\"2026-01-01T00:00:00Z x Task timed out after 900.00 s\"}";
 
         assertThat(reason("Sandbox.Timedout", cause)).contains("took longer");
+    }
+
+    /// The words of our store name keys that a seller never saw.
+    @Test
+    void anObjectOfOurStoreIsNotSpelledOut() {
+        String said = "no object jobs/1/views/selection.json";
+
+        assertThat(reason(NotFound.class.getName(), cause(NotFound.class, said)))
+                .contains("no longer stored", JOB.text())
+                .doesNotContain("object", "selection.json");
+    }
+
+    @Test
+    void theVideosServerIsNamed() {
+        String said = "The server of https://v.example.com/a.mp4 broke off after 5 of 9 bytes.";
+
+        assertThat(reason(SourceUnavailable.class.getName(), cause(SourceUnavailable.class, said)))
+                .isEqualTo(said);
     }
 
     @Test

@@ -51,6 +51,30 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
+    void aCompletedUploadIsNotFoundAnyMore() {
+        String id = uploads().begin(key, "video/mp4", Map.of());
+        put(key, id, 1, new byte[10]);
+        uploads().complete(key, id, uploads().parts(key, id));
+        assertThatThrownBy(() -> uploads().parts(key, id)).isInstanceOf(NotFound.class);
+    }
+
+    /// What a client writes into its token beside the id of the store is only good for that key.
+    @Test
+    void anUploadIsKnownUnderItsOwnKeyAlone() {
+        String id = uploads().begin(key, "video/mp4", Map.of());
+        put(key, id, 1, new byte[10]);
+        List<Part> parts = uploads().parts(key, id);
+        String other = key + "-2";
+        assertThatThrownBy(() -> uploads().parts(other, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> uploads().complete(other, id, parts))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> uploads().abort(other, id)).isInstanceOf(NotFound.class);
+        uploads().complete(key, id, parts);
+        assertThat(objects().stat(key)).isPresent();
+        assertThat(objects().stat(other)).isEmpty();
+    }
+
+    @Test
     void partsThatAreNotThereMakeNoObject() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,10 +28,16 @@ public final class VopiClient implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(30);
     private static final Duration TRANSFER = Duration.ofMinutes(30);
 
+    /// Of one call that the API's rate limit refuses.
+    private static final int MAX_WAITS = 5;
+
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
     /// Where an upload goes.
     ///
     /// @param publicUrl the `s3://` address to name in a job
-    public record Presigned(URI uploadUrl, String publicUrl) {}
+    /// @param contentType that the upload must carry
+    public record Presigned(URI uploadUrl, String publicUrl, String contentType) {}
 
     private final URI api;
     private final Secret key;
@@ -43,13 +50,16 @@ public final class VopiClient implements AutoCloseable {
         this.key = key;
     }
 
+    /// @param contentType empty to have it read off the file name
     public Presigned presign(String filename, String contentType, long size) {
         JsonNode answer =
                 post(
                         "/api/v1/uploads/presign",
                         Map.of("filename", filename, "contentType", contentType, "size", size));
         return new Presigned(
-                URI.create(answer.path("uploadUrl").asText()), answer.path("publicUrl").asText());
+                URI.create(answer.path("uploadUrl").asText()),
+                answer.path("publicUrl").asText(),
+                answer.path("contentType").asText());
     }
 
     /// Puts the file where a presigned address says.
@@ -63,7 +73,7 @@ public final class VopiClient implements AutoCloseable {
                             .build();
             check(exchange(request));
         } catch (IOException e) {
-            throw new ApiError(0, "cannot read " + file + ": " + e.getMessage());
+            throw new ApiError(0, "cannot read " + fileTrouble(file, e));
         }
     }
 
@@ -92,7 +102,9 @@ public final class VopiClient implements AutoCloseable {
             }
             Files.move(part, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ApiError(0, "cannot save " + to + ": " + e.getMessage());
+            throw e instanceof FileSystemException
+                    ? new ApiError(0, "cannot save " + fileTrouble(to, e))
+                    : noAnswer(from, e);
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -126,6 +138,10 @@ public final class VopiClient implements AutoCloseable {
                         .method(method, body)
                         .build();
         HttpResponse<String> answer = exchange(request);
+        for (int waits = 0; answer.statusCode() == 429 && waits < MAX_WAITS; waits++) {
+            pause(answer);
+            answer = exchange(request);
+        }
         check(answer);
         try {
             return Json.tree(answer.body().isEmpty() ? "{}" : answer.body());
@@ -134,14 +150,33 @@ public final class VopiClient implements AutoCloseable {
         }
     }
 
+    /// For as long as an answer 429 says, a second where it does not.
+    private static void pause(HttpResponse<String> busy) {
+        long seconds = busy.headers().firstValueAsLong("Retry-After").orElse(1);
+        try {
+            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_WAIT_SECONDS)));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
     private HttpResponse<String> exchange(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new ApiError(0, "no answer from " + request.uri().getAuthority() + ": " + e);
+            throw noAnswer(request.uri(), e);
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    private static ApiError noAnswer(URI from, IOException e) {
+        return new ApiError(
+                0, "no answer from " + from.getAuthority() + ": " + Reasons.ofConnection(e));
+    }
+
+    private static String fileTrouble(Path file, IOException e) {
+        return e instanceof FileSystemException trouble ? Reasons.of(trouble) : file.toString();
     }
 
     private static ApiError interrupted() {
