@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vopi.core.config.Secret;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
 import vopi.local.app.EmbeddedStack;
 import vopi.local.cli.client.ApiError;
@@ -56,6 +57,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "a,b",
             description = "Of ${COMPLETION-CANDIDATES} (default: all).")
     private @Nullable List<CommercialVersion> versions;
+
+    @Option(
+            names = "--fallback",
+            paramLabel = "WHAT",
+            description =
+                    "Where a provider refuses or gives nothing to use, of"
+                            + " ${COMPLETION-CANDIDATES} (default: local).")
+    private @Nullable Fallback fallback;
 
     @Mixin private OutputFlags output = new OutputFlags();
 
@@ -135,6 +144,9 @@ final class RunCommand implements Callable<Integer> {
         if (versions != null) {
             config.put(
                     "commercialVersions", versions.stream().map(CommercialVersion::wire).toList());
+        }
+        if (fallback != null) {
+            config.put("fallback", fallback.name().toLowerCase(Locale.ROOT));
         }
         return config;
     }
