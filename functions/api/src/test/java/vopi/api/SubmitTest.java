@@ -11,6 +11,7 @@ import vopi.api.TestApi.Answer;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 
@@ -42,7 +43,8 @@ final class SubmitTest {
                         """
                         {"videoUrl":"http://videos.example.com/a.mp4","callbackUrl":"https://shop.example.com/h",
                          "config":{"fps":5,"batchSize":20.0,"commercialVersions":["solid","transparent","solid"],
-                                   "aiCleanup":false,"geminiModel":"gemini-3.5-flash","maxCostUsd":2.50},
+                                   "aiCleanup":false,"geminiModel":"gemini-3.5-flash","maxCostUsd":2.50,
+                                   "fallback":"fail"},
                          "somethingElse":{"deep":1}}
                         """);
         assertThat(answer.status()).isEqualTo(201);
@@ -54,6 +56,8 @@ final class SubmitTest {
         assertThat(job.config().aiCleanup()).isFalse();
         assertThat(job.config().geminiModel()).isEqualTo("gemini-3.5-flash");
         assertThat(job.config().maxCostUsd()).isEqualByComparingTo("2.5");
+        assertThat(job.config().fallback()).isEqualTo(Fallback.FAIL);
+        assertThat(answer.json().at("/config/fallback").asText()).isEqualTo("fail");
         assertThat(job.callbackUrl()).isEqualTo("https://shop.example.com/h");
     }
 
@@ -145,7 +149,7 @@ final class SubmitTest {
                         JOBS,
                         """
                         {"callbackUrl":7,"config":{"fps":31,"batchSize":0,"commercialVersions":["solid","gold"],
-                         "aiCleanup":"yes","geminiModel":"","maxCostUsd":-1,"fsp":3}}
+                         "aiCleanup":"yes","geminiModel":"","maxCostUsd":-1,"fallback":"none","fsp":3}}
                         """);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.problems())
@@ -158,6 +162,7 @@ final class SubmitTest {
                         "config.aiCleanup",
                         "config.geminiModel",
                         "config.maxCostUsd",
+                        "config.fallback",
                         "config.fsp");
         assertThat(answer.json().get("error").asText()).isEqualTo("VALIDATION_ERROR");
         assertThat(answer.json().at("/details").toString()).contains("must be 1 to 30");

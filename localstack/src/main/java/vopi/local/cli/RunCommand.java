@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
 import vopi.local.cli.client.ApiError;
 import vopi.local.cli.client.VopiClient;
@@ -53,6 +54,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "a,b",
             description = "Of ${COMPLETION-CANDIDATES} (default: all).")
     private @Nullable List<CommercialVersion> versions;
+
+    @Option(
+            names = "--fallback",
+            paramLabel = "WHAT",
+            description =
+                    "Where a provider refuses or gives nothing to use, of"
+                            + " ${COMPLETION-CANDIDATES} (default: local).")
+    private @Nullable Fallback fallback;
 
     @Mixin private OutputFlags output = new OutputFlags();
 
@@ -128,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
         if (versions != null) {
             config.put(
                     "commercialVersions", versions.stream().map(CommercialVersion::wire).toList());
+        }
+        if (fallback != null) {
+            config.put("fallback", fallback.name().toLowerCase(Locale.ROOT));
         }
         return config;
     }

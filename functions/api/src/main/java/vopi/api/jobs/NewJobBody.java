@@ -7,6 +7,7 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 
@@ -25,9 +26,11 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable BigDecimal size,
             @Nullable BigDecimal padding,
             @Nullable ImageFormat format,
-            @Nullable BigDecimal quality) {
+            @Nullable BigDecimal quality,
+            @Nullable Fallback fallback) {
         static final Config NONE =
-                new Config(null, null, null, null, null, null, null, null, null, null, null, null);
+                new Config(null, null, null, null, null, null, null, null, null, null, null, null,
+                        null);
 
         /// All defaults filled in. What a preset decides for each version by itself stays open.
         public JobConfig filled() {
@@ -43,7 +46,7 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                             geminiModel,
                             maxCostUsd == null ? null : plain(maxCostUsd),
                             priority == null ? null : (Integer) priority.intValueExact());
-            return output(asked);
+            return output(asked.withFallback(fallback == null ? defaults.fallback() : fallback));
         }
 
         private JobConfig output(JobConfig config) {

@@ -23,8 +23,55 @@ public final class CallRows implements CallLedger {
         this.sql = sql;
     }
 
+    /// The row is made with what the bill says so far. A conflict waits for the other writer and then
+    /// sees the row as that one left it, which a sum over other rows would not.
+    private static final String RESERVE =
+            """
+            insert into job_budgets as budget (job_id, spent_usd, held)
+            select job.id, bill.spent,
+                   jsonb_build_object(cast(:hash as text), jsonb_build_object(
+                       'usd', cast(:usd as numeric), 'until', cast(:until as text)))
+              from jobs as job,
+                   (select coalesce(sum(cost_usd), 0) as spent
+                      from provider_calls
+                     where job_id = :job) as bill
+             where job.id = :job and bill.spent + :usd <= :limit
+                on conflict (job_id) do update
+               set held = (select coalesce(jsonb_object_agg(key, value), '{}')
+                             from jsonb_each(budget.held)
+                            where cast(value ->> 'until' as timestamptz) > cast(:now as timestamptz))
+                          || excluded.held
+             where budget.spent_usd + :usd
+                   + (select coalesce(sum(cast(value ->> 'usd' as numeric)), 0)
+                        from jsonb_each(budget.held)
+                       where key <> :hash
+                         and cast(value ->> 'until' as timestamptz) > cast(:now as timestamptz))
+                   <= :limit
+            """;
+
+    @Override
+    public boolean reserve(JobId job, Reservation reservation, Instant now) {
+        Params params =
+                Params.of("job", job)
+                        .and("hash", reservation.requestHash())
+                        .and("usd", reservation.usd())
+                        .and("limit", reservation.limitUsd())
+                        .and("until", reservation.until())
+                        .and("now", now);
+        return sql.update(RESERVE, params) == 1;
+    }
+
+    /// An answer that was kept ends nothing: another process may be making the call.
     private static final String RECORD =
             """
+            with settled as (
+                update job_budgets
+                   set spent_usd = spent_usd
+                           + case when cast(:inDoubt as boolean)
+                                  then coalesce(cast(held -> cast(:hash as text) ->> 'usd' as numeric), 0)
+                                  else :cost end,
+                       held = held - cast(:hash as text)
+                 where job_id = :job and not cast(:cacheHit as boolean))
             insert into provider_calls (job_id, provider, operation, model, request_hash, input_tokens,
                    output_tokens, images, cost_usd, duration_millis, cache_hit, error, created_at)
             select id, :provider, :operation, :model, :hash, :inputTokens, :outputTokens, :images,
@@ -35,6 +82,15 @@ public final class CallRows implements CallLedger {
 
     @Override
     public void record(JobId job, Call call, Instant now) {
+        record(job, call, false, now);
+    }
+
+    @Override
+    public void recordInDoubt(JobId job, Call call, Instant now) {
+        record(job, call, true, now);
+    }
+
+    private void record(JobId job, Call call, boolean inDoubt, Instant now) {
         Params params =
                 Params.of("job", job)
                         .and("provider", call.provider())
@@ -48,6 +104,7 @@ public final class CallRows implements CallLedger {
                         .and("millis", call.duration().toMillis())
                         .and("cacheHit", call.cacheHit())
                         .and("error", call.error())
+                        .and("inDoubt", inDoubt)
                         .and("now", now);
         sql.update(RECORD, params);
     }

@@ -21,6 +21,8 @@ import vopi.core.image.Preset;
 /// @param padding share of the side that the product leaves free, null likewise
 /// @param format of the files, null likewise
 /// @param quality 40 to 100 of a format with loss, null likewise
+/// @param fallback where a provider refuses or gives nothing to use; null is `LOCAL`, as jobs have it
+///   that were stored before it was there
 public record JobConfig(
         int fps,
         int batchSize,
@@ -33,7 +35,8 @@ public record JobConfig(
         @Nullable Integer size,
         @Nullable Double padding,
         @Nullable ImageFormat format,
-        @Nullable Integer quality) {
+        @Nullable Integer quality,
+        Fallback fallback) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
     public static final int MOST_PRIORITY = 100;
@@ -66,9 +69,40 @@ public record JobConfig(
             throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
         }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();
+        fallback = fallback == null ? Fallback.LOCAL : fallback;
         if (commercialVersions.isEmpty()) {
             throw new IllegalArgumentException("commercialVersions must not be empty");
         }
+    }
+
+    /// With local processing where a provider refuses.
+    public JobConfig(
+            int fps,
+            int batchSize,
+            List<CommercialVersion> commercialVersions,
+            boolean aiCleanup,
+            @Nullable String geminiModel,
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable Integer priority,
+            @Nullable Preset preset,
+            @Nullable Integer size,
+            @Nullable Double padding,
+            @Nullable ImageFormat format,
+            @Nullable Integer quality) {
+        this(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                preset,
+                size,
+                padding,
+                format,
+                quality,
+                Fallback.LOCAL);
     }
 
     /// Of the usual priority.
@@ -120,7 +154,8 @@ public record JobConfig(
                 size,
                 padding,
                 format,
-                quality);
+                quality,
+                fallback);
     }
 
     /// With how the images come out; see the components.
@@ -142,7 +177,26 @@ public record JobConfig(
                 size,
                 padding,
                 format,
-                quality);
+                quality,
+                fallback);
+    }
+
+    /// With another fallback.
+    public JobConfig withFallback(Fallback other) {
+        return new JobConfig(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                preset,
+                size,
+                padding,
+                format,
+                quality,
+                other);
     }
 
     /// The priority, 0 where none was asked for.

@@ -145,6 +145,11 @@ public record JobKeys(JobId job) {
         return call(requestHash) + ".begun";
     }
 
+    /// Why a provider refuses an attempt's calls.
+    public String callsRefused(String provider, int attempt) {
+        return root() + "calls/%s-%d.refused".formatted(provider, attempt);
+    }
+
     /// Names the job below which an owner's answer to a request is kept. The answer itself lies
     /// there alone, and goes with it.
     public static String answerOf(ApiKeyId owner, String requestHash) {

@@ -33,7 +33,27 @@ public interface CallLedger {
 
     record StoredCall(Call call, Instant createdAt) {}
 
+    /// What a call that is about to be made may cost.
+    ///
+    /// @param usd at most, as far as is known
+    /// @param limitUsd of the job: what its calls may cost together
+    /// @param until when it lapses, where no record ends it: later than any call can still run
+    record Reservation(String requestHash, BigDecimal usd, BigDecimal limitUsd, Instant until) {}
+
+    /// Holds a call's price back before the call is made: one conditional update, so that calls
+    /// that are made at the same time never get more together than the limit leaves. It ends with
+    /// the call's record; one that a dead process left is taken over by the next reservation of the
+    /// same request, and lapses at its time.
+    ///
+    /// @return false where what is spent and reserved leaves too little: nothing is reserved then
+    boolean reserve(JobId job, Reservation reservation, Instant now);
+
+    /// Puts a call on the bill, and its cost in place of its reservation.
     void record(JobId job, Call call, Instant now);
+
+    /// Puts a call on the bill of which it is not known whether it was charged: it costs nothing
+    /// there, but what was reserved for it counts as spent against the limit.
+    void recordInDoubt(JobId job, Call call, Instant now);
 
     List<StoredCall> list(JobId job);
 

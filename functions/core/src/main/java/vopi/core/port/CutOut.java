@@ -1,5 +1,6 @@
 package vopi.core.port;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
@@ -12,13 +13,25 @@ public interface CutOut {
     /// @param frame a final frame at full quality
     /// @param cleanUp whether obstructions may be removed by editing (which may cost)
     /// @param region where the product is; what lies outside is another's. Null for the whole frame
+    /// @param deadline when the function is stopped: no paid call is under way then
     record Request(
             JobId job,
             EncodedImage frame,
             Obstructions obstructions,
             boolean cleanUp,
-            @Nullable Region region) {
-        /// The product is alone in the frame.
+            @Nullable Region region,
+            Instant deadline) {
+        /// Without a deadline.
+        public Request(
+                JobId job,
+                EncodedImage frame,
+                Obstructions obstructions,
+                boolean cleanUp,
+                @Nullable Region region) {
+            this(job, frame, obstructions, cleanUp, region, Instant.MAX);
+        }
+
+        /// The product is alone in the frame; without a deadline.
         public Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {
             this(job, frame, obstructions, cleanUp, null);
         }

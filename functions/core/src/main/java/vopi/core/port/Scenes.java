@@ -1,5 +1,6 @@
 package vopi.core.port;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
@@ -14,14 +15,27 @@ public interface Scenes {
     /// @param cutOut PNG with straight alpha, as large as the frame
     /// @param seed the same seed gives the same scene
     /// @param output how the image is to come out
+    /// @param deadline when the function is stopped: no paid call is under way then
     record Request(
             JobId job,
             CommercialVersion version,
             EncodedImage cutOut,
             Backgrounds backgrounds,
             long seed,
-            OutputSettings output) {
-        /// With the usual settings.
+            OutputSettings output,
+            Instant deadline) {
+        /// Without a deadline.
+        public Request(
+                JobId job,
+                CommercialVersion version,
+                EncodedImage cutOut,
+                Backgrounds backgrounds,
+                long seed,
+                OutputSettings output) {
+            this(job, version, cutOut, backgrounds, seed, output, Instant.MAX);
+        }
+
+        /// With the usual settings; without a deadline.
         public Request(
                 JobId job,
                 CommercialVersion version,

@@ -1,5 +1,6 @@
 package vopi.core.port;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
@@ -16,7 +17,27 @@ public interface Vision {
     /// @param candidates in time order, 1 to 100
     /// @param known views that earlier batches of the same video found: to be named alike
     /// @param model the model the client asked for, null for the configured list
-    record Batch(JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {}
+    /// @param deadline when the function is stopped: no paid call is under way then
+    record Batch(
+            JobId job,
+            List<Candidate> candidates,
+            List<View> known,
+            @Nullable String model,
+            Instant deadline) {
+        /// Without a deadline.
+        public Batch(
+                JobId job,
+                List<Candidate> candidates,
+                List<View> known,
+                @Nullable String model) {
+            this(job, candidates, known, model, Instant.MAX);
+        }
+
+        /// With other candidates, and other views known.
+        public Batch portion(List<Candidate> some, List<View> knownNow) {
+            return new Batch(job, some, knownNow, model, deadline);
+        }
+    }
 
     /// Each candidate appears once in the answer's frames, or the answer is refused; one that was
     /// looked at and shows nothing may be missing.

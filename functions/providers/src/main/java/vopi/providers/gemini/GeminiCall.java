@@ -30,6 +30,7 @@ final class GeminiCall implements Once {
     private final Question question;
     private final Vision.Batch batch;
     private boolean unusable;
+    private boolean useless;
 
     GeminiCall(GeminiHttp http, Model model, Question question, Vision.Batch batch) {
         this.http = http;
@@ -43,12 +44,26 @@ final class GeminiCall implements Once {
         return unusable;
     }
 
+    /// Whether the model was reached and gave nothing to use, for whatever reason: few of such calls
+    /// are made for one batch, whatever the model.
+    boolean wasUseless() {
+        return useless;
+    }
+
     @Override
     public Made call() {
+        unusable = false;
+        useless = false;
         try {
             return judged(http.ask(model.name(), question, batch.candidates()));
         } catch (GeminiHttp.Unanswered lost) {
+            useless = lost.failure() instanceof UpstreamRejected;
             return new Made.Unknown(lost.failure());
+        } catch (GeminiHttp.ServiceRefused refused) {
+            return new Made.Refused(refused.failure());
+        } catch (GeminiHttp.RequestRefused refused) {
+            useless = true;
+            throw refused.failure();
         }
     }
 
@@ -61,8 +76,10 @@ final class GeminiCall implements Once {
                     new PaidAnswer(text.getBytes(StandardCharsets.UTF_8), notes(response), usage));
         } catch (Unusable reason) {
             unusable = true;
+            useless = true;
             return new Made.Bad(usage, rejected(reason.reason()));
         } catch (Blocked reason) {
+            useless = true;
             return new Made.Bad(usage, rejected(reason.reason()));
         }
     }
@@ -111,7 +128,12 @@ final class GeminiCall implements Once {
                         .finishReason()
                         .orElse(new FinishReason(FinishReason.Known.FINISH_REASON_UNSPECIFIED));
         if (finish.knownEnum() == FinishReason.Known.MAX_TOKENS) {
-            throw new Unusable("it ran into the limit of its length");
+            throw new Unusable(
+                    "it used up its %d output tokens, %d of them for thoughts, before it was done"
+                            .formatted(
+                                    counted(response, u -> u.candidatesTokenCount())
+                                            + counted(response, u -> u.thoughtsTokenCount()),
+                                    counted(response, u -> u.thoughtsTokenCount())));
         }
         if (finish.knownEnum() != FinishReason.Known.STOP) {
             throw new Blocked("it stopped for " + finish);

@@ -41,6 +41,11 @@ final class GeminiError extends IOException {
                 || (code == 400 && error().toString().contains("API_KEY_INVALID"));
     }
 
+    /// No model will do: the service is not offered in the region of the caller, or only with billing.
+    boolean regionIsRefused() {
+        return code == 400 && error().path("status").asText("").equals("FAILED_PRECONDITION");
+    }
+
     /// Today is over for this model: waiting minutes changes nothing.
     boolean dailyQuotaIsUsedUp() {
         return code == 429 && error().toString().contains("PerDay");
@@ -50,6 +55,12 @@ final class GeminiError extends IOException {
         String said = model + " answered " + code + said();
         if (keyIsRefused()) {
             return new UpstreamRejected("Gemini does not accept the API key: check it" + said());
+        }
+        if (regionIsRefused()) {
+            return new UpstreamRejected(
+                    "Gemini does not serve the region that its calls come from, or needs billing"
+                            + " there: deploy in a region that it serves, or enable billing"
+                            + said());
         }
         if (dailyQuotaIsUsedUp()) {
             return new UpstreamRejected("the daily quota of " + model + " is used up");

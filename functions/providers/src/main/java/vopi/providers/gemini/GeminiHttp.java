@@ -67,7 +67,8 @@ final class GeminiHttp {
 
     /// @throws Unanswered where the call may have been charged
     /// @throws ModelGone where there is no such model
-    /// @throws KeyRefused where no model will answer
+    /// @throws ServiceRefused where no model will answer
+    /// @throws RequestRefused where the model does not take the request
     /// @throws Failure where the call did not work
     GenerateContentResponse ask(
             String model, Question question, List<Vision.Candidate> candidates) {
@@ -105,7 +106,11 @@ final class GeminiHttp {
         if (error.modelIsGone()) {
             return new ModelGone(failure);
         }
-        return error.keyIsRefused() ? new KeyRefused(failure) : failure;
+        if (error.keyIsRefused() || error.regionIsRefused()) {
+            return new ServiceRefused(failure);
+        }
+        boolean ofTheRequest = failure instanceof UpstreamRejected && !error.dailyQuotaIsUsedUp();
+        return ofTheRequest ? new RequestRefused(failure) : failure;
     }
 
     private static GenerateContentConfig config(Question question) {
@@ -128,13 +133,13 @@ final class GeminiHttp {
         }
     }
 
-    /// The call was sent, and no answer came that can be read.
-    static final class Unanswered extends RuntimeException {
+    /// A failure with what it means for the next call.
+    abstract static sealed class Ended extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
 
         private final Failure failure;
 
-        Unanswered(Failure failure) {
+        private Ended(Failure failure) {
             super(failure);
             this.failure = failure;
         }
@@ -144,8 +149,17 @@ final class GeminiHttp {
         }
     }
 
+    /// The call was sent, and no answer came that can be read.
+    static final class Unanswered extends Ended {
+        @Serial private static final long serialVersionUID = 1L;
+
+        Unanswered(Failure failure) {
+            super(failure);
+        }
+    }
+
     /// There is no such model (any more).
-    static final class ModelGone extends RuntimeException {
+    static final class ModelGone extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 
         ModelGone(Failure failure) {
@@ -153,11 +167,20 @@ final class GeminiHttp {
         }
     }
 
-    /// The key is not accepted by any model.
-    static final class KeyRefused extends RuntimeException {
+    /// The key or the caller's region is accepted by no model.
+    static final class ServiceRefused extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 
-        KeyRefused(Failure failure) {
+        ServiceRefused(Failure failure) {
+            super(failure);
+        }
+    }
+
+    /// The model does not take what it was sent: another may.
+    static final class RequestRefused extends Ended {
+        @Serial private static final long serialVersionUID = 1L;
+
+        RequestRefused(Failure failure) {
             super(failure);
         }
     }

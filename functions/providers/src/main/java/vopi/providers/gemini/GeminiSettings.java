@@ -2,11 +2,13 @@ package vopi.providers.gemini;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
+import vopi.providers.paid.PaidCalls;
 
 /// @param base address of the service, empty for the SDK's own
 /// @param models in order of preference
@@ -32,6 +34,11 @@ public record GeminiSettings(
                                 models(env, today),
                                 env.duration("VOPI_GEMINI_TIMEOUT", Duration.ofSeconds(100)),
                                 env.number("VOPI_GEMINI_ATTEMPTS", 3, 1, 10)));
+    }
+
+    /// When the last call may begin that ends before the deadline.
+    Instant startBy(Instant deadline) {
+        return PaidCalls.startBy(deadline, timeout);
     }
 
     private static List<Model> models(EnvReader env, LocalDate today) {

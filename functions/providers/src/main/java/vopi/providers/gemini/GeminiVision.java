@@ -2,7 +2,6 @@ package vopi.providers.gemini;
 
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
@@ -28,11 +28,8 @@ public final class GeminiVision implements Vision {
     private static final String PROVIDER = "gemini";
     private static final String OPERATION = "generateContent";
 
-    /// Tries on one model whose answers can't be used: each is paid for.
-    private static final int USABLE_TRIES = 2;
-
-    /// With another model after this, the function would be cut off in the middle of a paid call.
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    /// Calls of one batch that give nothing to use, whatever the model: most are paid for.
+    private static final int MAX_USELESS = 2;
 
     private static final int TOKENS_AN_IMAGE = 1120;
     private static final int TOKENS_A_FRAME_ANSWERED = 160;
@@ -45,7 +42,8 @@ public final class GeminiVision implements Vision {
     private final Vision local;
     private final InstantSource clock;
 
-    /// @param local merges, and classifies where the job's cost limit is reached
+    /// @param local merges, and classifies where the job's cost limit is reached or no model gives
+    ///   anything to use
     public GeminiVision(
             GeminiSettings settings,
             PaidCalls paid,
@@ -62,15 +60,32 @@ public final class GeminiVision implements Vision {
 
     @Override
     public Classification classify(Batch batch) {
-        return Portions.of(batch, this::classifyAtOnce);
+        AtomicInteger useless = new AtomicInteger();
+        try {
+            return Portions.of(batch, portion -> classifyAtOnce(portion, useless));
+        } catch (GeminiHttp.ServiceRefused _) {
+            // The job is warned already, once for all of its batches.
+            return local.classify(batch);
+        } catch (UpstreamRejected noUse) {
+            if (!paid.mayFallBack(batch.job())) {
+                throw noUse;
+            }
+            String warning =
+                    "Frames %s to %s were classified locally, by appearance alone: %s"
+                            .formatted(
+                                    batch.candidates().getFirst().score().id().text(),
+                                    batch.candidates().getLast().score().id().text(),
+                                    noUse.text());
+            return with(List.of(warning), local.classify(batch));
+        }
     }
 
-    private Classification classifyAtOnce(Batch batch) {
+    private Classification classifyAtOnce(Batch batch, AtomicInteger useless) {
         List<String> warnings = new ArrayList<>();
         List<Model> models = models(batch.model(), warnings);
         Question question = Question.of(batch);
         return kept(models, question, batch, warnings)
-                .or(() -> asked(models, question, batch, warnings))
+                .or(() -> asked(models, question, batch, warnings, useless))
                 .map(found -> with(warnings, found))
                 .orElseGet(() -> local.classify(batch));
     }
@@ -90,26 +105,27 @@ public final class GeminiVision implements Vision {
 
     /// @return empty where the job has no money left for any of them
     private Optional<Classification> asked(
-            List<Model> models, Question question, Batch batch, List<String> warnings) {
-        Instant start = clock.instant();
+            List<Model> models,
+            Question question,
+            Batch batch,
+            List<String> warnings,
+            AtomicInteger useless) {
         boolean overBudget = false;
         Failure last = null;
         for (Model model : models) {
             try {
-                Optional<Classification> answer = ask(model, question, batch, warnings);
+                Optional<Classification> answer = ask(model, question, batch, warnings, useless);
                 if (answer.isPresent()) {
                     return answer;
                 }
                 overBudget = true;
             } catch (GeminiHttp.ModelGone gone) {
                 warnings.add("The model " + model.name() + " is not available: another was asked");
-                last = failure(gone);
-            } catch (GeminiHttp.KeyRefused refused) {
-                throw failure(refused);
+                last = gone.failure();
             } catch (Failure failure) {
                 warnings.add(model.name() + " did not help: " + failure.text());
                 last = failure;
-                if (Duration.between(start, clock.instant()).compareTo(PATIENCE) > 0) {
+                if (useless.get() >= MAX_USELESS || isTooLate(batch)) {
                     throw last;
                 }
             }
@@ -164,22 +180,40 @@ public final class GeminiVision implements Vision {
 
     /// @return empty where the job has no money left for it
     private Optional<Classification> ask(
-            Model model, Question question, Batch batch, List<String> warnings) {
+            Model model,
+            Question question,
+            Batch batch,
+            List<String> warnings,
+            AtomicInteger useless) {
         PaidRequest request = request(model, question, batch);
-        for (int number = 1; ; number++) {
+        Instant startBy = startBy(batch);
+        while (true) {
             GeminiCall call = new GeminiCall(http, model, question, batch);
             try {
-                return switch (backoff.retrying(() -> paid.call(request, call))) {
+                return switch (backoff.retrying(
+                        startBy, () -> paid.call(request, startBy, call))) {
                     case Outcome.Answered(PaidAnswer answer) ->
                             Optional.of(read(model, batch, answer, warnings));
                     case Outcome.OverBudget() -> Optional.empty();
+                    case Outcome.Refused(String reason) ->
+                            throw new GeminiHttp.ServiceRefused(new UpstreamRejected(reason));
                 };
             } catch (UpstreamRejected refused) {
-                if (!call.wasUnusable() || number == USABLE_TRIES) {
+                int soFar = call.wasUseless() ? useless.incrementAndGet() : useless.get();
+                if (!call.wasUnusable() || soFar >= MAX_USELESS) {
                     throw refused;
                 }
             }
         }
+    }
+
+    /// When the last call of a batch may begin, so that it ends before its function does.
+    private Instant startBy(Batch batch) {
+        return settings.startBy(batch.deadline());
+    }
+
+    private boolean isTooLate(Batch batch) {
+        return clock.instant().isAfter(startBy(batch));
     }
 
     private static Classification read(
@@ -198,12 +232,6 @@ public final class GeminiVision implements Vision {
                         TOKENS_BESIDES + (long) frames * TOKENS_AN_IMAGE,
                         TOKENS_BESIDES + (long) frames * TOKENS_A_FRAME_ANSWERED)
                 .orElse(null);
-    }
-
-    private static Failure failure(RuntimeException wrapped) {
-        return wrapped.getCause() instanceof Failure failure
-                ? failure
-                : new UpstreamRejected("Gemini refused", wrapped);
     }
 
     private static Classification with(List<String> warnings, Classification found) {

@@ -29,13 +29,11 @@ final class Portions {
         }
         int half = all.size() / 2;
         Classification first =
-                of(new Batch(batch.job(), all.subList(0, half), batch.known(), batch.model()), ask);
+                of(batch.portion(all.subList(0, half), batch.known()), ask);
         List<View> known = new ArrayList<>(batch.known());
         known.addAll(first.views());
         Classification second =
-                of(
-                        new Batch(batch.job(), all.subList(half, all.size()), known, batch.model()),
-                        ask);
+                of(batch.portion(all.subList(half, all.size()), known), ask);
         return joined(first, second);
     }
 

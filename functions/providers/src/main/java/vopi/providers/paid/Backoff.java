@@ -1,6 +1,8 @@
 package vopi.providers.paid;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,20 +20,33 @@ import vopi.core.port.Sleeper;
 /// @param base most of the first wait; each further one doubles it
 /// @param longest wait there is; a provider that asks for more is not waited for
 public record Backoff(
-        int attempts, Duration base, Duration longest, Sleeper sleeper, RandomGenerator random) {
+        int attempts,
+        Duration base,
+        Duration longest,
+        Sleeper sleeper,
+        RandomGenerator random,
+        InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
     /// Limits are counted over minutes; a hiccup is over in a second.
     private static final int QUOTA_FACTOR = 4;
 
+    /// However long it takes.
+    ///
     /// @throws Failure the last one, where none of the attempts worked
     public <T> T retrying(Supplier<T> attempt) {
+        return retrying(Instant.MAX, attempt);
+    }
+
+    /// @param startBy no attempt is waited for that would begin after this
+    /// @throws Failure the last one, where none of the attempts worked
+    public <T> T retrying(Instant startBy, Supplier<T> attempt) {
         for (int number = 1; ; number++) {
             try {
                 return attempt.get();
             } catch (UpstreamUnavailable | QuotaExceeded failure) {
                 Optional<Duration> wait = wait(number, failure);
-                if (wait.isEmpty()) {
+                if (wait.isEmpty() || clock.instant().plus(wait.get()).isAfter(startBy)) {
                     throw failure;
                 }
                 LOG.info("{}: again in {}", failure.text(), wait.get());

@@ -65,20 +65,43 @@ final class KeptAnswers {
 
     /// Notes that a call is made now.
     ///
-    /// @return when an earlier call was begun whose end nobody saw; empty where there is none
-    Optional<String> begin(JobId job, String hash, Instant now) {
+    /// @throws UpstreamUnavailable where that can't be stored: no call must be made then
+    void begin(JobId job, String hash, Instant now) {
         String key = new JobKeys(job).callBegun(hash);
-        Optional<String> open =
-                bytes(key)
-                        .map(text -> new String(text, StandardCharsets.UTF_8))
-                        .filter(text -> !text.equals(ENDED));
         objects.put(key, now.toString().getBytes(StandardCharsets.UTF_8), TEXT);
+    }
+
+    /// Takes note, once, of a call that was begun and whose end was not seen.
+    ///
+    /// @return when it was begun; empty where there is none
+    Optional<String> cutOff(JobId job, String hash) {
+        Optional<String> open =
+                text(new JobKeys(job).callBegun(hash)).filter(text -> !text.equals(ENDED));
+        if (open.isPresent()) {
+            ended(job, hash);
+        }
         return open;
     }
 
     /// The call's end was seen, though it gave no answer to keep.
     void ended(JobId job, String hash) {
         put(new JobKeys(job).callBegun(hash), ENDED.getBytes(StandardCharsets.UTF_8), TEXT);
+    }
+
+    /// Why a provider refuses an attempt's calls; empty where it does not.
+    Optional<String> refusal(JobId job, String provider, int attempt) {
+        return text(new JobKeys(job).callsRefused(provider, attempt));
+    }
+
+    /// The provider refuses this attempt's calls. A retry of the job tries again: by then the
+    /// account may be topped up.
+    void refused(JobId job, String provider, int attempt, String reason) {
+        String key = new JobKeys(job).callsRefused(provider, attempt);
+        put(key, reason.getBytes(StandardCharsets.UTF_8), TEXT);
+    }
+
+    private Optional<String> text(String key) {
+        return bytes(key).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
     private Optional<PaidAnswer> read(String key) {

@@ -1,5 +1,6 @@
 package vopi.providers.photoroom;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleUnaryOperator;
@@ -10,6 +11,7 @@ import vopi.core.error.UpstreamUnavailable;
 /// and 500 a minute) and no header tells it. Thread-safe.
 final class AdaptiveLimit {
     private static final double START = 3;
+    private static final Duration FOREVER = Duration.ofDays(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
@@ -22,11 +24,18 @@ final class AdaptiveLimit {
         this.limit = Math.min(START, most);
     }
 
-    void enter() {
+    /// @param longest that a free call is waited for
+    /// @throws UpstreamUnavailable where none is free by then
+    void enter(Duration longest) {
         lock.lock();
         try {
-            while (underWay >= (int) limit) {
-                freed.await();
+            long left = longest.compareTo(FOREVER) < 0 ? longest.toNanos() : FOREVER.toNanos();
+            while (left > 0 && underWay >= (int) limit) {
+                left = freed.awaitNanos(left);
+            }
+            if (left <= 0) {
+                throw new UpstreamUnavailable(
+                        "not enough of the function's time is left for a call: its next run makes it");
             }
             underWay++;
         } catch (InterruptedException interrupted) {

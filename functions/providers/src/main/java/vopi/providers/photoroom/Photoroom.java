@@ -14,12 +14,13 @@ public final class Photoroom {
         this.calls = new PhotoroomCalls(settings, paid, backoff);
     }
 
-    /// @param local takes over where the job's cost limit is reached
+    /// @param local takes over where the job's cost limit is reached, or Photoroom is of no use
     public CutOut cutOut(CutOut local) {
         return new PhotoroomCutOut(calls, local);
     }
 
-    /// @param local makes what needs no model, and all where the job's cost limit is reached
+    /// @param local makes what needs no model, and all where the job's cost limit is reached or
+    ///   Photoroom refuses the job's calls
     public Scenes scenes(Scenes local) {
         return new PhotoroomScenes(calls, local);
     }

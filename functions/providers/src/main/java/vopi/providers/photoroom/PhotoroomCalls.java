@@ -2,6 +2,7 @@ package vopi.providers.photoroom;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class PhotoroomCalls {
 
     PhotoroomCalls(PhotoroomSettings settings, PaidCalls paid, Backoff backoff) {
         this.settings = settings;
-        this.http = new PhotoroomHttp(settings);
+        this.http = new PhotoroomHttp(settings, backoff.clock());
         this.paid = paid;
         this.backoff = backoff;
     }
@@ -47,7 +48,13 @@ final class PhotoroomCalls {
         return side + "x" + side;
     }
 
-    Outcome segment(JobId job, EncodedImage frame) {
+    /// Whether local processing may take over where Photoroom gives nothing to use.
+    boolean mayFallBack(JobId job) {
+        return paid.mayFallBack(job);
+    }
+
+    /// @param deadline when the function is stopped
+    Outcome segment(JobId job, EncodedImage frame, Instant deadline) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", "png");
         fields.put("channels", "rgba");
@@ -59,10 +66,12 @@ final class PhotoroomCalls {
                 fields,
                 "image_file",
                 frame,
-                PhotoroomSettings.SEGMENT_USD);
+                PhotoroomSettings.SEGMENT_USD,
+                deadline);
     }
 
-    Outcome edit(JobId job, Map<String, String> fields, EncodedImage image) {
+    /// @param deadline when the function is stopped
+    Outcome edit(JobId job, Map<String, String> fields, EncodedImage image, Instant deadline) {
         return call(
                 job,
                 "v2/edit",
@@ -70,7 +79,8 @@ final class PhotoroomCalls {
                 fields,
                 "imageFile",
                 image,
-                PhotoroomSettings.EDIT_USD);
+                PhotoroomSettings.EDIT_USD,
+                deadline);
     }
 
     private Outcome call(
@@ -80,7 +90,8 @@ final class PhotoroomCalls {
             Map<String, String> fields,
             String fileField,
             EncodedImage image,
-            BigDecimal usd) {
+            BigDecimal usd,
+            Instant deadline) {
         BigDecimal price = settings.price(usd);
         // A sandbox watermarks, another host may be anything: pictures of theirs must not stand in
         // for real ones.
@@ -92,7 +103,15 @@ final class PhotoroomCalls {
                         job, PROVIDER, operation, null, parameters, List.of(image.bytes()), price);
         PhotoroomHttp.Form form =
                 new PhotoroomHttp.Form(
-                        operation, address, fields, fileField, image, request.hash(), price);
-        return backoff.retrying(() -> paid.call(request, () -> http.send(form)));
+                        operation,
+                        address,
+                        fields,
+                        fileField,
+                        image,
+                        request.hash(),
+                        price,
+                        settings.startBy(deadline));
+        return backoff.retrying(
+                form.startBy(), () -> paid.call(request, form.startBy(), () -> http.send(form)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,19 @@ final class PhotoroomCutOut implements CutOut {
     private static final double UNSCORED = GATE;
 
     private static final String LIMIT = "the cost limit is reached";
+    private static final String REFUSED = "Photoroom refuses this job's calls";
+
+    /// More of a frame is no product but the frame itself: a product leaves some ground free.
+    private static final double WHOLE_FRAME = 0.98;
+
+    /// Less is a speck.
+    private static final double MIN_PRODUCT = 0.0004;
 
     private final PhotoroomCalls calls;
     private final CutOut local;
 
-    /// @param local takes over where the job's cost limit is reached
+    /// @param local takes over where the job's cost limit is reached, Photoroom refuses the job's
+    ///   calls, or what it sent is no cut-out
     PhotoroomCutOut(PhotoroomCalls calls, CutOut local) {
         this.calls = calls;
         this.local = local;
@@ -52,27 +61,34 @@ final class PhotoroomCutOut implements CutOut {
             return segmented(request, List.of());
         }
         String erased = Words.list(request.obstructions().types());
+        List<String> notErased = List.of(erased + " could not be erased");
+        Outcome cleaned;
         try {
-            return switch (calls.edit(request.job(), cleanUp(request), request.frame())) {
-                case Outcome.OverBudget() -> made(request, List.of(), LIMIT);
-                case Outcome.Answered(PaidAnswer answer) ->
-                        result(
-                                request,
-                                answer,
-                                List.of(
-                                        "erased by editing: "
-                                                + erased
-                                                + "; compare with the frame"));
-            };
-        } catch (UpstreamRejected refused) {
-            LOG.warn("clean-up refused, cut out as it is: {}", refused.text());
-            return segmented(request, List.of(erased + " could not be erased"));
+            cleaned =
+                    calls.edit(
+                            request.job(), cleanUp(request), request.frame(), request.deadline());
+        } catch (UpstreamRejected useless) {
+            LOG.warn("no clean-up, cut out as it is: {}", useless.text());
+            return segmented(request, notErased);
         }
+        return switch (cleaned) {
+            case Outcome.OverBudget() -> made(request, List.of(), LIMIT);
+            case Outcome.Refused _ -> made(request, notErased, REFUSED);
+            case Outcome.Answered(PaidAnswer answer) ->
+                    result(
+                            request,
+                            answer,
+                            List.of(
+                                    "erased by editing: "
+                                            + erased
+                                            + "; compare with the frame"));
+        };
     }
 
     private Result segmented(Request request, List<String> notes) {
-        return switch (calls.segment(request.job(), request.frame())) {
+        return switch (calls.segment(request.job(), request.frame(), request.deadline())) {
             case Outcome.OverBudget() -> made(request, notes, LIMIT);
+            case Outcome.Refused _ -> made(request, notes, REFUSED);
             case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);
         };
     }
@@ -101,21 +117,45 @@ final class PhotoroomCutOut implements CutOut {
         return Words.resource("clean-up.txt").strip().formatted(what, what);
     }
 
-    private static Result result(Request request, PaidAnswer answer, List<String> notes) {
+    private Result result(Request request, PaidAnswer answer, List<String> notes) {
         EncodedImage image =
                 ImageHeader.image(answer.body())
-                        .filter(_ -> WholeImage.hasAlpha(answer.body()))
-                        .orElseThrow(() ->
-                                new UpstreamRejected(
-                                        "Photoroom sent a cut-out without transparency"));
-        EncodedImage frame = request.frame();
+                        .orElseThrow(() -> new UpstreamRejected("Photoroom sent no picture"));
+        Optional<String> flaw = flaw(request.frame(), image);
+        return flaw.isPresent()
+                ? insteadOf(request, flaw.get())
+                : scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes);
+    }
+
+    /// What makes a picture no cut-out of the frame. It was charged all the same.
+    private static Optional<String> flaw(EncodedImage frame, EncodedImage image) {
         if (image.width() != frame.width() || image.height() != frame.height()) {
-            throw new UpstreamRejected(
+            return Optional.of(
                     "Photoroom sent a cut-out of %dx%d for a frame of %dx%d"
                             .formatted(
                                     image.width(), image.height(), frame.width(), frame.height()));
         }
-        return scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes);
+        if (!WholeImage.hasAlpha(image.bytes())) {
+            return Optional.of("Photoroom sent a cut-out without transparency");
+        }
+        double share = ForegroundShare.of(image.bytes());
+        if (share >= WHOLE_FRAME) {
+            return Optional.of("Photoroom took the whole frame for the product");
+        }
+        return share < MIN_PRODUCT
+                ? Optional.of("Photoroom found no product in the frame")
+                : Optional.empty();
+    }
+
+    /// The local cut-out in place of one that is none. Two methods disagree on what the product is,
+    /// so a person looks, however sure the local one is.
+    private Result insteadOf(Request request, String flaw) {
+        if (!calls.mayFallBack(request.job())) {
+            throw new UpstreamRejected(flaw);
+        }
+        LOG.warn("a paid cut-out is none: {}", flaw);
+        Result result = made(request, List.of(), flaw);
+        return new Result(result.image(), result.confidence(), true, result.notes());
     }
 
     private static Result scored(EncodedImage image, @Nullable String score, List<String> notes) {

@@ -10,7 +10,8 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.runtime.json.Json;
 
-/// What an answer other than 200 means for the caller.
+/// What an answer other than 200 means for the caller. An `UpstreamRejected` is no matter of one
+/// picture: the account, the key or our form is refused, and the job's other calls would be too.
 final class PhotoroomErrors {
     private static final int LONGEST = 200;
 

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
+import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.providers.paid.PaidAnswer;
@@ -41,11 +44,13 @@ final class PhotoroomHttp {
     private static final long MOST_BYTES = 100L << 20;
 
     private final PhotoroomSettings settings;
+    private final InstantSource clock;
     private final AdaptiveLimit limit;
     private final HttpClient client;
 
-    PhotoroomHttp(PhotoroomSettings settings) {
+    PhotoroomHttp(PhotoroomSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         this.limit = new AdaptiveLimit(settings.mostAtOnce());
         this.client =
                 HttpClient.newBuilder()
@@ -56,6 +61,7 @@ final class PhotoroomHttp {
 
     /// @param fileField the part that carries the image
     /// @param seal hash of the request
+    /// @param startBy the call is not sent after this
     record Form(
             String operation,
             URI address,
@@ -63,11 +69,12 @@ final class PhotoroomHttp {
             String fileField,
             EncodedImage image,
             String seal,
-            BigDecimal priceUsd) {}
+            BigDecimal priceUsd,
+            Instant startBy) {}
 
     /// @throws Failure for what costs nothing
     Made send(Form form) {
-        limit.enter();
+        limit.enter(Duration.between(clock.instant(), form.startBy()));
         Made made;
         try {
             made = exchange(form);
@@ -81,7 +88,11 @@ final class PhotoroomHttp {
             limit.failed();
             throw bug;
         }
-        limit.worked();
+        if (made instanceof Made.Refused) {
+            limit.failed();
+        } else {
+            limit.worked();
+        }
         return made;
     }
 
@@ -174,7 +185,12 @@ final class PhotoroomHttp {
                                 form.operation(),
                                 names));
         if (answer.statusCode() != 200) {
-            throw PhotoroomErrors.of(form.operation(), answer.statusCode(), answer.body());
+            Failure failure =
+                    PhotoroomErrors.of(form.operation(), answer.statusCode(), answer.body());
+            if (failure instanceof UpstreamRejected) {
+                return new Made.Refused(failure);
+            }
+            throw failure;
         }
         Usage usage = Usage.oneImage(form.priceUsd());
         Optional<Failure> flaw = flaw(form, answer.body());

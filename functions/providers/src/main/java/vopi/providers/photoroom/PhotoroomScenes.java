@@ -19,8 +19,8 @@ final class PhotoroomScenes implements Scenes {
     private final PhotoroomCalls calls;
     private final Scenes local;
 
-    /// @param local also takes over where the job's cost limit is reached, or the picture is larger
-    ///   than the service takes
+    /// @param local also takes over where the job's cost limit is reached, the service refuses the
+    ///   job's calls, or the picture is larger than it takes
     PhotoroomScenes(PhotoroomCalls calls, Scenes local) {
         this.calls = calls;
         this.local = local;
@@ -40,8 +40,9 @@ final class PhotoroomScenes implements Scenes {
                 request.version() == CommercialVersion.REAL
                         ? request.backgrounds().realLifeSetting()
                         : request.backgrounds().creativeShot();
-        return switch (calls.edit(request.job(), fields(request, prompt), request.cutOut())) {
-            case Outcome.OverBudget() -> local.make(request);
+        return switch (calls.edit(
+                request.job(), fields(request, prompt), request.cutOut(), request.deadline())) {
+            case Outcome.OverBudget _, Outcome.Refused _ -> local.make(request);
             case Outcome.Answered(PaidAnswer answer) -> {
                 Delivery.Delivered made =
                         new Delivery(request.output())

@@ -3,9 +3,11 @@ package vopi.providers.photoroom;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
+import vopi.providers.paid.PaidCalls;
 
 /// @param segment address of v1/segment
 /// @param edit address of v2/edit
@@ -44,6 +46,11 @@ public record PhotoroomSettings(
                                 env.number("VOPI_PHOTOROOM_ATTEMPTS", 3, 1, 10),
                                 env.number("VOPI_PHOTOROOM_MOST_AT_ONCE", 8, 1, 64),
                                 env.number("VOPI_PHOTOROOM_SCENE_SIDE", 2048, 256, 4096)));
+    }
+
+    /// When the last call may begin that ends before the deadline.
+    Instant startBy(Instant deadline) {
+        return PaidCalls.startBy(deadline, timeout);
     }
 
     /// A sandbox key is free, and watermarks what it makes.

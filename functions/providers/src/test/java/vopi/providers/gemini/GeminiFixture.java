@@ -75,7 +75,12 @@ abstract class GeminiFixture {
                         3);
         Backoff backoff =
                 new Backoff(
-                        3, Duration.ofSeconds(1), Duration.ofMinutes(1), sleeper, new Random(1));
+                        3,
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        sleeper,
+                        new Random(1),
+                        clock);
         return new GeminiVision(
                 settings,
                 new PaidCalls(objects, rows.calls(), rows.jobs(), clock),
@@ -142,14 +147,17 @@ abstract class GeminiFixture {
     }
 
     void jobWithLimit(String usd) {
-        JobConfig config =
+        job(
                 new JobConfig(
                         10,
                         30,
                         JobConfig.DEFAULT.commercialVersions(),
                         true,
                         null,
-                        new BigDecimal(usd));
+                        new BigDecimal(usd)));
+    }
+
+    void job(JobConfig config) {
         rows.jobs()
                 .insert(
                         new NewJob(

@@ -1,14 +1,12 @@
 package vopi.providers.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.genai.types.FinishReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Classification;
 import vopi.testing.gemini.FakeGemini;
 
@@ -108,9 +106,14 @@ final class GeminiModelsIT extends GeminiFixture {
     void whereNoModelIsThereTheReasonIsSaid() {
         fake.gone("model-one", "model-two");
 
-        assertThatThrownBy(() -> classify(batch(2)))
-                .isInstanceOf(UpstreamRejected.class)
-                .hasMessageContaining("model-two answered 404");
+        Classification answer = classify(batch(2));
+
+        assertThat(answer.model()).isEqualTo("local");
+        assertThat(answer.warnings())
+                .singleElement()
+                .asString()
+                .contains("classified locally")
+                .contains("model-two answered 404");
     }
 
     @Test

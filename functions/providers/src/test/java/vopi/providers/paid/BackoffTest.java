@@ -4,19 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.testing.run.MovableClock;
 import vopi.testing.run.RecordingSleeper;
 
 final class BackoffTest {
     private final RecordingSleeper sleeper = new RecordingSleeper();
     private final Backoff backoff =
-            new Backoff(4, Duration.ofSeconds(1), Duration.ofMinutes(1), sleeper, new Random(1));
+            new Backoff(
+                    4,
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(1),
+                    sleeper,
+                    new Random(1),
+                    new MovableClock());
     private final AtomicInteger tries = new AtomicInteger();
+
+    @Test
+    void anAttemptThatWouldBeginTooLateIsNotWaitedFor() {
+        Instant startBy = MovableClock.START.plusMillis(999);
+        assertThatThrownBy(() ->
+                        backoff.retrying(
+                                startBy,
+                                () -> {
+                                    tries.incrementAndGet();
+                                    throw new QuotaExceeded("later", Duration.ofSeconds(1));
+                                }))
+                .isInstanceOf(QuotaExceeded.class);
+
+        assertThat(tries).hasValue(1);
+        assertThat(sleeper.waits()).isEmpty();
+    }
 
     @Test
     void passesWithoutAWaitWhereTheFirstTryWorks() {

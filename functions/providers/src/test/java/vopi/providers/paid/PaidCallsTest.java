@@ -3,100 +3,25 @@ package vopi.providers.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.ApiKeyId;
-import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.port.CallLedger.StoredCall;
-import vopi.core.port.JobStore.NewJob;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls.Made;
 import vopi.providers.paid.PaidCalls.Outcome;
-import vopi.testing.object.FaultyObjectStore;
-import vopi.testing.object.InMemoryObjectStore;
-import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
 
-final class PaidCallsTest {
-    private static final JobId JOB = SampleJobs.id(1);
-    private static final JobId OTHER = SampleJobs.id(2);
-    private static final BigDecimal PRICE = new BigDecimal("0.10");
-
-    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
-
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryDatabase rows = new InMemoryDatabase();
-    private final FaultyObjectStore faulty = new FaultyObjectStore(objects);
-    private final AtomicInteger calls = new AtomicInteger();
-
-    private PaidCalls paid() {
-        return new PaidCalls(faulty, rows.calls(), rows.jobs(), clock);
-    }
-
-    private static PaidRequest request(String prompt) {
-        return new PaidRequest(
-                JOB,
-                "photoroom",
-                "v2/edit",
-                null,
-                Map.of("prompt", prompt),
-                List.of(bytes()),
-                PRICE);
-    }
-
-    private static byte[] bytes() {
-        return new byte[] {1, 2, 3};
-    }
-
-    private Made works() {
-        calls.incrementAndGet();
-        return new Made.Good(
-                new PaidAnswer(new byte[] {9}, Map.of("seed", "7"), Usage.oneImage(PRICE)));
-    }
-
-    private void jobWithLimit(@Nullable String usd) {
-        JobConfig config =
-                new JobConfig(
-                        10,
-                        30,
-                        JobConfig.DEFAULT.commercialVersions(),
-                        true,
-                        null,
-                        usd == null ? null : new BigDecimal(usd));
-        NewJob fresh = SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED);
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                fresh.owner(),
-                                fresh.videoUrl(),
-                                config,
-                                null,
-                                List.of(),
-                                fresh.createdAt()));
-    }
-
-    private List<Call> bill() {
-        return rows.calls().list(JOB).stream().map(StoredCall::call).toList();
-    }
-
+final class PaidCallsTest extends PaidCallsFixture {
     @Test
     void theSameRequestIsPaidForOnce() {
         Outcome first = paid().call(request("a"), this::works);
@@ -289,46 +214,16 @@ final class PaidCallsTest {
     }
 
     @Test
-    void noCallIsMadePastTheCostLimitAndTheJobIsWarned() {
-        jobWithLimit("0.15");
+    void aCallIsNotBegunTooLateButWhatIsKeptIsFoundAtAnyTime() {
+        Instant startBy = clock.instant();
+        clock.advance(Duration.ofMillis(1));
+        assertThatThrownBy(() -> paid().call(request("a"), startBy, this::works))
+                .isInstanceOf(UpstreamUnavailable.class);
+        assertThat(calls).hasValue(0);
+        assertThat(bill()).isEmpty();
 
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.Answered.class);
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.OverBudget.class);
-        assertThat(paid().call(request("a"), this::works))
-                .as("what was paid for can still be used")
+        paid().call(request("a"), this::works);
+        assertThat(paid().call(request("a"), startBy, this::works))
                 .isInstanceOf(Outcome.Answered.class);
-
-        assertThat(calls).hasValue(1);
-        assertThat(rows.jobs().find(JOB).orElseThrow().warnings())
-                .containsExactly(
-                        "The cost limit of $0.15 is reached: no further paid call was made");
-    }
-
-    @Test
-    void withoutALimitEverythingIsAffordable() {
-        jobWithLimit(null);
-
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.Answered.class);
-    }
-
-    @Test
-    void twoThreadsWithTheSameRequestMakeOneCall() throws Exception {
-        PaidCalls paid = paid();
-        CountDownLatch started = new CountDownLatch(1);
-        List<Callable<Outcome>> both = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            both.add(() -> {
-                started.await();
-                return paid.call(request("a"), this::works);
-            });
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Outcome>> outcomes = both.stream().map(threads::submit).toList();
-            started.countDown();
-            for (Future<Outcome> outcome : outcomes) {
-                assertThat(outcome.get()).isInstanceOf(Outcome.Answered.class);
-            }
-        }
-        assertThat(calls).hasValue(1);
     }
 }

@@ -21,8 +21,10 @@ import vopi.core.config.Secret;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.CutOut;
+import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.Scenes;
 import vopi.core.view.Obstructions;
 import vopi.providers.paid.Backoff;
@@ -72,9 +74,23 @@ abstract class PhotoroomFixture {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
                         sleeper,
-                        new Random(1));
+                        new Random(1),
+                        clock);
         return new Photoroom(
                 settings, new PaidCalls(objects, rows.calls(), rows.jobs(), clock), backoff);
+    }
+
+    void job(JobConfig config) {
+        rows.jobs()
+                .insert(
+                        new NewJob(
+                                JOB,
+                                SampleJobs.OWNER,
+                                "https://videos.example.com/a.mp4",
+                                config,
+                                null,
+                                List.of(),
+                                SampleJobs.CREATED));
     }
 
     CutOut cutOut() {

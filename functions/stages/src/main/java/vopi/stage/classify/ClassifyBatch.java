@@ -1,5 +1,8 @@
 package vopi.stage.classify;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +41,33 @@ public final class ClassifyBatch {
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final Vision vision;
+    private final InstantSource clock;
 
-    public ClassifyBatch(RunningJobs jobs, ObjectStore objects, Vision vision) {
+    public ClassifyBatch(
+            RunningJobs jobs, ObjectStore objects, Vision vision, InstantSource clock) {
         this.jobs = jobs;
         this.objects = objects;
         this.vision = vision;
+        this.clock = clock;
     }
 
+    /// However long it takes.
     public Output run(Input input) {
+        return run(input, Instant.MAX);
+    }
+
+    /// @param timeLeft until the function is stopped
+    public Output run(Input input, Duration timeLeft) {
+        return run(input, clock.instant().plus(timeLeft));
+    }
+
+    private Output run(Input input, Instant deadline) {
         Job job = jobs.running(input.jobId());
         JobKeys keys = new JobKeys(job.id());
         Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
         Classification answer =
-                stored(keys, batch).orElseGet(() -> classifyOrSayWhyNot(job, keys, batch));
+                stored(keys, batch)
+                        .orElseGet(() -> classifyOrSayWhyNot(job, keys, batch, deadline));
         jobs.warn(job.id(), answer.warnings());
         report(job.id(), keys);
         return new Output(input.batch(), answer.views().size());
@@ -65,10 +82,11 @@ public final class ClassifyBatch {
                 .filter(answer -> AnswerCheck.problem(batch, answer).isEmpty());
     }
 
-    private Classification classifyOrSayWhyNot(Job job, JobKeys keys, Batch batch) {
+    private Classification classifyOrSayWhyNot(
+            Job job, JobKeys keys, Batch batch, Instant deadline) {
         String failure = keys.classificationFailure(batch.number());
         try {
-            Classification answer = classify(job, keys, batch);
+            Classification answer = classify(job, keys, batch, deadline);
             objects.delete(List.of(failure));
             return answer;
         } catch (Conflict ended) {
@@ -79,7 +97,7 @@ public final class ClassifyBatch {
         }
     }
 
-    private Classification classify(Job job, JobKeys keys, Batch batch) {
+    private Classification classify(Job job, JobKeys keys, Batch batch, Instant deadline) {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (Batch.Item item : batch.candidates()) {
             candidates.add(new Vision.Candidate(item.score(), frame(item)));
@@ -87,7 +105,12 @@ public final class ClassifyBatch {
         List<View> known = known(keys, batch.number());
         Classification answer =
                 vision.classify(
-                        new Vision.Batch(job.id(), candidates, known, job.config().geminiModel()));
+                        new Vision.Batch(
+                                job.id(),
+                                candidates,
+                                known,
+                                job.config().geminiModel(),
+                                deadline));
         AnswerCheck.require(batch, answer);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;

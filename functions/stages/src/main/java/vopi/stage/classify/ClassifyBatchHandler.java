@@ -22,6 +22,10 @@ public final class ClassifyBatchHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context)
             throws IOException {
-        StageEntry.serve(in, out, ClassifyBatch.Input.class, app.stage()::run);
+        StageEntry.serve(
+                in,
+                out,
+                ClassifyBatch.Input.class,
+                input -> app.stage().run(input, StageEntry.timeLeft(context)));
     }
 }

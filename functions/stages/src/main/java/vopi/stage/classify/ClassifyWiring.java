@@ -32,6 +32,7 @@ public record ClassifyWiring(ClassifyBatch stage) {
                                 Thread::sleep,
                                 RandomGenerator.getDefault()));
         return new ClassifyWiring(
-                new ClassifyBatch(new RunningJobs(jobs, clock), objects, providers.vision()));
+                new ClassifyBatch(
+                        new RunningJobs(jobs, clock), objects, providers.vision(), clock));
     }
 }

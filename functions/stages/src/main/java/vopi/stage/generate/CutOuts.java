@@ -1,5 +1,6 @@
 package vopi.stage.generate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,15 +61,16 @@ final class CutOuts {
         return one.worth() - A_PLACE * tried.indexOf(one);
     }
 
+    /// @param deadline when the function is stopped: no paid call is under way then
     /// @throws UpstreamRejected where no frame of the view can be cut out
-    CutOutChoice of(Job job, Selection selection, Chosen view) {
+    CutOutChoice of(Job job, Selection selection, Chosen view, Instant deadline) {
         JobKeys keys = new JobKeys(job.id());
         String record = keys.cutOutRecord(view.view().key());
         Optional<CutOutChoice> stored = stored(record, view);
         if (stored.isPresent()) {
             return stored.get();
         }
-        Tried best = best(job, selection, view);
+        Tried best = best(job, selection, view, deadline);
         String key = keys.cutOut(view.view().key(), best.frame());
         EncodedImage image = best.result().image();
         objects.put(key, image.bytes(), image.mediaType());
@@ -99,28 +101,33 @@ final class CutOuts {
                 .filter(choice -> objects.stat(choice.key()).isPresent());
     }
 
-    private Tried best(Job job, Selection selection, Chosen view) {
+    private Tried best(Job job, Selection selection, Chosen view, Instant deadline) {
         List<Tried> tried = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
-        Attempt first = () -> cut(job, selection, view, view.frame(), view.key());
+        Attempt first = () -> cut(job, selection, view, view.frame(), view.key(), deadline);
         boolean good = attempt(first, tried, failures);
         boolean boughtOne = cutOut.costs() && !tried.isEmpty();
         if (!good && !boughtOne && !view.others().isEmpty()) {
-            tryOthers(job, selection, view, tried, failures);
+            Cutter cutter =
+                    other -> cut(job, selection, view, other.id(), decoded(job, view, other), deadline);
+            tryOthers(view, cutter, tried, failures);
         }
         return tried.stream()
                 .max(Comparator.comparingDouble(one -> worth(tried, one)))
                 .orElseThrow(() -> failures.getFirst());
     }
 
-    private void tryOthers(
-            Job job, Selection selection, Chosen view, List<Tried> tried, List<Failure> failures) {
+    private static void tryOthers(
+            Chosen view, Cutter cutter, List<Tried> tried, List<Failure> failures) {
         for (FrameScore other : view.others()) {
-            Attempt next = () -> cut(job, selection, view, other.id(), decoded(job, view, other));
-            if (attempt(next, tried, failures)) {
+            if (attempt(() -> cutter.cut(other), tried, failures)) {
                 return;
             }
         }
+    }
+
+    private interface Cutter {
+        Tried cut(FrameScore frame);
     }
 
     private interface Attempt {
@@ -148,7 +155,13 @@ final class CutOuts {
         }
     }
 
-    private Tried cut(Job job, Selection selection, Chosen view, FrameId frame, String key) {
+    private Tried cut(
+            Job job,
+            Selection selection,
+            Chosen view,
+            FrameId frame,
+            String key,
+            Instant deadline) {
         Obstructions obstructions =
                 selection.frames().stream()
                         .filter(one -> one.frame().equals(frame))
@@ -161,7 +174,8 @@ final class CutOuts {
                         picture(key),
                         obstructions,
                         job.config().aiCleanup(),
-                        view.view().region(frame).orElse(null));
+                        view.view().region(frame).orElse(null),
+                        deadline);
         return new Tried(frame, key, cutOut.cutOut(request));
     }
 

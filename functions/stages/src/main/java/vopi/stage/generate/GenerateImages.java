@@ -1,6 +1,8 @@
 package vopi.stage.generate;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +26,6 @@ import vopi.core.media.FrameId;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
-import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
@@ -69,15 +70,27 @@ public final class GenerateImages {
         this.clock = clock;
     }
 
-    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing; what
-    ///   could be made is made by then
+    /// However long it takes.
     public Output run(Input input) {
+        return run(input, Instant.MAX);
+    }
+
+    /// @param timeLeft until the function is stopped
+    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing, be it
+    ///   that this one's time did not do; what could be made is made by then
+    public Output run(Input input, Duration timeLeft) {
+        return run(input, clock.instant().plus(timeLeft));
+    }
+
+    private Output run(Input input, Instant deadline) {
         Job job = jobs.running(input.jobId());
         byte[] stored = objects.get(new JobKeys(job.id()).selection());
         Selection selection = Json.read(stored, Selection.class);
         Chosen view = selection.views().get(input.view());
-        report(job, selection);
-        List<Failure> losses = make(job, selection, view);
+        RecordedImages recorded = new RecordedImages(images, job.id());
+        report(job, selection, recorded.count());
+        List<Failure> losses = make(job, selection, view, recorded, deadline);
+        report(job, selection, images.list(job.id()).size());
         int wanted = job.config().commercialVersions().size();
         losses.stream()
                 .filter(loss ->
@@ -90,26 +103,40 @@ public final class GenerateImages {
     }
 
     /// @return why each version that is missing is missing
-    private List<Failure> make(Job job, Selection selection, Chosen view) {
+    private List<Failure> make(
+            Job job,
+            Selection selection,
+            Chosen view,
+            RecordedImages recorded,
+            Instant deadline) {
         CutOutChoice choice;
         try {
-            choice = cutOuts.of(job, selection, view);
+            choice = cutOuts.of(job, selection, view, deadline);
         } catch (Conflict | Defect ours) {
             throw ours;
         } catch (Failure failure) {
             List<CommercialVersion> all = job.config().commercialVersions();
             all.forEach(version -> lost(job, view, view.frame(), version, failure));
-            report(job, selection);
             return Collections.nCopies(all.size(), failure);
         }
         jobs.warn(job.id(), notes(view, choice));
-        return makeVersions(job, selection, view, choice);
+        return makeVersions(job, selection, view, choice, recorded, deadline);
     }
 
     private List<Failure> makeVersions(
-            Job job, Selection selection, Chosen view, CutOutChoice choice) {
+            Job job,
+            Selection selection,
+            Chosen view,
+            CutOutChoice choice,
+            RecordedImages recorded,
+            Instant deadline) {
         List<CommercialVersion> open = new ArrayList<>(job.config().commercialVersions());
-        open.removeIf(version -> isMade(job.id(), view, choice, version));
+        open.removeIf(version ->
+                recorded.made(view.view().key(), version)
+                        .filter(image -> image.frame().equals(choice.frame()))
+                        .map(Image::key)
+                        .filter(key -> objects.stat(key).isPresent())
+                        .isPresent());
         if (open.isEmpty()) {
             return List.of();
         }
@@ -117,25 +144,16 @@ public final class GenerateImages {
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                make(job, view, choice, cutOut, version);
+                make(job, view, choice, cutOut, version, deadline);
             } catch (Conflict | Defect ours) {
                 throw ours;
             } catch (Failure failure) {
                 lost(job, view, choice.frame(), version, failure);
                 losses.add(failure);
             }
-            report(job, selection);
+            report(job, selection, recorded.countWith(view.view().key(), version));
         }
         return losses;
-    }
-
-    private boolean isMade(JobId job, Chosen view, CutOutChoice choice, CommercialVersion version) {
-        return images.list(job).stream()
-                .map(StoredImage::image)
-                .filter(image -> image.view().equals(view.view().key()))
-                .filter(image -> image.version() == version && image.success())
-                .filter(image -> image.frame().equals(choice.frame()))
-                .anyMatch(image -> image.key() != null && objects.stat(image.key()).isPresent());
     }
 
     private void make(
@@ -143,7 +161,8 @@ public final class GenerateImages {
             Chosen view,
             CutOutChoice choice,
             EncodedImage cutOut,
-            CommercialVersion version) {
+            CommercialVersion version,
+            Instant deadline) {
         ViewKey name = view.view().key();
         Scenes.Result result =
                 scenes.make(
@@ -153,7 +172,8 @@ public final class GenerateImages {
                                 cutOut,
                                 view.view().backgrounds(),
                                 seed(cutOut, name, version),
-                                OutputPlan.of(job.config()).settings(version)));
+                                OutputPlan.of(job.config()).settings(version),
+                                deadline));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
                         .orElseThrow(() -> new Defect("no format of ours: " + result.image()));
@@ -199,9 +219,10 @@ public final class GenerateImages {
                 clock.instant());
     }
 
-    private void report(Job job, Selection selection) {
+    /// @param recorded images of the job that are made or lost, as far as this run knows
+    private void report(Job job, Selection selection, int recorded) {
         int all = selection.views().size() * job.config().commercialVersions().size();
-        int done = Math.min(all, images.list(job.id()).size());
+        int done = Math.min(all, recorded);
         jobs.advance(
                 job.id(),
                 JobStatus.GENERATING,

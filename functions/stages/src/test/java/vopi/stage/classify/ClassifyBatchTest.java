@@ -39,7 +39,7 @@ final class ClassifyBatchTest {
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final FakeVision vision = new FakeVision();
     private final ClassifyBatch stage =
-            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, vision);
+            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, vision, clock);
 
     @BeforeEach
     void aRunningJobWithTwoBatches() {

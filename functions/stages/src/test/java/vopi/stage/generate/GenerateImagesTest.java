@@ -46,6 +46,7 @@ final class GenerateImagesTest {
 
     private final MovableClock clock = new MovableClock();
     private final InMemoryDatabase rows = new InMemoryDatabase();
+    private final CountedImageStore counted = new CountedImageStore(rows.images());
     private final FakeCutOut cutOut = new FakeCutOut();
     private final FakeScenes scenes = new FakeScenes();
     private final FakeFullFrames video = new FakeFullFrames();
@@ -53,7 +54,7 @@ final class GenerateImagesTest {
             new GenerateImages(
                     new RunningJobs(rows.jobs(), clock),
                     objects,
-                    rows.images(),
+                    counted,
                     new CutOuts(objects, cutOut, video),
                     scenes,
                     clock);
@@ -159,6 +160,13 @@ final class GenerateImagesTest {
         assertThat(job().progress().percentage()).isEqualTo(95);
         run(0);
         assertThat(job().progress().percentage()).isEqualTo(95);
+    }
+
+    @Test
+    void theRecordedImagesAreReadWhenAViewBeginsAndWhenItEnds() {
+        run(0);
+
+        assertThat(counted.lists()).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vopi.stage.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore;
+import vopi.core.port.Scenes;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
 import vopi.providers.Providers;
@@ -48,6 +51,7 @@ final class PaidOnceTest {
     private final MovableClock clock = new MovableClock();
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final CrashingObjectStore crashing = new CrashingObjectStore(objects);
+    private Duration sceneTakes = Duration.ZERO;
     private FakePhotoroom fake;
 
     @BeforeEach
@@ -97,7 +101,11 @@ final class PaidOnceTest {
                 request ->
                         switch (request.version()) {
                             case TRANSPARENT, SOLID -> local.make(request);
-                            case REAL, CREATIVE -> providers.scenes().make(request);
+                            case REAL, CREATIVE -> {
+                                Scenes.Result made = providers.scenes().make(request);
+                                clock.advance(sceneTakes);
+                                yield made;
+                            }
                         },
                 clock);
     }
@@ -108,6 +116,33 @@ final class PaidOnceTest {
 
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
+    }
+
+    /// A call takes 60 s at most, and what comes after it 20 s: of 150 s, 75 are left for the second
+    /// scene.
+    @Test
+    void aRunWithoutTimeForAnotherCallBeginsNoneAndTheNextMakesWhatIsMissing() {
+        sceneTakes = Duration.ofSeconds(75);
+
+        assertThatThrownBy(() ->
+                        fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(150)))
+                .isInstanceOf(UpstreamUnavailable.class)
+                .hasMessageContaining("not enough of the function's time is left");
+        assertThat(fake.requests()).isEqualTo(PAID_CALLS - 1);
+
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(900)).made())
+                .isEqualTo(4);
+        assertThat(fake.charged()).isEqualTo(PAID_CALLS);
+        assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
+    }
+
+    @Test
+    void aRunThatStartsWithoutTimeForAnyCallPaysForNothing() {
+        assertThatThrownBy(() ->
+                        fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(79)))
+                .isInstanceOf(UpstreamUnavailable.class);
+
+        assertThat(fake.requests()).isZero();
     }
 
     /// Writes: 1 segmentation begun, 2 its answer, 3 where it is kept, 4 cut-out, 5 its record, 6

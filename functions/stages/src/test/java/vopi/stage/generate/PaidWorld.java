@@ -1,6 +1,7 @@
 package vopi.stage.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class PaidWorld implements AutoCloseable {
                                                 KEYS.candidate(new FrameId(1)))))));
         if (paid == Paid.REAL || paid == Paid.CREATIVE) {
             new CutOuts(objects, providers("PT20S").cutOut(), new FakeFullFrames())
-                    .of(rows.jobs().find(JOB).orElseThrow(), selection, front);
+                    .of(rows.jobs().find(JOB).orElseThrow(), selection, front, Instant.MAX);
         }
     }
 
@@ -177,7 +178,7 @@ final class PaidWorld implements AutoCloseable {
 
     private String classify() {
         Providers providers = providers(timeout);
-        new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, providers.vision())
+        new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, providers.vision(), clock)
                 .run(new ClassifyBatch.Input(JOB, 0));
         JsonNode answer = Json.read(objects.get(KEYS.classification(0)), JsonNode.class);
         return "done by " + answer.path("model").asText();

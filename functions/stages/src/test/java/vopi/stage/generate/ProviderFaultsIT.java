@@ -88,7 +88,7 @@ final class ProviderFaultsIT {
             String end = world.run();
 
             int chargedNow = world.charged() - charged;
-            assertThat(end).containsAnyOf("reason said", "without clean-up");
+            assertThat(end).containsAnyOf("reason said", "without clean-up", "done by local");
             assertThat(chargedNow).isLessThanOrEqualTo(mostCharged(paid));
             return " %s | %d | %d |".formatted(end, world.requests() - requests, chargedNow);
         }

@@ -31,6 +31,8 @@ public final class FakeGemini extends FaultyServer {
     private final MinuteLimit lastMinute;
     private final Map<String, Charge> charges = new ConcurrentHashMap<>();
     private volatile boolean countsTokens;
+    private volatile boolean refusesTheRegion;
+    private volatile boolean thinksOnly;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Reply> scripted = new ArrayDeque<>();
@@ -83,6 +85,17 @@ public final class FakeGemini extends FaultyServer {
         script(Replies.content(text, finishReason));
     }
 
+    /// From now on no call is taken from where it comes: 400, whatever the model.
+    public void refuseTheRegion() {
+        refusesTheRegion = true;
+    }
+
+    /// From now on every model spends all of its output tokens on thoughts: `MAX_TOKENS`, without a
+    /// part, and charged.
+    public void thinkOnly() {
+        thinksOnly = true;
+    }
+
     /// The next prompt is blocked.
     public void block(String reason) {
         script(Replies.blocked(reason));
@@ -127,6 +140,12 @@ public final class FakeGemini extends FaultyServer {
         if (key.equals("wrong-key")) {
             return Replies.badKey();
         }
+        if (refusesTheRegion) {
+            return Replies.error(
+                    400,
+                    "FAILED_PRECONDITION",
+                    "User location is not supported for the API use.");
+        }
         String model = path.group(1);
         if (gone.contains(model)) {
             return Replies.error(404, "NOT_FOUND", "models/" + model + " is not found");
@@ -159,6 +178,10 @@ public final class FakeGemini extends FaultyServer {
             if (!scripted.isEmpty()) {
                 return scripted.removeFirst();
             }
+        }
+        if (thinksOnly) {
+            return Replies.thoughtsAlone(
+                    request.path("generationConfig").path("maxOutputTokens").asInt(8192));
         }
         String text = Classifier.answer(request.path("contents"));
         return countsTokens ? Replies.counted(text, understood) : Replies.content(text, "STOP");

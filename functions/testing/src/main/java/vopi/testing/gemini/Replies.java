@@ -46,6 +46,20 @@ final class Replies {
                 Answer.json(200, answer.toString()), prompt, (long) answered + THOUGHT_TOKENS);
     }
 
+    /// An answer without a part: its tokens went into thoughts.
+    static Reply thoughtsAlone(int tokens) {
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode candidate = answer.putArray("candidates").addObject();
+        candidate.putObject("content").put("role", "model");
+        candidate.put("finishReason", "MAX_TOKENS");
+        ObjectNode usage = answer.putObject("usageMetadata");
+        usage.put("promptTokenCount", PROMPT_TOKENS);
+        usage.put("thoughtsTokenCount", tokens);
+        usage.put("totalTokenCount", PROMPT_TOKENS + tokens);
+        answer.put("modelVersion", "fake-001");
+        return new Reply(Answer.json(200, answer.toString()), PROMPT_TOKENS, tokens);
+    }
+
     static Reply blocked(String reason) {
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("promptFeedback").put("blockReason", reason);

@@ -1,6 +1,7 @@
 package vopi.testing.photoroom;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -25,6 +26,8 @@ public final class FakePhotoroom extends FaultyServer {
     private final Map<String, AtomicInteger> operations = new TreeMap<>();
     private final List<FormData> forms = new CopyOnWriteArrayList<>();
     private volatile boolean credits = true;
+    private volatile boolean wholeFrames;
+    private volatile @Nullable Refusal refusal;
     private volatile @Nullable String uncertainty = "0.05";
 
     public FakePhotoroom(InstantSource clock) {
@@ -54,6 +57,16 @@ public final class FakePhotoroom extends FaultyServer {
 
     public void noCredits() {
         credits = false;
+    }
+
+    /// From now on every call that the key may make is refused so.
+    public void refuse(int status, String message) {
+        refusal = new Refusal(status, message);
+    }
+
+    /// From now on the whole frame is foreground: alpha 255 everywhere, and a good score.
+    public void wholeFrames() {
+        wholeFrames = true;
     }
 
     /// @param score null to send none
@@ -116,6 +129,10 @@ public final class FakePhotoroom extends FaultyServer {
         if (!credits && !key.startsWith("sandbox_")) {
             throw new Refusal(402, "You have exhausted the number of images in your plan");
         }
+        Refusal planned = refusal;
+        if (planned != null) {
+            throw planned;
+        }
         if (lastMinute.admit().isPresent()) {
             throw new Refusal(429, "Too many requests");
         }
@@ -131,13 +148,17 @@ public final class FakePhotoroom extends FaultyServer {
 
     private Answer segmented(FormData form) throws IOException {
         FormRules.SEGMENT.check(form);
-        byte[] png = Pictures.cutOut(FormRules.SEGMENT.picture(form));
+        byte[] png = cutOut(FormRules.SEGMENT.picture(form));
         Map<String, String> headers = new TreeMap<>();
         String score = uncertainty;
         if (score != null) {
             headers.put("x-uncertainty-score", score);
         }
         return new Answer(200, "image/png", headers, png);
+    }
+
+    private byte[] cutOut(BufferedImage picture) throws IOException {
+        return wholeFrames ? Pictures.opaque(picture) : Pictures.cutOut(picture);
     }
 
     private Answer edited(FormData form) throws IOException {
@@ -151,7 +172,11 @@ public final class FakePhotoroom extends FaultyServer {
         if (seed != null) {
             headers.put("pr-ai-background-seed", seed);
         }
-        byte[] png = Pictures.edited(FormRules.EDIT.picture(form), form.fields());
+        BufferedImage picture = FormRules.EDIT.picture(form);
+        byte[] png =
+                "true".equals(form.fields().get("removeBackground"))
+                        ? cutOut(picture)
+                        : Pictures.scene(picture, form.fields());
         return new Answer(200, "image/png", headers, png);
     }
 

@@ -37,10 +37,20 @@ final class Pictures {
         return to;
     }
 
-    static byte[] edited(BufferedImage image, Map<String, String> fields) throws IOException {
-        if ("true".equals(fields.get("removeBackground"))) {
-            return cutOut(image);
-        }
+    /// The frame itself, with an alpha that hides nothing.
+    static byte[] opaque(BufferedImage frame) throws IOException {
+        BufferedImage to =
+                new BufferedImage(
+                        frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = to.createGraphics();
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(0, 0, to.getWidth(), to.getHeight());
+        graphics.drawImage(frame, 0, 0, null);
+        graphics.dispose();
+        return png(to);
+    }
+
+    static byte[] scene(BufferedImage image, Map<String, String> fields) throws IOException {
         int[] size = size(image, fields.getOrDefault("outputSize", "originalImage"));
         BufferedImage to = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = smooth(to);
@@ -56,7 +66,7 @@ final class Pictures {
 
     /// The product, as large as the room allows, in the middle.
     private static void place(Graphics2D graphics, BufferedImage image, int[] size, double room) {
-        Rectangle box = opaque(image);
+        Rectangle box = product(image);
         double scale = Math.min(room * size[0] / box.width, room * size[1] / box.height);
         int width = (int) Math.round(box.width * scale);
         int height = (int) Math.round(box.height * scale);
@@ -65,7 +75,7 @@ final class Pictures {
                 product, (size[0] - width) / 2, (size[1] - height) / 2, width, height, null);
     }
 
-    private static Rectangle opaque(BufferedImage image) {
+    private static Rectangle product(BufferedImage image) {
         Raster alpha = image.getAlphaRaster();
         Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         if (alpha == null) {

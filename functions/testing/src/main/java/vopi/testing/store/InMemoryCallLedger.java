@@ -11,13 +11,48 @@ import java.util.TreeMap;
 import vopi.core.job.JobId;
 import vopi.core.port.CallLedger;
 
-/// The `provider_calls` rows in memory.
+/// The `provider_calls` and `job_budgets` rows in memory.
 public final class InMemoryCallLedger implements CallLedger {
     private final Map<JobId, List<StoredCall>> calls = new HashMap<>();
+    private final Map<JobId, Map<String, Reservation>> held = new HashMap<>();
+    private final Map<JobId, BigDecimal> inDoubt = new HashMap<>();
+
+    @Override
+    public synchronized boolean reserve(JobId job, Reservation reservation, Instant now) {
+        Map<String, Reservation> open = held.computeIfAbsent(job, _ -> new HashMap<>());
+        BigDecimal others =
+                open.values().stream()
+                        .filter(one -> one.until().isAfter(now))
+                        .filter(one -> !one.requestHash().equals(reservation.requestHash()))
+                        .map(Reservation::usd)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal all =
+                totalUsd(job)
+                        .add(inDoubt.getOrDefault(job, BigDecimal.ZERO))
+                        .add(others)
+                        .add(reservation.usd());
+        if (all.compareTo(reservation.limitUsd()) > 0) {
+            return false;
+        }
+        open.put(reservation.requestHash(), reservation);
+        return true;
+    }
 
     @Override
     public synchronized void record(JobId job, Call call, Instant now) {
         calls.computeIfAbsent(job, _ -> new ArrayList<>()).add(new StoredCall(call, now));
+        if (!call.cacheHit()) {
+            held.getOrDefault(job, new HashMap<>()).remove(call.requestHash());
+        }
+    }
+
+    @Override
+    public synchronized void recordInDoubt(JobId job, Call call, Instant now) {
+        Reservation open = held.getOrDefault(job, Map.of()).get(call.requestHash());
+        if (open != null) {
+            inDoubt.merge(job, open.usd(), BigDecimal::add);
+        }
+        record(job, call, now);
     }
 
     @Override
@@ -36,5 +71,7 @@ public final class InMemoryCallLedger implements CallLedger {
 
     synchronized void remove(JobId job) {
         calls.remove(job);
+        held.remove(job);
+        inDoubt.remove(job);
     }
 }

@@ -1,0 +1,68 @@
+package vopi.providers.paid;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.port.CallLedger;
+import vopi.core.port.CallLedger.Reservation;
+import vopi.core.port.JobStore;
+
+/// Holds a call's price back before it is made, so that calls at the same time keep to the job's
+/// `maxCostUsd` together. Thread-safe.
+final class CostLimit {
+    /// No function runs longer, so no call that was begun before is still under way.
+    private static final Duration LAPSES_AFTER = Duration.ofMinutes(15);
+
+    private final CallLedger ledger;
+    private final JobStore jobs;
+    private final InstantSource clock;
+
+    CostLimit(CallLedger ledger, JobStore jobs, InstantSource clock) {
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Reserves the price of a call; warns the job where the limit does not allow it.
+    ///
+    /// @return whether the call may be made
+    boolean allows(PaidRequest request, String hash, Optional<Job> job) {
+        BigDecimal limit = job.map(Job::config).map(JobConfig::maxCostUsd).orElse(null);
+        if (limit == null) {
+            return true;
+        }
+        Instant now = clock.instant();
+        BigDecimal estimate = request.estimateUsd();
+        if (estimate == null) {
+            warn(
+                    request.job(),
+                    "No price is known of %s, so that the cost limit could not be kept: it was not asked"
+                            .formatted(request.model()),
+                    now);
+            return false;
+        }
+        if (ledger.reserve(
+                request.job(),
+                new Reservation(hash, estimate, limit, now.plus(LAPSES_AFTER)),
+                now)) {
+            return true;
+        }
+        warn(
+                request.job(),
+                "The cost limit of $%s is reached: no further paid call was made"
+                        .formatted(limit.setScale(2, RoundingMode.HALF_UP).toPlainString()),
+                now);
+        return false;
+    }
+
+    private void warn(JobId job, String warning, Instant now) {
+        jobs.warn(job, List.of(warning), now);
+    }
+}

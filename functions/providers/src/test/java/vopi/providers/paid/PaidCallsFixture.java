@@ -1,0 +1,94 @@
+package vopi.providers.paid;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.port.CallLedger.Call;
+import vopi.core.port.CallLedger.StoredCall;
+import vopi.core.port.JobStore.NewJob;
+import vopi.providers.paid.PaidAnswer.Usage;
+import vopi.providers.paid.PaidCalls.Made;
+import vopi.testing.object.FaultyObjectStore;
+import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.run.MovableClock;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.store.InMemoryDatabase;
+
+/// Calls of one job, over stores in memory.
+abstract class PaidCallsFixture {
+    static final JobId JOB = SampleJobs.id(1);
+    static final JobId OTHER = SampleJobs.id(2);
+    static final BigDecimal PRICE = new BigDecimal("0.10");
+
+    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
+
+    final MovableClock clock = new MovableClock();
+    final InMemoryDatabase rows = new InMemoryDatabase();
+    final FaultyObjectStore faulty = new FaultyObjectStore(objects);
+    final AtomicInteger calls = new AtomicInteger();
+
+    PaidCalls paid() {
+        return new PaidCalls(faulty, rows.calls(), rows.jobs(), clock);
+    }
+
+    static PaidRequest request(String prompt) {
+        return new PaidRequest(
+                JOB,
+                "photoroom",
+                "v2/edit",
+                null,
+                Map.of("prompt", prompt),
+                List.of(bytes()),
+                PRICE);
+    }
+
+    static byte[] bytes() {
+        return new byte[] {1, 2, 3};
+    }
+
+    Made works() {
+        calls.incrementAndGet();
+        return new Made.Good(
+                new PaidAnswer(new byte[] {9}, Map.of("seed", "7"), Usage.oneImage(PRICE)));
+    }
+
+    void jobWithLimit(@Nullable String usd) {
+        JobConfig config =
+                new JobConfig(
+                        10,
+                        30,
+                        JobConfig.DEFAULT.commercialVersions(),
+                        true,
+                        null,
+                        usd == null ? null : new BigDecimal(usd));
+        NewJob fresh = SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED);
+        rows.jobs()
+                .insert(
+                        new NewJob(
+                                JOB,
+                                fresh.owner(),
+                                fresh.videoUrl(),
+                                config,
+                                null,
+                                List.of(),
+                                fresh.createdAt()));
+    }
+
+    List<Call> bill() {
+        return rows.calls().list(JOB).stream().map(StoredCall::call).toList();
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

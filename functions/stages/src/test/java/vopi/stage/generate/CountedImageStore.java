@@ -1,0 +1,32 @@
+package vopi.stage.generate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import vopi.core.job.JobId;
+import vopi.core.port.ImageStore;
+
+/// Counts how often the images of a job are read.
+final class CountedImageStore implements ImageStore {
+    private final ImageStore inner;
+    private final AtomicInteger lists = new AtomicInteger();
+
+    CountedImageStore(ImageStore inner) {
+        this.inner = inner;
+    }
+
+    int lists() {
+        return lists.get();
+    }
+
+    @Override
+    public void save(JobId job, Image image, Instant now) {
+        inner.save(job, image, now);
+    }
+
+    @Override
+    public List<StoredImage> list(JobId job) {
+        lists.incrementAndGet();
+        return inner.list(job);
+    }
+}
