@@ -34,8 +34,23 @@ final class ContractTest {
     /// Built-in objects whose names a model might get.
     private static final Set<String> JAVASCRIPT =
             Set.of(
-                    "Array", "Blob", "Boolean", "Date", "Error", "Event", "File", "Function", "Map",
-                    "Number", "Object", "Promise", "Proxy", "Request", "Response", "Set", "String",
+                    "Array",
+                    "Blob",
+                    "Boolean",
+                    "Date",
+                    "Error",
+                    "Event",
+                    "File",
+                    "Function",
+                    "Map",
+                    "Number",
+                    "Object",
+                    "Promise",
+                    "Proxy",
+                    "Request",
+                    "Response",
+                    "Set",
+                    "String",
                     "Symbol");
 
     private static Stream<String> operations() {
@@ -276,7 +291,9 @@ final class ContractTest {
     void theDocumentIsServedWithoutWhatIsOurs() {
         Answer answer = new TestApi().call("GET", "/openapi.json", Map.of("x-api-key", ""), null);
         assertThat(answer.json().get("openapi").asText()).startsWith("3.1.");
-        assertThat(answer.text()).doesNotContain("x-amazon").doesNotContainIgnoringCase("preflight");
+        assertThat(answer.text())
+                .doesNotContain("x-amazon")
+                .doesNotContainIgnoringCase("preflight");
         assertThat(answer.json().get("paths")).hasSize(CONTRACT.document().get("paths").size());
         assertThat(answer.json().get("webhooks")).hasSize(3);
     }

@@ -66,8 +66,7 @@ final class SweeperTest {
     }
 
     /// @param after called with the name of each method that has answered
-    private static <T> T watched(
-            Class<T> port, T real, java.util.function.Consumer<String> after) {
+    private static <T> T watched(Class<T> port, T real, java.util.function.Consumer<String> after) {
         return port.cast(
                 Proxy.newProxyInstance(
                         port.getClassLoader(),

@@ -20,7 +20,12 @@ import vopi.local.app.Caches;
 /// @param folder with `node_modules`
 record NodeTools(Path folder) {
     private static final List<String> FILES =
-            List.of("package.json", "package-lock.json", "tsconfig.json", "spectral.yaml", "job.ts");
+            List.of(
+                    "package.json",
+                    "package-lock.json",
+                    "tsconfig.json",
+                    "spectral.yaml",
+                    "job.ts");
 
     /// Skips the test where there is no Node, or where npm cannot get the packages.
     static NodeTools installed() throws IOException, InterruptedException {
@@ -33,7 +38,8 @@ record NodeTools(Path folder) {
             for (String file : FILES.subList(0, 2)) {
                 Files.write(fresh.resolve(file), Tool.resource(file));
             }
-            Tool install = Tool.run(fresh, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            Tool install =
+                    Tool.run(fresh, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             assumeTrue(install.exit() == 0, () -> "skipped: npm ci failed: " + install.last());
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -40,7 +40,10 @@ final class LargestJobTest {
 
     /// What each Retry of the machine takes, one after the other: 4 + 6 + 1.
     private static final List<String> TROUBLES =
-            List.of("vopi.core.error.UpstreamUnavailable", "Lambda.ServiceException", "Lambda.Unknown");
+            List.of(
+                    "vopi.core.error.UpstreamUnavailable",
+                    "Lambda.ServiceException",
+                    "Lambda.Unknown");
 
     /// States that each end an item of a Map.
     private static final List<String> ITEMS =
@@ -56,7 +59,9 @@ final class LargestJobTest {
     void theLargestJob() {
         world = Pipeline.world(directory);
         calls = world.calls;
-        calls.on("Ingest", text(new Ingest.Output(Ingest.Route.LAMBDA, SegmentPlanner.MOST_SEGMENTS)));
+        calls.on(
+                "Ingest",
+                text(new Ingest.Output(Ingest.Route.LAMBDA, SegmentPlanner.MOST_SEGMENTS)));
         calls.on("ScoreSegment", each("segment", i -> new ScoreSegment.Output(i, 108_000, 90)));
         calls.on("Shortlist", text(new Shortlist.Output(Shortlist.MAX_BATCHES, 3_600, 108_000)));
         calls.on("ClassifyBatch", each("batch", i -> new ClassifyBatch.Output(i, 100)));
@@ -98,7 +103,8 @@ final class LargestJobTest {
     private void assertWithinTheQuotas() {
         assertThat(outputBytes())
                 .isNotEmpty()
-                .allSatisfy((state, bytes) -> assertThat(bytes).as(state).isLessThan(MAX_OUTPUT_BYTES));
+                .allSatisfy(
+                        (state, bytes) -> assertThat(bytes).as(state).isLessThan(MAX_OUTPUT_BYTES));
         assertThat(events()).isLessThan(MAX_EVENTS);
     }
 
@@ -115,7 +121,9 @@ final class LargestJobTest {
     @Test
     void soItDoesWhereEveryCallIsRetriedToTheLast() {
         for (String stage : List.of("ScoreSegment", "ClassifyBatch", "GenerateImages")) {
-            String index = Map.of("ScoreSegment", "segment", "ClassifyBatch", "batch").getOrDefault(stage, "view");
+            String index =
+                    Map.of("ScoreSegment", "segment", "ClassifyBatch", "batch")
+                            .getOrDefault(stage, "view");
             Map<Integer, Integer> tries = new TreeMap<>();
             String answer = "{\"" + index + "\":%d,\"made\":4,\"failed\":0,\"views\":1}";
             calls.on(

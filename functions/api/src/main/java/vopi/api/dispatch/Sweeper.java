@@ -116,10 +116,8 @@ public final class Sweeper {
     /// which takes some 15 a second.
     private int lookAtSilent() {
         Instant untouchedSince = clock.instant().minus(limits.silence());
-        List<Job> silent =
-                jobs.runningUntouchedSince(untouchedSince, silentAfter, limits.batch());
-        silentAfter =
-                silent.size() < limits.batch() ? Place.FIRST : Place.of(silent.getLast());
+        List<Job> silent = jobs.runningUntouchedSince(untouchedSince, silentAfter, limits.batch());
+        silentAfter = silent.size() < limits.batch() ? Place.FIRST : Place.of(silent.getLast());
         for (Job job : silent) {
             each(
                     "job " + job.id(),

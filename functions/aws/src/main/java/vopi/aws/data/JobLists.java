@@ -185,9 +185,7 @@ final class JobLists {
 
     List<JobQueue.Entry> running(Place after, int limit) {
         Params params =
-                Params.of("createdAt", after.createdAt())
-                        .and("id", after.id())
-                        .and("limit", limit);
+                Params.of("createdAt", after.createdAt()).and("id", after.id()).and("limit", limit);
         return sql.query(RUNNING, params, JobLists::entry);
     }
 

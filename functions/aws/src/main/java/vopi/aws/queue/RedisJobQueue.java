@@ -99,8 +99,7 @@ public final class RedisJobQueue implements JobQueue {
     private static List<List<Entry>> calls(List<Entry> entries) {
         List<List<Entry>> calls = new ArrayList<>();
         for (int from = 0; from < entries.size(); from += MAX_ENTRIES_A_CALL) {
-            calls.add(
-                    entries.subList(from, Math.min(entries.size(), from + MAX_ENTRIES_A_CALL)));
+            calls.add(entries.subList(from, Math.min(entries.size(), from + MAX_ENTRIES_A_CALL)));
         }
         return calls;
     }

@@ -14,8 +14,8 @@ import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
 /// The body of a webhook as Standard Webhooks has it: `type`, `timestamp`, `data`. The fields of
-/// `data` also stand beside it, where receivers of before these three read them. Its addresses are signed at each attempt, so that a message that arrives
-/// a day late still leads to the pictures.
+/// `data` also stand beside it, where receivers of before these three read them. Its addresses are
+/// signed at each attempt, so that a message that arrives a day late still leads to the pictures.
 final class WebhookMessage {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
 

@@ -83,8 +83,7 @@ public final class SelectVariants {
 
     private Selection choose(Job job, ClassifiedBatches batches, Classification merged) {
         List<View> views = merged.views().subList(0, Math.min(MAX_VIEWS, merged.views().size()));
-        List<Chosen> chosen =
-                new FinalFrames(objects, videos, batches.scores()).write(job, views);
+        List<Chosen> chosen = new FinalFrames(objects, videos, batches.scores()).write(job, views);
         if (chosen.isEmpty()) {
             throw new UnusableVideo(
                     "None of the chosen frames could be read again from the video. The file seems"

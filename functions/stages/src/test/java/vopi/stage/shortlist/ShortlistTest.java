@@ -75,8 +75,7 @@ final class ShortlistTest {
     @ParameterizedTest
     @CsvSource({"12, 300", "30, 120", "100, 36"})
     void batchesAreAsLargeAsTheJobWants(int batchSize, int batches) {
-        assertThat(shortlist(batchSize))
-                .isEqualTo(new Shortlist.Output(batches, SECONDS, SECONDS));
+        assertThat(shortlist(batchSize)).isEqualTo(new Shortlist.Output(batches, SECONDS, SECONDS));
         assertThat(warnings()).isEmpty();
     }
 
