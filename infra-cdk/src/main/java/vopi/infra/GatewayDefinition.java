@@ -22,6 +22,11 @@ final class GatewayDefinition {
     private static final List<String> KEPT = List.of("operationId", "security", VALIDATOR);
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final String HEADER = "gatewayresponse.header.";
+
+    /// API Gateway imports OpenAPI 3.0. The document is of 3.1, and nothing that the two versions
+    /// write differently is among what is taken of it.
+    private static final String IMPORTED = "3.0.3";
+
     private static final String RESPONSES = "x-amazon-apigateway-gateway-responses";
 
     /// The one model of a body that the gateway knows.
@@ -83,7 +88,7 @@ final class GatewayDefinition {
 
     private Map<String, Object> make() {
         Map<String, Object> made = new LinkedHashMap<>();
-        made.put("openapi", document.get("openapi"));
+        made.put("openapi", IMPORTED);
         Map<String, Object> info = map(document.get("info"));
         made.put("info", Map.of("title", info.get("title"), "version", info.get("version")));
         document.forEach((name, value) -> {

@@ -1,6 +1,7 @@
 package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,28 @@ final class ContractTest {
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final DocumentCheck CHECK = new DocumentCheck();
     private static final JobId EXAMPLE = JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
+
+    /// Built-in objects whose names a model might get.
+    private static final Set<String> JAVASCRIPT =
+            Set.of(
+                    "Array",
+                    "Blob",
+                    "Boolean",
+                    "Date",
+                    "Error",
+                    "Event",
+                    "File",
+                    "Function",
+                    "Map",
+                    "Number",
+                    "Object",
+                    "Promise",
+                    "Proxy",
+                    "Request",
+                    "Response",
+                    "Set",
+                    "String",
+                    "Symbol");
 
     private static Stream<String> operations() {
         return CONTRACT.operations().stream()
@@ -267,9 +290,37 @@ final class ContractTest {
     @Test
     void theDocumentIsServedWithoutWhatIsOurs() {
         Answer answer = new TestApi().call("GET", "/openapi.json", Map.of("x-api-key", ""), null);
-        assertThat(answer.json().get("openapi").asText()).startsWith("3.0.");
-        assertThat(answer.text()).doesNotContain("x-amazon").doesNotContain("preflight");
+        assertThat(answer.json().get("openapi").asText()).startsWith("3.1.");
+        assertThat(answer.text())
+                .doesNotContain("x-amazon")
+                .doesNotContainIgnoringCase("preflight");
         assertThat(answer.json().get("paths")).hasSize(CONTRACT.document().get("paths").size());
+        assertThat(answer.json().get("webhooks")).hasSize(3);
+    }
+
+    /// A generator makes a class of each schema, and one of each tag.
+    @Test
+    void namesDoNotClashInGeneratedClients() {
+        JsonNode schemas = CONTRACT.document().at("/components/schemas");
+        schemas.fieldNames().forEachRemaining(ContractTest::assertIsFree);
+        assertThat(tags("webhooks")).isNotEmpty().doesNotContainAnyElementsOf(tags("paths"));
+    }
+
+    private static Set<String> tags(String part) {
+        Set<String> tags = new TreeSet<>();
+        CONTRACT.document()
+                .path(part)
+                .forEach(item ->
+                        item.forEach(operation ->
+                                operation.path("tags").forEach(tag -> tags.add(tag.asText()))));
+        return tags;
+    }
+
+    private static void assertIsFree(String name) {
+        assertThat(JAVASCRIPT).doesNotContain(name);
+        assertThatThrownBy(() -> Class.forName("java.lang." + name))
+                .as(name)
+                .isInstanceOf(ClassNotFoundException.class);
     }
 
     @Test

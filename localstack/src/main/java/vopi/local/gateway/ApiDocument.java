@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the gateway reads from an OpenAPI 3.0 document.
+/// What the gateway reads from an OpenAPI document of 3.0 or 3.1.
 ///
 /// @param binaryTypes media types whose bodies are passed as base64
 record ApiDocument(Routes routes, GatewayResponses responses, List<String> binaryTypes) {

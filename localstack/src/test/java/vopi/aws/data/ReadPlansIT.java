@@ -124,7 +124,9 @@ final class ReadPlansIT {
         reads.put("replay", DeliveryRows.FIND);
         reads.put("DELETE, other jobs of the upload", JobRows.NAMES_UPLOAD);
         reads.put("sweep, pending", JobLists.PENDING_BEFORE);
-        reads.put("sweep, running", JobLists.RUNNING_UNTOUCHED_SINCE);
+        reads.put("sweep, silent", JobLists.RUNNING_UNTOUCHED_SINCE);
+        reads.put("sweep, claims", JobLists.RUNNING);
+        reads.put("sweep, claims that were missing", JobLists.RUNNING_OF);
         reads.put("sweep, due deliveries", DeliveryRows.DUE);
         reads.put("sweep, unannounced ends", DeliveryRows.UNANNOUNCED);
         return reads;

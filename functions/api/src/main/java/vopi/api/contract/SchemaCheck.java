@@ -1,6 +1,7 @@
 package vopi.api.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,6 @@ final class SchemaCheck {
     private static final Set<String> KNOWN =
             Set.of(
                     "type",
-                    "nullable",
                     "enum",
                     "default",
                     "description",
@@ -35,9 +35,10 @@ final class SchemaCheck {
                     "properties",
                     "required",
                     "additionalProperties",
-                    "allOf",
+                    "anyOf",
                     "$ref");
     private static final int MOST_PROBLEMS = 100;
+    private static final String NULL = "null";
 
     private final Contract contract;
 
@@ -54,17 +55,46 @@ final class SchemaCheck {
         }
         if (value.isMissingNode()) {
             problems.add(new Problem(path, "is required"));
-        } else if (value.isNull() && schema.path("nullable").asBoolean(false)) {
-            return;
-        } else {
-            schema.path("allOf").forEach(part -> check(value, part, path, problems));
-            String wrong = wrongType(value, schema.path("type").asText(""));
+        } else if (schema.has("anyOf")) {
+            checkNullable(value, schema.get("anyOf"), path, problems);
+        } else if (!value.isNull() || !allowsNull(schema)) {
+            String wrong = wrongType(value, type(schema));
             if (!wrong.isEmpty()) {
                 problems.add(new Problem(path, wrong));
             } else {
                 checkValue(value, schema, path, problems);
             }
         }
+    }
+
+    /// `anyOf` says one thing in the document: a schema, or null.
+    private void checkNullable(
+            JsonNode value, JsonNode parts, String path, List<Problem> problems) {
+        if (parts.size() != 2 || !type(parts.get(1)).isEmpty() || !allowsNull(parts.get(1))) {
+            throw new IllegalStateException("an anyOf that is no schema and null: " + parts);
+        }
+        if (!value.isNull()) {
+            check(value, parts.get(0), path, problems);
+        }
+    }
+
+    private static boolean allowsNull(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.asText("").equals(NULL) || contains(type, TextNode.valueOf(NULL));
+    }
+
+    /// The one type that is not null; empty where the schema has none.
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        List<String> types =
+                StreamSupport.stream((type.isArray() ? type : List.of(type)).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .filter(word -> !word.equals(NULL))
+                        .toList();
+        if (types.size() > 1) {
+            throw new IllegalStateException("more types than one: " + types);
+        }
+        return types.isEmpty() ? "" : types.getFirst();
     }
 
     private void checkValue(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
@@ -188,6 +218,7 @@ final class SchemaCheck {
 
     private static String words(JsonNode words) {
         return StreamSupport.stream(words.spliterator(), false)
+                .filter(word -> !word.isNull())
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(", "));
     }

@@ -8,7 +8,8 @@ import vopi.core.port.JobQueue;
 /// @param lease how long it counts from then on; each sweep prolongs it while the job runs
 /// @param lineLost a job pending for longer than this is put in line again, should it not be there
 /// @param silence a running job that nothing has written to for this long is looked at
-/// @param batch how many rows one sweep looks at, at the most
+/// @param batch how many rows one part of a sweep looks at, at the most; running jobs keep their
+///   claims however many there are
 public record Limits(
         JobQueue.Limits running,
         Duration claim,

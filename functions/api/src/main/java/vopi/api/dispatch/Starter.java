@@ -78,6 +78,7 @@ public final class Starter {
             return false;
         }
         if (mine) {
+            // Where the claim ran out meanwhile, the next sweep restores it.
             queue.renew(List.of(entry), limits.lease(), clock.instant());
             run(found.get());
         } else {

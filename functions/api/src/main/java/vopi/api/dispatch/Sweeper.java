@@ -1,11 +1,14 @@
 package vopi.api.dispatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ import vopi.core.job.JobId;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.core.port.JobStore.Place;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.log.Metrics;
@@ -28,6 +32,9 @@ public final class Sweeper {
     /// Ends of longer ago are no news.
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /// Some 300 KB of an answer of the Data API, which gives 1 MB at the most.
+    private static final int CLAIMS_AT_ONCE = 1_000;
+
     private final JobStore jobs;
     private final JobQueue queue;
     private final Executions executions;
@@ -37,6 +44,9 @@ public final class Sweeper {
     private final Ends ends;
     private final Limits limits;
     private final InstantSource clock;
+
+    /// The last of the silent jobs that were looked at, while more are to be.
+    private volatile Place silentAfter = Place.FIRST;
 
     public Sweeper(
             JobStore jobs,
@@ -72,20 +82,42 @@ public final class Sweeper {
         return found.stream().allMatch(n -> n == 0);
     }
 
-    /// The caps count claims. After the queue's loss this brings them back.
+    /// The caps count claims: every running job keeps its own, however many there are.
     private int holdClaimsOfRunning() {
-        Instant now = clock.instant();
-        List<JobQueue.Entry> running =
-                jobs.runningUntouchedSince(now.plusSeconds(1), limits.batch()).stream()
-                        .map(Sweeper::entry)
-                        .toList();
-        queue.renew(running, limits.lease(), now);
-        return running.size();
+        int seen = 0;
+        List<JobQueue.Entry> page = jobs.running(Place.FIRST, CLAIMS_AT_ONCE);
+        while (!page.isEmpty()) {
+            holdClaims(page);
+            seen += page.size();
+            page = jobs.running(Place.of(page.getLast()), CLAIMS_AT_ONCE);
+        }
+        return seen;
     }
 
+    /// A claim that is missing comes back: the queue was lost, or the claim ran out. A job that
+    /// ended after the page was read has released its claim before that, so its end is looked up
+    /// again; a job that ends from then on releases what is there.
+    private void holdClaims(List<JobQueue.Entry> running) {
+        Instant now = clock.instant();
+        List<JobQueue.Entry> unclaimed = queue.renew(running, limits.lease(), now);
+        if (unclaimed.isEmpty()) {
+            return;
+        }
+        queue.restore(unclaimed, limits.lease(), now);
+        List<JobId> ids = unclaimed.stream().map(JobQueue.Entry::job).toList();
+        Set<String> still =
+                jobs.runningOf(ids).stream().map(JobQueue.Entry::token).collect(toSet());
+        unclaimed.stream()
+                .filter(entry -> !still.contains(entry.token()))
+                .forEach(ended -> queue.release(ended.job(), ended.attempt()));
+    }
+
+    /// One batch a sweep, the next one from where it ended: each costs a call to Step Functions,
+    /// which takes some 15 a second.
     private int lookAtSilent() {
-        List<Job> silent =
-                jobs.runningUntouchedSince(clock.instant().minus(limits.silence()), limits.batch());
+        Instant untouchedSince = clock.instant().minus(limits.silence());
+        List<Job> silent = jobs.runningUntouchedSince(untouchedSince, silentAfter, limits.batch());
+        silentAfter = silent.size() < limits.batch() ? Place.FIRST : Place.of(silent.getLast());
         for (Job job : silent) {
             each(
                     "job " + job.id(),
@@ -97,9 +129,7 @@ public final class Sweeper {
     private int putBackInLine() {
         Instant now = clock.instant();
         List<Job> pending = jobs.pendingBefore(now.minus(limits.lineLost()), limits.batch());
-        for (Job job : pending) {
-            queue.add(entry(job));
-        }
+        queue.addAll(pending.stream().map(Sweeper::entry).toList());
         measure(pending, now);
         return pending.size();
     }

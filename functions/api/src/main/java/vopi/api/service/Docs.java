@@ -75,6 +75,7 @@ public final class Docs {
         ObjectNode shown = contract.document().deepCopy();
         hide(shown);
         shown.path("paths").forEach(item -> ((ObjectNode) item).remove("options"));
+        shown.withObject("/components/responses").remove("Preflight");
         if (!call.basePath().isEmpty()) {
             ArrayNode servers = shown.putArray("servers");
             servers.addObject().put("url", call.basePath());

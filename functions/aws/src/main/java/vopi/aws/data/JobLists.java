@@ -14,6 +14,7 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
+import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.Page;
 import vopi.core.port.JobStore.Place;
 
@@ -156,13 +157,57 @@ final class JobLists {
               from (select id
                       from jobs
                      where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+                       and (created_at, id) > (cast(:createdAt as timestamptz), :id)
                        and updated_at < cast(:time as timestamptz)
                      order by created_at, id
                      limit :limit) as oldest
             """;
 
-    List<Job> runningUntouchedSince(Instant time, int limit) {
-        Params params = Params.of("time", time).and("limit", limit);
+    List<Job> runningUntouchedSince(Instant time, Place after, int limit) {
+        Params params =
+                Params.of("time", time)
+                        .and("createdAt", after.createdAt())
+                        .and("id", after.id())
+                        .and("limit", limit);
         return byIds(sql.one(RUNNING_UNTOUCHED_SINCE, params, JobLists::ids).ids());
+    }
+
+    /// Some 200 bytes each.
+    static final String RUNNING =
+            """
+            select id, attempt, owner, priority, created_at
+              from jobs
+             where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+               and (created_at, id) > (cast(:createdAt as timestamptz), :id)
+             order by created_at, id
+             limit :limit
+            """;
+
+    List<JobQueue.Entry> running(Place after, int limit) {
+        Params params =
+                Params.of("createdAt", after.createdAt()).and("id", after.id()).and("limit", limit);
+        return sql.query(RUNNING, params, JobLists::entry);
+    }
+
+    static final String RUNNING_OF =
+            """
+            select id, attempt, owner, priority, created_at
+              from jobs
+             where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+               and id in (select cast(value as uuid)
+                            from jsonb_array_elements_text(cast(:ids as jsonb)))
+            """;
+
+    List<JobQueue.Entry> runningOf(List<JobId> ids) {
+        return sql.query(RUNNING_OF, Params.none().json("ids", ids), JobLists::entry);
+    }
+
+    private static JobQueue.Entry entry(Row row) {
+        return new JobQueue.Entry(
+                new JobId(row.uuid("id")),
+                row.integer("attempt"),
+                new ApiKeyId(row.text("owner")),
+                row.integer("priority"),
+                row.instant("created_at"));
     }
 }

@@ -15,6 +15,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
+import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
 /// The `jobs` rows.
@@ -88,8 +89,18 @@ public final class JobRows implements JobStore {
     }
 
     @Override
-    public List<Job> runningUntouchedSince(Instant time, int limit) {
-        return lists.runningUntouchedSince(time, limit);
+    public List<Job> runningUntouchedSince(Instant time, Place after, int limit) {
+        return lists.runningUntouchedSince(time, after, limit);
+    }
+
+    @Override
+    public List<JobQueue.Entry> running(Place after, int limit) {
+        return lists.running(after, limit);
+    }
+
+    @Override
+    public List<JobQueue.Entry> runningOf(List<JobId> ids) {
+        return lists.runningOf(ids);
     }
 
     /// An ETag is made of `updated_at`: it moves by a millisecond at least, whatever the clocks

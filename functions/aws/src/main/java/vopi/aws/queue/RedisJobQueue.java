@@ -1,11 +1,16 @@
 package vopi.aws.queue;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import vopi.core.error.Defect;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
@@ -26,12 +31,16 @@ public final class RedisJobQueue implements JobQueue {
         "{vopi:queue}:rest"
     };
 
+    /// No other command runs during a script: some milliseconds.
+    private static final int MAX_ENTRIES_A_CALL = 1_000;
+
     /// Priorities are kept as 3 digits, falling.
     private static final int MOST_PRIORITY = 499;
 
     private static final Script ADD = Script.named("add");
     private static final Script CLAIM = Script.named("claim");
     private static final Script RENEW = Script.named("renew");
+    private static final Script RESTORE = Script.named("restore");
     private static final Script RELEASE = Script.named("release");
     private static final Script DEPTH = Script.named("depth");
     private static final Script REST = Script.named("rest");
@@ -45,8 +54,10 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void add(Entry entry) {
-        run(ADD, true, entry.token(), member(entry), entry.owner().value());
+    public void addAll(List<Entry> entries) {
+        for (List<Entry> some : calls(entries)) {
+            run(ADD, true, described(some).toArray(String[]::new));
+        }
     }
 
     /// Not repeated where it may have run: entries claimed in vain come back with their lease's
@@ -66,11 +77,41 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void renew(List<Entry> entries, Duration lease, Instant now) {
-        String until = millis(now.plus(lease));
-        for (Entry entry : entries) {
-            run(RENEW, true, entry.token(), member(entry), entry.owner().value(), until);
+    public List<Entry> renew(List<Entry> entries, Duration lease, Instant now) {
+        List<Entry> unclaimed = new ArrayList<>();
+        for (List<Entry> some : calls(entries)) {
+            Stream<String> tokens = some.stream().map(Entry::token);
+            List<?> missing = list(RENEW, true, after(millis(now.plus(lease)), tokens));
+            Set<String> names = missing.stream().map(String::valueOf).collect(toSet());
+            some.stream().filter(entry -> names.contains(entry.token())).forEach(unclaimed::add);
         }
+        return unclaimed;
+    }
+
+    @Override
+    public void restore(List<Entry> entries, Duration lease, Instant now) {
+        for (List<Entry> some : calls(entries)) {
+            run(RESTORE, true, after(millis(now.plus(lease)), described(some)));
+        }
+    }
+
+    /// The entries in as many calls as they need.
+    private static List<List<Entry>> calls(List<Entry> entries) {
+        List<List<Entry>> calls = new ArrayList<>();
+        for (int from = 0; from < entries.size(); from += MAX_ENTRIES_A_CALL) {
+            calls.add(entries.subList(from, Math.min(entries.size(), from + MAX_ENTRIES_A_CALL)));
+        }
+        return calls;
+    }
+
+    /// Token, member and owner of each.
+    private static Stream<String> described(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> Stream.of(entry.token(), member(entry), entry.owner().value()));
+    }
+
+    private static String[] after(String first, Stream<String> rest) {
+        return Stream.concat(Stream.of(first), rest).toArray(String[]::new);
     }
 
     @Override

@@ -1,10 +1,14 @@
--- Prolongs the lease of an entry known to run; one that the queue lost counts again.
+-- Prolongs the leases of entries that are claimed. Gives back the tokens of the others, about which
+-- nothing changes.
 -- KEYS: entries, waiting, claims, running, turns, sequence, rest
--- ARGV: token, member, owner, lease end
-local member = redis.call('HGET', KEYS[1], ARGV[1]) or ARGV[2]
-redis.call('ZREM', KEYS[2], member)
-redis.call('HSET', KEYS[1], ARGV[1], member)
-if redis.call('ZADD', KEYS[3], ARGV[4], member) == 1 then
-    redis.call('HINCRBY', KEYS[4], ARGV[3], 1)
+-- ARGV: lease end, then the token of each
+local unclaimed = {}
+for i = 2, #ARGV do
+    local member = redis.call('HGET', KEYS[1], ARGV[i])
+    if member and redis.call('ZSCORE', KEYS[3], member) then
+        redis.call('ZADD', KEYS[3], ARGV[1], member)
+    else
+        unclaimed[#unclaimed + 1] = ARGV[i]
+    end
 end
-return 1
+return unclaimed

@@ -21,15 +21,28 @@ public interface JobQueue {
     /// @param perKey running jobs of one key at the most
     record Limits(int total, int perKey) {}
 
-    /// Puts it in line. An entry that waits, or is claimed, already is left as it is.
-    void add(Entry entry);
+    /// Puts them in line. An entry that waits, or is claimed, already is left as it is.
+    void addAll(List<Entry> entries);
+
+    /// Puts one in line.
+    default void add(Entry entry) {
+        addAll(List.of(entry));
+    }
 
     /// Takes the next entries in turn of their keys while fewer than the limits are claimed. A
     /// claim whose lease runs out before `release` counts no more.
     List<Entry> claim(Limits limits, int atMost, Duration lease, Instant now);
 
-    /// Prolongs the leases of jobs known to run.
-    void renew(List<Entry> entries, Duration lease, Instant now);
+    /// Prolongs the leases of those that are claimed, and changes nothing about the others: a job
+    /// that was released meanwhile gets no claim that nothing would release.
+    ///
+    /// @return the entries that are not claimed
+    List<Entry> renew(List<Entry> entries, Duration lease, Instant now);
+
+    /// Claims entries of running jobs whose claims were lost with the queue, or ran out; one that
+    /// waits no longer does. The caller checks afterwards that their jobs still run, and releases
+    /// those that do not.
+    void restore(List<Entry> entries, Duration lease, Instant now);
 
     /// The job of this entry has ended, or never was to run: it no longer waits nor counts.
     void release(JobId job, int attempt);

@@ -3,6 +3,7 @@ package vopi.core.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
@@ -43,8 +44,15 @@ public interface JobStore {
 
     /// Where in a list a job stands, also when it is there no more.
     record Place(Instant createdAt, JobId id) {
+        /// Before all jobs in the order of their age.
+        public static final Place FIRST = new Place(Instant.EPOCH, new JobId(new UUID(0, 0)));
+
         public static Place of(Job job) {
             return new Place(job.createdAt(), job.id());
+        }
+
+        public static Place of(JobQueue.Entry entry) {
+            return new Place(entry.enqueuedAt(), entry.job());
         }
     }
 
@@ -53,8 +61,18 @@ public interface JobStore {
     /// would serve next is among them.
     List<Job> pendingBefore(Instant time, int limit);
 
-    /// Jobs in neither pending nor a final status that nothing has written since.
-    List<Job> runningUntouchedSince(Instant time, int limit);
+    /// Jobs in neither pending nor a final status that nothing has written since, oldest first.
+    ///
+    /// @param after where to go on
+    List<Job> runningUntouchedSince(Instant time, Place after, int limit);
+
+    /// Every job in neither pending nor a final status as the queue knows it, oldest first.
+    ///
+    /// @param after where to go on
+    List<JobQueue.Entry> running(Place after, int limit);
+
+    /// Those of the given jobs that are in neither pending nor a final status, in no order.
+    List<JobQueue.Entry> runningOf(List<JobId> ids);
 
     /// pending -> downloading, by the dispatch of this attempt, before it starts the execution.
     boolean start(JobId id, int attempt, Instant now);

@@ -13,8 +13,9 @@ import vopi.core.result.LinkedResult;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
-/// The body of a webhook. Its addresses are signed at each attempt, so that a message that arrives
-/// a day late still leads to the pictures.
+/// The body of a webhook as Standard Webhooks has it: `type`, `timestamp`, `data`. The fields of
+/// `data` also stand beside it, where receivers of before these three read them. Its addresses are
+/// signed at each attempt, so that a message that arrives a day late still leads to the pictures.
 final class WebhookMessage {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
 
@@ -25,18 +26,28 @@ final class WebhookMessage {
     }
 
     byte[] body(Job job, Delivery delivery) {
+        Instant ended = job.completedAt() == null ? job.updatedAt() : job.completedAt();
+        Map<String, @Nullable Object> data = data(job, delivery.event(), ended);
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("type", "job." + delivery.event().wire());
+        message.put("timestamp", ended);
+        message.put("data", data);
+        message.putAll(data);
+        return Json.bytes(message);
+    }
+
+    private Map<String, @Nullable Object> data(Job job, JobStatus event, Instant ended) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("jobId", job.id());
-        fields.put("status", delivery.event().wire());
-        Instant ended = job.completedAt() == null ? job.updatedAt() : job.completedAt();
-        if (delivery.event() == JobStatus.FAILED) {
+        fields.put("status", event.wire());
+        if (event == JobStatus.FAILED) {
             fields.put("error", job.error());
             fields.put("failedAt", ended);
         } else {
             fields.put("result", result(job));
             fields.put("completedAt", ended);
         }
-        return Json.bytes(fields);
+        return fields;
     }
 
     private @Nullable LinkedResult result(Job job) {

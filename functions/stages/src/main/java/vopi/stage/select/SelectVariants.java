@@ -17,6 +17,7 @@ import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
+import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -27,6 +28,9 @@ public final class SelectVariants {
 
     /// @param views chosen; GenerateImages takes them by index from 0
     public record Output(int views) {}
+
+    /// For the same reason as the batches; no product has as many.
+    public static final int MAX_VIEWS = 200;
 
     private static final int PERCENT = 70;
 
@@ -78,15 +82,20 @@ public final class SelectVariants {
     }
 
     private Selection choose(Job job, ClassifiedBatches batches, Classification merged) {
-        List<Chosen> chosen =
-                new FinalFrames(objects, videos, batches.scores()).write(job, merged.views());
+        List<View> views = merged.views().subList(0, Math.min(MAX_VIEWS, merged.views().size()));
+        List<Chosen> chosen = new FinalFrames(objects, videos, batches.scores()).write(job, views);
         if (chosen.isEmpty()) {
             throw new UnusableVideo(
                     "None of the chosen frames could be read again from the video. The file seems"
                             + " damaged: export it anew (MP4, H.264) and try again.");
         }
         List<String> warnings = new ArrayList<>(merged.warnings());
-        merged.views().stream()
+        if (views.size() < merged.views().size()) {
+            warnings.add(
+                    "Only the first %d of %d views were made: use a shorter video for each product"
+                            .formatted(MAX_VIEWS, merged.views().size()));
+        }
+        views.stream()
                 .filter(view -> chosen.stream().noneMatch(one -> one.view().equals(view)))
                 .map(view -> view.key().text() + ": none of its frames could be decoded again")
                 .forEach(warnings::add);

@@ -39,6 +39,10 @@ public final class Shortlist {
     /// @param framesAnalyzed sampled frames of the video
     public record Output(int batches, int candidates, int framesAnalyzed) {}
 
+    /// An execution's history ends at 25,000 events, and a batch whose calls are all tried again
+    /// until they are given up takes some 40 of them.
+    public static final int MAX_BATCHES = 300;
+
     private static final String JSON = "application/json";
 
     /// A header may round, or count the sound: beyond this it was wrong.
@@ -86,7 +90,8 @@ public final class Shortlist {
         removeOthers(keys, items);
         List<Integer> slots = choice.frames().stream().map(FrameScore::slot).toList();
         objects.put(keys.scores(), Json.bytes(new VideoScores(plan.fps(), scores, slots)), JSON);
-        int batches = batches(keys, items, job.config().batchSize());
+        int size = batchSize(job, items.size());
+        int batches = batches(keys, items, size);
         if (choice.blurred()) {
             jobs.warn(job.id(), List.of(BLURRED));
         }
@@ -163,6 +168,20 @@ public final class Shortlist {
         if (!others.isEmpty()) {
             objects.delete(others);
         }
+    }
+
+    /// What the job wants, or more where that would make too many batches.
+    private int batchSize(Job job, int candidates) {
+        int wanted = job.config().batchSize();
+        int least = Math.ceilDiv(candidates, MAX_BATCHES);
+        if (wanted >= least) {
+            return wanted;
+        }
+        String warning =
+                "batchSize %d was raised to %d: %d frames are looked at, in at most %d batches"
+                        .formatted(wanted, least, candidates, MAX_BATCHES);
+        jobs.warn(job.id(), List.of(warning));
+        return least;
     }
 
     private int batches(JobKeys keys, List<Batch.Item> items, int size) {

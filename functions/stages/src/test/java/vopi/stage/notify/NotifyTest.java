@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,7 @@ final class NotifyTest {
         assertThat(body.path("completedAt").asText()).endsWith("Z");
         assertThat(body.path("result").path("finalFrames").path(0).asText()).contains("://");
         assertThat(body.path("result").path("finalFrameKeys").path(0).asText()).startsWith("jobs/");
+        assertStandard(body, "job.completed", "completedAt");
     }
 
     @Test
@@ -123,6 +125,16 @@ final class NotifyTest {
         assertThat(body.path("error").asText()).isEqualTo("The video can't be read");
         assertThat(body.has("failedAt")).isTrue();
         assertThat(body.has("result")).isFalse();
+        assertStandard(body, "job.failed", "failedAt");
+    }
+
+    /// Standard Webhooks: type, timestamp, data; what was there before stays beside them.
+    private static void assertStandard(JsonNode body, String type, String ended) {
+        assertThat(body.path("type").asText()).isEqualTo(type);
+        assertThat(body.path("timestamp")).isEqualTo(body.path(ended));
+        ObjectNode beside = body.deepCopy();
+        beside.remove(List.of("type", "timestamp", "data"));
+        assertThat(body.path("data")).isEqualTo(beside);
     }
 
     @Test
@@ -218,6 +230,8 @@ final class NotifyTest {
         attempt(id);
 
         assertThat(delivery(id).event()).isEqualTo(JobStatus.CANCELLED);
-        assertThat(Json.tree(bodies.getFirst()).path("status").asText()).isEqualTo("cancelled");
+        JsonNode body = Json.tree(bodies.getFirst());
+        assertThat(body.path("status").asText()).isEqualTo("cancelled");
+        assertStandard(body, "job.cancelled", "completedAt");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
@@ -151,12 +152,45 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void renewingCreatesNothing() {
+        Entry claimed = added(A, 0, 0);
+        claim(MANY, 1);
+        Entry waits = added(A, 0, 1);
+        Entry ended = added(A, 0, 2);
+        queue().release(ended.job(), 1);
+        Entry unknown = entry(B, 0, 3);
+        assertThat(queue().renew(List.of(waits, claimed, ended, unknown), LEASE, T0))
+                .containsExactly(waits, ended, unknown);
+        assertThat(queue().depth(T0)).isEqualTo(new Depth(1, 1));
+        assertThat(claim(MANY, 10)).containsExactly(waits);
+        queue().release(claimed.job(), 1);
+        assertThat(queue().renew(List.of(claimed), LEASE, T0)).containsExactly(claimed);
+        assertThat(queue().depth(T0)).isEqualTo(new Depth(0, 1));
+        assertThat(queue().renew(List.of(), LEASE, T0)).isEmpty();
+    }
+
+    /// More than one call of the real queue takes.
+    @Test
+    void manyEntriesAreAddedRestoredAndRenewedAtOnce() {
+        List<Entry> many = IntStream.range(0, 2_500).mapToObj(i -> entry(A, 0, i)).toList();
+        queue().addAll(many);
+        queue().addAll(many.subList(0, 1_200));
+        assertThat(queue().depth(T0)).isEqualTo(new Depth(2_500, 0));
+        assertThat(claim(MANY, 1)).containsExactly(many.getFirst());
+        queue().restore(many.subList(1, 2_000), LEASE, T0);
+        assertThat(queue().depth(T0)).isEqualTo(new Depth(500, 2_000));
+        assertThat(queue().renew(many, LEASE.multipliedBy(2), T0))
+                .containsExactlyElementsOf(many.subList(2_000, 2_500));
+        assertThat(queue().depth(T0.plus(LEASE))).isEqualTo(new Depth(500, 2_000));
+    }
+
+    @Test
     void runningJobsThatTheQueueLostCountAgain() {
         Entry running = entry(A, 0, 0);
         Entry waits = added(A, 0, 1);
-        queue().renew(List.of(running), LEASE, T0);
+        queue().restore(List.of(running), LEASE, T0);
         assertThat(claim(new Limits(10, 1), 10)).isEmpty();
-        queue().renew(List.of(waits), LEASE, T0);
+        queue().restore(List.of(waits), LEASE, T0);
         assertThat(queue().depth(T0)).isEqualTo(new Depth(0, 2));
         queue().release(running.job(), 1);
         queue().release(waits.job(), 1);
@@ -216,7 +250,7 @@ public abstract class JobQueueContract {
     void whatIsClaimedKeepsItAwake() {
         queue().rest(T0, T0, T0.plusSeconds(60));
         Entry running = entry(A, 0, 0);
-        queue().renew(List.of(running), LEASE, T0);
+        queue().restore(List.of(running), LEASE, T0);
         assertThat(queue().rests(T0)).isFalse();
         queue().release(running.job(), 1);
         assertThat(queue().rests(T0)).isTrue();

@@ -20,8 +20,10 @@ import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
+import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.JobStore.Place;
 import vopi.testing.sample.SampleJobs;
 
 /// What every job store does.
@@ -270,9 +272,42 @@ public abstract class JobStoreContract {
         assertThat(jobs().pendingBefore(after, ALL)).extracting(Job::id).contains(waits);
         assertThat(jobs().pendingBefore(after, ALL)).extracting(Job::id).doesNotContain(id);
         assertThat(jobs().pendingBefore(t0, ALL)).extracting(Job::id).doesNotContain(waits);
-        assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).contains(id);
+        assertThat(untouchedSince(after)).contains(id);
         jobs().advance(id, JobStatus.SCORING, 30, "Scoring", after.plusSeconds(1));
-        assertThat(jobs().runningUntouchedSince(after, ALL)).extracting(Job::id).doesNotContain(id);
+        assertThat(untouchedSince(after)).doesNotContain(id);
+    }
+
+    private List<JobId> untouchedSince(Instant time) {
+        return jobs().runningUntouchedSince(time, Place.FIRST, ALL).stream().map(Job::id).toList();
+    }
+
+    @Test
+    void runningJobsArePagedAsTheQueueKnowsThem() {
+        List<JobId> started = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            // Two of one instant: their ids decide.
+            JobId next = Unique.job();
+            jobs().insert(asked(next, owner, i, t0.plusSeconds(i / 2)));
+            jobs().start(next, 1, t0.plusSeconds(9));
+            started.add(next);
+        }
+        jobs().cancel(started.get(4), t0.plusSeconds(10));
+        List<JobQueue.Entry> seen = new ArrayList<>();
+        Place place = Place.FIRST;
+        List<JobQueue.Entry> page = jobs().running(place, 2);
+        while (!page.isEmpty()) {
+            assertThat(page.size()).isLessThanOrEqualTo(2);
+            page.stream().filter(entry -> entry.owner().equals(owner)).forEach(seen::add);
+            place = Place.of(page.getLast());
+            page = jobs().running(place, 2);
+        }
+        assertThat(seen)
+                .extracting(JobQueue.Entry::job)
+                .containsExactlyInAnyOrderElementsOf(started.subList(0, 4));
+        assertThat(seen)
+                .contains(new JobQueue.Entry(started.get(2), 1, owner, 2, t0.plusSeconds(1)));
+        assertThat(jobs().runningOf(started)).containsExactlyInAnyOrderElementsOf(seen);
+        assertThat(jobs().runningOf(List.of(started.get(4)))).isEmpty();
     }
 
     @Test
@@ -286,13 +321,13 @@ public abstract class JobStoreContract {
         JobStore.Page page = jobs().list(owner, null, 2, 0);
         while (!page.jobs().isEmpty()) {
             page.jobs().forEach(job -> seen.add(job.id()));
-            JobStore.Place last = JobStore.Place.of(page.jobs().getLast());
+            Place last = Place.of(page.jobs().getLast());
             page = jobs().listAfter(owner, null, 2, last);
             assertThat(page.total()).isEqualTo(5);
         }
         assertThat(seen).isEqualTo(all);
         jobs().cancel(all.get(3), t0);
-        JobStore.Place first = JobStore.Place.of(jobs().find(all.get(0)).orElseThrow());
+        Place first = Place.of(jobs().find(all.get(0)).orElseThrow());
         JobStore.Page cancelled = jobs().listAfter(owner, JobStatus.CANCELLED, 10, first);
         assertThat(cancelled.jobs()).extracting(Job::id).containsExactly(all.get(3));
         assertThat(cancelled.total()).isOne();

@@ -48,12 +48,14 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void add(Entry entry) {
+    public synchronized void addAll(List<Entry> entries) {
         ping();
         restUntil = Instant.EPOCH;
-        if (!claims.containsKey(entry.token())) {
-            waiting.putIfAbsent(entry.token(), entry);
-            turns.add(entry.owner());
+        for (Entry entry : entries) {
+            if (!claims.containsKey(entry.token())) {
+                waiting.putIfAbsent(entry.token(), entry);
+                turns.add(entry.owner());
+            }
         }
     }
 
@@ -95,7 +97,16 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void renew(List<Entry> entries, Duration lease, Instant now) {
+    public synchronized List<Entry> renew(List<Entry> entries, Duration lease, Instant now) {
+        ping();
+        entries.forEach(entry ->
+                claims.computeIfPresent(
+                        entry.token(), (_, claim) -> new Claim(claim.entry(), now.plus(lease))));
+        return entries.stream().filter(entry -> !claims.containsKey(entry.token())).toList();
+    }
+
+    @Override
+    public synchronized void restore(List<Entry> entries, Duration lease, Instant now) {
         ping();
         for (Entry entry : entries) {
             waiting.remove(entry.token());

@@ -21,12 +21,16 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
+import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
 /// The `jobs` rows in memory, with the conditional changes of the real ones.
 public final class InMemoryJobStore implements JobStore {
     private static final Comparator<Job> OLDEST_FIRST =
             Comparator.comparing(Job::createdAt).thenComparing(job -> job.id().text());
+
+    private static final Comparator<Place> PLACES =
+            Comparator.comparing(Place::createdAt).thenComparing(place -> place.id().text());
 
     private static final Comparator<Job> FRONT_FIRST =
             Comparator.<Job>comparingInt(job -> -job.config().rank()).thenComparing(OLDEST_FIRST);
@@ -83,12 +87,10 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public synchronized Page listAfter(
             ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
-        Comparator<Place> order =
-                Comparator.comparing(Place::createdAt).thenComparing(p -> p.id().text());
         Page all = list(owner, status, Integer.MAX_VALUE, 0);
         List<Job> after =
                 all.jobs().stream()
-                        .filter(job -> order.compare(Place.of(job), place) < 0)
+                        .filter(job -> PLACES.compare(Place.of(job), place) < 0)
                         .limit(limit)
                         .toList();
         return new Page(after, all.total());
@@ -120,8 +122,32 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized List<Job> runningUntouchedSince(Instant time, int limit) {
-        return oldest(job -> runs(job) && job.updatedAt().isBefore(time), limit);
+    public synchronized List<Job> runningUntouchedSince(Instant time, Place after, int limit) {
+        return oldest(
+                job -> runs(job) && isAfter(job, after) && job.updatedAt().isBefore(time), limit);
+    }
+
+    @Override
+    public synchronized List<JobQueue.Entry> running(Place after, int limit) {
+        return oldest(job -> runs(job) && isAfter(job, after), limit).stream()
+                .map(InMemoryJobStore::entry)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<JobQueue.Entry> runningOf(List<JobId> ids) {
+        return oldest(job -> runs(job) && ids.contains(job.id()), ids.size()).stream()
+                .map(InMemoryJobStore::entry)
+                .toList();
+    }
+
+    private static JobQueue.Entry entry(Job job) {
+        return new JobQueue.Entry(
+                job.id(), job.attempt(), job.owner(), job.config().rank(), job.createdAt());
+    }
+
+    private static boolean isAfter(Job job, Place place) {
+        return PLACES.compare(Place.of(job), place) > 0;
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class LoadBench {
     private static void hold(JobQueue queue, InstantSource clock) {
         JobQueue.Entry nobody =
                 new JobQueue.Entry(Seed.id(0), 1, new ApiKeyId("load-bench"), 0, clock.instant());
-        queue.renew(List.of(nobody), HELD, clock.instant());
+        queue.restore(List.of(nobody), HELD, clock.instant());
     }
 
     private record Begun(String uploadId) {}
