@@ -58,6 +58,7 @@ final class Api extends Construct {
                 .restApiName(NAME)
                 .apiDefinition(ApiDefinition.fromInline(definition))
                 .endpointTypes(List.of(EndpointType.REGIONAL))
+                .minCompressionSize(GatewayDefinition.compressed(definition))
                 .cloudWatchRole(true)
                 .cloudWatchRoleRemovalPolicy(RemovalPolicy.DESTROY)
                 .deployOptions(watched())

@@ -10,14 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Size;
 
 /// The API's description, as far as the gateway uses it: routes, whether they take a key, which
 /// function serves them, the gateway's own answers, and what it can check of a request: the
 /// parameters that are required, and that a required body is a JSON object. All else is checked by
 /// the functions, so schemas and examples stay away from an import that takes only part of them.
 final class GatewayDefinition {
+    private static final String ANY = "x-amazon-apigateway-any-method";
+    private static final String COMPRESSION = "x-amazon-apigateway-minimum-compression-size";
     private static final List<String> METHODS =
-            List.of("get", "put", "post", "delete", "options", "head", "patch");
+            List.of("get", "put", "post", "delete", "options", "head", "patch", ANY);
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final List<String> KEPT = List.of("operationId", "security", VALIDATOR);
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
@@ -67,6 +70,13 @@ final class GatewayDefinition {
     /// One operation.
     record Route(String path, String method, String uri, boolean needsKey) {}
 
+    /// From how many bytes on an answer is compressed.
+    ///
+    /// @param definition as made here
+    static Size compressed(Map<String, Object> definition) {
+        return Size.bytes((Number) Objects.requireNonNull(definition.get(COMPRESSION)));
+    }
+
     /// @param definition as made here
     static List<Route> routes(Map<String, Object> definition) {
         List<Route> routes = new ArrayList<>();
@@ -81,7 +91,7 @@ final class GatewayDefinition {
     private static Route route(String path, String method, Map<String, Object> operation) {
         return new Route(
                 path,
-                method.toUpperCase(Locale.ROOT),
+                method.equals(ANY) ? "ANY" : method.toUpperCase(Locale.ROOT),
                 String.valueOf(map(operation.get(INTEGRATION)).get("uri")),
                 operation.get("security") instanceof List<?> security && !security.isEmpty());
     }

@@ -22,6 +22,7 @@ final class SpelledApi {
                 RestApi.Builder.create(scope, "Rest")
                         .restApiName(name)
                         .endpointTypes(List.of(EndpointType.REGIONAL))
+                        .minCompressionSize(GatewayDefinition.compressed(definition))
                         .cloudWatchRole(false)
                         .apiKeySourceType(ApiKeySourceType.HEADER)
                         .deployOptions(stage)

@@ -17,14 +17,13 @@ final class GatewayIT {
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
 
     @TempDir private static Path folder;
+    private static JsonNode api;
     private static JsonNode body;
 
     @BeforeAll
     static void synthesize() {
-        body =
-                Synthesized.with(Samples.development(), folder)
-                        .only("AWS::ApiGateway::RestApi")
-                        .path("Body");
+        api = Synthesized.with(Samples.development(), folder).only("AWS::ApiGateway::RestApi");
+        body = api.path("Body");
     }
 
     @Test
@@ -55,6 +54,34 @@ final class GatewayIT {
                                     }
                                 }));
         assertThat(checked).containsExactly("createJob", "presignUpload", "startMultipartUpload");
+    }
+
+    /// Answers of the functions are JSON or text, which a tenth of the bytes carries.
+    @Test
+    void largeAnswersAreCompressed() {
+        assertThat(api.path("MinimumCompressionSize").asInt()).isEqualTo(1024);
+        assertThat(body.path("x-amazon-apigateway-minimum-compression-size").asInt())
+                .isEqualTo(1024);
+    }
+
+    /// A method that the document does not name reaches a function, which answers HEAD or 405; it
+    /// asks for a key where the path's other methods do.
+    @Test
+    void everyPathTakesEveryMethod() {
+        assertThat(body.path("paths"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(path -> {
+                    JsonNode any = path.path("x-amazon-apigateway-any-method");
+                    assertThat(any.at("/x-amazon-apigateway-integration/type").asText())
+                            .isEqualTo("aws_proxy");
+                    JsonNode named = path.has("get") ? path.path("get") : path.path("post");
+                    JsonNode other = named.isMissingNode() ? path.path("delete") : named;
+                    assertThat(any.path("security")).isEqualTo(other.path("security"));
+                    if (path.has("get")) {
+                        assertThat(any.at("/x-amazon-apigateway-integration/uri"))
+                                .isEqualTo(path.at("/get/x-amazon-apigateway-integration/uri"));
+                    }
+                });
     }
 
     /// Of the parameters of a path.

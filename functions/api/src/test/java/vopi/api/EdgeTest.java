@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
 import vopi.testing.run.Faults;
 
@@ -48,6 +50,37 @@ final class EdgeTest {
                 new TestApi(List.of("*"))
                         .call("GET", "/health", Map.of("Origin", "https://any.example"), null);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/jobs/none, demo, '', 404",
+        "GET, /api/v1/jobs, '', '', 401",
+        "GET, /api/v1/jobs?limt=1, demo, '', 422",
+        "POST, /api/v1/jobs, demo, {, 400",
+        "PUT, /api/v1/jobs, demo, '', 405"
+    })
+    void aPageMayReadEveryRefusal(String method, String path, String key, String body, int status) {
+        for (String origins : List.of("*", "https://shop.example")) {
+            Answer answer =
+                    new TestApi(List.of(origins))
+                            .call(
+                                    method,
+                                    path,
+                                    Map.of("Origin", "https://shop.example", "x-api-key", key),
+                                    body.isEmpty() ? null : body);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origins);
+        }
+    }
+
+    @Test
+    void aCacheKeepsTheAnswersOfSeveralOriginsApart() {
+        TestApi one = new TestApi(List.of("https://shop.example"));
+        assertThat(one.get("/health").header("Vary")).isEqualTo("Origin, Accept-Encoding");
+        TestApi all = new TestApi(List.of("*"));
+        assertThat(all.get("/health").header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(all.get("/health").header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
@@ -24,19 +24,36 @@ final class ResultsTest {
         return api.get("/api/v1/jobs/" + job.id() + part);
     }
 
+    /// Clients poll lists while the job runs.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/video",
-                "/frames",
-                "/frames/final",
-                "/images",
-                "/images/grouped",
-                "/download-urls"
-            })
-    void thereIsNothingBeforeTheStageHasRun(String part) {
-        Job job = api.submit("a");
-        assertThat(api.get("/api/v1/jobs/" + job.id() + part).status()).isEqualTo(404);
+    @CsvSource({
+        "/frames, []",
+        "/frames/final, []",
+        "/images, []",
+        "/images/grouped, {}",
+        "/deliveries, '{\"deliveries\":[]}'"
+    })
+    void listsAreEmptyBeforeTheStageHasRun(String part, String empty) {
+        Answer answer = api.get("/api/v1/jobs/" + api.submit("a").id() + part);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo(empty);
+        assertThat(answer.header("X-Total-Count")).isEqualTo(part.startsWith("/fr") ? "0" : "");
+        assertThat(answer.headers()).doesNotContainKey("Link");
+    }
+
+    @Test
+    void thereIsNothingToDownloadBeforeTheStagesHaveRun() {
+        Answer answer = api.get("/api/v1/jobs/" + api.submit("a").id() + "/download-urls");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("frames")).isEmpty();
+        assertThat(answer.json().get("commercialImages")).isEmpty();
+        assertThat(answer.json().get("expiresIn").asInt()).isEqualTo(3600);
+    }
+
+    @Test
+    void thereIsNoVideoBeforeItWasRead() {
+        Answer answer = api.get("/api/v1/jobs/" + api.submit("a").id() + "/video");
+        assertThat(answer.status()).isEqualTo(404);
     }
 
     @Test

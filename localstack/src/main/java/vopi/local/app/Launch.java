@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import vopi.aws.migrate.AppUser;
+import vopi.core.config.EnvReader;
 import vopi.local.ecs.EcsService;
 import vopi.local.front.Credentials;
 import vopi.local.front.Front;
@@ -209,7 +210,20 @@ final class Launch {
                         : GatewayLimits.of(document);
         return running.add(
                 Part.GATEWAY,
-                () -> Gateway.of(document, integrations, keys, lambda, limits, clock));
+                () ->
+                        Gateway.of(
+                                document,
+                                integrations,
+                                keys,
+                                lambda,
+                                limits,
+                                corsOrigins(options.env()),
+                                clock));
+    }
+
+    /// The same as the functions have.
+    private static List<String> corsOrigins(Map<String, String> env) {
+        return new EnvReader(env).words("VOPI_CORS_ORIGINS", List.of());
     }
 
     private Map<String, String> register(

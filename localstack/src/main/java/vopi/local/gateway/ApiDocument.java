@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,12 @@ import java.util.regex.Pattern;
 /// What the gateway reads from an OpenAPI document of 3.0 or 3.1.
 ///
 /// @param binaryTypes media types whose bodies are passed as base64
-record ApiDocument(Routes routes, GatewayResponses responses, List<String> binaryTypes) {
+/// @param compression of answers and requests
+record ApiDocument(
+        Routes routes,
+        GatewayResponses responses,
+        List<String> binaryTypes,
+        Compression compression) {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final String ANY = "x-amazon-apigateway-any-method";
@@ -25,9 +31,11 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
 
     /// @param yaml YAML or JSON
     /// @param substitutions values of `${Name}`
+    /// @param origins whose pages may read the gateway's own answers
     /// @throws IOException where the text is no YAML
     /// @throws IllegalArgumentException naming what the gateway does not implement
-    static ApiDocument parse(String yaml, Map<String, String> substitutions) throws IOException {
+    static ApiDocument parse(String yaml, Map<String, String> substitutions, List<String> origins)
+            throws IOException {
         JsonNode document = new YAMLMapper().readTree(substituted(yaml, substitutions));
         List<Route> routes = new ArrayList<>();
         document.path("paths")
@@ -41,8 +49,15 @@ record ApiDocument(Routes routes, GatewayResponses responses, List<String> binar
                 .forEach(t -> binary.add(t.asText()));
         return new ApiDocument(
                 new Routes(routes),
-                new GatewayResponses(document.path("x-amazon-apigateway-gateway-responses")),
-                List.copyOf(binary));
+                new GatewayResponses(
+                        document.path("x-amazon-apigateway-gateway-responses"), origins),
+                List.copyOf(binary),
+                compression(document.path("x-amazon-apigateway-minimum-compression-size")));
+    }
+
+    private static Compression compression(JsonNode minimum) {
+        return new Compression(
+                minimum.isInt() ? Optional.of(minimum.intValue()) : Optional.empty());
     }
 
     boolean binary(String contentType) {

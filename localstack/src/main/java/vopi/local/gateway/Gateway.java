@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
 
     /// @param openapi YAML or JSON with `aws_proxy` integrations
     /// @param substitutions values of the document's `${Name}`
+    /// @param origins whose pages may read the gateway's own answers; `*` for all, empty for none
     /// @throws IllegalArgumentException naming what in the document is not implemented
     public static Gateway of(
             String openapi,
@@ -67,9 +69,11 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             KeyStore keys,
             LambdaService lambda,
             GatewayLimits limits,
+            List<String> origins,
             InstantSource clock)
             throws IOException {
-        return new Gateway(ApiDocument.parse(openapi, substitutions), keys, lambda, limits, clock);
+        return new Gateway(
+                ApiDocument.parse(openapi, substitutions, origins), keys, lambda, limits, clock);
     }
 
     /// The integration address of a function, as a document names it.
@@ -90,8 +94,12 @@ public final class Gateway implements HttpHandler, AutoCloseable {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
                 answer = document.responses().of(Kind.INTEGRATION_FAILURE, requestId);
+            } catch (RuntimeException bug) {
+                LOG.error("{} failed in the gateway", exchange.getRequestURI().getPath(), bug);
+                answer = document.responses().of(Kind.DEFAULT_5XX, requestId);
             }
-            send(exchange, answer, requestId);
+            String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+            send(exchange, document.compression().answer(answer, accepted), requestId);
         }
     }
 
@@ -125,12 +133,7 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         if (!throttle.admits(key.map(ApiKey::id).orElse(""), System.nanoTime())) {
             throw new Refusal(Kind.THROTTLED);
         }
-        byte[] body = exchange.getRequestBody().readNBytes(GatewayLimits.BODY + 1);
-        if (body.length > GatewayLimits.BODY) {
-            // A client that is still sending would see a broken connection, not the answer.
-            var _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
-            throw new Refusal(Kind.REQUEST_TOO_LARGE);
-        }
+        byte[] body = body(exchange);
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (match.route().objectRequired() && isJson(type) && !holdsObject(body)) {
             throw new Refusal(Kind.BAD_REQUEST_BODY);
@@ -139,6 +142,30 @@ public final class Gateway implements HttpHandler, AutoCloseable {
         ProxyEvent event = new ProxyEvent(match, key, requestId, clock.instant(), body, binary);
         InvokeResult result = invoke(match.route().function(), event.json(exchange));
         return rendered(exchange, match.route(), result);
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException, Refusal {
+        byte[] sent = exchange.getRequestBody().readNBytes(GatewayLimits.BODY + 1);
+        if (sent.length > GatewayLimits.BODY) {
+            // A client that is still sending would see a broken connection, not the answer.
+            var _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
+            throw new Refusal(Kind.REQUEST_TOO_LARGE);
+        }
+        byte[] body = decoded(sent, exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        if (body.length > GatewayLimits.BODY) {
+            throw new Refusal(Kind.REQUEST_TOO_LARGE);
+        }
+        return body;
+    }
+
+    private byte[] decoded(byte[] sent, @Nullable String encoding) throws Refusal {
+        try {
+            return document.compression()
+                    .request(sent, encoding, GatewayLimits.BODY)
+                    .orElseThrow(() -> new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE));
+        } catch (IOException malformed) {
+            throw new Refusal(Kind.BAD_REQUEST_BODY);
+        }
     }
 
     /// A body of another type has no model: it is for the function to refuse.
@@ -206,6 +233,10 @@ public final class Gateway implements HttpHandler, AutoCloseable {
                     }
                 });
         headers.set("x-amzn-RequestId", requestId);
+        if (exchange.getRequestMethod().equals("HEAD") && answer.body().length > 0) {
+            // The server writes no length of its own for HEAD: it is the one that GET would have.
+            headers.set("Content-Length", Integer.toString(answer.body().length));
+        }
         boolean bodiless =
                 answer.body().length == 0
                         || answer.status() == 204

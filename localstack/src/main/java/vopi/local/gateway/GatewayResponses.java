@@ -3,6 +3,7 @@ package vopi.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The answers that the gateway gives itself, as the document words them
@@ -13,6 +14,7 @@ final class GatewayResponses {
         INVALID_API_KEY(403, "Forbidden"),
         MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token"),
         REQUEST_TOO_LARGE(413, "HTTP content length exceeded 10485760 bytes."),
+        UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
         BAD_REQUEST_BODY(400, "Invalid request body"),
         THROTTLED(429, "Too Many Requests"),
         INTEGRATION_FAILURE(504, "Network error communicating with endpoint"),
@@ -30,9 +32,14 @@ final class GatewayResponses {
     }
 
     private final JsonNode byKind;
+    private final List<String> origins;
 
-    GatewayResponses(JsonNode byKind) {
+    /// @param origins whose pages may read these answers; empty for none. API Gateway's own answers
+    ///   have fixed headers: for several origins, as for `*`, every page may. Nothing of a client
+    ///   stands in them.
+    GatewayResponses(JsonNode byKind, List<String> origins) {
         this.byKind = byKind;
+        this.origins = List.copyOf(origins);
     }
 
     ProxyAnswer of(Kind kind, String requestId) {
@@ -52,9 +59,14 @@ final class GatewayResponses {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ProxyAnswer.Headers headers(JsonNode parameters) {
+    private ProxyAnswer.Headers headers(JsonNode parameters) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
+        if (!origins.isEmpty()) {
+            headers.put(
+                    "Access-Control-Allow-Origin", origins.size() == 1 ? origins.getFirst() : "*");
+            headers.put("Access-Control-Expose-Headers", "x-amzn-RequestId,Retry-After");
+        }
         parameters
                 .properties()
                 .forEach(entry -> {

@@ -116,6 +116,9 @@ record ProxyEvent(
             return parameters;
         }
         for (String pair : raw.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             String[] sides = pair.split("=", 2);
             parameters
                     .computeIfAbsent(decoded(sides[0]), _ -> new ArrayList<>())

@@ -19,7 +19,11 @@ record Route(
         boolean keyRequired,
         boolean objectRequired) {
     boolean serves(String wanted) {
-        return method.equals(wanted) || method.equals("ANY");
+        return method.equals(wanted) || takesEveryMethod();
+    }
+
+    boolean takesEveryMethod() {
+        return method.equals("ANY");
     }
 
     /// @param path decoded segments of a request's path

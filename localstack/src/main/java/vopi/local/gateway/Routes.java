@@ -14,16 +14,32 @@ final class Routes {
     private final List<Route> routes;
 
     Routes(List<Route> routes) {
-        this.routes = routes.stream().sorted(Comparator.comparing(Route::rank)).toList();
+        this.routes =
+                routes.stream()
+                        .sorted(
+                                Comparator.comparing(Route::rank)
+                                        .thenComparing(Route::takesEveryMethod))
+                        .toList();
     }
 
+    /// The path decides first, as in API Gateway: a method that its resource does not have is not
+    /// looked for at a less specific one.
+    ///
     /// @param rawPath percent-encoded
     Optional<Match> find(String method, String rawPath) {
         List<String> path = Route.segments(rawPath).stream().map(Routes::decoded).toList();
-        return routes.stream()
-                .filter(route -> route.serves(method))
-                .flatMap(route -> route.match(path).map(p -> new Match(route, p)).stream())
+        List<Match> matches =
+                routes.stream()
+                        .flatMap(route -> route.match(path).map(p -> new Match(route, p)).stream())
+                        .toList();
+        return matches.stream()
+                .filter(match -> match.route().resource().equals(resource(matches)))
+                .filter(match -> match.route().serves(method))
                 .findFirst();
+    }
+
+    private static String resource(List<Match> matches) {
+        return matches.getFirst().route().resource();
     }
 
     static String decoded(String segment) {

@@ -111,7 +111,7 @@ final class ReadPlansIT {
         reads.put("GET /jobs?status", JobLists.PAGE_OF_STATUS);
         reads.put("GET /jobs?cursor", JobLists.PAGE_AFTER);
         reads.put("GET /jobs?status&cursor", JobLists.PAGE_OF_STATUS_AFTER);
-        reads.put("GET /jobs, rows", JobLists.BY_IDS);
+        reads.put("sweep, rows", JobLists.BY_IDS);
         reads.put("GET /jobs/{id}", JobRows.FIND);
         reads.put("GET /jobs/{id}, cost", CallRows.COSTS);
         reads.put("GET .../video", VideoRows.FIND);

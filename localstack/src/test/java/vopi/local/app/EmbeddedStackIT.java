@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 final class EmbeddedStackIT {
     @TempDir private static Path data;
 
+    private static final String ORIGIN = "https://shop.example";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static EmbeddedStack stack;
 
@@ -58,7 +62,11 @@ final class EmbeddedStackIT {
 
     private static StackOptions options() {
         return new StackOptions(
-                data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);
+                data,
+                Caches.shared(),
+                0,
+                Map.of("VOPI_MATTING_MODEL", "off", "VOPI_CORS_ORIGINS", ORIGIN),
+                true);
     }
 
     @Test
@@ -83,6 +91,49 @@ final class EmbeddedStackIT {
         HttpResponse<String> answer = get("/nowhere", "");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(json(answer).path("error").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void aPageMayReadEveryRefusal() throws Exception {
+        String job = "/api/v1/jobs/00000000-0000-4000-8000-000000000000";
+        for (String path : List.of("/nowhere", "/api/v1/jobs", job, "/api/v1/jobs?limt=1")) {
+            for (String key : List.of("wrong", stack.apiKey())) {
+                HttpResponse<String> answer = send("GET", path, key, "Origin", ORIGIN);
+                assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                        .as(path + " " + answer.statusCode())
+                        .contains(ORIGIN);
+            }
+        }
+        assertThat(send("POST", "/api/v1/jobs", stack.apiKey(), "Origin", ORIGIN).statusCode())
+                .as("without a body")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void headAndOtherMethodsHaveTheirAnswers() throws Exception {
+        HttpResponse<String> head = send("HEAD", "/api/v1/jobs", stack.apiKey(), "X-A", "b");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(send("HEAD", "/api/v1/jobs", "wrong", "X-A", "b").statusCode()).isEqualTo(401);
+        HttpResponse<String> put = send("PUT", "/api/v1/jobs", stack.apiKey(), "X-A", "b");
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS, POST");
+        assertThat(send("POST", "/health", "", "X-A", "b").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aLargeAnswerIsCompressed() throws Exception {
+        HttpResponse<byte[]> answer =
+                HTTP.send(
+                        HttpRequest.newBuilder(stack.endpoint().resolve("/openapi.json"))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept-Encoding");
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes();
+        assertThat(new String(plain, StandardCharsets.UTF_8))
+                .isEqualTo(get("/openapi.json", "").body());
     }
 
     @Test
@@ -276,6 +327,18 @@ final class EmbeddedStackIT {
                 .isInstanceOf(StackInUse.class)
                 .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
                 .hasMessageContaining(stack.endpoint().toString());
+    }
+
+    private static HttpResponse<String> send(
+            String method, String path, String key, String header, String value) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(stack.endpoint().resolve(path))
+                        .method(method, BodyPublishers.noBody())
+                        .header(header, value);
+        if (!key.isEmpty()) {
+            request.header("x-api-key", key);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String path, String key) throws Exception {

@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +24,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ final class GatewayTest {
             """
             openapi: 3.0.3
             security: [{Key: []}]
+            x-amazon-apigateway-minimum-compression-size: 1024
             x-amazon-apigateway-request-validators:
               all: {validateRequestBody: true, validateRequestParameters: true}
             x-amazon-apigateway-gateway-responses:
@@ -59,6 +65,9 @@ final class GatewayTest {
                 put: {security: [], x-amazon-apigateway-request-validator: all, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
                 post: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
               /open/fixed:
+                get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${FixedArn}'}}
+              /any:
+                x-amazon-apigateway-any-method: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${FixedArn}'}}
               /closed:
                 get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
@@ -138,6 +147,7 @@ final class GatewayTest {
                         keys,
                         lambda,
                         new GatewayLimits(0.001, 12, Duration.ofMillis(700)),
+                        List.of("https://shop.example"),
                         InstantSource.system());
         http = LoopbackHttp.bind(0);
         http.serve(gateway);
@@ -181,6 +191,83 @@ final class GatewayTest {
     @Test
     void fixedWordsComeBeforeParameters() throws Exception {
         assertThat(get("/open/fixed").body()).isEqualTo("fixed");
+    }
+
+    @Test
+    void theMethodsOfAPathAreItsOwn() throws Exception {
+        assertThat(get("/any").body()).isEqualTo("fixed");
+        HttpResponse<String> head = send(request("/any").method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(201);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+        HttpResponse<String> patch = send(request("/any").method("PATCH", BodyPublishers.noBody()));
+        assertThat(JSON.readTree(patch.body()).path("httpMethod").asText()).isEqualTo("PATCH");
+        assertThat(send(request("/open/fixed").PUT(BodyPublishers.ofString("{}"))).statusCode())
+                .as("not /open/{name}, which has a PUT")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aPageMayReadTheGatewaysOwnAnswers() throws Exception {
+        for (String path : List.of("/nowhere", "/closed", "/bad/throws", "/bad/sleeps")) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path).isGreaterThanOrEqualTo(400);
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .as(path)
+                    .contains("https://shop.example");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, true",
+        "'br, GZIP;q=0.5', true",
+        "*, true",
+        "'gzip;q=0, *', false",
+        "identity, false"
+    })
+    void aLargeAnswerIsCompressedWhereThatIsAccepted(String accepted, boolean compressed)
+            throws Exception {
+        String body = "x".repeat(2000);
+        HttpResponse<byte[]> answer =
+                HTTP.send(
+                        request("/open/a")
+                                .POST(BodyPublishers.ofString(body))
+                                .header("Accept-Encoding", accepted)
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding").isPresent())
+                .isEqualTo(compressed);
+        byte[] plain =
+                compressed
+                        ? new GZIPInputStream(new ByteArrayInputStream(answer.body()))
+                                .readAllBytes()
+                        : answer.body();
+        assertThat(JSON.readTree(plain).path("body").asText()).isEqualTo(body);
+        HttpResponse<String> small =
+                send(request("/open/fixed").header("Accept-Encoding", accepted));
+        assertThat(small.body()).isEqualTo("fixed");
+    }
+
+    @Test
+    void aRequestMayComeCompressed() throws Exception {
+        ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzipped)) {
+            out.write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest.Builder request =
+                request("/open/a").PUT(BodyPublishers.ofByteArray(gzipped.toByteArray()));
+        HttpResponse<String> answer = send(request.header("Content-Encoding", "gzip"));
+        assertThat(JSON.readTree(answer.body()).path("body").asText()).isEqualTo("{\"a\":1}");
+        HttpRequest.Builder other = request("/open/a").PUT(BodyPublishers.ofString("{}"));
+        assertThat(send(other.copy().header("Content-Encoding", "br")).statusCode()).isEqualTo(415);
+        assertThat(send(other.header("Content-Encoding", "gzip")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anEmptyPairOfTheQueryIsNoParameter() throws Exception {
+        JsonNode event = JSON.readTree(get("/open/a?x=1&&").body());
+        assertThat(event.path("queryStringParameters").toString()).isEqualTo("{\"x\":\"1\"}");
     }
 
     @Test
@@ -255,9 +342,9 @@ final class GatewayTest {
     @Test
     void whatIsNotImplementedStopsTheLoad() {
         String mock = DOCUMENT.replace("aws_proxy, uri: '${FixedArn}'", "mock");
-        assertThatThrownBy(() -> ApiDocument.parse(mock, Map.of()))
+        assertThatThrownBy(() -> ApiDocument.parse(mock, Map.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ApiDocument.parse(DOCUMENT, Map.of()))
+        assertThatThrownBy(() -> ApiDocument.parse(DOCUMENT, Map.of(), List.of()))
                 .hasMessageContaining("names no function");
     }
 
@@ -274,6 +361,10 @@ final class GatewayTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws Exception {

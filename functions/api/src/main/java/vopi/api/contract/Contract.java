@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The document `openapi.yaml`, read once. Thread-safe: nobody changes the tree.
 public final class Contract {
@@ -43,9 +44,30 @@ public final class Contract {
         }
     }
 
+    /// `HEAD` is served by the operation of `GET`.
+    ///
     /// @param resource path template as the document spells it: `/api/v1/jobs/{id}`
     public Optional<Operation> operation(String method, String resource) {
-        return Optional.ofNullable(operations.get(key(method, resource)));
+        Operation exact = operations.get(key(method, resource));
+        return exact == null && method.equals("HEAD")
+                ? operation("GET", resource)
+                : Optional.ofNullable(exact);
+    }
+
+    /// The methods that a path takes, `HEAD` wherever it takes `GET`; empty for an unknown path.
+    ///
+    /// @param resource path template as the document spells it
+    public Set<String> methods(String resource) {
+        Set<String> methods = new TreeSet<>();
+        for (Operation operation : operations.values()) {
+            if (operation.path().equals(resource)) {
+                methods.add(operation.method());
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 
     public List<Operation> operations() {

@@ -26,19 +26,19 @@ public record Operation(
         return !bodySchema.isMissingNode();
     }
 
-    /// @param texts parameter name to text; header names in lower case
     /// @param body missing node where there is none
     /// @throws InvalidRequest with every problem of parameters and body
-    public void check(Map<String, String> texts, JsonNode body) {
+    public void check(ParameterValues values, JsonNode body) {
         List<Problem> problems = new ArrayList<>();
         for (Parameter parameter : parameters) {
-            String text = texts.get(nameIn(parameter));
+            String text = values.text(parameter);
             if (text != null) {
                 check.check(parameter.value(text), parameter.schema(), parameter.name(), problems);
             } else if (parameter.required()) {
                 problems.add(new Problem(parameter.name(), "is required"));
             }
         }
+        refuseUnknown(values, problems);
         if (takesBody() && (bodyRequired || !body.isMissingNode())) {
             check.check(body, bodySchema, "", problems);
         }
@@ -47,21 +47,58 @@ public record Operation(
         }
     }
 
-    /// The value of an integer parameter that was checked: what was sent, or the document's
-    /// default.
-    public int number(String name, Map<String, String> texts) {
-        Parameter parameter =
-                parameters.stream()
-                        .filter(each -> each.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(id + " has no " + name));
-        String text = texts.get(name);
-        return text == null ? parameter.schema().get("default").asInt() : Integer.parseInt(text);
+    private void refuseUnknown(ParameterValues values, List<Problem> problems) {
+        List<String> known = queryNames();
+        values.query().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .limit(SchemaCheck.MAX_PROBLEMS)
+                .forEach(name ->
+                        problems.add(
+                                new Problem(
+                                        StorableText.name(name),
+                                        "is no parameter of this operation: " + remedy(name))));
     }
 
-    private static String nameIn(Parameter parameter) {
-        return parameter.in().equals("header")
-                ? parameter.name().toLowerCase(java.util.Locale.ROOT)
-                : parameter.name();
+    private String remedy(String name) {
+        List<String> known = queryNames();
+        return NearestName.of(name, known)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse(
+                        known.isEmpty()
+                                ? "it takes none in the query"
+                                : "it takes " + String.join(", ", known));
+    }
+
+    private List<String> queryNames() {
+        return parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Parameter::name)
+                .toList();
+    }
+
+    /// Top-level fields of a body that are read by nothing, in the order sent.
+    public List<UnknownField> unknownFields(JsonNode body) {
+        if (!takesBody() || !body.isObject()) {
+            return List.of();
+        }
+        List<String> known = check.fieldNames(bodySchema);
+        return body.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !known.contains(name))
+                .map(name -> new UnknownField(StorableText.name(name), NearestName.of(name, known)))
+                .toList();
+    }
+
+    /// The value of an integer parameter of the query that was checked: what was sent, or the
+    /// document's default.
+    public int number(String name, ParameterValues values) {
+        Parameter parameter =
+                parameters.stream()
+                        .filter(each -> each.in().equals("query") && each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(id + " has no " + name));
+        String text = values.text(parameter);
+        return text == null ? parameter.schema().get("default").asInt() : Integer.parseInt(text);
     }
 }

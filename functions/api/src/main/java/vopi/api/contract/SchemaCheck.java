@@ -3,10 +3,13 @@ package vopi.api.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import vopi.core.error.InvalidRequest.Problem;
 
@@ -36,8 +39,10 @@ final class SchemaCheck {
                     "required",
                     "additionalProperties",
                     "anyOf",
+                    "oneOf",
+                    "deprecated",
                     "$ref");
-    private static final int MOST_PROBLEMS = 100;
+    static final int MAX_PROBLEMS = 100;
     private static final String NULL = "null";
 
     private final Contract contract;
@@ -50,17 +55,23 @@ final class SchemaCheck {
     void check(JsonNode value, JsonNode reference, String path, List<Problem> problems) {
         JsonNode schema = contract.resolve(reference);
         refuseUnknownKeywords(schema);
-        if (problems.size() >= MOST_PROBLEMS) {
+        if (problems.size() >= MAX_PROBLEMS) {
             return;
         }
         if (value.isMissingNode()) {
             problems.add(new Problem(path, "is required"));
         } else if (schema.has("anyOf")) {
             checkNullable(value, schema.get("anyOf"), path, problems);
-        } else if (!value.isNull() || !allowsNull(schema)) {
+        } else if (value.isNull() && allowsNull(schema)) {
+            return;
+        } else if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+            problems.add(new Problem(path, "must be a number between -1.7e308 and 1.7e308"));
+        } else {
             String wrong = wrongType(value, type(schema));
             if (!wrong.isEmpty()) {
                 problems.add(new Problem(path, wrong));
+            } else if (schema.has("oneOf")) {
+                checkAlternatives(value, schema.get("oneOf"), path, problems);
             } else {
                 checkValue(value, schema, path, problems);
             }
@@ -95,6 +106,45 @@ final class SchemaCheck {
             throw new IllegalStateException("more types than one: " + types);
         }
         return types.isEmpty() ? "" : types.getFirst();
+    }
+
+    /// The alternatives of a request's value differ by type: the one of the value's type decides.
+    private void checkAlternatives(
+            JsonNode value, JsonNode alternatives, String path, List<Problem> problems) {
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode alternative : alternatives) {
+            JsonNode schema = contract.resolve(alternative);
+            String reason = wrongType(value, type(schema));
+            if (reason.isEmpty() || (value.isNull() && allowsNull(schema))) {
+                check(value, schema, path, problems);
+                return;
+            }
+            wrong.add(reason);
+        }
+        problems.add(new Problem(path, String.join(" or ", wrong).replace(" or must be", " or")));
+    }
+
+    /// Names of a body's fields and of those of its objects, dotted: `config`, `config.fps`.
+    List<String> fieldNames(JsonNode reference) {
+        List<String> names = new ArrayList<>();
+        List<String> nested = new ArrayList<>();
+        parts(reference)
+                .flatMap(part -> part.path("properties").propertyStream())
+                .forEach(field -> {
+                    names.add(field.getKey());
+                    parts(field.getValue())
+                            .flatMap(part -> part.path("properties").propertyStream())
+                            .forEach(inner -> nested.add(join(field.getKey(), inner.getKey())));
+                });
+        names.addAll(nested);
+        return List.copyOf(names);
+    }
+
+    /// A schema, and what it is composed of.
+    private Stream<JsonNode> parts(JsonNode reference) {
+        JsonNode schema = contract.resolve(reference);
+        return Stream.concat(
+                Stream.of(schema), schema.path("anyOf").valueStream().map(contract::resolve));
     }
 
     private void checkValue(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
@@ -147,7 +197,10 @@ final class SchemaCheck {
     private static void checkText(
             String value, JsonNode schema, String path, List<Problem> problems) {
         int length = value.codePointCount(0, value.length());
-        if (length < schema.path("minLength").asInt(0)
+        if (!StorableText.is(value)) {
+            problems.add(
+                    new Problem(path, "must be without U+0000 and unpaired surrogate characters"));
+        } else if (length < schema.path("minLength").asInt(0)
                 || length > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
             problems.add(
                     new Problem(
@@ -197,7 +250,10 @@ final class SchemaCheck {
             value.fieldNames()
                     .forEachRemaining(name -> {
                         if (!known.has(name)) {
-                            problems.add(new Problem(join(path, clip(name)), "is not known"));
+                            problems.add(
+                                    new Problem(
+                                            join(path, StorableText.name(name)),
+                                            "is not known" + hint(name, known)));
                         }
                     });
         }
@@ -242,7 +298,9 @@ final class SchemaCheck {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static String clip(String name) {
-        return name.length() <= 64 ? name : name.substring(0, 64);
+    private static String hint(String name, JsonNode known) {
+        return NearestName.of(name, known.propertyStream().map(Map.Entry::getKey).toList())
+                .map(nearest -> ": did you mean " + nearest + "?")
+                .orElse("");
     }
 }

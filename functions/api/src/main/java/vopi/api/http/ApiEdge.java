@@ -10,13 +10,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.api.contract.Contract;
 import vopi.api.contract.Operation;
+import vopi.api.contract.StorableText;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
 import vopi.core.error.MalformedRequest;
@@ -73,9 +75,11 @@ public final class ApiEdge {
     }
 
     private Response answer(Request request, Map<String, Route> routes) {
-        Operation operation =
-                contract.operation(request.method(), request.resource())
-                        .orElseThrow(() -> new NotFound("There is no such route"));
+        Optional<Operation> known = contract.operation(request.method(), request.resource());
+        if (known.isEmpty()) {
+            return notServed(request);
+        }
+        Operation operation = known.get();
         if (request.method().equals("OPTIONS")) {
             return headers.preflight(request);
         }
@@ -86,12 +90,20 @@ public final class ApiEdge {
         if (operation.needsKey()) {
             var _ = Call.owner(request);
         }
+        if (!request.path().values().stream().allMatch(StorableText::is)) {
+            throw new NotFound("There is nothing at this address");
+        }
         JsonNode body = body(request, operation);
-        Map<String, String> texts = new HashMap<>(request.headers());
-        texts.putAll(request.query());
-        texts.putAll(request.path());
-        operation.check(texts, body);
-        return route.answer(new Call(request, operation, texts, body));
+        operation.check(request.values(), body);
+        return route.answer(new Call(request, operation, body));
+    }
+
+    private Response notServed(Request request) {
+        Set<String> methods = contract.methods(request.resource());
+        if (methods.isEmpty()) {
+            throw new NotFound("There is no such route");
+        }
+        return Errors.methodNotAllowed(methods, request.id());
     }
 
     private static JsonNode body(Request request, Operation operation) {
@@ -99,7 +111,15 @@ public final class ApiEdge {
         if (bytes.length > LARGEST_BODY) {
             throw new PayloadTooLarge("The body is larger than " + LARGEST_BODY + " bytes");
         }
-        if (!operation.takesBody() || bytes.length == 0) {
+        if (!operation.takesBody()) {
+            return MissingNode.getInstance();
+        }
+        if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+            if (operation.bodyRequired()) {
+                throw new MalformedRequest(
+                        "The body is empty: send a JSON object with the fields that /docs lists for"
+                                + " this operation");
+            }
             return MissingNode.getInstance();
         }
         String type = request.header("content-type").orElse("application/json");
@@ -108,8 +128,7 @@ public final class ApiEdge {
             throw new UnsupportedMediaType("The body must be application/json");
         }
         try {
-            JsonNode tree = Json.tree(utf8(bytes));
-            return tree == null ? MissingNode.getInstance() : tree;
+            return Json.tree(utf8(bytes));
         } catch (JsonProcessingException | CharacterCodingException malformed) {
             throw new MalformedRequest("The body is not JSON", malformed);
         }

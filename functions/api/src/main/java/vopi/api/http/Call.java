@@ -2,9 +2,10 @@ package vopi.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import vopi.api.contract.Operation;
+import vopi.api.contract.UnknownField;
 import vopi.core.error.Defect;
 import vopi.core.error.NotFound;
 import vopi.core.error.Unauthorized;
@@ -16,13 +17,11 @@ import vopi.runtime.json.Json;
 public final class Call {
     private final Request request;
     private final Operation operation;
-    private final Map<String, String> texts;
     private final JsonNode body;
 
-    Call(Request request, Operation operation, Map<String, String> texts, JsonNode body) {
+    Call(Request request, Operation operation, JsonNode body) {
         this.request = request;
         this.operation = operation;
-        this.texts = texts;
         this.body = body;
     }
 
@@ -56,16 +55,23 @@ public final class Call {
         return value;
     }
 
-    /// A query or header parameter of the document.
-    ///
-    /// @param name header names in lower case
-    public Optional<String> text(String name) {
-        return Optional.ofNullable(texts.get(name));
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(request.query().get(name));
     }
 
-    /// An integer parameter: as sent, or the document's default.
+    /// @param name in lower case
+    public Optional<String> header(String name) {
+        return request.header(name);
+    }
+
+    /// An integer parameter of the query: as sent, or the document's default.
     public int number(String name) {
-        return operation.number(name, texts);
+        return operation.number(name, request.values());
+    }
+
+    /// Top-level fields of the body that nothing reads.
+    public List<UnknownField> unknownFields() {
+        return operation.unknownFields(body);
     }
 
     /// The body, where one was sent.

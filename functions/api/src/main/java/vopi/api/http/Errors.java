@@ -3,6 +3,7 @@ package vopi.api.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
@@ -23,6 +24,7 @@ import vopi.core.error.UpstreamUnavailable;
 /// The one table from failures to answers. What is our fault keeps its message to itself.
 final class Errors {
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private Errors() {}
 
@@ -53,9 +55,22 @@ final class Errors {
                         new Body(row.code(), message, row.status(), details, requestId));
         return switch (failure) {
             case QuotaExceeded quota -> answer.with("Retry-After", seconds(quota.retryAfter()));
+            case Conflict conflict when conflict.retryAfter() != null ->
+                    answer.with("Retry-After", seconds(conflict.retryAfter()));
             case UpstreamUnavailable _ -> answer.with("Retry-After", seconds(SOON));
             default -> answer;
         };
+    }
+
+    /// @param allowed methods that the path takes
+    static Response methodNotAllowed(Set<String> allowed, String requestId) {
+        String methods = String.join(", ", allowed);
+        String message = "This path does not take the method: use one of " + methods;
+        return Response.json(
+                        METHOD_NOT_ALLOWED,
+                        new Body(
+                                "METHOD_NOT_ALLOWED", message, METHOD_NOT_ALLOWED, null, requestId))
+                .with("Allow", methods);
     }
 
     private static Row row(Failure failure) {

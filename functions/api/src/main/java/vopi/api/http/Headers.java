@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param origins allowed by CORS: `https://shop.example`, or `*` for all; empty for none
 public record Headers(List<String> origins) {
     private static final String EXPOSED =
-            "ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Request-Id, X-Total-Count";
+            "Allow, ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Request-Id, X-Total-Count";
 
     Map<String, String> of(Response response, Request request) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -20,6 +20,8 @@ public record Headers(List<String> origins) {
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Strict-Transport-Security", "max-age=31536000");
         headers.put("X-Request-Id", request.id());
+        // The gateway compresses what a client accepts compressed.
+        headers.put("Vary", byOrigin() ? "Origin, Accept-Encoding" : "Accept-Encoding");
         headers.putAll(cors(request));
         headers.putAll(response.headers());
         return headers;
@@ -30,7 +32,7 @@ public record Headers(List<String> origins) {
         if (cors(request).isEmpty()) {
             return answer;
         }
-        return answer.with("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS")
+        return answer.with("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE, OPTIONS")
                 .with(
                         "Access-Control-Allow-Headers",
                         "Content-Type, X-Api-Key, Idempotency-Key, If-None-Match")
@@ -40,15 +42,17 @@ public record Headers(List<String> origins) {
     private Map<String, String> cors(Request request) {
         String origin = request.header("origin").orElse("");
         boolean any = origins.contains("*");
-        if (origin.isEmpty() || (!any && !origins.contains(origin))) {
+        if (!any && !origins.contains(origin)) {
             return Map.of();
         }
         return Map.of(
                 "Access-Control-Allow-Origin",
                 any ? "*" : origin,
                 "Access-Control-Expose-Headers",
-                EXPOSED,
-                "Vary",
-                "Origin");
+                EXPOSED);
+    }
+
+    private boolean byOrigin() {
+        return !origins.isEmpty() && !origins.contains("*");
     }
 }

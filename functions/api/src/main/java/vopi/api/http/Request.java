@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vopi.api.contract.ParameterValues;
 import vopi.core.error.MalformedRequest;
 
 /// A request as the gateway hands it over.
@@ -45,6 +46,10 @@ record Request(
                 Boolean.TRUE.equals(event.isBase64Encoded()),
                 context.identity() == null ? null : context.identity().keyId(),
                 id.isEmpty() ? "none" : id);
+    }
+
+    ParameterValues values() {
+        return new ParameterValues(path, query, headers);
     }
 
     Optional<String> header(String name) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.api.contract.Operation;
+import vopi.api.contract.ParameterValues;
 import vopi.api.inbox.InboxEvent.Entity;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.NewJobBody;
@@ -86,7 +87,7 @@ public final class Inbox {
             return id;
         }
         try {
-            intake.accept(id, owner.owner(), body(url, stat.metadata()), now);
+            intake.accept(id, owner.owner(), body(url, stat.metadata()), List.of(), now);
         } catch (InvalidRequest invalid) {
             intake.refuse(id, owner.owner(), url, "The object's metadata: " + invalid.text(), now);
         }
@@ -103,7 +104,7 @@ public final class Inbox {
         if (config != null) {
             body.set("config", tree(config));
         }
-        submit.check(Map.of(), body);
+        submit.check(ParameterValues.NONE, body);
         try {
             return Json.convert(body, NewJobBody.class);
         } catch (JsonProcessingException e) {

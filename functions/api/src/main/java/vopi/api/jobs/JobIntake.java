@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.InvalidRequest;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.JobStore;
@@ -35,28 +36,45 @@ public final class JobIntake {
         rules.check(owner, body);
     }
 
+    /// @param notes warnings about the request itself
+    /// @return the job as it is stored: where an earlier request made it, that request's
     /// @throws InvalidRequest with everything that this key may not ask for
-    public NewJob accept(JobId id, ApiKeyId owner, NewJobBody body, Instant now) {
+    public NewJob accept(
+            JobId id, ApiKeyId owner, NewJobBody body, List<String> notes, Instant now) {
         check(owner, body);
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(notes);
+        warnings.addAll(body.warnings());
         JobConfig config = alive(body.filledConfig(), warnings, now);
         NewJob job =
                 new NewJob(id, owner, body.videoUrl(), config, body.callbackUrl(), warnings, now);
-        insert(job);
+        NewJob stored = insert(job);
         waiting.enter(id, FIRST_ATTEMPT, owner, config.rank(), now);
-        return job;
+        return stored;
     }
 
     /// Nobody waits for an answer: what is wrong shows as a failed job.
     public void refuse(JobId id, ApiKeyId owner, String videoUrl, String reason, Instant now) {
-        insert(new NewJob(id, owner, videoUrl, JobConfig.DEFAULT, null, List.of(), now));
+        var _ = insert(new NewJob(id, owner, videoUrl, JobConfig.DEFAULT, null, List.of(), now));
         jobs.fail(id, FIRST_ATTEMPT, reason, now);
     }
 
-    private void insert(NewJob job) {
-        if (!jobs.insert(job)) {
-            LOG.info("job {} was there already: an earlier request made it", job.id());
+    private NewJob insert(NewJob job) {
+        if (jobs.insert(job)) {
+            return job;
         }
+        LOG.info("job {} was there already: an earlier request made it", job.id());
+        return jobs.find(job.id()).map(JobIntake::asSubmitted).orElse(job);
+    }
+
+    private static NewJob asSubmitted(Job job) {
+        return new NewJob(
+                job.id(),
+                job.owner(),
+                job.videoUrl(),
+                job.config(),
+                job.callbackUrl(),
+                job.warnings(),
+                job.createdAt());
     }
 
     private JobConfig alive(JobConfig config, List<String> warnings, Instant now) {

@@ -1,5 +1,6 @@
 package vopi.api.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,12 @@ public final class JobReads {
         this.store = store;
     }
 
-    private record JobList(List<JobView> jobs, long total, @Nullable String nextCursor) {}
+    /// @param warnings left out where there are none
+    private record JobList(
+            List<JobView> jobs,
+            long total,
+            @Nullable String nextCursor,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     private record JobProgress(
             JobId id,
@@ -38,19 +44,21 @@ public final class JobReads {
             Instant updatedAt) {}
 
     public Response list(Call call) {
-        JobStatus status = call.text("status").map(JobStatus::ofWire).orElse(null);
+        Optional<String> filter = call.query("status");
+        JobStatus status = filter.map(ReferenceFields::status).orElse(null);
         int limit = call.number("limit");
         JobStore.Page page = page(call, status, limit);
         List<JobView> views =
                 page.jobs().stream().map(job -> JobView.linked(job, store, null)).toList();
         // A full page may be the last one all the same: the one after it is empty then.
         String next = views.size() < limit ? null : Cursor.after(page.jobs().getLast());
-        return Response.json(200, new JobList(views, page.total(), next));
+        List<String> warnings = filter.map(ReferenceFields::statusWarnings).orElse(List.of());
+        return Response.json(200, new JobList(views, page.total(), next, warnings));
     }
 
     private JobStore.Page page(Call call, @Nullable JobStatus status, int limit) {
         int offset = call.number("offset");
-        Optional<String> cursor = call.text("cursor");
+        Optional<String> cursor = call.query("cursor");
         if (cursor.isEmpty()) {
             return jobs.list(call.owner(), status, limit, offset);
         }
@@ -78,7 +86,7 @@ public final class JobReads {
                         + "-"
                         + job.progress().percentage()
                         + "\"";
-        boolean same = call.text("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
+        boolean same = call.header("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
         Response answer =
                 same
                         ? Response.empty(304)

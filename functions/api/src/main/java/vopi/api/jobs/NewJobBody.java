@@ -1,5 +1,6 @@
 package vopi.api.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import vopi.core.output.OutputPlan;
 /// The body of a submit. What is null was not sent.
 public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
 
+    /// @param quality a number, or a word of the reference
+    /// @param stackId of the reference, without effect, as are the fields after it
     public record Config(
             @Nullable BigDecimal fps,
             @Nullable BigDecimal batchSize,
@@ -26,11 +29,26 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable BigDecimal size,
             @Nullable BigDecimal padding,
             @Nullable ImageFormat format,
-            @Nullable BigDecimal quality,
-            @Nullable Fallback fallback) {
+            @Nullable JsonNode quality,
+            @Nullable Fallback fallback,
+            @Nullable JsonNode stackId,
+            @Nullable JsonNode stack,
+            @Nullable JsonNode frameCount) {
         static final Config NONE =
-                new Config(null, null, null, null, null, null, null, null, null, null, null, null,
-                        null);
+                new Config(
+                        null, null, null, null, null, null, null, null, null, null, null, null,
+                        null, null, null, null);
+
+        /// Null where quality was sent as a number, or not at all.
+        @Nullable String qualityWord() {
+            return quality != null && quality.isTextual() ? quality.asText() : null;
+        }
+
+        private @Nullable Integer qualityNumber() {
+            return quality != null && quality.isNumber()
+                    ? (Integer) quality.decimalValue().intValueExact()
+                    : ReferenceFields.quality(qualityWord(), format);
+        }
 
         /// All defaults filled in. What a preset decides for each version by itself stays open.
         public JobConfig filled() {
@@ -56,7 +74,7 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                             size == null ? null : (Integer) size.intValueExact(),
                             padding == null ? null : (Double) padding.doubleValue(),
                             format,
-                            quality == null ? null : (Integer) quality.intValueExact());
+                            qualityNumber());
             return preset == null ? usual(asked) : asked;
         }
 
@@ -77,6 +95,11 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             BigDecimal stripped = amount.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
+    }
+
+    /// What of the configuration does something other than its sender may think.
+    List<String> warnings() {
+        return config == null ? List.of() : ReferenceFields.warnings(config);
     }
 
     JobConfig filledConfig() {

@@ -27,7 +27,8 @@ import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
 
-/// GET of what a job found and made; not found while there is nothing.
+/// GET of what a job found and made. Clients poll these: while there is nothing, lists are empty;
+/// only the video is not found.
 public final class Results {
     private static final int FRAMES_AT_ONCE = 1000;
 
@@ -98,9 +99,6 @@ public final class Results {
         int limit = call.number("limit");
         int offset = call.number("offset");
         FrameStore.Page page = frames.list(job.id(), finalOnly, limit, offset);
-        if (page.total() == 0) {
-            throw new NotFound("There are no frames yet");
-        }
         Links links = new Links(store, JobView.LINK_LIFE, false);
         Response answer =
                 Response.json(
@@ -118,11 +116,12 @@ public final class Results {
     public Response images(Call call) {
         Links links = new Links(store, JobView.LINK_LIFE, false);
         return Response.json(
-                200, some(call).stream().map(image -> ImageView.of(image, links)).toList());
+                200, imagesOf(call).stream().map(image -> ImageView.of(image, links)).toList());
     }
 
     public Response grouped(Call call) {
-        return Response.json(200, byView(some(call), new Links(store, JobView.LINK_LIFE, false)));
+        return Response.json(
+                200, byView(imagesOf(call), new Links(store, JobView.LINK_LIFE, false)));
     }
 
     private record Download(FrameId frameId, String downloadUrl, String key) {}
@@ -140,9 +139,6 @@ public final class Results {
         List<Download> finals = new ArrayList<>();
         finalKeys(job).forEach((key, frame) -> finals.add(new Download(frame, links.to(key), key)));
         Map<String, Map<String, String>> made = byView(images.list(job.id()), links);
-        if (finals.isEmpty() && made.isEmpty()) {
-            throw new NotFound("There is nothing to download yet");
-        }
         return Response.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
     }
 
@@ -168,12 +164,8 @@ public final class Results {
         return all;
     }
 
-    private List<StoredImage> some(Call call) {
-        List<StoredImage> found = images.list(owned.of(call).id());
-        if (found.isEmpty()) {
-            throw new NotFound("There are no images yet");
-        }
-        return found;
+    private List<StoredImage> imagesOf(Call call) {
+        return images.list(owned.of(call).id());
     }
 
     /// Those that were made.

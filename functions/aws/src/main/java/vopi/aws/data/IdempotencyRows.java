@@ -67,7 +67,7 @@ public final class IdempotencyRows implements IdempotencyStore {
              where owner = :owner and key = :key
             """;
 
-    /// A row that was abandoned just now counts as work in progress: the client asks again.
+    /// A row that was removed just now counts as work in progress: the client asks again.
     private Begin answer(Scope scope, String bodyHash) {
         return sql.first(ANSWER, named(scope), row -> answer(row, bodyHash))
                 .orElseGet(Begin.InProgress::new);
@@ -95,13 +95,14 @@ public final class IdempotencyRows implements IdempotencyStore {
 
     private static final String ABANDON =
             """
-            delete from idempotency_keys
-             where owner = :owner and key = :key and status is null
+            update idempotency_keys
+               set locked_at = timestamptz 'epoch'
+             where owner = :owner and key = :key and job_id = :job and status is null
             """;
 
     @Override
-    public void abandon(Scope scope) {
-        sql.update(ABANDON, named(scope));
+    public void abandon(Scope scope, JobId job) {
+        sql.update(ABANDON, named(scope).and("job", job));
     }
 
     private static final String PURGE =

@@ -1,10 +1,12 @@
 package vopi.aws.data;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.sql.Pages;
 import vopi.aws.sql.Params;
@@ -18,7 +20,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.Page;
 import vopi.core.port.JobStore.Place;
 
-/// The `jobs` rows, many at a time: an index gives the ids, the rows are read by them.
+/// The `jobs` rows, many at a time.
 final class JobLists {
     /// A row with a large result has some 30 KB.
     private static final int ROWS_AN_ANSWER = 25;
@@ -29,21 +31,28 @@ final class JobLists {
         this.sql = sql;
     }
 
-    /// The page's ids and the total come together; an index alone answers for the ids, a few
-    /// counters for the total.
+    /// Ids, rows and total in one statement, so of one snapshot: what was filtered is what is
+    /// answered. An index alone finds the page, also far down; its rows are read one by one, which
+    /// `limit 1` keeps a planner from turning into a scan. Without rows the total comes alone.
     private static String page(String which, String after) {
         return """
-        select (select coalesce(sum(jobs), 0)
+        select counted.total, job.*
+          from (select coalesce(sum(jobs), 0) as total
                   from job_counts
-                 where %1$s) as total,
-               (select cast(jsonb_agg(id) as text)
-                  from (select id
-                          from jobs
-                         where %1$s%2$s
-                         order by created_at desc, id desc
-                         limit :limit offset :offset) as page) as ids
+                 where %1$s) as counted
+          left join (select whole.*
+                       from (select id
+                               from jobs
+                              where %1$s%2$s
+                              order by created_at desc, id desc
+                              limit :limit offset :offset) as page
+                      cross join lateral (select %3$s
+                                            from jobs
+                                           where jobs.id = page.id
+                                           limit 1) as whole) as job on true
+         order by job.created_at desc, job.id desc
         """
-                .formatted(which, after);
+                .formatted(which, after, JobRows.COLUMNS);
     }
 
     private static final String OWN = "owner = :owner";
@@ -56,39 +65,69 @@ final class JobLists {
     static final String PAGE_AFTER = page(OWN, AFTER);
     static final String PAGE_OF_STATUS_AFTER = page(OF_STATUS, AFTER);
 
-    private record Ids(long total, List<JobId> ids) {}
+    /// @param job null in the row of an empty page
+    private record Listed(long total, @Nullable Job job) {}
 
     Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
+        return page(owner, status, limit, offset, null);
+    }
+
+    Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
+        return page(owner, status, limit, 0, place);
+    }
+
+    /// What does not fit one answer goes on after the last row that was read.
+    private Page page(
+            ApiKeyId owner,
+            @Nullable JobStatus status,
+            int limit,
+            int offset,
+            @Nullable Place place) {
+        List<Job> jobs = new ArrayList<>();
+        AtomicLong total = new AtomicLong(-1);
+        Pages.read(
+                0,
+                limit,
+                ROWS_AN_ANSWER,
+                (read, wanted) -> {
+                    Place after = read == 0 ? place : Place.of(jobs.getLast());
+                    List<Listed> rows = piece(owner, status, wanted, read == 0 ? offset : 0, after);
+                    total.compareAndSet(-1, rows.getFirst().total());
+                    List<Job> some =
+                            rows.stream().map(Listed::job).filter(Objects::nonNull).toList();
+                    jobs.addAll(some);
+                    return some;
+                });
+        return new Page(List.copyOf(jobs), total.get());
+    }
+
+    private List<Listed> piece(
+            ApiKeyId owner,
+            @Nullable JobStatus status,
+            int limit,
+            int offset,
+            @Nullable Place after) {
         Params params = Params.of("owner", owner).and("limit", limit).and("offset", offset);
         if (status != null) {
             params.and("status", status.wire());
         }
-        return page(status == null ? PAGE : PAGE_OF_STATUS, params);
-    }
-
-    Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
-        Params params =
-                Params.of("owner", owner)
-                        .and("limit", limit)
-                        .and("offset", 0)
-                        .and("createdAt", place.createdAt())
-                        .and("id", place.id());
-        if (status != null) {
-            params.and("status", status.wire());
+        if (after == null) {
+            return sql.query(status == null ? PAGE : PAGE_OF_STATUS, params, JobLists::listed);
         }
-        return page(status == null ? PAGE_AFTER : PAGE_OF_STATUS_AFTER, params);
+        params.and("createdAt", after.createdAt()).and("id", after.id());
+        return sql.query(
+                status == null ? PAGE_AFTER : PAGE_OF_STATUS_AFTER, params, JobLists::listed);
     }
 
-    private Page page(String statement, Params params) {
-        Ids page = sql.one(statement, params, JobLists::ids);
-        return new Page(byIds(page.ids()), page.total());
+    private static Listed listed(Row row) {
+        long total = row.decimal("total").longValueExact();
+        return new Listed(total, row.textOrNull("owner") == null ? null : JobRows.job(row));
     }
 
-    private static Ids ids(Row row) {
-        String ids = row.textOrNull("ids");
-        List<String> texts = ids == null ? List.of() : row.json("ids", JobRows.TEXTS);
-        return new Ids(
-                row.decimal("total").longValueExact(), texts.stream().map(JobId::of).toList());
+    private static List<JobId> ids(Row row) {
+        return row.textOrNull("ids") == null
+                ? List.of()
+                : row.json("ids", JobRows.TEXTS).stream().map(JobId::of).toList();
     }
 
     static final String BY_IDS =
@@ -131,7 +170,7 @@ final class JobLists {
                          limit 1)
                   from owners
                  where owners.owner is not null)
-            select cast(jsonb_agg(id order by turn, created_at, id) as text) as ids, 0.0 as total
+            select cast(jsonb_agg(id order by turn, created_at, id) as text) as ids
               from (select line.*
                       from owners
                      cross join lateral (
@@ -148,12 +187,12 @@ final class JobLists {
 
     List<Job> pendingBefore(Instant time, int limit) {
         Params params = Params.of("time", time).and("limit", limit);
-        return byIds(sql.one(PENDING_BEFORE, params, JobLists::ids).ids());
+        return byIds(sql.one(PENDING_BEFORE, params, JobLists::ids));
     }
 
     static final String RUNNING_UNTOUCHED_SINCE =
             """
-            select cast(jsonb_agg(id) as text) as ids, 0.0 as total
+            select cast(jsonb_agg(id) as text) as ids
               from (select id
                       from jobs
                      where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
@@ -169,7 +208,7 @@ final class JobLists {
                         .and("createdAt", after.createdAt())
                         .and("id", after.id())
                         .and("limit", limit);
-        return byIds(sql.one(RUNNING_UNTOUCHED_SINCE, params, JobLists::ids).ids());
+        return byIds(sql.one(RUNNING_UNTOUCHED_SINCE, params, JobLists::ids));
     }
 
     /// Some 200 bytes each.

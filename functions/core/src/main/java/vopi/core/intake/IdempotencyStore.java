@@ -40,8 +40,11 @@ public interface IdempotencyStore {
     /// Keeps the answer for those that repeat the request.
     void complete(Scope scope, int status, String body, Instant now);
 
-    /// The request came to nothing: the next one of this key starts anew.
-    void abandon(Scope scope);
+    /// The request failed: the next one of this key and body goes on in its place at once, with the
+    /// same job, which may have been made.
+    ///
+    /// @param job of the request; where the key holds another or has its answer, nothing changes
+    void abandon(Scope scope, JobId job);
 
     /// Removes what is older than `LIFE`.
     ///

@@ -53,13 +53,18 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anAbandonedRequestLeavesNothing() {
+    void anAbandonedRequestIsTakenUpAtOnceWithItsJob() {
         begin("h1", T0);
-        keys().abandon(scope);
-        assertThat(begin("h2", T0)).isEqualTo(new Begin.Proceed(job));
+        keys().abandon(scope, Unique.job());
+        assertThat(begin("h1", T0)).isEqualTo(new Begin.InProgress());
+        keys().abandon(scope, job);
+        assertThat(begin("h2", T0)).isEqualTo(new Begin.OtherBody());
+        JobId other = Unique.job();
+        assertThat(keys().begin(scope, "h1", other, T0)).isEqualTo(new Begin.Proceed(job));
+        assertThat(keys().begin(scope, "h1", other, T0)).isEqualTo(new Begin.InProgress());
         keys().complete(scope, 201, "{}", T0);
-        keys().abandon(scope);
-        assertThat(begin("h2", T0)).isEqualTo(new Begin.Replay(201, "{}"));
+        keys().abandon(scope, job);
+        assertThat(begin("h1", T0)).isEqualTo(new Begin.Replay(201, "{}"));
     }
 
     @Test

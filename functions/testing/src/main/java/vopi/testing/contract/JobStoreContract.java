@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
@@ -261,6 +262,44 @@ public abstract class JobStoreContract {
         jobs().delete(ids.get(1));
         assertThat(jobs().list(owner, null, 10, 0).total()).isEqualTo(3);
         assertThat(jobs().list(owner, JobStatus.CANCELLED, 10, 0).total()).isZero();
+    }
+
+    /// One thread moves a job between two statuses while another lists one of them.
+    @Test
+    void aFilteredListHoldsNoJobOfAnotherStatus() throws InterruptedException {
+        jobs().insert(SampleJobs.fresh(id, owner, t0));
+        AtomicBoolean ends = new AtomicBoolean();
+        Thread moves =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!ends.get()) {
+                                jobs().cancel(id, t0);
+                                jobs().retry(id, t0);
+                            }
+                        });
+        try {
+            for (int i = 0; i < 200; i++) {
+                assertThat(jobs().list(owner, JobStatus.PENDING, 10, 0).jobs())
+                        .allMatch(job -> job.status() == JobStatus.PENDING);
+                assertThat(jobs().list(owner, JobStatus.CANCELLED, 10, 0).jobs())
+                        .allMatch(job -> job.status() == JobStatus.CANCELLED);
+            }
+        } finally {
+            ends.set(true);
+            moves.join();
+        }
+    }
+
+    @Test
+    void aListOfMoreRowsThanOneAnswerHoldsIsWhole() {
+        List<JobId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.addFirst(Unique.job());
+            jobs().insert(SampleJobs.fresh(ids.getFirst(), owner, t0.plusSeconds(i)));
+        }
+        JobStore.Page page = jobs().list(owner, JobStatus.PENDING, 55, 3);
+        assertThat(page.jobs()).extracting(Job::id).isEqualTo(ids.subList(3, 58));
+        assertThat(page.total()).isEqualTo(60);
     }
 
     @Test

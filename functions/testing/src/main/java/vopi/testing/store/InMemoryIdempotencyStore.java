@@ -56,8 +56,18 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public synchronized void abandon(Scope scope) {
-        rows.computeIfPresent(scope, (_, row) -> row.answer() == null ? null : row);
+    public synchronized void abandon(Scope scope, JobId job) {
+        rows.computeIfPresent(
+                scope,
+                (_, row) ->
+                        row.answer() != null || !row.job().equals(job)
+                                ? row
+                                : new Row(
+                                        row.bodyHash(),
+                                        row.job(),
+                                        row.createdAt(),
+                                        Instant.EPOCH,
+                                        null));
     }
 
     @Override
