@@ -18,6 +18,7 @@ import vopi.core.port.Vision;
 import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiVision;
 import vopi.providers.local.LocalProviders;
+import vopi.providers.local.cutout.OpacityCutOut;
 import vopi.providers.paid.Backoff;
 import vopi.providers.paid.PaidCalls;
 import vopi.providers.photoroom.Photoroom;
@@ -66,8 +67,9 @@ public record Providers(Vision vision, CutOut cutOut, Scenes scenes) {
         return new Providers(
                 vision,
                 new RegionCutOut(
-                        edits.map(paidFor -> paidFor.cutOut(local.cutOut()))
-                                .orElse(local.cutOut())),
+                        new OpacityCutOut(
+                                edits.map(paidFor -> paidFor.cutOut(local.cutOut()))
+                                        .orElse(local.cutOut()))),
                 edits.map(paidFor -> paidFor.scenes(local.scenes())).orElse(local.scenes()));
     }
 

@@ -18,7 +18,7 @@ record RegionCutOut(CutOut inner) implements CutOut {
         if (region == null) {
             return inner.cutOut(request);
         }
-        Bitmap frame = Codec.decode(request.frame());
+        Bitmap frame = Codec.decodeAsStored(request.frame());
         Box box = box(region, frame.frame());
         EncodedImage part = Codec.png(frame.crop(box));
         Result result =

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
+import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
 import vopi.core.media.VideoQuality;
@@ -53,7 +54,7 @@ public final class FrameExtractor {
     /// Takes each chosen frame, in order of time.
     @FunctionalInterface
     public interface Sink {
-        /// @param image PNG
+        /// @param image PNG, without bars; RGBA where the video is transparent
         void accept(FrameScore score, EncodedImage image);
     }
 
@@ -63,8 +64,11 @@ public final class FrameExtractor {
     public Result extract(Path file, Options options, Sink sink) throws IOException {
         try (FileSource source = new FileSource(file)) {
             ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
+            Framing framing = new FramingProbe(limits, System::nanoTime).of(source, video);
             ScoringPlan plan =
-                    new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "", options.fps(), 1);
+                    new SegmentPlanner(1, DecodeCost.MEASURED)
+                            .plan(video, "", options.fps(), 1)
+                            .with(framing);
             SegmentScores scores =
                     new SegmentScorer(limits, System::nanoTime)
                             .score(source, plan, 0, SegmentScorer.ImageSink.none());
@@ -74,6 +78,7 @@ public final class FrameExtractor {
                     .read(
                             source,
                             options.fps(),
+                            framing,
                             chosen.stream().map(FrameScore::id).toList(),
                             (id, image) -> sink.accept(frames.get(id.slot()), image));
             VideoQuality quality = QualityReport.of(frames, options.fps(), scores.exposure());

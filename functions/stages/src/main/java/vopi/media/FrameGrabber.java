@@ -3,6 +3,7 @@ package vopi.media;
 import java.util.List;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
+import vopi.core.media.Framing;
 import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
@@ -14,6 +15,7 @@ public final class FrameGrabber {
     @FunctionalInterface
     public interface Sink {
         /// @param image PNG, upright, square pixels, 8-bit sRGB, as large as the video is shown
+        ///   without its bars; RGBA where the video is transparent
         void accept(FrameId frame, EncodedImage image);
     }
 
@@ -30,11 +32,13 @@ public final class FrameGrabber {
     ///
     /// @param key object key of the video
     /// @param fps sampling rate the ids were made with
+    /// @param framing that the candidates were shown by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
-    public void grab(String key, int fps, List<FrameId> frames, Sink sink) {
+    public void grab(
+            String key, int fps, Framing framing, List<FrameId> frames, Sink sink) {
         if (!frames.isEmpty()) {
-            reader.read(new ObjectSource(objects, key), fps, frames, sink);
+            reader.read(new ObjectSource(objects, key), fps, framing, frames, sink);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.media.FrameId;
+import vopi.core.media.Framing;
 import vopi.media.ffmpeg.FfmpegException;
 import vopi.media.ffmpeg.OutOfOrder;
 import vopi.media.ffmpeg.StillEncoder;
@@ -30,7 +31,12 @@ final class FullFrameReader {
     }
 
     /// @throws UnusableVideo where the video does not decode, or lacks one of the frames
-    void read(MediaSource source, int fps, List<FrameId> frames, FrameGrabber.Sink sink) {
+    void read(
+            MediaSource source,
+            int fps,
+            Framing framing,
+            List<FrameId> frames,
+            FrameGrabber.Sink sink) {
         ProbedVideo video = new VideoProbe(limits, nanos).probe(source);
         List<Integer> slots = frames.stream().map(FrameId::slot).distinct().sorted().toList();
         Set<Integer> missing = new HashSet<>(slots);
@@ -41,7 +47,7 @@ final class FullFrameReader {
                     }
                 };
         try {
-            run(source, video, fps, slots, counting);
+            run(source, video, fps, framing, slots, counting);
         } catch (FfmpegException e) {
             throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
         } catch (IOException e) {
@@ -60,14 +66,15 @@ final class FullFrameReader {
             MediaSource source,
             ProbedVideo video,
             int fps,
+            Framing framing,
             List<Integer> slots,
             FrameGrabber.Sink sink)
             throws IOException {
         try {
-            read(source, video, fps, slots, sink, true);
+            read(source, video, fps, framing, slots, sink, true);
         } catch (OutOfOrder wrongTimes) {
             try {
-                read(source, video, fps, slots, sink, false);
+                read(source, video, fps, framing, slots, sink, false);
             } catch (OutOfOrder e) {
                 throw new IllegalStateException("only looking ahead needs an order", e);
             }
@@ -78,6 +85,7 @@ final class FullFrameReader {
             MediaSource source,
             ProbedVideo video,
             int fps,
+            Framing framing,
             List<Integer> slots,
             FrameGrabber.Sink sink,
             boolean lookAhead)
@@ -88,6 +96,7 @@ final class FullFrameReader {
                                 source,
                                 video.facts().stream(),
                                 video.grid(fps),
+                                framing,
                                 limits,
                                 lookAhead,
                                 nanos);

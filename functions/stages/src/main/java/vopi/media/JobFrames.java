@@ -3,17 +3,24 @@ package vopi.media;
 import java.util.List;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
+import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
+import vopi.core.media.ScoringPlan;
 import vopi.core.port.FullFrames;
+import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
+import vopi.runtime.json.Json;
 
-/// A job's frames from its source in the bucket, on the grid that it was sampled with.
+/// A job's frames from its source in the bucket, on the grid that it was sampled with and framed as
+/// its candidates are.
 public final class JobFrames implements FullFrames {
     private final VideoStore videos;
+    private final ObjectStore objects;
     private final FrameGrabber grabber;
 
-    public JobFrames(VideoStore videos, FrameGrabber grabber) {
+    public JobFrames(VideoStore videos, ObjectStore objects, FrameGrabber grabber) {
         this.videos = videos;
+        this.objects = objects;
         this.grabber = grabber;
     }
 
@@ -22,6 +29,8 @@ public final class JobFrames implements FullFrames {
         VideoStore.StoredVideo video =
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
-        grabber.grab(video.sourceKey(), job.config().fps(), frames, sink::accept);
+        ScoringPlan plan =
+                Json.read(objects.get(new JobKeys(job.id()).plan()), ScoringPlan.class);
+        grabber.grab(video.sourceKey(), plan.fps(), plan.framing(), frames, sink::accept);
     }
 }

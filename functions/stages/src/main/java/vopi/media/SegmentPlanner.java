@@ -2,6 +2,7 @@ package vopi.media;
 
 import java.util.ArrayList;
 import java.util.List;
+import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.media.ffmpeg.StreamFacts;
 import vopi.media.score.FrameGrid;
@@ -49,7 +50,8 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 facts.start(),
                 cuts,
                 cost.seconds(facts, fps),
-                new ReadForecast(facts, grid).of(cuts));
+                new ReadForecast(facts, grid).of(cuts),
+                Framing.WHOLE);
     }
 
     private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {

@@ -56,6 +56,8 @@ public final class SegmentScorer {
         }
     }
 
+    /// @param plan scores are of the whole picture, bars included; the pictures that are kept are
+    ///   shown by its framing
     /// @throws UnusableVideo where a limit is passed
     public SegmentScores score(
             MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
@@ -96,7 +98,14 @@ public final class SegmentScorer {
         try (SampleScores scores = new SampleScores(grid, first, images);
                 ScoringThread scoring = new ScoringThread(scores);
                 VideoReader reader =
-                        new VideoReader(source, plan.stream(), grid, limits, lookAhead, nanos)) {
+                        new VideoReader(
+                                source,
+                                plan.stream(),
+                                grid,
+                                plan.framing(),
+                                limits,
+                                lookAhead,
+                                nanos)) {
             // One sample more in front: the motion of the first is the way from it.
             reader.samples(Math.max(0, first - 1), plan.endSlot(segment), scoring);
             scoring.finish();

@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
+import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
@@ -33,6 +34,7 @@ final class Stills {
                     .read(
                             source,
                             10,
+                            Framing.WHOLE,
                             frames,
                             (frame, image) -> {
                                 if (frame.slot() == slot) {

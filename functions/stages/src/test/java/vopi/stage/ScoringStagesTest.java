@@ -29,12 +29,14 @@ import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.Framing;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.media.DecodeCost;
 import vopi.media.FrameGrabber;
+import vopi.media.FramingProbe;
 import vopi.media.SegmentPlanner;
 import vopi.media.SegmentScorer;
 import vopi.media.VideoProbe;
@@ -141,6 +143,7 @@ final class ScoringStagesTest {
                 .grab(
                         UPLOAD,
                         10,
+                        Framing.WHOLE,
                         List.of(new FrameId(30), new FrameId(1)),
                         (frame, image) -> {
                             frames.add(frame);
@@ -233,6 +236,7 @@ final class ScoringStagesTest {
                 objects,
                 new Sources(objects, http),
                 new VideoProbe(LIMITS, System::nanoTime),
+                new FramingProbe(LIMITS, System::nanoTime),
                 planner,
                 Duration.ofMinutes(10),
                 clock);

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param cuts first slot of each segment, ascending, the first 0; the last segment is open
 /// @param predictedSeconds of decoding on one core, all segments together
 /// @param bytes of the video that each segment takes
+/// @param framing how the frames are shown to later stages; scores are of the whole picture
 public record ScoringPlan(
         String sourceKey,
         int fps,
@@ -23,12 +24,27 @@ public record ScoringPlan(
         long start,
         List<Integer> cuts,
         double predictedSeconds,
-        SourceBytes bytes) {
+        SourceBytes bytes,
+        Framing framing) {
     public ScoringPlan {
         cuts = List.copyOf(cuts);
         if (cuts.isEmpty() || cuts.getFirst() != 0) {
             throw new IllegalArgumentException("the first segment starts at slot 0: " + cuts);
         }
+    }
+
+    public ScoringPlan with(Framing other) {
+        return new ScoringPlan(
+                sourceKey,
+                fps,
+                stream,
+                timeBaseNumerator,
+                timeBaseDenominator,
+                start,
+                cuts,
+                predictedSeconds,
+                bytes,
+                other);
     }
 
     public int segments() {

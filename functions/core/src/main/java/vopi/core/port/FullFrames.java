@@ -9,7 +9,8 @@ import vopi.core.media.FrameId;
 public interface FullFrames {
     /// Takes each frame as it is decoded.
     interface Sink {
-        /// @param image PNG, upright, as large as the video is shown
+        /// @param image PNG, upright, as large as the video is shown without its bars; RGBA where
+        ///   the video is transparent
         void accept(FrameId frame, EncodedImage image);
     }
 

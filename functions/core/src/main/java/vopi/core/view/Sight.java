@@ -10,7 +10,16 @@ import vopi.core.media.FrameScore;
 /// @param whole all that stands out from the background, as one; null where nothing does
 /// @param parts the bodies that it consists of, from left to right, where they stand clearly apart
 ///   and are of similar size; empty where it is one body
-public record Sight(FrameScore score, @Nullable Body whole, List<Body> parts) {
+/// @param card whether it is a title or end card: text, and no view of any product
+public record Sight(FrameScore score, @Nullable Body whole, List<Body> parts, boolean card) {
+    public Sight(FrameScore score, @Nullable Body whole, List<Body> parts) {
+        this(score, whole, parts, false);
+    }
+
+    public static Sight card(FrameScore score) {
+        return new Sight(score, null, List.of(), true);
+    }
+
     /// Something that may be a product.
     ///
     /// @param box around it

@@ -1,10 +1,13 @@
 package vopi.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 import vopi.media.source.MediaLimits;
 
@@ -27,6 +30,10 @@ final class Codecs {
                     Map.entry(AV_CODEC_ID_VC1, "vc1"),
                     Map.entry(AV_CODEC_ID_MSMPEG4V3, "msmpeg4"));
 
+    /// Matroska stores the opacity of these beside each packet; the decoders above leave it out.
+    private static final Map<Integer, String> TRANSPARENT_DECODERS =
+            Map.of(AV_CODEC_ID_VP9, "libvpx-vp9", AV_CODEC_ID_VP8, "libvpx");
+
     private static final Set<Integer> RECOVERING =
             Set.of(
                     AV_CODEC_ID_H264,
@@ -40,8 +47,12 @@ final class Codecs {
     private Codecs() {}
 
     /// @return null where it is not decoded
-    static @Nullable AVCodec decoder(int codecId) {
-        String name = DECODERS.get(codecId);
+    static @Nullable AVCodec decoder(AVStream stream) {
+        int codecId = stream.codecpar().codec_id();
+        String name = TRANSPARENT_DECODERS.get(codecId);
+        if (name == null || !transparent(stream)) {
+            name = DECODERS.get(codecId);
+        }
         if (name == null) {
             return null;
         }
@@ -53,6 +64,11 @@ final class Codecs {
             return avcodec_find_decoder_by_name("libaom-av1");
         }
         return avcodec_find_decoder(codecId);
+    }
+
+    private static boolean transparent(AVStream stream) {
+        AVDictionaryEntry mode = av_dict_get(stream.metadata(), "alpha_mode", null, 0);
+        return mode != null && !mode.isNull() && mode.value().getString().equals("1");
     }
 
     /// True where a decoder that starts in the middle delivers nothing before it can do it right;

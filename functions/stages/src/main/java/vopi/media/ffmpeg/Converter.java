@@ -33,16 +33,24 @@ final class Converter implements AutoCloseable {
     private @Nullable SwsContext scaler;
     private final ToneMap toneMap = new ToneMap();
 
-    /// @param format AV_PIX_FMT_RGB24 or AV_PIX_FMT_YUVJ420P
+    /// @param format AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA or AV_PIX_FMT_YUVJ420P
     /// @param longest side of the picture, in pixels; a smaller one is left as it is
     /// @return a new frame that the caller frees
     AVFrame convert(Picture picture, int format, int longest) {
-        AVFrame source = picture.frame();
-        Geometry geometry = picture.geometry().within(source.width(), source.height(), longest);
+        AVFrame source = picture.shown();
+        try {
+            return convert(source, picture.geometry(), format, longest);
+        } finally {
+            av_frame_free(source);
+        }
+    }
+
+    private AVFrame convert(AVFrame source, Geometry stored, int format, int longest) {
+        Geometry geometry = stored.within(source.width(), source.height(), longest);
         int width = geometry.squareWidth(source.width());
         int height = geometry.squareHeight(source.height());
         AVFrame square;
-        if (Colours.hdr(source) || Colours.wideGamut(source)) {
+        if (format != AV_PIX_FMT_RGBA && (Colours.hdr(source) || Colours.wideGamut(source))) {
             AVFrame deep = scale(source, width, height, AV_PIX_FMT_RGB48LE);
             AVFrame mapped = toneMap.apply(deep, source);
             av_frame_free(deep);
@@ -108,7 +116,8 @@ final class Converter implements AutoCloseable {
         frame.color_range(AVCOL_RANGE_JPEG);
         frame.color_primaries(AVCOL_PRI_BT709);
         frame.color_trc(AVCOL_TRC_IEC61966_2_1);
-        frame.colorspace(format == AV_PIX_FMT_RGB24 ? AVCOL_SPC_RGB : AVCOL_SPC_BT470BG);
+        boolean rgb = format == AV_PIX_FMT_RGB24 || format == AV_PIX_FMT_RGBA;
+        frame.colorspace(rgb ? AVCOL_SPC_RGB : AVCOL_SPC_BT470BG);
         check("picture", av_frame_get_buffer(frame, 0));
         return frame;
     }

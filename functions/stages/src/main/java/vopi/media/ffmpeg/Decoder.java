@@ -25,7 +25,7 @@ final class Decoder implements AutoCloseable {
 
     Decoder(AVStream stream, MediaLimits limits) {
         int id = stream.codecpar().codec_id();
-        AVCodec codec = Codecs.decoder(id);
+        AVCodec codec = Codecs.decoder(stream);
         if (codec == null) {
             throw new UnusableVideo(
                     "The video is coded as "

@@ -1,10 +1,14 @@
 package vopi.media.ffmpeg;
 
+import vopi.core.media.Framing;
+
 /// How a stored picture becomes the one that is shown: square pixels first, then turned.
 ///
 /// @param stretchX width is multiplied by this
 /// @param stretchY height is multiplied by this
-record Geometry(double stretchX, double stretchY, Orientation orientation) {
+/// @param framing what of the stored picture is shown, and in front of what
+record Geometry(
+        double stretchX, double stretchY, Orientation orientation, Framing framing) {
     /// Pixel shapes beyond are mistakes: 2:1 is the widest in use.
     private static final double FLATTEST_PIXEL = 4;
 
@@ -12,14 +16,19 @@ record Geometry(double stretchX, double stretchY, Orientation orientation) {
     static Geometry of(double aspect, Orientation orientation) {
         boolean plausible = aspect >= 1 / FLATTEST_PIXEL && aspect <= FLATTEST_PIXEL;
         double used = plausible ? aspect : 1;
-        return new Geometry(Math.max(1, used), Math.max(1, 1 / used), orientation);
+        return new Geometry(
+                Math.max(1, used), Math.max(1, 1 / used), orientation, Framing.WHOLE);
+    }
+
+    Geometry with(Framing other) {
+        return new Geometry(stretchX, stretchY, orientation, other);
     }
 
     /// The same made smaller, where a picture's longest side would have more pixels than these.
     Geometry within(int width, int height, int longest) {
         double now = Math.max(width * stretchX, height * stretchY);
         double shrink = Math.min(1, longest / now);
-        return new Geometry(stretchX * shrink, stretchY * shrink, orientation);
+        return new Geometry(stretchX * shrink, stretchY * shrink, orientation, framing);
     }
 
     /// Width before turning.

@@ -16,7 +16,7 @@ public final class Picture implements AutoCloseable {
     private final AVFrame frame;
     private final Geometry geometry;
     private @Nullable Picture gray;
-    private @Nullable AVFrame oneField;
+    private @Nullable AVFrame prepared;
 
     private Picture(AVFrame frame, Geometry geometry) {
         this.frame = frame;
@@ -36,8 +36,8 @@ public final class Picture implements AutoCloseable {
     /// Another reference to the same frame.
     public Picture share() {
         Picture shared = of(frame, geometry);
-        if (oneField != null) {
-            shared.oneField = av_frame_clone(oneField);
+        if (prepared != null) {
+            shared.prepared = av_frame_clone(prepared);
         }
         return shared;
     }
@@ -51,15 +51,31 @@ public final class Picture implements AutoCloseable {
     }
 
     /// What it shows of one moment: of an interlaced frame, that of the earlier field. Scores and
-    /// images are of the same, since fields of two moments score as if they were sharp.
+    /// images are of the same, since fields of two moments score as if they were sharp. A
+    /// transparent frame lies in front of the framing's ground: the colours that its coder left
+    /// beneath are no part of the picture.
     AVFrame frame() {
-        if (!Fields.interlaced(frame)) {
+        Integer ground = Transparency.in(frame) ? geometry.framing().ground() : null;
+        boolean interlaced = Fields.interlaced(frame);
+        if (!interlaced && ground == null) {
             return frame;
         }
-        if (oneField == null) {
-            oneField = Fields.earlier(frame);
+        if (prepared == null) {
+            AVFrame one = interlaced ? Fields.earlier(frame) : av_frame_clone(frame);
+            prepared = ground == null ? one : Transparency.onGround(one, ground);
         }
-        return oneField;
+        return prepared;
+    }
+
+    /// A reference to what is shown of it, without bars, which the caller frees.
+    AVFrame shown() {
+        return Cropping.of(frame(), geometry.framing());
+    }
+
+    /// Its opacity, 0 to the most that its depth holds; null where the format has none. Valid until
+    /// the picture is closed.
+    public @Nullable Luma opacity() {
+        return Transparency.in(frame) ? plane(frame, 3, true) : null;
     }
 
     Geometry geometry() {
@@ -76,18 +92,23 @@ public final class Picture implements AutoCloseable {
             }
             return gray.luma();
         }
-        AVComponentDescriptor component = format.comp(0);
-        int stride = shown.linesize(0);
-        long bytes = (long) stride * (height() - 1) + (long) width() * component.step();
-        ByteBuffer plane = new BytePointer(shown.data(0)).capacity(bytes).asByteBuffer();
+        return plane(shown, 0, Colours.fullRange(shown));
+    }
+
+    private static Luma plane(AVFrame frame, int index, boolean fullRange) {
+        AVComponentDescriptor component = av_pix_fmt_desc_get(frame.format()).comp(index);
+        int stride = frame.linesize(index);
+        long bytes =
+                (long) stride * (frame.height() - 1) + (long) frame.width() * component.step();
+        ByteBuffer plane = new BytePointer(frame.data(index)).capacity(bytes).asByteBuffer();
         return new Luma(
                 plane,
                 stride,
-                width(),
-                height(),
+                frame.width(),
+                frame.height(),
                 component.depth(),
                 component.shift(),
-                Colours.fullRange(shown));
+                fullRange);
     }
 
     private static boolean planarLuma(AVFrame frame, AVPixFmtDescriptor format) {
@@ -114,9 +135,9 @@ public final class Picture implements AutoCloseable {
             gray.close();
             gray = null;
         }
-        if (oneField != null) {
-            av_frame_free(oneField);
-            oneField = null;
+        if (prepared != null) {
+            av_frame_free(prepared);
+            prepared = null;
         }
         av_frame_free(frame);
     }

@@ -43,8 +43,7 @@ public final class StillEncoder implements AutoCloseable {
     }
 
     public EncodedImage encode(Picture picture) {
-        AVFrame frame =
-                converter.convert(picture, jpeg ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_RGB24, longest);
+        AVFrame frame = converter.convert(picture, format(picture), longest);
         int width = frame.width();
         int height = frame.height();
         try {
@@ -55,6 +54,14 @@ public final class StillEncoder implements AutoCloseable {
         } finally {
             av_frame_free(frame);
         }
+    }
+
+    /// PNG files keep the opacity of a transparent picture.
+    private int format(Picture picture) {
+        if (jpeg) {
+            return AV_PIX_FMT_YUVJ420P;
+        }
+        return Transparency.shows(picture.frame()) ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
     }
 
     private byte[] encode(AVFrame frame) {
@@ -74,7 +81,8 @@ public final class StillEncoder implements AutoCloseable {
     private AVCodecContext encoderFor(AVFrame frame) {
         if (context == null
                 || context.width() != frame.width()
-                || context.height() != frame.height()) {
+                || context.height() != frame.height()
+                || context.pix_fmt() != frame.format()) {
             closeContext();
             context = create(frame);
         }

@@ -55,7 +55,7 @@ final class StreamChoice {
         long rank = Math.max(0, Math.min(pixels, 1L << 40));
         rank += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 41 : 0;
         rank += stream.nb_frames() != 1 ? 1L << 42 : 0;
-        rank += Codecs.decoder(stream.codecpar().codec_id()) != null ? 1L << 43 : 0;
+        rank += Codecs.decoder(stream) != null ? 1L << 43 : 0;
         return rank;
     }
 

@@ -5,7 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Turns frames whose planes hold one or three bytes a pixel.
+/// Turns frames whose planes hold one, three or four bytes a pixel.
 final class Turning {
     private Turning() {}
 
@@ -20,12 +20,12 @@ final class Turning {
                         swap ? frame.height() : frame.width(),
                         swap ? frame.width() : frame.height(),
                         frame.format());
-        boolean packed = frame.format() == AV_PIX_FMT_RGB24;
-        int planes = packed ? 1 : 3;
+        int pixel =
+                frame.format() == AV_PIX_FMT_RGB24 ? 3 : frame.format() == AV_PIX_FMT_RGBA ? 4 : 1;
+        int planes = pixel > 1 ? 1 : 3;
         for (int plane = 0; plane < planes; plane++) {
             int width = side(frame.width(), plane);
             int height = side(frame.height(), plane);
-            int pixel = packed ? 3 : 1;
             byte[] rows = rows(frame, plane, width * pixel, height);
             byte[] result = orientation.apply(rows, width, height, pixel);
             store(turned, plane, result, (swap ? height : width) * pixel);

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.UnusableVideo;
+import vopi.core.media.Framing;
 import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
@@ -21,6 +22,7 @@ public final class VideoReader implements AutoCloseable {
     private final Budget budget;
     private final MediaLimits limits;
     private final FrameGrid grid;
+    private final Framing framing;
     private final int stream;
     private final boolean lookAhead;
     private final Container container;
@@ -33,6 +35,7 @@ public final class VideoReader implements AutoCloseable {
     private long decoded;
 
     /// @param stream index in the container
+    /// @param framing how the pictures are shown once they are encoded
     /// @param lookAhead leaves out frames that are neither samples nor needed by any; where time
     ///   stamps prove wrong, reading fails with `OutOfOrder`
     /// @param nanos the clock for the limit on time
@@ -40,11 +43,13 @@ public final class VideoReader implements AutoCloseable {
             MediaSource source,
             int stream,
             FrameGrid grid,
+            Framing framing,
             MediaLimits limits,
             boolean lookAhead,
             LongSupplier nanos)
             throws IOException {
         this.grid = grid;
+        this.framing = framing;
         this.stream = stream;
         this.lookAhead = lookAhead;
         this.limits = limits;
@@ -221,7 +226,7 @@ public final class VideoReader implements AutoCloseable {
                     "The picture is only %d x %d pixels. Send a video of at least %d pixels a side."
                             .formatted(frame.width(), frame.height(), limits.minSide()));
         }
-        return orientations.geometry(frame, aspect);
+        return orientations.geometry(frame, aspect).with(framing);
     }
 
     @Override

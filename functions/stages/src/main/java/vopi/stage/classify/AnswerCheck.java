@@ -48,9 +48,9 @@ final class AnswerCheck {
                 return Optional.of(frame.frame() + " shows a view that is not described");
             }
         }
-        if (views.isEmpty()) {
-            answer.sights().forEach(looked -> open.remove(looked.frame()));
-        }
+        answer.sights().stream()
+                .filter(looked -> views.isEmpty() || looked.card())
+                .forEach(looked -> open.remove(looked.frame()));
         return open.stream().sorted().findFirst().map(frame -> frame + " is missing");
     }
 }

@@ -35,7 +35,10 @@ public record GenerateWiring(GenerateImages stage) {
                                 Thread::sleep,
                                 RandomGenerator.getDefault()));
         JobFrames frames =
-                new JobFrames(aws.videos(), new FrameGrabber(objects, MediaLimits.DEFAULT));
+                new JobFrames(
+                        aws.videos(),
+                        objects,
+                        new FrameGrabber(objects, MediaLimits.DEFAULT));
         return new GenerateWiring(
                 new GenerateImages(
                         new RunningJobs(jobs, clock),

@@ -10,12 +10,14 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
+import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.Video;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.VideoStore;
+import vopi.media.FramingProbe;
 import vopi.media.ProbedVideo;
 import vopi.media.SegmentPlanner;
 import vopi.media.VideoProbe;
@@ -23,7 +25,7 @@ import vopi.media.source.ObjectSource;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Fetches the source, probes it, and plans segments and route. A repeat finds a source that was
+/// Fetches the source, probes it, looks for bars and transparency, and plans segments and route. A repeat finds a source that was
 /// fetched before and does not fetch it again.
 public final class Ingest {
     /// @param attempt of the job that this execution runs
@@ -44,6 +46,7 @@ public final class Ingest {
     private final ObjectStore objects;
     private final Sources sources;
     private final VideoProbe probe;
+    private final FramingProbe framings;
     private final SegmentPlanner planner;
     private final Duration lambdaDecode;
     private final InstantSource clock;
@@ -56,6 +59,7 @@ public final class Ingest {
             ObjectStore objects,
             Sources sources,
             VideoProbe probe,
+            FramingProbe framings,
             SegmentPlanner planner,
             Duration lambdaDecode,
             InstantSource clock) {
@@ -65,6 +69,7 @@ public final class Ingest {
         this.objects = objects;
         this.sources = sources;
         this.probe = probe;
+        this.framings = framings;
         this.planner = planner;
         this.lambdaDecode = lambdaDecode;
         this.clock = clock;
@@ -84,7 +89,8 @@ public final class Ingest {
         jobs.advance(job.id(), JobStatus.EXTRACTING, 10, "Looking at the video");
         ProbedVideo video = probe.probe(new ObjectSource(objects, source.key()));
         videos.save(job.id(), source.key(), named(video.video(), source), clock.instant());
-        ScoringPlan plan = planner.plan(video, source.key(), job.config().fps());
+        Framing framing = framings.of(new ObjectSource(objects, source.key()), video);
+        ScoringPlan plan = planner.plan(video, source.key(), job.config().fps()).with(framing);
         store(new JobKeys(job.id()), plan);
         return new Output(route(plan), plan.segments());
     }

@@ -7,6 +7,7 @@ import vopi.aws.AwsPorts;
 import vopi.core.config.EnvReader;
 import vopi.core.port.ObjectStore;
 import vopi.media.DecodeCost;
+import vopi.media.FramingProbe;
 import vopi.media.SegmentPlanner;
 import vopi.media.VideoProbe;
 import vopi.media.source.MediaLimits;
@@ -48,6 +49,7 @@ public record IngestWiring(Ingest ingest) {
                         objects,
                         new Sources(objects, http),
                         new VideoProbe(limits, System::nanoTime),
+                        new FramingProbe(limits, System::nanoTime),
                         new SegmentPlanner(segments, DecodeCost.MEASURED),
                         decode,
                         InstantSource.system()));

@@ -41,6 +41,8 @@ public record SelectWiring(SelectVariants stage) {
                         aws.frames(),
                         providers.vision(),
                         new JobFrames(
-                                aws.videos(), new FrameGrabber(objects, MediaLimits.DEFAULT))));
+                                aws.videos(),
+                                objects,
+                                new FrameGrabber(objects, MediaLimits.DEFAULT))));
     }
 }

@@ -24,7 +24,9 @@ public final class LocalCutOut implements CutOut {
     private static final double LEAST_SHARE = .0004;
 
     /// Of the product's extent all round: a tip that just reaches the frame cuts nothing off.
-    private static final double TOUCHES = .04;
+    static final double TOUCHES = .04;
+
+    static final String CUT_OFF = "the product may be cut off by the edge of the frame";
 
     private static final double MARGIN = .03;
 
@@ -88,7 +90,7 @@ public final class LocalCutOut implements CutOut {
             notes.add("the outline is uncertain in places");
         }
         if (Edges.onFrame(alpha, box) > TOUCHES) {
-            notes.add("the product may be cut off by the edge of the frame");
+            notes.add(CUT_OFF);
         }
         if (request.obstructions().any() && notes.isEmpty()) {
             notes.add("may still show: " + String.join(", ", request.obstructions().types()));

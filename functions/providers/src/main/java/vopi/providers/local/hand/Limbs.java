@@ -8,11 +8,25 @@ import vopi.providers.local.pixels.TwoColourCut;
 
 /// Tells limbs from other things of their colour. A limb meets the product and comes in from the
 /// frame's edge, or from a sleeve; a part of the product's own that has skin's colour lies within
-/// it, makes up most of it, or has the bare ground behind it.
+/// it, makes up most of it, or has the bare ground behind it. Colour and place are one witness; the
+/// other is `LimbEvidence`.
 final class Limbs {
     private static final double LEAST = .0015;
     private static final double LEAST_HAND = .003;
     private static final double MOST_HAND = .15;
+
+    /// Of a hand that neither the frame's edge nor a sleeve explains: less is a foot of a toy.
+    private static final double LEAST_BARE_HAND = .005;
+
+    /// Outline against interior: a patch of a texture has about 1.
+    private static final double OUTLINED = 1.2;
+
+    /// Levels of chroma from the ground; light that a wooden table throws back, and shadow, stay
+    /// nearer.
+    private static final double ARM_TONE = 4;
+
+    private static final double HAND_TONE = 7;
+    private static final double HELD_TONE = 8;
     private static final double MOST = .3;
     private static final double ROSY = .6;
 
@@ -49,12 +63,14 @@ final class Limbs {
     private final Bitmap product;
     private final Skin skin;
     private final int reach;
+    private final LimbEvidence evidence;
 
     private Limbs(Bitmap bgr, Bitmap product) {
         this.bgr = bgr;
         this.product = product;
         this.skin = Skin.of(bgr, product);
         this.reach = Math.max(3, bgr.width() / 100);
+        this.evidence = new LimbEvidence(bgr, product, skin, reach);
     }
 
     /// @param bgr about 480 pixels wide
@@ -100,9 +116,23 @@ final class Limbs {
             }
             int along = alongEdge(alone);
             return along > 0
-                    ? along < WIDEST_ARM * Math.min(bgr.width(), bgr.height())
-                    : share > LEAST_HAND && share < MOST_HAND && share(skin.rosy(), alone) > ROSY;
+                    ? along < WIDEST_ARM * Math.min(bgr.width(), bgr.height()) && arm(alone)
+                    : share > LEAST_HAND && share < MOST_HAND && hand(alone, share);
         });
+    }
+
+    /// Colour and a place at the frame's edge are what a patch of a wooden table has too.
+    private boolean arm(Bitmap part) {
+        return evidence.outline(part) > OUTLINED && evidence.tone(part) > ARM_TONE;
+    }
+
+    /// One that does not reach the frame's edge goes on in a sleeve, or stands out for itself.
+    private boolean hand(Bitmap part, double share) {
+        return share(skin.rosy(), part) > ROSY
+                && (evidence.sleeved(part)
+                        || (share > LEAST_BARE_HAND
+                                && evidence.outline(part) > OUTLINED
+                                && evidence.tone(part) > HAND_TONE));
     }
 
     /// Within the mask: what goes on from an arm or from the frame's edge, what has their colour
@@ -136,6 +166,7 @@ final class Limbs {
             return plain
                     && share > LEAST_PART
                     && share < MOST_PART
+                    && (evidence.tone(alone) > HELD_TONE || evidence.sleeved(alone))
                     && (sleeved(alone)
                             || (open > SURROUNDED && (alongEdge(alone) > 0 || leads(alone))));
         });
@@ -217,7 +248,7 @@ final class Limbs {
     }
 
     /// How many pixels lie on the frame's edge.
-    private static int alongEdge(Bitmap mask) {
+    static int alongEdge(Bitmap mask) {
         int count = 0;
         for (int x = 0; x < mask.width(); x++) {
             count += set(mask, x, 0) + set(mask, x, mask.height() - 1);
@@ -232,7 +263,7 @@ final class Limbs {
         return mask.at(x, y, 0) == 0 ? 0 : 1;
     }
 
-    private static Bitmap alone(Components parts, Part part) {
+    static Bitmap alone(Components parts, Part part) {
         return parts.keep(one -> one.label() == part.label());
     }
 

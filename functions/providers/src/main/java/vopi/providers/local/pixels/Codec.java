@@ -29,6 +29,12 @@ public final class Codec {
         return decode(image, IMREAD_COLOR).opaque();
     }
 
+    /// BGRA where the file has alpha, else BGR.
+    public static Bitmap decodeAsStored(EncodedImage image) {
+        Bitmap bitmap = decode(image, IMREAD_UNCHANGED);
+        return bitmap.channels() == 4 ? bitmap : bitmap.opaque();
+    }
+
     /// BGRA, opaque where the file has no alpha.
     public static Bitmap decodeWithAlpha(EncodedImage image) {
         Bitmap bitmap = decode(image, IMREAD_UNCHANGED);

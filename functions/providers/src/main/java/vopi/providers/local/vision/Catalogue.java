@@ -115,11 +115,12 @@ record Catalogue(List<Sight> sights, List<Named> views, boolean grouped) {
     }
 
     /// Frames that are in no view for themselves, nothing or too little being seen on them, go last
-    /// with the view that is nearest in time.
+    /// with the view that is nearest in time; but title cards are in none.
     private List<FrameId> rest(Named view) {
         Set<FrameId> shown = new HashSet<>();
         views.forEach(v -> v.view().observations().forEach(o -> shown.add(o.frame())));
         return sights.stream()
+                .filter(sight -> !sight.card())
                 .map(Sight::frame)
                 .filter(frame -> !shown.contains(frame))
                 .filter(frame -> nearest(frame).equals(view))

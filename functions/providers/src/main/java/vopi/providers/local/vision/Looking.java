@@ -32,13 +32,13 @@ final class Looking {
             Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
             if (before != null && same(before, small)) {
                 Sight last = sights.getLast();
-                sights.add(new Sight(candidate.score(), last.whole(), last.parts()));
+                sights.add(new Sight(candidate.score(), last.whole(), last.parts(), last.card()));
             } else {
                 sights.add(observer.look(candidate));
                 before = small;
             }
         }
-        double least = ENOUGH * sights.size();
+        double least = ENOUGH * sights.stream().filter(sight -> !sight.card()).count();
         if (sights.stream().filter(Looking::seen).count() < least) {
             closer(candidates, observer, sights);
         }
@@ -49,7 +49,7 @@ final class Looking {
             List<Vision.Candidate> candidates, Observer observer, List<Sight> sights) {
         List<Integer> unseen = new ArrayList<>();
         for (int i = 0; i < sights.size(); i++) {
-            if (!seen(sights.get(i))) {
+            if (!seen(sights.get(i)) && !sights.get(i).card()) {
                 unseen.add(i);
             }
         }

@@ -48,14 +48,18 @@ final class Observer {
     Sight look(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, WORKING);
-        return sight(candidate.score(), full, frame, matter.quick(frame));
+        return TextCard.is(frame)
+                ? Sight.card(candidate.score())
+                : sight(candidate.score(), full, frame, matter.quick(frame));
     }
 
     /// Takes several times as long; sees products in a turmoil.
     Sight lookCloser(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, CLOSER);
-        return sight(candidate.score(), full, frame, matter.fine(frame));
+        return TextCard.is(Resampling.within(frame, WORKING))
+                ? Sight.card(candidate.score())
+                : sight(candidate.score(), full, frame, matter.fine(frame));
     }
 
     private static Sight sight(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {

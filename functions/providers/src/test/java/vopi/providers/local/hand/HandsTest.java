@@ -8,11 +8,16 @@ import static vopi.providers.local.Drawings.mask;
 import static vopi.providers.local.Drawings.overlap;
 import static vopi.providers.local.Drawings.paint;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.image.EncodedImage;
 import vopi.providers.local.Drawings;
 import vopi.providers.local.pixels.Bitmap;
+import vopi.providers.local.pixels.Codec;
 
 final class HandsTest {
     private static final int WIDTH = 400;
@@ -42,6 +47,24 @@ final class HandsTest {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
         assertThat(Hands.in(composed(tub, ground, mask), mask).touching()).isFalse();
+    }
+
+    /// A pale toy whose feet have the colour that a wooden table throws on them.
+    @Test
+    void aToyOnAWoodenTableHasNoHand() throws IOException {
+        Bitmap frame = Codec.decode(image("toy-on-wood.jpg"));
+        Bitmap mask = Codec.decode(image("toy-on-wood-mask.png")).channel(0);
+        Hands hands = Hands.in(frame, mask);
+        assertThat(hands.touching()).isFalse();
+        assertThat(hands.obstructions().any()).isFalse();
+        assertThat(hands.without(mask)).isSameAs(mask);
+    }
+
+    private static EncodedImage image(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(Drawings.class.getResourceAsStream(name), name)) {
+            return new EncodedImage(in.readAllBytes(), "image/jpeg", 240, 426);
+        }
     }
 
     @Test

@@ -1,0 +1,91 @@
+package vopi.media.framing;
+
+import java.util.Optional;
+
+/// Bars above and below a picture that are filled with a blurred copy of it, in one frame: two
+/// seams from side to side, as far from the one edge as from the other, with next to no detail
+/// beyond them.
+///
+/// @param rows of each bar
+record BlurredBars(int rows) {
+    private static final double LEAST = .06;
+    private static final double MOST = .45;
+
+    /// Levels of a step from one row to the next that a blur does not have.
+    private static final int STEP = 5;
+
+    /// Share of a seam's pixels that have such a step.
+    private static final double SEAM = .45;
+
+    /// Share of a bar's pixels that may have one.
+    private static final double SMOOTH = .02;
+
+    /// Detail of the bars, as a share of the picture's.
+    private static final double DETAIL = .35;
+
+    static Optional<BlurredBars> of(Grey frame) {
+        int height = frame.height();
+        double[] steps = new double[height];
+        double[] detail = new double[height];
+        for (int y = 1; y < height - 1; y++) {
+            steps[y] = steps(frame, y);
+            detail[y] = detail(frame, y);
+        }
+        for (int rows = (int) Math.ceil(LEAST * height); rows < MOST * height; rows++) {
+            if (seam(steps, rows) > SEAM) {
+                // Beyond the outermost seam lies the picture, which has steps anywhere.
+                boolean bars = smooth(steps, rows) && blurred(detail, rows);
+                return bars ? Optional.of(new BlurredBars(rows)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The weaker of both seams. The step is between the last row of a bar and the first of the
+    /// picture.
+    private static double seam(double[] steps, int rows) {
+        return Math.min(steps[rows], steps[steps.length - rows]);
+    }
+
+    private static boolean smooth(double[] steps, int rows) {
+        int margin = Math.max(2, rows / 16);
+        double above = mean(steps, 1, rows - margin);
+        double below = mean(steps, steps.length - rows + margin, steps.length - 1);
+        return above < SMOOTH && below < SMOOTH;
+    }
+
+    private static boolean blurred(double[] detail, int rows) {
+        int margin = Math.max(2, rows / 16);
+        double above = mean(detail, 1, rows - margin);
+        double below = mean(detail, detail.length - rows + margin, detail.length - 1);
+        double inside = mean(detail, rows + margin, detail.length - rows - margin);
+        return Math.max(above, below) < DETAIL * inside;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / Math.max(1, to - from);
+    }
+
+    /// Share of the row that is a step from the row before.
+    private static double steps(Grey frame, int y) {
+        int count = 0;
+        for (int x = 0; x < frame.width(); x++) {
+            count += Math.abs(frame.at(x, y) - frame.at(x, y - 1)) > STEP ? 1 : 0;
+        }
+        return (double) count / frame.width();
+    }
+
+    private static double detail(Grey frame, int y) {
+        double sum = 0;
+        for (int x = 1; x < frame.width() - 1; x++) {
+            int around =
+                    frame.at(x - 1, y) + frame.at(x + 1, y) + frame.at(x, y - 1) + frame.at(x, y + 1);
+            sum += Math.abs(around - 4 * frame.at(x, y));
+        }
+        return sum / Math.max(1, frame.width() - 2);
+    }
+}
