@@ -50,7 +50,9 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized void addAll(List<Entry> entries) {
         ping();
-        restUntil = Instant.EPOCH;
+        if (!entries.isEmpty()) {
+            restUntil = Instant.EPOCH;
+        }
         for (Entry entry : entries) {
             if (!claims.containsKey(entry.token())) {
                 waiting.putIfAbsent(entry.token(), entry);
