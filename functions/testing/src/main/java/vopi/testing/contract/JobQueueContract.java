@@ -243,6 +243,7 @@ public abstract class JobQueueContract {
         queue().stir();
         assertThat(queue().rests(T0)).isFalse();
         queue().rest(T0, T0, until);
+        queue().addAll(List.of());
         assertThat(queue().rests(T0)).isTrue();
     }
 
