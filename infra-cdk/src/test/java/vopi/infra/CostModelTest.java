@@ -17,7 +17,7 @@ class CostModelTest {
         Path file =
                 ProjectFiles.around(Path.of(""))
                         .root()
-                        .resolve("localstack/src/main/resources/vopi/local/cost/stages.properties");
+                        .resolve("localstack/src/main/resources/vopi/cli/cost/stages.properties");
         try (Reader text = Files.newBufferedReader(file)) {
             needs.load(text);
         }

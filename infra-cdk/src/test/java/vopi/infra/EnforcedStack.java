@@ -29,10 +29,10 @@ import vopi.infra.iam.Embedded;
 import vopi.infra.iam.Role;
 import vopi.infra.iam.RoleGuard;
 import vopi.infra.iam.SecretsDoor;
-import vopi.local.app.EmbeddedStack;
-import vopi.local.app.Roles;
-import vopi.local.app.StackOptions;
-import vopi.local.cli.client.VopiClient;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.Roles;
+import vopi.stack.StackOptions;
+import vopi.cli.client.VopiClient;
 import vopi.testing.provider.FakeProviders;
 
 /// The embedded stack, each of its functions held to the role that the template gives it. The paid

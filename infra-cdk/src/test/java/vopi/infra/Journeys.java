@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
-import vopi.local.cli.client.ApiError;
-import vopi.local.cli.client.VopiClient;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
 
 /// What clients and operators do with a stack, each to its end.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {

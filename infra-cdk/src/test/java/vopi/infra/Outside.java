@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import vopi.local.front.LoopbackHttp;
+import vopi.emulator.front.LoopbackHttp;
 
 /// What lies outside: receivers of webhooks, and a server whose video never ends.
 final class Outside implements AutoCloseable {

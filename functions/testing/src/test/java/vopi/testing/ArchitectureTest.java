@@ -53,11 +53,11 @@ final class ArchitectureTest {
     /// The emulators know no class of the product; these packages of `vopi.local` wire them to it.
     private static final List<String> KNOW_THE_PRODUCT =
             List.of(
-                    "vopi.local.app",
-                    "vopi.local.cli",
-                    "vopi.local.bench",
-                    "vopi.local.cost",
-                    "vopi.local.setup");
+                    "vopi.stack",
+                    "vopi.cli",
+                    "vopi.bench",
+                    "vopi.cli.cost",
+                    "vopi.cli.setup");
 
     private static final Pattern CHANCE_AND_TIME =
             Pattern.compile(
@@ -112,13 +112,13 @@ final class ArchitectureTest {
         assertThat(importing("software.amazon.awssdk", "vopi.aws", "vopi.local", "vopi.infra"))
                 .isEmpty();
         assertThat(importing("io.lettuce", "vopi.aws", "vopi.local")).isEmpty();
-        assertThat(importing("org.bytedeco.ffmpeg", "vopi.media", "vopi.local.bench")).isEmpty();
+        assertThat(importing("org.bytedeco.ffmpeg", "vopi.media", "vopi.bench")).isEmpty();
     }
 
     /// They play the providers on the command line; nothing that is deployed knows them.
     @Test
     void theFakesAreTheCommandLinesAlone() {
-        assertThat(importing("vopi.testing", "vopi.testing", "vopi.local.cli", "vopi.local.bench"))
+        assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench"))
                 .isEmpty();
     }
 

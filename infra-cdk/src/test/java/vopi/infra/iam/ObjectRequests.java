@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vopi.local.front.SignedRequest;
+import vopi.emulator.front.SignedRequest;
 
 /// What S3's requests need, addressed by path.
 final class ObjectRequests {

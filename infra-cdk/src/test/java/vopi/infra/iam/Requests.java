@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vopi.local.front.SignedRequest;
+import vopi.emulator.front.SignedRequest;
 
 /// What requests on the wire need of IAM.
 ///

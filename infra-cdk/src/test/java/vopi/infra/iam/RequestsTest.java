@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vopi.local.front.SignedRequest;
+import vopi.emulator.front.SignedRequest;
 
 final class RequestsTest {
     private static List<String> needs(

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vopi.infra.iam.Policy.Decision;
 import vopi.infra.iam.Policy.Grant;
-import vopi.local.front.Guard;
-import vopi.local.front.SignedRequest;
+import vopi.emulator.front.Guard;
+import vopi.emulator.front.SignedRequest;
 
 /// Holds every function to its role's policy, and keeps what was used and what was denied. Requests
 /// of other keys, which no function has, are let through.

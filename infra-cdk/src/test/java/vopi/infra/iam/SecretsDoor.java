@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vopi.local.front.Guard;
-import vopi.local.front.LoopbackHttp;
-import vopi.local.front.SignedRequest;
+import vopi.emulator.front.Guard;
+import vopi.emulator.front.LoopbackHttp;
+import vopi.emulator.front.SignedRequest;
 
 /// Secrets Manager's GetSecretValue, behind the same guard as the other services. Any secret has
 /// the same value.

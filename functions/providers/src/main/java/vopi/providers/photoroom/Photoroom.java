@@ -1,6 +1,7 @@
 package vopi.providers.photoroom;
 
 import vopi.core.port.CutOut;
+import vopi.core.port.OutputEncoder;
 import vopi.core.port.Scenes;
 import vopi.providers.paid.Backoff;
 import vopi.providers.paid.PaidCalls;
@@ -21,7 +22,7 @@ public final class Photoroom {
 
     /// @param local makes what needs no model, and all where the job's cost limit is reached or
     ///   Photoroom refuses the job's calls
-    public Scenes scenes(Scenes local) {
-        return new PhotoroomScenes(calls, local);
+    public Scenes scenes(Scenes local, OutputEncoder encoder) {
+        return new PhotoroomScenes(calls, local, encoder);
     }
 }

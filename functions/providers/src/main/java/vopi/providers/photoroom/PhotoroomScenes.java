@@ -8,8 +8,8 @@ import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.image.SourceType;
 import vopi.core.job.CommercialVersion;
+import vopi.core.port.OutputEncoder;
 import vopi.core.port.Scenes;
-import vopi.providers.output.Delivery;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidCalls.Outcome;
 
@@ -18,12 +18,14 @@ import vopi.providers.paid.PaidCalls.Outcome;
 final class PhotoroomScenes implements Scenes {
     private final PhotoroomCalls calls;
     private final Scenes local;
+    private final OutputEncoder encoder;
 
     /// @param local also takes over where the job's cost limit is reached, the service refuses the
     ///   job's calls, or the picture is larger than it takes
-    PhotoroomScenes(PhotoroomCalls calls, Scenes local) {
+    PhotoroomScenes(PhotoroomCalls calls, Scenes local, OutputEncoder encoder) {
         this.calls = calls;
         this.local = local;
+        this.encoder = encoder;
     }
 
     @Override
@@ -44,9 +46,11 @@ final class PhotoroomScenes implements Scenes {
                 request.job(), fields(request, prompt), request.cutOut(), request.deadline())) {
             case Outcome.OverBudget _, Outcome.Refused _ -> local.make(request);
             case Outcome.Answered(PaidAnswer answer) -> {
-                Delivery.Delivered made =
-                        new Delivery(request.output())
-                                .of(image(answer), SourceType.TRAINED_ALGORITHMIC_MEDIA);
+                OutputEncoder.Encoded made =
+                        encoder.encode(
+                                image(answer),
+                                SourceType.TRAINED_ALGORITHMIC_MEDIA,
+                                request.output());
                 yield new Result(
                         made.image(),
                         null,

@@ -31,7 +31,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     void onceGoneWrongASceneEndsRight(Fault fault) {
         matrix(
                 fault,
-                () -> impatient().scenes(this::localScene).make(scene(CommercialVersion.REAL)),
+                () -> impatient().scenes(this::localScene, PhotoroomFixture::asItIs).make(scene(CommercialVersion.REAL)),
                 "0.10");
     }
 
@@ -59,7 +59,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
         for (int retry = 0; retry < 3; retry++) {
             assertThatThrownBy(() ->
                             impatient()
-                                    .scenes(this::localScene)
+                                    .scenes(this::localScene, PhotoroomFixture::asItIs)
                                     .make(scene(CommercialVersion.REAL)))
                     .isInstanceOf(UpstreamRejected.class)
                     .hasMessageContaining("no further one is made");

@@ -20,11 +20,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.config.Secret;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.SourceType;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.CutOut;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.OutputEncoder;
 import vopi.core.port.Scenes;
 import vopi.core.view.Obstructions;
 import vopi.providers.paid.Backoff;
@@ -98,7 +101,13 @@ abstract class PhotoroomFixture {
     }
 
     Scenes scenes() {
-        return photoroom("key", Duration.ofSeconds(5)).scenes(this::localScene);
+        return photoroom("key", Duration.ofSeconds(5)).scenes(this::localScene, PhotoroomFixture::asItIs);
+    }
+
+    /// The encoder keeps the provider's picture: files and formats are the imaging module's tests.
+    static OutputEncoder.Encoded asItIs(
+            EncodedImage image, SourceType type, OutputSettings settings) {
+        return new OutputEncoder.Encoded(image, List.of(), null);
     }
 
     CutOut.Result localCutOut(CutOut.Request request) {

@@ -7,7 +7,7 @@ import vopi.aws.AwsPorts;
 import vopi.aws.Provision;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
-import vopi.providers.Providers;
+import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 
 /// What the ClassifyBatch function is made of.
@@ -21,10 +21,10 @@ public record ClassifyWiring(ClassifyBatch stage) {
         InstantSource clock = InstantSource.system();
         ObjectStore objects = aws.objects();
         JobStore jobs = aws.jobs();
-        Providers providers =
-                Providers.from(
+        ProvidersWiring providers =
+                ProvidersWiring.from(
                         env,
-                        new Providers.Ports(
+                        new ProvidersWiring.Ports(
                                 objects,
                                 aws.calls(),
                                 jobs,

@@ -10,7 +10,7 @@ import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
 import vopi.media.source.MediaLimits;
-import vopi.providers.Providers;
+import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 
 /// What the SelectVariants function is made of.
@@ -24,10 +24,10 @@ public record SelectWiring(SelectVariants stage) {
         InstantSource clock = InstantSource.system();
         ObjectStore objects = aws.objects();
         JobStore jobs = aws.jobs();
-        Providers providers =
-                Providers.from(
+        ProvidersWiring providers =
+                ProvidersWiring.from(
                         env,
-                        new Providers.Ports(
+                        new ProvidersWiring.Ports(
                                 objects,
                                 aws.calls(),
                                 jobs,

@@ -22,7 +22,7 @@ import vopi.core.port.ImageStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
-import vopi.providers.Providers;
+import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.testing.object.CrashingObjectStore;
@@ -82,10 +82,10 @@ final class PaidOnceTest {
     private GenerateImages fresh() {
         Map<String, String> env = new HashMap<>(fake.environment());
         env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
-        Providers providers =
-                Providers.from(
+        ProvidersWiring providers =
+                ProvidersWiring.from(
                         env,
-                        new Providers.Ports(
+                        new ProvidersWiring.Ports(
                                 crashing,
                                 rows.calls(),
                                 rows.jobs(),

@@ -23,7 +23,7 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
-import vopi.providers.Providers;
+import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.stage.classify.ClassifyBatch;
@@ -154,15 +154,15 @@ final class PaidWorld implements AutoCloseable {
     }
 
     /// As after a cold start: nothing is remembered but what is stored.
-    private Providers providers(String patience) {
+    private ProvidersWiring providers(String patience) {
         Map<String, String> env = new HashMap<>(fakes.environment());
         env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
         env.put("VOPI_PHOTOROOM_TIMEOUT", patience);
         env.put("VOPI_GEMINI_TIMEOUT", patience);
         env.put("VOPI_GEMINI_MODELS", "model-one=0.30/2.50,model-two=0.30/2.50");
-        return Providers.from(
+        return ProvidersWiring.from(
                 env,
-                new Providers.Ports(
+                new ProvidersWiring.Ports(
                         store,
                         rows.calls(),
                         rows.jobs(),
@@ -177,7 +177,7 @@ final class PaidWorld implements AutoCloseable {
     }
 
     private String classify() {
-        Providers providers = providers(timeout);
+        ProvidersWiring providers = providers(timeout);
         new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, providers.vision(), clock)
                 .run(new ClassifyBatch.Input(JOB, 0));
         JsonNode answer = Json.read(objects.get(KEYS.classification(0)), JsonNode.class);
@@ -185,7 +185,7 @@ final class PaidWorld implements AutoCloseable {
     }
 
     private String generate() {
-        Providers providers = providers(timeout);
+        ProvidersWiring providers = providers(timeout);
         FakeScenes local = new FakeScenes();
         GenerateImages stage =
                 new GenerateImages(

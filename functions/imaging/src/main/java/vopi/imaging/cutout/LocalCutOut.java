@@ -1,0 +1,109 @@
+package vopi.imaging.cutout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.port.CutOut;
+import vopi.core.view.Obstructions;
+import vopi.imaging.hand.Hands;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Codec;
+import vopi.imaging.pixels.Masks;
+
+/// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
+/// deserves less.
+public final class LocalCutOut implements CutOut {
+    /// Below it a person should look.
+    public static final double GATE = .80;
+
+    private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
+    private static final double LEAST_SHARE = .0004;
+
+    /// Of the product's extent all round: a tip that just reaches the frame cuts nothing off.
+    static final double TOUCHES = .04;
+
+    static final String CUT_OFF = "the product may be cut off by the edge of the frame";
+
+    private static final double MARGIN = .03;
+
+    /// In pixels: enough of the ground to see how the picture mixes it with the product.
+    private static final int LEAST_MARGIN = 24;
+
+    private static final int HALF = 127;
+
+    private final Matter matter;
+
+    public LocalCutOut(Matter matter) {
+        this.matter = matter;
+    }
+
+    @Override
+    public Result cutOut(Request request) {
+        Bitmap frame = Codec.decode(request.frame());
+        Matte matte = matter.fine(frame);
+        List<String> notes = new ArrayList<>();
+        Bitmap cleaned = Edges.cleaned(matte.alpha());
+        Bitmap alpha =
+                handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
+        Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
+        if (Masks.count(alpha, HALF) < LEAST_SHARE * frame.pixels()) {
+            throw new UpstreamRejected("no product stands out from the background of this frame");
+        }
+        note(request, matte, alpha, box, notes);
+        double confidence = Math.clamp(matte.confidence(), 0, 1);
+        int margin = (int) Math.max(LEAST_MARGIN, MARGIN * box.longest());
+        EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(margin, frame.frame())));
+        return new Result(image, confidence, !notes.isEmpty(), notes);
+    }
+
+    /// Wood, brass and plush have the colour of skin, so that alone cuts nothing away: the frame
+    /// must be known to show a hand.
+    private static boolean handed(Obstructions obstructions) {
+        return obstructions.types().stream().anyMatch(LIMBS::contains);
+    }
+
+    private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {
+        Hands hands = Hands.in(frame, alpha);
+        if (!hands.touching()) {
+            return alpha;
+        }
+        Optional<Bitmap> freed = hands.taken() ? hands.removed(alpha) : Optional.empty();
+        if (freed.isPresent()) {
+            notes.add("a hand was cut away: look at the outline where it was");
+        } else if (hands.taken()) {
+            notes.add("a hand holds the product and is part of the picture");
+        } else {
+            notes.add("a hand touches the product and may cover a part of it");
+        }
+        return freed.orElse(alpha);
+    }
+
+    private static void note(
+            Request request, Matte matte, Bitmap alpha, Box box, List<String> notes) {
+        if (matte.trust() < GATE) {
+            notes.add("cut out by the " + matte.method() + " method, which often misses edges");
+        } else if (matte.confidence() < GATE) {
+            notes.add("the outline is uncertain in places");
+        }
+        if (Edges.onFrame(alpha, box) > TOUCHES) {
+            notes.add(CUT_OFF);
+        }
+        if (request.obstructions().any() && notes.isEmpty()) {
+            notes.add("may still show: " + String.join(", ", request.obstructions().types()));
+        }
+    }
+
+    /// The frame's colours, the product's own below its soft edge, nothing far from it.
+    private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
+        Bitmap part = alpha.crop(box);
+        Bitmap shown = frame.crop(box);
+        Bitmap colours = ForegroundColours.estimated(shown, Softness.mixed(shown, part));
+        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
+        out.paste(colours.withAlpha(part), box.x(), box.y());
+        return out;
+    }
+}

@@ -1,0 +1,74 @@
+package vopi.imaging.cutout;
+
+import java.util.Optional;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.Masks;
+
+/// A mask as its method gave it, not yet cleaned.
+///
+/// @param alpha one channel, as large as the frame
+/// @param trust the most confidence that the method deserves, 0 to 1
+/// @param certainty how well the method saw the product, 0 to 1, by its own account
+/// @param method for notes and logs
+public record Matte(Bitmap alpha, double trust, double certainty, String method) {
+    private static final int SURE = 229;
+    private static final int FAINT = 25;
+    private static final int HALF = 127;
+    private static final double CRUMB = .05;
+
+    /// As certain as the mask is solid.
+    public Matte(Bitmap alpha, double trust, String method) {
+        this(alpha, trust, solidity(alpha), method);
+    }
+
+    /// Sure area / faint area, 0 to 1. Of all that is free to compute it tells best how good a
+    /// network's mask is: haze and holes lower it.
+    public double solidity() {
+        return solidity(alpha);
+    }
+
+    private static double solidity(Bitmap alpha) {
+        int faint = Masks.count(alpha, FAINT);
+        return faint == 0 ? 0 : (double) Masks.count(alpha, SURE) / faint;
+    }
+
+    public double confidence() {
+        return Math.min(trust, certainty);
+    }
+
+    /// Common area / joint area, 0 to 1: how far two looks at a frame agree.
+    double agreement(Matte other) {
+        int common = 0;
+        int joint = 0;
+        for (int i = 0; i < alpha.data().length; i++) {
+            boolean here = (alpha.data()[i] & 255) > HALF;
+            boolean there = (other.alpha.data()[i] & 255) > HALF;
+            common += here && there ? 1 : 0;
+            joint += here || there ? 1 : 0;
+        }
+        return joint == 0 ? 0 : (double) common / joint;
+    }
+
+    Matte certain(double howMuch) {
+        return new Matte(alpha, trust, howMuch, method);
+    }
+
+    /// The mean of both masks.
+    Matte mixed(Matte other) {
+        byte[] out = new byte[alpha.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (((alpha.data()[i] & 255) + (other.alpha.data()[i] & 255) + 1) / 2);
+        }
+        return new Matte(
+                new Bitmap(alpha.width(), alpha.height(), 1, out), trust, certainty, method);
+    }
+
+    /// Around the product without crumbs; empty where there is none.
+    public Optional<Box> box() {
+        return Components.of(Masks.above(alpha, HALF)).atLeast(CRUMB).stream()
+                .map(Components.Part::box)
+                .reduce(Box::union);
+    }
+}

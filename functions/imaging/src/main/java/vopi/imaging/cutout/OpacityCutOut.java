@@ -1,0 +1,72 @@
+package vopi.imaging.cutout;
+
+import java.util.ArrayList;
+import java.util.List;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.port.CutOut;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Codec;
+import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.Masks;
+
+/// Takes the opacity of a transparent video's frame for the cut-out: the video's
+/// maker has cut the product out already. Opaque frames go to another method.
+///
+/// @param inner cuts opaque frames out
+public record OpacityCutOut(CutOut inner) implements CutOut {
+    private static final int HALF = 127;
+
+    /// Share of the frame that has to be transparent.
+    private static final double TRANSPARENT = .002;
+
+    private static final double LEAST_SHARE = .0004;
+
+    /// In pixels: enough of the ground to see how the picture mixes it with the product.
+    private static final int MARGIN = 24;
+
+    @Override
+    public Result cutOut(Request request) {
+        Bitmap frame = Codec.decodeAsStored(request.frame());
+        if (frame.channels() < 4) {
+            return inner.cutOut(request);
+        }
+        Bitmap alpha = frame.channel(3);
+        int opaque = Masks.count(alpha, HALF);
+        if (alpha.pixels() - opaque < TRANSPARENT * alpha.pixels()) {
+            return inner.cutOut(request);
+        }
+        if (opaque < LEAST_SHARE * alpha.pixels()) {
+            throw new UpstreamRejected("this frame of the video is transparent almost everywhere");
+        }
+        Box box = new Matte(alpha, 1, "opacity").box().orElse(frame.frame());
+        List<String> notes = new ArrayList<>();
+        if (Edges.onFrame(alpha, box) > LocalCutOut.TOUCHES) {
+            notes.add(LocalCutOut.CUT_OFF);
+        }
+        Bitmap image = coloured(frame.opaque(), alpha);
+        return new Result(Codec.png(image), 1, !notes.isEmpty(), notes);
+    }
+
+    /// The frame lies on a plain ground: its colours below the soft edge are a mixture.
+    private static Bitmap coloured(Bitmap frame, Bitmap alpha) {
+        Bitmap any = Masks.above(alpha, 0);
+        Box all = frame.frame();
+        Box box =
+                Components.of(any).parts().stream()
+                        .map(Components.Part::box)
+                        .reduce(Box::union)
+                        .map(found -> found.grown(MARGIN, all))
+                        .orElse(all);
+        Bitmap part = alpha.crop(box);
+        Bitmap colours = ForegroundColours.estimated(frame.crop(box), part);
+        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
+        out.paste(colours.withAlpha(part), box.x(), box.y());
+        return out;
+    }
+
+    @Override
+    public boolean costs() {
+        return inner.costs();
+    }
+}

@@ -1,0 +1,86 @@
+package vopi.imaging.hand;
+
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.Components.Part;
+import vopi.imaging.pixels.Masks;
+
+/// What beside its colour tells a limb from a patch of wood, from a foot of a toy that the mask
+/// missed, or from fur that the table tints: a tone that the ground next to it lacks, an outline
+/// stronger than anything within, and a sleeve or body that goes on beyond the frame.
+final class LimbEvidence {
+    /// Pixels apart of two points whose difference is a step.
+    private static final int STEP = 2;
+
+    private final Bitmap bgr;
+    private final Bitmap product;
+    private final Skin skin;
+    private final int reach;
+    private final Bitmap foreign;
+
+    /// @param reach in pixels: how near is next to
+    LimbEvidence(Bitmap bgr, Bitmap product, Skin skin, int reach) {
+        this.bgr = bgr;
+        this.product = product;
+        this.skin = skin;
+        this.reach = reach;
+        Bitmap open = Masks.not(Masks.closed(skin.ground(), reach));
+        this.foreign = Masks.opened(Limbs.both(outside(), open), reach);
+    }
+
+    /// Distance of its mean chroma from that of the ground next to it, in levels; large where no
+    /// ground is next to it.
+    double tone(Bitmap part) {
+        Bitmap wide = Masks.dilated(part, 2 * reach);
+        Bitmap around = Limbs.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
+        Bitmap ground = Limbs.both(Limbs.both(around, outside()), Masks.not(skin.mask()));
+        double[] here = Skin.tone(bgr, part);
+        double[] there = Skin.tone(bgr, ground);
+        return Math.hypot(here[0] - there[0], here[1] - there[1]);
+    }
+
+    /// Mean step along its outline beside the product / mean step within.
+    double outline(Bitmap part) {
+        Bitmap rim = Limbs.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
+        Bitmap free = Limbs.both(rim, Masks.not(Masks.dilated(product, 3)));
+        return step(free) / Math.max(1, step(Masks.eroded(part, 2)));
+    }
+
+    /// Whether it meets something that is neither ground nor product and goes on beyond the frame.
+    boolean sleeved(Bitmap part) {
+        Components parts = Components.of(Masks.dilated(foreign, 2));
+        boolean[] meets = Limbs.meeting(parts, Masks.dilated(part, 2));
+        for (Part one : parts.parts()) {
+            if (meets[one.label()] && Limbs.alongEdge(Limbs.alone(parts, one)) > reach) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Bitmap outside() {
+        return Masks.not(Masks.dilated(product, reach - 1));
+    }
+
+    private double step(Bitmap where) {
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y < bgr.height() - STEP; y++) {
+            for (int x = 0; x < bgr.width() - STEP; x++) {
+                if (where.at(x, y, 0) != 0) {
+                    sum += Math.max(change(x, y, x + STEP, y), change(x, y, x, y + STEP));
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private double change(int x, int y, int toX, int toY) {
+        int sum = 0;
+        for (int c = 0; c < 3; c++) {
+            sum += Math.abs(bgr.at(x, y, c) - bgr.at(toX, toY, c));
+        }
+        return sum / 3.0;
+    }
+}

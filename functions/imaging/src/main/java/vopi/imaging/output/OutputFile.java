@@ -1,0 +1,89 @@
+package vopi.imaging.output;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.Compliance;
+import vopi.core.image.EncodedImage;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Listing;
+import vopi.core.image.OutputSettings;
+import vopi.core.image.SourceType;
+import vopi.core.output.ListingCheck;
+import vopi.core.port.OutputEncoder.Encoded;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+
+/// Pixels to the file that was asked for, and the file held against its marketplace's rules.
+public final class OutputFile {
+    /// Below this, coding shows at the outline.
+    private static final int LEAST_QUALITY = 60;
+
+    private static final int STEP = 5;
+
+    private final OutputSettings settings;
+
+    public OutputFile(OutputSettings settings) {
+        this.settings = settings;
+    }
+
+    /// @param pixels BGR, or BGRA for a format with alpha
+    /// @param type null where nothing but the filmed product is in the picture
+    /// @param product where the product was drawn on a plain ground, null on any other
+    public Encoded of(Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
+        return tagged(encoded(pixels), type, product);
+    }
+
+    /// A file that a provider made: coded again only where another format was asked for, or the
+    /// file is too large.
+    public Encoded of(EncodedImage image, SourceType type) {
+        boolean asked = image.mediaType().equals(settings.format().mediaType());
+        Long most = settings.targetBytes();
+        boolean small = most == null || image.bytes().length <= most;
+        EncodedImage file = asked && small ? image : encoded(Codec.decode(image));
+        return tagged(file, type, null);
+    }
+
+    private EncodedImage encoded(Bitmap pixels) {
+        ImageFormat format = settings.format();
+        int quality = settings.quality();
+        EncodedImage file = Codec.encode(pixels, format, quality);
+        Long most = settings.targetBytes();
+        while (most != null && file.bytes().length > most && quality - STEP >= LEAST_QUALITY) {
+            quality -= STEP;
+            file = Codec.encode(pixels, format, quality);
+        }
+        return file;
+    }
+
+    private Encoded tagged(
+            EncodedImage file, @Nullable SourceType type, @Nullable Bitmap product) {
+        byte[] bytes =
+                Container.of(settings.format())
+                        .tagged(file.bytes(), type == null ? null : Xmp.of(type));
+        EncodedImage image = new EncodedImage(bytes, file.mediaType(), file.width(), file.height());
+        return new Encoded(image, notes(image), compliance(image, product));
+    }
+
+    private List<String> notes(EncodedImage image) {
+        Long most = settings.targetBytes();
+        return most == null || image.bytes().length <= 1.1 * most
+                ? List.of()
+                : List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "The file has %.1f MB where %.1f MB are wanted: a smaller one would"
+                                        + " show it",
+                                image.bytes().length / 1e6,
+                                most / 1e6));
+    }
+
+    private @Nullable Compliance compliance(EncodedImage image, @Nullable Bitmap product) {
+        Listing rules = settings.listing();
+        if (rules == null) {
+            return null;
+        }
+        PlainGround plain = product == null ? null : new PlainGround(rules.background(), product);
+        return ListingCheck.of(rules, Measurement.of(image, plain));
+    }
+}

@@ -1,0 +1,80 @@
+package vopi.imaging.pixels;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/// Changes of size.
+public final class Resampling {
+    private Resampling() {}
+
+    /// Averages where it gets smaller, cubic where it gets larger.
+    public static Bitmap resized(Bitmap bitmap, int width, int height) {
+        if (width == bitmap.width() && height == bitmap.height()) {
+            return bitmap;
+        }
+        try (PointerScope _ = new PointerScope()) {
+            Mat out = new Mat();
+            boolean smaller = width < bitmap.width();
+            resize(
+                    Mats.of(bitmap),
+                    out,
+                    new Size(width, height),
+                    0,
+                    0,
+                    smaller ? INTER_AREA : INTER_CUBIC);
+            return Mats.bitmap(out);
+        }
+    }
+
+    /// So that the longer side is at most `longest`; never larger than it was.
+    public static Bitmap within(Bitmap bitmap, int longest) {
+        double scale = (double) longest / Math.max(bitmap.width(), bitmap.height());
+        return scale >= 1
+                ? bitmap
+                : resized(
+                        bitmap,
+                        Math.max(1, (int) Math.round(bitmap.width() * scale)),
+                        Math.max(1, (int) Math.round(bitmap.height() * scale)));
+    }
+
+    /// Interleaved floats; averages where it gets smaller, cubic where it gets larger.
+    public static float[] resized(
+            float[] values, int channels, int width, int height, int toWidth, int toHeight) {
+        if (width == toWidth && height == toHeight) {
+            return values;
+        }
+        try (PointerScope _ = new PointerScope()) {
+            Mat out = new Mat();
+            resize(
+                    Mats.of(values, width, height, channels),
+                    out,
+                    new Size(toWidth, toHeight),
+                    0,
+                    0,
+                    toWidth < width ? INTER_AREA : INTER_CUBIC);
+            return Mats.floats(out);
+        }
+    }
+
+    /// Stretched to any shape, as a network takes it.
+    public static Bitmap squeezed(Bitmap bitmap, int width, int height) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat out = new Mat();
+            boolean smaller = Math.max(width, height) < Math.max(bitmap.width(), bitmap.height());
+            resize(
+                    Mats.of(bitmap),
+                    out,
+                    new Size(width, height),
+                    0,
+                    0,
+                    smaller ? INTER_AREA : INTER_LINEAR);
+            return Mats.bitmap(out);
+        }
+    }
+}

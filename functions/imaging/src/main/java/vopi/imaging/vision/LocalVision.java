@@ -1,0 +1,168 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vopi.core.job.JobId;
+import vopi.core.media.FrameId;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Sight;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+import vopi.imaging.cutout.Matter;
+
+/// Tells views apart by looks alone: it knows neither names nor words. Angles are `unknown`, and
+/// there are no quality marks. What it saw goes with the answer, so that merging looks at nothing
+/// again.
+public final class LocalVision implements Vision {
+    private static final String NAME = "local";
+    private static final int MOST_VIEWS = 8;
+    private static final int EXAMPLES = 3;
+
+    private final Observer observer;
+
+    public LocalVision(Matter matter) {
+        this.observer = new Observer(matter);
+    }
+
+    @Override
+    public Classification classify(Batch batch) {
+        List<Sight> sights = Looking.at(batch.candidates(), observer);
+        return Catalogue.of(sights, MOST_VIEWS).answer(NAME, List.of());
+    }
+
+    @Override
+    public Classification merge(
+            JobId job, List<Candidate> candidates, List<Classification> batches) {
+        if (batches.stream().noneMatch(batch -> batch.sights().isEmpty())) {
+            List<Sight> sights =
+                    batches.stream()
+                            .flatMap(batch -> batch.sights().stream())
+                            .sorted(Comparator.comparing(Sight::frame))
+                            .toList();
+            String model = batches.isEmpty() ? NAME : batches.getFirst().model();
+            return Catalogue.of(sights, MOST_VIEWS).answer(model, asked(batches));
+        }
+        return folded(candidates, batches);
+    }
+
+    /// Warnings of other models: what was said of a batch alone may not hold for the video.
+    private static List<String> asked(List<Classification> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.warnings().stream())
+                .filter(warning -> !Catalogue.WARNINGS.contains(warning))
+                .distinct()
+                .toList();
+    }
+
+    /// The views that a model named, looked at: examples of each are enough.
+    private Classification folded(List<Candidate> candidates, List<Classification> batches) {
+        Map<FrameId, Candidate> images =
+                candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
+        Map<FrameId, Sight> known = new HashMap<>();
+        batches.forEach(batch -> batch.sights().forEach(s -> known.put(s.frame(), s)));
+        List<Sighting> found = new ArrayList<>();
+        List<View> unseen = new ArrayList<>();
+        for (Classification batch : batches) {
+            for (View view : batch.views()) {
+                List<Observation> examples =
+                        view.frames().stream()
+                                .limit(EXAMPLES)
+                                .map(images::get)
+                                .filter(Objects::nonNull)
+                                .map(c ->
+                                        known.computeIfAbsent(
+                                                c.score().id(), _ -> observer.look(c)))
+                                .filter(sight -> sight.whole() != null)
+                                .map(sight ->
+                                        Observation.of(
+                                                sight.score(),
+                                                Objects.requireNonNull(sight.whole()),
+                                                null))
+                                .toList();
+                if (examples.isEmpty()) {
+                    unseen.add(view);
+                } else {
+                    found.add(new Sighting(examples, view));
+                }
+            }
+        }
+        return answer(batches, views(found, unseen));
+    }
+
+    private static List<View> views(List<Sighting> found, List<View> unseen) {
+        List<Observation> seen = found.stream().flatMap(s -> s.observations().stream()).toList();
+        List<View> named = new ArrayList<>();
+        Set<String> taken = new LinkedHashSet<>();
+        for (Sighting view : Sighting.order(Sighting.fold(found, MOST_VIEWS), seen)) {
+            named.add(view.view(unique(view.key(0, named.size()), taken)));
+        }
+        // What a model saw and we did not is kept as it was named.
+        for (View view : unseen) {
+            if (named.size() < MOST_VIEWS) {
+                named.add(renamed(view, unique(view.key(), taken)));
+            }
+        }
+        return named;
+    }
+
+    private static View renamed(View view, ViewKey key) {
+        return new View(
+                key,
+                view.angleEstimate(),
+                view.description(),
+                view.frames(),
+                view.obstructions(),
+                view.backgrounds(),
+                view.regions());
+    }
+
+    private static Classification answer(List<Classification> batches, List<View> named) {
+        Map<FrameId, EvaluatedFrame> known =
+                batches.stream()
+                        .flatMap(batch -> batch.frames().stream())
+                        .collect(
+                                Collectors.toMap(
+                                        EvaluatedFrame::frame, f -> f, (first, second) -> first));
+        List<String> warnings =
+                batches.stream().flatMap(b -> b.warnings().stream()).distinct().toList();
+        String model = batches.isEmpty() ? NAME : batches.getFirst().model();
+        return new Classification(model, relabelled(named, known), named, warnings);
+    }
+
+    private static List<EvaluatedFrame> relabelled(
+            List<View> views, Map<FrameId, EvaluatedFrame> known) {
+        List<EvaluatedFrame> frames = new ArrayList<>();
+        for (View view : views) {
+            for (FrameId frame : view.frames()) {
+                EvaluatedFrame old = known.get(frame);
+                frames.add(
+                        new EvaluatedFrame(
+                                frame,
+                                view.key(),
+                                old == null ? view.angleEstimate() : old.angleEstimate(),
+                                old == null ? null : old.quality(),
+                                old == null ? Obstructions.NONE : old.obstructions()));
+            }
+        }
+        frames.sort(Comparator.comparing(EvaluatedFrame::frame));
+        return frames;
+    }
+
+    private static ViewKey unique(ViewKey wanted, Set<String> taken) {
+        ViewKey key = wanted;
+        for (int i = 2; !taken.add(key.text()); i++) {
+            key = new ViewKey(wanted.productId(), wanted.variantId() + "_" + i);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,269 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.Components.Part;
+import vopi.imaging.pixels.Masks;
+
+/// Tells title and end cards from pictures of a product: a plain ground, or one plain gradient, with
+/// lines of text on it and nothing else but shapes of a few flat colours. A product's printed label
+/// lies on the product, which has shades, so such a frame is no card.
+final class TextCard {
+    /// Levels from the ground that are surely no part of it.
+    private static final int CLEAR = 24;
+
+    private static final double LEAST_GROUND = .5;
+
+    /// Mean distance from the ground's colour over all ground, in levels: cameras have noise.
+    private static final double PLAIN = 3;
+
+    private static final int SPECK = 6;
+    private static final int FEWEST_GLYPHS = 4;
+    private static final int FEWEST_IN_A_LINE = 3;
+
+    /// Share of the frame's height.
+    private static final double TALLEST_GLYPH = .3;
+
+    /// Thickness of a stroke / height of its glyph.
+    private static final double BOLDEST = .45;
+
+    /// Gap between glyphs of a line, in heights: a space and some letter spacing.
+    private static final double WIDEST_GAP = 2.5;
+
+    private static final double MOST_ALIKE = 2.2;
+    private static final int COLOUR_BITS = 4;
+    private static final int FLAT_COLOURS = 4;
+
+    /// Share of a shape that these colours make up.
+    private static final double FLAT = .85;
+
+    /// Levels within which the strokes of a glyph lie.
+    private static final int ONE_COLOUR = 48;
+
+    private static final double MOSTLY = .7;
+
+    /// Share of the frame that an icon with shades may take beside text.
+    private static final double ICON = .015;
+
+    /// Share of the frame from which on a flat shape may be a panel with the text on it.
+    private static final double PANEL = .1;
+
+    private final Bitmap frame;
+    private final Bitmap shapes;
+    private final double residual;
+
+    private TextCard(Bitmap frame) {
+        this.frame = frame;
+        int[][] ground = ground();
+        byte[] clear = new byte[frame.pixels()];
+        double sum = 0;
+        int count = 0;
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                int off = 0;
+                for (int c = 0; c < 3; c++) {
+                    int behind = ground[c][y] + ground[3 + c][x];
+                    off = Math.max(off, Math.abs(frame.at(x, y, c) - behind));
+                }
+                boolean shape = off > CLEAR;
+                clear[y * frame.width() + x] = (byte) (shape ? 255 : 0);
+                sum += shape ? 0 : off;
+                count += shape ? 0 : 1;
+            }
+        }
+        this.shapes = new Bitmap(frame.width(), frame.height(), 1, clear);
+        this.residual = sum / Math.max(1, count);
+    }
+
+    /// @param frame BGR, about 640 pixels wide
+    static boolean is(Bitmap frame) {
+        return new TextCard(frame).card(true);
+    }
+
+    /// @param panels whether text on a panel counts
+    private boolean card(boolean panels) {
+        int shaped = Masks.count(shapes, 0);
+        if (shaped > (1 - LEAST_GROUND) * frame.pixels() || residual > PLAIN) {
+            return false;
+        }
+        Components parts = Components.of(shapes);
+        Bitmap depth = Masks.depth(shapes);
+        int[] thickest = thickest(parts, depth);
+        List<Part> glyphs = new ArrayList<>();
+        boolean panel = false;
+        int shaded = 0;
+        for (Part part : parts.parts()) {
+            if (part.area() < SPECK) {
+                continue;
+            }
+            if (glyph(part, thickest[part.label()]) && oneColour(parts, part, depth)) {
+                glyphs.add(part);
+            } else if (!flat(parts, part, depth)) {
+                shaded += part.area();
+            } else {
+                panel |= panels && panel(part);
+            }
+        }
+        int ink = glyphs.stream().mapToInt(Part::area).sum();
+        boolean icons = shaded <= Math.min(ICON * frame.pixels(), ink);
+        return icons && (inLines(glyphs) >= FEWEST_GLYPHS || panel);
+    }
+
+    /// Whether a flat shape is a card in the card.
+    private boolean panel(Part part) {
+        Box box = part.box();
+        return box.width() * box.height() > PANEL * frame.pixels()
+                && new TextCard(frame.crop(inner(box))).card(false);
+    }
+
+    private static Box inner(Box box) {
+        int by = Math.min(3, (Math.min(box.width(), box.height()) - 1) / 3);
+        return new Box(box.x() + by, box.y() + by, box.width() - 2 * by, box.height() - 2 * by);
+    }
+
+    /// The ground's colour as a sum of one value a row and one a column, so that plain gradients
+    /// are grounds too: for each channel the rows' medians, then what the columns differ by.
+    private int[][] ground() {
+        int[][] found = new int[6][];
+        for (int c = 0; c < 3; c++) {
+            int[] rows = new int[frame.height()];
+            for (int y = 0; y < rows.length; y++) {
+                int[] histogram = new int[512];
+                for (int x = 0; x < frame.width(); x++) {
+                    histogram[frame.at(x, y, c)]++;
+                }
+                rows[y] = middle(histogram, frame.width());
+            }
+            int[] columns = new int[frame.width()];
+            for (int x = 0; x < columns.length; x++) {
+                int[] histogram = new int[512];
+                for (int y = 0; y < rows.length; y++) {
+                    histogram[frame.at(x, y, c) - rows[y] + 256]++;
+                }
+                columns[x] = middle(histogram, frame.height()) - 256;
+            }
+            found[c] = rows;
+            found[3 + c] = columns;
+        }
+        return found;
+    }
+
+    private static int middle(int[] histogram, int all) {
+        int sum = 0;
+        for (int level = 0; level < histogram.length; level++) {
+            sum += histogram[level];
+            if (2 * sum >= all) {
+                return level;
+            }
+        }
+        return histogram.length - 1;
+    }
+
+    private static int[] thickest(Components parts, Bitmap depth) {
+        int[] thickest = new int[parts.parts().size() + 1];
+        for (int i = 0; i < parts.labels().length; i++) {
+            int label = parts.labels()[i];
+            thickest[label] = Math.max(thickest[label], depth.data()[i] & 255);
+        }
+        return thickest;
+    }
+
+    private boolean glyph(Part part, int halfStroke) {
+        int height = part.box().height();
+        int stroke = 2 * halfStroke - 1;
+        return height <= TALLEST_GLYPH * frame.height()
+                && stroke <= Math.max(3, BOLDEST * Math.max(height, part.box().width()));
+    }
+
+    /// Whether a few colours make up all of it but its soft edge.
+    private boolean flat(Components parts, Part part, Bitmap depth) {
+        Map<Integer, Integer> colours = new HashMap<>();
+        int inside = 0;
+        Box box = part.box();
+        for (int y = box.y(); y < box.bottom(); y++) {
+            for (int x = box.x(); x < box.right(); x++) {
+                int at = y * frame.width() + x;
+                if (parts.labels()[at] == part.label() && (depth.data()[at] & 255) > 2) {
+                    colours.merge(colour(x, y), 1, Integer::sum);
+                    inside++;
+                }
+            }
+        }
+        int most =
+                colours.values().stream()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(FLAT_COLOURS)
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        return most >= FLAT * inside;
+    }
+
+    /// Whether most of it is near to its mean colour, as far as it is no soft edge.
+    private boolean oneColour(Components parts, Part part, Bitmap depth) {
+        List<Integer> inside = new ArrayList<>();
+        Box box = part.box();
+        for (int deep = 2; deep > 0 && inside.size() < SPECK; deep--) {
+            for (int y = box.y(); y < box.bottom(); y++) {
+                for (int x = box.x(); x < box.right(); x++) {
+                    int at = y * frame.width() + x;
+                    if (parts.labels()[at] == part.label() && (depth.data()[at] & 255) >= deep) {
+                        inside.add(at);
+                    }
+                }
+            }
+        }
+        double[] mean = new double[3];
+        inside.forEach(at -> add(mean, at, inside.size()));
+        long near = inside.stream().filter(at -> distance(mean, at) < ONE_COLOUR).count();
+        return near >= MOSTLY * inside.size();
+    }
+
+    private void add(double[] mean, int at, int count) {
+        for (int c = 0; c < 3; c++) {
+            mean[c] += (double) (frame.data()[3 * at + c] & 255) / count;
+        }
+    }
+
+    private double distance(double[] mean, int at) {
+        double most = 0;
+        for (int c = 0; c < 3; c++) {
+            most = Math.max(most, Math.abs((frame.data()[3 * at + c] & 255) - mean[c]));
+        }
+        return most;
+    }
+
+    private int colour(int x, int y) {
+        int drop = 8 - COLOUR_BITS;
+        int blue = frame.at(x, y, 0) >> drop;
+        int green = frame.at(x, y, 1) >> drop;
+        int red = frame.at(x, y, 2) >> drop;
+        return (((blue << COLOUR_BITS) + green) << COLOUR_BITS) + red;
+    }
+
+    /// How many glyphs stand in lines.
+    private static int inLines(List<Part> glyphs) {
+        int count = 0;
+        for (Part one : glyphs) {
+            int beside = 1;
+            for (Part other : glyphs) {
+                beside += other.label() != one.label() && sameLine(one.box(), other.box()) ? 1 : 0;
+            }
+            count += beside >= FEWEST_IN_A_LINE ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean sameLine(Box one, Box other) {
+        int common = Math.min(one.bottom(), other.bottom()) - Math.max(one.y(), other.y());
+        int smaller = Math.min(one.height(), other.height());
+        int larger = Math.max(one.height(), other.height());
+        int gap = Math.max(one.x(), other.x()) - Math.min(one.right(), other.right());
+        return 2 * common >= smaller && larger <= MOST_ALIKE * smaller && gap <= WIDEST_GAP * larger;
+    }
+}

@@ -1,0 +1,54 @@
+package vopi.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vopi.core.image.EncodedImage;
+import vopi.core.port.CutOut;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Region;
+import vopi.imaging.Drawings;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+
+final class RegionCutOutTest {
+    private final List<CutOut.Request> asked = new ArrayList<>();
+    private final CutOut cutOut = new RegionCutOut(this::all);
+
+    @Test
+    void onlyTheRegionIsShownAndTheResultIsLaidBack() {
+        CutOut.Result result = cutOut.cutOut(request(new Region(.25, .5, .5, .25)));
+        assertThat(asked).hasSize(1);
+        assertThat(asked.getFirst().frame().width()).isEqualTo(40);
+        assertThat(asked.getFirst().frame().height()).isEqualTo(15);
+        assertThat(asked.getFirst().region()).isNull();
+        Bitmap whole = Codec.decodeWithAlpha(result.image());
+        assertThat(whole.width()).isEqualTo(80);
+        assertThat(whole.height()).isEqualTo(60);
+        assertThat(whole.at(40, 35, 3)).isEqualTo(255);
+        assertThat(whole.at(10, 35, 3)).isZero();
+        assertThat(whole.at(40, 50, 3)).isZero();
+        assertThat(result.confidence()).isEqualTo(.9);
+        assertThat(result.notes()).containsExactly("a note");
+    }
+
+    @Test
+    void withoutARegionTheFrameGoesAsItIs() {
+        CutOut.Request request = request(null);
+        cutOut.cutOut(request);
+        assertThat(asked).containsExactly(request);
+    }
+
+    private CutOut.Result all(CutOut.Request request) {
+        asked.add(request);
+        Bitmap part = Codec.decodeWithAlpha(request.frame());
+        return new CutOut.Result(Codec.png(part), .9, true, List.of("a note"));
+    }
+
+    private static CutOut.Request request(@org.jspecify.annotations.Nullable Region region) {
+        EncodedImage frame = Codec.png(Drawings.paint(80, 60, Drawings.flat(10, 20, 30)));
+        return new CutOut.Request(Drawings.JOB, frame, Obstructions.NONE, false, region);
+    }
+}

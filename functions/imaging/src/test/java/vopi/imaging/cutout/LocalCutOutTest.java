@@ -1,0 +1,250 @@
+package vopi.imaging.cutout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vopi.imaging.Drawings.block;
+import static vopi.imaging.Drawings.composed;
+import static vopi.imaging.Drawings.disc;
+import static vopi.imaging.Drawings.flat;
+import static vopi.imaging.Drawings.mask;
+import static vopi.imaging.Drawings.overlap;
+import static vopi.imaging.Drawings.paint;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
+import vopi.core.port.CutOut;
+import vopi.core.view.Obstructions;
+import vopi.imaging.Drawings;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+
+final class LocalCutOutTest {
+    private static final int WIDTH = 480;
+    private static final int HEIGHT = 360;
+    private static final Bitmap DISC = mask(WIDTH, HEIGHT, disc(230, 180, 90));
+    private static final Bitmap RED = paint(WIDTH, HEIGHT, flat(30, 40, 200));
+    private static final Bitmap GREY = paint(WIDTH, HEIGHT, flat(225, 226, 228));
+
+    /// Knows the mask: what is tested is what happens to it.
+    private record Told(Bitmap alpha) implements Matter {
+        @Override
+        public Matte fine(Bitmap frame) {
+            return new Matte(alpha, 1, "told");
+        }
+
+        @Override
+        public Matte quick(Bitmap frame) {
+            return fine(frame);
+        }
+    }
+
+    @Test
+    void thePictureIsAsLargeAsTheFrameAndHasAlpha() {
+        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, DISC));
+        assertThat(result.image().width()).isEqualTo(WIDTH);
+        assertThat(result.image().height()).isEqualTo(HEIGHT);
+        assertThat(result.image().mediaType()).isEqualTo("image/png");
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.97);
+    }
+
+    @Test
+    void theClassicMethodFindsAProductOnUnevenlyLitPaper() {
+        Bitmap paper = paint(WIDTH, HEIGHT, (x, y) -> shadedPaper(x, y));
+        CutOut.Result result = cut(new ClassicMatter(), composed(RED, paper, DISC));
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.95);
+    }
+
+    @Test
+    void theClassicMethodFindsAProductOnALivelyGround() {
+        Bitmap ground =
+                paint(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                (x / 12 + y / 12) % 2 == 0
+                                        ? colour(70, 120, 90)
+                                        : colour(120, 150, 130));
+        CutOut.Result result = cut(new ClassicMatter(), composed(RED, ground, DISC));
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.8);
+    }
+
+    @Test
+    void aHandleStaysOpen() {
+        Bitmap ring =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) -> disc(230, 180, 90).cover(x, y) - disc(230, 180, 50).cover(x, y));
+        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, ring));
+        assertThat(alpha(result).at(230, 180, 0)).isZero();
+        assertThat(overlap(alpha(result), ring)).isGreaterThan(.93);
+    }
+
+    @Test
+    void classicResultsAreNeverTrustedWithoutALook() {
+        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, DISC));
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
+        assertThat(result.notes()).isNotEmpty();
+    }
+
+    @Test
+    void coloursBelowTheSoftEdgeAreTheProducts() {
+        Bitmap blue = paint(WIDTH, HEIGHT, flat(220, 90, 20));
+        CutOut.Result result = cut(new Told(DISC), composed(RED, blue, DISC));
+        Bitmap picture = Codec.decodeWithAlpha(result.image());
+        int soft = 0;
+        for (int i = 0; i < picture.pixels(); i++) {
+            int alpha = picture.data()[4 * i + 3] & 255;
+            if (alpha > 25 && alpha < 250) {
+                soft++;
+                assertThat(picture.data()[4 * i] & 255).as("blue at %d", i).isLessThan(75);
+                assertThat(picture.data()[4 * i + 2] & 255).as("red at %d", i).isGreaterThan(165);
+            }
+        }
+        assertThat(soft).isGreaterThan(100);
+    }
+
+    @Test
+    void hazeAndCrumbsAreCleanedAway() {
+        Bitmap hazy = Bitmap.blank(WIDTH, HEIGHT, 1);
+        for (int i = 0; i < hazy.pixels(); i++) {
+            hazy.data()[i] = (byte) Math.max(40, DISC.data()[i] & 255);
+        }
+        for (int y = 20; y < 26; y++) {
+            for (int x = 20; x < 26; x++) {
+                hazy.data()[y * WIDTH + x] = (byte) 255;
+            }
+        }
+        Bitmap alpha = alpha(cut(new Told(hazy), composed(RED, GREY, DISC)));
+        assertThat(alpha.at(23, 23, 0)).isZero();
+        assertThat(alpha.at(5, 200, 0)).isZero();
+        assertThat(alpha.at(230, 180, 0)).isEqualTo(255);
+    }
+
+    @Test
+    void aSolidWholeMaskNeedsNoReview() {
+        CutOut.Result result = cut(new Told(DISC), composed(RED, GREY, DISC));
+        assertThat(result.needsReview()).isFalse();
+        assertThat(result.confidence()).isGreaterThan(.9);
+        assertThat(result.notes()).isEmpty();
+    }
+
+    @Test
+    void aProductCutByTheFrameNeedsReview() {
+        Bitmap cut = mask(WIDTH, HEIGHT, block(300, 100, WIDTH, 300));
+        CutOut.Result result = cut(new Told(cut), composed(RED, GREY, cut));
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.notes()).anyMatch(note -> note.contains("edge of the frame"));
+    }
+
+    @Test
+    void aTipThatReachesTheFrameNeedsNoReview() {
+        Bitmap tip =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        disc(230, 180, 90).cover(x, y),
+                                        block(310, 176, WIDTH, 184).cover(x, y)));
+        CutOut.Result result = cut(new Told(tip), composed(RED, GREY, tip));
+        assertThat(result.needsReview()).isFalse();
+    }
+
+    @Test
+    void aProductOfTheColourOfSkinOnWoodKeepsAllItsParts() {
+        Bitmap skin = paint(WIDTH, HEIGHT, flat(120, 150, 205));
+        Bitmap wood = paint(WIDTH, HEIGHT, flat(110, 140, 190));
+        CutOut.Result result = cut(new Told(DISC), composed(skin, wood, DISC));
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.98);
+        assertThat(result.needsReview()).isFalse();
+    }
+
+    @Test
+    void looksThatDisagreeNeedReview() {
+        Matter torn =
+                new Matter() {
+                    @Override
+                    public Matte fine(Bitmap frame) {
+                        return new Matte(DISC, 1, .7, "told");
+                    }
+
+                    @Override
+                    public Matte quick(Bitmap frame) {
+                        return fine(frame);
+                    }
+                };
+        CutOut.Result result = cut(torn, composed(RED, GREY, DISC));
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.confidence()).isEqualTo(.7);
+    }
+
+    @Test
+    void obstructionsThatWereFoundAreSaid() {
+        Obstructions hand = new Obstructions(List.of("hand"), null, true);
+        CutOut.Result result =
+                new LocalCutOut(new Told(DISC))
+                        .cutOut(
+                                new CutOut.Request(
+                                        Drawings.JOB,
+                                        Codec.png(composed(RED, GREY, DISC)),
+                                        hand,
+                                        true));
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.notes()).anyMatch(note -> note.contains("hand"));
+    }
+
+    @Test
+    void nothingThereIsRefused() {
+        Matter blind = new Told(Bitmap.blank(WIDTH, HEIGHT, 1));
+        assertThatThrownBy(() -> cut(blind, GREY)).isInstanceOf(UpstreamRejected.class);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefused() {
+        EncodedImage text = new EncodedImage(new byte[] {1, 2, 3}, "image/png", 5, 5);
+        assertThatThrownBy(() ->
+                        new LocalCutOut(new ClassicMatter())
+                                .cutOut(
+                                        new CutOut.Request(
+                                                Drawings.JOB, text, Obstructions.NONE, false)))
+                .isInstanceOf(UpstreamRejected.class);
+    }
+
+    @Test
+    void theSameFrameGivesTheSameBytes() {
+        Bitmap frame = composed(RED, GREY, DISC);
+        assertThat(cut(new ClassicMatter(), frame).image().bytes())
+                .isEqualTo(cut(new ClassicMatter(), frame).image().bytes());
+    }
+
+    @Test
+    void aModelThatCantBeOpenedGivesWayToTheClassicMethod() {
+        Matter matter =
+                LocalMatter.from(java.util.Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
+        assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);
+    }
+
+    private static CutOut.Result cut(Matter matter, Bitmap frame) {
+        return new LocalCutOut(matter)
+                .cutOut(
+                        new CutOut.Request(
+                                Drawings.JOB, Codec.png(frame), Obstructions.NONE, false));
+    }
+
+    private static Bitmap alpha(CutOut.Result result) {
+        return Codec.decodeWithAlpha(result.image()).channel(3);
+    }
+
+    private static int[] shadedPaper(int x, int y) {
+        int light = 235 - x / 12 - y / 16;
+        return new int[] {light - 6, light - 2, light};
+    }
+
+    private static int[] colour(int blue, int green, int red) {
+        return new int[] {blue, green, red};
+    }
+}

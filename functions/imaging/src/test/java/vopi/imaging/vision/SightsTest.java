@@ -1,0 +1,180 @@
+package vopi.imaging.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.imaging.Drawings.block;
+import static vopi.imaging.Drawings.composed;
+import static vopi.imaging.Drawings.flat;
+import static vopi.imaging.Drawings.mask;
+import static vopi.imaging.Drawings.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vopi.core.media.FrameScore;
+import vopi.core.port.Vision;
+import vopi.core.view.Classification;
+import vopi.core.view.Region;
+import vopi.core.view.Sight;
+import vopi.core.view.View;
+import vopi.imaging.Drawings;
+import vopi.imaging.cutout.Matte;
+import vopi.imaging.cutout.Matter;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+
+/// Products told apart, and videos without any, by a matter whose masks are known.
+final class SightsTest {
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 240;
+    private static final int GROUND = 230;
+
+    private final BlueIsProduct matter = new BlueIsProduct();
+    private final Vision vision = new LocalVision(matter);
+
+    @Test
+    void thingsThatStandApartAreProducts() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            seen.add(candidate(i, frame(4 * i, 60, 160, 260)));
+        }
+        Classification found = classify(seen);
+        assertThat(found.views().stream().map(view -> view.key().productId()))
+                .containsExactly("product_1", "product_2", "product_3");
+        assertThat(found.warnings()).isEmpty();
+        for (int product = 0; product < 3; product++) {
+            View view = found.views().get(product);
+            Region region = view.region(view.best()).orElseThrow();
+            double x = (60 + 100 * product + 4 * view.best().slot()) / (double) WIDTH;
+            assertThat(region.x()).isLessThan(x);
+            assertThat(region.x() + region.width()).isGreaterThan(x).isLessThan(x + .25);
+        }
+        assertThat(found.views().stream().map(View::best)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsApartNowAndThenIsAGroup() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            seen.add(candidate(i, frame(3 * i, 100, i < 2 ? 170 : 140)));
+        }
+        Classification found = classify(seen);
+        assertThat(found.views().stream().map(view -> view.key().productId()).distinct())
+                .containsExactly("product_1");
+        assertThat(found.views().getFirst().regions()).isEmpty();
+        assertThat(found.warnings()).anyMatch(warning -> warning.contains("taken as one product"));
+    }
+
+    @Test
+    void whereNothingStandsOutThereIsNoView() {
+        matter.level = 60;
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            seen.add(candidate(i, frame(9 * i, 160)));
+        }
+        Classification found = classify(seen);
+        assertThat(found.views()).isEmpty();
+        assertThat(found.frames()).isEmpty();
+        assertThat(found.sights()).hasSize(4);
+        assertThat(vision.merge(Drawings.JOB, List.of(), List.of(found)).views()).isEmpty();
+    }
+
+    @Test
+    void aSeamIsNoProduct() {
+        Bitmap ground = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
+        Bitmap seam =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(200, 60, 40)),
+                        ground,
+                        mask(WIDTH, HEIGHT, block(20, 120, 300, 122)));
+        assertThat(classify(List.of(candidate(0, seam))).views()).isEmpty();
+    }
+
+    @Test
+    void mergingLooksAtNothingAgain() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            seen.add(candidate(i, frame(9 * i, 100)));
+        }
+        Classification one = classify(seen.subList(0, 3));
+        Classification other = classify(seen.subList(3, 6));
+        int looks = matter.looks;
+        Classification merged = vision.merge(Drawings.JOB, List.of(), List.of(one, other));
+        assertThat(matter.looks).isEqualTo(looks).isEqualTo(6);
+        assertThat(merged.frames()).hasSize(6);
+        assertThat(merged.views()).hasSize(1);
+    }
+
+    @Test
+    void aPictureThatDoesNotChangeIsLookedAtOnce() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            seen.add(candidate(i, frame(0, 100)));
+        }
+        assertThat(classify(seen).frames()).hasSize(5);
+        assertThat(matter.looks).isEqualTo(1);
+    }
+
+    @Test
+    void theWholeViewIsPreferredToTheCutOne() {
+        List<Vision.Candidate> seen =
+                List.of(
+                        candidate(0, frame(0, 10)),
+                        candidate(1, frame(0, 150)),
+                        candidate(2, frame(0, 312)));
+        Classification found = classify(seen);
+        assertThat(found.views()).hasSize(1);
+        assertThat(found.views().getFirst().best().slot()).isEqualTo(1);
+    }
+
+    @Test
+    void looksAreKeptNearlyExactly() {
+        Sight sight = new Observer(matter).look(candidate(0, frame(0, 100)));
+        Sight.Body body = java.util.Objects.requireNonNull(sight.whole());
+        Descriptor looks = Looks.unpacked(body.looks());
+        assertThat(Looks.packed(looks)).isEqualTo(body.looks());
+        assertThat(Looks.packed(Looks.palette(body.colours()))).isEqualTo(body.colours());
+    }
+
+    private Classification classify(List<Vision.Candidate> candidates) {
+        return vision.classify(new Vision.Batch(Drawings.JOB, candidates, List.of(), null));
+    }
+
+    private static Vision.Candidate candidate(int slot, Bitmap picture) {
+        return new Vision.Candidate(new FrameScore(slot, slot, 20, 0), Codec.png(picture));
+    }
+
+    /// Blue blocks of 44 x 120, their middles at these places.
+    private static Bitmap frame(int off, int... middles) {
+        Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
+        for (int middle : middles) {
+            int x = middle + off;
+            frame =
+                    composed(
+                            paint(WIDTH, HEIGHT, flat(200, 60, 40)),
+                            frame,
+                            mask(WIDTH, HEIGHT, block(x - 22, 60, x + 22, 180)));
+        }
+        return frame;
+    }
+
+    private static final class BlueIsProduct implements Matter {
+        private int looks;
+        private int level = 255;
+
+        @Override
+        public Matte fine(Bitmap frame) {
+            return quick(frame);
+        }
+
+        @Override
+        public Matte quick(Bitmap frame) {
+            looks++;
+            Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
+            for (int i = 0; i < alpha.pixels(); i++) {
+                boolean blue = (frame.data()[3 * i + 2] & 255) < GROUND - 60;
+                alpha.data()[i] = (byte) (blue ? level : 0);
+            }
+            return new Matte(alpha, 1, "blue");
+        }
+    }
+}

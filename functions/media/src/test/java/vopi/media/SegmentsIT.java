@@ -1,0 +1,147 @@
+package vopi.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.core.image.EncodedImage;
+import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
+import vopi.testing.clips.ClipSpec;
+import vopi.testing.clips.ClipWriter;
+import vopi.media.score.BestPerSecond;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
+import vopi.media.source.ObjectSource;
+import vopi.media.source.RangedSource;
+
+/// One segment and forty find the same: scores, winners, and the winners' pictures byte by byte.
+final class SegmentsIT {
+    private static final int FPS = 10;
+    private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
+    private static final int FRAMES = 150;
+
+    private static final Map<String, ClipSpec> CLIPS =
+            Map.ofEntries(
+                    Map.entry("H.264", clip("libopenh264", ".mp4").groups(25, 0)),
+                    Map.entry("H.264 in Matroska", clip("libopenh264", ".mkv").groups(20, 0)),
+                    Map.entry("B-frames", clip("mpeg4", ".mp4").groups(18, 2)),
+                    Map.entry("B-frames in Matroska", clip("mpeg4", ".mkv").groups(18, 2)),
+                    Map.entry("no index, open groups", clip("mpeg2video", ".ts").groups(12, 2)),
+                    Map.entry("open groups", clip("mpeg2video", ".mp4").groups(15, 2)),
+                    Map.entry("AVI", clip("mpeg4", ".avi").groups(15, 0)),
+                    Map.entry("one key frame", clip("mpeg4", ".mp4").groups(600, 2)),
+                    Map.entry("key frames alone", clip("mjpeg", ".mov").pixels("yuvj420p", true)),
+                    Map.entry(
+                            "uneven times with gaps",
+                            clip("mpeg4", ".mp4")
+                                    .groups(10, 1)
+                                    .times(FRAMES, i -> i * 37L + i / 20 * 700L)),
+                    Map.entry(
+                            "a late start",
+                            clip("mpeg4", ".mkv").times(FRAMES, i -> 5_480 + i * 40L)),
+                    Map.entry(
+                            "shorter than its segments",
+                            clip("mpeg4", ".mp4").groups(2, 0).times(30, i -> i * 40L)));
+
+    @TempDir private Path folder;
+
+    /// @param pictures of the best of each second, by slot
+    private record Found(
+            int segments,
+            List<FrameScore> scores,
+            List<Integer> winners,
+            Map<Integer, String> pictures) {}
+
+    @TestFactory
+    Stream<DynamicTest> howeverItIsCut() {
+        return CLIPS.entrySet().stream()
+                .map(clip ->
+                        DynamicTest.dynamicTest(
+                                clip.getKey(), () -> check(clip.getKey(), clip.getValue())));
+    }
+
+    private void check(String name, ClipSpec spec) throws IOException {
+        Path clip =
+                ClipWriter.write(spec, folder.resolve(name.replace(' ', '_') + spec.extension()));
+        Found whole = find(clip, 1);
+        assertThat(whole.scores()).isNotEmpty();
+        for (int segments : List.of(2, 8, 40)) {
+            Found cut = find(clip, segments);
+            assertThat(cut.scores()).isEqualTo(whole.scores());
+            assertThat(cut.winners()).isEqualTo(whole.winners());
+            assertThat(cut.pictures()).isEqualTo(whole.pictures());
+        }
+    }
+
+    @Test
+    void aClipIsReallyCut() throws IOException {
+        Path clip = ClipWriter.write(clip("mpeg4", ".mp4").groups(12, 2), folder.resolve("c.mp4"));
+        assertThat(find(clip, 8).segments()).isEqualTo(8);
+        assertThat(find(clip, 40).segments()).isEqualTo(1 + (FRAMES - 1) / 12);
+    }
+
+    @Test
+    void oneKeyFrameMeansOneSegment() throws IOException {
+        ClipSpec spec = clip("mpeg4", ".mp4").groups(600, 2);
+        Path clip = ClipWriter.write(spec, folder.resolve("one.mp4"));
+        assertThat(find(clip, 8).segments()).isEqualTo(1);
+    }
+
+    private static ClipSpec clip(String encoder, String extension) {
+        return ClipSpec.of(encoder, extension).size(160, 128).times(FRAMES, i -> i * 40L);
+    }
+
+    /// As the stages do it: each segment reads for itself, what it writes is chosen from.
+    private static Found find(Path clip, int segments) throws IOException {
+        List<FrameScore> scores = new ArrayList<>();
+        Map<Integer, List<String>> written = new TreeMap<>();
+        ScoringPlan plan;
+        try (FileSource file = new FileSource(clip)) {
+            ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(file);
+            plan =
+                    new SegmentPlanner(segments, DecodeCost.MEASURED)
+                            .plan(video, "clip", FPS, segments);
+            SegmentScorer scorer = new SegmentScorer(LIMITS, System::nanoTime);
+            for (int i = 0; i < plan.segments(); i++) {
+                Map<Integer, String> pictures = new TreeMap<>();
+                RangedSource source =
+                        new RangedSource(file::read, file.size(), ObjectSource.expected(plan, i));
+                SegmentScores part =
+                        scorer.score(
+                                source,
+                                plan,
+                                i,
+                                (FrameScore score, EncodedImage image) ->
+                                        pictures.put(score.slot(), text(image)));
+                assertThat(part.kept()).containsExactlyElementsOf(pictures.keySet());
+                pictures.forEach((slot, picture) ->
+                        written.computeIfAbsent(slot, _ -> new ArrayList<>()).add(picture));
+                scores.addAll(part.scores());
+            }
+        }
+        List<Integer> winners =
+                BestPerSecond.of(scores, FPS).frames().stream().map(FrameScore::slot).toList();
+        Map<Integer, String> pictures = new TreeMap<>();
+        for (int winner : winners) {
+            assertThat(written.get(winner)).as("pictures of slot %d", winner).hasSize(1);
+            pictures.put(winner, written.get(winner).getFirst());
+        }
+        return new Found(plan.segments(), scores, winners, pictures);
+    }
+
+    private static String text(EncodedImage image) {
+        return Base64.getEncoder().encodeToString(image.bytes());
+    }
+}

@@ -1,6 +1,0 @@
-/// Cuts the product out of a frame: a mask from a network or from the classic method, cleaned,
-/// enlarged, and given the product's own colours below its soft edge.
-@NullMarked
-package vopi.providers.local.cutout;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Composites a cut-out product into commercial pictures, in linear light and the same for the same
-/// seed.
-@NullMarked
-package vopi.providers.local.scene;
-
-import org.jspecify.annotations.NullMarked;

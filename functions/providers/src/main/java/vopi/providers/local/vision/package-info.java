@@ -1,5 +1,0 @@
-/// Tells the views of a product apart by its own appearance, with the background cut away.
-@NullMarked
-package vopi.providers.local.vision;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Pixels to the files that shops take: encoded, tagged, small enough, and measured again from
-/// their bytes.
-@NullMarked
-package vopi.providers.output;
-
-import org.jspecify.annotations.NullMarked;

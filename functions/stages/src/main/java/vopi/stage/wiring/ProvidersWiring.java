@@ -1,0 +1,91 @@
+package vopi.stage.wiring;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import vopi.core.config.EnvReader;
+import vopi.core.port.CallLedger;
+import vopi.core.port.CutOut;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.port.Scenes;
+import vopi.core.port.Sleeper;
+import vopi.core.port.Vision;
+import vopi.providers.gemini.GeminiSettings;
+import vopi.providers.gemini.GeminiVision;
+import vopi.imaging.LocalProviders;
+import vopi.imaging.RegionCutOut;
+import vopi.imaging.cutout.OpacityCutOut;
+import vopi.providers.paid.Backoff;
+import vopi.providers.paid.PaidCalls;
+import vopi.providers.photoroom.Photoroom;
+import vopi.providers.photoroom.PhotoroomSettings;
+
+/// The three ports, each served by whom the configuration says.
+public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+    /// A function that waits is paid for: past this, the state machine waits instead.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /// What paid providers need of the outside world.
+    public record Ports(
+            ObjectStore objects,
+            CallLedger ledger,
+            JobStore jobs,
+            InstantSource clock,
+            Sleeper sleeper,
+            RandomGenerator random) {}
+
+    /// Reads VOPI_GEMINI_API_KEY and VOPI_PHOTOROOM_API_KEY, each with its own settings, and those
+    /// of the local providers. Connects to nobody yet.
+    ///
+    /// @throws IllegalStateException naming every malformed variable
+    public static ProvidersWiring from(Map<String, String> env, Ports ports) {
+        EnvReader in = new EnvReader(env);
+        Optional<GeminiSettings> gemini = GeminiSettings.from(in, today(ports));
+        Optional<PhotoroomSettings> photoroom = PhotoroomSettings.from(in);
+        in.finish();
+        LocalProviders local = LocalProviders.from(env);
+        PaidCalls paid =
+                new PaidCalls(ports.objects(), ports.ledger(), ports.jobs(), ports.clock());
+        Vision vision =
+                gemini.<Vision>map(settings ->
+                                new GeminiVision(
+                                        settings,
+                                        paid,
+                                        backoff(settings.attempts(), ports),
+                                        local.vision(),
+                                        ports.clock()))
+                        .orElse(local.vision());
+        Optional<Photoroom> edits =
+                photoroom.map(settings ->
+                        new Photoroom(settings, paid, backoff(settings.attempts(), ports)));
+        return new ProvidersWiring(
+                vision,
+                new RegionCutOut(
+                        new OpacityCutOut(
+                                edits.map(paidFor -> paidFor.cutOut(local.cutOut()))
+                                        .orElse(local.cutOut()))),
+                edits.map(paidFor -> paidFor.scenes(local.scenes(), local.encoder()))
+                        .orElse(local.scenes()));
+    }
+
+    private static LocalDate today(Ports ports) {
+        return LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC);
+    }
+
+    private static Backoff backoff(int attempts, Ports ports) {
+        return new Backoff(
+                attempts,
+                FIRST_WAIT,
+                LONGEST_WAIT,
+                ports.sleeper(),
+                ports.random(),
+                ports.clock());
+    }
+}

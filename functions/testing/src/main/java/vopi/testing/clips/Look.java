@@ -1,0 +1,27 @@
+package vopi.testing.clips;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+/// What the numbers of a clip's pixels mean, and where they come from.
+///
+/// @param fullRange luma 0 to 255
+/// @param matrix AVCOL_SPC_...
+/// @param curve AVCOL_TRC_...
+/// @param primaries AVCOL_PRI_...
+/// @param interlaced rows 1, 3, 5 ... are of a moment half a frame later
+record Look(
+        boolean fullRange,
+        int matrix,
+        int curve,
+        int primaries,
+        boolean interlaced,
+        Painter painter) {
+    static final Look UNSAID =
+            new Look(
+                    false,
+                    AVCOL_SPC_UNSPECIFIED,
+                    AVCOL_TRC_UNSPECIFIED,
+                    AVCOL_PRI_UNSPECIFIED,
+                    false,
+                    Texture::level);
+}

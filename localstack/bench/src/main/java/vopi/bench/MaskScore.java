@@ -1,0 +1,73 @@
+package vopi.bench;
+
+import vopi.imaging.pixels.Bitmap;
+
+/// One cut-out beside its true mask.
+///
+/// @param iou of the masks at one half
+/// @param boundary F measure of the outlines, within 0.75 % of the diagonal
+/// @param error mean absolute difference of the masks, 0 to 1
+/// @param framed whether the product truly reaches the frame's edge
+record MaskScore(
+        String name,
+        double iou,
+        double boundary,
+        double error,
+        double seconds,
+        double confidence,
+        boolean review,
+        boolean framed) {
+    private static final int HALF = 127;
+
+    /// Pixels on the frame's edge, as a share of it, below which a product only comes near.
+    private static final double FRAMED = .004;
+
+    static MaskScore of(
+            String name,
+            Bitmap alpha,
+            Bitmap truth,
+            double seconds,
+            double confidence,
+            boolean review) {
+        return new MaskScore(
+                name,
+                overlap(alpha, truth),
+                Outlines.agreement(alpha, truth),
+                error(alpha, truth),
+                seconds,
+                confidence,
+                review,
+                onFrame(truth) > FRAMED);
+    }
+
+    private static double overlap(Bitmap one, Bitmap other) {
+        double common = 0;
+        double either = 0;
+        for (int i = 0; i < one.pixels(); i++) {
+            boolean a = (one.data()[i] & 255) > HALF;
+            boolean b = (other.data()[i] & 255) > HALF;
+            common += a && b ? 1 : 0;
+            either += a || b ? 1 : 0;
+        }
+        return either == 0 ? 1 : common / either;
+    }
+
+    private static double error(Bitmap one, Bitmap other) {
+        double sum = 0;
+        for (int i = 0; i < one.pixels(); i++) {
+            sum += Math.abs((one.data()[i] & 255) - (other.data()[i] & 255));
+        }
+        return sum / 255 / one.pixels();
+    }
+
+    private static double onFrame(Bitmap mask) {
+        int covered = 0;
+        for (int i = 0; i < mask.pixels(); i++) {
+            int x = i % mask.width();
+            int y = Math.floorDiv(i, mask.width());
+            boolean edge = x == 0 || y == 0 || x == mask.width() - 1 || y == mask.height() - 1;
+            covered += edge && (mask.data()[i] & 255) > HALF ? 1 : 0;
+        }
+        return covered / (2.0 * (mask.width() + mask.height()));
+    }
+}

@@ -1,0 +1,58 @@
+package vopi.bench.bill;
+
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vopi.core.config.EnvReader;
+import vopi.providers.gemini.GeminiSettings;
+import vopi.providers.gemini.Model;
+import vopi.providers.photoroom.PhotoroomSettings;
+import vopi.testing.http.Charge;
+
+/// The providers' list prices, as the product is configured with them.
+public final class ListPrices {
+    private final List<Model> models;
+
+    private ListPrices(List<Model> models) {
+        this.models = models;
+    }
+
+    /// @param env may name models and prices in `VOPI_GEMINI_MODELS`
+    public static ListPrices of(Map<String, String> env, InstantSource clock) {
+        Map<String, String> keyed = new HashMap<>(env);
+        keyed.put("VOPI_GEMINI_API_KEY", "any");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new ListPrices(
+                GeminiSettings.from(new EnvReader(keyed), today).orElseThrow().models());
+    }
+
+    /// @return empty where the model has no known price
+    public Optional<BigDecimal> of(Charge charge) {
+        return switch (charge.operation()) {
+            case "v1/segment" -> times(PhotoroomSettings.SEGMENT_USD, charge);
+            case "v2/edit" -> times(PhotoroomSettings.EDIT_USD, charge);
+            default ->
+                    models.stream()
+                            .filter(model -> model.name().equals(charge.model()))
+                            .findFirst()
+                            .flatMap(Model::price)
+                            .map(price -> price.cost(charge.inputTokens(), charge.outputTokens()));
+        };
+    }
+
+    private static Optional<BigDecimal> times(BigDecimal price, Charge charge) {
+        return Optional.of(price.multiply(BigDecimal.valueOf(charge.calls())));
+    }
+
+    /// In US dollars; what has no known price counts nothing.
+    public BigDecimal total(List<Charge> charges) {
+        return charges.stream()
+                .flatMap(charge -> of(charge).stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

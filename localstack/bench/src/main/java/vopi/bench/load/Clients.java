@@ -1,0 +1,135 @@
+package vopi.bench.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Clients on the loopback address, each asking again as soon as it was answered.
+final class Clients implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SHOWN = 300;
+
+    private final URI endpoint;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build();
+
+    /// @param bytes of a body, in the mean
+    record Asked(Latencies times, double bytes, double perSecond) {}
+
+    /// One client's turn: does a request, and says whether there is another.
+    @FunctionalInterface
+    interface Turn {
+        boolean next(int client) throws IOException, InterruptedException;
+    }
+
+    Clients(URI endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /// @throws IOException where an answer has another status than the question says
+    Asked ask(Question question, int clients, int requests)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        AtomicLong bytes = new AtomicLong();
+        long[] nanos = new long[requests];
+        long begun = System.nanoTime();
+        sideBySide(
+                clients,
+                _ -> {
+                    int n = next.getAndIncrement();
+                    if (n >= requests) {
+                        return false;
+                    }
+                    HttpRequest request = get(question, n);
+                    long from = System.nanoTime();
+                    byte[] body = send(request, question.status());
+                    nanos[n] = System.nanoTime() - from;
+                    bytes.addAndGet(body.length);
+                    return true;
+                });
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new Asked(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
+    }
+
+    /// @param key of the client
+    /// @return what was answered
+    byte[] post(String path, String key, String json, int status)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint.resolve(path))
+                        .timeout(PATIENCE)
+                        .header("x-api-key", key)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build();
+        return send(request, status);
+    }
+
+    /// Returns when each client has had its last turn; the first failure of any is thrown.
+    static void sideBySide(int clients, Turn turn) throws IOException, InterruptedException {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(clients, Thread.ofPlatform().daemon().factory())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                int client = i;
+                all.add(
+                        threads.submit(() -> {
+                            boolean more = true;
+                            while (more) {
+                                more = turn.next(client);
+                            }
+                            return client;
+                        }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpRequest get(Question question, int n) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint.resolve(question.path().apply(n)))
+                        .timeout(PATIENCE);
+        question.headers().forEach(request::header);
+        return request.build();
+    }
+
+    private byte[] send(HttpRequest request, int status) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != status) {
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            throw new IOException(
+                    "%s answered %d instead of %d: %s"
+                            .formatted(
+                                    request.uri().getPath(),
+                                    answer.statusCode(),
+                                    status,
+                                    text.substring(0, Math.min(SHOWN, text.length()))));
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,135 @@
+package vopi.bench.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import vopi.aws.AwsPorts;
+import vopi.core.job.ApiKeyId;
+import vopi.core.port.JobQueue;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.StackInUse;
+import vopi.bench.Machine;
+import vopi.runtime.json.Json;
+
+/// Every read of the HTTP contract over a database full of jobs, and how many submits a second it
+/// takes, against the embedded stack. Times are those of clients on the loopback address, in the
+/// stack's own process: an upper bound of what the server takes.
+public final class LoadBench {
+    private static final List<Integer> CLIENTS = List.of(1, 4, 16);
+    private static final int SUBMITTERS = 16;
+    private static final int SUBMITTING_KEYS = 4;
+    private static final Duration HELD = Duration.ofHours(2);
+
+    private final Path home;
+    private final Options options;
+    private final Consumer<String> notice;
+
+    /// @param jobs in the database
+    /// @param frames of each
+    /// @param requests of each question, for each number of clients
+    /// @param seconds of submitting
+    public record Options(int jobs, int frames, int requests, int seconds) {
+        public Options {
+            if (requests < 1 || seconds < 1) {
+                throw new IllegalArgumentException("at least one request, one second");
+            }
+        }
+    }
+
+    public LoadBench(Path home, Options options, Consumer<String> notice) {
+        this.home = home;
+        this.options = options;
+        this.notice = notice;
+    }
+
+    public void run(PrintStream out, InstantSource clock)
+            throws IOException, StackInUse, InterruptedException {
+        Seed seed = new Seed(options.jobs(), options.frames());
+        LoadData data = new LoadData(home, notice);
+        LoadKeys keys = data.ensure(seed);
+        out.println(Machine.describe(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        try (EmbeddedStack stack = data.start();
+                Clients clients = new Clients(stack.endpoint())) {
+            AwsPorts ports = AwsPorts.from(stack.settings());
+            hold(ports.queue(), clock);
+            List<Question> questions = new Questions(seed, keys, upload(clients, keys)).all();
+            warm(clients, questions);
+            read(clients, questions, out);
+            List<LoadKeys.Key> submitting = submitting(data);
+            try {
+                submit(new Submits(clients, submitting, ports.sql()), out);
+            } finally {
+                submitting.forEach(key -> data.files().keys().revoke(key.id()));
+            }
+        }
+    }
+
+    /// Takes the one place of running jobs, so that what is submitted waits.
+    private static void hold(JobQueue queue, InstantSource clock) {
+        JobQueue.Entry nobody =
+                new JobQueue.Entry(Seed.id(0), 1, new ApiKeyId("load-bench"), 0, clock.instant());
+        queue.restore(List.of(nobody), HELD, clock.instant());
+    }
+
+    private record Begun(String uploadId) {}
+
+    private static String upload(Clients clients, LoadKeys keys)
+            throws IOException, InterruptedException {
+        String wanted =
+                "{\"filename\": \"a.mp4\", \"contentType\": \"video/mp4\", \"size\": 90000000}";
+        byte[] answer =
+                clients.post("/api/v1/uploads/multipart", keys.large().value(), wanted, 201);
+        return Json.read(answer, Begun.class).uploadId();
+    }
+
+    /// Code is compiled, connections are open, pages are in memory: what a server in use has.
+    private void warm(Clients clients, List<Question> questions)
+            throws IOException, InterruptedException {
+        notice.accept("Load: warming up ...");
+        for (int round = 0; round < 2; round++) {
+            for (Question question : questions) {
+                var _ = clients.ask(question, SUBMITTERS, options.requests() / 2 + 1);
+            }
+        }
+    }
+
+    private void read(Clients clients, List<Question> questions, PrintStream out)
+            throws IOException, InterruptedException {
+        out.print(LoadTable.header(CLIENTS));
+        for (Question question : questions) {
+            List<Clients.Asked> asked = new ArrayList<>();
+            for (int count : CLIENTS) {
+                asked.add(clients.ask(question, count, options.requests()));
+            }
+            out.print(LoadTable.line(question.name(), asked));
+        }
+    }
+
+    private static List<LoadKeys.Key> submitting(LoadData data) {
+        return Stream.generate(() -> LoadKeys.made(data.files(), "load, submits"))
+                .limit(SUBMITTING_KEYS)
+                .toList();
+    }
+
+    private void submit(Submits submits, PrintStream out) throws IOException, InterruptedException {
+        submits.remove();
+        try {
+            notice.accept("Load: submitting ...");
+            submits.make(SUBMITTERS, Duration.ofMillis(options.seconds() * 100L));
+            submits.remove();
+            Submits.Made made = submits.make(SUBMITTERS, Duration.ofSeconds(options.seconds()));
+            out.println();
+            out.print(LoadTable.submits(made));
+        } finally {
+            submits.remove();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package vopi.bench.load;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The measurements as Markdown, times in milliseconds.
+final class LoadTable {
+    /// What the slowest of a hundred reads may take.
+    static final double GOAL_MILLIS = 50;
+
+    private LoadTable() {}
+
+    static String header(List<Integer> clients) {
+        StringBuilder titles = new StringBuilder("| read | KB |");
+        for (int each : clients) {
+            titles.append(" %d clients: p50 | p99 | max | a second |".formatted(each));
+        }
+        titles.append("\n|").append("---|".repeat(2 + 4 * clients.size())).append('\n');
+        return titles.toString();
+    }
+
+    /// @param asked once for each number of clients
+    static String line(String name, List<Clients.Asked> asked) {
+        StringBuilder line = new StringBuilder("| " + name + " | ");
+        line.append(number(asked.getFirst().bytes() / 1e3)).append(" |");
+        for (Clients.Asked each : asked) {
+            line.append(times(each.times())).append(" %.0f |".formatted(each.perSecond()));
+        }
+        return line.append('\n').toString();
+    }
+
+    static String submits(Submits.Made made) {
+        return """
+        | submit, %d clients | jobs | a second | p50 | p99 | max | in Postgres |
+        |---|---|---|---|---|---|---|
+        | %.0f s | %d | %.0f |%s %d |
+        """
+                .formatted(
+                        made.clients(),
+                        made.seconds(),
+                        made.accepted(),
+                        made.accepted() / made.seconds(),
+                        times(made.times()),
+                        made.stored());
+    }
+
+    private static String times(Latencies times) {
+        return " %s | %s | %s |"
+                .formatted(
+                        number(times.millis(.5)), judged(times.millis(.99)), number(times.most()));
+    }
+
+    /// What fails the goal stands out.
+    private static String judged(double millis) {
+        return millis < GOAL_MILLIS ? number(millis) : "**" + number(millis) + "**";
+    }
+
+    private static String number(double value) {
+        return value < 10 ? String.format(Locale.ROOT, "%.1f", value) : whole(value);
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
+    }
+}

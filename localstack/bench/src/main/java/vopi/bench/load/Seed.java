@@ -1,0 +1,85 @@
+package vopi.bench.load;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import vopi.core.job.JobId;
+
+/// Which jobs are in the database: everything follows from a job's number, here as in the
+/// statements of [Filling].
+///
+/// @param jobs numbered from 1, the oldest first
+/// @param frames of each job; some have many more
+record Seed(int jobs, int frames) {
+    /// Six in ten belong to one key, the rest to so many others.
+    static final int SMALL_KEYS = 50;
+
+    /// Frames of the first jobs with details: a video of a quarter of an hour.
+    static final int LONG = 1_000;
+
+    /// How many such jobs there are.
+    static final int LONG_JOBS = 10;
+
+    static final Instant OLDEST = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Duration SPAN = Duration.ofDays(600);
+    private static final int BETWEEN_DETAILED = 20;
+    private static final int BETWEEN_DETAILED_OF_SMALL = 500;
+    private static final int FEWEST = 1_000;
+
+    Seed {
+        if (jobs < FEWEST || frames < 3 || frames > LONG) {
+            throw new IllegalArgumentException(
+                    "at least " + FEWEST + " jobs, 3 to " + LONG + " frames each");
+        }
+    }
+
+    /// Microseconds from one job to the next.
+    long step() {
+        return SPAN.toNanos() / 1_000 / jobs;
+    }
+
+    static JobId id(int job) {
+        try {
+            byte[] text = ("vopi load " + job).getBytes(StandardCharsets.UTF_8);
+            String hex = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+            return JobId.of(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// The n-th job of the large key that has a video, images, calls and deliveries; after the last
+    /// the first again.
+    JobId detailed(int n) {
+        return id(1 + n % ((jobs - 1) / BETWEEN_DETAILED) * BETWEEN_DETAILED);
+    }
+
+    /// The same of the small key.
+    JobId detailedOfSmall(int n) {
+        int all = (jobs - 3) / BETWEEN_DETAILED_OF_SMALL;
+        return id(3 + n % all * BETWEEN_DETAILED_OF_SMALL);
+    }
+
+    /// One of those with very many frames; the large key's.
+    static JobId manyFrames(int n) {
+        return id(1 + n % LONG_JOBS * BETWEEN_DETAILED);
+    }
+
+    /// A place in the lists, as the API spells it.
+    String cursor(int job) {
+        long micros =
+                ChronoUnit.MICROS.between(Instant.EPOCH, OLDEST) + Math.multiplyExact(step(), job);
+        byte[] text = (micros + " " + id(job)).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    /// What tells these data from others.
+    String mark() {
+        return "jobs %d, frames %d, form 1".formatted(jobs, frames);
+    }
+}

@@ -1,0 +1,86 @@
+package vopi.bench.start;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import vopi.runtime.json.Json;
+
+/// The first request of a function.
+///
+/// @param handler its class
+/// @param answer part of what it is answered, as JSON
+record FirstRequest(String function, String handler, byte[] event, String answer) {
+    private static final String JOB = "/api/v1/jobs/{id}";
+    private static final String ABSENT = "01890000-0000-7000-8000-000000000000";
+
+    /// One of each function that a client waits for: what clients begin with.
+    ///
+    /// @param keyId of the caller
+    static List<FirstRequest> all(String keyId) {
+        Map<String, String> job = Map.of("id", ABSENT);
+        String upload = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
+        String submit = "{\"videoUrl\":\"https://1.1.1.1/mug.mp4\"}";
+        return List.of(
+                of(keyId, "Jobs", "GET /api/v1/jobs", Map.of(), "", 200),
+                of(keyId, "Submit", "POST /api/v1/jobs", Map.of(), submit, 201),
+                of(keyId, "Cancel", "POST " + JOB + "/cancel", job, "", 404),
+                of(keyId, "Uploads", "POST /api/v1/uploads/presign", Map.of(), upload, 200));
+    }
+
+    /// As the gateway passes it.
+    ///
+    /// @param call method and path template
+    /// @param parameters of the path
+    /// @param body JSON, or empty for none
+    static FirstRequest of(
+            String keyId,
+            String function,
+            String call,
+            Map<String, String> parameters,
+            String body,
+            int status) {
+        String method = call.substring(0, call.indexOf(' '));
+        String resource = call.substring(method.length() + 1);
+        String path = resource;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            path = path.replace('{' + parameter.getKey() + '}', parameter.getValue());
+        }
+        String json =
+                """
+                {"resource": "%s", "path": "%s", "httpMethod": "%s",
+                 "headers": {"Content-Type": "application/json", "Host": "api.example"},
+                 "multiValueHeaders": {"Content-Type": ["application/json"], "Host": ["api.example"]},
+                 "queryStringParameters": null, "multiValueQueryStringParameters": null,
+                 "pathParameters": %s, "stageVariables": null,
+                 "requestContext": {"resourcePath": "%s", "httpMethod": "%s", "path": "%s",
+                   "requestId": "1", "domainName": "api.example", "stage": "live",
+                   "identity": {"sourceIp": "127.0.0.1", "apiKeyId": "%s"}},
+                 "body": %s, "isBase64Encoded": false}
+                """
+                        .formatted(
+                                resource,
+                                path,
+                                method,
+                                parameters.isEmpty() ? "null" : Json.text(parameters),
+                                resource,
+                                method,
+                                path,
+                                keyId,
+                                body.isEmpty() ? "null" : Json.text(body));
+        return event(function, json, "\"statusCode\":" + status);
+    }
+
+    static FirstRequest event(String function, String json, String answer) {
+        String folder = function.equals("Migrate") ? "vopi.aws.migrate." : "vopi.api.";
+        return new FirstRequest(
+                function,
+                folder + function + "Handler",
+                json.getBytes(StandardCharsets.UTF_8),
+                answer);
+    }
+
+    /// The same with another answer.
+    FirstRequest answeredWith(String other) {
+        return new FirstRequest(function, handler, event, other);
+    }
+}

@@ -1,0 +1,184 @@
+package vopi.bench.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import vopi.stack.Caches;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.StackOptions;
+import vopi.runtime.json.Json;
+
+/// Each function of the API's package, started under the runtime interface client from the
+/// package's jars alone, makes real requests to the embedded AWS: what the packing left out and is
+/// needed is missed here.
+final class PackageRunsIT {
+    private static final String KEY = "packages";
+    private static final String NEW_VIDEO =
+            "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":9000000}";
+    private static final String SCHEDULE =
+            "{\"detail-type\":\"Scheduled Event\",\"source\":\"aws.scheduler\"}";
+    private static final String JOBS = "/api/v1/jobs";
+    private static final String PARTS = "/api/v1/uploads/multipart";
+
+    @TempDir private static Path home;
+    private static EmbeddedStack stack;
+    private static Map<String, String> env;
+    private static String jars;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        Path zip = Packages.api();
+        Map<String, String> settings = Map.of("VOPI_MATTING_MODEL", "off");
+        stack =
+                EmbeddedStack.start(
+                        new StackOptions(home.resolve("data"), Caches.shared(), 0, settings, true));
+        env = stack.settings();
+        jars = ColdStartBench.classPath(zip, Files.createDirectory(home.resolve("package")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void uploadsInParts() throws Exception {
+        String one = PARTS + "/{uploadId}";
+        JsonNode begun = asked("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
+        Map<String, String> id = Map.of("uploadId", begun.path("uploadId").asText());
+        put(begun.at("/parts/0/uploadUrl").asText(), new byte[9_000_000]);
+
+        JsonNode arrived = asked("Uploads", "GET " + one + "/parts", id, "", 200);
+        assertThat(arrived.path("uploaded")).hasSize(1);
+        JsonNode whole = asked("Uploads", "POST " + one + "/complete", id, "", 200);
+        assertThat(whole.path("size").asLong()).isEqualTo(9_000_000);
+
+        JsonNode other = asked("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
+        Map<String, String> given = Map.of("uploadId", other.path("uploadId").asText());
+        asked("Uploads", "DELETE " + one, given, "", 204);
+    }
+
+    @Test
+    void aJobIsSubmittedStartedReadAndDeleted() throws Exception {
+        String video = Json.text(Map.of("videoUrl", uploaded()));
+        // Nobody else is woken, so that the package's own dispatch finds the job.
+        Map<String, String> alone = new TreeMap<>(env);
+        alone.put("VOPI_DISPATCH_FUNCTION", "Nobody");
+        FirstRequest submit = FirstRequest.of(KEY, "Submit", "POST " + JOBS, Map.of(), video, 201);
+        JsonNode submitted = body(answer(alone, submit));
+        answer(env, FirstRequest.event("Dispatch", SCHEDULE, "\"started\":1"));
+
+        Map<String, String> id = Map.of("id", submitted.path("id").asText());
+        JsonNode read = asked("Jobs", "GET " + JOBS + "/{id}", id, "", 200);
+        assertThat(read.path("status").asText()).isNotEqualTo("pending");
+        asked("Cancel", "DELETE " + JOBS + "/{id}", id, "", 204);
+    }
+
+    @Test
+    void theDispatchIsWokenAndACancelledJobStopped() throws Exception {
+        String video = Json.text(Map.of("videoUrl", uploaded()));
+        JsonNode submitted = asked("Submit", "POST " + JOBS, Map.of(), video, 201);
+        Map<String, String> id = Map.of("id", submitted.path("id").asText());
+        String cancelled =
+                answer(
+                        env,
+                        FirstRequest.of(KEY, "Cancel", "POST " + JOBS + "/{id}/cancel", id, "", 0)
+                                .answeredWith("\"statusCode\":"));
+        // It may have failed by then: what was uploaded is no video.
+        assertThat(Json.read(cancelled, JsonNode.class).path("statusCode").asInt())
+                .as(cancelled)
+                .isIn(200, 409);
+    }
+
+    @Test
+    void listsAndPages() throws Exception {
+        asked("Jobs", "GET " + JOBS, Map.of(), "", 200);
+        asked("Jobs", "GET /openapi.json", Map.of(), "", 200);
+        for (String file : new String[] {"swagger-ui.css", "swagger-ui-bundle.js", "start.js"}) {
+            Map<String, String> asset = Map.of("asset", file);
+            String text =
+                    answer(env, FirstRequest.of(KEY, "Jobs", "GET /docs/{asset}", asset, "", 200));
+            assertThat(text).as(file).hasSizeGreaterThan(200);
+        }
+    }
+
+    @Test
+    void anObjectInAnInboxBecomesAJob() throws Exception {
+        String bucket = Objects.requireNonNull(env.get("VOPI_BUCKET"));
+        String key = "inbox/" + KEY + "/a.mp4";
+        String etag;
+        try (S3Client s3 =
+                S3Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .forcePathStyle(true)
+                        .build()) {
+            RequestBody nine = RequestBody.fromBytes(new byte[9]);
+            etag = s3.putObject(r -> r.bucket(bucket).key(key), nine).eTag();
+        }
+        String event =
+                """
+                {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"%s"},
+                "object":{"key":"%s","eTag":"%s","sequencer":"01"}}}]}\
+                """
+                        .formatted(bucket, key, etag.replace("\"", ""));
+        answer(env, FirstRequest.event("Uploaded", event, "{\"jobs\":[\""));
+    }
+
+    @Test
+    void migrations() throws Exception {
+        answer(env, FirstRequest.event("Migrate", "{}", "vopi-schema"));
+    }
+
+    private static String uploaded() throws Exception {
+        String place = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
+        JsonNode upload = asked("Uploads", "POST /api/v1/uploads/presign", Map.of(), place, 200);
+        put(upload.path("uploadUrl").asText(), new byte[100_000]);
+        return upload.path("publicUrl").asText();
+    }
+
+    private static JsonNode asked(
+            String function, String call, Map<String, String> ids, String body, int status)
+            throws Exception {
+        return body(answer(env, FirstRequest.of(KEY, function, call, ids, body, status)));
+    }
+
+    private static JsonNode body(String answer) {
+        JsonNode whole = Json.read(answer, JsonNode.class);
+        String body = whole.path("body").asText("");
+        return body.startsWith("{") ? Json.read(body, JsonNode.class) : whole;
+    }
+
+    private static String answer(Map<String, String> env, FirstRequest request) throws Exception {
+        return new FunctionProcess(jars, env, home).answer(request);
+    }
+
+    private static void put(String address, byte[] bytes) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest put =
+                    HttpRequest.newBuilder(URI.create(address))
+                            .header("Content-Type", "video/mp4")
+                            .PUT(BodyPublishers.ofByteArray(bytes))
+                            .build();
+            assertThat(client.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vopi.core.job.JobConfig;
+import vopi.cli.cost.AlwaysOn;
+import vopi.cli.cost.Bill;
+import vopi.cli.cost.Figures;
+import vopi.cli.cost.FunctionUse;
+import vopi.cli.cost.Workload;
+
+/// `./vopi cost`: what a month on AWS would cost.
+@Command(
+        name = "cost",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What a month on AWS costs, stage by stage, by list prices and measured needs.",
+            "docs/cost.md says how it is computed. A table in Markdown."
+        })
+final class CostCommand implements Callable<Integer> {
+    private static final double BITS_A_PIXEL = .2;
+    private static final int POLLS = 20;
+    private static final double IMAGE_MB = 2.5;
+
+    @Option(names = "--videos", paramLabel = "N", required = true, description = "A month.")
+    private long videos;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "30",
+            description = "Of a video (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "1920x1080",
+            description = "Of a video (default: ${DEFAULT-VALUE}).")
+    private String size = "";
+
+    @Option(
+            names = "--frame-rate",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Frames a second of a video (default: ${DEFAULT-VALUE}).")
+    private double frameRate;
+
+    @Option(
+            names = "--mbits",
+            paramLabel = "N",
+            description = "Megabits a second of a video (default: 0.2 bits a pixel).")
+    private @Nullable Double megabits;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Sampling rate of the jobs (default: ${DEFAULT-VALUE}).")
+    private int fps;
+
+    @Option(
+            names = "--views",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Found in a video (default: ${DEFAULT-VALUE}).")
+    private int views;
+
+    @Option(
+            names = "--solids",
+            paramLabel = "0-2",
+            defaultValue = "2",
+            description = "How many of transparent and solid are made (default: ${DEFAULT-VALUE}).")
+    private int solids;
+
+    @Option(
+            names = "--scenes",
+            paramLabel = "0-2",
+            defaultValue = "2",
+            description = "How many of real and creative are made (default: ${DEFAULT-VALUE}).")
+    private int scenes;
+
+    @Option(
+            names = "--local",
+            description = "The local models do the work, without Gemini and Photoroom.")
+    private boolean local;
+
+    @Option(
+            names = "--peak",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "The busiest hour against the mean (default: ${DEFAULT-VALUE}).")
+    private double peak;
+
+    @Option(
+            names = "--kept-days",
+            paramLabel = "D",
+            defaultValue = "90",
+            description = "That a job's objects are kept (default: ${DEFAULT-VALUE}).")
+    private int keptDays;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices of your own, in the form of prices.properties.")
+    private @Nullable Path ownPrices;
+
+    @Override
+    public Integer call() throws IOException {
+        Workload load = workload();
+        Figures prices = Figures.prices();
+        try {
+            prices = ownPrices == null ? prices : prices.with(ownPrices);
+        } catch (IllegalArgumentException wrong) {
+            throw new CannotRun("--prices: " + wrong.getMessage());
+        }
+        Bill bill = new Bill(load, Figures.stages(), prices);
+        print(load, bill);
+        AlwaysOn other = AlwaysOn.of(load, bill.job(), prices, peak);
+        say("");
+        say(
+                "Always on instead: %d machine(s) of 4 cores and a database that never pauses, %s a"
+                        + " month, %.1f %% busy; what of the above it replaces costs %s.",
+                other.workers(),
+                usd(other.usd()),
+                100 * other.busy(),
+                usd(bill.usd() - bill.usd(Bill.Part.STORAGE) - bill.usd(Bill.Part.PROVIDERS)));
+        return 0;
+    }
+
+    private void print(Workload load, Bill bill) {
+        say("| function | MB | calls a job | s a call | CPU s a call | GB-s a job |");
+        say("|---|---|---|---|---|---|");
+        for (FunctionUse use : bill.job().functions()) {
+            say(
+                    "| %s | %d | %.0f | %.2f | %.2f | %.2f |",
+                    use.name(),
+                    use.memoryMb(),
+                    use.calls(),
+                    use.seconds(),
+                    use.cpuSeconds(),
+                    use.gbSeconds());
+        }
+        say("");
+        say("| part | what | a month | | USD a month |");
+        say("|---|---|---|---|---|");
+        for (Bill.Line line : bill.lines()) {
+            say(
+                    "| %s | %s | %,.1f | %s | %,.2f |",
+                    line.part().name().toLowerCase(Locale.ROOT),
+                    line.what(),
+                    line.quantity(),
+                    line.unit(),
+                    line.usd());
+        }
+        for (Bill.Part part : Bill.Part.values()) {
+            String name = part.name().toLowerCase(Locale.ROOT);
+            say("| **%s** | | | | **%,.2f** |", name, bill.usd(part));
+        }
+        say("| **all** | | | | **%,.2f** |", bill.usd());
+        say("");
+        say(
+                "%s a video of %d images.",
+                usd(bill.usd() / Math.max(1, load.videos())), load.views() * load.versions());
+    }
+
+    private Workload workload() {
+        String[] sides = size.split("x", -1);
+        if (sides.length != 2 || !size.matches("\\d{2,5}x\\d{2,5}")) {
+            throw new CannotRun("--size must be WIDTHxHEIGHT, such as 1920x1080.");
+        }
+        within("--videos", (double) videos, 0, 1e12);
+        within("--seconds", seconds, .1, 36_000);
+        within("--frame-rate", frameRate, 1, 240);
+        within("--fps", fps, 1, 30);
+        within("--views", views, 1, 100);
+        within("--solids", solids, 0, 2);
+        within("--scenes", scenes, 0, 2);
+        within("--peak", peak, 1, 1000);
+        within("--kept-days", keptDays, 1, 3650);
+        int width = Integer.parseInt(sides[0]);
+        int height = Integer.parseInt(sides[1]);
+        double bits = BITS_A_PIXEL * width * height * frameRate / 1e6;
+        return new Workload(
+                videos,
+                seconds,
+                width,
+                height,
+                frameRate,
+                megabits == null ? bits : megabits,
+                fps,
+                JobConfig.DEFAULT.batchSize(),
+                views,
+                solids,
+                scenes,
+                !local,
+                POLLS,
+                IMAGE_MB,
+                keptDays,
+                1);
+    }
+
+    private static void within(String option, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new CannotRun(
+                    "%s must be %s to %s.".formatted(option, number(least), number(most)));
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? "%,.0f".formatted(value) : String.valueOf(value);
+    }
+
+    private static String usd(double amount) {
+        return String.format(Locale.ROOT, amount < 1 ? "$%.4f" : "$%,.2f", amount);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

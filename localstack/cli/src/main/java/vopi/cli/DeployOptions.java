@@ -1,0 +1,122 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import vopi.cli.deploy.Deployment;
+
+/// Options of the commands that deploy, and how these run the CDK.
+final class DeployOptions {
+    @Option(
+            names = "--stage",
+            paramLabel = "dev|prod",
+            description = {"dev is the default; prod keeps the data when the stack is deleted."})
+    private @Nullable String stage;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = {
+                "An emulator of AWS. It is told of a database and a queue by -c: see `./vopi"
+                        + " services`."
+            })
+    private @Nullable URI endpoint;
+
+    @Option(
+            names = "-c",
+            paramLabel = "name=value",
+            description = "What the stack is told (docs/operations.md lists it). May be repeated.")
+    private List<String> context = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Ask nothing.")
+    private boolean yes;
+
+    boolean asks() {
+        return !yes;
+    }
+
+    Deployment deployment() {
+        List<String> told = new ArrayList<>(context);
+        if (stage != null) {
+            told.add("stage=" + stage);
+        }
+        String root = System.getProperty("vopi.root");
+        if (root == null || !Files.isDirectory(Path.of(root, "infra-cdk"))) {
+            throw new CannotRun("This is started by ./vopi, in a clone of the project.");
+        }
+        return new Deployment(
+                Path.of(root),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Optional.ofNullable(endpoint),
+                told);
+    }
+
+    /// @throws CannotRun naming the remedy of what would fail later
+    void check(Deployment deployment) throws IOException, InterruptedException {
+        if (!works("npx", "--version")) {
+            throw new CannotRun(
+                    "The CDK needs Node 20 or later with npm, and there is no npx on the PATH:"
+                            + " https://nodejs.org");
+        }
+        if (deployment.endpoint().isPresent()) {
+            return;
+        }
+        try {
+            DefaultCredentialsProvider.builder().build().resolveCredentials();
+        } catch (SdkClientException none) {
+            throw new CannotRun(
+                    "No AWS credentials were found. `aws configure` or `aws sso login`, or name a"
+                            + " profile: AWS_PROFILE=name ./vopi deploy. An emulator: --endpoint.");
+        }
+        boolean container = !deployment.context().contains("longRuns=false");
+        if (container && !works("docker", "info")) {
+            throw new CannotRun(
+                    "The container for very long videos is built by Docker, which does not answer."
+                            + " Start it, or leave the container out: -c longRuns=false");
+        }
+    }
+
+    private static boolean works(String... words) throws InterruptedException {
+        try {
+            return new ProcessBuilder(words)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /// The whole environment of the CDK.
+    Map<String, String> environment(Deployment deployment) {
+        Map<String, String> all = new TreeMap<>(System.getenv());
+        all.putAll(deployment.environment(System.getenv()));
+        return all;
+    }
+
+    /// Runs at the terminal, so that the CDK may ask; the exit code.
+    int run(List<String> words, Deployment deployment) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(deployment.folder().toFile()).inheritIO();
+        builder.environment().putAll(deployment.environment(System.getenv()));
+        Process cdk = builder.start();
+        try {
+            return cdk.waitFor();
+        } catch (InterruptedException ended) {
+            cdk.destroy();
+            throw ended;
+        }
+    }
+}

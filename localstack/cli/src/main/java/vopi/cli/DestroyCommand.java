@@ -1,0 +1,25 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vopi.cli.deploy.Deployment;
+
+/// `./vopi destroy`: takes a deployment away.
+@Command(
+        name = "destroy",
+        mixinStandardHelpOptions = true,
+        description =
+                "Deletes what `./vopi deploy` made. With stage prod the data stay; a bucket with"
+                        + " objects in it has to be emptied first.")
+final class DestroyCommand implements Callable<Integer> {
+    @Mixin private DeployOptions options = new DeployOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Deployment deployment = options.deployment();
+        options.check(deployment);
+        return options.run(deployment.destroy(options.asks()), deployment) == 0 ? 0 : Main.FAILED;
+    }
+}

@@ -1,0 +1,189 @@
+package vopi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vopi.core.job.JobStatus;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
+
+/// `./vopi jobs`: the jobs of a running API, over HTTP as every client.
+@Command(
+        name = "jobs",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | show | cancel | retry | delete)",
+        description = "Looks at, stops and repeats jobs of a running API (`./vopi up`).",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 the job has failed, is not there, or is not in a state for it;",
+            "2 wrong usage; 69 no API answers, or it knows not the key."
+        })
+final class JobsCommand implements Runnable {
+    private static final int PAGE = 100;
+    private static final String JOBS = "/api/v1/jobs";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                command().commandLine(), "Say which: list, show, cancel, retry, delete.");
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists jobs, newest first.")
+    int list(
+            @Mixin Access access,
+            @Option(
+                            names = "--status",
+                            paramLabel = "STATUS",
+                            description = "Only those: ${COMPLETION-CANDIDATES}.")
+                    @Nullable JobStatus status,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many at the most (default: ${DEFAULT-VALUE}).")
+                    int limit)
+            throws IOException {
+        if (limit < 1) {
+            throw new ParameterException(command().commandLine(), "--limit must be 1 or more");
+        }
+        ObjectNode all;
+        try (VopiClient client = access.client()) {
+            all = pages(client, status, limit);
+        }
+        print(access, all, JobsText.list(all));
+        return 0;
+    }
+
+    private static ObjectNode pages(VopiClient client, @Nullable JobStatus status, int limit) {
+        ArrayNode jobs = JsonNodeFactory.instance.arrayNode();
+        JsonNode page = JsonNodeFactory.instance.objectNode();
+        do {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("limit", Integer.toString(Math.min(PAGE, limit - jobs.size())));
+            if (page.path("nextCursor").isTextual()) {
+                query.put("cursor", page.path("nextCursor").asText());
+            }
+            if (status != null) {
+                query.put("status", status.wire());
+            }
+            page = client.get(JOBS + VopiClient.query(query));
+            page.path("jobs").forEach(jobs::add);
+        } while (jobs.size() < limit && page.path("nextCursor").isTextual());
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.set("jobs", jobs);
+        all.set("total", page.path("total"));
+        return all;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows one job; exit code 1 where it has failed.")
+    int show(
+            @Mixin Access access,
+            @Parameters(paramLabel = "ID") UUID id,
+            @Option(names = "--wait", description = "Wait for its end first.") boolean wait)
+            throws IOException, InterruptedException {
+        JsonNode job;
+        try (VopiClient client = access.client()) {
+            while (wait && !ended(client.get(path(id) + "/status"))) {
+                Thread.sleep(500);
+            }
+            job = client.get(path(id));
+        }
+        print(access, job, JobsText.one(job));
+        return job.path("status").asText().equals(JobStatus.FAILED.wire()) ? Main.FAILED : 0;
+    }
+
+    private static boolean ended(JsonNode job) {
+        return JobStatus.valueOf(job.path("status").asText().toUpperCase(Locale.ROOT)).isFinal();
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Stops a job that has not ended; what was made is kept.")
+    int cancel(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+        return post(access, id, "cancel", "is cancelled; what was made is kept.");
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = "Starts a failed or cancelled job again; what was paid for is reused.")
+    int retry(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+        return post(access, id, "retry", "waits for its turn again.");
+    }
+
+    private int post(Access access, UUID id, String verb, String done) throws IOException {
+        JsonNode answer;
+        try (VopiClient client = access.client()) {
+            answer = client.post(path(id) + "/" + verb, Map.of());
+        }
+        print(access, answer, "Job " + id + " " + done + System.lineSeparator());
+        return 0;
+    }
+
+    @Command(
+            name = "delete",
+            mixinStandardHelpOptions = true,
+            description = "Removes a job with its rows and pictures; stops it first if it runs.")
+    int delete(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+        try (VopiClient client = access.client()) {
+            // The API's first answer to a job that has not ended is to cancel it.
+            if (client.delete(path(id)).has("status")) {
+                client.delete(path(id));
+            }
+        }
+        ObjectNode gone = JsonNodeFactory.instance.objectNode();
+        gone.put("id", id.toString()).put("deleted", true);
+        print(access, gone, "Job " + id + " is gone." + System.lineSeparator());
+        return 0;
+    }
+
+    private static String path(UUID id) {
+        return JOBS + "/" + id;
+    }
+
+    private void print(Access access, JsonNode answer, String text) {
+        PrintWriter out = command().commandLine().getOut();
+        out.print(access.json() ? answer.toPrettyString() + System.lineSeparator() : text);
+        out.flush();
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by the command line");
+        }
+        return spec;
+    }
+
+    /// What the shell learns of an API's refusal.
+    static int exitCode(ApiError refused) {
+        return switch (refused.status()) {
+            case 404, 409 -> Main.FAILED;
+            case 400, 422 -> Main.USAGE;
+            default -> Main.UNAVAILABLE;
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package vopi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vopi.core.config.Secret;
+import vopi.core.job.ApiKeyId;
+import vopi.stack.RunningStack;
+import vopi.stack.StackFiles;
+import vopi.emulator.gateway.ApiKey;
+import vopi.emulator.gateway.KeyStore;
+
+/// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A stack
+/// that runs takes notice at once.
+@Command(
+        name = "keys",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(create | list | revoke | secret | rotate-secret)",
+        description =
+                "Makes and revokes API keys of the embedded stack, and their webhook secrets.",
+        footer = {
+            "",
+            "Keys may be changed whether the stack runs or not; secrets are in its database, so for",
+            "those it must run. Exit codes: 0 done; 1 no such key; 2 wrong usage; 69 no stack runs."
+        })
+final class KeysCommand implements Runnable {
+    private static final int SECRET_BYTES = 32;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /// Where the keys are.
+    static final class Place {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The stack's data (default: ~/.vopi/data).")
+        private @Nullable Path data;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        StackFiles files() {
+            return new StackFiles(data == null ? Home.fromSystem().data() : data);
+        }
+
+        RunningStack running() throws IOException {
+            return RunningStack.on(files())
+                    .orElseThrow(() ->
+                            new CannotRun(
+                                    "No VOPI stack runs on %s, and secrets are in its database. Start it: ./vopi up"
+                                            .formatted(files().data())));
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                command().commandLine(), "Say which: create, list, revoke, secret, rotate-secret.");
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Makes a key and shows it, this once.")
+    int create(
+            @Mixin Place place,
+            @Parameters(paramLabel = "NAME", description = "Whose it is, for the list.")
+                    String name) {
+        KeyStore.Created created = place.files().keys().create(name);
+        ObjectNode json = shown(created.key());
+        json.put("key", created.value());
+        print(
+                place,
+                json,
+                """
+                Key   %s
+                Value %s
+                The value is shown this once. Its webhooks' secret: ./vopi keys secret %s
+                """
+                        .formatted(created.key().id(), created.value(), created.key().id()));
+        return 0;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the keys.")
+    int list(@Mixin Place place) {
+        List<ApiKey> keys = place.files().keys().list();
+        Table table = new Table("ID", "STATE", "CREATED", "NAME");
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (ApiKey key : keys) {
+            array.add(shown(key));
+            table.add(key.id(), state(key), key.created().toString(), key.name());
+        }
+        print(place, array, keys.isEmpty() ? "No keys." + System.lineSeparator() : table.text());
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description = "Refuses a key from now on; its jobs go on.")
+    int revoke(@Mixin Place place, @Parameters(paramLabel = "ID") String id) {
+        if (!place.files().keys().revoke(id)) {
+            return unknown(id);
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+        print(
+                place,
+                json.put("state", "revoked"),
+                "Key " + id + " is revoked." + System.lineSeparator());
+        return 0;
+    }
+
+    @Command(
+            name = "secret",
+            mixinStandardHelpOptions = true,
+            description = "Shows the secrets that sign a key's webhooks, the current one first.")
+    int secret(@Mixin Place place, @Parameters(paramLabel = "ID") String id) throws IOException {
+        if (enabled(place, id).isEmpty()) {
+            return unknown(id);
+        }
+        List<Secret> valid = new ArrayList<>();
+        place.running()
+                .withSecrets(secrets -> {
+                    secrets.ensure(new ApiKeyId(id), fresh(), Instant.now());
+                    valid.addAll(secrets.valid(new ApiKeyId(id), Instant.now()));
+                });
+        printSecrets(place, id, valid);
+        return 0;
+    }
+
+    @Command(
+            name = "rotate-secret",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Makes a new secret for a key's webhooks and shows it. Both sign for a while, so",
+                "that the receiver can change over."
+            })
+    int rotate(
+            @Mixin Place place,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(
+                            names = "--keep-old",
+                            paramLabel = "TIME",
+                            defaultValue = "PT24H",
+                            description =
+                                    "How long the old one signs too, ISO 8601 (default: ${DEFAULT-VALUE}).")
+                    Duration keepOld)
+            throws IOException {
+        if (keepOld.isNegative()) {
+            throw new ParameterException(command().commandLine(), "--keep-old is negative");
+        }
+        if (enabled(place, id).isEmpty()) {
+            return unknown(id);
+        }
+        List<Secret> valid = new ArrayList<>();
+        place.running()
+                .withSecrets(secrets -> {
+                    Instant now = Instant.now();
+                    ApiKeyId owner = new ApiKeyId(id);
+                    secrets.rotate(owner, fresh(), now.plus(keepOld), now);
+                    valid.addAll(secrets.valid(owner, now));
+                });
+        printSecrets(place, id, valid);
+        return 0;
+    }
+
+    private void printSecrets(Place place, String id, List<Secret> valid) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+        ArrayNode array = json.putArray("secrets");
+        StringBuilder text = new StringBuilder();
+        for (Secret secret : valid) {
+            array.add(secret.value());
+            text.append(array.size() == 1 ? "Current  " : "Previous ")
+                    .append(secret.value())
+                    .append(System.lineSeparator());
+        }
+        print(place, json, text.toString());
+    }
+
+    private static Optional<ApiKey> enabled(Place place, String id) {
+        return place.files().keys().list().stream()
+                .filter(key -> key.enabled() && key.id().equals(id))
+                .findFirst();
+    }
+
+    private int unknown(String id) {
+        command().commandLine().getErr().println("There is no enabled key " + id + ".");
+        return Main.FAILED;
+    }
+
+    private static ObjectNode shown(ApiKey key) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", key.id())
+                .put("name", key.name())
+                .put("state", state(key))
+                .put("created", key.created().toString());
+    }
+
+    private static String state(ApiKey key) {
+        return key.enabled() ? "enabled" : "revoked";
+    }
+
+    private static Secret fresh() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Secret("whsec_" + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private void print(Place place, JsonNode json, String text) {
+        PrintWriter out = command().commandLine().getOut();
+        out.print(place.json ? json.toPrettyString() + System.lineSeparator() : text);
+        out.flush();
+    }
+
+    private CommandSpec command() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by the command line");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,69 @@
+package vopi.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
+
+/// The flags that say how images come out. What is not given is left to the API.
+final class OutputFlags {
+    @Option(
+            names = "--preset",
+            paramLabel = "SHOP",
+            description =
+                    "The marketplace that the images are for, of ${COMPLETION-CANDIDATES}; each is"
+                            + " then checked by its rules (default: none).")
+    private @Nullable Preset preset;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "Sides of an image, 500 to 3000 (default: 2048, or the preset's).")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--padding",
+            paramLabel = "SHARE",
+            description =
+                    "Of the side that the product leaves free, 0 to 0.4 (default: 0.12, or the"
+                            + " preset's).")
+    private @Nullable Double padding;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "Of ${COMPLETION-CANDIDATES} (default: png, or the preset's); transparent"
+                            + " images stay png where it is jpeg.")
+    private @Nullable ImageFormat format;
+
+    @Option(
+            names = "--quality",
+            paramLabel = "N",
+            description = "Of jpeg and webp, 40 to 100 (default: 92 and 90).")
+    private @Nullable Integer quality;
+
+    /// The given ones, as fields of a job's `config`.
+    Map<String, Object> config() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        put(config, "preset", preset == null ? null : word(preset));
+        put(config, "size", size);
+        put(config, "padding", padding);
+        put(config, "format", format == null ? null : word(format));
+        put(config, "quality", quality);
+        return config;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void put(Map<String, Object> config, String name, @Nullable Object value) {
+        if (value != null) {
+            config.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package vopi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
+import vopi.core.job.JobStatus;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
+
+/// `./vopi run`: one video the whole way a client goes, over HTTP, through the embedded stack.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Makes commercial images of a product video.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "VIDEO",
+            description =
+                    "A file or an http(s) address (default: the sample clip that comes along).")
+    private @Nullable String video;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "vopi-out",
+            description = "Where the images and report.html go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("vopi-out");
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Frames looked at in a second of video, 1 to 30 (default: 10).")
+    private @Nullable Integer fps;
+
+    @Option(
+            names = "--versions",
+            split = ",",
+            paramLabel = "a,b",
+            description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+    private @Nullable List<CommercialVersion> versions;
+
+    @Option(
+            names = "--fallback",
+            paramLabel = "WHAT",
+            description =
+                    "Where a provider refuses or gives nothing to use, of"
+                            + " ${COMPLETION-CANDIDATES} (default: local).")
+    private @Nullable Fallback fallback;
+
+    @Mixin private OutputFlags output = new OutputFlags();
+
+    @Option(names = "--open", description = "Open the report in the browser.")
+    private boolean open;
+
+    @Mixin private StackStarter starter = new StackStarter();
+
+    @Override
+    public Integer call() throws IOException {
+        Source source = source();
+        long started = System.nanoTime();
+        try (CtrlC ctrlC = new CtrlC();
+                StackStarter starting = starter;
+                StackInHand stack = starting.startOrJoin(Home.fromSystem());
+                VopiClient client = new VopiClient(stack.endpoint(), stack.apiKey())) {
+            System.out.println(stack.notice() + " Video: " + source.title());
+            return run(
+                    new VideoJob(client, Thread::sleep),
+                    new Results(client, out),
+                    source,
+                    started,
+                    ctrlC);
+        } finally {
+            source.close();
+        }
+    }
+
+    private int run(VideoJob job, Results results, Source source, long started, CtrlC ctrlC)
+            throws IOException {
+        JobStatus end;
+        try (ProgressDisplay display = ProgressDisplay.onStandardOutput()) {
+            Path file = source.file();
+            job.create(file == null ? source.title() : job.upload(file), config());
+            end = job.watch(display);
+        } catch (InterruptedException ended) {
+            return cancelled(job);
+        } catch (ApiError failure) {
+            if (ctrlC.pressed()) {
+                return cancelled(job);
+            }
+            throw failure;
+        }
+        if (end != JobStatus.COMPLETED) {
+            System.err.println(job.get("").path("error").asText("The job is " + end.wire() + "."));
+            return Main.FAILED;
+        }
+        Path report = results.save(job, source.title(), started);
+        summary(job.get(""), report);
+        starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
+        if (open && !ctrlC.pressed()) {
+            new ProcessBuilder("xdg-open", report.toAbsolutePath().toString()).start();
+        }
+        return 0;
+    }
+
+    private static int cancelled(VideoJob job) {
+        // The request that cancels must not be interrupted in its turn.
+        boolean interrupted = Thread.interrupted();
+        job.cancel();
+        System.err.println("The job is cancelled; what was made is kept.");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return Main.CANCELLED;
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = new LinkedHashMap<>(output.config());
+        if (fps != null) {
+            config.put("fps", fps);
+        }
+        if (versions != null) {
+            config.put(
+                    "commercialVersions", versions.stream().map(CommercialVersion::wire).toList());
+        }
+        if (fallback != null) {
+            config.put("fallback", fallback.name().toLowerCase(Locale.ROOT));
+        }
+        return config;
+    }
+
+    private static void summary(JsonNode job, Path report) {
+        JsonNode result = job.path("result");
+        System.out.printf(
+                "%d views, %d frames scored.%n",
+                result.path("variantsDiscovered").asInt(), result.path("framesAnalyzed").asInt());
+        for (JsonNode warning : result.path("warnings")) {
+            System.out.println("Warning: " + warning.asText());
+        }
+        System.out.println("Pictures and report: " + report.toAbsolutePath());
+        System.out.print(JobsText.bill(job.path("cost")));
+    }
+
+    /// @param file null for an address
+    /// @param temporary deleted at the end
+    private record Source(String title, @Nullable Path file, @Nullable Path temporary) {
+        void close() throws IOException {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    private Source source() throws IOException {
+        if (video == null) {
+            return sample();
+        }
+        if (video.matches("(?i)https?://.*")) {
+            return new Source(video, null, null);
+        }
+        Path file = Path.of(video);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new CannotRun("There is no readable file " + file.toAbsolutePath() + ".");
+        }
+        return new Source(String.valueOf(file.getFileName()), file, null);
+    }
+
+    private static Source sample() throws IOException {
+        Path copy = Files.createTempFile("vopi-sample-", ".mp4");
+        try (InputStream in = RunCommand.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
+            Files.copy(
+                    Objects.requireNonNull(in, "the sample clip"),
+                    copy,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        return new Source("toy-rabbit.mp4 (the sample clip)", copy, copy);
+    }
+}

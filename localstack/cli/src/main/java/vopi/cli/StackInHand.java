@@ -1,0 +1,50 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import vopi.core.config.Secret;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.RunningStack;
+
+/// A stack that a command works with: started by it and ended with it, or one that runs already.
+///
+/// @param notice for the terminal
+/// @param closing ends what was started
+record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable closing)
+        implements AutoCloseable {
+    static StackInHand started(EmbeddedStack stack) {
+        return new StackInHand(
+                stack.endpoint(),
+                new Secret(stack.apiKey()),
+                String.format(
+                        Locale.ROOT,
+                        "VOPI is up (%.1f s).",
+                        stack.startTimes().total().toMillis() / 1000.0),
+                stack);
+    }
+
+    /// @throws CannotRun where the stack has no key for the local user
+    static StackInHand joined(RunningStack stack) throws IOException {
+        String key =
+                stack.apiKey()
+                        .orElseThrow(() ->
+                                new CannotRun(
+                                        "The stack at %s is still starting; try again in a moment."
+                                                .formatted(stack.endpoint())));
+        return new StackInHand(
+                stack.endpoint(),
+                new Secret(key),
+                "The stack at " + stack.endpoint() + " is used.",
+                stack.sdk());
+    }
+
+    @Override
+    public void close() {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a stack does not close", e);
+        }
+    }
+}

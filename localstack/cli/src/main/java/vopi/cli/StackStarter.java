@@ -1,0 +1,124 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.RunningStack;
+import vopi.stack.StackFiles;
+import vopi.stack.StackInUse;
+import vopi.stack.StackOptions;
+import vopi.cli.client.Reasons;
+import vopi.cli.setup.MattingModel;
+
+/// The options of every command that starts the embedded stack, and the start itself.
+final class StackStarter implements AutoCloseable {
+    /// Read by the functions; those of the machine's environment that begin so reach them.
+    private static final String OURS = "VOPI_";
+
+    private static final String GEMINI_HOST = "GOOGLE_GEMINI_BASE_URL";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where jobs, objects and keys are kept (default: ~/.vopi/data).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the API on 127.0.0.1 (default: a free one).")
+    private int port;
+
+    @Option(
+            names = "--allow-loopback-urls",
+            description = "Let jobs name videos and callbacks on this machine.")
+    private boolean allowLoopback;
+
+    @Option(
+            names = "--fake-providers",
+            description =
+                    "Play Gemini and Photoroom on this machine: the real clients run, pictures are"
+                            + " simulated, nothing is paid.")
+    private boolean fakeProviders;
+
+    private @Nullable Simulation simulation;
+
+    /// The providers that are played, where they are.
+    Optional<Simulation> simulation() {
+        return Optional.ofNullable(simulation);
+    }
+
+    /// A stack of this process, or the one that runs on the same data.
+    ///
+    /// @throws CannotRun where a person can mend what is wrong
+    StackInHand startOrJoin(Home home) throws IOException {
+        StackFiles files = new StackFiles(data == null ? home.data() : data);
+        Optional<RunningStack> running = RunningStack.on(files);
+        if (running.isEmpty()) {
+            return StackInHand.started(start(home));
+        }
+        if (fakeProviders || allowLoopback || port != 0) {
+            throw new CannotRun(
+                    "VOPI runs already on %s, at %s, with options of its start: leave out --port, --allow-loopback-urls and --fake-providers, stop it, or name other data: --data DIR."
+                            .formatted(files.data(), running.get().endpoint()));
+        }
+        return StackInHand.joined(running.get());
+    }
+
+    /// @throws CannotRun where a person can mend what is wrong
+    EmbeddedStack start(Home home) {
+        Map<String, String> env = new HashMap<>();
+        System.getenv()
+                .forEach((name, value) -> {
+                    if (name.startsWith(OURS) || name.equals(GEMINI_HOST)) {
+                        env.put(name, value);
+                    }
+                });
+        Optional<Path> model = MattingModel.ensure(home.folder(), env, System.err::println);
+        env.put(MattingModel.VARIABLE, model.map(Path::toString).orElse("off"));
+        if (allowLoopback) {
+            env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
+        }
+        if (fakeProviders) {
+            Simulation played = new Simulation();
+            simulation = played;
+            env.putAll(played.environment());
+            System.out.print(played.banner());
+        }
+        StackOptions options =
+                new StackOptions(
+                        data == null ? home.data() : data,
+                        home.folder().resolve("cache"),
+                        port,
+                        env,
+                        false);
+        try {
+            return EmbeddedStack.start(options);
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
+        } catch (IOException e) {
+            throw new CannotRun("The embedded stack does not start: " + reason(e));
+        }
+    }
+
+    /// The parts of a stack word their failures for a person.
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException trouble
+                ? Reasons.of(trouble)
+                : String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public void close() {
+        if (simulation != null) {
+            simulation.close();
+        }
+    }
+}

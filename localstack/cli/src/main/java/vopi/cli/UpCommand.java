@@ -1,0 +1,54 @@
+package vopi.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vopi.stack.EmbeddedStack;
+
+/// `./vopi up`: the whole of VOPI on one loopback port until Ctrl-C.
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs the API and the whole pipeline on one port of this machine, until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+    @Mixin private StackStarter starter = new StackStarter();
+
+    @Override
+    public Integer call() {
+        try (CtrlC ctrlC = new CtrlC();
+                StackStarter starting = starter;
+                EmbeddedStack stack = starting.start(Home.fromSystem())) {
+            tell(stack);
+            new CountDownLatch(1).await();
+            return ctrlC.pressed() ? Main.CANCELLED : 0;
+        } catch (InterruptedException ended) {
+            System.err.println("Stopping; jobs that run go on at the next start.");
+            starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
+            return Main.CANCELLED;
+        }
+    }
+
+    private static void tell(EmbeddedStack stack) {
+        System.out.printf(
+                """
+                VOPI is up at %1$s (started in %3$.1f s). Documentation: %1$s/docs
+
+                  export VOPI=%1$s KEY=%2$s
+                  # 1. a place for a video, and the video into it
+                  curl -s -H "x-api-key: $KEY" -H 'content-type: application/json' \\
+                       -d '{"filename":"a.mp4","contentType":"video/mp4"}' $VOPI/api/v1/uploads/presign
+                  curl -s -T a.mp4 -H 'content-type: video/mp4' 'UPLOAD_URL'
+                  # 2. a job
+                  curl -s -H "x-api-key: $KEY" -H 'content-type: application/json' \\
+                       -d '{"videoUrl":"PUBLIC_URL"}' $VOPI/api/v1/jobs
+                  # 3. how far it is, and its pictures
+                  curl -s -H "x-api-key: $KEY" $VOPI/api/v1/jobs/ID/status
+                  curl -s -H "x-api-key: $KEY" $VOPI/api/v1/jobs/ID/download-urls
+
+                Ctrl-C ends it; jobs go on at the next start.
+                """,
+                stack.endpoint(), stack.apiKey(), stack.startTimes().total().toMillis() / 1000.0);
+    }
+}

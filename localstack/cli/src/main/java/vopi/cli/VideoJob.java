@@ -1,0 +1,104 @@
+package vopi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.JobStatus;
+import vopi.core.port.Sleeper;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
+
+/// One job from the client's side: upload, create, watch, download. One thread, but for `cancel`.
+final class VideoJob {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final VopiClient client;
+    private final Sleeper sleeper;
+    private volatile @Nullable String id;
+
+    VideoJob(VopiClient client, Sleeper sleeper) {
+        this.client = client;
+        this.sleeper = sleeper;
+    }
+
+    /// Puts a file where the API says.
+    ///
+    /// @return the address to name in a job
+    String upload(Path video) throws IOException {
+        String name = String.valueOf(video.getFileName());
+        VopiClient.Presigned place = client.presign(name, "", Files.size(video));
+        client.upload(place.uploadUrl(), video, place.contentType());
+        return place.publicUrl();
+    }
+
+    /// @return the job's id
+    String create(String videoUrl, Map<String, Object> config) {
+        String created =
+                client.post("/api/v1/jobs", Map.of("videoUrl", videoUrl, "config", config))
+                        .path("id")
+                        .asText();
+        id = created;
+        return created;
+    }
+
+    /// Shows the job's progress until it ends.
+    ///
+    /// @return the final status
+    JobStatus watch(ProgressDisplay display) throws InterruptedException {
+        while (true) {
+            JsonNode status = client.get(path("/status"));
+            JsonNode progress = status.path("progress");
+            JobStatus now = JobStatus.ofWire(status.path("status").asText());
+            display.show(
+                    now.wire(),
+                    progress.path("percentage").asInt(),
+                    progress.path("message").asText(""));
+            if (now.isFinal()) {
+                return now;
+            }
+            sleeper.sleep(POLL);
+        }
+    }
+
+    JsonNode get(String below) {
+        return client.get(path(below));
+    }
+
+    /// Asks for the job's end, from any thread.
+    void cancel() {
+        if (id != null) {
+            try {
+                client.post(path("/cancel"), Map.of());
+            } catch (ApiError tooLate) {
+                if (tooLate.status() != 409) {
+                    throw tooLate;
+                }
+            }
+        }
+    }
+
+    /// Saves objects below the folder.
+    ///
+    /// @param addresses object key -> where it can be fetched
+    /// @return object key -> file
+    Map<String, Path> download(Map<String, URI> addresses, Path folder) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        addresses.forEach((key, address) -> {
+            // jobs/{id}/frames/a.png -> frames/a.png
+            Path file = folder.resolve(key.split("/", 3)[2]);
+            client.download(address, file);
+            files.put(key, file);
+        });
+        return files;
+    }
+
+    private String path(String below) {
+        return "/api/v1/jobs/" + id + below;
+    }
+}

@@ -1,0 +1,54 @@
+package vopi.cli.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import javax.net.ssl.SSLException;
+
+/// Why something could not be read, written or reached, in words for the person at the terminal.
+public final class Reasons {
+    private Reasons() {}
+
+    /// @return `FILE: there is no such file`, ...
+    public static String of(FileSystemException e) {
+        String reason =
+                switch (e) {
+                    case NoSuchFileException _ -> "there is no such file";
+                    case AccessDeniedException _ -> "permission is denied";
+                    case FileAlreadyExistsException _ -> "another file is in its place";
+                    case NotDirectoryException _ -> "it is not a folder";
+                    default -> e.getReason() == null ? "the disk refuses it" : e.getReason();
+                };
+        return e.getFile() == null ? reason : e.getFile() + ": " + reason;
+    }
+
+    /// @return after a colon
+    static String ofConnection(IOException e) {
+        if (causedBy(e, UnresolvedAddressException.class)
+                || causedBy(e, UnknownHostException.class)) {
+            return "the name is not known";
+        }
+        return switch (e) {
+            case HttpTimeoutException _ -> "it did not answer in time";
+            case ConnectException _ -> "it takes no connections";
+            case SSLException _ -> "it has no valid certificate for its name";
+            default -> "the connection broke";
+        };
+    }
+
+    private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package vopi.cli.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+
+/// What stands below an image: its size and format, what a person should know of it, and the check
+/// by a marketplace's rules.
+final class ImageNotes {
+    private ImageNotes() {}
+
+    /// @param image as `GET /jobs/{id}/images` answers
+    static String html(JsonNode image) {
+        return file(image) + notes(image.path("notes")) + compliance(image.path("compliance"));
+    }
+
+    private static String file(JsonNode image) {
+        if (!image.path("width").isNumber()) {
+            return "";
+        }
+        String key = image.path("key").asText();
+        return Html.format(
+                " <span class=\"file\">%d x %d, %s</span>",
+                image.path("width").asInt(),
+                image.path("height").asInt(),
+                Html.escape(key.substring(key.lastIndexOf('.') + 1)));
+    }
+
+    private static String notes(JsonNode notes) {
+        return notes.valueStream()
+                .map(note -> "<p class=\"note\">" + Html.escape(note.asText()) + "</p>")
+                .collect(Collectors.joining());
+    }
+
+    private static String compliance(JsonNode compliance) {
+        if (!compliance.isObject()) {
+            return "";
+        }
+        boolean ok = compliance.path("ok").asBoolean();
+        String preset = Html.escape(Html.words(compliance.path("preset").asText()));
+        return Html.format(
+                        "<details class=\"rules\"%s><summary class=\"%s\">%s %s</summary><table>",
+                        ok ? "" : " open",
+                        ok ? "kept" : "broken",
+                        ok ? "&#10003;" : "&#10007;",
+                        ok ? preset + " takes it" : preset + " would refuse it")
+                + compliance
+                        .path("checks")
+                        .valueStream()
+                        .map(ImageNotes::check)
+                        .collect(Collectors.joining())
+                + "</table></details>";
+    }
+
+    private static String check(JsonNode check) {
+        boolean ok = check.path("ok").asBoolean();
+        boolean mandatory = check.path("mandatory").asBoolean();
+        return Html.format(
+                "<tr class=\"%s\"><th>%s %s</th><td>%s</td><td>%s%s</td></tr>",
+                ok ? "kept" : mandatory ? "broken" : "advice",
+                ok ? "&#10003;" : mandatory ? "&#10007;" : "!",
+                Html.escape(Html.words(check.path("rule").asText())),
+                Html.escape(check.path("measured").asText()),
+                mandatory ? "" : "advised: ",
+                Html.escape(check.path("required").asText()));
+    }
+}

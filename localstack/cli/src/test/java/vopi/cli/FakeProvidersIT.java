@@ -1,0 +1,96 @@
+package vopi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.runtime.json.Json;
+
+/// `./vopi run --fake-providers`, and the same again: the real clients against servers that play
+/// Gemini and Photoroom.
+final class FakeProvidersIT {
+    private static final String ALL_KEPT = "no call was charged; every answer was kept from before";
+
+    @TempDir private Path home;
+
+    @Test
+    void theSampleIsPaidForOnce() throws Exception {
+        String first = run("one");
+
+        JsonNode job = job("one");
+        int views = job.path("result").path("variantsDiscovered").asInt();
+        assertThat(views).isBetween(1, 4);
+        assertThat(first)
+                .contains("SIMULATED PROVIDERS")
+                .contains("Simulated bill: " + (1 + 3 * views) + " calls")
+                .contains("1 x generateContent")
+                .contains(views + " x v1/segment")
+                .contains(2 * views + " x v2/edit");
+        assertThat(job.path("cost").path("byProvider").path("photoroom").asDouble())
+                .isCloseTo(views * 0.22, within(1e-9));
+        assertThat(pictures("one")).hasSize(views * 4);
+
+        String again = run("two");
+
+        assertThat(again).contains("SIMULATED PROVIDERS").contains(ALL_KEPT);
+        assertThat(job("two").path("cost").path("totalUsd").asDouble()).isZero();
+        assertThat(job("two").path("id")).isNotEqualTo(job.path("id"));
+        for (Path picture : pictures("one")) {
+            Path same = home.resolve("two").resolve("commercial").resolve(picture.getFileName());
+            assertThat(same).hasSameBinaryContentAs(picture);
+            BufferedImage read = ImageIO.read(picture.toFile());
+            assertThat(read.getWidth()).isGreaterThan(200);
+        }
+    }
+
+    private JsonNode job(String out) throws IOException {
+        return Json.tree(Files.readString(home.resolve(out).resolve("job.json")));
+    }
+
+    private List<Path> pictures(String out) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve(out).resolve("commercial"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private String run(String out) throws IOException, InterruptedException {
+        ProcessBuilder command =
+                new ProcessBuilder(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Djdk.httpclient.allowRestrictedHeaders=host,connection,content-length,expect",
+                                "-Djava.awt.headless=true",
+                                "-Dvopi.home=" + home,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "vopi.cli.Main",
+                                "run",
+                                "--fake-providers",
+                                "--fps",
+                                "5",
+                                "--out",
+                                home.resolve(out).toString()));
+        command.environment().put("VOPI_MATTING_MODEL", "off");
+        Path log = home.resolve(out + ".log");
+        Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String said = Files.readString(log);
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
+    }
+}

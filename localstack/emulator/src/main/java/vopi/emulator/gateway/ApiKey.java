@@ -1,0 +1,12 @@
+package vopi.emulator.gateway;
+
+import java.time.Instant;
+
+/// A key as it is stored: never its value.
+///
+/// @param sha256 of the value, in hex
+public record ApiKey(String id, String name, String sha256, boolean enabled, Instant created) {
+    ApiKey disabled() {
+        return new ApiKey(id, name, sha256, false, created);
+    }
+}

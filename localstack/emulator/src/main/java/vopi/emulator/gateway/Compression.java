@@ -1,0 +1,80 @@
+package vopi.emulator.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// `x-amazon-apigateway-minimum-compression-size`: answers of that many bytes are compressed where
+/// the client accepts it, requests may come compressed. Without it neither happens.
+///
+/// @param minimum bytes, empty where the document turns compression on nowhere
+record Compression(Optional<Integer> minimum) {
+    private static final String ENCODING = "Content-Encoding";
+
+    /// @param accepted the request's `Accept-Encoding`
+    ProxyAnswer answer(ProxyAnswer answer, @Nullable String accepted) {
+        boolean large = minimum.filter(bytes -> answer.body().length >= bytes).isPresent();
+        if (!large || !answer.headers().first(ENCODING).isEmpty() || !acceptsGzip(accepted)) {
+            return answer;
+        }
+        answer.headers().add(ENCODING, "gzip");
+        return new ProxyAnswer(answer.status(), answer.headers(), gzipped(answer.body()));
+    }
+
+    /// @param encoding the request's `Content-Encoding`
+    /// @param limit of the body in bytes: one byte more is read, to be seen
+    /// @return empty where the encoding is none that the gateway takes
+    /// @throws IOException where the body is not of that encoding
+    Optional<byte[]> request(byte[] body, @Nullable String encoding, int limit) throws IOException {
+        String coding = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
+        if (minimum.isEmpty() || coding.equals("identity")) {
+            return Optional.of(body);
+        }
+        InputStream compressed = new ByteArrayInputStream(body);
+        return switch (coding) {
+            case "gzip" -> {
+                try (InputStream in = new GZIPInputStream(compressed)) {
+                    yield Optional.of(in.readNBytes(limit + 1));
+                }
+            }
+            case "deflate" -> {
+                try (InputStream in = new InflaterInputStream(compressed)) {
+                    yield Optional.of(in.readNBytes(limit + 1));
+                }
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /// Of several mentions the one by name decides over `*`; a weight of 0 refuses.
+    private static boolean acceptsGzip(@Nullable String accepted) {
+        boolean any = false;
+        for (String part : accepted == null ? new String[0] : accepted.split(",", -1)) {
+            String[] words = part.strip().toLowerCase(Locale.ROOT).split(";", 2);
+            boolean wanted = words.length == 1 || !words[1].strip().matches("q=0(\\.0*)?");
+            if (words[0].strip().equals("gzip")) {
+                return wanted;
+            }
+            any |= words[0].strip().equals("*") && wanted;
+        }
+        return any;
+    }
+
+    private static byte[] gzipped(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,44 @@
+package vopi.emulator.lambda;
+
+import java.util.concurrent.Semaphore;
+
+/// A registered function: its runner, and the line before it.
+final class Function implements AutoCloseable {
+    /// Beyond this many waiting invocations the service refuses, as it does at its quota.
+    private static final int WAITING = 2000;
+
+    private final FunctionSpec spec;
+    private final Runner runner;
+    private final Semaphore slots;
+
+    Function(FunctionSpec spec, Runner runner) {
+        this.spec = spec;
+        this.runner = runner;
+        this.slots = new Semaphore(spec.concurrency(), true);
+    }
+
+    FunctionSpec spec() {
+        return spec;
+    }
+
+    Runner runner() {
+        return runner;
+    }
+
+    InvokeResult run(Invocation invocation) throws LambdaException, InterruptedException {
+        if (slots.getQueueLength() >= WAITING) {
+            throw LambdaException.tooMany(spec.name());
+        }
+        slots.acquire();
+        try {
+            return runner.run(invocation);
+        } finally {
+            slots.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

@@ -1,0 +1,168 @@
+package vopi.emulator.lambda;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.emulator.process.Spawner;
+
+/// The functions and their invocations. Thread-safe.
+public final class LambdaService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaService.class);
+    private static final String ACCOUNT = "000000000000";
+
+    private final Map<String, Function> functions = new ConcurrentHashMap<>();
+    private final LambdaOptions options;
+    private final InstantSource clock;
+    private final RuntimeApi api;
+    private final Spawner spawner = new Spawner("lambda-parent");
+    private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService keeper =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lambda-keeper").factory());
+    private volatile boolean closed;
+    private volatile Meter meter = Meter.NONE;
+
+    public LambdaService(LambdaOptions options, InstantSource clock) throws IOException {
+        this.options = options;
+        this.clock = clock;
+        this.api = new RuntimeApi(clock);
+        var _ = keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
+    }
+
+    /// Of the functions that are registered after this.
+    public void meter(Meter told) {
+        meter = told;
+    }
+
+    /// @throws IllegalArgumentException where a function of this name is there already
+    public void register(FunctionSpec spec) {
+        Function function = new Function(spec, runner(spec));
+        if (functions.putIfAbsent(spec.name(), function) != null) {
+            throw new IllegalArgumentException("registered already: " + spec.name());
+        }
+    }
+
+    public String arn(String name) {
+        return "arn:aws:lambda:%s:%s:function:%s".formatted(options.region(), ACCOUNT, name);
+    }
+
+    /// Runs the function and waits for its answer, first for its turn. Interrupting the caller ends
+    /// the invocation: its thread is interrupted, its process killed.
+    ///
+    /// @param name a name or an ARN
+    public InvokeResult invoke(String name, byte[] payload)
+            throws LambdaException, InterruptedException {
+        Function function = find(name);
+        byte[] checked = Payload.checked(payload, Payload.SYNCHRONOUS);
+        return attempt(function, UUID.randomUUID().toString(), checked);
+    }
+
+    /// Accepts an event and returns; a failed invocation is repeated after each of the delays.
+    /// Events are not kept over a restart: whoever needs them at least once repeats them.
+    public void invokeLater(String name, byte[] payload) throws LambdaException {
+        Function function = find(name);
+        byte[] checked = Payload.checked(payload, Payload.ASYNCHRONOUS);
+        events.execute(() -> deliver(function, checked));
+    }
+
+    /// Makes ready what the next invocation of this function needs, in the background.
+    public void warm(String name) throws LambdaException {
+        Function function = find(name);
+        events.execute(function.runner()::warm);
+    }
+
+    /// @throws LambdaException where there is no such function, or no more
+    public FunctionSpec spec(String name) throws LambdaException {
+        return find(name).spec();
+    }
+
+    /// Ends running invocations and child processes.
+    @Override
+    public void close() {
+        closed = true;
+        keeper.shutdownNow();
+        events.shutdownNow();
+        functions.values().forEach(Function::close);
+        api.close();
+        spawner.close();
+    }
+
+    private Runner runner(FunctionSpec spec) {
+        return switch (spec.code()) {
+            case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
+            case FunctionCode.OwnProcess _ ->
+                    new ProcessRunner(spec, new ChildFactory(options, api, spawner), clock, meter);
+        };
+    }
+
+    private Function find(String nameOrArn) throws LambdaException {
+        if (closed) {
+            throw LambdaException.closed();
+        }
+        String name = FunctionName.of(nameOrArn);
+        Function function = functions.get(name);
+        if (function == null) {
+            throw LambdaException.unknown(name);
+        }
+        return function;
+    }
+
+    private InvokeResult attempt(Function function, String requestId, byte[] payload)
+            throws LambdaException, InterruptedException {
+        FunctionSpec spec = function.spec();
+        InvokeResult result =
+                function.run(new Invocation(spec, requestId, arn(spec.name()), payload));
+        return result.payload().length > Payload.SYNCHRONOUS
+                ? FunctionErrors.answerTooLarge(Payload.SYNCHRONOUS)
+                : result;
+    }
+
+    private void deliver(Function function, byte[] payload) {
+        String requestId = UUID.randomUUID().toString();
+        try {
+            if (succeeded(function, requestId, payload)) {
+                return;
+            }
+            for (Duration delay : options.retryDelays()) {
+                Thread.sleep(delay);
+                if (succeeded(function, requestId, payload)) {
+                    return;
+                }
+            }
+            LOG.warn("{}: event {} given up", function.spec().name(), requestId);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean succeeded(Function function, String requestId, byte[] payload)
+            throws InterruptedException {
+        try {
+            InvokeResult result = attempt(function, requestId, payload);
+            if (result.failed() && !closed) {
+                LOG.warn("{}: event failed: {}", function.spec().name(), result.text());
+            }
+            return !result.failed();
+        } catch (LambdaException refused) {
+            LOG.warn("{}: event refused", function.spec().name(), refused);
+            return false;
+        }
+    }
+
+    private void endIdle() {
+        for (Function function : functions.values()) {
+            if (function.runner() instanceof ProcessRunner processes) {
+                processes.endIdle(options.idleLife());
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package vopi.emulator.lambda;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs each invocation in a child JVM that does nothing else meanwhile, and keeps the children
+/// that ended well for the next ones.
+final class ProcessRunner implements Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
+
+    /// Generous: a machine under load starts a JVM slowly, and Lambda does not count it either.
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /// From a child's answer to its next question; a child that takes longer is ending.
+    private static final Duration RETURN = Duration.ofSeconds(2);
+
+    private final FunctionSpec function;
+    private final ChildFactory factory;
+    private final InstantSource clock;
+    private final Meter meter;
+    private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
+    private final Set<Child> all = ConcurrentHashMap.newKeySet();
+
+    ProcessRunner(FunctionSpec function, ChildFactory factory, InstantSource clock, Meter meter) {
+        this.function = function;
+        this.factory = factory;
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    @Override
+    public InvokeResult run(Invocation invocation) throws InterruptedException {
+        Child child;
+        try {
+            child = warmOrNew();
+        } catch (IOException failed) {
+            LOG.error("{} cannot be started", function.name(), failed);
+            return FunctionErrors.notStarted(invocation, "cannot be started: " + failed);
+        }
+        boolean kept = false;
+        try {
+            if (!child.started()) {
+                return child.startFailure(invocation);
+            }
+            InvokeResult result = metered(child, invocation);
+            kept = child.awaitPoll(RETURN);
+            return result;
+        } finally {
+            settle(child, kept);
+        }
+    }
+
+    private InvokeResult metered(Child child, Invocation invocation) throws InterruptedException {
+        double before = child.cpuSeconds();
+        boolean cold = child.isNew();
+        Instant begun = clock.instant();
+        InvokeResult result = child.invoke(invocation);
+        Duration wall = Duration.between(begun, clock.instant());
+        double spent = child.cpuSeconds() - before;
+        meter.spent(function.name(), new Meter.Spent(cold, cold ? before : 0, wall, spent));
+        return result;
+    }
+
+    /// One child, as provisioned concurrency would keep it.
+    @Override
+    public void warm() {
+        if (!all.isEmpty()) {
+            return;
+        }
+        try {
+            Child child = startNew();
+            settle(child, child.started());
+        } catch (IOException failed) {
+            LOG.error("{} cannot be started", function.name(), failed);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void endIdle(Duration life) {
+        Instant limit = clock.instant().minus(life);
+        for (Child child : List.copyOf(idle)) {
+            if (child.idleBefore(limit) && idle.remove(child)) {
+                end(child);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(this::end);
+    }
+
+    private Child warmOrNew() throws IOException, InterruptedException {
+        @Nullable Child child = idle.pollFirst();
+        while (child != null && !child.alive()) {
+            end(child);
+            child = idle.pollFirst();
+        }
+        return child == null ? startNew() : child;
+    }
+
+    private Child startNew() throws IOException, InterruptedException {
+        Child child = factory.start(function);
+        all.add(child);
+        child.awaitStart(START);
+        return child;
+    }
+
+    private void settle(Child child, boolean kept) {
+        if (kept) {
+            child.idle(clock.instant());
+            idle.addFirst(child);
+        } else {
+            end(child);
+        }
+    }
+
+    private void end(Child child) {
+        child.kill();
+        all.remove(child);
+        factory.forget(child);
+    }
+}

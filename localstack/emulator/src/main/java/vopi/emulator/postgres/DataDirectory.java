@@ -1,0 +1,82 @@
+package vopi.emulator.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import vopi.emulator.process.CachedFolder;
+import vopi.emulator.process.LeftBehind;
+import vopi.emulator.process.RunAs;
+import vopi.emulator.process.Tools;
+
+/// A data directory whose lock we hold.
+record DataDirectory(Path path, RunAs as) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    boolean exists() {
+        return Files.exists(path.resolve("PG_VERSION"));
+    }
+
+    /// Appears whole or not at all.
+    void create(Path template) throws IOException {
+        if (Files.exists(path) && !isEmptyFolder()) {
+            throw new IOException(path + " holds other things than a PostgreSQL database");
+        }
+        var fresh = path.resolveSibling(path.getFileName() + ".new");
+        CachedFolder.delete(fresh);
+        Tools.run(
+                List.of(
+                        "cp",
+                        "-R",
+                        "--reflink=auto",
+                        "--preserve=mode",
+                        template.toString(),
+                        fresh.toString()));
+        as.own(fresh);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private boolean isEmptyFolder() throws IOException {
+        try (var files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    void checkVersion() throws IOException {
+        var version = Files.readString(path.resolve("PG_VERSION")).strip();
+        if (!version.equals("17")) {
+            throw new IOException(path + " is of PostgreSQL " + version + ", and this is 17");
+        }
+    }
+
+    String password() throws IOException {
+        return Files.readString(path.resolve(Installation.PASSWORD_FILE)).strip();
+    }
+
+    /// Ends the server that a killed JVM left here, if there is one. Nobody else's process is
+    /// touched: each runs the program `postgres` with this very folder as its working directory.
+    void endLeftBehind() throws IOException {
+        var pidFile = path.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) return;
+        var all = LeftBehind.in(path, "postgres");
+        if (!all.isEmpty()) {
+            var postmaster = Files.readAllLines(pidFile).getFirst().strip();
+            var leaders =
+                    all.stream().filter(p -> Long.toString(p.pid()).equals(postmaster)).toList();
+            LeftBehind.end(
+                    all, leaders, "INT", leaders.isEmpty() ? Duration.ofSeconds(2) : PATIENCE);
+        }
+        // Its process number may be anybody's by now, and then a server would refuse to start.
+        Files.deleteIfExists(pidFile);
+    }
+
+    /// Whether the server says in its file that it takes connections.
+    boolean isReady() throws IOException {
+        var pidFile = path.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) return false;
+        var lines = Files.readAllLines(pidFile);
+        return lines.size() >= 8 && lines.get(7).strip().equals("ready");
+    }
+}

@@ -1,0 +1,153 @@
+package vopi.emulator.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import vopi.emulator.process.ChildProcess;
+import vopi.emulator.process.FolderLock;
+import vopi.emulator.process.RunAs;
+
+/// A running server. Thread-safe; starts of different data directories are independent.
+public final class Postgres implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60); // after a crash it recovers first
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int ATTEMPTS = 3; // another process may take the free port first
+
+    private final ChildProcess server;
+    private final FolderLock lock;
+    private final int port;
+    private final String password;
+    private final String database;
+
+    private Postgres(
+            ChildProcess server, FolderLock lock, int port, String password, String database) {
+        this.server = server;
+        this.lock = lock;
+        this.port = port;
+        this.password = password;
+        this.database = database;
+    }
+
+    /// Returns when the server accepts connections. A server that an earlier, killed JVM left on
+    /// the same data directory is ended first.
+    ///
+    /// @throws IOException where it does not start: the message holds what the server said; or
+    ///   where another live JVM uses the data directory
+    public static Postgres start(PostgresSettings settings) throws IOException {
+        var lock = FolderLock.takeNow(settings.data());
+        try {
+            return startLocked(settings, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Postgres startLocked(PostgresSettings settings, FolderLock lock)
+            throws IOException {
+        var cache = Files.createDirectories(settings.cache().toAbsolutePath().normalize());
+        var path = settings.data().toAbsolutePath().normalize();
+        var as = RunAs.other(List.of(cache, path.resolveSibling("")));
+        var installation = Installation.in(cache);
+        var data = new DataDirectory(path, as);
+        if (!data.exists()) data.create(installation.template(as, settings.database()));
+        data.checkVersion();
+        data.endLeftBehind();
+        as.own(path);
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            var server = launch(settings, installation, data, port);
+            if (isUp(server, data)) {
+                return new Postgres(server, lock, port, data.password(), settings.database());
+            }
+            server.stop("INT", STOP);
+            var said = server.output();
+            if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
+                throw new IOException("PostgreSQL does not start on " + path + ":\n" + said);
+            }
+        }
+    }
+
+    private static ChildProcess launch(
+            PostgresSettings settings, Installation installation, DataDirectory data, int port)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.addAll(List.of(installation.program("postgres"), "-D", data.path().toString()));
+        for (var option : options(settings.durability(), port)) {
+            command.addAll(List.of("-c", option));
+        }
+        var log = data.path().resolveSibling(data.path().getFileName() + ".log");
+        return ChildProcess.start(data.as(), "INT", command, "", data.path(), log);
+    }
+
+    private static List<String> options(PostgresSettings.Durability durability, int port) {
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "port=" + port,
+                                "listen_addresses=127.0.0.1",
+                                "unix_socket_directories=",
+                                "max_connections=60",
+                                "shared_buffers=64MB",
+                                "timezone=UTC",
+                                "log_timezone=UTC"));
+        if (durability == PostgresSettings.Durability.FAST) {
+            options.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+        }
+        return options;
+    }
+
+    private static boolean isUp(ChildProcess server, DataDirectory data) throws IOException {
+        long end = System.nanoTime() + START.toNanos();
+        while (server.isAlive() && System.nanoTime() < end) {
+            if (data.isReady()) return true;
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// The superuser.
+    public String user() {
+        return "postgres";
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /// Without user and password.
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /// Of the server, for those who look at it from outside.
+    public long pid() {
+        return server.pid();
+    }
+
+    /// Ends the server and waits for it: sessions are cut off, data are written. Idempotent.
+    @Override
+    public void close() throws IOException {
+        server.stop("INT", STOP);
+        lock.close();
+    }
+}

@@ -1,0 +1,73 @@
+package vopi.emulator.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+
+/// A folder that is costly to make, made once for all processes. It appears whole or not at all,
+/// and is made anew where files have been lost since.
+public final class CachedFolder {
+    private CachedFolder() {}
+
+    /// Fills an empty folder.
+    @FunctionalInterface
+    public interface Maker {
+        void fill(Path folder) throws IOException;
+    }
+
+    /// @param cache made if missing, and open to all users for reading
+    /// @param name says all that the content depends on
+    public static Path get(Path cache, String name, Maker maker) throws IOException {
+        Files.createDirectories(cache);
+        var folder = cache.resolve(name);
+        try (var _ = FolderLock.take(folder)) {
+            var seal = cache.resolve(name + ".complete");
+            if (isWhole(folder, seal)) return folder;
+            Files.deleteIfExists(seal);
+            var fresh = cache.resolve(name + ".new");
+            delete(fresh);
+            delete(folder);
+            maker.fill(Files.createDirectory(fresh));
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(seal, measure(folder));
+            return folder;
+        }
+    }
+
+    private static boolean isWhole(Path folder, Path seal) throws IOException {
+        return Files.exists(seal)
+                && Files.isDirectory(folder)
+                && Files.readString(seal).equals(measure(folder));
+    }
+
+    /// Number of entries and sum of sizes: what tells a whole tree from one that was cut short or
+    /// cleaned up in part, at the price of a walk.
+    private static String measure(Path folder) throws IOException {
+        try (var walk = Files.walk(folder)) {
+            var sizes = walk.mapToLong(CachedFolder::size).summaryStatistics();
+            return sizes.getCount() + " entries, " + sizes.getSum() + " bytes";
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The whole tree, if there is one. Links are removed, not followed.
+    public static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) return;
+        try (var walk = Files.walk(tree)) {
+            for (var file : walk.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}

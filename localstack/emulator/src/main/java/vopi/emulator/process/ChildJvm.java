@@ -1,0 +1,81 @@
+package vopi.emulator.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// How child JVMs are started, whatever they run.
+public final class ChildJvm {
+    /// What a JVM needs besides its heap and its native memory: code, classes, stacks.
+    private static final long OVERHEAD_MB = 512;
+
+    /// A child's output is kept up to this size, then begun anew.
+    private static final long LOG_LIMIT = 10_000_000;
+
+    /// By default a JVM takes a share of the machine's memory before it collects anything: what is
+    /// made here is short-lived and mostly native.
+    private static final int NEW_MB = 32;
+
+    private ChildJvm() {}
+
+    /// @param logs folder of the reports of crashes
+    /// @return the program and its options; class path and main class follow
+    public static List<String> command(int heapMb, Path logs) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(
+                List.of(
+                        "-Xmx" + heapMb + "m",
+                        "-Xms16m",
+                        "-XX:MaxNewSize=" + Math.min(NEW_MB, heapMb / 2) + "m",
+                        "-XX:+UseSerialGC",
+                        "-XX:-UsePerfData",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + logs.resolve("crash_%p.log"),
+                        "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.awt.headless=true"));
+        words.addAll(sharedClasses());
+        return words;
+    }
+
+    /// What the C library is told: each thread that allocates would keep freed memory of its own.
+    public static Map<String, String> environment() {
+        return Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
+    }
+
+    /// The class archive of this JVM, if it has one, serves the children too: their class path is
+    /// the same.
+    private static List<String> sharedClasses() {
+        String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
+        List<String> words = new ArrayList<>();
+        for (String word : mine) {
+            if (word.startsWith("-XX:SharedArchiveFile=") || word.startsWith("-Xlog:")) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /// The file that a child's output is appended to.
+    public static File log(Path logs, String name) throws IOException {
+        Files.createDirectories(logs);
+        Path file = logs.resolve(name + ".log");
+        if (Files.exists(file) && Files.size(file) > LOG_LIMIT) {
+            Files.delete(file);
+        }
+        return file.toFile();
+    }
+
+    /// Limit for [Spawner].
+    ///
+    /// @param memoryMb heap and native memory of its work
+    public static long limitBytes(int memoryMb) {
+        return (memoryMb + OVERHEAD_MB) << 20;
+    }
+}

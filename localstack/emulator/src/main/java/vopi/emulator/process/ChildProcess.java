@@ -1,0 +1,127 @@
+package vopi.emulator.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// A server as a child process. It lives in a session of its own, so that Ctrl-C in a terminal
+/// reaches this JVM alone, which then ends its children in order; and where `setpriv` is there, the
+/// kernel ends it with this JVM, however that dies.
+public final class ChildProcess {
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// @param as whom to run it as
+    /// @param deathSignal sent to the child by the kernel if this JVM dies, such as `INT`; empty
+    ///   for none
+    /// @param input written to its standard input
+    /// @param directory its working directory, which is also how [LeftBehind] finds it
+    /// @param log receives its output; an earlier one is replaced
+    public static ChildProcess start(
+            RunAs as,
+            String deathSignal,
+            List<String> command,
+            String input,
+            Path directory,
+            Path log)
+            throws IOException {
+        var line = new ArrayList<String>();
+        if (Tools.CAN_LEAVE_SESSION) line.add("setsid");
+        line.addAll(as.prefix(Tools.CAN_DIE_WITH_PARENT ? deathSignal : ""));
+        line.addAll(command);
+        var builder =
+                new ProcessBuilder(line)
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        cleanEnvironment(builder.environment());
+        var process = startOnKeeper(builder);
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (process.isAlive()) throw e; // otherwise it ended at once, and its log says why
+        }
+        return new ChildProcess(process, log);
+    }
+
+    /// Nothing of the caller's environment can change what the server does.
+    static void cleanEnvironment(Map<String, String> environment) {
+        var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+        environment.clear();
+        environment.put("PATH", path);
+        environment.put("LC_ALL", "C");
+    }
+
+    /// The kernel's signal at the parent's death is sent when the *thread* that started the child
+    /// ends. So one is started for it that lives as long as the child.
+    private static Process startOnKeeper(ProcessBuilder builder) throws IOException {
+        var started = new CompletableFuture<Process>();
+        Thread.ofPlatform()
+                .daemon()
+                .name("child " + builder.command().getLast())
+                .start(() -> {
+                    try {
+                        var process = builder.start();
+                        started.complete(process);
+                        process.onExit().join();
+                    } catch (IOException e) {
+                        started.completeExceptionally(new UncheckedIOException(e));
+                    }
+                });
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) throw io.getCause();
+            throw e;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// What it has said so far.
+    public String output() {
+        try {
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(" + log + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /// Asks by signal, and forces it after the given time. Returns when it has ended.
+    public void stop(String signal, Duration patience) {
+        if (!process.isAlive()) return;
+        Signals.send(process.pid(), signal);
+        if (ended(patience)) return;
+        process.destroyForcibly();
+        ended(patience);
+    }
+
+    private boolean ended(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false; // an impatient caller: the child is forced to end
+        }
+    }
+}

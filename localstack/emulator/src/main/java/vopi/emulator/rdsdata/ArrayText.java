@@ -1,0 +1,52 @@
+package vopi.emulator.rdsdata;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the text form of an array of one dimension: `{1,NULL,"a \"b\""}`.
+final class ArrayText {
+    private final String text;
+    private int at;
+
+    private ArrayText(String text) {
+        this.text = text;
+    }
+
+    /// @throws DataApiException for more dimensions, as the service refuses them
+    static List<@Nullable String> elements(String text) throws DataApiException {
+        var it = new ArrayText(text);
+        it.at = text.indexOf('{') + 1; // behind bounds, if there are any
+        return it.read();
+    }
+
+    private List<@Nullable String> read() throws DataApiException {
+        var elements = new ArrayList<@Nullable String>();
+        while (text.charAt(at) != '}') {
+            switch (text.charAt(at)) {
+                case '{' -> throw DataApiException.unsupportedResult("multidimensional array");
+                case '"' -> elements.add(quoted());
+                default -> elements.add(bare());
+            }
+            if (text.charAt(at) == ',') at++;
+        }
+        return elements;
+    }
+
+    private String quoted() {
+        var element = new StringBuilder();
+        for (at++; text.charAt(at) != '"'; at++) {
+            if (text.charAt(at) == '\\') at++;
+            element.append(text.charAt(at));
+        }
+        at++;
+        return element.toString();
+    }
+
+    private @Nullable String bare() {
+        int from = at;
+        while (text.charAt(at) != ',' && text.charAt(at) != '}') at++;
+        var element = text.substring(from, at);
+        return element.equals("NULL") ? null : element;
+    }
+}

@@ -1,0 +1,146 @@
+package vopi.emulator.rdsdata;
+
+import static java.util.Map.entry;
+import static org.postgresql.core.Oid.*;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// How values of one column are sent. Types that the service refuses have none.
+///
+/// @param member of a field, and with an `s` of an array
+/// @param inUtc whether the text ends in the offset of UTC, which the service does not send
+/// @param array whether each value is a list of such
+record ColumnType(Member member, boolean inUtc, boolean array) {
+    enum Member {
+        longValue,
+        doubleValue,
+        booleanValue,
+        stringValue,
+        blobValue,
+        /// A numeric as a number: whole ones as long.
+        decimal
+    }
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Map<Integer, Member> NUMBERS =
+            Map.of(
+                    INT2, Member.longValue,
+                    INT4, Member.longValue,
+                    INT8, Member.longValue,
+                    OID, Member.longValue,
+                    FLOAT4, Member.doubleValue,
+                    FLOAT8, Member.doubleValue,
+                    BOOL, Member.booleanValue,
+                    BYTEA, Member.blobValue);
+
+    private static final Map<Integer, Integer> ELEMENTS =
+            Map.ofEntries(
+                    entry(INT2_ARRAY, INT2),
+                    entry(INT4_ARRAY, INT4),
+                    entry(INT8_ARRAY, INT8),
+                    entry(FLOAT4_ARRAY, FLOAT4),
+                    entry(FLOAT8_ARRAY, FLOAT8),
+                    entry(BOOL_ARRAY, BOOL),
+                    entry(NUMERIC_ARRAY, NUMERIC),
+                    entry(TEXT_ARRAY, TEXT),
+                    entry(VARCHAR_ARRAY, VARCHAR),
+                    entry(BPCHAR_ARRAY, BPCHAR),
+                    entry(NAME_ARRAY, NAME),
+                    entry(UUID_ARRAY, UUID),
+                    entry(DATE_ARRAY, DATE),
+                    entry(TIME_ARRAY, TIME),
+                    entry(TIMESTAMP_ARRAY, TIMESTAMP),
+                    entry(TIMESTAMPTZ_ARRAY, TIMESTAMPTZ),
+                    entry(JSON_ARRAY, org.postgresql.core.Oid.JSON),
+                    entry(JSONB_ARRAY, JSONB));
+
+    /// @param oid the database's number of the type
+    /// @return null where the service refuses such a column
+    static @Nullable ColumnType of(int oid, ResultOptions options) {
+        int type = elementOf(oid).orElse(oid);
+        var member = member(type, options);
+        if (member == null) return null;
+        return new ColumnType(member, type == TIMESTAMPTZ, type != oid);
+    }
+
+    static OptionalInt elementOf(int oid) {
+        var element = ELEMENTS.get(oid);
+        return element == null ? OptionalInt.empty() : OptionalInt.of(element);
+    }
+
+    private static @Nullable Member member(int type, ResultOptions options) {
+        var number = NUMBERS.get(type);
+        if (number == Member.longValue && options.longsAsText()) return Member.stringValue;
+        if (number != null) return number;
+        return switch (type) {
+            case NUMERIC -> options.decimalsAsNumbers() ? Member.decimal : Member.stringValue;
+            case TEXT, VARCHAR, BPCHAR, NAME, org.postgresql.core.Oid.JSON, JSONB, UUID ->
+                    Member.stringValue;
+            case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> Member.stringValue;
+            default -> null;
+        };
+    }
+
+    /// The bare value; null where the database has none.
+    @Nullable JsonNode value(ResultSet row, int column) throws SQLException, DataApiException {
+        if (member == Member.blobValue) {
+            var bytes = row.getBytes(column);
+            return bytes == null ? null : JSON.binaryNode(bytes);
+        }
+        var text = row.getString(column);
+        if (text == null) return null;
+        return array ? list(text) : scalar(text);
+    }
+
+    private ArrayNode list(String text) throws DataApiException {
+        var list = JSON.arrayNode();
+        for (var element : ArrayText.elements(text)) {
+            list.add(element == null ? JSON.nullNode() : scalar(element));
+        }
+        return list;
+    }
+
+    private JsonNode scalar(String text) {
+        return switch (member) {
+            case longValue -> JSON.numberNode(Long.parseLong(text));
+            case doubleValue -> JSON.numberNode(Double.parseDouble(text));
+            case booleanValue -> JSON.booleanNode(text.equals("t"));
+            case decimal -> number(new BigDecimal(text));
+            case stringValue, blobValue -> JSON.textNode(inUtc ? withoutOffset(text) : text);
+        };
+    }
+
+    private static JsonNode number(BigDecimal value) {
+        try {
+            return JSON.numberNode(value.longValueExact());
+        } catch (ArithmeticException e) {
+            return JSON.numberNode(value.doubleValue());
+        }
+    }
+
+    private static String withoutOffset(String text) {
+        return text.replace("+00", "");
+    }
+
+    /// A field of the service's union.
+    JsonNode field(@Nullable JsonNode value) {
+        var field = JSON.objectNode();
+        if (value == null) return field.put("isNull", true);
+        if (!array) return field.set(memberOf(value), value);
+        var members = value.isEmpty() ? memberOf(JSON.textNode("")) : memberOf(value.get(0));
+        return field.set("arrayValue", JSON.objectNode().set(members + "s", value));
+    }
+
+    private String memberOf(JsonNode value) {
+        if (member != Member.decimal) return member.name();
+        return (value.isIntegralNumber() ? Member.longValue : Member.doubleValue).name();
+    }
+}

@@ -1,0 +1,133 @@
+package vopi.emulator.rdsdata;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/// Connections by user and database, kept and used again. A caller waits when all are in use.
+final class Connections implements AutoCloseable {
+    private static final int MOST = 40; // the server takes 60
+    private static final long WAIT_SECONDS = 20;
+
+    /// Of one result; the service's limit is half of it, without the protocol's share.
+    private static final String LARGEST_RESULT = "2M";
+
+    /// Whose connections, and where to.
+    record Place(String secret, String database) {}
+
+    private final DataApiSettings settings;
+    private final int timeoutMillis;
+    private final Semaphore free = new Semaphore(MOST, true);
+    private final Map<Place, Deque<Connection>> idle = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /// @param timeoutMillis after which the database ends a statement
+    Connections(DataApiSettings settings, int timeoutMillis) {
+        this.settings = settings;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    String defaultDatabase() {
+        return settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
+    }
+
+    /// In the mode of one statement, one transaction.
+    Connection take(Place place) throws SQLException, DataApiException {
+        try {
+            if (!free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw DataApiException.unavailable("All connections to the database are in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DataApiException.unavailable("interrupted");
+        }
+        try {
+            for (var c = pooled(place).pollFirst(); c != null; c = pooled(place).pollFirst()) {
+                if (!c.isClosed()) return c;
+            }
+            return open(place);
+        } catch (SQLException | RuntimeException e) {
+            free.release();
+            throw e;
+        }
+    }
+
+    private Deque<Connection> pooled(Place place) {
+        return idle.computeIfAbsent(place, _ -> new ConcurrentLinkedDeque<>());
+    }
+
+    private Connection open(Place place) throws SQLException {
+        var login = Objects.requireNonNull(settings.logins().get(place.secret()), "no such secret");
+        var properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        properties.setProperty("ApplicationName", "rds-data");
+        properties.setProperty("prepareThreshold", "0"); // no plan outlives a change of the schema
+        properties.setProperty("binaryTransfer", "false"); // every value as the database's text
+        properties.setProperty("maxResultBuffer", LARGEST_RESULT);
+        var url = settings.jdbcUrl();
+        var server = url.substring(0, url.lastIndexOf('/') + 1);
+        var connection = DriverManager.getConnection(server + place.database(), properties);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set time zone 'UTC'");
+            setTimeout(connection, true);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// Whether the database ends a statement that takes too long: after the service's time, or the
+    /// user's own where that is shorter; the latter holds for the patient too.
+    void setTimeout(Connection connection, boolean on) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("reset statement_timeout");
+            if (on) statement.execute(shorterTimeout());
+        }
+    }
+
+    private String shorterTimeout() {
+        return """
+        select set_config('statement_timeout', case
+                   when cast(reset_val as integer) between 1 and %1$d then reset_val
+                   else '%1$d' end, false)
+          from pg_settings
+         where name = 'statement_timeout'
+        """
+                .formatted(timeoutMillis);
+    }
+
+    /// A connection that a statement left within a transaction of its own making starts anew.
+    void giveBack(Place place, Connection connection) throws SQLException {
+        try {
+            if (connection.isClosed()) return;
+            var state = connection.unwrap(BaseConnection.class).getTransactionState();
+            if (closed || state != TransactionState.IDLE) {
+                connection.close();
+            } else {
+                pooled(place).addFirst(connection);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closed = true;
+        for (var connections : idle.values()) {
+            for (var c = connections.pollFirst(); c != null; c = connections.pollFirst()) c.close();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package vopi.emulator.rdsdata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// How the caller wants the result.
+///
+/// @param metadata whether the columns are described
+/// @param asJson whether the rows come as one JSON text
+record ResultOptions(
+        boolean decimalsAsNumbers, boolean longsAsText, boolean metadata, boolean asJson) {
+    static ResultOptions of(JsonNode request) {
+        var options = request.path("resultSetOptions");
+        return new ResultOptions(
+                options.path("decimalReturnType").asText().equals("DOUBLE_OR_LONG"),
+                options.path("longReturnType").asText().equals("STRING"),
+                request.path("includeResultMetadata").asBoolean(),
+                request.path("formatRecordsAs").asText().equals("JSON"));
+    }
+}

@@ -1,0 +1,123 @@
+package vopi.emulator.rdsdata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import vopi.emulator.rdsdata.Connections.Place;
+
+/// Runs statements, in a transaction of the caller or each in its own.
+final class Statements {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Connections connections;
+    private final Transactions transactions;
+
+    Statements(Connections connections, Transactions transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+    }
+
+    Place place(JsonNode request) {
+        var named = request.path("database").asText();
+        var database = named.isEmpty() ? connections.defaultDatabase() : named;
+        return new Place(request.path("secretArn").asText(), database);
+    }
+
+    ObjectNode execute(JsonNode request) throws SQLException, DataApiException {
+        var sql = NamedSql.parse(request.path("sql").asText());
+        var parameters = Parameters.of(request.path("parameters"));
+        var options = ResultOptions.of(request);
+        boolean patient = request.path("continueAfterTimeout").asBoolean();
+        return run(
+                request,
+                connection -> {
+                    if (!patient) return execute(connection, sql, parameters, options);
+                    connections.setTimeout(connection, false);
+                    var answer = execute(connection, sql, parameters, options);
+                    connections.setTimeout(connection, true);
+                    return answer;
+                });
+    }
+
+    private static ObjectNode execute(
+            Connection connection, NamedSql sql, Parameters parameters, ResultOptions options)
+            throws SQLException, DataApiException {
+        var answer = JSON.createObjectNode();
+        answer.putArray("generatedFields");
+        try (var statement = connection.prepareStatement(sql.jdbc())) {
+            parameters.bind(sql.names(), statement);
+            if (statement.execute()) {
+                try (var rows = statement.getResultSet()) {
+                    Results.write(rows, options, answer);
+                }
+                return answer.put("numberOfRecordsUpdated", 0);
+            }
+            return answer.put("numberOfRecordsUpdated", Math.max(0, statement.getUpdateCount()));
+        }
+    }
+
+    /// All sets or none.
+    ObjectNode batch(JsonNode request) throws SQLException, DataApiException {
+        var sql = NamedSql.parse(request.path("sql").asText());
+        return run(request, connection -> batch(connection, sql, request.path("parameterSets")));
+    }
+
+    private static ObjectNode batch(Connection connection, NamedSql sql, JsonNode sets)
+            throws SQLException, DataApiException {
+        var answer = JSON.createObjectNode();
+        var results = answer.putArray("updateResults");
+        boolean own = connection.getAutoCommit();
+        if (own) connection.setAutoCommit(false);
+        try (var statement = connection.prepareStatement(sql.jdbc())) {
+            for (var set : sets) {
+                Parameters.of(set).bind(sql.names(), statement);
+                statement.addBatch();
+                results.addObject().putArray("generatedFields");
+            }
+            statement.executeBatch();
+            if (own) connection.commit();
+            return answer;
+        } catch (BatchUpdateException e) {
+            throw e.getNextException() == null ? e : e.getNextException();
+        } finally {
+            if (own && !connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private ObjectNode run(JsonNode request, Transactions.Work<ObjectNode> work)
+            throws SQLException, DataApiException {
+        var transaction = request.path("transactionId").asText();
+        if (!transaction.isEmpty()) {
+            var named = request.path("database").asText();
+            return transactions.within(transaction, named, c -> guarded(c, work));
+        }
+        var place = place(request);
+        var connection = connections.take(place);
+        try {
+            return guarded(connection, work);
+        } finally {
+            connections.giveBack(place, connection);
+        }
+    }
+
+    /// A response that is too large costs the connection, and with it the transaction: as it does
+    /// behind the service.
+    private static ObjectNode guarded(Connection connection, Transactions.Work<ObjectNode> work)
+            throws SQLException, DataApiException {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            if (SqlErrors.tooMuch(e)) connection.close();
+            throw e;
+        } catch (DataApiException e) {
+            if (e.endsTransaction()) connection.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package vopi.emulator.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import redis.embedded.core.ExecutableProvider;
+import redis.embedded.model.OsArchitecture;
+import vopi.emulator.process.CachedFolder;
+import vopi.emulator.process.ChildProcess;
+import vopi.emulator.process.FolderLock;
+import vopi.emulator.process.LeftBehind;
+import vopi.emulator.process.RunAs;
+
+/// A running server. Thread-safe. It is the Redis that the library embedded-redis ships, or the one
+/// that the system property `embedded.redis.executable` or the variable `EMBEDDED_REDIS_EXECUTABLE`
+/// names: a local Valkey, say.
+public final class Redis implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3; // another process may take the free port first
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final ChildProcess server;
+    private final FolderLock lock;
+    private final URI url;
+
+    private Redis(ChildProcess server, FolderLock lock, URI url) {
+        this.server = server;
+        this.lock = lock;
+        this.url = url;
+    }
+
+    /// Returns when the server accepts connections. A server that an earlier, killed JVM left in
+    /// the same directory is ended first.
+    ///
+    /// @param cache folder for the unpacked executable, shared by all servers and processes of a
+    ///   user
+    /// @param directory the server's own working directory; one server at a time
+    /// @throws IOException where it does not start: the message holds what the server said
+    public static Redis start(Path cache, Path directory) throws IOException {
+        var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        return start(
+                cache, directory, new RedisSettings(InetAddress.ofLiteral(LOOPBACK), 0, password));
+    }
+
+    /// @see #start(Path, Path)
+    public static Redis start(Path cache, Path directory, RedisSettings settings)
+            throws IOException {
+        var lock = FolderLock.takeNow(directory);
+        try {
+            return startLocked(cache, directory.toAbsolutePath().normalize(), lock, settings);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Redis startLocked(
+            Path cache, Path directory, FolderLock lock, RedisSettings settings)
+            throws IOException {
+        var executable = executable(cache).toAbsolutePath();
+        Files.createDirectories(directory);
+        var left = LeftBehind.in(directory, executable.getFileName().toString());
+        LeftBehind.end(left, left, "TERM", STOP);
+        for (int attempt = 1; ; attempt++) {
+            int port = settings.port() == 0 ? freePort() : settings.port();
+            var server = launch(executable, directory, port, settings);
+            if (isUp(server, port, settings.password())) {
+                return new Redis(server, lock, settings.url(port));
+            }
+            server.stop("TERM", STOP);
+            var said = server.output();
+            boolean again = settings.port() == 0 && said.contains("in use");
+            if (attempt == ATTEMPTS || !again) {
+                throw new IOException("Redis does not start in " + directory + ":\n" + said);
+            }
+        }
+    }
+
+    private static Path executable(Path cache) throws IOException {
+        if (System.getProperty(ExecutableProvider.PROPERTY_EXECUTABLE_LOCATION) != null) {
+            return ExecutableProvider.newSystemPropertyProvider().get().toPath();
+        }
+        if (System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) != null) {
+            return ExecutableProvider.newEnvironmentVariableProvider().get().toPath();
+        }
+        var bundled = ExecutableProvider.newProvidedVersionsMap();
+        var name = bundled.get(OsArchitecture.detectOSandArchitecture());
+        if (name == null) {
+            throw new IOException(
+                    "no Redis is bundled for this system; set EMBEDDED_REDIS_EXECUTABLE to one");
+        }
+        var file = Path.of(name).getFileName();
+        return CachedFolder.get(cache, "redis-" + file, folder -> unpack(folder.toFile()))
+                .resolve(file);
+    }
+
+    private static void unpack(File folder) throws IOException {
+        var unpacked = ExecutableProvider.newJarResourceProvider(folder).get();
+        if (!unpacked.setExecutable(true)) throw new IOException("not executable: " + unpacked);
+    }
+
+    /// The settings go in by standard input, where no list of processes shows the password.
+    private static ChildProcess launch(
+            Path executable, Path directory, int port, RedisSettings asked) throws IOException {
+        var settings =
+                """
+                port %d
+                bind %s
+                requirepass %s
+                save ""
+                appendonly no
+                """
+                        .formatted(port, asked.bound(), asked.password());
+        return ChildProcess.start(
+                RunAs.SELF,
+                "TERM",
+                List.of(executable.toString(), "-"),
+                settings,
+                directory,
+                directory.resolve("redis.log"));
+    }
+
+    private static boolean isUp(ChildProcess server, int port, String password) {
+        long end = System.nanoTime() + START.toNanos();
+        while (server.isAlive() && System.nanoTime() < end) {
+            if (answers(port, password)) return true;
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean answers(int port, String password) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 1000);
+            socket.setSoTimeout(1000);
+            var call = "AUTH " + password + "\r\nPING\r\nQUIT\r\n";
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.contains("+PONG");
+        } catch (IOException e) {
+            return false; // not yet
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// `redis://:password@127.0.0.1:port`, as lettuce and others take it.
+    public URI url() {
+        return url;
+    }
+
+    /// Of the server, for those who look at it from outside.
+    public long pid() {
+        return server.pid();
+    }
+
+    /// Ends the server and waits for it; everything in it is gone. Idempotent.
+    @Override
+    public void close() throws IOException {
+        server.stop("TERM", STOP);
+        lock.close();
+    }
+}

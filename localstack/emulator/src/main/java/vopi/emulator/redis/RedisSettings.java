@@ -1,0 +1,32 @@
+package vopi.emulator.redis;
+
+import java.net.InetAddress;
+import java.net.URI;
+
+/// @param address that it listens on, besides 127.0.0.1
+/// @param port 0 for a free one
+/// @param password letters and digits
+public record RedisSettings(InetAddress address, int port, String password) {
+    public RedisSettings {
+        if (!password.matches("[A-Za-z0-9]+")) {
+            throw new IllegalArgumentException("a password of letters and digits");
+        }
+    }
+
+    /// As the server's settings spell it.
+    String bound() {
+        if (address.isLoopbackAddress()) {
+            return "127.0.0.1";
+        }
+        return address.isAnyLocalAddress() ? "0.0.0.0" : "127.0.0.1 " + address.getHostAddress();
+    }
+
+    URI url(int taken) {
+        return URI.create("redis://:" + password + "@127.0.0.1:" + taken);
+    }
+
+    @Override
+    public String toString() {
+        return "RedisSettings[" + address + ", " + port + "]";
+    }
+}

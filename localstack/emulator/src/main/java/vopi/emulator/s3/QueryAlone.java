@@ -1,0 +1,119 @@
+package vopi.emulator.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.gaul.shaded.org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A request's parameters are those of its address alone. A servlet container also reads the body
+/// for them where the content type is a form's, which clients send unasked (curl `--data-binary`,
+/// Python) with bytes that are no form; S3 never does.
+final class QueryAlone implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryAlone.class);
+
+    /// S3Proxy gives no way to its server but this field.
+    static void in(S3Proxy proxy) {
+        try {
+            var field = S3Proxy.class.getDeclaredField("server");
+            field.setAccessible(true);
+            var context = ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
+            context.addFilter(
+                    new FilterHolder(new QueryAlone()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("another version of S3Proxy", e);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var http = (HttpServletRequest) request;
+        try {
+            chain.doFilter(new Request(http), response);
+        } finally {
+            if (http.getHeader("Expect") == null) drain(request);
+        }
+    }
+
+    /// A refusal may come before the body was read. A client that does not wait for it still sends,
+    /// and would see a broken connection in place of the answer.
+    private static void drain(ServletRequest request) {
+        try {
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            LOG.debug("the client ended in the middle of its body", gone);
+        }
+    }
+
+    private static final class Request extends HttpServletRequestWrapper {
+        private @Nullable Map<String, String[]> parameters;
+
+        Request(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            var known = parameters;
+            if (known == null) {
+                known = parse(getQueryString());
+                parameters = known;
+            }
+            return known;
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            var values = getParameterMap().get(name);
+            return values == null ? null : values[0];
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return getParameterMap().get(name);
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.enumeration(getParameterMap().keySet());
+        }
+    }
+
+    private static Map<String, String[]> parse(@Nullable String query) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (pair.isEmpty()) continue;
+            int equals = pair.indexOf('=');
+            var name = equals < 0 ? pair : pair.substring(0, equals);
+            var value = equals < 0 ? "" : pair.substring(equals + 1);
+            lists.computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
+                    .add(URLDecoder.decode(value, UTF_8));
+        }
+        var parameters = new LinkedHashMap<String, String[]>();
+        lists.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+        return Collections.unmodifiableMap(parameters);
+    }
+}

@@ -1,0 +1,23 @@
+package vopi.emulator.schedule;
+
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.emulator.lambda.LambdaException;
+import vopi.emulator.lambda.LambdaService;
+
+/// A function that gets events as Event invocations.
+public record EventTarget(LambdaService lambda, String function) {
+    private static final Logger LOG = LoggerFactory.getLogger(EventTarget.class);
+
+    /// A refused event is logged and lost: rules deliver what may come again.
+    ///
+    /// @param event JSON
+    public void send(String event) {
+        try {
+            lambda.invokeLater(function, event.getBytes(StandardCharsets.UTF_8));
+        } catch (LambdaException refused) {
+            LOG.warn("an event for {} is lost", function, refused);
+        }
+    }
+}

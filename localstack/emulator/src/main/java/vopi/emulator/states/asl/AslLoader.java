@@ -1,0 +1,109 @@
+package vopi.emulator.states.asl;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vopi.emulator.states.expr.JsonData;
+
+/// Reads a definition, or refuses it with every problem at once.
+public final class AslLoader {
+    private static final int LONGEST_NAME = 80;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> stateNames = new HashSet<>();
+
+    private AslLoader() {}
+
+    /// @throws AslRefused where the text is no definition that can be run here
+    public static Machine load(String definition) {
+        JsonNode tree;
+        try {
+            tree = JsonData.parse(definition);
+        } catch (JsonProcessingException malformed) {
+            throw new AslRefused(List.of("not JSON: " + malformed.getOriginalMessage()));
+        }
+        AslLoader loader = new AslLoader();
+        Machine machine = loader.whole(tree);
+        if (!loader.problems.isEmpty()) {
+            throw new AslRefused(loader.problems);
+        }
+        return machine;
+    }
+
+    private Machine whole(JsonNode tree) {
+        Fields fields = new Fields(tree, "", problems);
+        String version = fields.text("Version");
+        if (version != null && !version.equals("1.0")) {
+            fields.problem("Version " + version + " is not 1.0");
+        }
+        if (!"JSONata".equals(fields.text("QueryLanguage"))) {
+            fields.problem("QueryLanguage is not JSONata: JSONPath is not supported");
+        }
+        Integer timeout =
+                fields.has("TimeoutSeconds")
+                        ? (Integer) fields.number("TimeoutSeconds", 1, 1, 99_999_999)
+                        : null;
+        Machine machine = machine(fields);
+        Scopes.check(machine, fields);
+        return new Machine(machine.startAt(), machine.states(), timeout);
+    }
+
+    private Machine machine(Fields fields) {
+        String start = fields.requiredText("StartAt");
+        Fields states = fields.object("States");
+        Map<String, State> loaded = new LinkedHashMap<>();
+        if (states == null || states.names().isEmpty()) {
+            fields.problem("States is missing or empty");
+        } else {
+            for (String name : states.names()) {
+                nameIsFree(states, name);
+                Fields state = states.object(name);
+                if (state != null) {
+                    loaded.put(name, new StateLoader(name, state, this::machine).load());
+                    state.finish();
+                }
+            }
+            targets(fields, start, loaded);
+        }
+        fields.finish();
+        return new Machine(start, loaded, null);
+    }
+
+    private void nameIsFree(Fields states, String name) {
+        if (name.length() > LONGEST_NAME) {
+            states.problem("the name " + name + " is longer than " + LONGEST_NAME);
+        }
+        if (!stateNames.add(name)) {
+            states.problem("the name " + name + " is used twice");
+        }
+    }
+
+    private static void targets(Fields fields, String start, Map<String, State> states) {
+        target(fields, "StartAt", start, states);
+        for (State state : states.values()) {
+            String from = "States/" + state.name();
+            target(fields, from, state.flow().next(), states);
+            if (state instanceof State.Choice choice) {
+                choice.rules().forEach(rule -> target(fields, from, rule.flow().next(), states));
+            }
+            if (state instanceof State.Recoverable recoverable) {
+                recoverable
+                        .recovery()
+                        .catchers()
+                        .forEach(caught -> target(fields, from, caught.flow().next(), states));
+            }
+        }
+    }
+
+    private static void target(
+            Fields fields, String from, @Nullable String to, Map<String, State> states) {
+        if (to != null && !states.containsKey(to)) {
+            fields.problem(from + " goes to " + to + ", which is no state here");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package vopi.emulator.states.asl;
+
+import java.io.Serial;
+import java.util.List;
+
+/// A definition that is wrong, or that asks for what the interpreter does not do.
+public final class AslRefused extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+    private final transient List<String> problems;
+
+    AslRefused(List<String> problems) {
+        super(String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /// Every problem, each with its place such as `/States/Ingest/Retry[0]`.
+    public List<String> problems() {
+        return problems;
+    }
+}

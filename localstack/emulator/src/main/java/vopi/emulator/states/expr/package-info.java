@@ -1,0 +1,6 @@
+/// JSONata as Step Functions evaluates it: templates, `$states`, variables, and the functions that
+/// AWS adds. A result that is undefined, or no JSON, is a failure.
+@NullMarked
+package vopi.emulator.states.expr;
+
+import org.jspecify.annotations.NullMarked;

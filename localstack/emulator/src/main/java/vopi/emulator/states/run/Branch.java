@@ -1,0 +1,106 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vopi.emulator.states.asl.Machine;
+
+/// One sequence of states: the whole machine, an iteration of a Map, a branch of a Parallel.
+final class Branch {
+    private final Execution run;
+    private final Machine machine;
+    private final String path;
+    private final Map<String, JsonNode> variables;
+    private final ObjectNode context;
+    private final Consumer<Ending> done;
+    private int visits;
+    private long last;
+    private boolean over;
+    private @Nullable Visit current;
+
+    /// @param path distinguishes the branch in the journal; the same after a restart
+    /// @param outer variables of the scopes around, as they are now
+    /// @param context what `$states.context` has here besides the usual, such as `Map`
+    Branch(
+            Execution run,
+            Machine machine,
+            String path,
+            Map<String, JsonNode> outer,
+            ObjectNode context,
+            Consumer<Ending> done) {
+        this.run = run;
+        this.machine = machine;
+        this.path = path;
+        this.variables = new HashMap<>(outer);
+        this.context = context;
+        this.done = done;
+    }
+
+    void start(JsonNode input, long previous) {
+        last = previous;
+        enter(machine.startAt(), input);
+    }
+
+    private void enter(String name, JsonNode input) {
+        String key = path + "/" + visits + ":" + name;
+        visits++;
+        run.post(() -> {
+            if (!over) {
+                Visit visit = new Visit(run, this, machine.state(name), key, input);
+                current = visit;
+                visit.begin();
+            }
+        });
+    }
+
+    /// The current state is left.
+    ///
+    /// @param next null at the end of the branch
+    void leave(@Nullable String next, JsonNode output, Map<String, JsonNode> assigned) {
+        variables.putAll(assigned);
+        if (next != null) {
+            enter(next, output);
+        } else {
+            end(new Ending.Succeeded(output));
+        }
+    }
+
+    void fail(ErrorOutput error) {
+        end(new Ending.Failed(error));
+    }
+
+    private void end(Ending ending) {
+        if (!over) {
+            over = true;
+            done.accept(ending);
+        }
+    }
+
+    /// Stops everything inside without an ending.
+    void cancel() {
+        over = true;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    Map<String, JsonNode> variables() {
+        return variables;
+    }
+
+    ObjectNode context() {
+        return context;
+    }
+
+    /// Id of the last event of this branch.
+    long last() {
+        return last;
+    }
+
+    void last(long id) {
+        last = Math.max(last, id);
+    }
+}

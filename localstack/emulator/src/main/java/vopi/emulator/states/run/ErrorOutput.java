@@ -1,0 +1,37 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import vopi.emulator.states.expr.JsonData;
+
+/// Why a state or an execution failed. Either may be missing where a Fail state gives none.
+public record ErrorOutput(@Nullable String error, @Nullable String cause) {
+    /// `$states.errorOutput`
+    ObjectNode tree() {
+        return JsonData.object()
+                .put("Error", error == null ? "" : error)
+                .put("Cause", cause == null ? "" : cause);
+    }
+
+    /// The name for matching.
+    String name() {
+        return error == null ? "" : error;
+    }
+
+    /// As event details and listings spell it.
+    ObjectNode details() {
+        ObjectNode details = JsonData.object();
+        if (error != null) {
+            details.put("error", error);
+        }
+        if (cause != null) {
+            details.put("cause", cause);
+        }
+        return details;
+    }
+
+    static ErrorOutput of(ObjectNode details) {
+        return new ErrorOutput(
+                details.path("error").textValue(), details.path("cause").textValue());
+    }
+}

@@ -1,0 +1,286 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.emulator.states.asl.Errors;
+import vopi.emulator.states.asl.Machine;
+import vopi.emulator.states.expr.Expressions;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.journal.Entry;
+import vopi.emulator.states.journal.Journal;
+
+/// One run of a state machine. Everything inside happens one at a time: what comes from threads and
+/// timers is posted, and run under one lock.
+final class Execution {
+    static final String STARTED = "ExecutionStarted";
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+    private static final String ROOT = "";
+
+    private final Machine machine;
+    private final Journal journal;
+    private final Surroundings around;
+    private final TokenRegistry tokens;
+    private final Expressions expressions;
+    private final Consumer<Summary> ended;
+    private final Identity identity;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Runnable> inbox = new ArrayDeque<>();
+    private Status status = Status.RUNNING;
+    private @Nullable Instant stopped;
+    private ErrorOutput error = new ErrorOutput(null, null);
+    private @Nullable Branch root;
+    private Runnable timeout = () -> {};
+    private boolean detached;
+
+    /// @param journal begins with the entry [#STARTED]; closed by this execution at its end
+    /// @param ended called once, after the journal knows the end
+    Execution(
+            Machine machine,
+            Journal journal,
+            Surroundings around,
+            TokenRegistry tokens,
+            Consumer<Summary> ended) {
+        this.machine = machine;
+        this.journal = journal;
+        this.around = around;
+        this.tokens = tokens;
+        this.expressions = new Expressions(around.timers(), around.random());
+        this.ended = ended;
+        this.identity = Identity.of(journal.entries().getFirst());
+    }
+
+    /// Runs from the start; what the journal knows is not done again.
+    void run() {
+        post(this::begin);
+    }
+
+    /// Runs after a restart.
+    void resume() {
+        post(() -> {
+            if (status == Status.RUNNING) {
+                journal.note(now(), Journal.RESUMED, ROOT, null);
+                begin();
+            }
+        });
+    }
+
+    private void begin() {
+        Integer seconds = machine.timeoutSeconds();
+        if (seconds != null) {
+            Instant end = identity.started().plusSeconds(seconds).plus(journal.downtime());
+            timeout = at(end, this::timedOut);
+        }
+        Branch whole = new Branch(this, machine, ROOT, Map.of(), JsonData.object(), this::end);
+        root = whole;
+        whole.start(identity.input(), 1);
+    }
+
+    /// @return false where it had ended before
+    boolean stop(ErrorOutput why) {
+        boolean[] done = {false};
+        post(() -> {
+            if (status == Status.RUNNING) {
+                close(Status.ABORTED, "ExecutionAborted", why, why.details());
+                done[0] = true;
+            }
+        });
+        return done[0];
+    }
+
+    /// Stops working without ending: another process will go on from the journal.
+    void detach() {
+        post(() -> {
+            if (status == Status.RUNNING && !detached) {
+                detached = true;
+                halt();
+                journal.close();
+            }
+        });
+    }
+
+    Summary summary() {
+        lock.lock();
+        try {
+            return new Summary(
+                    identity.machine(),
+                    identity.name(),
+                    identity.arn(),
+                    status,
+                    identity.started(),
+                    stopped,
+                    error);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Entry> entries() {
+        lock.lock();
+        try {
+            return journal.entries();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Runs the action in turn, now if nobody else is inside; returns when it has run, unless this
+    /// thread is inside already.
+    void post(Runnable action) {
+        synchronized (inbox) {
+            inbox.add(action);
+        }
+        if (lock.isHeldByCurrentThread()) {
+            return;
+        }
+        lock.lock();
+        try {
+            for (Runnable next = take(); next != null; next = take()) {
+                guarded(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Runnable take() {
+        synchronized (inbox) {
+            return inbox.poll();
+        }
+    }
+
+    private void guarded(Runnable action) {
+        if (detached) {
+            return;
+        }
+        try {
+            action.run();
+        } catch (HistoryFull full) {
+            abandon("the execution reached the maximum of " + Limits.EVENTS + " history events");
+        } catch (RuntimeException bug) {
+            LOG.error("execution {} failed in the interpreter", identity.arn(), bug);
+            abandon("interpreter: " + bug);
+        }
+    }
+
+    private void abandon(String cause) {
+        if (status == Status.RUNNING) {
+            ErrorOutput why = new ErrorOutput(Errors.RUNTIME, cause);
+            close(Status.FAILED, "ExecutionFailed", why, why.details());
+        }
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    TokenRegistry tokens() {
+        return tokens;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Instant now() {
+        return around.timers().instant();
+    }
+
+    /// Posts the action at that time.
+    Runnable at(Instant when, Runnable action) {
+        return around.timers().at(when, () -> post(action));
+    }
+
+    @Nullable Entry find(String key, String type) {
+        return journal.find(key, type);
+    }
+
+    /// The event of this key and type: from the journal, else new.
+    Entry once(String key, String type, long previous, Supplier<@Nullable ObjectNode> details) {
+        return once(key, type, previous, details, () -> null);
+    }
+
+    Entry once(
+            String key,
+            String type,
+            long previous,
+            Supplier<@Nullable ObjectNode> details,
+            Supplier<@Nullable ObjectNode> extra) {
+        Entry known = journal.find(key, type);
+        if (known != null) {
+            return known;
+        }
+        if (journal.lastId() >= Limits.EVENTS - 1) {
+            throw new HistoryFull();
+        }
+        return journal.event(now(), type, key, previous, details.get(), extra.get());
+    }
+
+    /// The note of this key and type: from the journal, else new.
+    Entry noteOnce(String key, String type, Supplier<@Nullable ObjectNode> extra) {
+        Entry known = journal.find(key, type);
+        return known != null ? known : journal.note(now(), type, key, extra.get());
+    }
+
+    private void end(Ending ending) {
+        switch (ending) {
+            case Ending.Succeeded(JsonNode output) ->
+                    close(
+                            Status.SUCCEEDED,
+                            "ExecutionSucceeded",
+                            new ErrorOutput(null, null),
+                            JsonData.object().put("output", JsonData.text(output)));
+            case Ending.Failed(ErrorOutput why) ->
+                    close(Status.FAILED, "ExecutionFailed", why, why.details());
+        }
+    }
+
+    private void timedOut() {
+        if (status == Status.RUNNING) {
+            close(
+                    Status.TIMED_OUT,
+                    "ExecutionTimedOut",
+                    new ErrorOutput(null, null),
+                    JsonData.object());
+        }
+    }
+
+    private void close(Status how, String type, ErrorOutput why, ObjectNode details) {
+        halt();
+        long previous = root == null ? 1 : root.last();
+        Instant now = now();
+        journal.event(now, type, ROOT, previous, details, null);
+        journal.close();
+        status = how;
+        error = why;
+        stopped = now;
+        Summary summary = summary();
+        around.timers().at(now, () -> ended.accept(summary));
+    }
+
+    private void halt() {
+        timeout.run();
+        if (root != null) {
+            root.cancel();
+        }
+    }
+
+    /// No room for another event.
+    private static final class HistoryFull extends RuntimeException {
+        @java.io.Serial private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,304 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vopi.emulator.states.asl.Errors;
+import vopi.emulator.states.asl.Resource;
+import vopi.emulator.states.asl.State;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.journal.Entry;
+import vopi.emulator.states.task.TaskCalls;
+import vopi.emulator.states.task.TaskOutcome;
+
+/// One call of a Task: scheduled, started, and one outcome.
+final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
+    private static final int TOKEN_BYTES = 32;
+    private final Execution run;
+    private final Visit visit;
+    private final State.Task task;
+    private final Resource resource;
+    private final String key;
+    private final String prefix;
+    private boolean over;
+    private @Nullable String token;
+    private @Nullable Integer heartbeatSeconds;
+    private Runnable call = () -> {};
+    private Runnable timeout = () -> {};
+    private Runnable heartbeat = () -> {};
+
+    TaskAttempt(Execution run, Visit visit, State.Task task, String key) {
+        this.run = run;
+        this.visit = visit;
+        this.task = task;
+        this.resource = task.resource();
+        this.key = key;
+        this.prefix = resource.kind() == Resource.Kind.LAMBDA_ARN ? "LambdaFunction" : "Task";
+    }
+
+    @Override
+    public void start() {
+        Entry scheduled = schedule();
+        Entry done = known("Succeeded");
+        Entry failed = known("Failed") == null ? known("TimedOut") : known("Failed");
+        if (done != null) {
+            over = true;
+            visit.succeeded(JsonData.reread(done.detailsOf().path("output").asText()));
+        } else if (failed != null) {
+            over = true;
+            visit.failed(ErrorOutput.of(failed.detailsOf()));
+        } else {
+            visit.event(key, prefix + "Started", this::started);
+            launch(scheduled);
+        }
+    }
+
+    private @Nullable Entry known(String suffix) {
+        Entry entry = run.find(key, prefix + suffix);
+        if (entry != null) {
+            visit.branch().last(entry.id());
+        }
+        return entry;
+    }
+
+    private Entry schedule() {
+        Entry known = known("Scheduled");
+        if (known != null) {
+            token = known.extraOf().path("token").textValue();
+            return known;
+        }
+        String fresh = resource.waitsForToken() ? newToken() : null;
+        token = fresh;
+        ObjectNode context = JsonData.object();
+        if (fresh != null) {
+            context.putObject("Task").put("Token", fresh);
+        }
+        JsonNode arguments =
+                task.arguments() == null
+                        ? visit.input()
+                        : visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
+        String text = Limits.checked(arguments, "The arguments of the state '" + task.name() + "'");
+        ObjectNode details = scheduled(text);
+        if (task.timeoutSeconds() != null) {
+            details.put(
+                    "timeoutInSeconds", visit.integer(task.timeoutSeconds(), "TimeoutSeconds", 1));
+        }
+        if (task.heartbeatSeconds() != null) {
+            details.put(
+                    "heartbeatInSeconds",
+                    visit.integer(task.heartbeatSeconds(), "HeartbeatSeconds", 1));
+        }
+        return visit.event(
+                key,
+                prefix + "Scheduled",
+                () -> details,
+                () -> JsonData.object().put("token", fresh));
+    }
+
+    private ObjectNode scheduled(String arguments) {
+        if (resource.kind() == Resource.Kind.LAMBDA_ARN) {
+            return JsonData.object().put("resource", resource.arn()).put("input", arguments);
+        }
+        return described().put("region", run.around().region()).put("parameters", arguments);
+    }
+
+    private ObjectNode described() {
+        return resource.kind() == Resource.Kind.LAMBDA_ARN
+                ? JsonData.object()
+                : JsonData.object()
+                        .put("resourceType", resource.service())
+                        .put("resource", resource.action());
+    }
+
+    private @Nullable ObjectNode started() {
+        return resource.kind() == Resource.Kind.LAMBDA_ARN ? null : described();
+    }
+
+    private String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        run.around().random().nextBytes(bytes);
+        return "VOPI" + HexFormat.of().formatHex(bytes);
+    }
+
+    private void launch(Entry scheduled) {
+        ObjectNode details = scheduled.detailsOf();
+        if (details.has("timeoutInSeconds")) {
+            timeout =
+                    run.at(
+                            run.now().plusSeconds(details.path("timeoutInSeconds").intValue()),
+                            () -> timedOut(Errors.TIMEOUT));
+        }
+        if (details.has("heartbeatInSeconds")) {
+            heartbeatSeconds = details.path("heartbeatInSeconds").intValue();
+            expectBeat();
+        }
+        if (token != null) {
+            run.tokens().add(token, this);
+        }
+        boolean submitted = known("Submitted") != null;
+        if (!submitted || resource.kind() == Resource.Kind.ECS_RUN_TASK_TOKEN) {
+            call =
+                    run.around()
+                            .calls()
+                            .start(request(details), outcome -> run.post(() -> answered(outcome)));
+        }
+    }
+
+    private TaskCalls.Call request(ObjectNode details) {
+        if (resource.kind() == Resource.Kind.LAMBDA_ARN) {
+            return new TaskCalls.Lambda(
+                    resource.arn(),
+                    details.path("input").asText().getBytes(StandardCharsets.UTF_8));
+        }
+        JsonNode arguments = JsonData.reread(details.path("parameters").asText());
+        if (resource.kind() == Resource.Kind.ECS_RUN_TASK_TOKEN) {
+            return new TaskCalls.EcsTask(JsonData.bytes(arguments));
+        }
+        if (!arguments.path("FunctionName").isTextual()) {
+            throw new StateFailed(Errors.RUNTIME, "Arguments/FunctionName is no string");
+        }
+        JsonNode payload = arguments.path("Payload");
+        return new TaskCalls.Lambda(
+                arguments.path("FunctionName").textValue(),
+                JsonData.bytes(payload.isMissingNode() ? JsonData.object() : payload));
+    }
+
+    private void answered(TaskOutcome outcome) {
+        if (over) {
+            return;
+        }
+        visit.attempt(() -> {
+            switch (outcome) {
+                case TaskOutcome.Failed(String error, String cause) ->
+                        failed(new ErrorOutput(error, cause));
+                case TaskOutcome.Succeeded(byte[] payload) when resource.waitsForToken() ->
+                        visit.event(
+                                key,
+                                prefix + "Submitted",
+                                () -> described().put("output", text(payload)));
+                case TaskOutcome.Succeeded(byte[] payload) -> answered(text(payload));
+            }
+        });
+    }
+
+    private static String text(byte[] payload) {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    private void answered(String payload) {
+        JsonNode result;
+        try {
+            result = JsonData.parse(payload.isEmpty() ? "null" : payload);
+        } catch (JsonProcessingException malformed) {
+            failed(
+                    new ErrorOutput(
+                            Errors.RUNTIME,
+                            "the answer is not JSON: " + malformed.getOriginalMessage()));
+            return;
+        }
+        if (resource.kind() == Resource.Kind.LAMBDA_INVOKE) {
+            ObjectNode wrapped = JsonData.object().put("ExecutedVersion", "$LATEST");
+            wrapped.set("Payload", result);
+            wrapped.put("StatusCode", 200);
+            result = wrapped;
+        }
+        succeeded(result);
+    }
+
+    private void succeeded(JsonNode result) {
+        String text = JsonData.text(result);
+        if (Limits.tooLarge(text)) {
+            failed(
+                    new ErrorOutput(
+                            Errors.DATA_LIMIT,
+                            "The state/task '"
+                                    + task.name()
+                                    + "' returned a result with a size exceeding the maximum number"
+                                    + " of bytes service limit."));
+            return;
+        }
+        finish();
+        visit.event(key, prefix + "Succeeded", () -> described().put("output", text));
+        visit.succeeded(result);
+    }
+
+    private void failed(ErrorOutput error) {
+        finish();
+        visit.event(
+                key,
+                prefix + "Failed",
+                () -> {
+                    ObjectNode details = described();
+                    details.setAll(error.details());
+                    return details;
+                });
+        visit.failed(error);
+    }
+
+    private void timedOut(String error) {
+        if (over) {
+            return;
+        }
+        call.run();
+        finish();
+        visit.event(key, prefix + "TimedOut", () -> described().put("error", error));
+        visit.failed(new ErrorOutput(error, null));
+    }
+
+    private void expectBeat() {
+        heartbeat.run();
+        if (heartbeatSeconds != null) {
+            heartbeat =
+                    run.at(
+                            run.now().plusSeconds(heartbeatSeconds),
+                            () -> timedOut(Errors.HEARTBEAT_TIMEOUT));
+        }
+    }
+
+    private void finish() {
+        over = true;
+        timeout.run();
+        heartbeat.run();
+        if (token != null) {
+            run.tokens().remove(token);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!over) {
+            finish();
+            call.run();
+        }
+    }
+
+    @Override
+    public boolean succeed(String output) {
+        return inTurn(() -> succeeded(JsonData.reread(output)));
+    }
+
+    @Override
+    public boolean fail(ErrorOutput error) {
+        return inTurn(() -> failed(error));
+    }
+
+    @Override
+    public boolean beat() {
+        return inTurn(this::expectBeat);
+    }
+
+    private boolean inTurn(Runnable action) {
+        boolean[] done = {false};
+        run.post(() -> {
+            if (!over) {
+                done[0] = true;
+                visit.attempt(action);
+            }
+        });
+        return done[0];
+    }
+}

@@ -1,0 +1,83 @@
+package vopi.emulator.states.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.run.Definitions;
+import vopi.emulator.states.run.Executions;
+import vopi.emulator.states.run.Summary;
+import vopi.emulator.states.run.Surroundings;
+
+/// The protocol AWS JSON 1.0: the name of an operation and a JSON body, answered by JSON or a typed
+/// error. Thread-safe.
+public final class SfnService {
+    private static final Logger LOG = LoggerFactory.getLogger(SfnService.class);
+    private static final String PREFIX = "AWSStepFunctions.";
+    private final Map<String, Function<Request, ObjectNode>> operations;
+    private final ExecutionOperations executions;
+    private final RandomGenerator random;
+
+    public SfnService(Definitions definitions, Executions executions, Surroundings around) {
+        this.random = around.random();
+        MachineOperations machines = new MachineOperations(definitions, around);
+        ExecutionOperations ours =
+                new ExecutionOperations(executions, machines, around, this::uuid);
+        this.executions = ours;
+        this.operations =
+                Map.ofEntries(
+                        Map.entry("CreateStateMachine", machines::create),
+                        Map.entry("UpdateStateMachine", machines::update),
+                        Map.entry("DescribeStateMachine", machines::describe),
+                        Map.entry("ListStateMachines", machines::list),
+                        Map.entry("StartExecution", ours::start),
+                        Map.entry("StopExecution", ours::stop),
+                        Map.entry("DescribeExecution", ours::describe),
+                        Map.entry("ListExecutions", ours::list),
+                        Map.entry("GetExecutionHistory", ours::history),
+                        Map.entry("SendTaskSuccess", ours::succeedTask),
+                        Map.entry("SendTaskFailure", ours::failTask),
+                        Map.entry("SendTaskHeartbeat", ours::beat));
+    }
+
+    /// @param target the header `X-Amz-Target`, such as `AWSStepFunctions.StartExecution`
+    /// @param body JSON, UTF-8
+    public Answer handle(String target, byte[] body) {
+        String name = target.startsWith(PREFIX) ? target.substring(PREFIX.length()) : target;
+        Function<Request, ObjectNode> operation = operations.get(name);
+        try {
+            if (operation == null) {
+                throw new SfnError(
+                        "UnknownOperationException",
+                        "Step Functions operation " + name + " is not implemented here");
+            }
+            return new Answer(200, JsonData.bytes(operation.apply(new Request(body))));
+        } catch (SfnError error) {
+            return error(400, error.type(), String.valueOf(error.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.error("{} failed", name, bug);
+            return error(500, "InternalFailure", name + " failed: " + bug);
+        }
+    }
+
+    private static Answer error(int status, String type, String message) {
+        return new Answer(
+                status,
+                JsonData.bytes(JsonData.object().put("__type", type).put("message", message)));
+    }
+
+    /// The EventBridge event of an ended execution, as JSON.
+    public String statusChange(Summary summary) {
+        return JsonData.text(executions.statusChange(summary, uuid()));
+    }
+
+    private String uuid() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return UUID.nameUUIDFromBytes(bytes).toString();
+    }
+}

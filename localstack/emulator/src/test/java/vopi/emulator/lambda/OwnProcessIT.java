@@ -1,0 +1,193 @@
+package vopi.emulator.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Functions in child processes, under the real runtime interface client.
+final class OwnProcessIT {
+    private @TempDir Path logs;
+    private LambdaService lambda;
+
+    @BeforeEach
+    void start() throws IOException {
+        lambda = new LambdaService(LambdaOptions.of(logs, "eu-west-1"), InstantSource.system());
+        lambda.register(
+                new FunctionSpec(
+                        "Misbehaving",
+                        new FunctionCode.OwnProcess(Misbehaving.class.getName()),
+                        Map.of("COLOUR", "red"),
+                        Duration.ofSeconds(5),
+                        256,
+                        1));
+        lambda.register(
+                new FunctionSpec(
+                        "Missing",
+                        new FunctionCode.OwnProcess("no.such.Handler", List.of()),
+                        Map.of(),
+                        Duration.ofSeconds(5),
+                        256,
+                        1));
+    }
+
+    @AfterEach
+    void close() {
+        lambda.close();
+    }
+
+    @Test
+    void warmProcessServesAgainWithItsEnvironment() throws Exception {
+        JsonNode first = answer("one");
+        JsonNode second = answer("two");
+
+        assertThat(first.path("env").asText()).isEqualTo("red");
+        assertThat(first.path("function").asText()).isEqualTo("Misbehaving");
+        assertThat(first.path("left").asInt()).isBetween(1, 5000);
+        assertThat(first.path("pid").asLong()).isNotEqualTo(ProcessHandle.current().pid());
+        assertThat(second.path("pid").asLong()).isEqualTo(first.path("pid").asLong());
+    }
+
+    /// The client's own choice is one file for the whole machine, written anew by every start.
+    @Test
+    void runtimeLibraryIsTheProcessOwn() throws Exception {
+        long pid = answer("one").path("pid").asLong();
+
+        List<String> mapped = Files.readAllLines(Path.of("/proc/" + pid + "/maps"));
+
+        assertThat(mapped)
+                .filteredOn(line -> line.contains("libaws-lambda-jni"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("/vopi-function-"));
+    }
+
+    @Test
+    void exceptionIsNamedByItsClass() throws Exception {
+        JsonNode error = failure("throw");
+
+        assertThat(error.path("errorType").asText()).isEqualTo(Misbehaving.Unlucky.class.getName());
+        assertThat(error.path("errorMessage").asText()).isEqualTo("as told");
+        assertThat(error.path("stackTrace").isArray()).isTrue();
+    }
+
+    @Test
+    void exitCrashAndHoardCostTheirOwnInvocationOnly() throws Exception {
+        assertThat(failure("exit").path("errorType").asText()).isEqualTo("Runtime.ExitError");
+        assertThat(failure("exit").path("errorMessage").asText()).contains("exit status 7");
+        assertThat(answer("after exit").path("wish").asText()).isEqualTo("after exit");
+        JsonNode crash = failure("crash");
+        assertThat(crash.path("errorType").asText()).isEqualTo("Runtime.ExitError");
+        assertThat(answer("after crash").path("wish").asText()).isEqualTo("after crash");
+        JsonNode hoard = failure("hoard");
+        assertThat(hoard.path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(answer("after hoard").path("wish").asText()).isEqualTo("after hoard");
+    }
+
+    @Test
+    void stoppedProcessIsKilledAtTheTimeoutAndReplaced() throws Exception {
+        long pid = answer("first").path("pid").asLong();
+        assertThat(
+                        new ProcessBuilder("sh", "-c", "kill -s STOP " + pid)
+                                .inheritIO()
+                                .start()
+                                .waitFor())
+                .isZero();
+
+        JsonNode error = failure("never heard");
+
+        assertThat(error.path("errorType").asText()).isEqualTo("Sandbox.Timedout");
+        assertThat(answer("next").path("pid").asLong()).isNotEqualTo(pid);
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    @Test
+    void tooLongIsKilledAtTheTimeout() throws Exception {
+        long pid = answer("first").path("pid").asLong();
+        long start = System.nanoTime();
+
+        JsonNode error = failure("sleep");
+
+        assertThat(error.path("errorType").asText()).isEqualTo("Sandbox.Timedout");
+        assertThat(error.path("errorMessage").asText())
+                .contains("Task timed out after 5.00 seconds");
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(8));
+        assertThat(answer("next").path("pid").asLong()).isNotEqualTo(pid);
+    }
+
+    @Test
+    void interruptedCallerEndsTheProcess() throws Exception {
+        long pid = answer("first").path("pid").asLong();
+        CompletableFuture<Class<?>> outcome = new CompletableFuture<>();
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                outcome.complete(invoke("sleep").getClass());
+                            } catch (Exception ended) {
+                                outcome.complete(ended.getClass());
+                            }
+                        });
+        Thread.sleep(300);
+        caller.interrupt();
+
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo(InterruptedException.class);
+        ProcessHandle.of(pid).ifPresent(OwnProcessIT::awaitEnd);
+        assertThat(answer("next").path("wish").asText()).isEqualTo("next");
+    }
+
+    @Test
+    void handlerThatDoesNotExistSaysSo() throws Exception {
+        InvokeResult result = lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(result.failed()).isTrue();
+        assertThat(result.text()).contains("no.such.Handler");
+    }
+
+    @Test
+    void unknownFunctionIsRefused() {
+        assertThatThrownBy(() -> lambda.invoke("Nobody", new byte[0]))
+                .isInstanceOf(LambdaException.class)
+                .hasMessageContaining("Nobody");
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("still there: " + process.pid(), e);
+        }
+    }
+
+    private InvokeResult invoke(String wish) throws LambdaException, InterruptedException {
+        return lambda.invoke("Misbehaving", ('"' + wish + '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode answer(String wish) throws Exception {
+        InvokeResult result = invoke(wish);
+        assertThat(result.failed()).as(result.text()).isFalse();
+        return new ObjectMapper().readTree(result.payload());
+    }
+
+    private JsonNode failure(String wish) throws Exception {
+        InvokeResult result = invoke(wish);
+        assertThat(result.failed()).isTrue();
+        return new ObjectMapper().readTree(result.payload());
+    }
+}

@@ -1,0 +1,95 @@
+package vopi.emulator.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import vopi.emulator.postgres.PostgresSettings.Durability;
+import vopi.emulator.process.ChildProcess;
+import vopi.emulator.process.RunAs;
+
+/// A JVM that starts a server and is then killed, or leaves it behind as on a system whose kernel
+/// does not end children with their parents.
+final class Orphan {
+    private Orphan() {}
+
+    /// Returns the process number of a server whose JVM is gone.
+    static long make(PostgresSettings settings) throws Exception {
+        var jvm = jvm(settings, "leave");
+        long server = serverOf(jvm);
+        jvm.waitFor();
+        if (!ProcessHandle.of(server).orElseThrow().isAlive()) throw new IOException("not left");
+        return server;
+    }
+
+    static Process jvm(PostgresSettings settings, String mode) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Orphan.class.getName(),
+                        settings.cache().toString(),
+                        settings.data().toString(),
+                        mode)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    static long serverOf(Process jvm) throws IOException {
+        return Long.parseLong(jvm.inputReader().readLine());
+    }
+
+    public static void main(String[] args) throws Exception {
+        var settings =
+                new PostgresSettings(
+                        Path.of(args[0]), Path.of(args[1]), "shop", Durability.DURABLE);
+        var server = Postgres.start(settings);
+        try (var connection =
+                        DriverManager.getConnection(
+                                server.jdbcUrl(), server.user(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute("create table kept as select 42 as answer");
+        }
+        if (args[2].equals("hold")) {
+            System.out.println(server.pid());
+            Thread.sleep(Long.MAX_VALUE);
+        }
+        server.close();
+        System.out.println(unattended(settings));
+        Runtime.getRuntime().halt(9);
+    }
+
+    /// The same server, without the kernel's watch.
+    private static long unattended(PostgresSettings settings) throws Exception {
+        var data = settings.data().toAbsolutePath();
+        var as = RunAs.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));
+        var command =
+                List.of(
+                        Installation.in(settings.cache()).program("postgres"),
+                        "-D",
+                        data.toString(),
+                        "-c",
+                        "port=" + freePort(),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=");
+        var child = ChildProcess.start(as, "", command, "", data, data.resolveSibling("left.log"));
+        while (!Files.exists(data.resolve("postmaster.pid"))) {
+            if (!child.isAlive()) throw new IOException(child.output());
+            Thread.sleep(10);
+        }
+        Thread.sleep(300);
+        return child.pid();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

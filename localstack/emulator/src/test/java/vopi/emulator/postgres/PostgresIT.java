@@ -1,0 +1,134 @@
+package vopi.emulator.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.emulator.postgres.PostgresSettings.Durability;
+
+final class PostgresIT {
+    /// Kept between test runs: what takes time is unpacking.
+    private static final Path CACHE = Path.of("target", "embedded");
+
+    @TempDir Path folder;
+
+    @Test
+    void dataSurviveARestart() throws Exception {
+        try (var server = Postgres.start(settings(Durability.DURABLE))) {
+            execute(server, "create table kept as select 42 as answer");
+        }
+        try (var server = Postgres.start(settings(Durability.DURABLE))) {
+            assertThat(query(server, "select answer from kept")).isEqualTo("42");
+            assertThat(query(server, "show fsync")).isEqualTo("on");
+            assertThat(query(server, "show server_encoding")).isEqualTo("UTF8");
+            assertThat(query(server, "select upper('ärger')")).isEqualTo("ÄRGER");
+        }
+    }
+
+    @Test
+    void refusesAStrangerWithoutThePassword() throws Exception {
+        try (var server = Postgres.start(settings(Durability.FAST))) {
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(server.jdbcUrl(), "postgres", "guess"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void refusesDataThatARunningServerUses() throws Exception {
+        var settings = settings(Durability.FAST);
+        try (var server = Postgres.start(settings)) {
+            assertThatThrownBy(() -> Postgres.start(settings)).hasMessageContaining("in use");
+            assertThat(query(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void endsTheServerThatAKilledJvmLeftBehind() throws Exception {
+        var settings = settings(Durability.DURABLE);
+        long orphan = Orphan.make(settings);
+        try (var server = Postgres.start(settings)) {
+            assertThat(ProcessHandle.of(orphan)).isEmpty();
+            assertThat(query(server, "select answer from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void diesWithAKilledJvm() throws Exception {
+        var jvm = Orphan.jvm(settings(Durability.FAST), "hold");
+        long server = Orphan.serverOf(jvm);
+        jvm.destroyForcibly().waitFor();
+        ProcessHandle.of(server).ifPresent(p -> p.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void aProcessNumberThatIsSomebodyElsesByNowIsLeftAlone() throws Exception {
+        var settings = settings(Durability.FAST);
+        Postgres.start(settings).close();
+        var stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.writeString(
+                    settings.data().resolve("postmaster.pid"),
+                    stranger.pid() + "\n" + settings.data() + "\n");
+            try (var server = Postgres.start(settings)) {
+                assertThat(query(server, "select 1")).isEqualTo("1");
+            }
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroy();
+        }
+    }
+
+    @Test
+    void repairsACacheThatLostFiles() throws Exception {
+        var own = folder.resolve("cache");
+        var first = Installation.in(own);
+        Files.delete(first.home().resolve("bin/initdb"));
+        Installation.in(own);
+        assertThat(first.home().resolve("bin/initdb")).isExecutable();
+        Files.delete(own.resolve(first.version() + ".complete"));
+        Files.delete(first.home().resolve("bin/postgres"));
+        Installation.in(own);
+        assertThat(first.home().resolve("bin/postgres")).isExecutable();
+    }
+
+    @Test
+    void refusesAFolderOfOtherThings() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("photo"), "mine");
+        assertThatThrownBy(() -> Postgres.start(settings(Durability.FAST)))
+                .hasMessageContaining("other things");
+        assertThat(folder.resolve("data/photo")).hasContent("mine");
+    }
+
+    private PostgresSettings settings(Durability durability) {
+        return new PostgresSettings(CACHE, folder.resolve("data"), "shop", durability);
+    }
+
+    private static Connection connect(Postgres server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+    }
+
+    private static void execute(Postgres server, String sql) throws SQLException {
+        try (var connection = connect(server);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(Postgres server, String sql) throws SQLException {
+        try (var connection = connect(server);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package vopi.emulator.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// The process ends between the write of an object and the file of its event.
+final class LostEventIT {
+    private static final String BUCKET = "bucket";
+
+    @TempDir private Path folder;
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private EventQueue events;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.createDirectories(folder.resolve("objects").resolve(BUCKET));
+        events = queue();
+    }
+
+    @AfterEach
+    void close() {
+        events.close();
+    }
+
+    private EventQueue queue() throws IOException {
+        Path pending = Files.createDirectories(folder.resolve("events"));
+        ObjectEvents listener = (_, key, _) -> heard.add(key);
+        return new EventQueue(pending, "us-east-1", listener, InstantSource.system());
+    }
+
+    private WatchedStore store() {
+        return S3Server.store(folder.resolve("objects"), events);
+    }
+
+    /// The next start on the same folder.
+    private void restart() throws IOException {
+        events.close();
+        events = queue();
+        store().settleLeft();
+        events.start();
+    }
+
+    private static void put(BlobStore store, String key, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        store.putBlob(
+                PutObjectRequest.builder()
+                        .bucket(BUCKET)
+                        .key(key)
+                        .contentLength((long) bytes.length)
+                        .build(),
+                new ByteArrayInputStream(bytes));
+    }
+
+    private String next() throws InterruptedException {
+        return String.valueOf(heard.poll(10, TimeUnit.SECONDS));
+    }
+
+    private String state(String key) {
+        var stored = store().blobMetadataIfPresent(BUCKET, key);
+        return stored == null ? "" : stored.eTag() + " " + stored.lastModified();
+    }
+
+    @Test
+    void aWriteThatWasMadeIsReportedAtTheNextStart() throws Exception {
+        events.begin("Put", BUCKET, "a", "");
+        put(S3Server.store(folder.resolve("objects"), deaf()), "a", "hello");
+        restart();
+        assertThat(next()).isEqualTo("a");
+        restart();
+        assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).as("once").isNull();
+    }
+
+    @Test
+    void aWriteThatWasNotMadeIsNot() throws Exception {
+        events.begin("Put", BUCKET, "never", "");
+        put(store(), "b", "before");
+        assertThat(next()).isEqualTo("b");
+        events.begin("Put", BUCKET, "b", state("b"));
+        restart();
+        assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        try (var files = Files.list(folder.resolve("events"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void anObjectWrittenOverIsReportedToo() throws Exception {
+        put(store(), "c", "before");
+        assertThat(next()).isEqualTo("c");
+        events.begin("Put", BUCKET, "c", state("c"));
+        put(S3Server.store(folder.resolve("objects"), deaf()), "c", "after");
+        restart();
+        assertThat(next()).isEqualTo("c");
+    }
+
+    /// Reports nothing, as a process that is no more.
+    private EventQueue deaf() throws IOException {
+        Path nowhere = Files.createDirectories(folder.resolve("nowhere"));
+        ObjectEvents nobody =
+                new ObjectEvents() {
+                    @Override
+                    public void deliver(String bucket, String key, byte[] notification) {}
+
+                    @Override
+                    public boolean wants(String bucket, String key) {
+                        return false;
+                    }
+                };
+        return new EventQueue(nowhere, "us-east-1", nobody, InstantSource.system());
+    }
+}

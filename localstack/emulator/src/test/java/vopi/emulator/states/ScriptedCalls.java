@@ -1,0 +1,115 @@
+package vopi.emulator.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.task.TaskCalls;
+import vopi.emulator.states.task.TaskOutcome;
+
+/// Functions that answer as the test says, after as long as it says.
+final class ScriptedCalls implements TaskCalls {
+    /// @param attempt of this function, counted from 1
+    record Asked(String function, JsonNode payload, int attempt, Instant at) {}
+
+    /// @param after null for never
+    record Reply(Duration after, TaskOutcome outcome) {}
+
+    private static final TaskOutcome NOTHING = new TaskOutcome.Failed("", "");
+    static final Reply NEVER = new Reply(null, NOTHING);
+
+    final List<Asked> asked = new ArrayList<>();
+    final List<Asked> cancelled = new ArrayList<>();
+    private final Map<String, Function<Asked, Reply>> scripts = new HashMap<>();
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private final VirtualTime time;
+
+    ScriptedCalls(VirtualTime time) {
+        this.time = time;
+    }
+
+    static Reply ok(String json) {
+        return ok(json, Duration.ZERO);
+    }
+
+    static Reply ok(String json, Duration after) {
+        return new Reply(after, new TaskOutcome.Succeeded(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static Reply error(String name) {
+        return new Reply(
+                Duration.ZERO,
+                new TaskOutcome.Failed(name, "{\"errorMessage\":\"because of " + name + "\"}"));
+    }
+
+    ScriptedCalls on(String function, Function<Asked, Reply> script) {
+        scripts.put(function, script);
+        return this;
+    }
+
+    ScriptedCalls on(String function, String json) {
+        return on(function, asked -> ok(json));
+    }
+
+    /// How often that function was called.
+    int count(String function) {
+        return (int) asked.stream().filter(call -> call.function().equals(function)).count();
+    }
+
+    List<Asked> of(String function) {
+        return asked.stream().filter(call -> call.function().equals(function)).toList();
+    }
+
+    /// Seconds between the calls of that function.
+    List<Long> gaps(String function) {
+        List<Asked> calls = of(function);
+        List<Long> gaps = new ArrayList<>();
+        for (int i = 1; i < calls.size(); i++) {
+            gaps.add(Duration.between(calls.get(i - 1).at(), calls.get(i).at()).toSeconds());
+        }
+        return gaps;
+    }
+
+    @Override
+    public Runnable start(Call call, Consumer<TaskOutcome> done) {
+        String function =
+                switch (call) {
+                    case Lambda lambda -> lambda.function();
+                    case EcsTask task -> "ecs";
+                };
+        byte[] payload =
+                switch (call) {
+                    case Lambda lambda -> lambda.payload();
+                    case EcsTask task -> task.arguments();
+                };
+        Asked request =
+                new Asked(
+                        function,
+                        JsonData.reread(new String(payload, StandardCharsets.UTF_8)),
+                        attempts.merge(function, 1, Integer::sum),
+                        time.instant());
+        asked.add(request);
+        Function<Asked, Reply> script = scripts.get(function);
+        if (script == null) {
+            throw new AssertionError("no script for " + function);
+        }
+        Reply reply = script.apply(request);
+        Runnable alarm =
+                reply.after() == null
+                        ? () -> {}
+                        : time.at(
+                                time.instant().plus(reply.after()),
+                                () -> done.accept(reply.outcome()));
+        return () -> {
+            cancelled.add(request);
+            alarm.run();
+        };
+    }
+}

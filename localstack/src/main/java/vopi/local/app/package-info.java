@@ -1,6 +1,0 @@
-/// The embedded stack: every emulator and server wired to our functions and state machines, started
-/// and stopped as one.
-@NullMarked
-package vopi.local.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// How fast the HTTP contract answers over a database full of jobs: the data, the questions, the
-/// clients that ask them, and the table that comes of it.
-@NullMarked
-package vopi.local.bench.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Measures how good and how fast the local providers are.
-@NullMarked
-package vopi.local.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// How long a function takes from nothing to its first answer.
-@NullMarked
-package vopi.local.bench.start;
-
-import org.jspecify.annotations.NullMarked;

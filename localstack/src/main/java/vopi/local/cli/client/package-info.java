@@ -1,5 +1,0 @@
-/// The product's HTTP contract as a client sees it: nothing here knows what runs behind it.
-@NullMarked
-package vopi.local.cli.client;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/// Judging video files one by one, each in a process that may die of it.
-@org.jspecify.annotations.NullMarked
-package vopi.local.cli.probe;

@@ -1,5 +1,0 @@
-/// The page that `run` leaves: one file, no network, everything a person wants to see of a job.
-@NullMarked
-package vopi.local.cli.report;
-
-import org.jspecify.annotations.NullMarked;

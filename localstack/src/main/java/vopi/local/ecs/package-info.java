@@ -1,5 +1,0 @@
-/// ECS, as far as RunTask of one container on Fargate goes: each task is a child process.
-@NullMarked
-package vopi.local.ecs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// One append-only file per execution: its history, and what must not be decided twice.
-@NullMarked
-package vopi.local.states.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// An embedded AWS Step Functions for the stock SDK. Knows no class of VOPI outside this family.
-@NullMarked
-package vopi.local.states;
-
-import org.jspecify.annotations.NullMarked;

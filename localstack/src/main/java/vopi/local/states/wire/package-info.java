@@ -1,5 +1,0 @@
-/// The operations of Step Functions as JSON in and JSON out.
-@NullMarked
-package vopi.local.states.wire;
-
-import org.jspecify.annotations.NullMarked;

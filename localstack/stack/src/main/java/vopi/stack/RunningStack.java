@@ -1,0 +1,97 @@
+package vopi.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vopi.aws.AwsPorts;
+import vopi.core.webhook.KeySecrets;
+import vopi.emulator.front.Credentials;
+
+/// A stack that runs now, seen from another process through the files of its data.
+///
+/// @param endpoint where it answers
+public record RunningStack(StackFiles files, URI endpoint) {
+    private static final Pattern TOLD = Pattern.compile("process (\\d+) at (http\\S+)");
+
+    /// @return empty where none runs on this data, or it is just starting
+    public static Optional<RunningStack> on(StackFiles files) throws IOException {
+        if (!Files.isReadable(files.lock())) {
+            return Optional.empty();
+        }
+        Matcher told = TOLD.matcher(Files.readString(files.lock()).strip());
+        return told.matches()
+                        && alive(Long.parseLong(told.group(1)))
+                        && DataLock.isHeld(files.lock())
+                ? Optional.of(new RunningStack(files, URI.create(told.group(2))))
+                : Optional.empty();
+    }
+
+    /// What a crash left in the file may name a process that has ended.
+    private static boolean alive(long process) {
+        return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /// The local user's API key.
+    public Optional<String> apiKey() throws IOException {
+        return new KeptText(files.userKey()).read();
+    }
+
+    /// What another program needs to talk to the stack as to AWS, and as the local user to its API.
+    /// Secrets are in it.
+    public Map<String, String> environment() throws IOException {
+        Map<String, String> env = new TreeMap<>();
+        env.put("AWS_ENDPOINT_URL", endpoint.toString());
+        env.put("AWS_REGION", Names.REGION);
+        env.put("AWS_ACCESS_KEY_ID", credentials().accessKeyId());
+        env.put("AWS_SECRET_ACCESS_KEY", credentials().secretAccessKey());
+        env.put("VOPI_BUCKET", Names.BUCKET);
+        env.put("VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN);
+        env.put("VOPI_DB_SECRET_ARN", Names.SECRET_ARN);
+        env.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
+        env.put("VOPI_DB_NAME", Names.DATABASE);
+        env.put("VOPI_URL", endpoint.toString());
+        apiKey().ifPresent(key -> env.put("VOPI_API_KEY", key));
+        return env;
+    }
+
+    private Credentials credentials() throws IOException {
+        return new Credentials(
+                Names.ACCESS_KEY,
+                new KeptText(files.secretAccessKey())
+                        .read()
+                        .orElseThrow(() -> new IOException("the stack has no key yet")));
+    }
+
+    /// Points the AWS SDK of this process at the stack until closed.
+    public AutoCloseable sdk() throws IOException {
+        return AwsProperties.set(endpoint, credentials());
+    }
+
+    /// The secrets in the stack's database, reached as its functions reach it.
+    ///
+    /// @param work is given them
+    public void withSecrets(Work work) throws IOException {
+        Credentials credentials = credentials();
+        try (AwsProperties _ = AwsProperties.set(endpoint, credentials)) {
+            AwsPorts ports =
+                    AwsPorts.from(
+                            Map.of(
+                                    "AWS_ENDPOINT_URL", endpoint.toString(),
+                                    "VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN,
+                                    "VOPI_DB_SECRET_ARN", Names.SECRET_ARN,
+                                    "VOPI_DB_NAME", Names.DATABASE));
+            work.with(ports.keySecrets());
+        }
+    }
+
+    /// What is done with the secrets.
+    @FunctionalInterface
+    public interface Work {
+        void with(KeySecrets secrets);
+    }
+}

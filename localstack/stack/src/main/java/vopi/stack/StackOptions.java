@@ -1,0 +1,74 @@
+package vopi.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import vopi.emulator.gateway.GatewayLimits;
+import vopi.emulator.lambda.Meter;
+
+/// How an embedded stack is started.
+///
+/// @param data folder of everything that survives a restart; one stack at a time
+/// @param cache folder of unpacked binaries, shared by all stacks of a user
+/// @param port of the front, 0 for a free one
+/// @param env variables added to, or in place of, those that the functions would get: provider
+///   keys, `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
+/// @param fast for tests: data need not survive a crash of the machine
+/// @param roles empty where every function may do everything
+/// @param meter of the stages: where there is one, each runs in a process of its own, one
+///   invocation at a time
+/// @param limits of calls to the API, empty for those of a deployment
+public record StackOptions(
+        Path data,
+        Path cache,
+        int port,
+        Map<String, String> env,
+        boolean fast,
+        Optional<Roles> roles,
+        Optional<Meter> meter,
+        Optional<GatewayLimits> limits) {
+    public StackOptions {
+        env = Map.copyOf(env);
+    }
+
+    public StackOptions(
+            Path data,
+            Path cache,
+            int port,
+            Map<String, String> env,
+            boolean fast,
+            Optional<Roles> roles,
+            Optional<Meter> meter) {
+        this(data, cache, port, env, fast, roles, meter, Optional.empty());
+    }
+
+    public StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
+        this(data, cache, port, env, fast, Optional.empty());
+    }
+
+    public StackOptions(
+            Path data,
+            Path cache,
+            int port,
+            Map<String, String> env,
+            boolean fast,
+            Optional<Roles> roles) {
+        this(data, cache, port, env, fast, roles, Optional.empty());
+    }
+
+    public StackOptions withLimits(GatewayLimits other) {
+        return new StackOptions(
+                data, cache, port, env, fast, roles, meter, Optional.of(other));
+    }
+
+    /// The user's own stack below `~/.vopi`, or what it is called.
+    public static StackOptions below(Path home) {
+        return new StackOptions(home.resolve("data"), home.resolve("cache"), 0, Map.of(), false);
+    }
+
+    /// Values of the environment may be secret.
+    @Override
+    public String toString() {
+        return "StackOptions[" + data + ", port " + port + ", " + env.keySet() + "]";
+    }
+}

@@ -1,0 +1,13 @@
+package vopi.stack;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How long each part of a start took. Parts overlap; `total` is the wall time.
+public record StartTimes(Map<String, Duration> parts, Duration total) {
+    public StartTimes {
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+}

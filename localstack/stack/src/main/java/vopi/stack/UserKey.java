@@ -1,0 +1,22 @@
+package vopi.stack;
+
+import java.io.IOException;
+import java.util.Optional;
+import vopi.emulator.gateway.KeyStore;
+
+/// The API key of whoever owns the data: made at the first start, shown at each, and made anew
+/// where it was revoked.
+final class UserKey {
+    private UserKey() {}
+
+    static String value(StackFiles files, KeyStore keys) throws IOException {
+        KeptText kept = new KeptText(files.userKey());
+        Optional<String> known = kept.read().filter(value -> keys.find(value).isPresent());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String made = keys.create("local user").value();
+        kept.write(made);
+        return made;
+    }
+}

@@ -1,0 +1,131 @@
+package vopi.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import vopi.core.config.Secret;
+import vopi.cli.client.VopiClient;
+import vopi.emulator.ecs.EcsService;
+import vopi.emulator.ecs.TaskDefinition;
+import vopi.emulator.states.task.TaskOutcome;
+import vopi.stage.score.ScoreTask;
+
+/// A video whose decoding does not fit a Lambda function is scored by the container.
+final class FargateRouteIT {
+    private static final Map<String, String> ENV =
+            Map.of("VOPI_MATTING_MODEL", "off", "VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
+
+    @TempDir private Path home;
+
+    @Test
+    void theContainerScoresWhatDoesNotFitAFunction() throws Exception {
+        StackOptions options =
+                new StackOptions(home.resolve("data"), Caches.shared(), 0, ENV, true);
+        try (EmbeddedStack stack = EmbeddedStack.start(options);
+                VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
+            String path = "/api/v1/jobs/" + submitted(client);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() ->
+                            Set.of("completed", "failed", "cancelled")
+                                    .contains(
+                                            client.get(path + "/status").path("status").asText()));
+            JsonNode job = client.get(path);
+            assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
+            assertThat(job.path("result").path("framesAnalyzed").asInt()).isBetween(14, 18);
+            assertThat(states())
+                    .contains("ScoreOnFargate", "Shortlist", "Complete")
+                    .doesNotContain("ScoreSegment");
+        }
+    }
+
+    /// The state's own number, so that neither is changed alone.
+    @Test
+    void heartbeatsComeSeveralTimesWithinWhatTheStateAllows() throws IOException {
+        JsonNode machine =
+                new ObjectMapper().readTree(Resources.text("/statemachine/pipeline.asl.json"));
+        JsonNode state = machine.path("States").path("ScoreOnFargate");
+        assertThat(state.path("HeartbeatSeconds").asLong())
+                .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());
+    }
+
+    /// Started without a token, it has nobody to tell what is missing.
+    @Test
+    void aContainerThatEndsWithoutAResultFailsItsTaskAtOnce() throws Exception {
+        try (EcsService ecs = new EcsService(ScoreContainer.CLUSTER_ARN, home)) {
+            TaskDefinition definition = ScoreContainer.definition(Map.of());
+            ecs.register(definition);
+            String request =
+                    new ObjectMapper()
+                            .writeValueAsString(
+                                    Map.of(
+                                            "Cluster", ecs.cluster(),
+                                            "TaskDefinition", definition.arn()));
+            TaskOutcome outcome =
+                    new ScoreContainer(ecs).runTask(request.getBytes(StandardCharsets.UTF_8));
+            assertThat(outcome)
+                    .isEqualTo(
+                            new TaskOutcome.Failed(
+                                    "States.HeartbeatTimeout",
+                                    "the container ended with 1 and told no result; its output is"
+                                            + " in score.log"));
+            assertThat(Files.readString(home.resolve("score.log")))
+                    .contains("VOPI_TASK_TOKEN is not set");
+        }
+    }
+
+    private String submitted(VopiClient client) throws IOException {
+        Path video = home.resolve("toy-rabbit.mp4");
+        try (InputStream in = FargateRouteIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video);
+        }
+        VopiClient.Presigned place =
+                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        client.upload(place.uploadUrl(), video, "video/mp4");
+        Map<String, Object> config = Map.of("fps", 2, "commercialVersions", List.of("transparent"));
+        return client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
+                .path("id")
+                .asText();
+    }
+
+    private static List<String> states() {
+        String machine = Names.arn("states", "stateMachine:" + Names.PIPELINE);
+        try (SfnClient states =
+                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            String execution =
+                    states.listExecutions(r -> r.stateMachineArn(machine))
+                            .executions()
+                            .getFirst()
+                            .executionArn();
+            return states
+                    .getExecutionHistoryPaginator(r -> r.executionArn(execution))
+                    .events()
+                    .stream()
+                    .filter(event -> event.stateEnteredEventDetails() != null)
+                    .map(FargateRouteIT::entered)
+                    .toList();
+        }
+    }
+
+    private static String entered(HistoryEvent event) {
+        return event.stateEnteredEventDetails().name();
+    }
+}

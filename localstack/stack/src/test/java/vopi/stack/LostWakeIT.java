@@ -1,0 +1,70 @@
+package vopi.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vopi.aws.AwsPorts;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore.NewJob;
+
+/// Events of the embedded Lambda are not kept over a restart: the schedule makes up for a wake-up
+/// that was lost, and the sweeper for a place in line that was lost with it, each within the time
+/// that docs/operations.md states.
+final class LostWakeIT {
+    private static final Duration OF_THE_SCHEDULE = Duration.ofSeconds(15);
+    private static final Duration OF_THE_SWEEPER = Duration.ofSeconds(50);
+
+    /// For a slow machine.
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    @TempDir private Path data;
+
+    @Test
+    void aJobThatNobodyWokeTheDispatchForStartsAllTheSame() throws Exception {
+        StackOptions options =
+                new StackOptions(
+                        data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);
+        try (EmbeddedStack stack = EmbeddedStack.start(options)) {
+            AwsPorts ports = AwsPorts.from(stack.settings());
+            JobId inLine = pending(ports, "00000000-0000-4000-8000-000000000001");
+            JobId nowhere = pending(ports, "00000000-0000-4000-8000-000000000002");
+            ports.queue()
+                    .add(new JobQueue.Entry(inLine, 1, new ApiKeyId("key_lost"), 0, Instant.now()));
+            await(ports, inLine, OF_THE_SCHEDULE.plus(GRACE));
+            await(ports, nowhere, OF_THE_SWEEPER.plus(GRACE));
+        }
+    }
+
+    private static JobId pending(AwsPorts ports, String id) {
+        JobId job = JobId.of(id);
+        NewJob row =
+                new NewJob(
+                        job,
+                        new ApiKeyId("key_lost"),
+                        "s3://vopi/uploads/key_lost/t/nothing.mp4",
+                        JobConfig.DEFAULT,
+                        null,
+                        List.of(),
+                        Instant.now());
+        assertThat(ports.jobs().insert(row)).isTrue();
+        return job;
+    }
+
+    private static void await(AwsPorts ports, JobId job, Duration most) {
+        Awaitility.await()
+                .atMost(most)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> ports.jobs().find(job).orElseThrow().status() != JobStatus.PENDING);
+    }
+}

@@ -1,0 +1,165 @@
+package vopi.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import vopi.core.config.Secret;
+import vopi.cli.client.VopiClient;
+
+/// The process that decodes a job's video is ended by a signal in the middle of it: the job is
+/// finished by another process, and the stack serves on.
+@EnabledOnOs(OS.LINUX)
+final class MediaCrashIT {
+    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
+
+    @TempDir private static Path home;
+
+    private static EmbeddedStack stack;
+    private static VopiClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack =
+                EmbeddedStack.start(
+                        new StackOptions(
+                                home.resolve("data"),
+                                Caches.shared(),
+                                0,
+                                Map.of("VOPI_MATTING_MODEL", "off"),
+                                true));
+        client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (client != null) {
+            client.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void aJobOutlivesTheCrashOfItsMediaProcess() throws Exception {
+        String job = submit();
+        ProcessHandle first = scoring(job);
+
+        signal(first, "SEGV");
+
+        assertThat(first.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS).isAlive())
+                .isFalse();
+        assertThat(status(job)).as("the crash came in the middle of the job").isNotIn(ENDED);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> ENDED.contains(status(job)));
+        JsonNode ended = client.get(job);
+        assertThat(ended.path("status").asText()).as("%s", ended).isEqualTo("completed");
+        assertThat(client.get(job + "/images")).isNotEmpty();
+        assertThat(failures()).contains("Runtime.ExitError");
+        assertThat(media("ScoreSegment").map(ProcessHandle::pid)).isNotEqualTo(first.pid());
+        assertThat(client.get("/api/v1/jobs").path("total").asInt()).isEqualTo(1);
+    }
+
+    /// Waits until the video is being decoded.
+    private static ProcessHandle scoring(String job) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        client.get(job + "/status").toString().contains("Scoring frames")
+                                || ENDED.contains(status(job)));
+        return media("ScoreSegment").orElseThrow();
+    }
+
+    private static Optional<ProcessHandle> media(String function) {
+        byte[] name =
+                ("\0AWS_LAMBDA_FUNCTION_NAME=" + function + "\0").getBytes(StandardCharsets.UTF_8);
+        String wanted = new String(name, StandardCharsets.ISO_8859_1);
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> ("\0" + environment(process)).contains(wanted))
+                .findFirst();
+    }
+
+    private static String environment(ProcessHandle process) {
+        try {
+            return new String(
+                    Files.readAllBytes(Path.of("/proc", process.pid() + "", "environ")),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private static void signal(ProcessHandle process, String name)
+            throws IOException, InterruptedException {
+        Process kill =
+                new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid())
+                        .inheritIO()
+                        .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static List<String> failures() {
+        List<String> errors = new ArrayList<>();
+        try (SfnClient states = SfnClient.create()) {
+            String pipeline = stack.settings().get("VOPI_PIPELINE_ARN");
+            for (ExecutionListItem run :
+                    states.listExecutions(r -> r.stateMachineArn(pipeline)).executions()) {
+                for (HistoryEvent event :
+                        states.getExecutionHistoryPaginator(r -> r.executionArn(run.executionArn()))
+                                .events()) {
+                    if (event.taskFailedEventDetails() != null) {
+                        errors.add(event.taskFailedEventDetails().error());
+                    }
+                }
+            }
+        }
+        return errors;
+    }
+
+    private static String status(String job) {
+        return client.get(job + "/status").path("status").asText();
+    }
+
+    private static String submit() throws IOException {
+        Path video = home.resolve("toy-rabbit.mp4");
+        try (InputStream in = MediaCrashIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video);
+        }
+        VopiClient.Presigned place =
+                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        client.upload(place.uploadUrl(), video, "video/mp4");
+        Map<String, Object> config =
+                Map.of("fps", 10, "commercialVersions", List.of("transparent"));
+        String id =
+                client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
+                        .path("id")
+                        .asText();
+        return "/api/v1/jobs/" + id;
+    }
+}

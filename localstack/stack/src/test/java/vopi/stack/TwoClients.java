@@ -1,0 +1,143 @@
+package vopi.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vopi.aws.AwsPorts;
+import vopi.core.image.ImageFormat;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.media.FrameId;
+import vopi.core.port.JobStore.NewJob;
+import vopi.core.webhook.Delivery;
+import vopi.emulator.gateway.KeyStore;
+import vopi.runtime.json.Json;
+import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
+
+/// A stack with two API keys, each with a completed job, its upload, an image and a delivery.
+final class TwoClients implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final EmbeddedStack stack;
+    final AwsPorts ports;
+    final KeyStore.Created victim;
+    final KeyStore.Created other;
+    final Job job;
+    final Job ownJob;
+
+    record Answer(int status, JsonNode body) {}
+
+    record Request(String method, String path, Map<String, String> headers, @Nullable String body) {
+        Request(String method, String path, @Nullable String body) {
+            this(method, path, Map.of(), body);
+        }
+    }
+
+    private TwoClients(EmbeddedStack stack, KeyStore keys) {
+        this.stack = stack;
+        ports = AwsPorts.from(stack.settings());
+        victim = keys.create("victim");
+        other = keys.create("other");
+        job = completed(victim, SampleJobs.id(71));
+        ownJob = completed(other, SampleJobs.id(72));
+    }
+
+    static TwoClients start(Path data) throws IOException, StackInUse {
+        EmbeddedStack stack =
+                EmbeddedStack.start(
+                        new StackOptions(
+                                data,
+                                Caches.shared(),
+                                0,
+                                Map.of("VOPI_MATTING_MODEL", "off"),
+                                true));
+        return new TwoClients(stack, new StackFiles(data).keys());
+    }
+
+    static String uploaded(KeyStore.Created key) {
+        return "uploads/" + key.key().id() + "/7c9e6679/clip.mp4";
+    }
+
+    private Job completed(KeyStore.Created owner, JobId id) {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        ApiKeyId key = new ApiKeyId(owner.key().id());
+        JobKeys keys = new JobKeys(id);
+        String solid =
+                keys.commercial(
+                        SampleViews.FRONT,
+                        new FrameId(1),
+                        CommercialVersion.SOLID,
+                        ImageFormat.PNG);
+        String url = "s3://vopi/" + uploaded(owner);
+        ports.jobs()
+                .insert(
+                        new NewJob(
+                                id,
+                                key,
+                                url,
+                                JobConfig.DEFAULT,
+                                "https://shop.example.com/hook",
+                                List.of(),
+                                now));
+        ports.jobs().start(id, 1, now);
+        ports.videos().save(id, uploaded(owner), SampleJobs.VIDEO, now);
+        ports.images()
+                .save(
+                        id,
+                        SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
+                        now);
+        ports.jobs().complete(id, SampleJobs.RESULT, now);
+        Job made = ports.jobs().find(id).orElseThrow();
+        ports.deliveries()
+                .insert(
+                        Delivery.planned(
+                                Delivery.idOf(made), made, "https://shop.example.com", now));
+        for (String name : List.of(uploaded(owner), solid)) {
+            ports.objects().put(name, new byte[] {1}, "application/octet-stream");
+        }
+        return made;
+    }
+
+    /// The answer without what differs from call to call: its id, the signatures in addresses.
+    Answer send(KeyStore.Created key, Request request) throws Exception {
+        HttpRequest.Builder http =
+                HttpRequest.newBuilder(stack.endpoint().resolve(request.path()))
+                        .header("x-api-key", key.value())
+                        .method(
+                                request.method(),
+                                request.body() == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(request.body()));
+        if (request.body() != null) {
+            http.header("Content-Type", "application/json");
+        }
+        request.headers().forEach(http::header);
+        HttpResponse<String> answer = HTTP.send(http.build(), BodyHandlers.ofString());
+        String text = answer.body().replaceAll("\\?X-Amz-[^\"]*", "");
+        JsonNode body = Json.tree(text.isEmpty() ? "{}" : text);
+        if (body instanceof ObjectNode object) {
+            object.remove("requestId");
+        }
+        return new Answer(answer.statusCode(), body);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

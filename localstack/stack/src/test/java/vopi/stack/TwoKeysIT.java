@@ -1,0 +1,339 @@
+package vopi.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vopi.api.contract.Contract;
+import vopi.api.contract.Operation;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
+import vopi.core.job.JobId;
+import vopi.core.job.JobKeys;
+import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.ObjectStore;
+import vopi.core.webhook.Delivery;
+import vopi.stack.TwoClients.Answer;
+import vopi.stack.TwoClients.Request;
+import vopi.emulator.gateway.KeyStore;
+import vopi.testing.sample.SampleJobs;
+
+/// Two API keys on one stack, over HTTP: whatever one of them names of the other's, it gets the
+/// answer that a name of nothing gets, and the other's rows and objects stay as they are.
+final class TwoKeysIT {
+    /// Operations in which a request names nothing that belongs to a key.
+    private static final Set<String> NAME_NOTHING =
+            Set.of(
+                    "health",
+                    "ready",
+                    "openapi",
+                    "docs",
+                    "docsAsset",
+                    "presignUpload",
+                    "startMultipartUpload");
+
+    private static final String JOBS = "/api/v1/jobs";
+    private static final String PARTS = "/api/v1/uploads/multipart";
+
+    @TempDir private static Path data;
+
+    private static TwoClients clients;
+    private static KeyStore.Created victim;
+    private static KeyStore.Created other;
+    private static Job job;
+    private static Job ownJob;
+    private static String upload;
+    private static List<ObjectStore.Stat> before;
+
+    /// The same request twice: for what is the victim's, and for what is not there.
+    private record Pair(Request named, Request random, int status) {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        clients = TwoClients.start(data);
+        victim = clients.victim;
+        other = clients.other;
+        job = clients.job;
+        ownJob = clients.ownJob;
+        upload = startUpload(victim);
+        before = objects();
+    }
+
+    @AfterAll
+    static void close() {
+        if (clients != null) {
+            clients.close();
+        }
+    }
+
+    @AfterEach
+    void theVictimsObjectsAreAsTheyWere() {
+        assertThat(objects()).isEqualTo(before);
+        assertThat(clients.ports.jobs().find(job.id())).contains(job);
+    }
+
+    /// Of the victim and of the other, as far as they are the test's.
+    private static List<ObjectStore.Stat> objects() {
+        List<ObjectStore.Stat> all = new ArrayList<>(clients.ports.objects().list("uploads/"));
+        all.addAll(clients.ports.objects().list("inbox/"));
+        all.addAll(clients.ports.objects().list("jobs/"));
+        return all;
+    }
+
+    private static String startUpload(KeyStore.Created key) throws Exception {
+        return clients.send(
+                        key,
+                        new Request(
+                                "POST",
+                                PARTS,
+                                "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":9000000}"))
+                .body()
+                .path("uploadId")
+                .asText();
+    }
+
+    static List<String> operations() {
+        return Contract.load().operations().stream()
+                .filter(operation -> !operation.method().equals("OPTIONS"))
+                .map(Operation::id)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void everyOperationIsTriedOrNamesNothing() {
+        Set<String> covered = new TreeSet<>(NAME_NOTHING);
+        Set<String> all = new TreeSet<>(operations());
+        for (String operation : all) {
+            if (!pairs(operation).isEmpty()) {
+                covered.add(operation);
+            }
+        }
+        assertThat(covered).isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anothersNameIsAnsweredAsANameOfNothing(String operation) throws Exception {
+        for (Pair pair : pairs(operation)) {
+            Answer named = clients.send(other, pair.named());
+            Answer random = clients.send(other, pair.random());
+            assertThat(named.status()).as(pair.named().toString()).isEqualTo(pair.status());
+            assertThat(named).as(pair.named().toString()).isEqualTo(random);
+        }
+    }
+
+    /// The path of the document, with the names in it put in.
+    private static List<Pair> pairs(String id) {
+        Operation operation =
+                Contract.load().operations().stream()
+                        .filter(o -> o.id().equals(id) && !o.method().equals("OPTIONS"))
+                        .findFirst()
+                        .orElseThrow();
+        List<Pair> pairs = new ArrayList<>();
+        switch (id) {
+            case "createJob" -> {
+                String mine = "s3://vopi/" + TwoClients.uploaded(victim);
+                pairs.add(
+                        pair(
+                                "POST",
+                                JOBS,
+                                submit(mine),
+                                submit(mine.replace("7c9e", "0000")),
+                                422));
+                String image = "s3://vopi/" + new JobKeys(job.id()).root() + "commercial/x.png";
+                String nothing = "s3://vopi/" + new JobKeys(SampleJobs.id(9)).root() + "x.png";
+                pairs.add(pair("POST", JOBS, submit(image), submit(nothing), 422));
+            }
+            case "listJobs" ->
+                    pairs.add(
+                            new Pair(
+                                    new Request("GET", JOBS + "?cursor=" + cursor(job.id()), null),
+                                    new Request(
+                                            "GET",
+                                            JOBS + "?cursor=" + cursor(SampleJobs.id(9)),
+                                            null),
+                                    200));
+            default -> byPath(operation, pairs);
+        }
+        return pairs;
+    }
+
+    private static void byPath(Operation operation, List<Pair> pairs) {
+        String path = operation.path();
+        String body = operation.takesBody() ? "{}" : null;
+        if (path.contains("{id}")) {
+            for (String nothing : List.of(SampleJobs.id(9).text(), "no-uuid")) {
+                pairs.add(
+                        new Pair(
+                                new Request(
+                                        operation.method(),
+                                        path.replace("{id}", job.id().text())
+                                                .replace("{deliveryId}", Delivery.idOf(job)),
+                                        body),
+                                new Request(
+                                        operation.method(),
+                                        path.replace("{id}", nothing)
+                                                .replace("{deliveryId}", "none"),
+                                        body),
+                                404));
+            }
+        }
+        if (path.contains("{deliveryId}")) {
+            String mine = path.replace("{id}", ownJob.id().text());
+            pairs.add(
+                    new Pair(
+                            new Request(
+                                    operation.method(),
+                                    mine.replace("{deliveryId}", Delivery.idOf(job)),
+                                    body),
+                            new Request(
+                                    operation.method(), mine.replace("{deliveryId}", "none"), body),
+                            404));
+        }
+        if (path.contains("{uploadId}")) {
+            for (String token :
+                    List.of(upload, forged("/../" + victim.key().id()), forged("//../"))) {
+                pairs.add(
+                        new Pair(
+                                new Request(
+                                        operation.method(),
+                                        path.replace("{uploadId}", token),
+                                        body),
+                                new Request(
+                                        operation.method(),
+                                        path.replace("{uploadId}", "bm8gdXBsb2Fk"),
+                                        body),
+                                404));
+            }
+        }
+    }
+
+    /// The victim's upload by its store's id, below a key that only begins with the other's prefix.
+    private static String forged(String way) {
+        String[] parts = new String(Base64.getUrlDecoder().decode(upload), UTF_8).split("\n", -1);
+        parts[0] =
+                parts[0].replace(
+                        "uploads/" + victim.key().id(), "uploads/" + other.key().id() + way);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(UTF_8));
+    }
+
+    private static Pair pair(String method, String path, String named, String random, int status) {
+        return new Pair(
+                new Request(method, path, named), new Request(method, path, random), status);
+    }
+
+    private static String cursor(JobId id) {
+        long micros = job.createdAt().getEpochSecond() * 1_000_000 + 1;
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((micros + " " + id.text()).getBytes(UTF_8));
+    }
+
+    @Test
+    void listsHaveOnesOwnAlone() throws Exception {
+        Answer jobs = clients.send(other, new Request("GET", JOBS + "?limit=100", null));
+        assertThat(jobs.body().path("jobs").findValuesAsText("id")).contains(ownJob.id().text());
+        assertThat(jobs.body().toString()).doesNotContain(job.id().text());
+    }
+
+    @Test
+    void anothersIdempotencyKeyReplaysNothing() throws Exception {
+        Map<String, String> key = Map.of("Idempotency-Key", "the same " + UUID.randomUUID());
+        String body = submit("https://videos.example.com/a.mp4");
+        Answer first = clients.send(victim, new Request("POST", JOBS, key, body));
+        Answer second = clients.send(other, new Request("POST", JOBS, key, body));
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
+        for (Map.Entry<KeyStore.Created, Answer> made :
+                Map.of(victim, first, other, second).entrySet()) {
+            clients.send(
+                    made.getKey(),
+                    new Request(
+                            "DELETE",
+                            JOBS + "/" + made.getValue().body().path("id").asText(),
+                            null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/OTHER/../VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER//../VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/./../VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/x/../../VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/../../jobs/JOB/commercial/product_1_front_frame_00001_solid.png",
+                "inbox/OTHER/../../uploads/VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/../../../../api-keys.json",
+                "uploads/OTHER//clip.mp4",
+                "/uploads/VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/clip.mp4/",
+                "uploads/OTHER/a\\\\..\\\\b",
+                "uploads/OTHER/a\\u0000b",
+                "uploads/OTHER/a\\u0085b",
+                "uploads/OTHER/\\ud800",
+                "uploads/OTHER/.."
+            })
+    void aPathIsNoKey(String key) throws Exception {
+        String url = "s3://vopi/" + named(key);
+        Answer refused = clients.send(other, new Request("POST", JOBS, submit(url)));
+        assertThat(refused.status()).as(url).isEqualTo(422);
+        assertThat(refused.body().at("/details/0/path").asText()).isEqualTo("videoUrl");
+        assertThat(refused.body().at("/details/0/message").asText()).contains("s3://");
+    }
+
+    /// Jobs that were accepted before keys were checked.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uploads/OTHER/../VICTIM/7c9e6679/clip.mp4",
+                "uploads/OTHER/../../jobs/JOB/commercial/product_1_front_frame_00001_solid.png"
+            })
+    void deletingAnOlderJobRemovesNothingOfOthers(String key) throws Exception {
+        JobId id = new JobId(UUID.randomUUID());
+        clients.ports
+                .jobs()
+                .insert(
+                        new NewJob(
+                                id,
+                                new ApiKeyId(other.key().id()),
+                                "s3://vopi/" + named(key),
+                                JobConfig.DEFAULT,
+                                null,
+                                List.of(),
+                                Instant.parse("2026-02-01T12:00:00Z")));
+        clients.ports.jobs().fail(id, 1, "an older job", Instant.parse("2026-02-01T12:00:01Z"));
+        Answer deleted = clients.send(other, new Request("DELETE", JOBS + "/" + id.text(), null));
+        assertThat(deleted.status()).isEqualTo(204);
+    }
+
+    private static String named(String key) {
+        return key.replace("OTHER", other.key().id())
+                .replace("VICTIM", victim.key().id())
+                .replace("JOB", job.id().text());
+    }
+
+    private static String submit(String url) {
+        return "{\"videoUrl\":\"" + url + "\"}";
+    }
+}

@@ -1,0 +1,75 @@
+package vopi.stack.openapi;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import vopi.stack.Caches;
+
+/// The programs of `package-lock.json`, installed by npm into the cache once for each state of that
+/// file.
+///
+/// @param folder with `node_modules`
+record NodeTools(Path folder) {
+    private static final List<String> FILES =
+            List.of(
+                    "package.json",
+                    "package-lock.json",
+                    "tsconfig.json",
+                    "spectral.yaml",
+                    "job.ts");
+
+    /// Skips the test where there is no Node, or where npm cannot get the packages.
+    static NodeTools installed() throws IOException, InterruptedException {
+        assumeTrue(Tool.isOnPath("node"), "skipped: node is not on the PATH");
+        assumeTrue(Tool.isOnPath("npm"), "skipped: npm is not on the PATH");
+        Path folder = Caches.shared().resolve("openapi-tools-" + version());
+        if (!Files.exists(folder)) {
+            Files.createDirectories(Caches.shared());
+            Path fresh = Files.createTempDirectory(Caches.shared(), "openapi-tools-");
+            for (String file : FILES.subList(0, 2)) {
+                Files.write(fresh.resolve(file), Tool.resource(file));
+            }
+            Tool install =
+                    Tool.run(fresh, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            assumeTrue(install.exit() == 0, () -> "skipped: npm ci failed: " + install.last());
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new NodeTools(folder);
+    }
+
+    private static String version() {
+        try {
+            byte[] lock = Tool.resource("package-lock.json");
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lock);
+            return HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /// The project's files in a folder of the test, which sees the installed packages.
+    void prepare(Path work) throws IOException {
+        for (String file : FILES) {
+            Files.write(work.resolve(file), Tool.resource(file));
+        }
+        Files.createSymbolicLink(work.resolve("node_modules"), folder.resolve("node_modules"));
+    }
+
+    /// @param program one of `node_modules/.bin`
+    Tool run(Path work, String program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(folder.resolve("node_modules/.bin").resolve(program).toString());
+        command.addAll(Arrays.asList(arguments));
+        return Tool.run(work, command);
+    }
+}

@@ -1,0 +1,57 @@
+package vopi.stack.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `openapi.yaml` by the default rules of Redocly and Spectral: not one error, not one warning.
+final class OpenApiLintIT {
+    @TempDir private Path work;
+    private NodeTools tools;
+
+    @BeforeEach
+    void install() throws IOException, InterruptedException {
+        tools = NodeTools.installed();
+        tools.prepare(work);
+        Files.write(work.resolve("openapi.yaml"), Tool.resource("/openapi.yaml"));
+    }
+
+    @Test
+    void redoclyFindsNothing() throws IOException, InterruptedException {
+        // Warnings are counted after the word that all is well.
+        assertThat(redocly("openapi.yaml").succeeded().text())
+                .contains("is valid")
+                .doesNotContain("You have");
+    }
+
+    @Test
+    void spectralFindsNothing() throws IOException, InterruptedException {
+        assertThat(spectral("openapi.yaml").succeeded().text()).contains("No results");
+    }
+
+    /// The linters are asked what they find in a document that is wrong.
+    @Test
+    void aBrokenDocumentIsFound() throws IOException, InterruptedException {
+        String document = Files.readString(work.resolve("openapi.yaml"));
+        String broken =
+                document.replace("\"status\": \"pending\"", "\"status\": \"waiting\"")
+                        .replace("operationId: getJob\n", "operationId: createJob\n");
+        Files.writeString(work.resolve("broken.yaml"), broken);
+        assertThat(redocly("broken.yaml").exit()).isNotZero();
+        assertThat(spectral("broken.yaml").exit()).isNotZero();
+    }
+
+    private Tool redocly(String file) throws IOException, InterruptedException {
+        return tools.run(work, "redocly", "lint", file, "--format=stylish");
+    }
+
+    private Tool spectral(String file) throws IOException, InterruptedException {
+        return tools.run(
+                work, "spectral", "lint", file, "--ruleset=spectral.yaml", "--fail-severity=hint");
+    }
+}

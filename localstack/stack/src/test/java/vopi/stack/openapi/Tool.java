@@ -1,0 +1,84 @@
+package vopi.stack.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// A program that is run to its end in a folder.
+///
+/// @param exit its status
+/// @param text what it printed, errors too
+record Tool(int exit, String text) {
+    private static final int MAX_MINUTES = 8;
+    private static final int LAST_CHARACTERS = 4_000;
+
+    /// @throws AssertionError where it does not end in time
+    static Tool run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(folder, "tool-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The JDK of the tests, also where another is the machine's.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("REDOCLY_TELEMETRY", "off");
+        Process process =
+                builder.directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        boolean ended = process.waitFor(MAX_MINUTES, TimeUnit.MINUTES);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        String text = Files.readString(log, StandardCharsets.UTF_8);
+        Files.delete(log);
+        assertThat(ended).as("%s ended in time", command.getFirst()).isTrue();
+        return new Tool(process.exitValue(), text);
+    }
+
+    static Tool run(Path folder, String... command) throws IOException, InterruptedException {
+        return run(folder, List.of(command));
+    }
+
+    /// A program of the JDK that runs the tests.
+    static Tool jdk(Path folder, String program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
+        command.addAll(Arrays.asList(arguments));
+        return run(folder, command);
+    }
+
+    /// @throws AssertionError with what it printed last, where it failed
+    Tool succeeded() {
+        assertThat(exit).as(last()).isZero();
+        return this;
+    }
+
+    String last() {
+        return text.substring(Math.max(0, text.length() - LAST_CHARACTERS));
+    }
+
+    static boolean isOnPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /// @param name of a file beside the tests, or absolute on the class path
+    static byte[] resource(String name) {
+        String path = name.startsWith("/") ? name : "/openapi/" + name;
+        try (InputStream in = Objects.requireNonNull(Tool.class.getResourceAsStream(path), path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
