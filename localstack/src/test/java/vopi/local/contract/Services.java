@@ -146,7 +146,7 @@ public final class Services {
     }
 
     /// A Redis in which everything may be deleted.
-    static String redisUrl() {
+    public static String redisUrl() {
         String given = System.getenv("VOPI_TEST_REDIS_URL");
         assumeTrue(
                 given != null || !isElsewhere(),

@@ -68,7 +68,6 @@ public abstract class ClientUploadsContract {
         assertThatThrownBy(() -> uploads().parts(other, id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> uploads().complete(other, id, parts))
                 .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> uploads().abort(other, id)).isInstanceOf(NotFound.class);
         uploads().complete(key, id, parts);
         assertThat(objects().stat(key)).isPresent();
         assertThat(objects().stat(other)).isEmpty();
