@@ -149,9 +149,7 @@ final class ResultsTest {
         Samples.completed(api, SampleJobs.id(2), TestApi.DEMO, List.of(one, two));
         JsonNode frames =
                 api.get("/api/v1/jobs/" + SampleJobs.id(2) + "/download-urls").json().get("frames");
-        assertThat(frames.findValuesAsText("key"))
-                .contains(one, two)
-                .doesNotHaveDuplicates();
+        assertThat(frames.findValuesAsText("key")).contains(one, two).doesNotHaveDuplicates();
         assertThat(frames.findValuesAsText("frameId")).contains("frame_00001");
         assertThat(frames.findValuesAsText("downloadUrl").toString())
                 .contains("product_1_front_frame_00001", "product_2_front_frame_00001");

@@ -54,8 +54,7 @@ record Results(VopiClient client, Path out) {
         JsonNode keys = result.path("finalFrameKeys");
         for (int i = 0; i < keys.size(); i++) {
             addresses.put(
-                    keys.get(i).asText(),
-                    URI.create(result.path("finalFrames").path(i).asText()));
+                    keys.get(i).asText(), URI.create(result.path("finalFrames").path(i).asText()));
         }
         for (JsonNode image : images) {
             if (image.path("s3Url").isTextual()) {

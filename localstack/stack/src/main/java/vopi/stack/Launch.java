@@ -205,9 +205,7 @@ final class Launch {
         Map<String, String> integrations =
                 functionArns(name -> Gateway.integration(lambda.arn(name)));
         GatewayLimits limits =
-                options.limits().isPresent()
-                        ? options.limits().get()
-                        : GatewayLimits.of(document);
+                options.limits().isPresent() ? options.limits().get() : GatewayLimits.of(document);
         return running.add(
                 Part.GATEWAY,
                 () ->

@@ -57,8 +57,7 @@ public record StackOptions(
     }
 
     public StackOptions withLimits(GatewayLimits other) {
-        return new StackOptions(
-                data, cache, port, env, fast, roles, meter, Optional.of(other));
+        return new StackOptions(data, cache, port, env, fast, roles, meter, Optional.of(other));
     }
 
     /// The user's own stack below `~/.vopi`, or what it is called.

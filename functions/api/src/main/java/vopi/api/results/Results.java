@@ -142,8 +142,8 @@ public final class Results {
         return Response.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
     }
 
-    /// Keys of the final frames, in time order. A frame that shows several products is one row of the
-    /// list of frames; the result names it once for each view, and the others come last.
+    /// Keys of the final frames, in time order. A frame that shows several products is one row of
+    /// the list of frames; the result names it once for each view, and the others come last.
     private Map<String, FrameId> finalKeys(Job job) {
         Map<String, FrameId> keys = new LinkedHashMap<>();
         allFinal(job).forEach(row -> keys.put(FrameView.key(row), row.candidate().frame()));

@@ -104,7 +104,9 @@ record DeclaredSize(long bytes) {
             throw new Conflict(
                     "Every part but the last needs at least %d bytes. Too short: %s. Send the file"
                                     .formatted(ClientUploads.LEAST_PART_BYTES, some(small))
-                            + " in parts of " + PART_BYTES + " bytes, then complete again");
+                            + " in parts of "
+                            + PART_BYTES
+                            + " bytes, then complete again");
         }
     }
 
@@ -121,8 +123,7 @@ record DeclaredSize(long bytes) {
                                 : "part %d (%d bytes)".formatted(number, planned(number)));
             } else if (part.size() < planned(number)) {
                 missing.add(
-                        "part %d (%d of %d bytes)"
-                                .formatted(number, part.size(), planned(number)));
+                        "part %d (%d of %d bytes)".formatted(number, part.size(), planned(number)));
             }
         }
         return missing;

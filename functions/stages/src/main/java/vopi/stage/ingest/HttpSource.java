@@ -101,8 +101,7 @@ public final class HttpSource {
                     e.getCause() instanceof RefusedAddress refused
                             ? link.refused(refused.text())
                             : link.refused("the address names a host that is not known");
-            case SSLException _ ->
-                    link.refused("its server has no valid certificate for its name");
+            case SSLException _ -> link.refused("its server has no valid certificate for its name");
             case ConnectException _ -> link.unavailable("takes no connections", e);
             case SocketTimeoutException _ -> link.unavailable("does not answer", e);
             default -> link.unavailable("broke off before it answered", e);

@@ -2,11 +2,13 @@ package vopi.emulator.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -14,14 +16,21 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import vopi.emulator.s3.EventQueue.Intent;
 
 /// Reports every change of an object once it has happened.
 final class WatchedStore extends ForwardingBlobStore {
     /// What the server stores for itself while a multipart upload is open.
     private static final String INTERNAL = ".s3proxy-mpu-stub-";
+
+    /// What the store below keeps while the upload of an id and a key is open.
+    private static final String OPEN = ".mpus-%s-%s-stub";
 
     private final EventQueue events;
 
@@ -47,11 +56,48 @@ final class WatchedStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        checkOpen(upload);
         return watched(
                 "CompleteMultipartUpload",
                 request.bucket(),
                 request.key(),
                 () -> super.completeMultipartUpload(upload, request));
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(
+            MultipartUpload upload, UploadPartRequest request, InputStream body) {
+        checkOpen(upload);
+        return super.uploadMultipartPart(upload, request, body);
+    }
+
+    @Override
+    public List<Part> listMultipartUpload(MultipartUpload upload) {
+        checkOpen(upload);
+        return super.listMultipartUpload(upload);
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+        checkOpen(upload);
+        super.abortMultipartUpload(upload);
+    }
+
+    /// As S3 does, an upload is known by its id and its key together, and until it ends. The store
+    /// below would take another key, and list nothing of an upload that has ended.
+    private void checkOpen(MultipartUpload upload) {
+        String mark = OPEN.formatted(upload.id(), upload.blobName());
+        if (delegate().blobMetadataIfPresent(upload.containerName(), mark) == null) {
+            throw NoSuchUploadException.builder()
+                    .statusCode(404)
+                    .message("The specified upload does not exist")
+                    .awsErrorDetails(
+                            AwsErrorDetails.builder()
+                                    .errorCode("NoSuchUpload")
+                                    .errorMessage("The specified upload does not exist")
+                                    .build())
+                    .build();
+        }
     }
 
     @Override
