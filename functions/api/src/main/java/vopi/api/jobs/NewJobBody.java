@@ -29,7 +29,8 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable BigDecimal quality,
             @Nullable Fallback fallback) {
         static final Config NONE =
-                new Config(null, null, null, null, null, null, null, null, null, null, null, null,
+                new Config(
+                        null, null, null, null, null, null, null, null, null, null, null, null,
                         null);
 
         /// All defaults filled in. What a preset decides for each version by itself stays open.
