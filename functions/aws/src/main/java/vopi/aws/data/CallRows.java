@@ -23,8 +23,8 @@ public final class CallRows implements CallLedger {
         this.sql = sql;
     }
 
-    /// The row is made with what the bill says so far. A conflict waits for the other writer and then
-    /// sees the row as that one left it, which a sum over other rows would not.
+    /// The row is made with what the bill says so far. A conflict waits for the other writer and
+    /// then sees the row as that one left it, which a sum over other rows would not.
     private static final String RESERVE =
             """
             insert into job_budgets as budget (job_id, spent_usd, held)

@@ -21,8 +21,8 @@ import vopi.core.image.Preset;
 /// @param padding share of the side that the product leaves free, null likewise
 /// @param format of the files, null likewise
 /// @param quality 40 to 100 of a format with loss, null likewise
-/// @param fallback where a provider refuses or gives nothing to use; null is `LOCAL`, as jobs have it
-///   that were stored before it was there
+/// @param fallback where a provider refuses or gives nothing to use; null is `LOCAL`, as jobs have
+///   it that were stored before it was there
 public record JobConfig(
         int fps,
         int batchSize,

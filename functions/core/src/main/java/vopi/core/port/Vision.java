@@ -26,10 +26,7 @@ public interface Vision {
             Instant deadline) {
         /// Without a deadline.
         public Batch(
-                JobId job,
-                List<Candidate> candidates,
-                List<View> known,
-                @Nullable String model) {
+                JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {
             this(job, candidates, known, model, Instant.MAX);
         }
 

@@ -44,8 +44,8 @@ final class GeminiCall implements Once {
         return unusable;
     }
 
-    /// Whether the model was reached and gave nothing to use, for whatever reason: few of such calls
-    /// are made for one batch, whatever the model.
+    /// Whether the model was reached and gave nothing to use, for whatever reason: few of such
+    /// calls are made for one batch, whatever the model.
     boolean wasUseless() {
         return useless;
     }

@@ -41,7 +41,8 @@ final class GeminiError extends IOException {
                 || (code == 400 && error().toString().contains("API_KEY_INVALID"));
     }
 
-    /// No model will do: the service is not offered in the region of the caller, or only with billing.
+    /// No model will do: the service is not offered in the region of the caller, or only with
+    /// billing.
     boolean regionIsRefused() {
         return code == 400 && error().path("status").asText("").equals("FAILED_PRECONDITION");
     }

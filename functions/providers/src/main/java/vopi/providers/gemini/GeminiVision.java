@@ -190,8 +190,7 @@ public final class GeminiVision implements Vision {
         while (true) {
             GeminiCall call = new GeminiCall(http, model, question, batch);
             try {
-                return switch (backoff.retrying(
-                        startBy, () -> paid.call(request, startBy, call))) {
+                return switch (backoff.retrying(startBy, () -> paid.call(request, startBy, call))) {
                     case Outcome.Answered(PaidAnswer answer) ->
                             Optional.of(read(model, batch, answer, warnings));
                     case Outcome.OverBudget() -> Optional.empty();

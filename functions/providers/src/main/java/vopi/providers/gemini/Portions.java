@@ -28,12 +28,10 @@ final class Portions {
             return ask.apply(batch);
         }
         int half = all.size() / 2;
-        Classification first =
-                of(batch.portion(all.subList(0, half), batch.known()), ask);
+        Classification first = of(batch.portion(all.subList(0, half), batch.known()), ask);
         List<View> known = new ArrayList<>(batch.known());
         known.addAll(first.views());
-        Classification second =
-                of(batch.portion(all.subList(half, all.size()), known), ask);
+        Classification second = of(batch.portion(all.subList(half, all.size()), known), ask);
         return joined(first, second);
     }
 

@@ -38,8 +38,7 @@ final class OneAtATime {
     private void leave(String key) {
         turns.computeIfPresent(
                 key,
-                (_, turn) ->
-                        turn.users() == 1 ? null : new Turn(turn.lock(), turn.users() - 1));
+                (_, turn) -> turn.users() == 1 ? null : new Turn(turn.lock(), turn.users() - 1));
     }
 
     /// How many keys are in use.

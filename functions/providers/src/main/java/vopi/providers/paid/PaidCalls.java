@@ -87,7 +87,8 @@ public final class PaidCalls {
         return call(request, Instant.MAX, once);
     }
 
-    /// @param startBy no call is begun after this: its function would be stopped in the middle of it
+    /// @param startBy no call is begun after this: its function would be stopped in the middle of
+    ///   it
     /// @throws UpstreamUnavailable where it is too late to begin the call: a later run makes it
     /// @throws Failure what the call failed with
     public Outcome call(PaidRequest request, Instant startBy, Once once) {

@@ -78,10 +78,7 @@ final class PhotoroomCutOut implements CutOut {
                     result(
                             request,
                             answer,
-                            List.of(
-                                    "erased by editing: "
-                                            + erased
-                                            + "; compare with the frame"));
+                            List.of("erased by editing: " + erased + "; compare with the frame"));
         };
     }
 

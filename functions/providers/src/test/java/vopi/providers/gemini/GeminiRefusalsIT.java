@@ -83,9 +83,11 @@ final class GeminiRefusalsIT extends GeminiFixture {
         vision("key", Duration.ofSeconds(30)).classify(largeBatch(8, 3 << 20));
 
         assertThat(fake.requests()).isEqualTo(2);
-        assertThat(classifiedLocally).singleElement().satisfies(whole -> {
-            assertThat(whole.candidates()).hasSize(8);
-        });
+        assertThat(classifiedLocally)
+                .singleElement()
+                .satisfies(whole -> {
+                    assertThat(whole.candidates()).hasSize(8);
+                });
     }
 
     @Test
@@ -94,7 +96,8 @@ final class GeminiRefusalsIT extends GeminiFixture {
         fake.say("no JSON");
 
         assertThat(classify(batch(2)).model()).isEqualTo("local");
-        assertThat(fake.asked()).extracting(asked -> asked.model())
+        assertThat(fake.asked())
+                .extracting(asked -> asked.model())
                 .containsExactly("model-one", "model-two");
     }
 

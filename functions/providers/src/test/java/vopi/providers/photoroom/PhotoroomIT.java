@@ -108,7 +108,6 @@ final class PhotoroomIT extends PhotoroomFixture {
         assertThat(cost()).isEqualByComparingTo("0.10");
     }
 
-
     @Test
     void aSandboxKeyCostsNothing() {
         photoroom("sandbox_x", Duration.ofSeconds(5)).cutOut(this::localCutOut).cutOut(plain());

@@ -44,8 +44,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
                         "cut out locally: Photoroom refuses this job's calls",
                         "local");
         assertThat(plain.notes()).contains("cut out locally: Photoroom refuses this job's calls");
-        assertThat(madeLocally)
-                .containsExactly(CommercialVersion.REAL, CommercialVersion.CREATIVE);
+        assertThat(madeLocally).containsExactly(CommercialVersion.REAL, CommercialVersion.CREATIVE);
         assertThat(warnings())
                 .containsExactly(
                         reason

@@ -106,11 +106,7 @@ public final class ClassifyBatch {
         Classification answer =
                 vision.classify(
                         new Vision.Batch(
-                                job.id(),
-                                candidates,
-                                known,
-                                job.config().geminiModel(),
-                                deadline));
+                                job.id(), candidates, known, job.config().geminiModel(), deadline));
         AnswerCheck.require(batch, answer);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;

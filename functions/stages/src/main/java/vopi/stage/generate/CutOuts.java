@@ -109,7 +109,14 @@ final class CutOuts {
         boolean boughtOne = cutOut.costs() && !tried.isEmpty();
         if (!good && !boughtOne && !view.others().isEmpty()) {
             Cutter cutter =
-                    other -> cut(job, selection, view, other.id(), decoded(job, view, other), deadline);
+                    other ->
+                            cut(
+                                    job,
+                                    selection,
+                                    view,
+                                    other.id(),
+                                    decoded(job, view, other),
+                                    deadline);
             tryOthers(view, cutter, tried, failures);
         }
         return tried.stream()

@@ -76,8 +76,8 @@ public final class GenerateImages {
     }
 
     /// @param timeLeft until the function is stopped
-    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing, be it
-    ///   that this one's time did not do; what could be made is made by then
+    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing, be
+    ///   it that this one's time did not do; what could be made is made by then
     public Output run(Input input, Duration timeLeft) {
         return run(input, clock.instant().plus(timeLeft));
     }
@@ -104,11 +104,7 @@ public final class GenerateImages {
 
     /// @return why each version that is missing is missing
     private List<Failure> make(
-            Job job,
-            Selection selection,
-            Chosen view,
-            RecordedImages recorded,
-            Instant deadline) {
+            Job job, Selection selection, Chosen view, RecordedImages recorded, Instant deadline) {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view, deadline);

@@ -81,11 +81,6 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
 
     private static Backoff backoff(int attempts, Ports ports) {
         return new Backoff(
-                attempts,
-                FIRST_WAIT,
-                LONGEST_WAIT,
-                ports.sleeper(),
-                ports.random(),
-                ports.clock());
+                attempts, FIRST_WAIT, LONGEST_WAIT, ports.sleeper(), ports.random(), ports.clock());
     }
 }

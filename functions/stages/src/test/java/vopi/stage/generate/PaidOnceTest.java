@@ -118,8 +118,8 @@ final class PaidOnceTest {
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
     }
 
-    /// A call takes 60 s at most, and what comes after it 20 s: of 150 s, 75 are left for the second
-    /// scene.
+    /// A call takes 60 s at most, and what comes after it 20 s: of 150 s, 75 are left for the
+    /// second scene.
     @Test
     void aRunWithoutTimeForAnotherCallBeginsNoneAndTheNextMakesWhatIsMissing() {
         sceneTakes = Duration.ofSeconds(75);
@@ -138,8 +138,8 @@ final class PaidOnceTest {
 
     @Test
     void aRunThatStartsWithoutTimeForAnyCallPaysForNothing() {
-        assertThatThrownBy(() ->
-                        fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(79)))
+        assertThatThrownBy(
+                        () -> fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(79)))
                 .isInstanceOf(UpstreamUnavailable.class);
 
         assertThat(fake.requests()).isZero();

@@ -17,6 +17,7 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -72,18 +73,19 @@ public abstract class JobStoreContract {
     void whatWasAskedForIsKept() {
         JobConfig config =
                 new JobConfig(
-                        5,
-                        7,
-                        List.of(CommercialVersion.SOLID),
-                        false,
-                        "a-model",
-                        new BigDecimal("1.25"),
-                        -7,
-                        Preset.ETSY,
-                        2000,
-                        0.1,
-                        ImageFormat.JPEG,
-                        80);
+                                5,
+                                7,
+                                List.of(CommercialVersion.SOLID),
+                                false,
+                                "a-model",
+                                new BigDecimal("1.25"),
+                                -7,
+                                Preset.ETSY,
+                                2000,
+                                0.1,
+                                ImageFormat.JPEG,
+                                80)
+                        .withFallback(Fallback.FAIL);
         jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
         assertThat(job().config()).isEqualTo(config);
         assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");

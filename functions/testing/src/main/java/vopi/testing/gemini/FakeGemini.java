@@ -142,9 +142,7 @@ public final class FakeGemini extends FaultyServer {
         }
         if (refusesTheRegion) {
             return Replies.error(
-                    400,
-                    "FAILED_PRECONDITION",
-                    "User location is not supported for the API use.");
+                    400, "FAILED_PRECONDITION", "User location is not supported for the API use.");
         }
         String model = path.group(1);
         if (gone.contains(model)) {

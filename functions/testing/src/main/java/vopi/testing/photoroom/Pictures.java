@@ -40,8 +40,7 @@ final class Pictures {
     /// The frame itself, with an alpha that hides nothing.
     static byte[] opaque(BufferedImage frame) throws IOException {
         BufferedImage to =
-                new BufferedImage(
-                        frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_ARGB);
+                new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = to.createGraphics();
         graphics.setColor(Color.BLACK);
         graphics.fillRect(0, 0, to.getWidth(), to.getHeight());
