@@ -32,6 +32,7 @@ final class SampleScores implements AutoCloseable {
     /// True while samples show what the one in front of the segment showed. Whether that was new in
     /// its second another segment knows: its picture is kept beside the best of the rest.
     private boolean inherited;
+
     private @Nullable Picture bestPicture;
 
     /// @param first samples before it are measured for the motion to the next, but not scored

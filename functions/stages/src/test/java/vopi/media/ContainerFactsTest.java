@@ -45,7 +45,10 @@ final class ContainerFactsTest {
     /// Top, bottom, left and right; at odd places too.
     @ParameterizedTest
     @CsvSource({
-        ".mkv, 20, 10, 34, 6", ".webm, 20, 10, 34, 6", ".mp4, 20, 10, 34, 6", ".mkv, 3, 5, 7, 9"
+        ".mkv, 20, 10, 34, 6",
+        ".webm, 20, 10, 34, 6",
+        ".mp4, 20, 10, 34, 6",
+        ".mkv, 3, 5, 7, 9"
     })
     void edgesOfTheContainerAreCutOff(String extension, int top, int bottom, int left, int right)
             throws IOException {

@@ -75,8 +75,7 @@ final class DamagedFramesTest {
     })
     void whatIsKeptLooksAsInTheWholeClip(String encoder, String extension, int between, int packet)
             throws IOException {
-        ClipSpec spec =
-                ClipSpec.of(encoder, extension).groups(12, between).times(75, i -> i * 40L);
+        ClipSpec spec = ClipSpec.of(encoder, extension).groups(12, between).times(75, i -> i * 40L);
         if (encoder.equals("mjpeg")) {
             spec = spec.pixels("yuvj420p", true);
         }

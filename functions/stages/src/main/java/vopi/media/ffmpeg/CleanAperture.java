@@ -58,9 +58,6 @@ record CleanAperture(int width, int height, int top, int bottom, int left, int r
     private boolean plausible() {
         boolean any = (top | bottom | left | right) != 0;
         boolean positive = top >= 0 && bottom >= 0 && left >= 0 && right >= 0;
-        return any
-                && positive
-                && (long) top + bottom < height
-                && (long) left + right < width;
+        return any && positive && (long) top + bottom < height && (long) left + right < width;
     }
 }

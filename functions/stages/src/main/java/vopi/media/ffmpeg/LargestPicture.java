@@ -27,7 +27,8 @@ final class LargestPicture {
 
     /// MP4 and MOV files under these names hold the size in their header, once for all.
     private static final Set<String> ONE_SIZE =
-            Set.of("avc1", "hvc1", "dvh1", "mp4v", "jpeg", "mjpa", "mjpb", "apch", "apcn", "apcs",
+            Set.of(
+                    "avc1", "hvc1", "dvh1", "mp4v", "jpeg", "mjpa", "mjpb", "apch", "apcn", "apcs",
                     "apco", "ap4h", "ap4x", "AVdn", "AVdh", "m2v1", "s263", "vc-1");
 
     /// As shown, in pixels.
@@ -44,8 +45,7 @@ final class LargestPicture {
 
     /// @param decoder of the stream; it is left in no usable state
     /// @param size of a frame as shown
-    LargestPicture(
-            Container container, int index, Decoder decoder, Function<AVFrame, Size> size) {
+    LargestPicture(Container container, int index, Decoder decoder, Function<AVFrame, Size> size) {
         this.container = container;
         this.index = index;
         this.decoder = decoder;

@@ -96,8 +96,7 @@ public final class Picture implements AutoCloseable {
         }
         AVComponentDescriptor component = format.comp(0);
         int stride = shown.linesize(0);
-        long bytes =
-                (long) stride * (shown.height() - 1) + (long) shown.width() * component.step();
+        long bytes = (long) stride * (shown.height() - 1) + (long) shown.width() * component.step();
         ByteBuffer plane = new BytePointer(shown.data(0)).capacity(bytes).asByteBuffer();
         return new Luma(
                 plane,

@@ -127,8 +127,7 @@ public final class StreamProbe implements AutoCloseable {
     }
 
     private Geometry geometry(Orientations orientations, AVFrame frame) {
-        AVRational aspect =
-                av_guess_sample_aspect_ratio(container.context(), stream(), frame);
+        AVRational aspect = av_guess_sample_aspect_ratio(container.context(), stream(), frame);
         return orientations.geometry(frame, aspect);
     }
 

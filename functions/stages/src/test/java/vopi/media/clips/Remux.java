@@ -58,14 +58,14 @@ public final class Remux {
         if (!edges.isEmpty()) {
             ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
             edges.forEach(bytes::putInt);
-            AVPacketSideData list = stream.codecpar().coded_side_data();
             int count = stream.codecpar().nb_coded_side_data();
-            if (list != null && !list.isNull() || count != 0) {
+            if (count != 0) {
                 throw new IllegalStateException("the clip has side data already");
             }
             BytePointer data = new BytePointer(av_malloc(16)).capacity(16);
             data.put(bytes.array());
-            AVPacketSideData one = new AVPacketSideData(av_mallocz(Pointer.sizeof(AVPacketSideData.class)));
+            AVPacketSideData one =
+                    new AVPacketSideData(av_mallocz(Pointer.sizeof(AVPacketSideData.class)));
             one.data(data).size(16).type(AV_PKT_DATA_FRAME_CROPPING);
             stream.codecpar().coded_side_data(one);
             stream.codecpar().nb_coded_side_data(1);

@@ -129,7 +129,8 @@ public final class BrokenFilesMain {
                 throw new IOException("the store does not answer");
             }
             int from = (int) Math.min(offset, bytes.length);
-            return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Math.min(READ, length)));
+            return Arrays.copyOfRange(
+                    bytes, from, Math.min(bytes.length, from + Math.min(READ, length)));
         }
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A function serves many videos from one process: a broken one leaves no memory behind.
 final class BrokenFilesMemoryIT {
-    /// Over a thousand files. A decoder that is not freed where it refuses a header keeps 128 KB of a
-    /// third of them: 42 MB. What the C library and the JVM move about without any loss is less
+    /// Over a thousand files. A decoder that is not freed where it refuses a header keeps 128 KB of
+    /// a third of them: 42 MB. What the C library and the JVM move about without any loss is less
     /// than 2 MB.
     private static final long MOST_KB = 10 * 1024;
 
