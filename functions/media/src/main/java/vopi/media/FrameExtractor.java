@@ -12,6 +12,7 @@ import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
 import vopi.core.media.VideoQuality;
 import vopi.media.quality.QualityReport;
+import vopi.media.score.HeldPictures;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
@@ -26,7 +27,7 @@ public final class FrameExtractor {
     /// @param fps sampling rate, 1 to 30
     /// @param topK how many frames at the most
     /// @param alpha weight of motion: combined = sharpness - alpha * motion * 255
-    /// @param minGapSeconds frames chosen are at least this far from each other
+    /// @param minGapSeconds the times of the frames chosen are at least this far from each other
     public record Options(int fps, int topK, double alpha, double minGapSeconds) {
         public static final Options DEFAULT = new Options(10, 10, 0.2, 1.0);
 
@@ -88,7 +89,7 @@ public final class FrameExtractor {
 
     private static List<FrameScore> choose(List<FrameScore> frames, Options options) {
         List<FrameScore> chosen = new ArrayList<>();
-        frames.stream()
+        pictures(frames, options).stream()
                 .sorted(Comparator.comparingDouble(options::combined).reversed())
                 .forEach(frame -> {
                     if (chosen.size() < options.topK() && apart(frame, chosen, options)) {
@@ -98,8 +99,25 @@ public final class FrameExtractor {
         return chosen;
     }
 
+    /// The best sample of each picture: one that is held is several samples.
+    private static List<FrameScore> pictures(List<FrameScore> frames, Options options) {
+        List<FrameScore> pictures = new ArrayList<>();
+        HeldPictures held = new HeldPictures(options.fps());
+        for (FrameScore frame : frames) {
+            held.newInItsSecond(frame);
+            if (!held.repeats()) {
+                pictures.add(frame);
+            } else if (options.combined(frame) > options.combined(pictures.getLast())) {
+                pictures.set(pictures.size() - 1, frame);
+            }
+        }
+        return pictures;
+    }
+
+    /// By the times of the frames themselves, which a slot may show late.
     private static boolean apart(FrameScore frame, List<FrameScore> chosen, Options options) {
-        double gap = options.minGapSeconds() * options.fps() - 1e-9;
-        return chosen.stream().allMatch(other -> Math.abs(other.slot() - frame.slot()) >= gap);
+        double gap = options.minGapSeconds() - 1e-9;
+        return chosen.stream()
+                .allMatch(other -> Math.abs(other.timestamp() - frame.timestamp()) >= gap);
     }
 }

@@ -10,6 +10,7 @@ import vopi.media.ffmpeg.Picture;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.score.BestPerSecond;
 import vopi.media.score.FrameGrid;
+import vopi.media.score.HeldPictures;
 import vopi.media.score.LumaScorer;
 
 /// Scores samples as they come and keeps the picture of the best of each second, which is encoded
@@ -17,6 +18,7 @@ import vopi.media.score.LumaScorer;
 final class SampleScores implements AutoCloseable {
     private final FrameGrid grid;
     private final int first;
+    private final long pixels;
     private final SegmentScorer.ImageSink images;
     private final StillEncoder encoder = StillEncoder.jpeg(SegmentScorer.LONGEST_SIDE);
     private final LumaScorer scorer = new LumaScorer();
@@ -24,14 +26,24 @@ final class SampleScores implements AutoCloseable {
     private final List<Integer> kept = new ArrayList<>();
     private LumaScorer.Measure measure = new LumaScorer.Measure(0, 0, Exposure.NONE);
     private Exposure exposure = Exposure.NONE;
+    private final HeldPictures held;
     private @Nullable FrameScore best;
+
+    /// True while samples show what the one in front of the segment showed. Whether that was new in
+    /// its second another segment knows: its picture is kept beside the best of the rest.
+    private boolean inherited;
+
     private @Nullable Picture bestPicture;
 
     /// @param first samples before it are measured for the motion to the next, but not scored
-    SampleScores(FrameGrid grid, int first, SegmentScorer.ImageSink images) {
+    /// @param pixels of the size that sharpness is compared at, 0 for each picture's own
+    SampleScores(FrameGrid grid, int first, long pixels, SegmentScorer.ImageSink images) {
         this.grid = grid;
         this.first = first;
+        this.pixels = pixels;
         this.images = images;
+        this.held = new HeldPictures(grid.fps());
+        this.inherited = first > 0;
     }
 
     /// @param picture not closed here; kept by a reference of its own
@@ -40,19 +52,22 @@ final class SampleScores implements AutoCloseable {
         measure =
                 repeated
                         ? new LumaScorer.Measure(measure.sharpness(), 0, measure.exposure())
-                        : scorer.measure(picture.luma());
-        if (slot < first) {
-            return;
-        }
+                        : scorer.measure(picture.luma(pixels));
         FrameScore score =
                 new FrameScore(
                         slot, grid.seconds(timestamp), measure.sharpness(), measure.motion());
+        boolean fresh = held.newInItsSecond(score);
+        if (slot < first) {
+            return;
+        }
         scores.add(score);
         exposure = exposure.plus(measure.exposure());
-        if (best != null && best.slot() / grid.fps() != slot / grid.fps()) {
+        boolean inheritedEnds = inherited && !held.repeats();
+        inherited &= held.repeats();
+        if (best != null && (inheritedEnds || best.slot() / grid.fps() != slot / grid.fps())) {
             endSecond();
         }
-        if (best == null || BestPerSecond.beats(score, best)) {
+        if (fresh && (best == null || BestPerSecond.beats(score, best))) {
             drop();
             best = score;
             bestPicture = images.wanted() ? picture.share() : null;

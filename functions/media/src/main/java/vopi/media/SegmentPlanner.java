@@ -48,6 +48,7 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 facts.timeBaseNumerator(),
                 facts.timeBaseDenominator(),
                 facts.start(),
+                (long) facts.width() * facts.height(),
                 cuts,
                 cost.seconds(facts, fps),
                 new ReadForecast(facts, grid).of(cuts),

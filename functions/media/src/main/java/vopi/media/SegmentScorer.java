@@ -95,7 +95,7 @@ public final class SegmentScorer {
                         plan.timeBaseDenominator(),
                         plan.start());
         int first = plan.firstSlot(segment);
-        try (SampleScores scores = new SampleScores(grid, first, images);
+        try (SampleScores scores = new SampleScores(grid, first, plan.pixels(), images);
                 ScoringThread scoring = new ScoringThread(scores);
                 VideoReader reader =
                         new VideoReader(

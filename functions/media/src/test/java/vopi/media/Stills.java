@@ -23,7 +23,17 @@ final class Stills {
 
     private Stills() {}
 
+    /// The PNG file of a slot.
+    static byte[] bytes(Path clip, int fps, int slot) throws IOException {
+        return encoded(clip, fps, slot).bytes();
+    }
+
     static BufferedImage png(Path clip, int slot, int... others) throws IOException {
+        return read(encoded(clip, 10, slot, others));
+    }
+
+    private static EncodedImage encoded(Path clip, int fps, int slot, int... others)
+            throws IOException {
         List<FrameId> frames = new ArrayList<>(List.of(FrameId.ofSlot(slot)));
         for (int other : others) {
             frames.add(FrameId.ofSlot(other));
@@ -33,7 +43,7 @@ final class Stills {
             new FullFrameReader(LIMITS, System::nanoTime)
                     .read(
                             source,
-                            10,
+                            fps,
                             Framing.WHOLE,
                             frames,
                             (frame, image) -> {
@@ -43,7 +53,7 @@ final class Stills {
                             });
         }
         assertThat(found).hasSize(1);
-        return read(found.getFirst());
+        return found.getFirst();
     }
 
     record Candidate(int slot, BufferedImage image) {}

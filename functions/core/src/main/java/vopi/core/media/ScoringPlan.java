@@ -11,6 +11,8 @@ import java.util.List;
 /// @param timeBaseNumerator seconds per time stamp unit
 /// @param timeBaseDenominator of that fraction
 /// @param start time stamp of the first frame shown: the grid's zero
+/// @param pixels of the video's largest picture as shown: where the resolution changes, sharpness
+///   is compared at this size; 0 for each picture's own
 /// @param cuts first slot of each segment, ascending, the first 0; the last segment is open
 /// @param predictedSeconds of decoding on one core, all segments together
 /// @param bytes of the video that each segment takes
@@ -22,6 +24,7 @@ public record ScoringPlan(
         int timeBaseNumerator,
         int timeBaseDenominator,
         long start,
+        long pixels,
         List<Integer> cuts,
         double predictedSeconds,
         SourceBytes bytes,

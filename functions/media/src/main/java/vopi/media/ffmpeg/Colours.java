@@ -4,10 +4,43 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import vopi.core.error.UnusableVideo;
 
 /// How the numbers of a frame mean colours.
 final class Colours {
+    /// From this many lines or columns on, players take an untagged picture for BT.709.
+    private static final int HD_LINES = 576;
+
+    private static final int HD_COLUMNS = 704;
+
+    /// The rasters of standard-definition television, which are BT.601: their pixels are not
+    /// square, or their frames are interlaced.
+    private static final int TELEVISION_LINES = 576;
+
+    private static final int TELEVISION_COLUMNS = 720;
+
     private Colours() {}
+
+    /// @throws UnusableVideo where the frame's numbers are tagged as colours of a kind that is not
+    ///   converted, and would come out wrong
+    static void refuseUnknown(AVFrame frame) {
+        String name =
+                switch (frame.colorspace()) {
+                    case AVCOL_SPC_YCGCO, AVCOL_SPC_YCGCO_RE, AVCOL_SPC_YCGCO_RO -> "YCgCo";
+                    case AVCOL_SPC_ICTCP -> "ICtCp";
+                    case AVCOL_SPC_IPT_C2 -> "IPT";
+                    case AVCOL_SPC_SMPTE2085 -> "SMPTE ST 2085";
+                    default -> "";
+                };
+        if (!name.isEmpty()) {
+            throw new UnusableVideo(
+                    "The video's colours are coded as "
+                            + name
+                            + ", which is not supported. Export it as H.264 (MP4) with BT.709"
+                            + " colours and send that.");
+        }
+    }
 
     static boolean fullRange(AVFrame frame) {
         int format = frame.format();
@@ -28,13 +61,26 @@ final class Colours {
             case AVCOL_SPC_SMPTE240M -> SWS_CS_SMPTE240M;
             case AVCOL_SPC_FCC -> SWS_CS_FCC;
             case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL -> SWS_CS_BT2020;
-            default -> highDefinition(frame) ? SWS_CS_ITU709 : SWS_CS_ITU601;
+            default -> untagged(frame);
         };
     }
 
-    private static boolean highDefinition(AVFrame frame) {
-        return Math.max(frame.width(), frame.height()) >= 1280
-                || Math.min(frame.width(), frame.height()) >= 720;
+    /// By the primaries where these are tagged as wide, else by the size.
+    private static int untagged(AVFrame frame) {
+        if (frame.color_primaries() == AVCOL_PRI_BT2020) {
+            return SWS_CS_BT2020;
+        }
+        boolean large = frame.height() >= HD_LINES || frame.width() >= HD_COLUMNS;
+        return large && !television(frame) ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    }
+
+    private static boolean television(AVFrame frame) {
+        AVRational pixel = frame.sample_aspect_ratio();
+        boolean square = pixel.num() == 0 || pixel.num() == pixel.den();
+        boolean interlaced = (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+        return frame.height() <= TELEVISION_LINES
+                && frame.width() <= TELEVISION_COLUMNS
+                && (interlaced || !square);
     }
 
     static boolean hdr(AVFrame frame) {

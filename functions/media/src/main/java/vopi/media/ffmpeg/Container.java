@@ -91,10 +91,15 @@ final class Container implements AutoCloseable {
             return;
         }
         AVPacket packet = av_packet_alloc();
-        for (int i = 0; i < PACKETS_TO_FIND_STREAMS && !there.getAsBoolean() && read(packet); i++) {
-            av_packet_unref(packet);
+        try {
+            for (int i = 0;
+                    i < PACKETS_TO_FIND_STREAMS && !there.getAsBoolean() && read(packet);
+                    i++) {
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
         }
-        av_packet_free(packet);
         seekBytes(0);
     }
 

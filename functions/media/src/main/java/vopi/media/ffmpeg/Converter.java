@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// while frames stay alike. One thread.
 final class Converter implements AutoCloseable {
     private static final int UNITY = 1 << 16;
+
+    /// Less has no pixel with four neighbours.
+    private static final int LEAST_SIDE = 3;
+
     private static final int BEST = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 
     /// For pictures whose chroma is halved again anyway: the vectorised way, several times faster.
@@ -51,13 +55,14 @@ final class Converter implements AutoCloseable {
         int height = geometry.squareHeight(source.height());
         AVFrame square;
         if (format != AV_PIX_FMT_RGBA && (Colours.hdr(source) || Colours.wideGamut(source))) {
-            AVFrame deep = scale(source, width, height, AV_PIX_FMT_RGB48LE);
-            AVFrame mapped = toneMap.apply(deep, source);
-            av_frame_free(deep);
-            square = mapped;
+            square = mapped(source, width, height);
             if (format != AV_PIX_FMT_RGB24) {
-                square = scale(mapped, width, height, format);
-                av_frame_free(mapped);
+                AVFrame mapped = square;
+                try {
+                    square = scale(mapped, width, height, format);
+                } finally {
+                    av_frame_free(mapped);
+                }
             }
         } else {
             square = scale(source, width, height, format);
@@ -65,23 +70,41 @@ final class Converter implements AutoCloseable {
         return Turning.turn(square, geometry.orientation());
     }
 
+    private AVFrame mapped(AVFrame source, int width, int height) {
+        AVFrame deep = scale(source, width, height, AV_PIX_FMT_RGB48LE);
+        try {
+            return toneMap.apply(deep, source);
+        } finally {
+            av_frame_free(deep);
+        }
+    }
+
     /// Brightness alone, of a frame that has no plane of it. In 16 bits: rounded to 8, every pixel
     /// would look as if it were sharp by itself.
-    static Picture gray(Picture picture) {
+    ///
+    /// @param scale both sides are multiplied by this
+    static Picture gray(Picture picture, double scale) {
         try (Converter converter = new Converter()) {
             AVFrame source = picture.frame();
             AVFrame gray =
-                    converter.scale(source, source.width(), source.height(), AV_PIX_FMT_GRAY16LE);
+                    converter.scale(
+                            source,
+                            scaled(source.width(), scale),
+                            scaled(source.height(), scale),
+                            AV_PIX_FMT_GRAY16LE);
             gray.color_range(AVCOL_RANGE_JPEG);
             return Picture.owning(gray, picture.geometry());
         }
     }
 
+    private static int scaled(int side, double scale) {
+        return Math.max(LEAST_SIDE, (int) Math.round(side * scale));
+    }
+
     private AVFrame scale(AVFrame source, int width, int height, int format) {
-        AVFrame target = allocate(width, height, format);
         SwsContext context = scaler(source, width, height, format);
-        check(
-                "scale",
+        AVFrame target = allocate(width, height, format);
+        int scaled =
                 sws_scale(
                         context,
                         source.data(),
@@ -89,7 +112,11 @@ final class Converter implements AutoCloseable {
                         0,
                         source.height(),
                         target.data(),
-                        target.linesize()));
+                        target.linesize());
+        if (scaled < 0) {
+            av_frame_free(target);
+            check("scale", scaled);
+        }
         if (format == AV_PIX_FMT_YUVJ420P && width % 2 == 1 && width > 1) {
             lastColumn(target);
         }
@@ -118,7 +145,11 @@ final class Converter implements AutoCloseable {
         frame.color_trc(AVCOL_TRC_IEC61966_2_1);
         boolean rgb = format == AV_PIX_FMT_RGB24 || format == AV_PIX_FMT_RGBA;
         frame.colorspace(rgb ? AVCOL_SPC_RGB : AVCOL_SPC_BT470BG);
-        check("picture", av_frame_get_buffer(frame, 0));
+        int allocated = av_frame_get_buffer(frame, 0);
+        if (allocated < 0) {
+            av_frame_free(frame);
+            check("picture", allocated);
+        }
         return frame;
     }
 

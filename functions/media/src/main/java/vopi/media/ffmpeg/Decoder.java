@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static vopi.media.ffmpeg.FfmpegException.check;
 
+import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -22,8 +23,13 @@ final class Decoder implements AutoCloseable {
     private static final int THREADS_FOR_LARGE = 4;
 
     private final AVCodecContext context;
+    private final CleanAperture aperture;
+    private LongConsumer lost = _ -> {};
+    private long sent;
 
-    Decoder(AVStream stream, MediaLimits limits) {
+    /// @param strict reports damage inside the pictures of HEVC, which else passes without a sign;
+    ///   then a broken remark beside a picture is damage too
+    Decoder(AVStream stream, MediaLimits limits, boolean strict) {
         int id = stream.codecpar().codec_id();
         AVCodec codec = Codecs.decoder(stream);
         if (codec == null) {
@@ -32,7 +38,21 @@ final class Decoder implements AutoCloseable {
                             + Codecs.name(id)
                             + ", which is not supported. Export it as H.264 (MP4) and send that.");
         }
+        aperture = CleanAperture.of(stream);
         context = avcodec_alloc_context3(codec);
+        boolean opened = false;
+        try {
+            open(codec, stream, limits, strict);
+            opened = true;
+        } finally {
+            if (!opened) {
+                avcodec_free_context(context);
+            }
+        }
+    }
+
+    private void open(AVCodec codec, AVStream stream, MediaLimits limits, boolean strict) {
+        int id = stream.codecpar().codec_id();
         check("parameters", avcodec_parameters_to_context(context, stream.codecpar()));
         context.pkt_timebase(stream.time_base());
         long mostPixels = Codecs.mostPixels(id, limits);
@@ -46,6 +66,11 @@ final class Decoder implements AutoCloseable {
             // Their slices stand alone: threads share one frame instead of holding one each.
             context.thread_type(AVCodecContext.FF_THREAD_SLICE);
         }
+        if (strict && id == AV_CODEC_ID_HEVC) {
+            context.err_recognition(AV_EF_EXPLODE);
+        }
+        // Else what the stream crops on the left is rounded down to where vectors may start.
+        context.flags(context.flags() | AV_CODEC_FLAG_UNALIGNED | AV_CODEC_FLAG_COPY_OPAQUE);
         // H.264 streams that do not say how far frames are reordered get the most their level
         // allows, so that frames always come in order of presentation.
         context.strict_std_compliance(FF_COMPLIANCE_STRICT);
@@ -67,11 +92,45 @@ final class Decoder implements AutoCloseable {
         return context;
     }
 
+    /// @param consumer gets the numbers of packets that no frame could be made of
+    void onLost(LongConsumer consumer) {
+        lost = consumer;
+    }
+
     /// @param needed false where the packet is decoded only if other frames need it
-    /// @return false where the decoder could make nothing of it
-    boolean send(AVPacket packet, boolean needed) {
+    void send(AVPacket packet, boolean needed) {
         context.skip_frame(needed ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
-        return avcodec_send_packet(context, packet) >= 0;
+        sent++;
+        boolean corrupt = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+        packet.opaque(new Tag(2 * sent + (corrupt ? 1 : 0)));
+        if (avcodec_send_packet(context, packet) < 0) {
+            lost.accept(sent - delay());
+        }
+    }
+
+    /// In order of decoding, the number of the packet that the frame was made of.
+    long number(AVFrame frame) {
+        Pointer tag = frame.opaque();
+        return tag == null || tag.isNull() ? sent : tag.address() / 2;
+    }
+
+    /// True where the container knows that the packet of the frame is not whole.
+    static boolean corrupt(AVFrame frame) {
+        Pointer tag = frame.opaque();
+        return tag != null && !tag.isNull() && tag.address() % 2 == 1;
+    }
+
+    /// By so many packets what frame threads answer is behind what they are sent.
+    private int delay() {
+        boolean frames = (context.active_thread_type() & AVCodecContext.FF_THREAD_FRAME) != 0;
+        return frames ? context.thread_count() - 1 : 0;
+    }
+
+    /// A number in the place of an address.
+    private static final class Tag extends Pointer {
+        Tag(long number) {
+            address = number;
+        }
     }
 
     void drain() {
@@ -86,8 +145,12 @@ final class Decoder implements AutoCloseable {
                 return false;
             }
             if (result >= 0) {
+                aperture.apply(frame);
                 return true;
             }
+            // One of those that frame threads still had, when the stream ended.
+            lost.accept(sent - Math.max(0, delay() - 1));
+            lost.accept(sent);
         }
     }
 

@@ -16,6 +16,9 @@ final class Extent {
     private static final int MOST_PACKETS_AT_END = 20_000;
     private static final long MOST_SECONDS = 100_000_000;
 
+    /// Frames that are held for seconds are reordered by seconds too.
+    private static final int MOST_REORDERED = 16;
+
     private final Container container;
     private final int index;
     private final long bytes;
@@ -35,7 +38,8 @@ final class Extent {
 
     /// The time stamp past the last frame.
     long end() throws IOException {
-        long frame = Math.max(1, units(1 / fps));
+        // As the grid has it, a last frame is shown for a second at the most.
+        long frame = Math.max(1, units(Math.min(1, 1 / fps)));
         long last = complete() ? lastIndexed() + delay() : lastPacket();
         if (last == Long.MIN_VALUE) {
             last = lastIndexed();
@@ -78,8 +82,11 @@ final class Extent {
         if (avformat_index_get_entries_count(stream) == 0) {
             return 0;
         }
-        long delay = start - avformat_index_get_entry(stream, 0).timestamp();
-        return delay > 0 && delay < units(1) ? delay : 0;
+        long first = avformat_index_get_entry(stream, 0).timestamp();
+        long delay = start - first;
+        int count = avformat_index_get_entries_count(stream);
+        long mean = (avformat_index_get_entry(stream, count - 1).timestamp() - first) / count;
+        return delay > 0 && delay < Math.max(units(1), MOST_REORDERED * mean) ? delay : 0;
     }
 
     /// MP4 files that are not in fragments list each packet.
@@ -102,17 +109,20 @@ final class Extent {
             return last;
         }
         AVPacket packet = av_packet_alloc();
-        for (int i = 0; i < MOST_PACKETS_AT_END && container.read(packet); i++) {
-            long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-            if (packet.stream_index() == index
-                    && time != AV_NOPTS_VALUE
-                    && time - start < units(MOST_SECONDS)) {
-                last = Math.max(last, time);
+        try {
+            for (int i = 0; i < MOST_PACKETS_AT_END && container.read(packet); i++) {
+                long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                if (packet.stream_index() == index
+                        && time != AV_NOPTS_VALUE
+                        && time - start < units(MOST_SECONDS)) {
+                    last = Math.max(last, time);
+                }
+                av_packet_unref(packet);
             }
-            av_packet_unref(packet);
+            return last;
+        } finally {
+            av_packet_free(packet);
         }
-        av_packet_free(packet);
-        return last;
     }
 
     private long lastIndexed() {

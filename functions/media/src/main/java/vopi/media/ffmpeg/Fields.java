@@ -24,7 +24,11 @@ final class Fields {
         AVFrame one = av_frame_clone(frame);
         boolean topFirst = (frame.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
-        check("fields", av_frame_make_writable(one));
+        int writable = av_frame_make_writable(one);
+        if (writable < 0) {
+            av_frame_free(one);
+            check("fields", writable);
+        }
         for (int i = 0; i < format.nb_components(); i++) {
             boolean chroma = i == 1 || i == 2;
             int width = chroma ? -(-one.width() >> format.log2_chroma_w()) : one.width();

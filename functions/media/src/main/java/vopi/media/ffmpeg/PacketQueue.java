@@ -77,6 +77,13 @@ final class PacketQueue implements AutoCloseable {
         return stopped;
     }
 
+    /// When the last frame is shown, by the packets.
+    ///
+    /// @param least the answer where the packets say nothing later
+    long last(long least) {
+        return shown.isEmpty() ? least : Math.max(least, shown.last());
+    }
+
     /// How long before the last frame the one before it is shown, by the packets.
     ///
     /// @return the time stamp before the last, the last one where it is the only one
@@ -121,17 +128,23 @@ final class PacketQueue implements AutoCloseable {
     private @Nullable AVPacket read() throws IOException {
         while (!ended) {
             AVPacket packet = av_packet_alloc();
-            if (!container.read(packet)) {
-                av_packet_free(packet);
-                ended = true;
-                return null;
+            boolean taken = false;
+            try {
+                if (!container.read(packet)) {
+                    ended = true;
+                    return null;
+                }
+                boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+                if (packet.stream_index() == stream && (key || !awaitKey)) {
+                    awaitKey = false;
+                    taken = true;
+                    return packet;
+                }
+            } finally {
+                if (!taken) {
+                    av_packet_free(packet);
+                }
             }
-            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-            if (packet.stream_index() == stream && (key || !awaitKey)) {
-                awaitKey = false;
-                return packet;
-            }
-            av_packet_free(packet);
         }
         return null;
     }

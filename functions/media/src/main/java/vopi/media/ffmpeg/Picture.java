@@ -13,6 +13,9 @@ import vopi.media.score.Luma;
 /// One decoded frame, held by reference: several of it cost the memory of one. Whoever gets one
 /// closes it.
 public final class Picture implements AutoCloseable {
+    /// Sides that differ by less are of one size: it was cropped, or rounded to blocks.
+    private static final double SAME_SIZE = 0.02;
+
     private final AVFrame frame;
     private final Geometry geometry;
     private @Nullable Picture gray;
@@ -82,15 +85,30 @@ public final class Picture implements AutoCloseable {
         return geometry;
     }
 
-    /// Its brightness; valid until the picture is closed.
-    public Luma luma() {
+    /// Its brightness at the size of another picture of the same video, so that the sharpness of
+    /// both can be compared; valid until the picture is closed.
+    ///
+    /// @param pixels of that size as shown, 0 for the picture's own
+    public Luma luma(long pixels) {
+        double now =
+                (double) geometry.shownWidth(width(), height())
+                        * geometry.shownHeight(width(), height());
+        double scale = pixels == 0 ? 1 : Math.sqrt(pixels / now);
+        return Math.abs(scale - 1) <= SAME_SIZE ? luma() : gray(scale).luma();
+    }
+
+    private Picture gray(double scale) {
+        if (gray == null) {
+            gray = Converter.gray(this, scale);
+        }
+        return gray;
+    }
+
+    private Luma luma() {
         AVFrame shown = frame();
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(shown.format());
         if (!planarLuma(shown, format)) {
-            if (gray == null) {
-                gray = Converter.gray(this);
-            }
-            return gray.luma();
+            return gray(1).luma();
         }
         return plane(shown, 0, Colours.fullRange(shown));
     }

@@ -12,7 +12,6 @@ import vopi.media.source.MediaLimits;
 /// was the last of its slot; a slot without frames repeats the one before.
 final class SampleWalk implements AutoCloseable {
     private final FrameGrid grid;
-    private final int first;
     private final int end;
     private final VideoReader.Sink sink;
     private final long mostSlots;
@@ -25,7 +24,6 @@ final class SampleWalk implements AutoCloseable {
 
     SampleWalk(FrameGrid grid, int first, int end, VideoReader.Sink sink, MediaLimits limits) {
         this.grid = grid;
-        this.first = first;
         this.end = end;
         this.sink = sink;
         this.next = first;
@@ -48,28 +46,34 @@ final class SampleWalk implements AutoCloseable {
         long time = held == null ? timestamp : Math.max(timestamp, heldTimestamp);
         long slot = Math.max(0, grid.slot(time));
         limit(slot);
+        // The first frame stands for slots before its own too: of those nothing whole is left.
+        long from = held == null ? Math.min(slot, next) : slot;
         if (held != null) {
             deliver(slot);
             held.close();
-        } else if (slot > next && first == 0) {
-            next = (int) Math.min(slot, end);
         }
         AVFrame own = av_frame_alloc();
         av_frame_move_ref(own, frame);
         held = Picture.owning(own, geometry);
         previousTimestamp = heldTimestamp;
         heldTimestamp = time;
-        heldSlot = slot;
+        heldSlot = from;
         delivered = false;
     }
 
+    /// True where there was no frame yet.
+    boolean empty() {
+        return held == null;
+    }
+
     /// The video has ended.
-    void finish(PacketQueue packets) {
-        if (held != null) {
-            long before = packets.beforeLast(heldTimestamp);
-            long previous = before < heldTimestamp ? before : previousTimestamp;
-            deliver(Math.max(heldSlot, grid.slots(heldTimestamp, previous)));
-        }
+    ///
+    /// @param damaged true where frames came after the one held, but none that is whole
+    void finish(PacketQueue packets, boolean damaged) {
+        long last = damaged ? packets.last(heldTimestamp) : heldTimestamp;
+        long before = packets.beforeLast(last);
+        long previous = before < last ? before : previousTimestamp;
+        deliver(Math.max(heldSlot, grid.slots(last, previous)));
     }
 
     /// The video goes on, but later than all that is wanted.

@@ -110,7 +110,10 @@ public final class StillEncoder implements AutoCloseable {
         }
         int opened = avcodec_open2(encoder, codec, options);
         av_dict_free(options);
-        check("encoder", opened);
+        if (opened < 0) {
+            avcodec_free_context(encoder);
+            check("encoder", opened);
+        }
         return encoder;
     }
 

@@ -25,6 +25,7 @@ final class StreamChoice {
         if (encrypted(container.stream(best))) {
             throw copyProtected();
         }
+        DolbyVision.refuseWithoutBaseLayer(container.stream(best));
         return best;
     }
 
@@ -55,6 +56,7 @@ final class StreamChoice {
         long rank = Math.max(0, Math.min(pixels, 1L << 40));
         rank += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 41 : 0;
         rank += stream.nb_frames() != 1 ? 1L << 42 : 0;
+        rank += DolbyVision.enhancementOnly(stream) ? 0 : 1L << 44;
         rank += Codecs.decoder(stream) != null ? 1L << 43 : 0;
         return rank;
     }

@@ -10,8 +10,8 @@ import vopi.core.media.ByteSpan;
 /// @param stream index of the video stream
 /// @param codec such as `h264`
 /// @param pixelFormat such as `yuv420p`
-/// @param width as shown
-/// @param height as shown
+/// @param width as shown, of the largest picture where the resolution changes
+/// @param height as shown, of the same picture
 /// @param rotation degrees clockwise that were applied
 /// @param hdr high dynamic range
 /// @param timeBaseNumerator seconds per time stamp unit

@@ -1,9 +1,11 @@
 package vopi.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -13,6 +15,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.SizeTPointer;
 import vopi.core.error.UnusableVideo;
+import vopi.core.media.ByteSpan;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
@@ -36,15 +39,18 @@ public final class StreamProbe implements AutoCloseable {
         this.source = source;
         this.limits = limits;
         this.container = new Container(source, limits, new Budget(limits, nanos));
+        boolean opened = false;
         try {
             this.index = StreamChoice.of(container);
             container.only(index);
             this.claimedWidth = stream().codecpar().width();
             this.claimedHeight = stream().codecpar().height();
-            this.decoder = new Decoder(stream(), limits.withThreads(1));
-        } catch (RuntimeException | IOException e) {
-            container.close();
-            throw e;
+            this.decoder = new Decoder(stream(), limits.withThreads(1), false);
+            opened = true;
+        } finally {
+            if (!opened) {
+                container.close();
+            }
         }
     }
 
@@ -74,37 +80,61 @@ public final class StreamProbe implements AutoCloseable {
     }
 
     private StreamFacts facts(AVFrame frame) throws IOException {
+        DolbyVision.refuseWithoutBaseLayer(frame);
+        Colours.refuseUnknown(frame);
         AVRational base = stream().time_base();
         long start = frame.best_effort_timestamp();
         if (start == AV_NOPTS_VALUE) {
             start = stream().start_time() == AV_NOPTS_VALUE ? 0 : stream().start_time();
         }
-        AVRational aspect =
-                org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio(
-                        container.context(), stream(), frame);
-        Geometry geometry = new Orientations(stream()).geometry(frame, aspect);
+        Orientations orientations = new Orientations(stream());
+        Geometry geometry = geometry(orientations, frame);
+        LargestPicture.Size first = size(geometry, frame);
+        boolean hdr = Colours.hdr(frame);
+        String pixelFormat = av_get_pix_fmt_name(frame.format()).getString();
+        int depth = av_pix_fmt_desc_get(frame.format()).comp(0).depth();
         double fps = new FrameRate(base, times).of(stream());
         Extent extent = new Extent(container, index, source.size(), base, start, fps);
         long end = extent.end();
+        PacketIndex packets = extent.index();
+        List<ByteSpan> opening = container.opening();
+        LargestPicture.Size largest =
+                new LargestPicture(
+                                container,
+                                index,
+                                decoder,
+                                other -> size(geometry(orientations, other), other))
+                        .of(first, packets.keys(), start, end);
         return new StreamFacts(
                 container.format(),
                 tag("major_brand"),
                 index,
                 Codecs.name(stream().codecpar().codec_id()),
-                av_get_pix_fmt_name(frame.format()).getString(),
-                geometry.shownWidth(frame.width(), frame.height()),
-                geometry.shownHeight(frame.width(), frame.height()),
+                pixelFormat,
+                largest.width(),
+                largest.height(),
                 geometry.orientation().degrees(),
-                Colours.hdr(frame),
+                hdr,
                 base.num(),
                 base.den(),
                 start,
                 end,
                 fps,
-                extent.index(),
-                av_pix_fmt_desc_get(frame.format()).comp(0).depth(),
+                packets,
+                depth,
                 source.size(),
-                container.opening());
+                opening);
+    }
+
+    private Geometry geometry(Orientations orientations, AVFrame frame) {
+        AVRational aspect = av_guess_sample_aspect_ratio(container.context(), stream(), frame);
+        return orientations.geometry(frame, aspect);
+    }
+
+    private static LargestPicture.Size size(Geometry geometry, AVFrame frame) {
+        return new LargestPicture.Size(
+                geometry.shownWidth(frame.width(), frame.height()),
+                geometry.shownHeight(frame.width(), frame.height()));
     }
 
     private boolean firstFrame(AVFrame frame) throws IOException {

@@ -9,11 +9,19 @@ import org.bytedeco.javacpp.BytePointer;
 final class Turning {
     private Turning() {}
 
-    /// Frees the frame given unless it is the answer.
+    /// Frees the frame given unless it is the answer, also where it fails.
     static AVFrame turn(AVFrame frame, Orientation orientation) {
         if (orientation == Orientation.UPRIGHT) {
             return frame;
         }
+        try {
+            return turned(frame, orientation);
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
+    private static AVFrame turned(AVFrame frame, Orientation orientation) {
         boolean swap = orientation.swapsSides();
         AVFrame turned =
                 Converter.allocate(
@@ -30,7 +38,6 @@ final class Turning {
             byte[] result = orientation.apply(rows, width, height, pixel);
             store(turned, plane, result, (swap ? height : width) * pixel);
         }
-        av_frame_free(frame);
         return turned;
     }
 

@@ -29,15 +29,17 @@ public final class VideoReader implements AutoCloseable {
     private final Decoder decoder;
     private final PacketQueue packets;
     private final Orientations orientations;
-    private AVFrame frame = av_frame_alloc();
+    private final WholeFrames whole = new WholeFrames();
+    private final AVFrame frame;
     private boolean draining;
+    private boolean ended;
     private long latest = Long.MIN_VALUE;
     private long decoded;
 
     /// @param stream index in the container
     /// @param framing how the pictures are shown once they are encoded
     /// @param lookAhead leaves out frames that are neither samples nor needed by any; where time
-    ///   stamps prove wrong, reading fails with `OutOfOrder`
+    ///   stamps prove wrong or no frame is whole, reading fails with `OutOfOrder`
     /// @param nanos the clock for the limit on time
     public VideoReader(
             MediaSource source,
@@ -55,16 +57,21 @@ public final class VideoReader implements AutoCloseable {
         this.limits = limits;
         this.budget = new Budget(limits, nanos);
         this.container = new Container(source, limits, budget);
+        boolean opened = false;
         try {
             container.await(() -> container.streams() > stream);
             container.only(stream);
-            this.decoder = new Decoder(container.stream(stream), limits);
-        } catch (RuntimeException | IOException e) {
-            container.close();
-            throw e;
+            this.packets = new PacketQueue(container, stream, grid, lookAhead);
+            this.orientations = new Orientations(container.stream(stream));
+            this.decoder = new Decoder(container.stream(stream), limits, lookAhead);
+            opened = true;
+        } finally {
+            if (!opened) {
+                container.close();
+            }
         }
-        this.packets = new PacketQueue(container, stream, grid, lookAhead);
-        this.orientations = new Orientations(container.stream(stream));
+        decoder.onLost(whole::lost);
+        this.frame = av_frame_alloc();
     }
 
     /// Takes samples in order of their slots.
@@ -84,11 +91,34 @@ public final class VideoReader implements AutoCloseable {
                 walk.frame(next, timestamp(next, walk), geometry(next));
                 next = walk.done() ? null : nextFrame();
             }
-            if (packets.stopped()) {
+            if (walk.empty()) {
+                firstWhole(walk);
+            } else if (packets.stopped()) {
                 walk.reached();
             } else if (!walk.done()) {
-                walk.finish(packets);
+                walk.finish(packets, whole.endsDamaged());
             }
+        }
+    }
+
+    /// Where the video starts damaged, the first frame that is whole stands for all before it, also
+    /// where it comes after the end of the wanted slots.
+    ///
+    /// @throws UnusableVideo where no frame is whole
+    private void firstWhole(SampleWalk walk) throws IOException, OutOfOrder {
+        packets.until(Long.MAX_VALUE);
+        jump(grid.start());
+        AVFrame next = nextFrame();
+        if (next != null) {
+            walk.frame(next, timestamp(next, walk), geometry(next));
+            walk.reached();
+        } else if (whole.damaged() > 0 && lookAhead) {
+            // It may be that all of it is only unusual.
+            throw new OutOfOrder();
+        } else if (whole.damaged() > 0) {
+            throw new UnusableVideo(
+                    "Every picture of the video is damaged: the file did not arrive or was not"
+                            + " recorded whole. Upload or export it again.");
         }
     }
 
@@ -114,13 +144,13 @@ public final class VideoReader implements AutoCloseable {
                 next = firstByByte(next != null);
             }
             // Frames that lead into an open group lack what they refer to.
-            while (!fromStart && next != null && !whole(next) && timestamp(next, walk) < limit) {
+            while (!fromStart && next != null && !shows(next) && timestamp(next, walk) < limit) {
                 next = nextFrame();
             }
             if (next == null && fromStart) {
                 return;
             }
-            boolean usable = next != null && whole(next) && timestamp(next, walk) < limit;
+            boolean usable = next != null && shows(next) && timestamp(next, walk) < limit;
             if (next != null && (fromStart || usable)) {
                 walk.frame(next, timestamp(next, walk), geometry(next));
                 return;
@@ -144,13 +174,15 @@ public final class VideoReader implements AutoCloseable {
         if (moved) {
             decoder.flush();
             packets.reset(true);
+            whole.reset();
             draining = false;
+            ended = false;
             latest = Long.MIN_VALUE;
         }
     }
 
     /// Whether the first frame after a jump shows what it should.
-    private boolean whole(AVFrame first) {
+    private boolean shows(AVFrame first) {
         int codec = container.stream(stream).codecpar().codec_id();
         return Codecs.recovers(codec) || (first.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
@@ -167,28 +199,36 @@ public final class VideoReader implements AutoCloseable {
         return fromStart;
     }
 
-    /// @return the reader's one frame, filled; null at the end
+    /// @return the reader's one frame, filled with the next that is whole; null at the end
     private @Nullable AVFrame nextFrame() throws IOException, OutOfOrder {
-        while (true) {
+        while (!whole.next(frame)) {
             if (decoder.receive(frame)) {
                 decoded++;
                 budget.frame();
                 inOrder();
-                return frame;
-            }
-            if (draining) {
+                whole.add(frame, decoder.number(frame), Decoder.corrupt(frame));
+            } else if (!draining) {
+                send();
+            } else if (!ended) {
+                ended = true;
+                whole.end();
+            } else {
                 return null;
             }
-            budget.check();
-            AVPacket packet = packets.next();
-            if (packet == null) {
-                draining = true;
-                decoder.drain();
-            } else {
-                decoder.send(packet, packets.needed());
-                av_packet_free(packet);
-            }
         }
+        return frame;
+    }
+
+    private void send() throws IOException {
+        budget.check();
+        AVPacket packet = packets.next();
+        if (packet == null) {
+            draining = true;
+            decoder.drain();
+            return;
+        }
+        decoder.send(packet, packets.needed());
+        av_packet_free(packet);
     }
 
     private void inOrder() throws OutOfOrder {
@@ -219,6 +259,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     private Geometry geometry(AVFrame frame) {
+        Colours.refuseUnknown(frame);
         AVRational aspect =
                 av_guess_sample_aspect_ratio(container.context(), container.stream(stream), frame);
         if (Math.min(frame.width(), frame.height()) < limits.minSide()) {
@@ -232,6 +273,7 @@ public final class VideoReader implements AutoCloseable {
     @Override
     public void close() {
         packets.close();
+        whole.close();
         av_frame_free(frame);
         decoder.close();
         container.close();

@@ -5,7 +5,8 @@ import java.util.List;
 import vopi.core.media.FrameScore;
 
 /// The choice of candidates: the best combined score of each second of the grid among frames that
-/// are sharp enough. Of equals the later wins.
+/// are sharp enough. Of equals the later wins. A picture that is held into a second is none of it:
+/// it was a candidate of the second in which it was first shown.
 ///
 /// How sharp a good frame measures depends on the product: brushed steel before white stays near 5
 /// in perfect focus. Judged by the absolute threshold alone, whole sides of such a product would be
@@ -17,7 +18,7 @@ public final class BestPerSecond {
 
     private BestPerSecond() {}
 
-    /// @param frames the best of each second, in order
+    /// @param frames the best of each second that shows something new, in order
     /// @param blurred true where no frame of the whole video was sharp enough, so that these are
     ///   the best there are
     public record Choice(List<FrameScore> frames, boolean blurred) {}
@@ -33,7 +34,11 @@ public final class BestPerSecond {
     /// @param scores of a whole video, in order
     public static Choice of(List<FrameScore> scores, int fps) {
         List<FrameScore> best = new ArrayList<>();
+        HeldPictures held = new HeldPictures(fps);
         for (FrameScore score : scores) {
+            if (!held.newInItsSecond(score)) {
+                continue;
+            }
             boolean sameSecond =
                     !best.isEmpty() && best.getLast().slot() / fps == score.slot() / fps;
             if (!sameSecond) {

@@ -1,5 +1,8 @@
 package vopi.media.score;
 
+import org.jspecify.annotations.Nullable;
+import vopi.core.error.UnusableVideo;
+
 /// The sampling grid over a stream's time stamps. Slot k holds the frames whose time, rounded half
 /// up, is k/fps seconds after the first frame; its sample is the last of them.
 ///
@@ -17,10 +20,21 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
     /// A last frame is shown no longer than this, whatever gap was before it.
     private static final double LONGEST_LAST_FRAME_SECONDS = 1;
 
+    /// @throws UnusableVideo where the file counts time in units that are none
     public FrameGrid {
-        if (fps < 1 || numerator < 1 || denominator < 1) {
-            throw new IllegalArgumentException("no grid: " + fps + numerator + "/" + denominator);
+        if (fps < 1) {
+            throw new IllegalArgumentException("frames a second: " + fps);
         }
+        if (numerator < 1 || denominator < 1) {
+            throw noTimes(null);
+        }
+    }
+
+    private static UnusableVideo noTimes(@Nullable ArithmeticException overflow) {
+        return new UnusableVideo(
+                "The time stamps of the video's pictures make no sense: the file is damaged."
+                        + " Export the video anew as H.264 (MP4) and send that.",
+                overflow);
     }
 
     public double seconds(long timestamp) {
@@ -34,14 +48,28 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
 
     /// @param timestamp a plausible one
     /// @return negative before the start
+    /// @throws UnusableVideo where the numbers are beyond those of any clip
     public long slot(long timestamp) {
-        long halves = Math.multiplyExact((timestamp - start) * numerator, 2L * fps);
-        return Math.floorDiv(halves + denominator, 2L * denominator);
+        try {
+            long units = Math.multiplyExact(Math.subtractExact(timestamp, start), numerator);
+            long halves = Math.addExact(Math.multiplyExact(units, 2L * fps), denominator);
+            return Math.floorDiv(halves, 2L * denominator);
+        } catch (ArithmeticException overflow) {
+            throw noTimes(overflow);
+        }
     }
 
     /// The first time stamp that belongs to a later slot.
+    ///
+    /// @throws UnusableVideo where the numbers are beyond those of any clip
     public long slotEnd(long slot) {
-        return start + Math.ceilDiv((2 * slot + 1) * denominator, 2L * fps * numerator);
+        try {
+            long halves = Math.addExact(Math.multiplyExact(2, slot), 1);
+            long units = Math.multiplyExact(halves, denominator);
+            return Math.addExact(start, Math.ceilDiv(units, 2L * fps * numerator));
+        } catch (ArithmeticException overflow) {
+            throw noTimes(overflow);
+        }
     }
 
     /// How many slots a video has. The last one counts where the last frame, shown as long as the
