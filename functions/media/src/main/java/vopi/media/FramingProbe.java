@@ -46,9 +46,9 @@ public final class FramingProbe {
         void sample(Picture picture) {
             Luma opacity = picture.opacity();
             if (opacity == null) {
-                bars.add(picture.luma());
+                bars.add(picture.luma(0));
             } else {
-                ground.add(picture.luma(), opacity);
+                ground.add(picture.luma(0), opacity);
             }
         }
 

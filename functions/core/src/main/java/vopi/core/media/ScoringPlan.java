@@ -44,6 +44,7 @@ public record ScoringPlan(
                 timeBaseNumerator,
                 timeBaseDenominator,
                 start,
+                pixels,
                 cuts,
                 predictedSeconds,
                 bytes,

@@ -56,7 +56,7 @@ final class ShortlistTest {
         Video video = new Video(SECONDS, 640, 480, 30, "h264", Map.of());
         rows.videos().save(JOB, "uploads/v.mp4", video, clock.instant());
         SourceBytes bytes = new SourceBytes(1, List.of(), List.of());
-        put(KEYS.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, List.of(0), 1, bytes, Framing.WHOLE));
+        put(KEYS.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
         List<FrameScore> scores =
                 IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0)).toList();
         List<Integer> kept = scores.stream().map(FrameScore::slot).toList();
