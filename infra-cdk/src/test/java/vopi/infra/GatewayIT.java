@@ -17,12 +17,15 @@ final class GatewayIT {
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
 
     @TempDir private static Path folder;
+    private static int characters;
     private static JsonNode api;
     private static JsonNode body;
 
     @BeforeAll
     static void synthesize() {
-        api = Synthesized.with(Samples.development(), folder).only("AWS::ApiGateway::RestApi");
+        Synthesized stack = Synthesized.with(Samples.development(), folder);
+        characters = stack.json().toString().length();
+        api = stack.only("AWS::ApiGateway::RestApi");
         body = api.path("Body");
     }
 
@@ -54,6 +57,13 @@ final class GatewayIT {
                                     }
                                 }));
         assertThat(checked).containsExactly("createJob", "presignUpload", "startMultipartUpload");
+    }
+
+    /// CloudFormation takes 1 MB of template, written with its indentation; the API is most of
+    /// ours.
+    @Test
+    void theTemplateHasRoomToGrow() {
+        assertThat(characters).isBetween(100_000, 400_000);
     }
 
     /// Answers of the functions are JSON or text, which a tenth of the bytes carries.
