@@ -114,7 +114,8 @@ final class PoliciesIT {
                                     "states:StartExecution -pipeline",
                                     "states:DescribeExecution -pipeline:*",
                                     "states:StopExecution -pipeline:*",
-                                    "states:StartExecution -webhook")),
+                                    "states:StartExecution -webhook",
+                                    "states:DescribeExecution -webhook:*")),
                     entry(
                             "Ingest",
                             List.of(

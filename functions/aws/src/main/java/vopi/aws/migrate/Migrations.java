@@ -30,7 +30,8 @@ public final class Migrations {
                     "V011__priority.sql",
                     "V012__uploads.sql",
                     "V013__video_quality.sql",
-                    "V014__image_compliance.sql");
+                    "V014__image_compliance.sql",
+                    "V015__delivery_starts.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

@@ -42,9 +42,9 @@ public final class NotifyCallback {
         if (!job.status().isFinal()) {
             throw new Conflict("job " + job.id() + " is still " + job.status().wire());
         }
-        String id = Delivery.idOf(job);
-        deliveries.insert(Delivery.planned(id, job, url, clock.instant()));
-        executions.startDelivery(job.id(), id);
-        return new Output(id);
+        Delivery delivery = Delivery.planned(Delivery.idOf(job), job, url, clock.instant());
+        deliveries.insert(delivery);
+        executions.startDelivery(delivery);
+        return new Output(delivery.id());
     }
 }
