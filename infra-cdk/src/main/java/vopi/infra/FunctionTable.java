@@ -152,7 +152,6 @@ final class FunctionTable {
                             READ_INBOX,
                             READ_JOBS,
                             WRITE_JOBS,
-                            DELETE_JOBS,
                             LIST,
                             FFMPEG,
                             PROVIDERS,

@@ -134,9 +134,7 @@ final class PoliciesIT {
                     entry(
                             "ClassifyBatch",
                             List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry(
-                            "SelectVariants",
-                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry("SelectVariants", List.of("s3:PutObject /jobs/*")),
                     entry(
                             "GenerateImages",
                             List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),

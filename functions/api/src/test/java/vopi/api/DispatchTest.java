@@ -32,7 +32,7 @@ final class DispatchTest {
     }
 
     private void complete(Job job) {
-        api.rows.jobs().complete(job.id(), SampleJobs.RESULT, api.clock.instant());
+        api.rows.jobs().complete(job.id(), 1, SampleJobs.RESULT, api.clock.instant());
         api.executions.end(job, Executions.State.SUCCEEDED);
         api.ended(job, "SUCCEEDED");
     }
@@ -242,6 +242,22 @@ final class DispatchTest {
         broken.clock.advance(Duration.ofMinutes(5));
         broken.sweep();
         assertThat(broken.executions.started()).isEmpty();
+    }
+
+    @Test
+    void aCancelAndARetryWhileItStartsStopTheFirstExecution() {
+        Faults faults = new Faults();
+        TestApi racing = new TestApi(faults);
+        Job job = racing.submit("a");
+        faults.after(
+                "Executions.startPipeline",
+                () -> {
+                    racing.rows.jobs().cancel(job.id(), racing.clock.instant());
+                    racing.rows.jobs().retry(job.id(), racing.clock.instant());
+                });
+        racing.dispatch();
+        assertThat(racing.executions.pipelineState(job)).contains(Executions.State.ABORTED);
+        assertThat(racing.job(job.id()).status()).isEqualTo(JobStatus.PENDING);
     }
 
     private Job withDelivery() {

@@ -24,7 +24,11 @@ record RegionCutOut(CutOut inner) implements CutOut {
         Result result =
                 inner.cutOut(
                         new Request(
-                                request.job(), part, request.obstructions(), request.cleanUp()));
+                                request.job(),
+                                request.attempt(),
+                                part,
+                                request.obstructions(),
+                                request.cleanUp()));
         Bitmap whole = Bitmap.blank(frame.width(), frame.height(), 4);
         whole.paste(Codec.decodeWithAlpha(result.image()), box.x(), box.y());
         return new Result(

@@ -9,18 +9,25 @@ import vopi.core.view.Region;
 
 /// Separates the product from its background.
 public interface CutOut {
+    /// @param attempt of the job: paid for while the job is at this attempt
     /// @param frame a final frame at full quality
     /// @param cleanUp whether obstructions may be removed by editing (which may cost)
     /// @param region where the product is; what lies outside is another's. Null for the whole frame
     record Request(
             JobId job,
+            int attempt,
             EncodedImage frame,
             Obstructions obstructions,
             boolean cleanUp,
             @Nullable Region region) {
         /// The product is alone in the frame.
-        public Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {
-            this(job, frame, obstructions, cleanUp, null);
+        public Request(
+                JobId job,
+                int attempt,
+                EncodedImage frame,
+                Obstructions obstructions,
+                boolean cleanUp) {
+            this(job, attempt, frame, obstructions, cleanUp, null);
         }
     }
 

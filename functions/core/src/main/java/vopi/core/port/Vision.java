@@ -13,10 +13,16 @@ public interface Vision {
     /// A candidate as the model sees it, longest side at most 1024 pixels, JPEG.
     record Candidate(FrameScore score, EncodedImage image) {}
 
+    /// @param attempt of the job: paid for while the job is at this attempt
     /// @param candidates in time order, 1 to 100
     /// @param known views that earlier batches of the same video found: to be named alike
     /// @param model the model the client asked for, null for the configured list
-    record Batch(JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {}
+    record Batch(
+            JobId job,
+            int attempt,
+            List<Candidate> candidates,
+            List<View> known,
+            @Nullable String model) {}
 
     /// Each candidate appears once in the answer's frames, or the answer is refused; one that was
     /// looked at and shows nothing may be missing.

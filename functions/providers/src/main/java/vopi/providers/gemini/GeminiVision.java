@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vopi.core.error.Conflict;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.job.JobId;
@@ -106,6 +107,8 @@ public final class GeminiVision implements Vision {
                 last = failure(gone);
             } catch (GeminiHttp.KeyRefused refused) {
                 throw failure(refused);
+            } catch (Conflict ended) {
+                throw ended;
             } catch (Failure failure) {
                 warnings.add(model.name() + " did not help: " + failure.text());
                 last = failure;
@@ -149,6 +152,7 @@ public final class GeminiVision implements Vision {
     private PaidRequest request(Model model, Question question, Batch batch) {
         return new PaidRequest(
                 batch.job(),
+                batch.attempt(),
                 PROVIDER,
                 OPERATION,
                 model.name(),

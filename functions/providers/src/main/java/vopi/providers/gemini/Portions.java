@@ -29,12 +29,24 @@ final class Portions {
         }
         int half = all.size() / 2;
         Classification first =
-                of(new Batch(batch.job(), all.subList(0, half), batch.known(), batch.model()), ask);
+                of(
+                        new Batch(
+                                batch.job(),
+                                batch.attempt(),
+                                all.subList(0, half),
+                                batch.known(),
+                                batch.model()),
+                        ask);
         List<View> known = new ArrayList<>(batch.known());
         known.addAll(first.views());
         Classification second =
                 of(
-                        new Batch(batch.job(), all.subList(half, all.size()), known, batch.model()),
+                        new Batch(
+                                batch.job(),
+                                batch.attempt(),
+                                all.subList(half, all.size()),
+                                known,
+                                batch.model()),
                         ask);
         return joined(first, second);
     }

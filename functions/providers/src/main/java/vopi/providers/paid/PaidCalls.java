@@ -17,7 +17,6 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
-import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.port.CallLedger;
 import vopi.core.port.CallLedger.Call;
@@ -88,11 +87,22 @@ public final class PaidCalls {
                     if (stored.isPresent()) {
                         return new Outcome.Answered(stored.get());
                     }
+                    requireAttempt(request, job);
                     refuseUseless(request, hash, job);
                     return affordable(request, job)
                             ? new Outcome.Answered(make(request, hash, job, once))
                             : new Outcome.OverBudget();
                 });
+    }
+
+    /// A stage may still run after its attempt was cancelled: nothing more is paid for it.
+    private static void requireAttempt(PaidRequest request, Optional<Job> job) {
+        boolean ended =
+                job.filter(it -> it.attempt() != request.attempt() || it.status().isFinal())
+                        .isPresent();
+        if (ended) {
+            throw Job.notAtAttempt(request.job(), request.attempt());
+        }
     }
 
     /// The answer if there is one already: makes no call.
@@ -256,7 +266,7 @@ public final class PaidCalls {
         BigDecimal estimate = request.estimateUsd();
         if (estimate == null) {
             warn(
-                    request.job(),
+                    request,
                     "No price is known of %s, so that the cost limit could not be kept: it was not asked"
                             .formatted(request.model()));
             return false;
@@ -266,14 +276,14 @@ public final class PaidCalls {
             return true;
         }
         warn(
-                request.job(),
+                request,
                 "The cost limit of $%s is reached: no further paid call was made"
                         .formatted(limit.setScale(2, RoundingMode.HALF_UP).toPlainString()));
         return false;
     }
 
-    private void warn(JobId job, String warning) {
-        jobs.warn(job, List.of(warning), clock.instant());
+    private void warn(PaidRequest request, String warning) {
+        jobs.warn(request.job(), request.attempt(), List.of(warning), clock.instant());
     }
 
     private Duration elapsed(Instant start) {

@@ -47,13 +47,14 @@ final class PhotoroomCalls {
         return side + "x" + side;
     }
 
-    Outcome segment(JobId job, EncodedImage frame) {
+    Outcome segment(JobId job, int attempt, EncodedImage frame) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", "png");
         fields.put("channels", "rgba");
         fields.put("size", "full");
         return call(
                 job,
+                attempt,
                 "v1/segment",
                 settings.segment(),
                 fields,
@@ -62,9 +63,10 @@ final class PhotoroomCalls {
                 PhotoroomSettings.SEGMENT_USD);
     }
 
-    Outcome edit(JobId job, Map<String, String> fields, EncodedImage image) {
+    Outcome edit(JobId job, int attempt, Map<String, String> fields, EncodedImage image) {
         return call(
                 job,
+                attempt,
                 "v2/edit",
                 settings.edit(),
                 fields,
@@ -75,6 +77,7 @@ final class PhotoroomCalls {
 
     private Outcome call(
             JobId job,
+            int attempt,
             String operation,
             URI address,
             Map<String, String> fields,
@@ -89,7 +92,14 @@ final class PhotoroomCalls {
         parameters.put("host", String.valueOf(address.getHost()));
         PaidRequest request =
                 new PaidRequest(
-                        job, PROVIDER, operation, null, parameters, List.of(image.bytes()), price);
+                        job,
+                        attempt,
+                        PROVIDER,
+                        operation,
+                        null,
+                        parameters,
+                        List.of(image.bytes()),
+                        price);
         PhotoroomHttp.Form form =
                 new PhotoroomHttp.Form(
                         operation, address, fields, fileField, image, request.hash(), price);

@@ -53,7 +53,8 @@ final class PhotoroomCutOut implements CutOut {
         }
         String erased = Words.list(request.obstructions().types());
         try {
-            return switch (calls.edit(request.job(), cleanUp(request), request.frame())) {
+            return switch (calls.edit(
+                    request.job(), request.attempt(), cleanUp(request), request.frame())) {
                 case Outcome.OverBudget() -> made(request, List.of(), LIMIT);
                 case Outcome.Answered(PaidAnswer answer) ->
                         result(
@@ -71,7 +72,7 @@ final class PhotoroomCutOut implements CutOut {
     }
 
     private Result segmented(Request request, List<String> notes) {
-        return switch (calls.segment(request.job(), request.frame())) {
+        return switch (calls.segment(request.job(), request.attempt(), request.frame())) {
             case Outcome.OverBudget() -> made(request, notes, LIMIT);
             case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);
         };

@@ -40,7 +40,8 @@ final class PhotoroomScenes implements Scenes {
                 request.version() == CommercialVersion.REAL
                         ? request.backgrounds().realLifeSetting()
                         : request.backgrounds().creativeShot();
-        return switch (calls.edit(request.job(), fields(request, prompt), request.cutOut())) {
+        return switch (calls.edit(
+                request.job(), request.attempt(), fields(request, prompt), request.cutOut())) {
             case Outcome.OverBudget() -> local.make(request);
             case Outcome.Answered(PaidAnswer answer) -> {
                 Delivery.Delivered made =

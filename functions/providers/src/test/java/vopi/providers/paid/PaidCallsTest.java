@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.ApiKeyId;
@@ -33,6 +34,7 @@ import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class PaidCallsTest {
     private static final JobId JOB = SampleJobs.id(1);
@@ -51,8 +53,13 @@ final class PaidCallsTest {
     }
 
     private static PaidRequest request(String prompt) {
+        return request(1, prompt);
+    }
+
+    private static PaidRequest request(int attempt, String prompt) {
         return new PaidRequest(
                 JOB,
+                attempt,
                 "photoroom",
                 "v2/edit",
                 null,
@@ -117,6 +124,7 @@ final class PaidCallsTest {
         PaidRequest otherBytes =
                 new PaidRequest(
                         JOB,
+                        1,
                         "photoroom",
                         "v2/edit",
                         null,
@@ -241,6 +249,7 @@ final class PaidCallsTest {
         PaidRequest same = request("a");
         return new PaidRequest(
                 job,
+                1,
                 same.provider(),
                 same.operation(),
                 same.model(),
@@ -302,6 +311,38 @@ final class PaidCallsTest {
         assertThat(rows.jobs().find(JOB).orElseThrow().warnings())
                 .containsExactly(
                         "The cost limit of $0.15 is reached: no further paid call was made");
+    }
+
+    @Test
+    void nothingIsPaidForAnEarlierAttempt() {
+        jobWithLimit(null);
+        rows.jobs().cancel(JOB, clock.instant());
+        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+                .as("the job is cancelled")
+                .isInstanceOf(Conflict.class);
+        rows.jobs().retry(JOB, clock.instant());
+        JobSnapshot before = JobSnapshot.of(rows, objects, JOB);
+
+        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+                .as("the job is at its second attempt")
+                .isInstanceOf(Conflict.class);
+        assertThat(calls).hasValue(0);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheRetryIsKeptForIt() {
+        jobWithLimit(null);
+        paid().call(
+                        request("a"),
+                        () -> {
+                            rows.jobs().cancel(JOB, clock.instant());
+                            rows.jobs().retry(JOB, clock.instant());
+                            return works();
+                        });
+
+        assertThat(paid().call(request(2, "a"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(calls).hasValue(1);
     }
 
     @Test

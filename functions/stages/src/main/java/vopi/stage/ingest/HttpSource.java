@@ -42,11 +42,14 @@ public final class HttpSource {
     }
 
     /// The object exists once this returns; nothing is left where it fails.
-    void fetch(String url, String key) {
+    ///
+    /// @param beforeStoring called when all is fetched
+    void fetch(String url, String key, Runnable beforeStoring) {
         try (SafeHttp.Answer answer = http.get(uri(url))) {
             check(answer);
             try (ObjectStore.Upload upload = objects.create(key, type(answer))) {
                 copy(answer.body(), upload);
+                beforeStoring.run();
                 upload.commit();
             }
         } catch (IOException e) {
