@@ -96,6 +96,9 @@ final class FunctionRole {
         if (row.needs(Need.STOP_PIPELINE) || row.needs(Need.WATCH_PIPELINE)) {
             prefixes.add("^Resource::arn:.*:execution:.*-pipeline:\\*$");
         }
+        if (row.needs(Need.WATCH_WEBHOOK)) {
+            prefixes.add("^Resource::arn:.*:execution:.*-webhook:\\*$");
+        }
         return prefixes.isEmpty() ? List.of("^Resource::nothing$") : prefixes;
     }
 }

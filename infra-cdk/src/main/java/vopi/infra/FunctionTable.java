@@ -20,6 +20,7 @@ import static vopi.infra.Need.START_WEBHOOK;
 import static vopi.infra.Need.STOP_PIPELINE;
 import static vopi.infra.Need.TRANSACTIONS;
 import static vopi.infra.Need.WATCH_PIPELINE;
+import static vopi.infra.Need.WATCH_WEBHOOK;
 import static vopi.infra.Need.WRITE_JOBS;
 import static vopi.infra.Need.WRITE_UPLOADS;
 
@@ -65,7 +66,8 @@ final class FunctionTable {
                             START_PIPELINE,
                             STOP_PIPELINE,
                             WATCH_PIPELINE,
-                            START_WEBHOOK),
+                            START_WEBHOOK,
+                            WATCH_WEBHOOK),
                     event(
                             "Uploaded",
                             "vopi.api.UploadedHandler",
@@ -150,7 +152,6 @@ final class FunctionTable {
                             READ_INBOX,
                             READ_JOBS,
                             WRITE_JOBS,
-                            DELETE_JOBS,
                             LIST,
                             FFMPEG,
                             PROVIDERS,

@@ -18,6 +18,8 @@ enum Need {
     /// Asks what an execution is doing.
     WATCH_PIPELINE,
     START_WEBHOOK,
+    /// Asks what a delivery's execution is doing.
+    WATCH_WEBHOOK,
     /// Reads objects, or signs addresses that do.
     READ_JOBS,
     WRITE_JOBS,

@@ -61,6 +61,7 @@ final class Privileges {
             case START_WEBHOOK -> allow(machines.webhookArn(), "states:StartExecution");
             case STOP_PIPELINE -> allow(machines.pipelineExecutions(), "states:StopExecution");
             case WATCH_PIPELINE -> allow(machines.pipelineExecutions(), "states:DescribeExecution");
+            case WATCH_WEBHOOK -> allow(machines.webhookExecutions(), "states:DescribeExecution");
             case READ_JOBS -> allow(objects("jobs/"), "s3:GetObject");
             case READ_UPLOADS -> allow(objects("uploads/"), "s3:GetObject");
             case READ_INBOX -> allow(objects("inbox/"), "s3:GetObject");

@@ -29,6 +29,10 @@ record StateMachines(Stack stack) {
         return arn("execution", pipelineName() + ":*");
     }
 
+    String webhookExecutions() {
+        return arn("execution", webhookName() + ":*");
+    }
+
     private String arn(String resource, String name) {
         return stack.formatArn(
                 ArnComponents.builder()

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
@@ -178,11 +179,10 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         assertThatStatus(404, () -> stack.client().get(job));
     }
 
-    /// What an attempt under another plan would have left.
+    /// What the next attempt finds of a run of its own under another plan.
     void leave(String job) {
         JobKeys keys = new JobKeys(id(job));
-        stack.remove(keys.plan());
-        stack.put(keys.segmentScores(900), new byte[] {1});
+        stack.put(new AttemptKeys(id(job), 2).segmentScores(900), new byte[] {1});
         stack.put(keys.candidate(new FrameId(900)), new byte[] {1});
         stack.put(keys.finalFramesPrefix() + "left.png", new byte[] {1});
     }

@@ -114,7 +114,8 @@ final class PoliciesIT {
                                     "states:StartExecution -pipeline",
                                     "states:DescribeExecution -pipeline:*",
                                     "states:StopExecution -pipeline:*",
-                                    "states:StartExecution -webhook")),
+                                    "states:StartExecution -webhook",
+                                    "states:DescribeExecution -webhook:*")),
                     entry(
                             "Ingest",
                             List.of(
@@ -133,9 +134,7 @@ final class PoliciesIT {
                     entry(
                             "ClassifyBatch",
                             List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
-                    entry(
-                            "SelectVariants",
-                            List.of("s3:PutObject /jobs/*", "s3:DeleteObject /jobs/*")),
+                    entry("SelectVariants", List.of("s3:PutObject /jobs/*")),
                     entry(
                             "GenerateImages",
                             List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),

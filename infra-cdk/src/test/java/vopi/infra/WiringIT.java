@@ -99,6 +99,7 @@ final class WiringIT {
                 .forEach(v -> env.put(v.path("Name").asText(), Synthesized.text(v.path("Value"))));
         env.put("VOPI_TASK_TOKEN", "token");
         env.put("VOPI_JOB_ID", "0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
+        env.put("VOPI_ATTEMPT", "2");
         env.put("VOPI_SEGMENTS", "3");
         assertThat(ScoreTaskWiring.from(env).scoreTask()).isNotNull();
     }

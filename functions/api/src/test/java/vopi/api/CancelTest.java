@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -34,7 +35,7 @@ final class CancelTest {
         if (status != JobStatus.PENDING) {
             api.rows.jobs().start(id, 1, api.clock.instant());
             api.executions.startPipeline(api.job(id));
-            api.rows.jobs().advance(id, status, 10, "On its way", api.clock.instant());
+            api.rows.jobs().advance(id, 1, status, 10, "On its way", api.clock.instant());
         }
         return api.job(id);
     }
@@ -55,6 +56,21 @@ final class CancelTest {
         }
         assertThat(api.executions.deliveries()).containsExactly(job.id() + "-1-cancelled");
         assertThat(api.dispatcher.wakes()).isOne();
+    }
+
+    @Test
+    void aRetryAtOnceKeepsNoCancelledExecutionRunning() {
+        Faults faults = new Faults();
+        TestApi racing = new TestApi(faults);
+        Job job = racing.submit("a");
+        racing.dispatch();
+        faults.after(
+                "JobStore.cancel",
+                () -> racing.rows.jobs().retry(job.id(), racing.clock.instant()));
+        racing.post(path(job.id()) + "/cancel", null);
+        assertThat(racing.executions.pipelineState(job)).contains(Executions.State.ABORTED);
+        assertThat(racing.job(job.id()).attempt()).isEqualTo(2);
+        assertThat(racing.executions.deliveries()).isEmpty();
     }
 
     @Test
@@ -95,7 +111,8 @@ final class CancelTest {
     @Test
     void deletingARunningJobCancelsItAndKeepsWhatWasMade() {
         Job job = running(JobStatus.GENERATING);
-        api.objects.put(new JobKeys(job.id()).selection(), new byte[] {1}, "application/json");
+        api.objects.put(
+                new AttemptKeys(job.id(), 1).selection(), new byte[] {1}, "application/json");
         assertThat(api.delete(path(job.id())).status()).isEqualTo(200);
         assertThat(api.objects.keys()).hasSize(1);
         assertThat(api.get(path(job.id())).status()).isEqualTo(200);

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
+import vopi.core.webhook.Delivery;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
@@ -29,7 +32,7 @@ final class DispatchTest {
     }
 
     private void complete(Job job) {
-        api.rows.jobs().complete(job.id(), SampleJobs.RESULT, api.clock.instant());
+        api.rows.jobs().complete(job.id(), 1, SampleJobs.RESULT, api.clock.instant());
         api.executions.end(job, Executions.State.SUCCEEDED);
         api.ended(job, "SUCCEEDED");
     }
@@ -242,20 +245,96 @@ final class DispatchTest {
     }
 
     @Test
-    void dueDeliveriesAreStartedAgain() {
+    void aCancelAndARetryWhileItStartsStopTheFirstExecution() {
+        Faults faults = new Faults();
+        TestApi racing = new TestApi(faults);
+        Job job = racing.submit("a");
+        faults.after(
+                "Executions.startPipeline",
+                () -> {
+                    racing.rows.jobs().cancel(job.id(), racing.clock.instant());
+                    racing.rows.jobs().retry(job.id(), racing.clock.instant());
+                });
+        racing.dispatch();
+        assertThat(racing.executions.pipelineState(job)).contains(Executions.State.ABORTED);
+        assertThat(racing.job(job.id()).status()).isEqualTo(JobStatus.PENDING);
+    }
+
+    private Job withDelivery() {
         Job job = api.submit("a");
         api.rows.jobs().fail(job.id(), 1, "broken", api.clock.instant());
+        Job failed = api.job(job.id());
         api.rows
                 .deliveries()
                 .insert(
-                        vopi.core.webhook.Delivery.planned(
-                                "d1",
-                                api.job(job.id()),
-                                "https://shop.example.com",
-                                api.clock.instant()));
+                        Delivery.planned(
+                                "d1", failed, "https://shop.example.com", api.clock.instant()));
+        return failed;
+    }
+
+    private void sweepLater() {
         api.clock.advance(Duration.ofMinutes(5));
         api.sweep();
+    }
+
+    @Test
+    void dueDeliveriesAreStarted() {
+        withDelivery();
+        sweepLater();
         assertThat(api.executions.deliveries()).containsExactly("d1");
+    }
+
+    @Test
+    void aDeliveryWhoseExecutionRunsIsLeftToIt() {
+        withDelivery();
+        sweepLater();
+        sweepLater();
+        assertThat(api.executions.deliveries()).containsExactly("d1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
+    void aDeliveryWhoseExecutionEndedUnsentIsStartedUnderAnotherName(Executions.State end) {
+        withDelivery();
+        sweepLater();
+        api.executions.endDelivery("d1", end);
+        sweepLater();
+        assertThat(api.executions.deliveries()).containsExactly("d1", "d1-s2");
+    }
+
+    @Test
+    void aStartThatWasCountedAndNotMadeIsMade() {
+        Job job = withDelivery();
+        sweepLater();
+        api.executions.endDelivery("d1", Executions.State.ABORTED);
+        api.rows.deliveries().countStart(job.id(), "d1", 1);
+        sweepLater();
+        assertThat(api.executions.deliveries()).containsExactly("d1", "d1-s2");
+    }
+
+    @Test
+    void aDeliveryThatNoExecutionGetsSentIsGivenUpAndTheSweepsRest() {
+        Job job = withDelivery();
+        int sweeps = 0;
+        while (pending(job) && sweeps++ < 100) {
+            sweepLater();
+            api.executions
+                    .deliveries()
+                    .forEach(name -> api.executions.endDelivery(name, Executions.State.FAILED));
+        }
+        Delivery delivery = api.rows.deliveries().list(job.id()).getFirst();
+        assertThat(delivery.state()).isEqualTo(Delivery.State.GAVE_UP);
+        assertThat(delivery.nextAttemptAt()).isNull();
+        assertThat(delivery.attempts())
+                .singleElement()
+                .satisfies(last -> assertThat(last.error()).contains("on our side", "replay"));
+        assertThat(api.executions.deliveries()).hasSize(8).contains("d1", "d1-s2", "d1-s8");
+        sweepLater();
+        assertThat(api.queue.rests(api.clock.instant().plus(Duration.ofMinutes(6)))).isTrue();
+    }
+
+    private boolean pending(Job job) {
+        return api.rows.deliveries().list(job.id()).getFirst().state() == Delivery.State.PENDING;
     }
 
     @Test

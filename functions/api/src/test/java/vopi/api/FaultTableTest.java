@@ -78,7 +78,7 @@ final class FaultTableTest {
         step += broken(faults, stage == Stage.DISPATCH, kind, call, api::dispatch);
         recover(api);
         Job job = newest(api);
-        api.rows.jobs().complete(job.id(), SampleJobs.RESULT, api.clock.instant());
+        api.rows.jobs().complete(job.id(), 1, SampleJobs.RESULT, api.clock.instant());
         api.executions.end(job, Executions.State.SUCCEEDED);
         step += broken(faults, stage == Stage.END, kind, call, () -> api.ended(job, "SUCCEEDED"));
         api.clock.advance(Duration.ofMinutes(10));

@@ -128,7 +128,7 @@ final class JobsTest {
         assertThat(api.call("GET", path, Map.of("If-None-Match", "*"), null).status())
                 .isEqualTo(304);
         api.rows.jobs().start(job.id(), 1, api.clock.instant());
-        api.rows.jobs().advance(job.id(), JobStatus.SCORING, 30, "Scoring", api.clock.instant());
+        api.rows.jobs().advance(job.id(), 1, JobStatus.SCORING, 30, "Scoring", api.clock.instant());
         Answer later = api.call("GET", path, Map.of("If-None-Match", tag), null);
         assertThat(later.status()).isEqualTo(200);
         assertThat(later.json().at("/progress/currentStep").asInt()).isEqualTo(3);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -32,49 +33,55 @@ final class Samples {
     static Job completed(TestApi api, JobId id, ApiKeyId owner, List<String> finalFrames) {
         Instant now = api.clock.instant();
         JobKeys keys = new JobKeys(id);
+        AttemptKeys first = new AttemptKeys(id, 1);
         api.rows.jobs().insert(SampleJobs.fresh(id, owner, now));
         api.rows.jobs().start(id, 1, now);
-        UUID video = api.rows.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
-        api.rows.videos().rate(id, SampleJobs.QUALITY);
+        UUID video =
+                api.rows.videos().save(id, 1, first.source(".mp4"), SampleJobs.VIDEO, now).id();
+        api.rows.videos().rate(id, 1, SampleJobs.QUALITY);
         addFrames(api, id, video, keys);
         String solid =
-                keys.commercial(
+                first.commercial(
                         SampleViews.FRONT,
                         new FrameId(1),
                         CommercialVersion.SOLID,
                         ImageFormat.PNG);
         String real =
-                keys.commercial(
+                first.commercial(
                         SampleViews.FRONT, new FrameId(1), CommercialVersion.REAL, ImageFormat.PNG);
         api.rows
                 .images()
                 .save(
                         id,
+                        1,
                         SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
                         now);
         api.rows
                 .images()
                 .save(
                         id,
+                        1,
                         SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.REAL, real),
                         now);
         api.rows
                 .images()
                 .save(
                         id,
+                        1,
                         SampleViews.failed(
                                 SampleViews.BACK, 11, CommercialVersion.SOLID, "no product found"),
                         now);
         api.rows.calls().record(id, SampleViews.call("photoroom", "0.02"), now);
         api.rows.calls().record(id, SampleViews.call("gemini", "0.005"), now);
         for (String key :
-                List.of(keys.source(".mp4"), solid, real, keys.candidate(new FrameId(1)))) {
+                List.of(first.source(".mp4"), solid, real, keys.candidate(new FrameId(1)))) {
             api.objects.put(key, new byte[] {1}, "image/png");
         }
         api.rows
                 .jobs()
                 .complete(
                         id,
+                        1,
                         new JobResult(
                                 2,
                                 120,
@@ -96,6 +103,7 @@ final class Samples {
                 .frames()
                 .replaceCandidates(
                         id,
+                        1,
                         video,
                         List.of(
                                 SampleViews.candidate(id, 1),
@@ -106,6 +114,7 @@ final class Samples {
                 .frames()
                 .select(
                         id,
+                        1,
                         List.of(
                                 SampleViews.finding(1, SampleViews.FRONT),
                                 SampleViews.finding(11, SampleViews.BACK)),

@@ -25,6 +25,7 @@ public record RegionCutOut(CutOut inner) implements CutOut {
                 inner.cutOut(
                         new Request(
                                 request.job(),
+                                request.attempt(),
                                 part,
                                 request.obstructions(),
                                 request.cleanUp(),

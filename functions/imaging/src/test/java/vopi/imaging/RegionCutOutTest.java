@@ -49,6 +49,6 @@ final class RegionCutOutTest {
 
     private static CutOut.Request request(@org.jspecify.annotations.Nullable Region region) {
         EncodedImage frame = Codec.png(Drawings.paint(80, 60, Drawings.flat(10, 20, 30)));
-        return new CutOut.Request(Drawings.JOB, frame, Obstructions.NONE, false, region);
+        return new CutOut.Request(Drawings.JOB, 1, frame, Obstructions.NONE, false, region);
     }
 }

@@ -25,6 +25,7 @@ final class LaterStagesWiringTest {
             Map.of(
                     "VOPI_TASK_TOKEN", "token",
                     "VOPI_JOB_ID", "00000000-0000-4000-8000-000000000001",
+                    "VOPI_ATTEMPT", "2",
                     "VOPI_SEGMENTS", "3",
                     "VOPI_BUCKET", "bucket",
                     "VOPI_DB_CLUSTER_ARN", "arn:aws:rds:eu-west-1:123456789012:cluster:vopi",

@@ -11,7 +11,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +26,7 @@ import vopi.core.error.Conflict;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.UnusableVideo;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -56,6 +61,7 @@ import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 /// Ingest, score and shortlist one after the other, as the state machine runs them.
 final class ScoringStagesTest {
@@ -155,18 +161,8 @@ final class ScoringStagesTest {
 
     @Test
     void anAddressIsFetchedOnce() throws IOException {
-        var requests = new java.util.concurrent.atomic.AtomicInteger();
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    requests.incrementAndGet();
-                    exchange.sendResponseHeaders(200, clip.length);
-                    exchange.getResponseBody().write(clip);
-                    exchange.close();
-                });
-        server.start();
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = server(requests::incrementAndGet);
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         submit(address + "/my%20clip.MP4?x=1");
         ingest(1).run(new Ingest.Input(ID, 1));
@@ -174,7 +170,7 @@ final class ScoringStagesTest {
         server.stop(0);
         var video = data.videos().find(ID).orElseThrow();
         assertThat(requests).hasValue(1);
-        assertThat(video.sourceKey()).isEqualTo(keys.source(".mp4"));
+        assertThat(video.sourceKey()).isEqualTo(new AttemptKeys(ID, 1).source(".mp4"));
         assertThat(video.video().metadata()).containsEntry("filename", "my clip.MP4");
     }
 
@@ -201,6 +197,109 @@ final class ScoringStagesTest {
         assertThatThrownBy(() -> ingest(1).run(new Ingest.Input(ID, 1)))
                 .isInstanceOf(UnusableVideo.class)
                 .hasMessageContaining("Send an MP4");
+    }
+
+    @Test
+    void anEarlierAttemptScoresAndChangesNothing() {
+        objects.put(UPLOAD, clip, "video/mp4");
+        submit("s3://" + objects.bucket() + "/" + UPLOAD);
+        ingest(1).run(new Ingest.Input(ID, 1));
+        score(0);
+        shortlist();
+        JobSnapshot before = JobSnapshot.afterRetry(data, objects, ID, clock.instant());
+        List<ThrowingCallable> late =
+                List.of(
+                        () -> ingest(1).run(new Ingest.Input(ID, 1)),
+                        () -> score(0),
+                        this::shortlist);
+        assertThat(late)
+                .allSatisfy(stage -> assertThatThrownBy(stage).isInstanceOf(Conflict.class));
+        assertThat(JobSnapshot.of(data, objects, ID)).isEqualTo(before);
+    }
+
+    @Test
+    void anAttemptThatIsRetriedWhileItFetchesStoresNothing() throws IOException {
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        HttpServer server =
+                server(() ->
+                        before.set(JobSnapshot.afterRetry(data, objects, ID, clock.instant())));
+        submit("http://127.0.0.1:" + server.getAddress().getPort() + "/clip.mp4");
+        assertThatThrownBy(() -> ingest(1).run(new Ingest.Input(ID, 1)))
+                .isInstanceOf(Conflict.class);
+        server.stop(0);
+        assertThat(JobSnapshot.of(data, objects, ID)).isEqualTo(before.get());
+    }
+
+    @Test
+    void anAttemptThatIsRetriedWhileItDecodesStoresNoScores() {
+        objects.put(UPLOAD, clip, "video/mp4");
+        submit("s3://" + objects.bucket() + "/" + UPLOAD);
+        ingest(1).run(new Ingest.Input(ID, 1));
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        InstantSource retrying =
+                () -> {
+                    if (before.get() == null && !objects.list(keys.candidatesPrefix()).isEmpty()) {
+                        before.set(JobSnapshot.afterRetry(data, objects, ID, clock.instant()));
+                    }
+                    clock.advance(Duration.ofSeconds(11));
+                    return clock.instant();
+                };
+        ScoreSegment late =
+                new ScoreSegment(
+                        new RunningJobs(data.jobs(), retrying),
+                        objects,
+                        new SegmentScorer(LIMITS, System::nanoTime));
+        assertThatThrownBy(() -> late.run(new ScoreSegment.Input(ID, 1, 0)))
+                .isInstanceOf(Conflict.class);
+        assertThat(before.get()).isNotNull();
+        assertThat(data.jobs().find(ID)).isEqualTo(before.get().job());
+        assertThat(objects.list(new AttemptKeys(ID, 1).segmentScoresPrefix())).isEmpty();
+    }
+
+    @Test
+    void aRetryUsesTheSourceAndTheScoresOfTheFirstAttempt() throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = server(requests::incrementAndGet);
+        submit("http://127.0.0.1:" + server.getAddress().getPort() + "/clip.mp4");
+        ingest(1).run(new Ingest.Input(ID, 1));
+        score(0);
+        JobSnapshot first = JobSnapshot.afterRetry(data, objects, ID, clock.instant());
+        ingest(1).run(new Ingest.Input(ID, 2));
+        server.stop(0);
+        assertThat(requests).hasValue(1);
+        AttemptKeys second = new AttemptKeys(ID, 2);
+        assertThat(objects.get(second.segmentScores(0)))
+                .isEqualTo(objects.get(new AttemptKeys(ID, 1).segmentScores(0)));
+        assertThat(JobSnapshot.of(data, objects, ID).objects())
+                .containsAllEntriesOf(first.objects());
+    }
+
+    @Test
+    void anotherPlanTakesNoScoresOver() {
+        objects.put(UPLOAD, clip, "video/mp4");
+        submit("s3://" + objects.bucket() + "/" + UPLOAD);
+        ingest(1).run(new Ingest.Input(ID, 1));
+        score(0);
+        JobSnapshot.afterRetry(data, objects, ID, clock.instant());
+        ingest(new SegmentPlanner(3, DecodeCost.MEASURED.slower(20_000)))
+                .run(new Ingest.Input(ID, 2));
+        assertThat(objects.list(new AttemptKeys(ID, 2).segmentScoresPrefix())).isEmpty();
+        assertThat(objects.list(new AttemptKeys(ID, 1).segmentScoresPrefix())).hasSize(1);
+    }
+
+    private HttpServer server(Runnable beforeItAnswers) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    beforeItAnswers.run();
+                    exchange.sendResponseHeaders(200, clip.length);
+                    exchange.getResponseBody().write(clip);
+                    exchange.close();
+                });
+        server.start();
+        return server;
     }
 
     @Test
@@ -247,12 +346,12 @@ final class ScoringStagesTest {
                         new RunningJobs(data.jobs(), clock),
                         objects,
                         new SegmentScorer(LIMITS, System::nanoTime))
-                .run(new ScoreSegment.Input(ID, segment));
+                .run(new ScoreSegment.Input(ID, 1, segment));
     }
 
     private Shortlist.Output shortlist() {
         return new Shortlist(data.jobs(), data.videos(), data.frames(), objects, clock)
-                .run(new Shortlist.Input(ID));
+                .run(new Shortlist.Input(ID, 1));
     }
 
     private List<String> candidates() {

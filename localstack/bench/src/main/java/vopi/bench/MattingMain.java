@@ -76,7 +76,7 @@ final class MattingMain {
     /// @return null where no product was found
     private static CutOut.@Nullable Result cut(CutOut cutOut, EncodedImage picture) {
         try {
-            return cutOut.cutOut(new CutOut.Request(JOB, picture, Obstructions.NONE, false));
+            return cutOut.cutOut(new CutOut.Request(JOB, 1, picture, Obstructions.NONE, false));
         } catch (UpstreamRejected nothing) {
             return null;
         }

@@ -70,6 +70,7 @@ public final class SceneBench {
             Scenes.Request request =
                     new Scenes.Request(
                             new JobId(new UUID(0, 0)),
+                            1,
                             version,
                             cutOut,
                             advice,

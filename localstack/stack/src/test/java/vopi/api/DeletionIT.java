@@ -20,11 +20,11 @@ import vopi.core.image.ImageFormat;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.intake.UploadKeys;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
@@ -141,7 +141,7 @@ final class DeletionIT {
     /// With a row in every table and an object in every folder.
     private Job completed(JobId id) {
         Instant now = clock.instant();
-        JobKeys keys = new JobKeys(id);
+        AttemptKeys keys = new AttemptKeys(id, 1);
         String upload = new UploadKeys(OWNER).upload("token", id.text() + ".mp4");
         String solid =
                 keys.commercial(
@@ -160,17 +160,18 @@ final class DeletionIT {
                                 List.of(),
                                 now));
         ports.jobs().start(id, 1, now);
-        UUID video = ports.videos().save(id, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
-        ports.frames().replaceCandidates(id, video, List.of(SampleViews.candidate(id, 1)), now);
+        UUID video = ports.videos().save(id, 1, keys.source(".mp4"), SampleJobs.VIDEO, now).id();
+        ports.frames().replaceCandidates(id, 1, video, List.of(SampleViews.candidate(id, 1)), now);
         ports.images()
                 .save(
                         id,
+                        1,
                         SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
                         now);
         ports.calls().record(id, SampleViews.call("gemini", BigDecimal.ONE.toString()), now);
         IdempotencyStore.Scope scope = new IdempotencyStore.Scope(OWNER, "key of " + id.text());
         ports.idempotency().begin(scope, "hash", id, now);
-        ports.jobs().complete(id, SampleJobs.RESULT, now);
+        ports.jobs().complete(id, 1, SampleJobs.RESULT, now);
         Job job = ports.jobs().find(id).orElseThrow();
         ports.deliveries()
                 .insert(Delivery.planned(Delivery.idOf(job), job, "https://shop.example.com", now));

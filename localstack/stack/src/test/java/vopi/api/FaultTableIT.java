@@ -130,7 +130,7 @@ final class FaultTableIT {
             queue.sweep();
         }
         Job job = newest();
-        ports.jobs().complete(job.id(), SampleJobs.RESULT, queue.clock.instant());
+        ports.jobs().complete(job.id(), 1, SampleJobs.RESULT, queue.clock.instant());
         queue.executions.end(job, Executions.State.SUCCEEDED);
         step += broken(queue, stage == Stage.END, way, call, () -> queue.ended(job));
         queue.clock.advance(Duration.ofMinutes(10));

@@ -75,6 +75,9 @@ public final class Cancellation {
         if (after.status() == JobStatus.CANCELLED) {
             // Also where an earlier call cancelled it: that one may have died before it came here.
             finish(after, now);
+        } else if (mine) {
+            // A retry came first: the execution of the attempt that was cancelled still ends.
+            finish(job, now);
         }
         return mine;
     }

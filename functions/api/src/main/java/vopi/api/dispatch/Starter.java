@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobQueue.Entry;
@@ -98,12 +97,15 @@ public final class Starter {
         return state.orElse(Executions.State.RUNNING);
     }
 
-    /// A cancel that came between the mark and the start saw no execution to stop.
+    /// A cancel that came between the mark and the start saw no execution to stop; a retry may have
+    /// followed it.
     private void run(Job job) {
         executions.startPipeline(job);
-        boolean cancelled =
-                jobs.find(job.id()).map(Job::status).filter(JobStatus::isFinal).isPresent();
-        if (cancelled) {
+        boolean ended =
+                jobs.find(job.id())
+                        .filter(it -> it.status().isFinal() || it.attempt() != job.attempt())
+                        .isPresent();
+        if (ended) {
             executions.stopPipeline(job, "ended while it was being started");
             queue.release(job.id(), job.attempt());
         }

@@ -37,10 +37,10 @@ public final class Sweeper {
 
     private final JobStore jobs;
     private final JobQueue queue;
-    private final Executions executions;
     private final DeliveryStore deliveries;
     private final IdempotencyStore answers;
     private final Starter starter;
+    private final DeliveryStarter deliveryStarter;
     private final Ends ends;
     private final Limits limits;
     private final InstantSource clock;
@@ -60,10 +60,10 @@ public final class Sweeper {
             InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
-        this.executions = executions;
         this.deliveries = deliveries;
         this.answers = answers;
         this.starter = starter;
+        this.deliveryStarter = new DeliveryStarter(deliveries, executions, clock);
         this.ends = ends;
         this.limits = limits;
         this.clock = clock;
@@ -166,9 +166,7 @@ public final class Sweeper {
         Instant late = clock.instant().minus(limits.silence());
         List<Delivery> due = deliveries.dueBefore(late, limits.batch());
         for (Delivery delivery : due) {
-            each(
-                    "delivery " + delivery.id(),
-                    () -> executions.startDelivery(delivery.job(), delivery.id()));
+            each("delivery " + delivery.id(), () -> deliveryStarter.ensureSent(delivery));
         }
         return due.size();
     }

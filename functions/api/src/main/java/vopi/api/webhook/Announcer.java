@@ -34,7 +34,7 @@ public final class Announcer {
     /// A delivery that could not be started is due, and the sweeper starts what is due.
     void start(Delivery delivery) {
         try {
-            executions.startDelivery(delivery.job(), delivery.id());
+            executions.startDelivery(delivery);
         } catch (Failure failure) {
             LOG.warn("delivery {} was not started: the sweeper will", delivery.id(), failure);
         }

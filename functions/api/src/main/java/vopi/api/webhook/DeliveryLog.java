@@ -109,6 +109,7 @@ public final class DeliveryLog {
                                 first.url(),
                                 first.event(),
                                 Delivery.State.PENDING,
+                                1,
                                 List.of(),
                                 now,
                                 now);

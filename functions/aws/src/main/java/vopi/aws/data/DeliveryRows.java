@@ -30,10 +30,10 @@ public final class DeliveryRows implements DeliveryStore {
 
     private static final String INSERT =
             """
-            insert into webhook_deliveries (id, job_id, url, event, state, attempts, next_attempt_at,
-                                            created_at)
-            select :id, id, :url, cast(:event as job_status), :state, cast(:attempts as jsonb),
-                   cast(:next as timestamptz), cast(:now as timestamptz)
+            insert into webhook_deliveries (id, job_id, url, event, state, starts, attempts,
+                                            next_attempt_at, created_at)
+            select :id, id, :url, cast(:event as job_status), :state, :starts,
+                   cast(:attempts as jsonb), cast(:next as timestamptz), cast(:now as timestamptz)
               from jobs
              where id = :job
                 on conflict (id) do nothing
@@ -47,6 +47,7 @@ public final class DeliveryRows implements DeliveryStore {
                         .and("url", delivery.url())
                         .and("event", delivery.event().wire())
                         .and("state", word(delivery.state()))
+                        .and("starts", delivery.starts())
                         .json("attempts", delivery.attempts())
                         .and("next", delivery.nextAttemptAt())
                         .and("now", delivery.createdAt());
@@ -55,7 +56,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     static final String FIND =
             """
-            select id, job_id, url, cast(event as text) as event, state,
+            select id, job_id, url, cast(event as text) as event, state, starts,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
               from webhook_deliveries
              where id = :id and job_id = :job
@@ -68,7 +69,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     static final String LIST =
             """
-            select id, job_id, url, cast(event as text) as event, state,
+            select id, job_id, url, cast(event as text) as event, state, starts,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
               from webhook_deliveries
              where job_id = :job
@@ -117,9 +118,22 @@ public final class DeliveryRows implements DeliveryStore {
         sql.update(RECORD, params);
     }
 
+    private static final String COUNT_START =
+            """
+            update webhook_deliveries
+               set starts = starts + 1
+             where id = :id and job_id = :job and starts = :starts and state = 'pending'
+            """;
+
+    @Override
+    public boolean countStart(JobId job, String id, int starts) {
+        Params params = Params.of("job", job).and("id", id).and("starts", starts);
+        return sql.update(COUNT_START, params) == 1;
+    }
+
     static final String DUE =
             """
-            select id, job_id, url, cast(event as text) as event, state,
+            select id, job_id, url, cast(event as text) as event, state, starts,
                    cast(attempts as text) as attempts, next_attempt_at, created_at
               from webhook_deliveries
              where state = 'pending' and next_attempt_at < cast(:time as timestamptz)
@@ -172,6 +186,7 @@ public final class DeliveryRows implements DeliveryStore {
                 row.text("url"),
                 JobStatus.ofWire(row.text("event")),
                 Delivery.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                row.integer("starts"),
                 row.json("attempts", ATTEMPTS),
                 row.instantOrNull("next_attempt_at"),
                 row.instant("created_at"));

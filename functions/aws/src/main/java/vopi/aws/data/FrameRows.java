@@ -70,10 +70,12 @@ public final class FrameRows implements FrameStore {
             """;
 
     @Override
-    public void replaceCandidates(JobId job, UUID video, List<Candidate> candidates, Instant now) {
+    public void replaceCandidates(
+            JobId job, int attempt, UUID video, List<Candidate> candidates, Instant now) {
         List<Integer> numbers = candidates.stream().map(c -> c.frame().number()).toList();
         List<CandidateRow> rows = candidates.stream().map(CandidateRow::of).toList();
         sql.transaction(tx -> {
+            CurrentAttempt.hold(tx, job, attempt);
             tx.update(REMOVE_OTHERS, Params.of("job", job).json("numbers", numbers));
             for (List<CandidateRow> some : Sql.pieces(rows, ROWS_A_STATEMENT)) {
                 tx.update(
@@ -150,7 +152,7 @@ public final class FrameRows implements FrameStore {
             """;
 
     @Override
-    public void select(JobId job, List<Finding> findings, List<Selection> selections) {
+    public void select(JobId job, int attempt, List<Finding> findings, List<Selection> selections) {
         Map<FrameId, KnownRow> rows = new HashMap<>();
         for (Selection selection : selections) {
             rows.put(selection.frame(), KnownRow.of(selection));
@@ -162,6 +164,7 @@ public final class FrameRows implements FrameStore {
         }
         List<Integer> numbers = rows.keySet().stream().map(FrameId::number).toList();
         sql.transaction(tx -> {
+            CurrentAttempt.hold(tx, job, attempt);
             tx.update(FORGET, Params.of("job", job).json("numbers", numbers));
             for (List<KnownRow> some : Sql.pieces(List.copyOf(rows.values()), ROWS_A_STATEMENT)) {
                 tx.update(KNOW, Params.of("job", job).json("rows", some));

@@ -1,5 +1,7 @@
 package vopi.aws.data;
 
+import static vopi.aws.data.CurrentAttempt.CURRENT;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,7 @@ import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
 import vopi.core.image.Compliance;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore;
@@ -27,31 +30,31 @@ public final class ImageRows implements ImageStore {
     }
 
     private static final String SAVE =
-            """
-            insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
-                   object_key, width, height, background_color, background_prompt, confidence,
-                   needs_review, error, notes, compliance, created_at)
-            select id, :product, :variant, cast(:version as image_version), :frame,
-                   :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
-                   cast(:confidence as double precision), :review, :error,
-                   cast(:notes as jsonb), cast(:compliance as jsonb),
-                   cast(:now as timestamptz)
-              from jobs
-             where id = :job
-                on conflict (job_id, product_id, variant_id, version) do update
-               set frame_number = excluded.frame_number, object_key = excluded.object_key,
-                   width = excluded.width, height = excluded.height,
-                   background_color = excluded.background_color,
-                   background_prompt = excluded.background_prompt,
-                   confidence = excluded.confidence, needs_review = excluded.needs_review,
-                   error = excluded.error, notes = excluded.notes,
-                   compliance = excluded.compliance
-            """;
+            CURRENT
+                    + """
+                    insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
+                           object_key, width, height, background_color, background_prompt, confidence,
+                           needs_review, error, notes, compliance, created_at)
+                    select id, :product, :variant, cast(:version as image_version), :frame,
+                           :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
+                           cast(:confidence as double precision), :review, :error,
+                           cast(:notes as jsonb), cast(:compliance as jsonb),
+                           cast(:now as timestamptz)
+                      from current
+                        on conflict (job_id, product_id, variant_id, version) do update
+                       set frame_number = excluded.frame_number, object_key = excluded.object_key,
+                           width = excluded.width, height = excluded.height,
+                           background_color = excluded.background_color,
+                           background_prompt = excluded.background_prompt,
+                           confidence = excluded.confidence, needs_review = excluded.needs_review,
+                           error = excluded.error, notes = excluded.notes,
+                           compliance = excluded.compliance
+                    """;
 
     @Override
-    public void save(JobId job, Image image, Instant now) {
+    public void save(JobId job, int attempt, Image image, Instant now) {
         Params params =
-                Params.of("job", job)
+                CurrentAttempt.params(job, attempt)
                         .and("product", image.view().productId())
                         .and("variant", image.view().variantId())
                         .and("version", image.version().wire())
@@ -67,7 +70,9 @@ public final class ImageRows implements ImageStore {
                         .json("notes", image.notes())
                         .json("compliance", image.compliance())
                         .and("now", now);
-        sql.update(SAVE, params);
+        if (sql.update(SAVE, params) == 0) {
+            throw Job.notAtAttempt(job, attempt);
+        }
     }
 
     static final String LIST =

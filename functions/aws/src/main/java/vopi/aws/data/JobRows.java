@@ -130,18 +130,19 @@ public final class JobRows implements JobStore {
                    percentage = greatest(percentage, :percentage),
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
-             where id = :id
+             where id = :id and attempt = :attempt
                and status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
             """;
 
     @Override
     public boolean advance(
-            JobId id, JobStatus status, int percentage, String message, Instant now) {
+            JobId id, int attempt, JobStatus status, int percentage, String message, Instant now) {
         if (status == JobStatus.PENDING || status.isFinal()) {
             throw new IllegalArgumentException("not a running status: " + status);
         }
         Params params =
                 Params.of("id", id)
+                        .and("attempt", attempt)
                         .and("status", status.wire())
                         .and("percentage", percentage)
                         .and("message", message)
@@ -160,12 +161,17 @@ public final class JobRows implements JobStore {
                                             where not warnings @> value),
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
-             where id = :id and not warnings @> cast(:warnings as jsonb)
+             where id = :id and attempt = :attempt and not warnings @> cast(:warnings as jsonb)
             """;
 
     @Override
-    public void warn(JobId id, List<String> warnings, Instant now) {
-        sql.update(WARN, Params.of("id", id).json("warnings", warnings).and("now", now));
+    public void warn(JobId id, int attempt, List<String> warnings, Instant now) {
+        Params params =
+                Params.of("id", id)
+                        .and("attempt", attempt)
+                        .json("warnings", warnings)
+                        .and("now", now);
+        sql.update(WARN, params);
     }
 
     private static final String COMPLETE =
@@ -176,13 +182,14 @@ public final class JobRows implements JobStore {
                    completed_at = cast(:now as timestamptz),
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
-             where id = :id
+             where id = :id and attempt = :attempt
                and status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
             """;
 
     @Override
-    public boolean complete(JobId id, JobResult result, Instant now) {
-        Params params = Params.of("id", id).json("result", result).and("now", now);
+    public boolean complete(JobId id, int attempt, JobResult result, Instant now) {
+        Params params =
+                Params.of("id", id).and("attempt", attempt).json("result", result).and("now", now);
         return sql.update(COMPLETE, params) == 1;
     }
 

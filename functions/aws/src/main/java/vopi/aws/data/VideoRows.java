@@ -1,5 +1,7 @@
 package vopi.aws.data;
 
+import static vopi.aws.data.CurrentAttempt.CURRENT;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.Map;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
-import vopi.core.error.NotFound;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.media.Video;
 import vopi.core.media.VideoQuality;
@@ -24,26 +26,26 @@ public final class VideoRows implements VideoStore {
     }
 
     private static final String SAVE =
-            """
-            insert into videos (job_id, source_key, duration, width, height, fps, codec, metadata,
-                                created_at)
-            select id, :sourceKey, :duration, :width, :height, :fps, :codec, cast(:metadata as jsonb),
-                   cast(:now as timestamptz)
-              from jobs
-             where id = :job
-                on conflict (job_id) do update
-               set source_key = excluded.source_key, duration = excluded.duration,
-                   width = excluded.width, height = excluded.height, fps = excluded.fps,
-                   codec = excluded.codec, metadata = excluded.metadata, quality = null
-            returning id, job_id, source_key, duration, width, height, fps, codec,
-                      cast(metadata as text) as metadata, cast(quality as text) as quality,
-                      created_at
-            """;
+            CURRENT
+                    + """
+                    insert into videos (job_id, source_key, duration, width, height, fps, codec, metadata,
+                                        created_at)
+                    select id, :sourceKey, :duration, :width, :height, :fps, :codec, cast(:metadata as jsonb),
+                           cast(:now as timestamptz)
+                      from current
+                        on conflict (job_id) do update
+                       set source_key = excluded.source_key, duration = excluded.duration,
+                           width = excluded.width, height = excluded.height, fps = excluded.fps,
+                           codec = excluded.codec, metadata = excluded.metadata, quality = null
+                    returning id, job_id, source_key, duration, width, height, fps, codec,
+                              cast(metadata as text) as metadata, cast(quality as text) as quality,
+                              created_at
+                    """;
 
     @Override
-    public StoredVideo save(JobId job, String sourceKey, Video video, Instant now) {
+    public StoredVideo save(JobId job, int attempt, String sourceKey, Video video, Instant now) {
         Params params =
-                Params.of("job", job)
+                CurrentAttempt.params(job, attempt)
                         .and("sourceKey", sourceKey)
                         .and("duration", video.durationSeconds())
                         .and("width", video.width())
@@ -53,19 +55,21 @@ public final class VideoRows implements VideoStore {
                         .json("metadata", video.metadata())
                         .and("now", now);
         return sql.change(SAVE, params, VideoRows::video)
-                .orElseThrow(() -> new NotFound("no job " + job));
+                .orElseThrow(() -> Job.notAtAttempt(job, attempt));
     }
 
     private static final String RATE =
-            """
-            update videos
-               set quality = cast(:quality as jsonb)
-             where job_id = :job
-            """;
+            CURRENT
+                    + """
+                    update videos
+                       set quality = cast(:quality as jsonb)
+                      from current
+                     where job_id = current.id
+                    """;
 
     @Override
-    public void rate(JobId job, VideoQuality quality) {
-        sql.update(RATE, Params.of("job", job).json("quality", quality));
+    public void rate(JobId job, int attempt, VideoQuality quality) {
+        sql.update(RATE, CurrentAttempt.params(job, attempt).json("quality", quality));
     }
 
     static final String FIND =

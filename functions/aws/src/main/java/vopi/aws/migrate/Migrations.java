@@ -31,6 +31,7 @@ public final class Migrations {
                     "V012__uploads.sql",
                     "V013__video_quality.sql",
                     "V014__image_compliance.sql",
+                    "V015__delivery_starts.sql",
                     "V019__job_budgets.sql");
 
     private final Sql sql;

@@ -10,6 +10,7 @@ import vopi.core.error.Defect;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.port.Executions;
+import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
 /// Executions in Step Functions. A name is taken once in 90 days, which is what makes starting
@@ -42,8 +43,9 @@ public final class SfnExecutions implements Executions {
     @Override
     public void stopPipeline(Job job, String reason) {
         String cause = reason.substring(0, Math.min(reason.length(), CAUSE_CHARACTERS));
+        String execution = executionArn(pipelineArn, job.executionName());
         try {
-            sfn.stopExecution(r -> r.executionArn(executionArn(job)).error("Stopped").cause(cause));
+            sfn.stopExecution(r -> r.executionArn(execution).error("Stopped").cause(cause));
         } catch (ExecutionDoesNotExistException never) {
             return;
         } catch (SdkException e) {
@@ -53,24 +55,35 @@ public final class SfnExecutions implements Executions {
 
     @Override
     public Optional<State> pipelineState(Job job) {
+        return state(pipelineArn, job.executionName());
+    }
+
+    @Override
+    public void startDelivery(Delivery delivery) {
+        String name = delivery.executionName();
+        if (name.length() > NAME_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "an execution's name has up to 80 characters: " + name);
+        }
+        start(webhookArn, name, new DeliveryInput(delivery.job(), delivery.id()));
+    }
+
+    @Override
+    public Optional<State> deliveryState(Delivery delivery) {
+        return state(webhookArn, delivery.executionName());
+    }
+
+    private Optional<State> state(String machine, String name) {
         try {
             ExecutionStatus status =
-                    sfn.describeExecution(r -> r.executionArn(executionArn(job))).status();
+                    sfn.describeExecution(r -> r.executionArn(executionArn(machine, name)))
+                            .status();
             return Optional.of(state(status));
         } catch (ExecutionDoesNotExistException never) {
             return Optional.empty();
         } catch (SdkException e) {
-            throw ServiceErrors.translated("describing " + job.executionName(), e);
+            throw ServiceErrors.translated("describing " + name, e);
         }
-    }
-
-    @Override
-    public void startDelivery(JobId job, String deliveryId) {
-        if (deliveryId.length() > NAME_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a delivery's id has up to 80 characters: " + deliveryId);
-        }
-        start(webhookArn, deliveryId, new DeliveryInput(job, deliveryId));
     }
 
     /// An execution that runs with the same input is the one we wanted, and the service says so by
@@ -86,8 +99,8 @@ public final class SfnExecutions implements Executions {
     }
 
     /// `arn:aws:states:region:account:stateMachine:name` -> `...:execution:name:execution`.
-    private String executionArn(Job job) {
-        return pipelineArn.replace(":stateMachine:", ":execution:") + ":" + job.executionName();
+    private static String executionArn(String machine, String name) {
+        return machine.replace(":stateMachine:", ":execution:") + ":" + name;
     }
 
     private static State state(ExecutionStatus status) {

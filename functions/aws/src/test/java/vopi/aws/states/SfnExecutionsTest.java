@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
+import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 
 final class SfnExecutionsTest {
@@ -66,9 +67,35 @@ final class SfnExecutionsTest {
     void aServiceThatDoesNotAnswerIsUnavailable() {
         SdkException reset = SdkClientException.create("reset");
         sfn.next = reset;
-        assertThatThrownBy(() -> executions.startDelivery(job.id(), "d-1"))
+        assertThatThrownBy(() -> executions.startDelivery(delivery(1)))
                 .isInstanceOf(UpstreamUnavailable.class)
                 .hasCause(reset);
+    }
+
+    @Test
+    void eachStartOfADeliveryHasItsName() {
+        executions.startDelivery(delivery(1));
+        executions.startDelivery(delivery(2));
+        executions.deliveryState(delivery(2));
+        String input = " {\"jobId\":\"" + job.id() + "\",\"deliveryId\":\"d-1\"}";
+        assertThat(sfn.calls)
+                .containsExactly(
+                        "start " + ARN + "-webhook d-1" + input,
+                        "start " + ARN + "-webhook d-1-s2" + input,
+                        "describe arn:aws:states:eu-west-1:1:execution:pipeline-webhook:d-1-s2");
+    }
+
+    private Delivery delivery(int starts) {
+        return new Delivery(
+                "d-1",
+                job.id(),
+                "https://shop.example.com/hook",
+                JobStatus.COMPLETED,
+                Delivery.State.PENDING,
+                starts,
+                List.of(),
+                SampleJobs.CREATED,
+                SampleJobs.CREATED);
     }
 
     private static final class Scripted implements SfnClient {

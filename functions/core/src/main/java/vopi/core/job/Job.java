@@ -3,6 +3,7 @@ package vopi.core.job;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.error.Conflict;
 
 /// One job as stored.
 ///
@@ -31,5 +32,11 @@ public record Job(
     /// 90 days, so each attempt has its own, and starting the same attempt twice is refused there.
     public String executionName() {
         return id.text() + "-" + attempt;
+    }
+
+    /// For a write that was refused because the job is at another attempt, or deleted.
+    public static Conflict notAtAttempt(JobId id, int attempt) {
+        return new Conflict(
+                "job " + id + " is no longer at attempt " + attempt + ": the stage stops");
     }
 }

@@ -7,8 +7,9 @@ import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
-/// Where a job's objects are in the bucket. Derived from the job and the stage alone, so that a
-/// stage that runs twice writes the same objects.
+/// Where the objects of a job are that every attempt makes alike: they follow from its source and
+/// its configuration, or are the answer to a paid request. A stage that runs twice writes the same
+/// bytes, and a retry finds what was made. What attempts may make differently is in [AttemptKeys].
 ///
 /// @param job the owner of everything below `jobs/{id}/`
 public record JobKeys(JobId job) {
@@ -17,25 +18,9 @@ public record JobKeys(JobId job) {
         return "jobs/" + job.text() + "/";
     }
 
-    /// The source video.
-    ///
-    /// @param extension with its dot, or empty
-    public String source(String extension) {
-        return root() + "source/video" + extension;
-    }
-
+    /// Every source that an attempt fetched.
     public String sourcePrefix() {
         return root() + "source/";
-    }
-
-    /// Scores of one segment, as the scoring stage wrote them.
-    public String segmentScores(int segment) {
-        return root() + "scores/segment-%03d.json".formatted(segment);
-    }
-
-    /// How the video is cut into segments.
-    public String plan() {
-        return root() + "scores/plan.json";
     }
 
     public String scoresPrefix() {
@@ -72,18 +57,8 @@ public record JobKeys(JobId job) {
         return root() + "views/known-%03d.json".formatted(batch);
     }
 
-    /// Why a batch was not classified.
-    public String classificationFailure(int batch) {
-        return root() + "views/failure-%03d.json".formatted(batch);
-    }
-
     public String viewsPrefix() {
         return root() + "views/";
-    }
-
-    /// The views chosen for the whole video.
-    public String selection() {
-        return root() + "views/selection.json";
     }
 
     /// A final frame, by the name its user sees: `{variant}_{frameId}_t4.50.png`.
@@ -112,25 +87,6 @@ public record JobKeys(JobId job) {
 
     public String finalFramesPrefix() {
         return root() + "frames/";
-    }
-
-    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`, with the
-    /// extension of its format.
-    public String commercial(
-            ViewKey view, FrameId frame, CommercialVersion version, ImageFormat format) {
-        return root()
-                + "commercial/%s_%s_%s.%s"
-                        .formatted(view.text(), frame.text(), version.wire(), format.extension());
-    }
-
-    /// The cut-out of a view, before it is put anywhere.
-    public String cutOut(ViewKey view, FrameId frame) {
-        return root() + "cutouts/%s_%s.png".formatted(view.text(), frame.text());
-    }
-
-    /// Which frame a view's cut-out was made of, and how good it is.
-    public String cutOutRecord(ViewKey view) {
-        return root() + "cutouts/%s.json".formatted(view.text());
     }
 
     /// The stored answer of a paid call.

@@ -10,12 +10,14 @@ import vopi.core.view.Region;
 
 /// Separates the product from its background.
 public interface CutOut {
+    /// @param attempt of the job: paid for while the job is at this attempt
     /// @param frame a final frame at full quality
     /// @param cleanUp whether obstructions may be removed by editing (which may cost)
     /// @param region where the product is; what lies outside is another's. Null for the whole frame
     /// @param deadline when the function is stopped: no paid call is under way then
     record Request(
             JobId job,
+            int attempt,
             EncodedImage frame,
             Obstructions obstructions,
             boolean cleanUp,
@@ -24,16 +26,22 @@ public interface CutOut {
         /// Without a deadline.
         public Request(
                 JobId job,
+                int attempt,
                 EncodedImage frame,
                 Obstructions obstructions,
                 boolean cleanUp,
                 @Nullable Region region) {
-            this(job, frame, obstructions, cleanUp, region, Instant.MAX);
+            this(job, attempt, frame, obstructions, cleanUp, region, Instant.MAX);
         }
 
         /// The product is alone in the frame; without a deadline.
-        public Request(JobId job, EncodedImage frame, Obstructions obstructions, boolean cleanUp) {
-            this(job, frame, obstructions, cleanUp, null);
+        public Request(
+                JobId job,
+                int attempt,
+                EncodedImage frame,
+                Obstructions obstructions,
+                boolean cleanUp) {
+            this(job, attempt, frame, obstructions, cleanUp, null);
         }
     }
 

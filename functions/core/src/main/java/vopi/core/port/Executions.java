@@ -2,7 +2,7 @@ package vopi.core.port;
 
 import java.util.Optional;
 import vopi.core.job.Job;
-import vopi.core.job.JobId;
+import vopi.core.webhook.Delivery;
 
 /// Executions of the state machines.
 public interface Executions {
@@ -24,6 +24,9 @@ public interface Executions {
     /// @return empty where this attempt was never started
     Optional<State> pipelineState(Job job);
 
-    /// Starts the delivery of a webhook. Starting the same delivery again starts nothing.
-    void startDelivery(JobId job, String deliveryId);
+    /// Starts the delivery of a webhook. Making the same start again starts nothing.
+    void startDelivery(Delivery delivery);
+
+    /// @return empty where this start of the delivery was never made
+    Optional<State> deliveryState(Delivery delivery);
 }

@@ -70,10 +70,15 @@ public interface FrameStore {
     record Selection(FrameId frame, String key) {}
 
     /// Inserts the candidates; those of an earlier run that are not among them are removed.
-    void replaceCandidates(JobId job, UUID video, List<Candidate> candidates, Instant now);
+    ///
+    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    void replaceCandidates(
+            JobId job, int attempt, UUID video, List<Candidate> candidates, Instant now);
 
     /// Writes what is known of the frames and which of them are final; all others are not.
-    void select(JobId job, List<Finding> findings, List<Selection> selections);
+    ///
+    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    void select(JobId job, int attempt, List<Finding> findings, List<Selection> selections);
 
     /// In time order.
     Page list(JobId job, boolean finalOnly, int limit, int offset);

@@ -70,7 +70,9 @@ public interface ImageStore {
     record StoredImage(UUID id, JobId job, Image image, Instant createdAt) {}
 
     /// Inserts, or replaces the row of the same view and version.
-    void save(JobId job, Image image, Instant now);
+    ///
+    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    void save(JobId job, int attempt, Image image, Instant now);
 
     /// In order of view and version.
     List<StoredImage> list(JobId job);

@@ -77,17 +77,18 @@ public interface JobStore {
     /// pending -> downloading, by the dispatch of this attempt, before it starts the execution.
     boolean start(JobId id, int attempt, Instant now);
 
-    /// Moves a running job on. The percentage never falls; the status never goes back.
+    /// Moves a running attempt on. The percentage never falls; the status never goes back.
     ///
-    /// @return false where the job does not run (pending or final): the stage then stops with
-    ///   `Conflict`
-    boolean advance(JobId id, JobStatus status, int percentage, String message, Instant now);
+    /// @return false where this attempt does not run (the job is pending, final, or at another
+    ///   attempt): the stage then stops with `Conflict`
+    boolean advance(
+            JobId id, int attempt, JobStatus status, int percentage, String message, Instant now);
 
-    /// Adds warnings that are not there yet.
-    void warn(JobId id, List<String> warnings, Instant now);
+    /// Adds warnings that are not there yet; none where the job is at another attempt.
+    void warn(JobId id, int attempt, List<String> warnings, Instant now);
 
-    /// any running status -> completed
-    boolean complete(JobId id, JobResult result, Instant now);
+    /// any running status of this attempt -> completed
+    boolean complete(JobId id, int attempt, JobResult result, Instant now);
 
     /// any non-final status of this attempt -> failed
     boolean fail(JobId id, int attempt, String error, Instant now);

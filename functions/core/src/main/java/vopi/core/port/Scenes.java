@@ -12,12 +12,14 @@ import vopi.core.view.Backgrounds;
 
 /// Makes the commercial images of a cut-out product.
 public interface Scenes {
+    /// @param attempt of the job: paid for while the job is at this attempt
     /// @param cutOut PNG with straight alpha, as large as the frame
     /// @param seed the same seed gives the same scene
     /// @param output how the image is to come out
     /// @param deadline when the function is stopped: no paid call is under way then
     record Request(
             JobId job,
+            int attempt,
             CommercialVersion version,
             EncodedImage cutOut,
             Backgrounds backgrounds,
@@ -38,11 +40,12 @@ public interface Scenes {
         /// With the usual settings; without a deadline.
         public Request(
                 JobId job,
+                int attempt,
                 CommercialVersion version,
                 EncodedImage cutOut,
                 Backgrounds backgrounds,
                 long seed) {
-            this(job, version, cutOut, backgrounds, seed, OutputSettings.DEFAULT);
+            this(job, attempt, version, cutOut, backgrounds, seed, OutputSettings.DEFAULT);
         }
     }
 

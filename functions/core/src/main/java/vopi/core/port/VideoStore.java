@@ -22,10 +22,12 @@ public interface VideoStore {
 
     /// Inserts, or replaces what an earlier run of the same stage wrote (its id stays, its quality
     /// goes).
-    StoredVideo save(JobId job, String sourceKey, Video video, Instant now);
+    ///
+    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    StoredVideo save(JobId job, int attempt, String sourceKey, Video video, Instant now);
 
-    /// Sets the quality of the job's video, where it has one.
-    void rate(JobId job, VideoQuality quality);
+    /// Sets the quality of the job's video, where it has one and the job is at this attempt.
+    void rate(JobId job, int attempt, VideoQuality quality);
 
     Optional<StoredVideo> find(JobId job);
 }

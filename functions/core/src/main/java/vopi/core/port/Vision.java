@@ -14,25 +14,31 @@ public interface Vision {
     /// A candidate as the model sees it, longest side at most 1024 pixels, JPEG.
     record Candidate(FrameScore score, EncodedImage image) {}
 
+    /// @param attempt of the job: paid for while the job is at this attempt
     /// @param candidates in time order, 1 to 100
     /// @param known views that earlier batches of the same video found: to be named alike
     /// @param model the model the client asked for, null for the configured list
     /// @param deadline when the function is stopped: no paid call is under way then
     record Batch(
             JobId job,
+            int attempt,
             List<Candidate> candidates,
             List<View> known,
             @Nullable String model,
             Instant deadline) {
         /// Without a deadline.
         public Batch(
-                JobId job, List<Candidate> candidates, List<View> known, @Nullable String model) {
-            this(job, candidates, known, model, Instant.MAX);
+                JobId job,
+                int attempt,
+                List<Candidate> candidates,
+                List<View> known,
+                @Nullable String model) {
+            this(job, attempt, candidates, known, model, Instant.MAX);
         }
 
         /// With other candidates, and other views known.
         public Batch portion(List<Candidate> some, List<View> knownNow) {
-            return new Batch(job, some, knownNow, model, deadline);
+            return new Batch(job, attempt, some, knownNow, model, deadline);
         }
     }
 

@@ -12,6 +12,7 @@ import vopi.core.job.JobStatus;
 ///
 /// @param id names the delivery and, sent as `webhook-id`, lets the receiver drop repeats
 /// @param event the final status it tells of
+/// @param starts how many executions have been started for it, or are about to be; from 1
 /// @param attempts oldest first
 /// @param nextAttemptAt null where none is planned
 public record Delivery(
@@ -20,6 +21,7 @@ public record Delivery(
         String url,
         JobStatus event,
         State state,
+        int starts,
         List<Attempt> attempts,
         @Nullable Instant nextAttemptAt,
         Instant createdAt) {
@@ -55,8 +57,18 @@ public record Delivery(
         return job.executionName() + "-" + job.status().wire();
     }
 
+    /// The name of the execution that sends it. Step Functions keeps a name reserved for 90 days,
+    /// so each start has its own, and the same start made twice is one.
+    public String executionName() {
+        return starts == 1 ? id : id + "-s" + starts;
+    }
+
+    public Delivery withStarts(int number) {
+        return new Delivery(id, job, url, event, state, number, attempts, nextAttemptAt, createdAt);
+    }
+
     /// What is recorded when a job ends, or when a delivery is to be sent again.
     public static Delivery planned(String id, Job job, String url, Instant now) {
-        return new Delivery(id, job.id(), url, job.status(), State.PENDING, List.of(), now, now);
+        return new Delivery(id, job.id(), url, job.status(), State.PENDING, 1, List.of(), now, now);
     }
 }

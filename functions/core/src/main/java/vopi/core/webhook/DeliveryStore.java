@@ -27,6 +27,12 @@ public interface DeliveryStore {
             Delivery.State state,
             @Nullable Instant nextAttemptAt);
 
+    /// Counts one more start of a pending delivery: its next execution has another name.
+    ///
+    /// @param starts as the caller knows them
+    /// @return false where it is pending no more, or another call counted meanwhile
+    boolean countStart(JobId job, String id, int starts);
+
     /// Pending deliveries whose next attempt was due before the time, oldest first: what a sweeper
     /// starts again.
     List<Delivery> dueBefore(Instant time, int limit);

@@ -190,6 +190,7 @@ final class LocalCutOutTest {
                         .cutOut(
                                 new CutOut.Request(
                                         Drawings.JOB,
+                                        1,
                                         Codec.png(composed(RED, GREY, DISC)),
                                         hand,
                                         true));
@@ -210,7 +211,7 @@ final class LocalCutOutTest {
                         new LocalCutOut(new ClassicMatter())
                                 .cutOut(
                                         new CutOut.Request(
-                                                Drawings.JOB, text, Obstructions.NONE, false)))
+                                                Drawings.JOB, 1, text, Obstructions.NONE, false)))
                 .isInstanceOf(UpstreamRejected.class);
     }
 
@@ -232,7 +233,7 @@ final class LocalCutOutTest {
         return new LocalCutOut(matter)
                 .cutOut(
                         new CutOut.Request(
-                                Drawings.JOB, Codec.png(frame), Obstructions.NONE, false));
+                                Drawings.JOB, 1, Codec.png(frame), Obstructions.NONE, false));
     }
 
     private static Bitmap alpha(CutOut.Result result) {

@@ -78,6 +78,7 @@ final class LocalScenesTest {
                                 .make(
                                         new Scenes.Request(
                                                 Drawings.JOB,
+                                                1,
                                                 CommercialVersion.SOLID,
                                                 BLOCK,
                                                 white,
@@ -94,7 +95,7 @@ final class LocalScenesTest {
                 new LocalScenes()
                         .make(
                                 new Scenes.Request(
-                                        Drawings.JOB, CommercialVersion.SOLID, BLOCK, none, 1));
+                                        Drawings.JOB, 1, CommercialVersion.SOLID, BLOCK, none, 1));
         assertThat(solid.backgroundColor()).isEqualTo("#FFFFFF");
     }
 
@@ -155,6 +156,7 @@ final class LocalScenesTest {
                                 .make(
                                         new Scenes.Request(
                                                 Drawings.JOB,
+                                                1,
                                                 version,
                                                 large,
                                                 ADVICE,
@@ -181,6 +183,7 @@ final class LocalScenesTest {
                         .make(
                                 new Scenes.Request(
                                         Drawings.JOB,
+                                        1,
                                         CommercialVersion.SOLID,
                                         small,
                                         ADVICE,
@@ -204,6 +207,7 @@ final class LocalScenesTest {
                             .make(
                                     new Scenes.Request(
                                             Drawings.JOB,
+                                            1,
                                             version,
                                             large,
                                             ADVICE,
@@ -218,6 +222,7 @@ final class LocalScenesTest {
                                 .make(
                                         new Scenes.Request(
                                                 Drawings.JOB,
+                                                1,
                                                 CommercialVersion.TRANSPARENT,
                                                 large,
                                                 ADVICE,
@@ -256,7 +261,7 @@ final class LocalScenesTest {
 
     private static Scenes.Result make(CommercialVersion version, EncodedImage cutOut, long seed) {
         return new LocalScenes()
-                .make(new Scenes.Request(Drawings.JOB, version, cutOut, ADVICE, seed));
+                .make(new Scenes.Request(Drawings.JOB, 1, version, cutOut, ADVICE, seed));
     }
 
     private static int lowestRed(Bitmap picture, int x) {

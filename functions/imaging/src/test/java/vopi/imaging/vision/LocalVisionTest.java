@@ -133,7 +133,7 @@ final class LocalVisionTest {
     }
 
     private Classification classify(List<Vision.Candidate> candidates) {
-        return vision.classify(new Vision.Batch(Drawings.JOB, candidates, List.of(), null));
+        return vision.classify(new Vision.Batch(Drawings.JOB, 1, candidates, List.of(), null));
     }
 
     private static ViewKey viewOf(Classification found, FrameId frame) {

@@ -136,7 +136,7 @@ final class SightsTest {
     }
 
     private Classification classify(List<Vision.Candidate> candidates) {
-        return vision.classify(new Vision.Batch(Drawings.JOB, candidates, List.of(), null));
+        return vision.classify(new Vision.Batch(Drawings.JOB, 1, candidates, List.of(), null));
     }
 
     private static Vision.Candidate candidate(int slot, Bitmap picture) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import vopi.core.error.Conflict;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.job.JobId;
@@ -122,6 +123,8 @@ public final class GeminiVision implements Vision {
             } catch (GeminiHttp.ModelGone gone) {
                 warnings.add("The model " + model.name() + " is not available: another was asked");
                 last = gone.failure();
+            } catch (Conflict ended) {
+                throw ended;
             } catch (Failure failure) {
                 warnings.add(model.name() + " did not help: " + failure.text());
                 last = failure;
@@ -165,6 +168,7 @@ public final class GeminiVision implements Vision {
     private PaidRequest request(Model model, Question question, Batch batch) {
         return new PaidRequest(
                 batch.job(),
+                batch.attempt(),
                 PROVIDER,
                 OPERATION,
                 model.name(),

@@ -13,6 +13,7 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobKeys;
 import vopi.core.port.CallLedger;
 import vopi.core.port.JobStore;
@@ -101,6 +102,7 @@ public final class PaidCalls {
                     if (stored.isPresent()) {
                         return new Outcome.Answered(stored.get());
                     }
+                    requireAttempt(request, job);
                     Optional<String> refusal =
                             kept.refusal(request.job(), request.provider(), attempt(job));
                     if (refusal.isPresent()) {
@@ -114,6 +116,16 @@ public final class PaidCalls {
                             ? make(request, hash, job, once)
                             : new Outcome.OverBudget();
                 });
+    }
+
+    /// A stage may still run after its attempt was cancelled: nothing more is paid for it.
+    private static void requireAttempt(PaidRequest request, Optional<Job> job) {
+        boolean ended =
+                job.filter(it -> it.attempt() != request.attempt() || it.status().isFinal())
+                        .isPresent();
+        if (ended) {
+            throw Job.notAtAttempt(request.job(), request.attempt());
+        }
     }
 
     /// The answer if there is one already: makes no call.

@@ -15,6 +15,7 @@ import vopi.core.job.JobId;
 
 /// A call that would cost something. Two requests of one owner with the same hash are the same.
 ///
+/// @param attempt of the job: paid for while the job is at this attempt
 /// @param provider `gemini` or `photoroom`
 /// @param operation the provider's name for it
 /// @param model null where the provider has none
@@ -23,6 +24,7 @@ import vopi.core.job.JobId;
 /// @param estimateUsd what it will cost at most, as far as is known; null where no price is known
 public record PaidRequest(
         JobId job,
+        int attempt,
         String provider,
         String operation,
         @Nullable String model,

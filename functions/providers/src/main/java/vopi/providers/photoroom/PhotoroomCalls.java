@@ -54,13 +54,14 @@ final class PhotoroomCalls {
     }
 
     /// @param deadline when the function is stopped
-    Outcome segment(JobId job, EncodedImage frame, Instant deadline) {
+    Outcome segment(JobId job, int attempt, EncodedImage frame, Instant deadline) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", "png");
         fields.put("channels", "rgba");
         fields.put("size", "full");
         return call(
                 job,
+                attempt,
                 "v1/segment",
                 settings.segment(),
                 fields,
@@ -71,9 +72,15 @@ final class PhotoroomCalls {
     }
 
     /// @param deadline when the function is stopped
-    Outcome edit(JobId job, Map<String, String> fields, EncodedImage image, Instant deadline) {
+    Outcome edit(
+            JobId job,
+            int attempt,
+            Map<String, String> fields,
+            EncodedImage image,
+            Instant deadline) {
         return call(
                 job,
+                attempt,
                 "v2/edit",
                 settings.edit(),
                 fields,
@@ -85,6 +92,7 @@ final class PhotoroomCalls {
 
     private Outcome call(
             JobId job,
+            int attempt,
             String operation,
             URI address,
             Map<String, String> fields,
@@ -100,7 +108,14 @@ final class PhotoroomCalls {
         parameters.put("host", String.valueOf(address.getHost()));
         PaidRequest request =
                 new PaidRequest(
-                        job, PROVIDER, operation, null, parameters, List.of(image.bytes()), price);
+                        job,
+                        attempt,
+                        PROVIDER,
+                        operation,
+                        null,
+                        parameters,
+                        List.of(image.bytes()),
+                        price);
         PhotoroomHttp.Form form =
                 new PhotoroomHttp.Form(
                         operation,

@@ -66,7 +66,11 @@ final class PhotoroomCutOut implements CutOut {
         try {
             cleaned =
                     calls.edit(
-                            request.job(), cleanUp(request), request.frame(), request.deadline());
+                            request.job(),
+                            request.attempt(),
+                            cleanUp(request),
+                            request.frame(),
+                            request.deadline());
         } catch (UpstreamRejected useless) {
             LOG.warn("no clean-up, cut out as it is: {}", useless.text());
             return segmented(request, notErased);
@@ -83,7 +87,8 @@ final class PhotoroomCutOut implements CutOut {
     }
 
     private Result segmented(Request request, List<String> notes) {
-        return switch (calls.segment(request.job(), request.frame(), request.deadline())) {
+        return switch (calls.segment(
+                request.job(), request.attempt(), request.frame(), request.deadline())) {
             case Outcome.OverBudget() -> made(request, notes, LIMIT);
             case Outcome.Refused _ -> made(request, notes, REFUSED);
             case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);

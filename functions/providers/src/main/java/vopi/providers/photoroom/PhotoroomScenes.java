@@ -43,7 +43,11 @@ final class PhotoroomScenes implements Scenes {
                         ? request.backgrounds().realLifeSetting()
                         : request.backgrounds().creativeShot();
         return switch (calls.edit(
-                request.job(), fields(request, prompt), request.cutOut(), request.deadline())) {
+                request.job(),
+                request.attempt(),
+                fields(request, prompt),
+                request.cutOut(),
+                request.deadline())) {
             case Outcome.OverBudget _, Outcome.Refused _ -> local.make(request);
             case Outcome.Answered(PaidAnswer answer) -> {
                 OutputEncoder.Encoded made =

@@ -112,7 +112,7 @@ abstract class GeminiFixture {
         for (int number = 1; number <= frames; number++) {
             candidates.add(new Vision.Candidate(SampleViews.score(number * 10), jpeg(number)));
         }
-        return new Vision.Batch(JOB, candidates, known, model);
+        return new Vision.Batch(JOB, 1, candidates, known, model);
     }
 
     static Vision.Batch largeBatch(int frames, int bytes) {
@@ -123,7 +123,7 @@ abstract class GeminiFixture {
                     new Vision.Candidate(
                             SampleViews.score(number * 10), ImageHeader.image(jpeg).orElseThrow()));
         }
-        return new Vision.Batch(JOB, candidates, List.of(), null);
+        return new Vision.Batch(JOB, 1, candidates, List.of(), null);
     }
 
     static Vision.Batch batch(int frames) {

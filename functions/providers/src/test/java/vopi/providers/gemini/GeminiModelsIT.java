@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vopi.core.error.Conflict;
+import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Classification;
 import vopi.testing.gemini.FakeGemini;
 
@@ -56,6 +58,17 @@ final class GeminiModelsIT extends GeminiFixture {
                 .singleElement()
                 .asString()
                 .startsWith("No price is known of model-three");
+    }
+
+    @Test
+    void noModelIsAskedForAnEarlierAttempt() {
+        jobWithLimit("1.00");
+        rows.jobs().cancel(JOB, clock.instant());
+        rows.jobs().retry(JOB, clock.instant());
+
+        assertThatThrownBy(() -> classify(batch(2))).isInstanceOf(Conflict.class);
+        assertThat(fake.requests()).isZero();
+        assertThat(bill()).isEmpty();
     }
 
     @Test

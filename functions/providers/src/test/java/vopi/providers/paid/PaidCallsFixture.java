@@ -38,8 +38,13 @@ abstract class PaidCallsFixture {
     }
 
     static PaidRequest request(String prompt) {
+        return request(1, prompt);
+    }
+
+    static PaidRequest request(int attempt, String prompt) {
         return new PaidRequest(
                 JOB,
+                attempt,
                 "photoroom",
                 "v2/edit",
                 null,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.ApiKeyId;
@@ -20,6 +21,7 @@ import vopi.providers.paid.PaidCalls.Made;
 import vopi.providers.paid.PaidCalls.Outcome;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class PaidCallsTest extends PaidCallsFixture {
     @Test
@@ -42,6 +44,7 @@ final class PaidCallsTest extends PaidCallsFixture {
         PaidRequest otherBytes =
                 new PaidRequest(
                         JOB,
+                        1,
                         "photoroom",
                         "v2/edit",
                         null,
@@ -166,6 +169,7 @@ final class PaidCallsTest extends PaidCallsFixture {
         PaidRequest same = request("a");
         return new PaidRequest(
                 job,
+                1,
                 same.provider(),
                 same.operation(),
                 same.model(),
@@ -225,5 +229,37 @@ final class PaidCallsTest extends PaidCallsFixture {
         paid().call(request("a"), this::works);
         assertThat(paid().call(request("a"), startBy, this::works))
                 .isInstanceOf(Outcome.Answered.class);
+    }
+
+    @Test
+    void nothingIsPaidForAnEarlierAttempt() {
+        jobWithLimit(null);
+        rows.jobs().cancel(JOB, clock.instant());
+        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+                .as("the job is cancelled")
+                .isInstanceOf(Conflict.class);
+        rows.jobs().retry(JOB, clock.instant());
+        JobSnapshot before = JobSnapshot.of(rows, objects, JOB);
+
+        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+                .as("the job is at its second attempt")
+                .isInstanceOf(Conflict.class);
+        assertThat(calls).hasValue(0);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheRetryIsKeptForIt() {
+        jobWithLimit(null);
+        paid().call(
+                        request("a"),
+                        () -> {
+                            rows.jobs().cancel(JOB, clock.instant());
+                            rows.jobs().retry(JOB, clock.instant());
+                            return works();
+                        });
+
+        assertThat(paid().call(request(2, "a"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(calls).hasValue(1);
     }
 }

@@ -120,16 +120,16 @@ abstract class PhotoroomFixture {
     }
 
     CutOut.Request plain() {
-        return new CutOut.Request(JOB, frame, Obstructions.NONE, true);
+        return new CutOut.Request(JOB, 1, frame, Obstructions.NONE, true);
     }
 
     CutOut.Request held() {
         return new CutOut.Request(
-                JOB, frame, new Obstructions(List.of("hand", "cord"), "a hand", true), true);
+                JOB, 1, frame, new Obstructions(List.of("hand", "cord"), "a hand", true), true);
     }
 
     Scenes.Request scene(CommercialVersion version) {
-        return new Scenes.Request(JOB, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
+        return new Scenes.Request(JOB, 1, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
     }
 
     static EncodedImage picture() throws IOException {

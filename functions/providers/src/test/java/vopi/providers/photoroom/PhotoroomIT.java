@@ -57,7 +57,7 @@ final class PhotoroomIT extends PhotoroomFixture {
 
     @Test
     void withoutCleanUpAnObstructedFrameIsOnlySegmented() {
-        cutOut().cutOut(new CutOut.Request(JOB, frame, SampleViews.HAND, false));
+        cutOut().cutOut(new CutOut.Request(JOB, 1, frame, SampleViews.HAND, false));
 
         assertThat(fake.made(FakePhotoroom.EDIT)).isZero();
         assertThat(fake.made(FakePhotoroom.SEGMENT)).isEqualTo(1);
@@ -146,7 +146,7 @@ final class PhotoroomIT extends PhotoroomFixture {
             for (int i = 0; i < 6; i++) {
                 Scenes.Request each =
                         new Scenes.Request(
-                                JOB, CommercialVersion.REAL, frame, SampleViews.BACKGROUNDS, i);
+                                JOB, 1, CommercialVersion.REAL, frame, SampleViews.BACKGROUNDS, i);
                 results.add(threads.submit(() -> scenes.make(each)));
             }
             for (Future<Scenes.Result> result : results) {
@@ -173,7 +173,7 @@ final class PhotoroomIT extends PhotoroomFixture {
         EncodedImage large = png(wall);
 
         CutOut.Result result =
-                cutOut().cutOut(new CutOut.Request(JOB, large, Obstructions.NONE, true));
+                cutOut().cutOut(new CutOut.Request(JOB, 1, large, Obstructions.NONE, true));
 
         assertThat(result.notes())
                 .contains("cut out locally: the frame is larger than Photoroom takes");

@@ -1,7 +1,10 @@
 package vopi.runtime.job;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import vopi.core.error.Conflict;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
@@ -11,6 +14,8 @@ import vopi.core.port.JobStore;
 
 /// The jobs as a running stage sees them. Thread-safe.
 public final class RunningJobs {
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
+
     private final JobStore jobs;
     private final InstantSource clock;
 
@@ -24,30 +29,52 @@ public final class RunningJobs {
         return jobs.find(id).orElseThrow(() -> new NotFound("there is no job " + id));
     }
 
-    /// @throws Conflict where the job has ended: the stage has nothing left to do
-    public Job running(JobId id) {
+    /// @param attempt that the stage works for
+    /// @throws Conflict where that attempt has ended: the stage has nothing left to do
+    public Job running(JobId id, int attempt) {
         Job job = find(id);
+        if (job.attempt() != attempt) {
+            throw Job.notAtAttempt(id, attempt);
+        }
         if (job.status().isFinal()) {
-            throw ended(id, job.status());
+            throw new Conflict("job " + id + " is " + job.status().wire() + ": the stage stops");
         }
         return job;
     }
 
+    /// To be called before anything is paid for or stored: a stage may run for 15 minutes after its
+    /// attempt was cancelled and the next one began.
+    ///
+    /// @param job as the stage found it
+    /// @throws Conflict where its attempt has ended meanwhile
+    public void requireRunning(Job job) {
+        running(job.id(), job.attempt());
+    }
+
+    /// The same for work of many small steps: asks the store once in `WATCH_INTERVAL`. Thread-safe.
+    public Runnable watch(Job job) {
+        AtomicReference<Instant> checked = new AtomicReference<>(clock.instant());
+        return () -> {
+            Instant last = checked.get();
+            Instant now = clock.instant();
+            if (!now.isBefore(last.plus(WATCH_INTERVAL)) && checked.compareAndSet(last, now)) {
+                requireRunning(job);
+            }
+        };
+    }
+
     /// @param percentage of the whole job; a smaller one than before is ignored
-    /// @throws Conflict where the job has ended
-    public void advance(JobId id, JobStatus status, int percentage, String message) {
-        if (!jobs.advance(id, status, percentage, message, clock.instant())) {
-            throw ended(id, find(id).status());
+    /// @throws Conflict where the attempt has ended
+    public void advance(Job job, JobStatus status, int percentage, String message) {
+        if (!jobs.advance(job.id(), job.attempt(), status, percentage, message, clock.instant())) {
+            requireRunning(job);
+            throw new Conflict("job " + job.id() + " has not been started");
         }
     }
 
-    public void warn(JobId id, List<String> warnings) {
+    public void warn(Job job, List<String> warnings) {
         if (!warnings.isEmpty()) {
-            jobs.warn(id, warnings, clock.instant());
+            jobs.warn(job.id(), job.attempt(), warnings, clock.instant());
         }
-    }
-
-    private static Conflict ended(JobId id, JobStatus status) {
-        return new Conflict("job " + id + " is " + status.wire() + ": the stage stops");
     }
 }

@@ -12,6 +12,7 @@ import vopi.core.error.Defect;
 import vopi.core.error.Failure;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -28,8 +29,9 @@ import vopi.runtime.json.Json;
 /// One batch of candidates to the vision model. Its answer is stored; a repeat finds it there and
 /// asks nobody.
 public final class ClassifyBatch {
+    /// @param attempt of the job that this execution runs
     /// @param batch from 0
-    public record Input(JobId jobId, int batch) {}
+    public record Input(JobId jobId, int attempt, int batch) {}
 
     /// @param views found in this batch
     public record Output(int batch, int views) {}
@@ -62,14 +64,14 @@ public final class ClassifyBatch {
     }
 
     private Output run(Input input, Instant deadline) {
-        Job job = jobs.running(input.jobId());
+        Job job = jobs.running(input.jobId(), input.attempt());
         JobKeys keys = new JobKeys(job.id());
         Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
         Classification answer =
                 stored(keys, batch)
                         .orElseGet(() -> classifyOrSayWhyNot(job, keys, batch, deadline));
-        jobs.warn(job.id(), answer.warnings());
-        report(job.id(), keys);
+        jobs.warn(job, answer.warnings());
+        report(job, keys);
         return new Output(input.batch(), answer.views().size());
     }
 
@@ -84,7 +86,7 @@ public final class ClassifyBatch {
 
     private Classification classifyOrSayWhyNot(
             Job job, JobKeys keys, Batch batch, Instant deadline) {
-        String failure = keys.classificationFailure(batch.number());
+        String failure = AttemptKeys.of(job).classificationFailure(batch.number());
         try {
             Classification answer = classify(job, keys, batch, deadline);
             objects.delete(List.of(failure));
@@ -92,6 +94,7 @@ public final class ClassifyBatch {
         } catch (Conflict ended) {
             throw ended;
         } catch (Failure reason) {
+            jobs.requireRunning(job);
             objects.put(failure, Json.bytes(Map.of("reason", reason.text())), JSON);
             throw reason;
         }
@@ -106,8 +109,14 @@ public final class ClassifyBatch {
         Classification answer =
                 vision.classify(
                         new Vision.Batch(
-                                job.id(), candidates, known, job.config().geminiModel(), deadline));
+                                job.id(),
+                                job.attempt(),
+                                candidates,
+                                known,
+                                job.config().geminiModel(),
+                                deadline));
         AnswerCheck.require(batch, answer);
+        jobs.requireRunning(job);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;
     }
@@ -135,7 +144,7 @@ public final class ClassifyBatch {
         return known;
     }
 
-    private void report(JobId job, JobKeys keys) {
+    private void report(Job job, JobKeys keys) {
         int all = objects.list(keys.viewsPrefix() + "batch-").size();
         int done = Math.min(all, objects.list(keys.viewsPrefix() + "classification-").size());
         jobs.advance(

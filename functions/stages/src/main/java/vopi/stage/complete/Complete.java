@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.Compliance;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -37,7 +38,8 @@ import vopi.runtime.json.Json;
 
 /// Ends a job well: its result from the rows, then away with what was only needed on the way.
 public final class Complete {
-    public record Input(JobId jobId) {}
+    /// @param attempt of the job that this execution runs
+    public record Input(JobId jobId, int attempt) {}
 
     /// @param status the job's final status, as clients see it
     public record Output(String status) {}
@@ -67,11 +69,11 @@ public final class Complete {
     }
 
     /// @throws UpstreamRejected where not one image could be made
-    /// @throws Conflict where the job was cancelled or has failed meanwhile
+    /// @throws Conflict where the attempt was cancelled or has failed meanwhile
     public Output run(Input input) {
         Job job = running.find(input.jobId());
-        if (job.status() != JobStatus.COMPLETED) {
-            complete(running.running(job.id()));
+        if (job.status() != JobStatus.COMPLETED || job.attempt() != input.attempt()) {
+            complete(running.running(job.id(), input.attempt()));
         }
         cleanUp(running.find(job.id()));
         return new Output(JobStatus.COMPLETED.wire());
@@ -79,7 +81,8 @@ public final class Complete {
 
     private void complete(Job job) {
         JobKeys keys = new JobKeys(job.id());
-        Selection selection = Json.read(objects.get(keys.selection()), Selection.class);
+        byte[] selected = objects.get(AttemptKeys.of(job).selection());
+        Selection selection = Json.read(selected, Selection.class);
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
         List<Image> all =
                 images.list(job.id()).stream().map(ImageStore.StoredImage::image).toList();
@@ -91,34 +94,34 @@ public final class Complete {
                         finals.stream().map(FrameStore.Selection::key).toList(),
                         commercial(selection, all),
                         verdicts(selection, all),
-                        quality(job.id(), selection));
+                        quality(job, selection));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
-        running.warn(job.id(), missing(selection, all));
-        running.warn(job.id(), refused(all));
+        running.warn(job, missing(selection, all));
+        running.warn(job, refused(all));
         if (!finals.equals(selected(selection))) {
-            frames.select(job.id(), FrameStore.Finding.of(selection), finals);
+            frames.select(job.id(), job.attempt(), FrameStore.Finding.of(selection), finals);
         }
-        if (!jobs.complete(job.id(), result, clock.instant())) {
-            running.running(job.id());
+        if (!jobs.complete(job.id(), job.attempt(), result, clock.instant())) {
+            running.requireRunning(job);
             throw new Conflict("job " + job.id() + " could not be completed");
         }
     }
 
     /// The video's, with what the cut-outs show of the product's size.
-    private @Nullable VideoQuality quality(JobId job, Selection selection) {
-        VideoQuality scored = videos.find(job).map(StoredVideo::quality).orElse(null);
-        OptionalDouble extent = extent(new JobKeys(job), selection);
+    private @Nullable VideoQuality quality(Job job, Selection selection) {
+        VideoQuality scored = videos.find(job.id()).map(StoredVideo::quality).orElse(null);
+        OptionalDouble extent = extent(AttemptKeys.of(job), selection);
         if (scored == null || extent.isEmpty()) {
             return scored;
         }
         VideoQuality whole = QualityReport.withProduct(scored, extent.getAsDouble());
-        videos.rate(job, whole);
+        videos.rate(job.id(), job.attempt(), whole);
         return whole;
     }
 
-    private OptionalDouble extent(JobKeys keys, Selection selection) {
+    private OptionalDouble extent(AttemptKeys keys, Selection selection) {
         return selection.views().stream()
                 .map(view -> keys.cutOutRecord(view.view().key()))
                 .filter(key -> objects.stat(key).isPresent())
@@ -258,7 +261,7 @@ public final class Complete {
             }
         }
         for (Stat object : objects.list(keys.viewsPrefix())) {
-            if (!object.key().equals(keys.selection())) {
+            if (!object.key().equals(AttemptKeys.of(job).selection())) {
                 temporary.add(object.key());
             }
         }

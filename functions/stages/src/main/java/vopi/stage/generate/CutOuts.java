@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
@@ -15,6 +16,7 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
@@ -27,22 +29,25 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Selection;
 import vopi.core.view.Selection.Chosen;
+import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Cuts a view's product out, once: the result is stored, a repeat takes it from there. Where the
-/// best frame's cut-out is doubtful the next best frames are tried, and the best result is kept;
-/// but where each costs money one is bought.
+/// Cuts a view's product out, once: the result is stored, a repeat or a later attempt takes it from
+/// there. Where the best frame's cut-out is doubtful the next best frames are tried, and the best
+/// result is kept; but where each costs money one is bought.
 final class CutOuts {
     private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
 
     private static final double A_NOTE = .15;
     private static final double A_PLACE = .04;
 
+    private final RunningJobs jobs;
     private final ObjectStore objects;
     private final CutOut cutOut;
     private final FullFrames videos;
 
-    CutOuts(ObjectStore objects, CutOut cutOut, FullFrames videos) {
+    CutOuts(RunningJobs jobs, ObjectStore objects, CutOut cutOut, FullFrames videos) {
+        this.jobs = jobs;
         this.objects = objects;
         this.cutOut = cutOut;
         this.videos = videos;
@@ -64,35 +69,49 @@ final class CutOuts {
     /// @param deadline when the function is stopped: no paid call is under way then
     /// @throws UpstreamRejected where no frame of the view can be cut out
     CutOutChoice of(Job job, Selection selection, Chosen view, Instant deadline) {
-        JobKeys keys = new JobKeys(job.id());
-        String record = keys.cutOutRecord(view.view().key());
-        Optional<CutOutChoice> stored = stored(record, view);
-        if (stored.isPresent()) {
-            return stored.get();
+        AttemptKeys keys = AttemptKeys.of(job);
+        Optional<CutOutChoice> own = stored(keys, view);
+        if (own.isPresent()) {
+            return own.get();
         }
+        CutOutChoice choice =
+                ofEarlierAttempt(job, view)
+                        .orElseGet(() -> made(job, selection, view, deadline));
+        objects.put(keys.cutOutRecord(view.view().key()), Json.bytes(choice), "application/json");
+        return choice;
+    }
+
+    private Optional<CutOutChoice> ofEarlierAttempt(Job job, Chosen view) {
+        return IntStream.iterate(job.attempt() - 1, attempt -> attempt >= 1, attempt -> attempt - 1)
+                .mapToObj(attempt -> stored(new AttemptKeys(job.id(), attempt), view))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private CutOutChoice made(Job job, Selection selection, Chosen view, Instant deadline) {
+        AttemptKeys keys = AttemptKeys.of(job);
         Tried best = best(job, selection, view, deadline);
+        jobs.requireRunning(job);
         String key = keys.cutOut(view.view().key(), best.frame());
         EncodedImage image = best.result().image();
         objects.put(key, image.bytes(), image.mediaType());
-        CutOutChoice choice =
-                new CutOutChoice(
-                        view.frame(),
-                        best.frame(),
-                        best.frameKey(),
-                        key,
-                        best.result().confidence(),
-                        best.result().needsReview(),
-                        best.result().notes(),
-                        Extent.of(image));
-        objects.put(record, Json.bytes(choice), "application/json");
-        return choice;
+        return new CutOutChoice(
+                view.frame(),
+                best.frame(),
+                best.frameKey(),
+                key,
+                best.result().confidence(),
+                best.result().needsReview(),
+                best.result().notes(),
+                Extent.of(image));
     }
 
     EncodedImage image(CutOutChoice choice) {
         return picture(choice.key());
     }
 
-    private Optional<CutOutChoice> stored(String record, Chosen view) {
+    private Optional<CutOutChoice> stored(AttemptKeys keys, Chosen view) {
+        String record = keys.cutOutRecord(view.view().key());
         if (objects.stat(record).isEmpty()) {
             return Optional.empty();
         }
@@ -178,6 +197,7 @@ final class CutOuts {
         CutOut.Request request =
                 new CutOut.Request(
                         job.id(),
+                        job.attempt(),
                         picture(key),
                         obstructions,
                         job.config().aiCleanup(),
@@ -193,7 +213,10 @@ final class CutOuts {
             videos.read(
                     job,
                     List.of(other.id()),
-                    (_, image) -> objects.put(key, image.bytes(), image.mediaType()));
+                    (_, image) -> {
+                        jobs.requireRunning(job);
+                        objects.put(key, image.bytes(), image.mediaType());
+                    });
         }
         if (objects.stat(key).isEmpty()) {
             throw new UpstreamRejected(other.id() + " could not be decoded again");

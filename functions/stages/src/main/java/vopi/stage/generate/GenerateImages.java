@@ -17,10 +17,10 @@ import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.output.OutputPlan;
@@ -38,8 +38,9 @@ import vopi.runtime.json.Json;
 /// Every requested image of one view. Each is stored and recorded as soon as it exists; one that
 /// fails is recorded with its reason and loses nothing else.
 public final class GenerateImages {
+    /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
-    public record Input(JobId jobId, int view) {}
+    public record Input(JobId jobId, int attempt, int view) {}
 
     /// @param made images there are now, made by this run or an earlier one
     public record Output(int view, int made, int failed) {}
@@ -83,8 +84,8 @@ public final class GenerateImages {
     }
 
     private Output run(Input input, Instant deadline) {
-        Job job = jobs.running(input.jobId());
-        byte[] stored = objects.get(new JobKeys(job.id()).selection());
+        Job job = jobs.running(input.jobId(), input.attempt());
+        byte[] stored = objects.get(AttemptKeys.of(job).selection());
         Selection selection = Json.read(stored, Selection.class);
         Chosen view = selection.views().get(input.view());
         RecordedImages recorded = new RecordedImages(images, job.id());
@@ -115,7 +116,7 @@ public final class GenerateImages {
             all.forEach(version -> lost(job, view, view.frame(), version, failure));
             return Collections.nCopies(all.size(), failure);
         }
-        jobs.warn(job.id(), notes(view, choice));
+        jobs.warn(job, notes(view, choice));
         return makeVersions(job, selection, view, choice, recorded, deadline);
     }
 
@@ -164,6 +165,7 @@ public final class GenerateImages {
                 scenes.make(
                         new Scenes.Request(
                                 job.id(),
+                                job.attempt(),
                                 version,
                                 cutOut,
                                 view.view().backgrounds(),
@@ -173,10 +175,12 @@ public final class GenerateImages {
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
                         .orElseThrow(() -> new Defect("no format of ours: " + result.image()));
-        String key = new JobKeys(job.id()).commercial(name, choice.frame(), version, format);
+        String key = AttemptKeys.of(job).commercial(name, choice.frame(), version, format);
+        jobs.requireRunning(job);
         objects.put(key, result.image().bytes(), result.image().mediaType());
         images.save(
                 job.id(),
+                job.attempt(),
                 new Image(
                         name,
                         choice.frame(),
@@ -200,6 +204,7 @@ public final class GenerateImages {
         LOG.warn("{} {} of {}: {}", job.id(), version.wire(), name.text(), failure.text());
         images.save(
                 job.id(),
+                job.attempt(),
                 new Image(
                         name,
                         frame,
@@ -220,7 +225,7 @@ public final class GenerateImages {
         int all = selection.views().size() * job.config().commercialVersions().size();
         int done = Math.min(all, recorded);
         jobs.advance(
-                job.id(),
+                job,
                 JobStatus.GENERATING,
                 FROM + (TO - FROM) * done / Math.max(1, all),
                 "Made %d of %d images".formatted(done, all));

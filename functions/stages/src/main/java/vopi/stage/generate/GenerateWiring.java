@@ -39,12 +39,13 @@ public record GenerateWiring(GenerateImages stage) {
                         aws.videos(),
                         objects,
                         new FrameGrabber(objects, MediaLimits.DEFAULT));
+        RunningJobs running = new RunningJobs(jobs, clock);
         return new GenerateWiring(
                 new GenerateImages(
-                        new RunningJobs(jobs, clock),
+                        running,
                         objects,
                         aws.images(),
-                        new CutOuts(objects, providers.cutOut(), frames),
+                        new CutOuts(running, objects, providers.cutOut(), frames),
                         providers.scenes(),
                         clock));
     }

@@ -48,11 +48,14 @@ public final class HttpSource {
     }
 
     /// The object exists once this returns; nothing is left where it fails.
-    void fetch(String url, String key) {
+    ///
+    /// @param beforeStoring called when all is fetched
+    void fetch(String url, String key, Runnable beforeStoring) {
         VideoLink link = VideoLink.of(url);
         try (SafeHttp.Answer answer = open(link)) {
             long length = length(link, answer);
-            store(new Incoming(link, body(link, answer), length), key, type(answer));
+            Incoming incoming = new Incoming(link, body(link, answer), length);
+            store(incoming, key, type(answer), beforeStoring);
         } catch (IOException closing) {
             throw link.unavailable("broke off", closing);
         }
@@ -168,9 +171,10 @@ public final class HttpSource {
         }
     }
 
-    private void store(Incoming video, String key, String type) {
+    private void store(Incoming video, String key, String type, Runnable beforeStoring) {
         try (ObjectStore.Upload upload = objects.create(key, type)) {
             copy(video, upload);
+            beforeStoring.run();
             upload.commit();
         } catch (IOException e) {
             throw ofBucket(e);

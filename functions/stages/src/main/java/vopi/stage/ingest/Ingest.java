@@ -5,10 +5,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vopi.core.error.Conflict;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
@@ -76,22 +75,23 @@ public final class Ingest {
     }
 
     public Output run(Input input) {
-        // False where the dispatcher, or an earlier run of this stage, has started the job.
-        boolean started = store.start(input.jobId(), input.attempt(), clock.instant());
-        Job job = jobs.running(input.jobId());
-        if (!started && job.attempt() != input.attempt()) {
-            throw new Conflict(
-                    "job %s is at attempt %d, this is %d"
-                            .formatted(job.id(), job.attempt(), input.attempt()));
-        }
-        jobs.advance(job.id(), JobStatus.DOWNLOADING, 5, "Fetching the video");
-        Sources.Fetched source = sources.fetch(job);
-        jobs.advance(job.id(), JobStatus.EXTRACTING, 10, "Looking at the video");
+        // Starts nothing where the dispatcher, or an earlier run of this stage, has started the
+        // job.
+        store.start(input.jobId(), input.attempt(), clock.instant());
+        Job job = jobs.running(input.jobId(), input.attempt());
+        jobs.advance(job, JobStatus.DOWNLOADING, 5, "Fetching the video");
+        Sources.Fetched source = sources.fetch(job, () -> jobs.requireRunning(job));
+        jobs.advance(job, JobStatus.EXTRACTING, 10, "Looking at the video");
         ProbedVideo video = probe.probe(new ObjectSource(objects, source.key()));
-        videos.save(job.id(), source.key(), named(video.video(), source), clock.instant());
+        videos.save(
+                job.id(),
+                job.attempt(),
+                source.key(),
+                named(video.video(), source),
+                clock.instant());
         Framing framing = framings.of(new ObjectSource(objects, source.key()), video);
         ScoringPlan plan = planner.plan(video, source.key(), job.config().fps()).with(framing);
-        store(new JobKeys(job.id()), plan);
+        store(job, plan);
         return new Output(route(plan), plan.segments());
     }
 
@@ -107,17 +107,37 @@ public final class Ingest {
                 metadata);
     }
 
-    /// Scores of an earlier run are used again where they were made after the same plan.
-    private void store(JobKeys keys, ScoringPlan plan) {
-        byte[] text = Json.bytes(plan);
-        boolean same =
-                objects.stat(keys.plan()).isPresent()
-                        && Json.read(objects.get(keys.plan()), ScoringPlan.class).equals(plan);
-        if (!same) {
-            List<String> old = objects.list(keys.scoresPrefix()).stream().map(Stat::key).toList();
-            objects.delete(old);
-            objects.put(keys.plan(), text, "application/json");
+    /// Scores that an earlier run, or an earlier attempt, made after the same plan are used again.
+    private void store(Job job, ScoringPlan plan) {
+        AttemptKeys keys = AttemptKeys.of(job);
+        if (isPlan(keys, plan)) {
+            return;
         }
+        objects.delete(segments(keys));
+        for (int attempt = job.attempt() - 1; attempt >= 1; attempt--) {
+            AttemptKeys earlier = new AttemptKeys(job.id(), attempt);
+            if (isPlan(earlier, plan)) {
+                copySegments(earlier, keys);
+                break;
+            }
+        }
+        objects.put(keys.plan(), Json.bytes(plan), "application/json");
+    }
+
+    private boolean isPlan(AttemptKeys keys, ScoringPlan plan) {
+        return objects.stat(keys.plan()).isPresent()
+                && Json.read(objects.get(keys.plan()), ScoringPlan.class).equals(plan);
+    }
+
+    private void copySegments(AttemptKeys from, AttemptKeys to) {
+        int prefix = from.segmentScoresPrefix().length();
+        for (String key : segments(from)) {
+            objects.copy(key, to.segmentScoresPrefix() + key.substring(prefix));
+        }
+    }
+
+    private List<String> segments(AttemptKeys keys) {
+        return objects.list(keys.segmentScoresPrefix()).stream().map(Stat::key).toList();
     }
 
     private Route route(ScoringPlan plan) {

@@ -4,6 +4,7 @@ import java.util.List;
 import vopi.core.error.InvalidRequest;
 import vopi.core.intake.ObjectAddress;
 import vopi.core.intake.UploadKeys;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
 import vopi.core.port.ObjectStore;
@@ -24,21 +25,22 @@ public final class Sources {
     /// @param filename as its owner knows it
     record Fetched(String key, String filename) {}
 
+    /// @param beforeStoring called when all is fetched: what it throws leaves nothing stored
     /// @throws InvalidRequest where the address is not one that may be read
-    Fetched fetch(Job job) {
+    Fetched fetch(Job job, Runnable beforeStoring) {
         String url = job.videoUrl();
         if (ObjectAddress.isMeant(url)) {
             return upload(job);
         }
-        JobKeys keys = new JobKeys(job.id());
         String filename = FileNames.of(url);
-        List<Stat> earlier = objects.list(keys.sourcePrefix());
-        if (!earlier.isEmpty()) {
-            return new Fetched(earlier.getFirst().key(), filename);
+        String own = AttemptKeys.of(job).source(FileNames.extension(filename));
+        List<String> fetched =
+                objects.list(new JobKeys(job.id()).sourcePrefix()).stream().map(Stat::key).toList();
+        if (fetched.isEmpty()) {
+            http.fetch(url, own, beforeStoring);
+            return new Fetched(own, filename);
         }
-        String key = keys.source(FileNames.extension(filename));
-        http.fetch(url, key);
-        return new Fetched(key, filename);
+        return new Fetched(fetched.contains(own) ? own : fetched.getFirst(), filename);
     }
 
     private Fetched upload(Job job) {

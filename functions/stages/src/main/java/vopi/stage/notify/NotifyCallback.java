@@ -14,9 +14,10 @@ import vopi.runtime.job.RunningJobs;
 /// Plans the delivery that tells the client how its job ended, and sets it going. The deliveries
 /// have an execution of their own, which may last for days after the job's.
 public final class NotifyCallback {
-    public record Input(JobId jobId) {}
+    /// @param attempt whose end is told of
+    public record Input(JobId jobId, int attempt) {}
 
-    /// @param deliveryId null where the client wants no callback
+    /// @param deliveryId null where the client wants no callback, or has begun another attempt
     public record Output(@Nullable String deliveryId) {}
 
     private final RunningJobs jobs;
@@ -36,15 +37,15 @@ public final class NotifyCallback {
     public Output run(Input input) {
         Job job = jobs.find(input.jobId());
         String url = job.callbackUrl();
-        if (url == null) {
+        if (url == null || job.attempt() != input.attempt()) {
             return new Output(null);
         }
         if (!job.status().isFinal()) {
             throw new Conflict("job " + job.id() + " is still " + job.status().wire());
         }
-        String id = Delivery.idOf(job);
-        deliveries.insert(Delivery.planned(id, job, url, clock.instant()));
-        executions.startDelivery(job.id(), id);
-        return new Output(id);
+        Delivery delivery = Delivery.planned(Delivery.idOf(job), job, url, clock.instant());
+        deliveries.insert(delivery);
+        executions.startDelivery(delivery);
+        return new Output(delivery.id());
     }
 }

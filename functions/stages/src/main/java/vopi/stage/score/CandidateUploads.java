@@ -20,17 +20,21 @@ final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
 
     private final ObjectStore objects;
     private final JobKeys keys;
+    private final Runnable check;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
-    CandidateUploads(ObjectStore objects, JobKeys keys) {
+    /// @param check called before each picture; what it throws ends the scoring
+    CandidateUploads(ObjectStore objects, JobKeys keys, Runnable check) {
         this.objects = objects;
         this.keys = keys;
+        this.check = check;
     }
 
     @Override
     public void keep(FrameScore score, EncodedImage image) {
+        check.run();
         slots.acquireUninterruptibly();
         running.add(threads.submit(() -> store(score, image)));
     }

@@ -1,6 +1,8 @@
 package vopi.stage.score;
 
 import java.util.Optional;
+import vopi.core.job.AttemptKeys;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
@@ -14,8 +16,9 @@ import vopi.runtime.json.Json;
 
 /// Scores one segment after the plan. A repeat finds the scores there and does nothing.
 public final class ScoreSegment {
+    /// @param attempt of the job that this execution runs
     /// @param segment from 0
-    public record Input(JobId jobId, int segment) {}
+    public record Input(JobId jobId, int attempt, int segment) {}
 
     /// @param samples frames scored
     /// @param kept pictures written
@@ -35,8 +38,8 @@ public final class ScoreSegment {
     }
 
     public Output run(Input input) {
-        JobId job = jobs.running(input.jobId()).id();
-        JobKeys keys = new JobKeys(job);
+        Job job = jobs.running(input.jobId(), input.attempt());
+        AttemptKeys keys = AttemptKeys.of(job);
         ScoringPlan plan = Json.read(objects.get(keys.plan()), ScoringPlan.class);
         SegmentScores scores =
                 earlier(keys, input.segment()).orElseGet(() -> score(job, plan, input.segment()));
@@ -44,29 +47,31 @@ public final class ScoreSegment {
         return new Output(input.segment(), scores.scores().size(), scores.kept().size());
     }
 
-    private Optional<SegmentScores> earlier(JobKeys keys, int segment) {
+    private Optional<SegmentScores> earlier(AttemptKeys keys, int segment) {
         String key = keys.segmentScores(segment);
         return objects.stat(key).isPresent()
                 ? Optional.of(Json.read(objects.get(key), SegmentScores.class))
                 : Optional.empty();
     }
 
-    private SegmentScores score(JobId job, ScoringPlan plan, int segment) {
+    private SegmentScores score(Job job, ScoringPlan plan, int segment) {
         jobs.advance(job, JobStatus.EXTRACTING, 15, "Scoring frames");
-        JobKeys keys = new JobKeys(job);
         SegmentScores scores;
-        try (CandidateUploads uploads = new CandidateUploads(objects, keys)) {
+        try (CandidateUploads uploads =
+                new CandidateUploads(objects, new JobKeys(job.id()), jobs.watch(job))) {
             ObjectSource source = ObjectSource.of(objects, plan, segment);
             scores = scorer.score(source, plan, segment, uploads);
             uploads.finish();
         }
         // Last of all: where the scores are, the pictures are.
-        objects.put(keys.segmentScores(segment), Json.bytes(scores), "application/json");
+        jobs.requireRunning(job);
+        objects.put(
+                AttemptKeys.of(job).segmentScores(segment), Json.bytes(scores), "application/json");
         return scores;
     }
 
-    private void report(JobId job, JobKeys keys, int all) {
-        int done = Math.min(all, objects.list(keys.scoresPrefix() + "segment-").size());
+    private void report(Job job, AttemptKeys keys, int all) {
+        int done = Math.min(all, objects.list(keys.segmentScoresPrefix()).size());
         jobs.advance(
                 job,
                 JobStatus.SCORING,

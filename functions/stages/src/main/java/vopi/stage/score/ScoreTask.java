@@ -21,8 +21,9 @@ import vopi.runtime.json.Json;
 /// machine that it lives, and how it ended.
 public final class ScoreTask {
     /// @param token that the state machine waits for
+    /// @param attempt of the job
     /// @param segments of the plan
-    public record Assignment(String token, JobId job, int segments) {}
+    public record Assignment(String token, JobId job, int attempt, int segments) {}
 
     public enum Ending {
         SUCCEEDED,
@@ -123,7 +124,9 @@ public final class ScoreTask {
                 CompletableFuture.supplyAsync(stage, workers);
         CompletableFuture<?>[] all =
                 IntStream.range(0, assignment.segments())
-                        .mapToObj(segment -> new ScoreSegment.Input(assignment.job(), segment))
+                        .mapToObj(segment ->
+                                new ScoreSegment.Input(
+                                        assignment.job(), assignment.attempt(), segment))
                         .map(input -> made.thenAcceptAsync(it -> it.accept(input), workers))
                         .toArray(CompletableFuture<?>[]::new);
         for (CompletableFuture<?> one : all) {

@@ -23,6 +23,8 @@ public record ScoreTaskWiring(ScoreTask scoreTask) {
         EnvReader in = new EnvReader(env);
         String token = in.text("VOPI_TASK_TOKEN");
         String job = in.text("VOPI_JOB_ID");
+        in.text("VOPI_ATTEMPT");
+        int attempt = in.number("VOPI_ATTEMPT", 1, 1, Integer.MAX_VALUE);
         in.text("VOPI_SEGMENTS");
         int segments = in.number("VOPI_SEGMENTS", 1, 1, 1000);
         in.finish();
@@ -34,7 +36,7 @@ public record ScoreTaskWiring(ScoreTask scoreTask) {
                         .withThreads(Math.max(1, processors / atOnce));
         return new ScoreTaskWiring(
                 new ScoreTask(
-                        new ScoreTask.Assignment(token, JobId.of(job), segments),
+                        new ScoreTask.Assignment(token, JobId.of(job), attempt, segments),
                         AwsPorts.from(env).taskTokens(),
                         () -> ScoreSegmentWiring.from(env, limits).scoreSegment()::run,
                         atOnce,

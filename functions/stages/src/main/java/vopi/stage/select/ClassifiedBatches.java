@@ -9,7 +9,8 @@ import vopi.core.error.Defect;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
-import vopi.core.job.JobId;
+import vopi.core.job.AttemptKeys;
+import vopi.core.job.Job;
 import vopi.core.job.JobKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
@@ -31,8 +32,8 @@ record ClassifiedBatches(
         List<String> warnings) {
 
     /// @throws UpstreamRejected where no batch was classified
-    static ClassifiedBatches load(ObjectStore objects, JobId job, int batches) {
-        JobKeys keys = new JobKeys(job);
+    static ClassifiedBatches load(ObjectStore objects, Job job, int batches) {
+        JobKeys keys = new JobKeys(job.id());
         var loaded =
                 new ClassifiedBatches(
                         new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
@@ -47,7 +48,7 @@ record ClassifiedBatches(
                                         number + 1,
                                         batches,
                                         batch.candidates().size(),
-                                        reason(objects, keys, number)));
+                                        reason(objects, AttemptKeys.of(job), number)));
             }
         }
         if (loaded.answers.isEmpty()) {
@@ -76,7 +77,7 @@ record ClassifiedBatches(
                 .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
     }
 
-    private static String reason(ObjectStore objects, JobKeys keys, int batch) {
+    private static String reason(ObjectStore objects, AttemptKeys keys, int batch) {
         String key = keys.classificationFailure(batch);
         if (objects.stat(key).isEmpty()) {
             return "it was not answered";

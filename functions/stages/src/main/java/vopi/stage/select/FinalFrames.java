@@ -18,6 +18,7 @@ import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.Selection.Chosen;
 import vopi.core.view.View;
+import vopi.runtime.job.RunningJobs;
 
 /// Writes the final frame of each view: its best one, or the next that can be decoded. One pass
 /// over the video for the best of all views, further ones only for views that got nothing.
@@ -30,11 +31,17 @@ final class FinalFrames {
     /// Next best frames kept for a cut-out that fails.
     private static final int OTHERS = 2;
 
+    private final RunningJobs jobs;
     private final ObjectStore objects;
     private final FullFrames videos;
     private final Map<FrameId, FrameScore> scores;
 
-    FinalFrames(ObjectStore objects, FullFrames videos, Map<FrameId, FrameScore> scores) {
+    FinalFrames(
+            RunningJobs jobs,
+            ObjectStore objects,
+            FullFrames videos,
+            Map<FrameId, FrameScore> scores) {
+        this.jobs = jobs;
         this.objects = objects;
         this.videos = videos;
         this.scores = scores;
@@ -93,6 +100,7 @@ final class FinalFrames {
 
     private Chosen store(Job job, View view, FrameId frame, EncodedImage image) {
         String key = key(job, view, frame);
+        jobs.requireRunning(job);
         objects.put(key, image.bytes(), image.mediaType());
         return chosen(view, frame, key);
     }

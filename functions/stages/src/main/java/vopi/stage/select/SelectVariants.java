@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import vopi.core.error.UnusableVideo;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
-import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
@@ -23,8 +22,9 @@ import vopi.runtime.json.Json;
 
 /// The distinct views of the whole video, each with its best frame at full quality.
 public final class SelectVariants {
+    /// @param attempt of the job that this execution runs
     /// @param batches that the shortlist made
-    public record Input(JobId jobId, int batches) {}
+    public record Input(JobId jobId, int attempt, int batches) {}
 
     /// @param views chosen; GenerateImages takes them by index from 0
     public record Output(int views) {}
@@ -54,15 +54,15 @@ public final class SelectVariants {
     }
 
     public Output run(Input input) {
-        Job job = jobs.running(input.jobId());
-        ClassifiedBatches batches = ClassifiedBatches.load(objects, job.id(), input.batches());
-        jobs.warn(job.id(), batches.warnings());
+        Job job = jobs.running(input.jobId(), input.attempt());
+        ClassifiedBatches batches = ClassifiedBatches.load(objects, job, input.batches());
+        jobs.warn(job, batches.warnings());
         Classification merged = merged(job.id(), batches);
         Selection selection = choose(job, batches, merged);
-        store(job.id(), selection);
-        jobs.warn(job.id(), selection.warnings());
+        store(job, selection);
+        jobs.warn(job, selection.warnings());
         jobs.advance(
-                job.id(),
+                job,
                 JobStatus.GENERATING,
                 PERCENT,
                 "Chose the best frame of each of %d views".formatted(selection.views().size()));
@@ -83,7 +83,8 @@ public final class SelectVariants {
 
     private Selection choose(Job job, ClassifiedBatches batches, Classification merged) {
         List<View> views = merged.views().subList(0, Math.min(MAX_VIEWS, merged.views().size()));
-        List<Chosen> chosen = new FinalFrames(objects, videos, batches.scores()).write(job, views);
+        List<Chosen> chosen =
+                new FinalFrames(jobs, objects, videos, batches.scores()).write(job, views);
         if (chosen.isEmpty()) {
             throw new UnusableVideo(
                     "None of the chosen frames could be read again from the video. The file seems"
@@ -104,19 +105,14 @@ public final class SelectVariants {
         return new Selection(merged.model(), chosen, known, warnings);
     }
 
-    private void store(JobId job, Selection selection) {
-        JobKeys keys = new JobKeys(job);
+    /// Frames that an earlier run wrote and that are chosen no more stay until the job completes.
+    private void store(Job job, Selection selection) {
         List<FrameStore.Selection> finals =
                 selection.views().stream()
                         .map(one -> new FrameStore.Selection(one.frame(), one.key()))
                         .toList();
-        frames.select(job, FrameStore.Finding.of(selection), finals);
-        objects.put(keys.selection(), Json.bytes(selection), "application/json");
-        List<String> current = selection.views().stream().map(Chosen::key).toList();
-        objects.delete(
-                objects.list(keys.finalFramesPrefix()).stream()
-                        .map(Stat::key)
-                        .filter(key -> !current.contains(key))
-                        .toList());
+        frames.select(job.id(), job.attempt(), FrameStore.Finding.of(selection), finals);
+        String key = AttemptKeys.of(job).selection();
+        objects.put(key, Json.bytes(selection), "application/json");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import vopi.core.error.Defect;
 import vopi.core.error.UnusableVideo;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -32,7 +33,8 @@ import vopi.runtime.json.Json;
 /// Merges the segments, chooses the best frame of each second, and makes batches of them.
 /// Everything is derived from the segments alone: a repeat writes the same.
 public final class Shortlist {
-    public record Input(JobId jobId) {}
+    /// @param attempt of the job that this execution runs
+    public record Input(JobId jobId, int attempt) {}
 
     /// @param batches for the vision model
     /// @param candidates in all of them
@@ -68,20 +70,22 @@ public final class Shortlist {
     }
 
     public Output run(Input input) {
-        Job job = jobs.running(input.jobId());
+        Job job = jobs.running(input.jobId(), input.attempt());
         JobKeys keys = new JobKeys(job.id());
-        ScoringPlan plan = Json.read(objects.get(keys.plan()), ScoringPlan.class);
-        List<SegmentScores> segments = segments(keys, plan);
+        ScoringPlan plan = Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
+        List<SegmentScores> segments = segments(AttemptKeys.of(job), plan);
         List<FrameScore> scores = merge(segments);
         BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.fps());
         StoredVideo video = video(job, plan, scores);
-        videos.rate(job.id(), QualityReport.of(scores, plan.fps(), exposure(segments)));
+        videos.rate(
+                job.id(), job.attempt(), QualityReport.of(scores, plan.fps(), exposure(segments)));
         List<Batch.Item> items =
                 choice.frames().stream()
                         .map(score -> new Batch.Item(score, keys.candidate(score.id())))
                         .toList();
         frames.replaceCandidates(
                 job.id(),
+                job.attempt(),
                 video.id(),
                 items.stream()
                         .map(item -> new FrameStore.Candidate(item.score(), item.key()))
@@ -93,10 +97,10 @@ public final class Shortlist {
         int size = batchSize(job, items.size());
         int batches = batches(keys, items, size);
         if (choice.blurred()) {
-            jobs.warn(job.id(), List.of(BLURRED));
+            jobs.warn(job, List.of(BLURRED));
         }
         jobs.advance(
-                job.id(),
+                job,
                 JobStatus.CLASSIFYING,
                 50,
                 "Chose %d of %d frames".formatted(items.size(), scores.size()));
@@ -107,7 +111,7 @@ public final class Shortlist {
             "No frame of the video is sharp; the best there are were used. Turn the product more"
                     + " slowly, pause at each side, and use more light.";
 
-    private List<SegmentScores> segments(JobKeys keys, ScoringPlan plan) {
+    private List<SegmentScores> segments(AttemptKeys keys, ScoringPlan plan) {
         List<SegmentScores> segments = new ArrayList<>();
         for (int i = 0; i < plan.segments(); i++) {
             segments.add(Json.read(objects.get(keys.segmentScores(i)), SegmentScores.class));
@@ -153,7 +157,7 @@ public final class Shortlist {
                         said.fps(),
                         said.codec(),
                         said.metadata());
-        return videos.save(job.id(), stored.sourceKey(), corrected, clock.instant());
+        return videos.save(job.id(), job.attempt(), stored.sourceKey(), corrected, clock.instant());
     }
 
     /// Pictures of parts of seconds that lost against the other part.

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -28,10 +32,12 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class ClassifyBatchTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
@@ -60,7 +66,7 @@ final class ClassifyBatchTest {
     }
 
     private ClassifyBatch.Output run(int batch) {
-        return stage.run(new ClassifyBatch.Input(JOB, batch));
+        return stage.run(new ClassifyBatch.Input(JOB, 1, batch));
     }
 
     private Job job() {
@@ -127,7 +133,7 @@ final class ClassifyBatchTest {
     @Test
     void anAnswerThatLeavesAFrameOutIsRefusedAndNotKept() {
         Classification whole =
-                vision.classify(new Vision.Batch(JOB, candidates(), List.of(), null));
+                vision.classify(new Vision.Batch(JOB, 1, candidates(), List.of(), null));
         vision.answerNext(
                 new Classification("m", whole.frames().subList(0, 2), whole.views(), List.of()));
 
@@ -135,7 +141,7 @@ final class ClassifyBatchTest {
                 .isInstanceOf(UpstreamRejected.class)
                 .hasMessageContaining("refused");
         assertThat(objects.stat(KEYS.classification(0))).isEmpty();
-        assertThat(objects.stat(KEYS.classificationFailure(0))).isPresent();
+        assertThat(objects.stat(FIRST.classificationFailure(0))).isPresent();
     }
 
     @Test
@@ -161,7 +167,59 @@ final class ClassifyBatchTest {
         assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
         run(0);
 
-        assertThat(objects.stat(KEYS.classificationFailure(0))).isEmpty();
+        assertThat(objects.stat(FIRST.classificationFailure(0))).isEmpty();
+    }
+
+    @Test
+    void anEarlierAttemptAsksNobodyAndChangesNothing() {
+        JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);
+        assertThat(vision.asked()).isEmpty();
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAttemptThatIsRetriedDuringItsCallStoresNothing(boolean answers) {
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        ClassifyBatch late =
+                new ClassifyBatch(
+                        new RunningJobs(rows.jobs(), clock),
+                        objects,
+                        new Vision() {
+                            @Override
+                            public Classification classify(Batch batch) {
+                                before.set(
+                                        JobSnapshot.afterRetry(
+                                                rows, objects, JOB, clock.instant()));
+                                if (!answers) {
+                                    throw new UpstreamRejected("no");
+                                }
+                                return vision.classify(batch);
+                            }
+
+                            @Override
+                            public Classification merge(
+                                    JobId job,
+                                    List<Candidate> candidates,
+                                    List<Classification> batches) {
+                                return vision.merge(job, candidates, batches);
+                            }
+                        });
+
+        assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0)))
+                .isInstanceOf(Conflict.class);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
+    }
+
+    @Test
+    void aRetryUsesTheAnswersOfTheFirstAttempt() {
+        run(0);
+        JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+
+        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0)).views()).isEqualTo(2);
+        assertThat(vision.asked()).hasSize(1);
     }
 
     @Test

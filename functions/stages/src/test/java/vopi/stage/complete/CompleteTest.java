@@ -10,9 +10,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.Preset;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -31,10 +34,12 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class CompleteTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -51,6 +56,7 @@ final class CompleteTest {
         rows.frames()
                 .replaceCandidates(
                         JOB,
+                        1,
                         new UUID(1, 1),
                         Arrays.stream(new int[] {1, 2, 11})
                                 .mapToObj(frame -> SampleViews.candidate(JOB, frame))
@@ -68,12 +74,12 @@ final class CompleteTest {
                         SampleViews.score(2),
                         "back.png",
                         List.of());
-        put(KEYS.selection(), new Selection("m", List.of(front, back), List.of(), List.of()));
+        put(FIRST.selection(), new Selection("m", List.of(front, back), List.of(), List.of()));
         put(
                 KEYS.scores(),
                 new VideoScores(
                         10, List.of(SampleViews.score(1), SampleViews.score(2)), List.of(0)));
-        put(KEYS.segmentScores(0), Map.of());
+        put(FIRST.segmentScores(0), Map.of());
         put(KEYS.batch(0), Map.of());
         put(KEYS.classification(0), Map.of());
         put(KEYS.knownViews(0), Map.of());
@@ -88,6 +94,7 @@ final class CompleteTest {
         rows.images()
                 .save(
                         JOB,
+                        1,
                         SampleViews.made(
                                 SampleViews.FRONT, frame, CommercialVersion.SOLID, "solid.png"),
                         clock.instant());
@@ -97,6 +104,7 @@ final class CompleteTest {
         rows.images()
                 .save(
                         JOB,
+                        1,
                         SampleViews.failed(
                                 SampleViews.BACK, 2, CommercialVersion.REAL, "no credits"),
                         clock.instant());
@@ -107,7 +115,7 @@ final class CompleteTest {
     }
 
     private Complete.Output run() {
-        return stage.run(new Complete.Input(JOB));
+        return stage.run(new Complete.Input(JOB, 1));
     }
 
     @Test
@@ -134,6 +142,7 @@ final class CompleteTest {
         rows.images()
                 .save(
                         JOB,
+                        1,
                         SampleViews.checked(
                                 SampleViews.FRONT, 1, CommercialVersion.SOLID, "solid.jpg"),
                         clock.instant());
@@ -169,11 +178,11 @@ final class CompleteTest {
 
     @Test
     void theQualityOfTheVideoIsInTheResultWithTheProductsSize() {
-        rows.videos().save(JOB, "a.mp4", SampleJobs.VIDEO, clock.instant());
-        rows.videos().rate(JOB, SampleJobs.QUALITY);
+        rows.videos().save(JOB, 1, "a.mp4", SampleJobs.VIDEO, clock.instant());
+        rows.videos().rate(JOB, 1, SampleJobs.QUALITY);
         made(1);
-        put(KEYS.cutOutRecord(SampleViews.FRONT), choice(0.3));
-        put(KEYS.cutOutRecord(SampleViews.BACK), choice(0.7));
+        put(FIRST.cutOutRecord(SampleViews.FRONT), choice(0.3));
+        put(FIRST.cutOutRecord(SampleViews.BACK), choice(0.7));
         run();
 
         assertThat(job().result()).isNotNull();
@@ -185,8 +194,8 @@ final class CompleteTest {
 
     @Test
     void withoutACutOutTheQualityIsAsItWasScored() {
-        rows.videos().save(JOB, "a.mp4", SampleJobs.VIDEO, clock.instant());
-        rows.videos().rate(JOB, SampleJobs.QUALITY);
+        rows.videos().save(JOB, 1, "a.mp4", SampleJobs.VIDEO, clock.instant());
+        rows.videos().rate(JOB, 1, SampleJobs.QUALITY);
         made(1);
         run();
 
@@ -215,7 +224,7 @@ final class CompleteTest {
 
         assertThat(objects.keys())
                 .containsExactlyInAnyOrder(
-                        KEYS.selection(), KEYS.scores(), KEYS.candidate(new FrameId(1)));
+                        FIRST.selection(), KEYS.scores(), KEYS.candidate(new FrameId(1)));
     }
 
     @Test
@@ -236,6 +245,21 @@ final class CompleteTest {
                 .isInstanceOf(UpstreamRejected.class)
                 .hasMessage("No image could be made. no credits");
         assertThat(job().status()).isEqualTo(JobStatus.DOWNLOADING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEarlierAttemptCompletesAndCleansUpNothing(boolean secondIsCompleted) {
+        made(1);
+        lost();
+        JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+        if (secondIsCompleted) {
+            rows.jobs().complete(JOB, 2, SampleJobs.RESULT, clock.instant());
+        }
+        JobSnapshot before = JobSnapshot.of(rows, objects, JOB);
+
+        assertThatThrownBy(this::run).isInstanceOf(Conflict.class);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
     }
 
     @Test

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.Preset;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
@@ -19,9 +23,11 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
+import vopi.core.port.CutOut;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.Scenes;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Selection;
@@ -37,10 +43,13 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class GenerateImagesTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
+    private static final AttemptKeys SECOND = new AttemptKeys(JOB, 2);
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
@@ -55,7 +64,7 @@ final class GenerateImagesTest {
                     new RunningJobs(rows.jobs(), clock),
                     objects,
                     counted,
-                    new CutOuts(objects, cutOut, video),
+                    new CutOuts(new RunningJobs(rows.jobs(), clock), objects, cutOut, video),
                     scenes,
                     clock);
 
@@ -83,13 +92,13 @@ final class GenerateImagesTest {
                         new FrameId(11), SampleViews.FRONT, "front", 80.0, Obstructions.NONE);
         Selection selection =
                 new Selection("fake", List.of(front, back), List.of(held, free), List.of());
-        objects.put(KEYS.selection(), Json.bytes(selection), "application/json");
+        objects.put(FIRST.selection(), Json.bytes(selection), "application/json");
         objects.put(front.key(), TinyImages.png(64, 48, 1).bytes(), "image/png");
         objects.put(back.key(), TinyImages.png(64, 48, 2).bytes(), "image/png");
     }
 
     private GenerateImages.Output run(int view) {
-        return stage.run(new GenerateImages.Input(JOB, view));
+        return stage.run(new GenerateImages.Input(JOB, 1, view));
     }
 
     private List<Image> images() {
@@ -114,7 +123,7 @@ final class GenerateImagesTest {
                 .endsWith("commercial/product_1_front_frame_00001_transparent.png");
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(cutOut.asked().getFirst().obstructions()).isEqualTo(SampleViews.HAND);
-        assertThat(objects.stat(KEYS.cutOut(SampleViews.FRONT, new FrameId(1)))).isPresent();
+        assertThat(objects.stat(FIRST.cutOut(SampleViews.FRONT, new FrameId(1)))).isPresent();
     }
 
     @Test
@@ -133,8 +142,10 @@ final class GenerateImagesTest {
                                 clock.instant()));
         rows.jobs().start(shop, 1, clock.instant());
         objects.put(
-                new JobKeys(shop).selection(), objects.get(KEYS.selection()), "application/json");
-        stage.run(new GenerateImages.Input(shop, 1));
+                new AttemptKeys(shop, 1).selection(),
+                objects.get(FIRST.selection()),
+                "application/json");
+        stage.run(new GenerateImages.Input(shop, 1, 1));
 
         List<Image> made = rows.images().list(shop).stream().map(StoredImage::image).toList();
         assertThat(made)
@@ -283,6 +294,77 @@ final class GenerateImagesTest {
                 .isNotEqualTo(GenerateImages.seed(one, SampleViews.BACK, CommercialVersion.REAL))
                 .isNotEqualTo(GenerateImages.seed(other, SampleViews.FRONT, CommercialVersion.REAL))
                 .isBetween(0L, (long) Integer.MAX_VALUE);
+    }
+
+    private GenerateImages with(CutOut cuts, Scenes made) {
+        RunningJobs jobs = new RunningJobs(rows.jobs(), clock);
+        return new GenerateImages(
+                jobs, objects, rows.images(), new CutOuts(jobs, objects, cuts, video), made, clock);
+    }
+
+    @Test
+    void anEarlierAttemptMakesAndChangesNothing() {
+        JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+
+        assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);
+        assertThat(cutOut.asked()).isEmpty();
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
+    }
+
+    @Test
+    void anAttemptThatIsRetriedDuringItsCutOutStoresNothing() {
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        CutOut slow =
+                request -> {
+                    before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
+                    return cutOut.cutOut(request);
+                };
+
+        assertThatThrownBy(() -> with(slow, scenes).run(new GenerateImages.Input(JOB, 1, 0)))
+                .isInstanceOf(Conflict.class);
+        assertThat(scenes.asked()).isEmpty();
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAttemptThatIsRetriedDuringASceneStoresNothing(boolean works) {
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        Scenes slow =
+                request -> {
+                    before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
+                    if (!works) {
+                        throw new UpstreamRejected("no");
+                    }
+                    return scenes.make(request);
+                };
+
+        assertThatThrownBy(() -> with(cutOut, slow).run(new GenerateImages.Input(JOB, 1, 0)))
+                .isInstanceOf(Conflict.class);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
+    }
+
+    @Test
+    void aRetryUsesTheCutOutAndTheImagesOfTheFirstAttempt() {
+        scenes.fail(CommercialVersion.REAL, new UpstreamUnavailable("down"));
+        assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
+        scenes.mend();
+        JobSnapshot first = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+        objects.copy(FIRST.selection(), SECOND.selection());
+
+        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0)).made()).isEqualTo(4);
+        assertThat(cutOut.asked()).hasSize(1);
+        assertThat(scenes.asked()).hasSize(5);
+        assertThat(images())
+                .filteredOn(image -> image.version() == CommercialVersion.REAL)
+                .singleElement()
+                .satisfies(image ->
+                        assertThat(image.key())
+                                .endsWith("commercial/2/product_1_front_frame_00001_real.png"));
+        assertThat(JobSnapshot.of(rows, objects, JOB).objects())
+                .as("the first attempt's objects stay as they were")
+                .containsAllEntriesOf(first.objects())
+                .containsKey(SECOND.cutOutRecord(SampleViews.FRONT));
     }
 
     @Test

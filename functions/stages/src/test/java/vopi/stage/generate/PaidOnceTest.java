@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
@@ -42,6 +43,7 @@ import vopi.testing.store.InMemoryDatabase;
 final class PaidOnceTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     /// One segmentation and two scenes.
     private static final int PAID_CALLS = 3;
@@ -68,7 +70,7 @@ final class PaidOnceTest {
                         List.of());
         objects.put(frame, TinyImages.png(64, 48, 1).bytes(), "image/png");
         objects.put(
-                KEYS.selection(),
+                FIRST.selection(),
                 Json.bytes(new Selection("m", List.of(front), List.of(), List.of())),
                 "application/json");
     }
@@ -97,7 +99,11 @@ final class PaidOnceTest {
                 new RunningJobs(rows.jobs(), clock),
                 crashing,
                 rows.images(),
-                new CutOuts(crashing, providers.cutOut(), new FakeFullFrames()),
+                new CutOuts(
+                        new RunningJobs(rows.jobs(), clock),
+                        crashing,
+                        providers.cutOut(),
+                        new FakeFullFrames()),
                 request ->
                         switch (request.version()) {
                             case TRANSPARENT, SOLID -> local.make(request);
@@ -112,7 +118,7 @@ final class PaidOnceTest {
 
     @Test
     void withoutACrashThreeCallsMakeFourImages() {
-        fresh().run(new GenerateImages.Input(JOB, 0));
+        fresh().run(new GenerateImages.Input(JOB, 1, 0));
 
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
@@ -199,13 +205,13 @@ final class PaidOnceTest {
         crashing.crashAt(write, after);
         boolean crashed = false;
         try {
-            fresh().run(new GenerateImages.Input(JOB, 0));
+            fresh().run(new GenerateImages.Input(JOB, 1, 0));
         } catch (CrashingObjectStore.Crash died) {
             crashed = true;
         }
         crashing.never();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 0)).made()).isEqualTo(4);
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0)).made()).isEqualTo(4);
         assertThat(rows.images().list(JOB))
                 .extracting(ImageStore.StoredImage::image)
                 .hasSize(4)

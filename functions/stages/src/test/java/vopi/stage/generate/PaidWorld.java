@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -60,6 +61,7 @@ final class PaidWorld implements AutoCloseable {
 
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     /// `MaxAttempts` of the state machine for what may pass, and for a process that died.
     private static final int RETRIES = 4;
@@ -88,7 +90,7 @@ final class PaidWorld implements AutoCloseable {
         EvaluatedFrame frame =
                 new EvaluatedFrame(new FrameId(1), SampleViews.FRONT, "front", 90.0, seen);
         Selection selection = new Selection("m", List.of(front), List.of(frame), List.of());
-        put(KEYS.selection(), Json.bytes(selection));
+        put(FIRST.selection(), Json.bytes(selection));
         put(front.key(), Noise.png(96, 64));
         put(KEYS.candidate(new FrameId(1)), TinyImages.jpeg(64, 36, 1).bytes());
         put(
@@ -101,7 +103,11 @@ final class PaidWorld implements AutoCloseable {
                                                 SampleViews.score(1),
                                                 KEYS.candidate(new FrameId(1)))))));
         if (paid == Paid.REAL || paid == Paid.CREATIVE) {
-            new CutOuts(objects, providers("PT20S").cutOut(), new FakeFullFrames())
+            new CutOuts(
+                            new RunningJobs(rows.jobs(), clock),
+                            objects,
+                            providers("PT20S").cutOut(),
+                            new FakeFullFrames())
                     .of(rows.jobs().find(JOB).orElseThrow(), selection, front, Instant.MAX);
         }
     }
@@ -179,7 +185,7 @@ final class PaidWorld implements AutoCloseable {
     private String classify() {
         ProvidersWiring providers = providers(timeout);
         new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, providers.vision(), clock)
-                .run(new ClassifyBatch.Input(JOB, 0));
+                .run(new ClassifyBatch.Input(JOB, 1, 0));
         JsonNode answer = Json.read(objects.get(KEYS.classification(0)), JsonNode.class);
         return "done by " + answer.path("model").asText();
     }
@@ -192,14 +198,18 @@ final class PaidWorld implements AutoCloseable {
                         new RunningJobs(rows.jobs(), clock),
                         store,
                         rows.images(),
-                        new CutOuts(store, providers.cutOut(), new FakeFullFrames()),
+                        new CutOuts(
+                                new RunningJobs(rows.jobs(), clock),
+                                store,
+                                providers.cutOut(),
+                                new FakeFullFrames()),
                         request ->
                                 request.version() == paid.version
                                                 && paid.version != CommercialVersion.TRANSPARENT
                                         ? providers.scenes().make(request)
                                         : local.make(request),
                         clock);
-        if (stage.run(new GenerateImages.Input(JOB, 0)).made() == 0) {
+        if (stage.run(new GenerateImages.Input(JOB, 1, 0)).made() == 0) {
             return "image lost, reason said";
         }
         boolean uncleaned =

@@ -92,7 +92,7 @@ final class IndependentVerifierTest {
                                 List.of("a warning: größer, 日本"),
                                 clock.instant()));
         rows.jobs().start(SampleJobs.id(1), 1, clock.instant());
-        rows.jobs().complete(SampleJobs.id(1), SampleJobs.RESULT, clock.instant());
+        rows.jobs().complete(SampleJobs.id(1), 1, SampleJobs.RESULT, clock.instant());
         job = rows.jobs().find(SampleJobs.id(1)).orElseThrow();
         rows.secrets().ensure(job.owner(), FIRST, clock.instant());
     }

@@ -69,13 +69,13 @@ final class NotifyTest {
     }
 
     private Job completed() {
-        rows.jobs().complete(JOB, SampleJobs.RESULT, clock.instant());
+        rows.jobs().complete(JOB, 1, SampleJobs.RESULT, clock.instant());
         return rows.jobs().find(JOB).orElseThrow();
     }
 
     private String planned() {
         completed();
-        return String.valueOf(notify.run(new NotifyCallback.Input(JOB)).deliveryId());
+        return String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId());
     }
 
     private DeliverWebhook.Output attempt(String id) {
@@ -89,7 +89,7 @@ final class NotifyTest {
     @Test
     void aDeliveryIsPlannedAndStartedOnce() {
         String id = planned();
-        notify.run(new NotifyCallback.Input(JOB));
+        notify.run(new NotifyCallback.Input(JOB, 1));
 
         assertThat(id).isEqualTo(JOB + "-1-completed");
         assertThat(rows.deliveries().list(JOB)).hasSize(1);
@@ -97,8 +97,20 @@ final class NotifyTest {
     }
 
     @Test
+    void theEndOfAnEarlierAttemptIsNotTold() {
+        rows.jobs().fail(JOB, 1, "The video can't be read", clock.instant());
+        rows.jobs().retry(JOB, clock.instant());
+
+        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()).isNull();
+        rows.jobs().cancel(JOB, clock.instant());
+        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()).isNull();
+        assertThat(rows.deliveries().list(JOB)).isEmpty();
+        assertThat(executions.deliveries()).isEmpty();
+    }
+
+    @Test
     void aRunningJobHasNothingToTell() {
-        assertThatThrownBy(() -> notify.run(new NotifyCallback.Input(JOB)))
+        assertThatThrownBy(() -> notify.run(new NotifyCallback.Input(JOB, 1)))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -118,7 +130,7 @@ final class NotifyTest {
     @Test
     void theMessageOfAFailedJobCarriesTheReason() throws JsonProcessingException {
         rows.jobs().fail(JOB, 1, "The video can't be read", clock.instant());
-        attempt(String.valueOf(notify.run(new NotifyCallback.Input(JOB)).deliveryId()));
+        attempt(String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()));
 
         JsonNode body = Json.tree(bodies.getFirst());
         assertThat(body.path("status").asText()).isEqualTo("failed");
@@ -226,7 +238,7 @@ final class NotifyTest {
     @Test
     void aCancelledJobIsToldOfToo() throws JsonProcessingException {
         rows.jobs().cancel(JOB, clock.instant());
-        String id = String.valueOf(notify.run(new NotifyCallback.Input(JOB)).deliveryId());
+        String id = String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId());
         attempt(id);
 
         assertThat(delivery(id).event()).isEqualTo(JobStatus.CANCELLED);

@@ -38,7 +38,7 @@ final class ScoreTaskTest {
 
     private ScoreTask task(int segments, Consumer<ScoreSegment.Input> stage) {
         return new ScoreTask(
-                new Assignment("token", JOB, segments), tokens, () -> stage, 2, sleeper);
+                new Assignment("token", JOB, 1, segments), tokens, () -> stage, 2, sleeper);
     }
 
     @Test
@@ -47,7 +47,7 @@ final class ScoreTaskTest {
         assertThat(scored)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 5)
-                                .mapToObj(n -> new ScoreSegment.Input(JOB, n))
+                                .mapToObj(n -> new ScoreSegment.Input(JOB, 1, n))
                                 .toList());
         assertThat(tokens.results()).containsExactly("success token {\"segments\":5}");
     }
@@ -70,7 +70,7 @@ final class ScoreTaskTest {
     void aStageThatCannotBeMadeIsToldToo() {
         ScoreTask task =
                 new ScoreTask(
-                        new Assignment("token", JOB, 1),
+                        new Assignment("token", JOB, 1, 1),
                         tokens,
                         () -> {
                             throw new IllegalStateException("VOPI_BUCKET is not set");

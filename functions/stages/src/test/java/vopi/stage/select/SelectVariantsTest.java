@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import vopi.core.error.Conflict;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobKeys;
@@ -32,10 +35,12 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
+import vopi.testing.store.JobSnapshot;
 
 final class SelectVariantsTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -55,6 +60,7 @@ final class SelectVariantsTest {
         rows.frames()
                 .replaceCandidates(
                         JOB,
+                        1,
                         new UUID(1, 1),
                         Arrays.stream(new int[] {1, 12, 21, 32})
                                 .mapToObj(frame -> SampleViews.candidate(JOB, frame))
@@ -78,12 +84,12 @@ final class SelectVariantsTest {
         objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), JSON);
         objects.put(
                 KEYS.classification(number),
-                Json.bytes(vision.classify(new Vision.Batch(JOB, candidates, List.of(), null))),
+                Json.bytes(vision.classify(new Vision.Batch(JOB, 1, candidates, List.of(), null))),
                 JSON);
     }
 
     private SelectVariants.Output run() {
-        return stage.run(new SelectVariants.Input(JOB, 2));
+        return stage.run(new SelectVariants.Input(JOB, 1, 2));
     }
 
     private Job job() {
@@ -125,7 +131,7 @@ final class SelectVariantsTest {
     void theSelectionNamesTheNextBest() {
         run();
 
-        Selection selection = Json.read(objects.get(KEYS.selection()), Selection.class);
+        Selection selection = Json.read(objects.get(FIRST.selection()), Selection.class);
         assertThat(selection.views().getFirst().frame().number()).isEqualTo(1);
         assertThat(selection.views().getFirst().others())
                 .extracting(score -> score.id().number())
@@ -164,9 +170,8 @@ final class SelectVariantsTest {
     }
 
     @Test
-    void aSecondRunReadsTheVideoNoMoreAndLeavesNothingOld() {
+    void aSecondRunReadsTheVideoNoMore() {
         run();
-        objects.put(KEYS.finalFramesPrefix() + "old.png", new byte[] {1}, "image/png");
         run();
 
         assertThat(video.passes()).hasSize(1);
@@ -177,7 +182,7 @@ final class SelectVariantsTest {
     void aBatchThatWasNotClassifiedIsAWarningWithItsReason() {
         objects.delete(List.of(KEYS.classification(1)));
         objects.put(
-                KEYS.classificationFailure(1),
+                FIRST.classificationFailure(1),
                 Json.bytes(Map.of("reason", "the provider is down")),
                 JSON);
 
@@ -206,11 +211,40 @@ final class SelectVariantsTest {
     }
 
     @Test
+    void anEarlierAttemptChangesNothing() {
+        JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
+
+        assertThatThrownBy(this::run).isInstanceOf(Conflict.class);
+        assertThat(video.passes()).isEmpty();
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
+    }
+
+    @Test
+    void anAttemptThatIsRetriedWhileItDecodesStoresNothing() {
+        AtomicReference<JobSnapshot> before = new AtomicReference<>();
+        SelectVariants late =
+                new SelectVariants(
+                        new RunningJobs(rows.jobs(), clock),
+                        objects,
+                        rows.frames(),
+                        vision,
+                        (job, frames, sink) -> {
+                            before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
+                            video.read(job, frames, sink);
+                        });
+
+        assertThatThrownBy(() -> late.run(new SelectVariants.Input(JOB, 1, 2)))
+                .isInstanceOf(Conflict.class);
+        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
+    }
+
+    @Test
     void twoProductsOnOneFrameEachGetItsPicture() {
         View front = SampleViews.view(SampleViews.FRONT, 1, 12);
         View back = SampleViews.view(SampleViews.BACK, 1, 21);
         FinalFrames finals =
                 new FinalFrames(
+                        new RunningJobs(rows.jobs(), clock),
                         objects,
                         video,
                         Map.of(

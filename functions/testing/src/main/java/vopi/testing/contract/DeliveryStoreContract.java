@@ -40,6 +40,7 @@ public abstract class DeliveryStoreContract {
                 "https://shop.example.com/hook?a='b'",
                 JobStatus.COMPLETED,
                 State.PENDING,
+                1,
                 List.of(),
                 T0,
                 T0);
@@ -94,6 +95,21 @@ public abstract class DeliveryStoreContract {
         deliveries().insert(planned(id));
         deliveries().insert(planned(id + "-r1"));
         assertThat(deliveries().list(job)).extracting(Delivery::id).containsExactly(id, id + "-r1");
+    }
+
+    @Test
+    void aStartIsCountedOnceAndWhilePending() {
+        deliveries().insert(planned(id));
+        assertThat(deliveries().countStart(job, id, 1)).isTrue();
+        assertThat(deliveries().countStart(job, id, 1)).isFalse();
+        Delivery counted = deliveries().find(job, id).orElseThrow();
+        assertThat(counted.starts()).isEqualTo(2);
+        assertThat(counted.executionName()).isEqualTo(id + "-s2");
+        assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000)).contains(counted);
+        assertThat(deliveries().countStart(Unique.job(), id, 2)).isFalse();
+        deliveries().record(job, id, attempt(1), State.GAVE_UP, null);
+        assertThat(deliveries().countStart(job, id, 2)).isFalse();
+        assertThat(deliveries().list(job)).extracting(Delivery::starts).containsExactly(2);
     }
 
     @Test

@@ -2,11 +2,13 @@ package vopi.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
 import vopi.core.port.Executions.State;
+import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 
 /// What executions do whose state machine waits for a while.
@@ -14,6 +16,8 @@ public abstract class ExecutionsContract {
     private final Job job =
             SampleJobs.stored(
                     Unique.job().value().getLeastSignificantBits() & 0xFFFF, JobStatus.DOWNLOADING);
+
+    private final String deliveryId = job.executionName() + "-completed-" + Unique.word();
 
     protected abstract Executions executions();
 
@@ -44,8 +48,31 @@ public abstract class ExecutionsContract {
 
     @Test
     void aDeliveryStartsOnce() {
-        String id = job.executionName() + "-completed-" + Unique.word();
-        executions().startDelivery(job.id(), id);
-        executions().startDelivery(job.id(), id);
+        Delivery delivery = delivery(1);
+        assertThat(executions().deliveryState(delivery)).isEmpty();
+        executions().startDelivery(delivery);
+        executions().startDelivery(delivery);
+        assertThat(executions().deliveryState(delivery)).contains(State.RUNNING);
+    }
+
+    @Test
+    void eachStartOfADeliveryIsAnExecution() {
+        executions().startDelivery(delivery(1));
+        assertThat(executions().deliveryState(delivery(2))).isEmpty();
+        executions().startDelivery(delivery(2));
+        assertThat(executions().deliveryState(delivery(2))).contains(State.RUNNING);
+    }
+
+    private Delivery delivery(int starts) {
+        return new Delivery(
+                deliveryId,
+                job.id(),
+                "https://shop.example.com/hook",
+                JobStatus.COMPLETED,
+                Delivery.State.PENDING,
+                starts,
+                List.of(),
+                SampleJobs.CREATED,
+                SampleJobs.CREATED);
     }
 }

@@ -1,6 +1,7 @@
 package vopi.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vopi.core.error.Conflict;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
@@ -35,7 +37,7 @@ public abstract class FrameStoreContract {
     @BeforeEach
     void aJobWithAVideo() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
-        video = videos().save(job, "a", SampleJobs.VIDEO, T0).id();
+        video = videos().save(job, 1, "a", SampleJobs.VIDEO, T0).id();
     }
 
     private List<Candidate> candidates(int... numbers) {
@@ -47,8 +49,24 @@ public abstract class FrameStoreContract {
     }
 
     @Test
+    void anEarlierAttemptChangesNothing() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        jobs().cancel(job, T0);
+        jobs().retry(job, T0);
+        List<StoredFrame> before = all();
+        assertThatThrownBy(() -> frames().replaceCandidates(job, 1, video, candidates(21), T0))
+                .isInstanceOf(Conflict.class);
+        List<Selection> late = List.of(new Selection(new FrameId(1), "late.png"));
+        assertThatThrownBy(() -> frames().select(job, 1, List.of(), late))
+                .isInstanceOf(Conflict.class);
+        assertThat(all()).isEqualTo(before);
+        frames().select(job, 2, List.of(), late);
+        assertThat(all().getFirst().finalKey()).isEqualTo("late.png");
+    }
+
+    @Test
     void candidatesAreListedInTimeOrder() {
-        frames().replaceCandidates(job, video, candidates(21, 1, 11), T0);
+        frames().replaceCandidates(job, 1, video, candidates(21, 1, 11), T0);
         assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(1, 11, 21));
         StoredFrame first = all().getFirst();
         assertThat(first.video()).isEqualTo(video);
@@ -62,21 +80,25 @@ public abstract class FrameStoreContract {
 
     @Test
     void anotherRunReplacesThem() {
-        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
         UUID kept = frames().find(job, new FrameId(11)).orElseThrow().id();
-        frames().replaceCandidates(job, video, candidates(11, 21), T0.plusSeconds(5));
+        frames().replaceCandidates(job, 1, video, candidates(11, 21), T0.plusSeconds(5));
         assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(11, 21));
         assertThat(all().getFirst().id()).isEqualTo(kept);
         assertThat(all().getFirst().createdAt()).isEqualTo(T0);
-        frames().replaceCandidates(job, video, List.of(), T0);
+        frames().replaceCandidates(job, 1, video, List.of(), T0);
         assertThat(all()).isEmpty();
     }
 
     @Test
     void findingsAndSelectionsAreKept() {
-        frames().replaceCandidates(job, video, candidates(1, 11, 21), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 11, 21), T0);
         var finding = SampleViews.finding(11, SampleViews.FRONT);
-        frames().select(job, List.of(finding), List.of(new Selection(new FrameId(11), "f/11.png")));
+        frames().select(
+                        job,
+                        1,
+                        List.of(finding),
+                        List.of(new Selection(new FrameId(11), "f/11.png")));
         StoredFrame chosen = frames().find(job, new FrameId(11)).orElseThrow();
         assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
         assertThat(chosen.description()).isEqualTo(finding.description());
@@ -88,13 +110,15 @@ public abstract class FrameStoreContract {
 
     @Test
     void aLaterSelectionReplacesTheEarlier() {
-        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
         frames().select(
                         job,
+                        1,
                         List.of(SampleViews.finding(1, SampleViews.FRONT)),
                         List.of(new Selection(new FrameId(1), "f/1.png")));
         frames().select(
                         job,
+                        1,
                         List.of(SampleViews.finding(11, SampleViews.BACK)),
                         List.of(new Selection(new FrameId(11), "f/11.png")));
         StoredFrame first = frames().find(job, new FrameId(1)).orElseThrow();
@@ -107,7 +131,7 @@ public abstract class FrameStoreContract {
     @Test
     void pagesKnowTheTotal() {
         int[] numbers = IntStream.rangeClosed(1, 1_300).toArray();
-        frames().replaceCandidates(job, video, candidates(numbers), T0);
+        frames().replaceCandidates(job, 1, video, candidates(numbers), T0);
         FrameStore.Page page = frames().list(job, false, 700, 600);
         assertThat(page.total()).isEqualTo(1_300);
         assertThat(page.frames())
@@ -122,7 +146,7 @@ public abstract class FrameStoreContract {
 
     @Test
     void theyGoWithTheirJob() {
-        frames().replaceCandidates(job, video, candidates(1, 11), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
         jobs().cancel(job, T0);
         jobs().delete(job);
         assertThat(all()).isEmpty();

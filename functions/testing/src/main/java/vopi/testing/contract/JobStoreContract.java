@@ -138,9 +138,9 @@ public abstract class JobStoreContract {
     @Test
     void progressNeverGoesBack() {
         running();
-        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isTrue();
-        assertThat(jobs().advance(id, JobStatus.SCORING, 35, "Late", t0)).isTrue();
-        assertThat(jobs().advance(id, JobStatus.EXTRACTING, 15, "Later", t0)).isTrue();
+        assertThat(jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0)).isTrue();
+        assertThat(jobs().advance(id, 1, JobStatus.SCORING, 35, "Late", t0)).isTrue();
+        assertThat(jobs().advance(id, 1, JobStatus.EXTRACTING, 15, "Later", t0)).isTrue();
         assertThat(job().status()).isEqualTo(JobStatus.SCORING);
         assertThat(job().progress().percentage()).isEqualTo(40);
         assertThat(job().progress().message()).isEqualTo("Scoring");
@@ -151,20 +151,20 @@ public abstract class JobStoreContract {
     void everyWriteIsSeenInUpdatedAt() {
         running();
         Instant before = job().updatedAt();
-        jobs().advance(id, JobStatus.SCORING, 40, "Scoring", before.minusSeconds(60));
+        jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", before.minusSeconds(60));
         assertThat(job().updatedAt()).isAfter(before);
-        jobs().advance(id, JobStatus.SCORING, 41, "Scoring", t0.plusSeconds(60));
+        jobs().advance(id, 1, JobStatus.SCORING, 41, "Scoring", t0.plusSeconds(60));
         assertThat(job().updatedAt()).isEqualTo(t0.plusSeconds(60));
     }
 
     @Test
     void aJobThatDoesNotRunIsNotMovedOn() {
         jobs().insert(fresh());
-        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
-        assertThat(jobs().complete(id, SampleJobs.RESULT, t0)).isFalse();
+        assertThat(jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
+        assertThat(jobs().complete(id, 1, SampleJobs.RESULT, t0)).isFalse();
         jobs().cancel(id, t0);
-        assertThat(jobs().advance(id, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
-        assertThat(jobs().complete(id, SampleJobs.RESULT, t0)).isFalse();
+        assertThat(jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
+        assertThat(jobs().complete(id, 1, SampleJobs.RESULT, t0)).isFalse();
         assertThat(jobs().start(id, 1, t0)).isFalse();
         assertThat(job().status()).isEqualTo(JobStatus.CANCELLED);
     }
@@ -172,7 +172,7 @@ public abstract class JobStoreContract {
     @Test
     void aFinalStatusIsNotAdvancedTo() {
         running();
-        assertThatThrownBy(() -> jobs().advance(id, JobStatus.COMPLETED, 100, "Done", t0))
+        assertThatThrownBy(() -> jobs().advance(id, 1, JobStatus.COMPLETED, 100, "Done", t0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -180,8 +180,8 @@ public abstract class JobStoreContract {
     void aRunningJobCompletes() {
         running();
         Instant end = t0.plusSeconds(90);
-        assertThat(jobs().complete(id, SampleJobs.RESULT, end)).isTrue();
-        assertThat(jobs().complete(id, SampleJobs.RESULT, end)).isFalse();
+        assertThat(jobs().complete(id, 1, SampleJobs.RESULT, end)).isTrue();
+        assertThat(jobs().complete(id, 1, SampleJobs.RESULT, end)).isFalse();
         assertThat(job().result()).isEqualTo(SampleJobs.RESULT);
         assertThat(job().progress().percentage()).isEqualTo(100);
         assertThat(job().progress().currentStep()).isEqualTo(6);
@@ -213,8 +213,8 @@ public abstract class JobStoreContract {
                                 List.of("from the start"),
                                 t0));
         jobs().start(id, 1, t0);
-        jobs().advance(id, JobStatus.GENERATING, 80, "Generating", t0);
-        jobs().warn(id, List.of("of the first attempt"), t0);
+        jobs().advance(id, 1, JobStatus.GENERATING, 80, "Generating", t0);
+        jobs().warn(id, 1, List.of("of the first attempt"), t0);
         jobs().fail(id, 1, "No", t0);
         Job again = jobs().retry(id, t0.plusSeconds(100)).orElseThrow();
         assertThat(again).isEqualTo(job());
@@ -231,13 +231,31 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void anEarlierAttemptChangesNothing() {
+        running();
+        jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0);
+        jobs().cancel(id, t0);
+        jobs().retry(id, t0);
+        jobs().start(id, 2, t0);
+        jobs().advance(id, 2, JobStatus.EXTRACTING, 10, "Second attempt", t0);
+        Job before = job();
+        assertThat(jobs().start(id, 1, t0)).isFalse();
+        assertThat(jobs().advance(id, 1, JobStatus.GENERATING, 90, "First", t0)).isFalse();
+        jobs().warn(id, 1, List.of("of the first attempt"), t0);
+        assertThat(jobs().complete(id, 1, SampleJobs.RESULT, t0)).isFalse();
+        assertThat(jobs().fail(id, 1, "No", t0)).isFalse();
+        assertThat(job()).isEqualTo(before);
+        assertThat(jobs().complete(id, 2, SampleJobs.RESULT, t0)).isTrue();
+    }
+
+    @Test
     void aWarningIsGivenOnce() {
         running();
-        jobs().warn(id, List.of("b", "a"), t0);
+        jobs().warn(id, 1, List.of("b", "a"), t0);
         Instant after = job().updatedAt();
-        jobs().warn(id, List.of("a"), t0);
+        jobs().warn(id, 1, List.of("a"), t0);
         assertThat(job().updatedAt()).isEqualTo(after);
-        jobs().warn(id, List.of("a", "c"), t0);
+        jobs().warn(id, 1, List.of("a", "c"), t0);
         assertThat(job().warnings()).containsExactly("b", "a", "c");
     }
 
@@ -314,7 +332,7 @@ public abstract class JobStoreContract {
         assertThat(jobs().pendingBefore(after, ALL)).extracting(Job::id).doesNotContain(id);
         assertThat(jobs().pendingBefore(t0, ALL)).extracting(Job::id).doesNotContain(waits);
         assertThat(untouchedSince(after)).contains(id);
-        jobs().advance(id, JobStatus.SCORING, 30, "Scoring", after.plusSeconds(1));
+        jobs().advance(id, 1, JobStatus.SCORING, 30, "Scoring", after.plusSeconds(1));
         assertThat(untouchedSince(after)).doesNotContain(id);
     }
 

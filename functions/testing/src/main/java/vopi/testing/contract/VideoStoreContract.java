@@ -1,9 +1,11 @@
 package vopi.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vopi.core.error.Conflict;
 import vopi.core.job.JobId;
 import vopi.core.media.Video;
 import vopi.core.port.JobStore;
@@ -23,12 +25,13 @@ public abstract class VideoStoreContract {
     void aJobHasOneVideo() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
         assertThat(videos().find(job)).isEmpty();
-        StoredVideo first = videos().save(job, "a/video.mp4", SampleJobs.VIDEO, SampleJobs.CREATED);
+        StoredVideo first =
+                videos().save(job, 1, "a/video.mp4", SampleJobs.VIDEO, SampleJobs.CREATED);
         assertThat(videos().find(job)).contains(first);
         assertThat(first.video()).isEqualTo(SampleJobs.VIDEO);
         Video other = new Video(3.25, 640, 480, 25, "vp9", Map.of());
         StoredVideo again =
-                videos().save(job, "a/video.webm", other, SampleJobs.CREATED.plusSeconds(9));
+                videos().save(job, 1, "a/video.webm", other, SampleJobs.CREATED.plusSeconds(9));
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.createdAt()).isEqualTo(first.createdAt());
         assertThat(videos().find(job).orElseThrow().video()).isEqualTo(other);
@@ -38,11 +41,11 @@ public abstract class VideoStoreContract {
     @Test
     void aVideoIsRatedOnceItIsScored() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
-        videos().rate(job, SampleJobs.QUALITY);
+        videos().rate(job, 1, SampleJobs.QUALITY);
         assertThat(videos().find(job)).isEmpty();
-        StoredVideo saved = videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        StoredVideo saved = videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         assertThat(saved.quality()).isNull();
-        videos().rate(job, SampleJobs.QUALITY);
+        videos().rate(job, 1, SampleJobs.QUALITY);
         StoredVideo rated = videos().find(job).orElseThrow();
         assertThat(rated.quality()).isEqualTo(SampleJobs.QUALITY);
         assertThat(rated.video()).isEqualTo(SampleJobs.VIDEO);
@@ -52,17 +55,33 @@ public abstract class VideoStoreContract {
     @Test
     void anotherVideoIsNotRatedYet() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
-        videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
-        videos().rate(job, SampleJobs.QUALITY);
-        assertThat(videos().save(job, "b", SampleJobs.VIDEO, SampleJobs.CREATED).quality())
+        videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        videos().rate(job, 1, SampleJobs.QUALITY);
+        assertThat(videos().save(job, 1, "b", SampleJobs.VIDEO, SampleJobs.CREATED).quality())
                 .isNull();
         assertThat(videos().find(job).orElseThrow().quality()).isNull();
     }
 
     @Test
+    void anEarlierAttemptChangesNothing() {
+        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        jobs().cancel(job, SampleJobs.CREATED);
+        jobs().retry(job, SampleJobs.CREATED);
+        StoredVideo before = videos().find(job).orElseThrow();
+        assertThatThrownBy(
+                        () -> videos().save(job, 1, "late", SampleJobs.VIDEO, SampleJobs.CREATED))
+                .isInstanceOf(Conflict.class);
+        videos().rate(job, 1, SampleJobs.QUALITY);
+        assertThat(videos().find(job)).contains(before);
+        videos().rate(job, 2, SampleJobs.QUALITY);
+        assertThat(videos().find(job).orElseThrow().quality()).isEqualTo(SampleJobs.QUALITY);
+    }
+
+    @Test
     void itGoesWithItsJob() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
-        videos().save(job, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
+        videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         jobs().cancel(job, SampleJobs.CREATED);
         jobs().delete(job);
         assertThat(videos().find(job)).isEmpty();

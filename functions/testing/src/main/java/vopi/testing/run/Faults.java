@@ -33,6 +33,8 @@ public final class Faults {
     private int at = -1;
     private Kind kind = Kind.DIES_BEFORE;
     private String broken = "";
+    private String awaited = "";
+    private Runnable meanwhile = () -> {};
 
     /// The next calls are counted from 1; the given one breaks.
     public void arm(int call, Kind how) {
@@ -44,6 +46,14 @@ public final class Faults {
 
     public void disarm() {
         at = -1;
+    }
+
+    /// The work is done once, right after the next call of this name: as another process may.
+    ///
+    /// @param call `JobStore.insert`
+    public void after(String call, Runnable work) {
+        awaited = call;
+        meanwhile = work;
     }
 
     /// What broke, `JobStore.insert`; empty where the run had fewer calls.
@@ -65,6 +75,10 @@ public final class Faults {
                                 fail(Kind.DIES_BEFORE, Kind.NO_ANSWER_BEFORE, name);
                             }
                             Object answer = call(method, real, arguments);
+                            if (name.equals(awaited)) {
+                                awaited = "";
+                                meanwhile.run();
+                            }
                             if (breaks) {
                                 if (kind == Kind.TWICE) {
                                     answer = call(method, real, arguments);

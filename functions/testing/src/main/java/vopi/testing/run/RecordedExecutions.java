@@ -1,19 +1,18 @@
 package vopi.testing.run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.Job;
-import vopi.core.job.JobId;
 import vopi.core.port.Executions;
+import vopi.core.webhook.Delivery;
 
 /// Executions that only say that they run, until the test ends them.
 public final class RecordedExecutions implements Executions {
     private final Map<String, State> pipelines = new LinkedHashMap<>();
-    private final List<String> deliveries = new ArrayList<>();
+    private final Map<String, State> deliveries = new LinkedHashMap<>();
     private int faults;
 
     /// Names of the pipelines started, in order: `{jobId}-{attempt}`.
@@ -21,9 +20,9 @@ public final class RecordedExecutions implements Executions {
         return List.copyOf(pipelines.keySet());
     }
 
-    /// Ids of the deliveries started, in order.
+    /// Names of the deliveries started, in order: the id, from the second start on with `-s{n}`.
     public synchronized List<String> deliveries() {
-        return List.copyOf(deliveries);
+        return List.copyOf(deliveries.keySet());
     }
 
     /// The next start fails.
@@ -34,6 +33,11 @@ public final class RecordedExecutions implements Executions {
     /// The execution of the job's attempt ends.
     public synchronized void end(Job job, State state) {
         pipelines.put(job.executionName(), state);
+    }
+
+    /// The execution of this name ends.
+    public synchronized void endDelivery(String name, State state) {
+        deliveries.put(name, state);
     }
 
     @Override
@@ -54,11 +58,14 @@ public final class RecordedExecutions implements Executions {
     }
 
     @Override
-    public synchronized void startDelivery(JobId job, String deliveryId) {
+    public synchronized void startDelivery(Delivery delivery) {
         fault();
-        if (!deliveries.contains(deliveryId)) {
-            deliveries.add(deliveryId);
-        }
+        deliveries.putIfAbsent(delivery.executionName(), State.RUNNING);
+    }
+
+    @Override
+    public synchronized Optional<State> deliveryState(Delivery delivery) {
+        return Optional.ofNullable(deliveries.get(delivery.executionName()));
     }
 
     private void fault() {

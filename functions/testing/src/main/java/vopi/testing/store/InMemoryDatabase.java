@@ -17,9 +17,9 @@ public record InMemoryDatabase(
     private InMemoryDatabase(InMemoryJobStore jobs) {
         this(
                 jobs,
-                new InMemoryVideoStore(),
-                new InMemoryFrameStore(),
-                new InMemoryImageStore(),
+                new InMemoryVideoStore(jobs),
+                new InMemoryFrameStore(jobs),
+                new InMemoryImageStore(jobs),
                 new InMemoryCallLedger(),
                 new InMemoryDeliveryStore(jobs),
                 new InMemoryIdempotencyStore(),

@@ -61,10 +61,21 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                                     row.url(),
                                     row.event(),
                                     state,
+                                    row.starts(),
                                     List.copyOf(attempts),
                                     nextAttemptAt,
                                     row.createdAt()));
                 });
+    }
+
+    @Override
+    public synchronized boolean countStart(JobId job, String id, int starts) {
+        Optional<Delivery> counted =
+                find(job, id)
+                        .filter(row -> row.state() == Delivery.State.PENDING)
+                        .filter(row -> row.starts() == starts);
+        counted.ifPresent(row -> deliveries.put(id, row.withStarts(starts + 1)));
+        return counted.isPresent();
     }
 
     @Override

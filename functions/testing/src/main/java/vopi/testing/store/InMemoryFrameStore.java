@@ -16,11 +16,17 @@ import vopi.core.port.FrameStore;
 /// The `frames` rows in memory.
 public final class InMemoryFrameStore implements FrameStore {
     private final RowIds ids = new RowIds();
+    private final InMemoryJobStore jobs;
     private final Map<JobId, TreeMap<FrameId, StoredFrame>> frames = new HashMap<>();
+
+    InMemoryFrameStore(InMemoryJobStore jobs) {
+        this.jobs = jobs;
+    }
 
     @Override
     public synchronized void replaceCandidates(
-            JobId job, UUID video, List<Candidate> candidates, Instant now) {
+            JobId job, int attempt, UUID video, List<Candidate> candidates, Instant now) {
+        jobs.requireAttempt(job, attempt);
         TreeMap<FrameId, StoredFrame> before = frames.getOrDefault(job, new TreeMap<>());
         TreeMap<FrameId, StoredFrame> after = new TreeMap<>();
         for (Candidate candidate : candidates) {
@@ -45,7 +51,9 @@ public final class InMemoryFrameStore implements FrameStore {
     }
 
     @Override
-    public synchronized void select(JobId job, List<Finding> findings, List<Selection> selections) {
+    public synchronized void select(
+            JobId job, int attempt, List<Finding> findings, List<Selection> selections) {
+        jobs.requireAttempt(job, attempt);
         Map<FrameId, Finding> found =
                 findings.stream().collect(Collectors.toMap(f -> f.evaluated().frame(), f -> f));
         Map<FrameId, String> keys =

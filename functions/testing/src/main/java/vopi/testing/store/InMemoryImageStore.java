@@ -17,10 +17,16 @@ public final class InMemoryImageStore implements ImageStore {
                     .thenComparing(row -> row.image().version());
 
     private final RowIds ids = new RowIds();
+    private final InMemoryJobStore jobs;
     private final Map<JobId, List<StoredImage>> images = new HashMap<>();
 
+    InMemoryImageStore(InMemoryJobStore jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
-    public synchronized void save(JobId job, Image image, Instant now) {
+    public synchronized void save(JobId job, int attempt, Image image, Instant now) {
+        jobs.requireAttempt(job, attempt);
         List<StoredImage> rows = images.computeIfAbsent(job, _ -> new ArrayList<>());
         for (int i = 0; i < rows.size(); i++) {
             StoredImage row = rows.get(i);

@@ -169,11 +169,12 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized boolean advance(
-            JobId id, JobStatus status, int percentage, String message, Instant now) {
+            JobId id, int attempt, JobStatus status, int percentage, String message, Instant now) {
         if (status == JobStatus.PENDING || status.isFinal()) {
             throw new IllegalArgumentException("not a running status: " + status);
         }
-        return change(id, InMemoryJobStore::runs, job -> on(job, status, percentage, message, now));
+        return change(
+                id, job -> runs(job, attempt), job -> on(job, status, percentage, message, now));
     }
 
     private static Job on(Job job, JobStatus status, int percentage, String message, Instant now) {
@@ -193,10 +194,10 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized void warn(JobId id, List<String> warnings, Instant now) {
+    public synchronized void warn(JobId id, int attempt, List<String> warnings, Instant now) {
         change(
                 id,
-                job -> !job.warnings().containsAll(warnings),
+                job -> job.attempt() == attempt && !job.warnings().containsAll(warnings),
                 job -> {
                     var all = new LinkedHashSet<>(job.warnings());
                     all.addAll(warnings);
@@ -213,10 +214,10 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized boolean complete(JobId id, JobResult result, Instant now) {
+    public synchronized boolean complete(JobId id, int attempt, JobResult result, Instant now) {
         return change(
                 id,
-                InMemoryJobStore::runs,
+                job -> runs(job, attempt),
                 job ->
                         row(
                                 job,
@@ -290,6 +291,18 @@ public final class InMemoryJobStore implements JobStore {
 
     private static boolean runs(Job job) {
         return job.status() != JobStatus.PENDING && !job.status().isFinal();
+    }
+
+    private static boolean runs(Job job, int attempt) {
+        return runs(job) && job.attempt() == attempt;
+    }
+
+    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    synchronized void requireAttempt(JobId id, int attempt) {
+        Job job = jobs.get(id);
+        if (job == null || job.attempt() != attempt) {
+            throw Job.notAtAttempt(id, attempt);
+        }
     }
 
     private static Instant later(Job job, Instant now) {

@@ -12,10 +12,17 @@ import vopi.core.port.VideoStore;
 /// The `videos` rows in memory.
 public final class InMemoryVideoStore implements VideoStore {
     private final RowIds ids = new RowIds();
+    private final InMemoryJobStore jobs;
     private final Map<JobId, StoredVideo> videos = new HashMap<>();
 
+    InMemoryVideoStore(InMemoryJobStore jobs) {
+        this.jobs = jobs;
+    }
+
     @Override
-    public synchronized StoredVideo save(JobId job, String sourceKey, Video video, Instant now) {
+    public synchronized StoredVideo save(
+            JobId job, int attempt, String sourceKey, Video video, Instant now) {
+        jobs.requireAttempt(job, attempt);
         StoredVideo before = videos.get(job);
         StoredVideo row =
                 before == null
@@ -27,7 +34,10 @@ public final class InMemoryVideoStore implements VideoStore {
     }
 
     @Override
-    public synchronized void rate(JobId job, VideoQuality quality) {
+    public synchronized void rate(JobId job, int attempt, VideoQuality quality) {
+        if (jobs.find(job).filter(row -> row.attempt() == attempt).isEmpty()) {
+            return;
+        }
         videos.computeIfPresent(
                 job,
                 (_, row) ->

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vopi.core.image.ImageFormat;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -27,6 +28,7 @@ final class SeedJson {
     static final JobId ANY = JobId.of("00000000-0000-4000-8000-000000000000");
 
     private static final JobKeys KEYS = new JobKeys(ANY);
+    private static final AttemptKeys FIRST = new AttemptKeys(ANY, 1);
 
     private SeedJson() {}
 
@@ -44,7 +46,7 @@ final class SeedJson {
             finals.add(KEYS.finalFrame(view, frame, frame.number()));
             Map<CommercialVersion, String> versions = new EnumMap<>(CommercialVersion.class);
             for (CommercialVersion version : CommercialVersion.values()) {
-                versions.put(version, KEYS.commercial(view, frame, version, ImageFormat.PNG));
+                versions.put(version, FIRST.commercial(view, frame, version, ImageFormat.PNG));
             }
             Map<String, String> words = new LinkedHashMap<>();
             versions.forEach((version, key) -> words.put(version.wire(), key));

@@ -151,7 +151,7 @@ public final class ViewsBench {
         for (int from = 0; from < candidates.size(); from += BATCH) {
             List<Vision.Candidate> some =
                     candidates.subList(from, Math.min(candidates.size(), from + BATCH));
-            batches.add(vision.classify(new Vision.Batch(JOB, some, List.of(), null)));
+            batches.add(vision.classify(new Vision.Batch(JOB, 1, some, List.of(), null)));
         }
         return vision.merge(JOB, candidates, batches);
     }

@@ -188,7 +188,8 @@ public final class ReportPage {
     }
 
     private static boolean isOf(JsonNode image, String view) {
-        return image.path("key").asText().contains("/commercial/" + view + "frame_");
+        String key = image.path("key").asText();
+        return key.substring(key.lastIndexOf('/') + 1).startsWith(view + "frame_");
     }
 
     private String commercial(JsonNode image) throws IOException {

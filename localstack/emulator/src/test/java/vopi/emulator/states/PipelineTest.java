@@ -44,17 +44,17 @@ final class PipelineTest {
                 .map(text -> text.replace('"', '\''))
                 .containsExactly(
                         "Ingest{'jobId':'job-1','attempt':1}",
-                        "ScoreSegment{'jobId':'job-1','segment':0}",
-                        "ScoreSegment{'jobId':'job-1','segment':1}",
-                        "Shortlist{'jobId':'job-1'}",
-                        "ClassifyBatch{'jobId':'job-1','batch':0}",
-                        "ClassifyBatch{'jobId':'job-1','batch':1}",
-                        "SelectVariants{'jobId':'job-1','batches':2}",
-                        "GenerateImages{'jobId':'job-1','view':0}",
-                        "GenerateImages{'jobId':'job-1','view':1}",
-                        "GenerateImages{'jobId':'job-1','view':2}",
-                        "Complete{'jobId':'job-1'}",
-                        "NotifyCallback{'jobId':'job-1'}");
+                        "ScoreSegment{'jobId':'job-1','attempt':1,'segment':0}",
+                        "ScoreSegment{'jobId':'job-1','attempt':1,'segment':1}",
+                        "Shortlist{'jobId':'job-1','attempt':1}",
+                        "ClassifyBatch{'jobId':'job-1','attempt':1,'batch':0}",
+                        "ClassifyBatch{'jobId':'job-1','attempt':1,'batch':1}",
+                        "SelectVariants{'jobId':'job-1','attempt':1,'batches':2}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':0}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':1}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':2}",
+                        "Complete{'jobId':'job-1','attempt':1}",
+                        "NotifyCallback{'jobId':'job-1','attempt':1}");
     }
 
     @ParameterizedTest
@@ -99,8 +99,12 @@ final class PipelineTest {
                                     .path(0)
                                     .path("Environment");
                     assertThat(environment.findValuesAsText("Name"))
-                            .containsExactly("VOPI_TASK_TOKEN", "VOPI_JOB_ID", "VOPI_SEGMENTS");
-                    assertThat(environment.findValuesAsText("Value")).endsWith("job-1", "9");
+                            .containsExactly(
+                                    "VOPI_TASK_TOKEN",
+                                    "VOPI_JOB_ID",
+                                    "VOPI_ATTEMPT",
+                                    "VOPI_SEGMENTS");
+                    assertThat(environment.findValuesAsText("Value")).endsWith("job-1", "1", "9");
                     assertThat(
                                     call.payload()
                                             .at(
@@ -176,7 +180,7 @@ final class PipelineTest {
         assertThat(marked.path("error").path("Error").asText()).isEqualTo(error);
         assertThat(world.entered()).endsWith("MarkFailed", "NotifyFailure", "Failed");
         assertThat(calls.of("NotifyCallback").getLast().payload())
-                .isEqualTo(json("{'jobId':'job-1'}"));
+                .isEqualTo(json("{'jobId':'job-1','attempt':1}"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,181 @@
+package vopi.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import vopi.aws.AwsPorts;
+import vopi.core.config.Secret;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.port.CallLedger.StoredCall;
+import vopi.core.port.Executions;
+import vopi.core.port.FrameStore.StoredFrame;
+import vopi.core.port.ImageStore.StoredImage;
+import vopi.core.port.VideoStore.StoredVideo;
+import vopi.cli.client.VopiClient;
+
+/// A job that is cancelled and retried while the execution of its first attempt goes on, as it does
+/// where the stop does not reach a function that runs.
+final class EarlierAttemptIT {
+    @TempDir private Path home;
+
+    private record Stored(
+            Optional<Job> job,
+            Optional<StoredVideo> video,
+            List<StoredFrame> frames,
+            List<StoredImage> images,
+            List<StoredCall> calls,
+            Map<String, String> objects) {
+        static Stored of(AwsPorts ports, JobId id) {
+            Map<String, String> objects = new TreeMap<>();
+            ports.objects()
+                    .list("jobs/" + id.text() + "/")
+                    .forEach(stat -> objects.put(stat.key(), stat.etag() + " " + stat.modified()));
+            return new Stored(
+                    ports.jobs().find(id),
+                    ports.videos().find(id),
+                    ports.frames().list(id, false, 10_000, 0).frames(),
+                    ports.images().list(id),
+                    ports.calls().list(id),
+                    objects);
+        }
+    }
+
+    @Test
+    void theFirstAttemptChangesNothingOfTheSecondWhichReusesWhatWasMade() throws Exception {
+        StackOptions options =
+                new StackOptions(
+                        home.resolve("data"),
+                        Caches.shared(),
+                        0,
+                        Map.of("VOPI_MATTING_MODEL", "off"),
+                        true);
+        try (EmbeddedStack stack = EmbeddedStack.start(options);
+                VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
+            AwsPorts ports = AwsPorts.from(stack.settings());
+            JobId id = JobId.of(submitted(client));
+            await(
+                    50,
+                    () ->
+                            job(ports, id).status() == JobStatus.GENERATING
+                                    && !ports.images().list(id).isEmpty());
+
+            Job first = job(ports, id);
+            Job second = retriedWithoutStop(ports, id);
+            await(
+                    200,
+                    () ->
+                            ports.executions().pipelineState(first).orElseThrow()
+                                    != Executions.State.RUNNING);
+            assertThat(ports.executions().pipelineState(first)).contains(Executions.State.FAILED);
+            assertThat(job(ports, id)).as("the running execution").isEqualTo(second);
+
+            Stored before = Stored.of(ports, id);
+            invokeEveryStage(id);
+            assertThat(Stored.of(ports, id)).as("stages that start late").isEqualTo(before);
+
+            ports.executions().startPipeline(second);
+            await(300, () -> job(ports, id).status().isFinal());
+            JsonNode completed = client.get("/api/v1/jobs/" + id.text());
+            assertThat(completed.path("status").asText())
+                    .as("%s", completed)
+                    .isEqualTo("completed");
+            assertThat(completed.path("warnings"))
+                    .as("one of each view's cut-out")
+                    .hasSize(completed.path("result").path("variantsDiscovered").asInt());
+            List<StoredImage> images = ports.images().list(id);
+            assertThat(images)
+                    .hasSize(2 * completed.path("result").path("variantsDiscovered").asInt())
+                    .allMatch(row -> row.image().success())
+                    .containsAll(
+                            before.images().stream().filter(row -> row.image().success()).toList());
+        }
+    }
+
+    private static Job job(AwsPorts ports, JobId id) {
+        return ports.jobs().find(id).orElseThrow();
+    }
+
+    private static void await(int millis, Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(millis))
+                .until(condition);
+    }
+
+    /// What the API does for cancel and retry, and the dispatch for a start, but for the stop and
+    /// the new execution.
+    private static Job retriedWithoutStop(AwsPorts ports, JobId id) {
+        Instant now = job(ports, id).updatedAt().plusMillis(5);
+        assertThat(ports.jobs().cancel(id, now)).isTrue();
+        assertThat(ports.jobs().retry(id, now)).isPresent();
+        assertThat(ports.jobs().start(id, 2, now)).isTrue();
+        return job(ports, id);
+    }
+
+    private static void invokeEveryStage(JobId id) {
+        Map<String, String> inputs =
+                Map.of(
+                        "Ingest", "",
+                        "ScoreSegment", ",\"segment\":0",
+                        "Shortlist", "",
+                        "ClassifyBatch", ",\"batch\":0",
+                        "SelectVariants", ",\"batches\":1",
+                        "GenerateImages", ",\"view\":0",
+                        "Complete", "");
+        try (LambdaClient functions =
+                LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            inputs.forEach((function, more) -> {
+                String input = "{\"jobId\":\"" + id.text() + "\",\"attempt\":1" + more + "}";
+                assertThat(invoke(functions, function, input))
+                        .as(function)
+                        .contains("vopi.core.error.Conflict");
+            });
+            String failed = "{\"jobId\":\"" + id.text() + "\",\"attempt\":1,\"error\":null}";
+            assertThat(invoke(functions, "MarkFailed", failed)).contains("downloading");
+            assertThat(invoke(functions, "NotifyCallback", failed)).contains("null");
+        }
+    }
+
+    private static String invoke(LambdaClient functions, String name, String input) {
+        InvokeResponse answer =
+                functions.invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String(input)));
+        return answer.payload().asUtf8String();
+    }
+
+    private String submitted(VopiClient client) throws IOException {
+        Path video = home.resolve("toy-rabbit.mp4");
+        try (InputStream in =
+                EarlierAttemptIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video);
+        }
+        VopiClient.Presigned place =
+                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        client.upload(place.uploadUrl(), video, "video/mp4");
+        Map<String, Object> config =
+                Map.of("fps", 5, "commercialVersions", List.of("transparent", "solid"));
+        return client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
+                .path("id")
+                .asText();
+    }
+}
