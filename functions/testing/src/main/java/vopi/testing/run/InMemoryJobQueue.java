@@ -50,8 +50,8 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized void addAll(List<Entry> entries) {
         ping();
-        restUntil = Instant.EPOCH;
         for (Entry entry : entries) {
+            restUntil = Instant.EPOCH;
             if (!claims.containsKey(entry.token())) {
                 waiting.putIfAbsent(entry.token(), entry);
                 turns.add(entry.owner());
