@@ -227,6 +227,8 @@ public abstract class JobQueueContract {
         assertThat(queue().rests(from)).isTrue();
         assertThat(queue().rests(until.minusMillis(1))).isTrue();
         assertThat(queue().rests(until)).isFalse();
+        queue().addAll(List.of());
+        assertThat(queue().rests(from)).as("nothing was added").isTrue();
         Entry entry = added(A, 0, 0);
         assertThat(queue().rests(from)).isFalse();
         queue().release(entry.job(), 1);
