@@ -50,12 +50,9 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized void addAll(List<Entry> entries) {
         ping();
-<<<<<<< HEAD
         if (!entries.isEmpty()) {
             restUntil = Instant.EPOCH;
         }
-=======
->>>>>>> dda0a36763e955a1fafd923c5a4285bce98b84eb
         for (Entry entry : entries) {
             restUntil = Instant.EPOCH;
             if (!claims.containsKey(entry.token())) {
