@@ -109,7 +109,7 @@ final class SweeperTest {
     }
 
     private void end(Job job) {
-        rows.jobs().complete(job.id(), SampleJobs.RESULT, clock.instant());
+        rows.jobs().complete(job.id(), job.attempt(), SampleJobs.RESULT, clock.instant());
         executions.end(job, Executions.State.SUCCEEDED);
         queue.release(job.id(), job.attempt());
     }

@@ -2,8 +2,8 @@ package vopi.media;
 
 import java.util.List;
 import vopi.core.error.NotFound;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
-import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
 import vopi.core.media.ScoringPlan;
 import vopi.core.port.FullFrames;
@@ -30,7 +30,7 @@ public final class JobFrames implements FullFrames {
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
         ScoringPlan plan =
-                Json.read(objects.get(new JobKeys(job.id()).plan()), ScoringPlan.class);
+                Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
         grabber.grab(video.sourceKey(), plan.fps(), plan.framing(), frames, sink::accept);
     }
 }

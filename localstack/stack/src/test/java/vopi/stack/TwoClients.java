@@ -20,6 +20,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
@@ -76,7 +77,7 @@ final class TwoClients implements AutoCloseable {
     private Job completed(KeyStore.Created owner, JobId id) {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         ApiKeyId key = new ApiKeyId(owner.key().id());
-        JobKeys keys = new JobKeys(id);
+        AttemptKeys keys = new AttemptKeys(id, 1);
         String solid =
                 keys.commercial(
                         SampleViews.FRONT,
@@ -95,13 +96,14 @@ final class TwoClients implements AutoCloseable {
                                 List.of(),
                                 now));
         ports.jobs().start(id, 1, now);
-        ports.videos().save(id, uploaded(owner), SampleJobs.VIDEO, now);
+        ports.videos().save(id, 1, uploaded(owner), SampleJobs.VIDEO, now);
         ports.images()
                 .save(
                         id,
+                        1,
                         SampleViews.made(SampleViews.FRONT, 1, CommercialVersion.SOLID, solid),
                         now);
-        ports.jobs().complete(id, SampleJobs.RESULT, now);
+        ports.jobs().complete(id, 1, SampleJobs.RESULT, now);
         Job made = ports.jobs().find(id).orElseThrow();
         ports.deliveries()
                 .insert(

@@ -29,12 +29,13 @@ public interface Scenes {
         /// Without a deadline.
         public Request(
                 JobId job,
+                int attempt,
                 CommercialVersion version,
                 EncodedImage cutOut,
                 Backgrounds backgrounds,
                 long seed,
                 OutputSettings output) {
-            this(job, version, cutOut, backgrounds, seed, output, Instant.MAX);
+            this(job, attempt, version, cutOut, backgrounds, seed, output, Instant.MAX);
         }
 
         /// With the usual settings; without a deadline.

@@ -80,6 +80,6 @@ final class OpacityCutOutTest {
     }
 
     private static CutOut.Request request(EncodedImage frame) {
-        return new CutOut.Request(Drawings.JOB, frame, Obstructions.NONE, false);
+        return new CutOut.Request(Drawings.JOB, 1, frame, Obstructions.NONE, false);
     }
 }

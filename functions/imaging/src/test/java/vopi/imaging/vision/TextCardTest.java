@@ -68,6 +68,7 @@ final class TextCardTest {
                 vision.classify(
                         new Vision.Batch(
                                 Drawings.JOB,
+                                1,
                                 List.of(
                                         candidate(0, "title-card.jpg"),
                                         candidate(10, "toy-after-title.jpg"),

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
-import vopi.core.job.JobId;
 import vopi.core.port.CallLedger;
 import vopi.core.port.CallLedger.Reservation;
 import vopi.core.port.JobStore;
@@ -42,7 +41,7 @@ final class CostLimit {
         BigDecimal estimate = request.estimateUsd();
         if (estimate == null) {
             warn(
-                    request.job(),
+                    request,
                     "No price is known of %s, so that the cost limit could not be kept: it was not asked"
                             .formatted(request.model()),
                     now);
@@ -55,14 +54,14 @@ final class CostLimit {
             return true;
         }
         warn(
-                request.job(),
+                request,
                 "The cost limit of $%s is reached: no further paid call was made"
                         .formatted(limit.setScale(2, RoundingMode.HALF_UP).toPlainString()),
                 now);
         return false;
     }
 
-    private void warn(JobId job, String warning, Instant now) {
-        jobs.warn(job, List.of(warning), now);
+    private void warn(PaidRequest request, String warning, Instant now) {
+        jobs.warn(request.job(), request.attempt(), List.of(warning), now);
     }
 }

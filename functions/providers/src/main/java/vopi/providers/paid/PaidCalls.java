@@ -218,7 +218,7 @@ public final class PaidCalls {
         String warning =
                 "%s. No further call to %s was made for this job: local processing took over"
                         .formatted(reason.replaceFirst("[.]$", ""), request.provider());
-        jobs.warn(request.job(), List.of(warning), clock.instant());
+        jobs.warn(request.job(), request.attempt(), List.of(warning), clock.instant());
         return new Outcome.Refused(reason);
     }
 

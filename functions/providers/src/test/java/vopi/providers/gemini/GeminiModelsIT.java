@@ -1,6 +1,7 @@
 package vopi.providers.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.genai.types.FinishReason;
 import java.util.List;

@@ -194,7 +194,12 @@ final class GeminiVisionIT extends GeminiFixture {
 
     private static Vision.Batch until(Vision.Batch batch, Instant deadline) {
         return new Vision.Batch(
-                batch.job(), batch.candidates(), batch.known(), batch.model(), deadline);
+                batch.job(),
+                batch.attempt(),
+                batch.candidates(),
+                batch.known(),
+                batch.model(),
+                deadline);
     }
 
     @Test

@@ -184,7 +184,7 @@ public final class Shortlist {
         String warning =
                 "batchSize %d was raised to %d: %d frames are looked at, in at most %d batches"
                         .formatted(wanted, least, candidates, MAX_BATCHES);
-        jobs.warn(job.id(), List.of(warning));
+        jobs.warn(job, List.of(warning));
         return least;
     }
 

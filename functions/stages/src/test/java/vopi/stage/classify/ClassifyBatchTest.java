@@ -206,7 +206,8 @@ final class ClassifyBatchTest {
                                     List<Classification> batches) {
                                 return vision.merge(job, candidates, batches);
                             }
-                        });
+                        },
+                        clock);
 
         assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0)))
                 .isInstanceOf(Conflict.class);

@@ -20,8 +20,8 @@ final class CountedImageStore implements ImageStore {
     }
 
     @Override
-    public void save(JobId job, Image image, Instant now) {
-        inner.save(job, image, now);
+    public void save(JobId job, int attempt, Image image, Instant now) {
+        inner.save(job, attempt, image, now);
     }
 
     @Override

@@ -131,12 +131,12 @@ final class PaidOnceTest {
         sceneTakes = Duration.ofSeconds(75);
 
         assertThatThrownBy(() ->
-                        fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(150)))
+                        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(150)))
                 .isInstanceOf(UpstreamUnavailable.class)
                 .hasMessageContaining("not enough of the function's time is left");
         assertThat(fake.requests()).isEqualTo(PAID_CALLS - 1);
 
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(900)).made())
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(900)).made())
                 .isEqualTo(4);
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
@@ -145,7 +145,7 @@ final class PaidOnceTest {
     @Test
     void aRunThatStartsWithoutTimeForAnyCallPaysForNothing() {
         assertThatThrownBy(
-                        () -> fresh().run(new GenerateImages.Input(JOB, 0), Duration.ofSeconds(79)))
+                        () -> fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(79)))
                 .isInstanceOf(UpstreamUnavailable.class);
 
         assertThat(fake.requests()).isZero();

@@ -105,7 +105,7 @@ final class HttpSourceTest {
 
     private void fetch(ObjectStore store) {
         new HttpSource(http, store, 1_000_000, Duration.ofMinutes(1), System::nanoTime)
-                .fetch(address() + "?signature=secret", KEY);
+                .fetch(address() + "?signature=secret", KEY, () -> {});
     }
 
     private void isStored() {

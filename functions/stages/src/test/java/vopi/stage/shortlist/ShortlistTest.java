@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobKeys;
 import vopi.core.media.Framing;
 import vopi.core.media.Batch;
@@ -31,6 +32,7 @@ import vopi.testing.store.InMemoryDatabase;
 final class ShortlistTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final AttemptKeys OWN = new AttemptKeys(JOB, 1);
     private static final int SECONDS = 3_600;
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -54,15 +56,15 @@ final class ShortlistTest {
                                 clock.instant()));
         rows.jobs().start(JOB, 1, clock.instant());
         Video video = new Video(SECONDS, 640, 480, 30, "h264", Map.of());
-        rows.videos().save(JOB, "uploads/v.mp4", video, clock.instant());
+        rows.videos().save(JOB, 1, "uploads/v.mp4", video, clock.instant());
         SourceBytes bytes = new SourceBytes(1, List.of(), List.of());
-        put(KEYS.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
+        put(OWN.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
         List<FrameScore> scores =
                 IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0)).toList();
         List<Integer> kept = scores.stream().map(FrameScore::slot).toList();
-        put(KEYS.segmentScores(0), new SegmentScores(0, scores, kept, Exposure.NONE));
+        put(OWN.segmentScores(0), new SegmentScores(0, scores, kept, Exposure.NONE));
         return new Shortlist(rows.jobs(), rows.videos(), rows.frames(), objects, clock)
-                .run(new Shortlist.Input(JOB));
+                .run(new Shortlist.Input(JOB, 1));
     }
 
     private void put(String key, Object value) {

@@ -50,9 +50,6 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized void addAll(List<Entry> entries) {
         ping();
-        if (!entries.isEmpty()) {
-            restUntil = Instant.EPOCH;
-        }
         for (Entry entry : entries) {
             restUntil = Instant.EPOCH;
             if (!claims.containsKey(entry.token())) {

@@ -66,6 +66,7 @@ final class CostLimitIT {
         PaidRequest request =
                 new PaidRequest(
                         job,
+                        1,
                         "photoroom",
                         "v2/edit",
                         null,
