@@ -71,6 +71,7 @@ final class ArchitectureTest {
                                 "vopi.aws",
                                 "vopi.emulator",
                                 "vopi.stack",
+                                "vopi.cli",
                                 "vopi.infra"))
                 .isEmpty();
         assertThat(importing("io.lettuce", "vopi.aws")).isEmpty();

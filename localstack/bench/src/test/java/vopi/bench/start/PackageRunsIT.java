@@ -50,7 +50,7 @@ final class PackageRunsIT {
                 EmbeddedStack.start(
                         new StackOptions(home.resolve("data"), Caches.shared(), 0, settings, true));
         env = stack.settings();
-        jars = ColdStartBench.classPath(zip, Files.createDirectory(home.resolve("package")));
+        jars = Packages.classPath(zip, Files.createDirectory(home.resolve("package")));
     }
 
     @AfterAll

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /// The functions' packages, where they were made: `mvn -Plambda package`.
 final class Packages {
+    private static final String CLIENT = "aws-lambda-java-";
+
     private Packages() {}
 
     static Path api() throws IOException {
@@ -34,6 +39,27 @@ final class Packages {
                 .as("no package in %s: mvn -Plambda -DskipTests package makes it", folder)
                 .isNotEmpty();
         return found.getFirst();
+    }
+
+    /// The runtime interface client, which Lambda brings, and the jars of a package.
+    static String classPath(Path zip, Path folder) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (String jar : System.getProperty("java.class.path").split(":", -1)) {
+            if (Path.of(jar).getFileName().toString().startsWith(CLIENT)) {
+                jars.add(jar);
+            }
+        }
+        Path lib = Files.createDirectories(folder.resolve("lib"));
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().endsWith(".jar")) {
+                    Path jar = lib.resolve(Path.of(entry.getName()).getFileName().toString());
+                    Files.copy(in, jar);
+                    jars.add(jar.toString());
+                }
+            }
+        }
+        return String.join(":", jars);
     }
 
     private static Path root() {

@@ -1,4 +1,4 @@
-package vopi.bench;
+package vopi.bench.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vopi.stack.StackInUse;
+import vopi.bench.CutOutMethod;
+import vopi.bench.MattingBench;
+import vopi.bench.MediaBench;
+import vopi.bench.SceneBench;
 import vopi.bench.bill.BillBench;
 import vopi.bench.load.LoadBench;
-import vopi.bench.stages.StagesBench;
-import vopi.bench.start.ColdStartBench;
 import vopi.bench.views.ViewsBench;
 import vopi.cli.CannotRun;
 import vopi.cli.Home;
@@ -56,53 +58,6 @@ final class BenchCommand {
         } else {
             bench.given(videos.stream().map(BenchCommand::readable).toList(), System.out);
         }
-        return 0;
-    }
-
-    @Command(
-            name = "fanout",
-            mixinStandardHelpOptions = true,
-            description =
-                    "How long 1, 10 and 60 minutes of 1080p30 take in segments side by side, as the"
-                            + " plan predicts and as segments that are really scored say; bytes"
-                            + " read by each. Makes its own clips (3 GB for an hour, deleted"
-                            + " after).")
-    int fanout(
-            @Option(
-                            names = "--minutes",
-                            split = ",",
-                            defaultValue = "1,10,60",
-                            paramLabel = "M",
-                            description = "Lengths (default: ${DEFAULT-VALUE}).")
-                    List<Integer> minutes,
-            @Option(
-                            names = "--sample",
-                            defaultValue = "4",
-                            paramLabel = "N",
-                            description =
-                                    "Segments of each that are scored (default: ${DEFAULT-VALUE}).")
-                    int sampled,
-            @Option(
-                            names = "--workers",
-                            defaultValue = "40",
-                            paramLabel = "N",
-                            description = "At once (default: ${DEFAULT-VALUE}).")
-                    int workers,
-            @Option(
-                            names = "--start",
-                            defaultValue = "1.5",
-                            paramLabel = "SECONDS",
-                            description =
-                                    "Start-up of a worker, an assumption (default:"
-                                            + " ${DEFAULT-VALUE}).")
-                    double start)
-            throws IOException {
-        new FanoutBench(
-                        Home.fromSystem().folder(),
-                        new FanoutBench.Options(
-                                minutes, Math.max(1, sampled), Math.max(1, workers), start),
-                        System.err::println)
-                .run(System.out, InstantSource.system());
         return 0;
     }
 
@@ -228,42 +183,6 @@ final class BenchCommand {
     }
 
     @Command(
-            name = "start",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Initialization and first answer of each function behind the API, from its"
-                            + " package: with Lambda's flags, with an AOT cache, and from a"
-                            + " snapshot.")
-    int start(
-            @Option(
-                            names = "--package",
-                            required = true,
-                            paramLabel = "ZIP",
-                            description =
-                                    "The API functions' package: mvn -Plambda -DskipTests -pl"
-                                            + " functions/api -am package makes it.")
-                    Path zip,
-            @Option(
-                            names = "--rounds",
-                            defaultValue = "5",
-                            paramLabel = "N",
-                            description = "Starts of each kind (default: ${DEFAULT-VALUE}).")
-                    int rounds)
-            throws IOException, InterruptedException {
-        try {
-            new ColdStartBench(
-                            readable(zip),
-                            Home.fromSystem().folder(),
-                            Math.max(1, rounds),
-                            System.err::println)
-                    .run(System.out);
-            return 0;
-        } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it first.");
-        }
-    }
-
-    @Command(
             name = "bill",
             mixinStandardHelpOptions = true,
             description =
@@ -278,32 +197,6 @@ final class BenchCommand {
                         InstantSource.system())
                 .run(System.out);
         return 0;
-    }
-
-    @Command(
-            name = "stages",
-            mixinStandardHelpOptions = true,
-            description =
-                    "CPU seconds of each stage of real jobs, each stage in a process of its own, and"
-                            + " the GB-seconds that follow from them on Lambda, beside what ./vopi"
-                            + " cost predicts. The first video calibrates, the others are predicted"
-                            + " (default: the sample alone).")
-    int stages(
-            @Parameters(arity = "0..*", paramLabel = "VIDEO", description = "Files.")
-                    @Nullable List<Path> videos,
-            @Option(names = "--classic", description = "The cut-out without its model.")
-                    boolean classic)
-            throws IOException, InterruptedException {
-        List<Path> clips = videos == null ? List.of() : videos;
-        clips.forEach(BenchCommand::readable);
-        String model = classic ? "off" : withModel().getOrDefault(MattingModel.VARIABLE, "off");
-        try {
-            new StagesBench(Home.fromSystem().folder(), model, System.err::println, Thread::sleep)
-                    .run(clips, System.out);
-            return 0;
-        } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it first.");
-        }
     }
 
     private static Map<String, String> withModel() throws IOException {

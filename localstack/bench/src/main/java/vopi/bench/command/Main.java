@@ -1,4 +1,4 @@
-package vopi.bench;
+package vopi.bench.command;
 
 /// `./vopi bench`, with the exit codes of the command line.
 public final class Main {
