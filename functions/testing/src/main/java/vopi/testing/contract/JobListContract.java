@@ -33,6 +33,11 @@ public abstract class JobListContract {
         return SampleJobs.fresh(id, owner, t0);
     }
 
+    final void running() {
+        jobs().insert(fresh());
+        assertThat(jobs().start(id, 1, t0.plusSeconds(1))).isTrue();
+    }
+
     @Test
     void listsAreTheOwnersNewestFirst() {
         List<JobId> ids = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());

@@ -27,11 +27,6 @@ public abstract class JobStoreContract extends JobListContract {
         return jobs().find(id).orElseThrow();
     }
 
-    private void running() {
-        jobs().insert(fresh());
-        assertThat(jobs().start(id, 1, t0.plusSeconds(1))).isTrue();
-    }
-
     @Test
     void aNewJobWaits() {
         assertThat(jobs().insert(fresh())).isTrue();
