@@ -21,22 +21,22 @@ import software.constructs.Construct;
 final class Alarms extends Construct {
     private static final double DOLLARS_AN_HOUR = 50;
 
-    private final Figures figures;
+    private final SystemMetrics figures;
     private final Topic topic;
     private final List<Alarm> all = new ArrayList<>();
 
-    Alarms(Construct scope, Settings settings, Figures figures, DatabaseCluster database) {
+    Alarms(Construct scope, Settings settings, SystemMetrics figures, DatabaseCluster database) {
         super(scope, "Alarms");
         this.figures = figures;
         topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
         settings.alarmEmail().ifPresent(to -> topic.addSubscription(new EmailSubscription(to)));
-        Findings.accept(
+        AcceptedFindings.accept(
                 topic,
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-SNS2",
                         "Names of alarms and figures alone; CloudWatch could not publish to a topic"
                                 + " under the service's own key"),
-                Findings.because(
+                AcceptedFindings.because(
                         "Serverless-SNSRedrivePolicy",
                         "A mail that is not delivered is of no use later: the alarm stays red"));
         jobs();
@@ -55,15 +55,15 @@ final class Alarms extends Construct {
                         .expression("IF(started >= 4, 100 * failed / started, 0)")
                         .usingMetrics(
                                 Map.of(
-                                        "failed", figures.jobs("Failed", Figures.HOUR),
-                                        "started", figures.jobs("Started", Figures.HOUR)))
+                                        "failed", figures.jobs("Failed", SystemMetrics.HOUR),
+                                        "started", figures.jobs("Started", SystemMetrics.HOUR)))
                         .label("failed, %")
-                        .period(Figures.HOUR)
+                        .period(SystemMetrics.HOUR)
                         .build();
         above("JobsFail", failed, 25, 1, "More than a quarter of the hour's jobs failed");
         above(
                 "JobsTimeOut",
-                figures.jobs("TimedOut", Figures.HOUR),
+                figures.jobs("TimedOut", SystemMetrics.HOUR),
                 0,
                 1,
                 "An execution took its whole six hours");
@@ -80,7 +80,7 @@ final class Alarms extends Construct {
                         .metricFailed(
                                 MetricOptions.builder()
                                         .statistic("Sum")
-                                        .period(Figures.HOUR)
+                                        .period(SystemMetrics.HOUR)
                                         .build()),
                 4,
                 1,
@@ -95,7 +95,7 @@ final class Alarms extends Construct {
                         .metricApproximateNumberOfMessagesVisible(
                                 MetricOptions.builder()
                                         .statistic("Maximum")
-                                        .period(Figures.FIVE_MINUTES)
+                                        .period(SystemMetrics.FIVE_MINUTES)
                                         .build()),
                 0,
                 1,
@@ -113,7 +113,7 @@ final class Alarms extends Construct {
                         .metricServerError(
                                 MetricOptions.builder()
                                         .statistic("Sum")
-                                        .period(Figures.FIVE_MINUTES)
+                                        .period(SystemMetrics.FIVE_MINUTES)
                                         .build()),
                 4,
                 1,
@@ -125,7 +125,7 @@ final class Alarms extends Construct {
                         .metricLatency(
                                 MetricOptions.builder()
                                         .statistic("p95")
-                                        .period(Figures.FIVE_MINUTES)
+                                        .period(SystemMetrics.FIVE_MINUTES)
                                         .build()),
                 5_000,
                 3,
@@ -146,7 +146,7 @@ final class Alarms extends Construct {
                         "ACUUtilization",
                         MetricOptions.builder()
                                 .statistic("Maximum")
-                                .period(Figures.FIVE_MINUTES)
+                                .period(SystemMetrics.FIVE_MINUTES)
                                 .build()),
                 90,
                 3,
@@ -166,7 +166,7 @@ final class Alarms extends Construct {
         if (!paid.isEmpty()) {
             above(
                     "ProvidersCost",
-                    figures.cost(paid, Figures.HOUR),
+                    figures.cost(paid, SystemMetrics.HOUR),
                     DOLLARS_AN_HOUR,
                     1,
                     "The paid providers cost more than $50 in an hour");

@@ -32,12 +32,12 @@ final class Api extends Construct {
 
     private static final String NAME = "vopi";
 
-    private final Functions functions;
+    private final LambdaFunctions functions;
     private final Settings settings;
     private final UsageFigures usage;
     private final RestApiBase api;
 
-    Api(Construct scope, Settings settings, Functions functions, ProjectFiles project) {
+    Api(Construct scope, Settings settings, LambdaFunctions functions, ProjectFiles project) {
         super(scope, "Api");
         this.functions = functions;
         this.settings = settings;
@@ -47,7 +47,7 @@ final class Api extends Construct {
         api =
                 settings.target().isAmazon()
                         ? imported(definition)
-                        : SpelledApi.of(this, NAME, definition, stage().build());
+                        : ExpandedRestApi.of(this, NAME, definition, stage().build());
         permitCalls();
         keys();
         acceptFindings();
@@ -72,7 +72,7 @@ final class Api extends Construct {
     /// The functions' invocation addresses, in the gateway's form.
     private Map<String, String> addresses() {
         Map<String, String> addresses = new TreeMap<>();
-        for (String name : functions.called(FunctionTable.Kind.API)) {
+        for (String name : functions.called(DeployedFunctions.Kind.API)) {
             addresses.put(
                     name + "Arn",
                     "arn:%s:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
@@ -108,7 +108,7 @@ final class Api extends Construct {
     }
 
     private void permitCalls() {
-        for (String name : functions.called(FunctionTable.Kind.API)) {
+        for (String name : functions.called(DeployedFunctions.Kind.API)) {
             IFunction called = functions.called(name);
             called.addPermission(
                     "Gateway",
@@ -147,26 +147,26 @@ final class Api extends Construct {
     }
 
     private void acceptFindings() {
-        Findings.accept(
+        AcceptedFindings.accept(
                 api,
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-IAM4",
                         "API Gateway wants this policy on the account's role for its logs"),
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-APIG2",
                         "Each operation of the imported description names its validator, a test"
                                 + " says so: the rule looks for a resource, which an import would"
                                 + " delete"));
-        Findings.accept(
+        AcceptedFindings.accept(
                 api,
-                Findings.because(
+                AcceptedFindings.because(
                         "CdkNagValidationFailure",
                         "The stage's log format is JSON, a test says so: the rule cannot read the"
                                 + " deployment, which belongs to a stage of its own"));
         if (!settings.production()) {
-            Findings.accept(
+            AcceptedFindings.accept(
                     api,
-                    Findings.because(
+                    AcceptedFindings.because(
                             "AwsSolutions-APIG3",
                             "stage=prod has a firewall; it costs by the month"));
         }

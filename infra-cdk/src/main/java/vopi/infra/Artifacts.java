@@ -46,10 +46,10 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
     }
 
     /// What a function of the gateway starts from, in bytes of its zip.
-    static final long MOST_API_BYTES = 15_000_000;
+    static final long MAX_API_BYTES = 15_000_000;
 
     /// Lambda's limit of a function and its layers, unpacked.
-    static final long MOST_UNPACKED_BYTES = 250L << 20;
+    static final long MAX_UNPACKED_BYTES = 250L << 20;
 
     /// @throws IllegalStateException where a package has grown too large
     private static void check(ProjectFiles project, String api, List<String> image) {
@@ -59,11 +59,11 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
     }
 
     static void check(long apiBytes, long unpackedBytes) {
-        if (apiBytes > MOST_API_BYTES || unpackedBytes > MOST_UNPACKED_BYTES) {
+        if (apiBytes > MAX_API_BYTES || unpackedBytes > MAX_UNPACKED_BYTES) {
             throw new IllegalStateException(
                     "packages are too large: API %d bytes (%d), stages with layers %d (%d)"
                             .formatted(
-                                    apiBytes, MOST_API_BYTES, unpackedBytes, MOST_UNPACKED_BYTES));
+                                    apiBytes, MAX_API_BYTES, unpackedBytes, MAX_UNPACKED_BYTES));
         }
     }
 

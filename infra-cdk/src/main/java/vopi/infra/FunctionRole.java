@@ -8,8 +8,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
-import vopi.infra.FunctionTable.Kind;
-import vopi.infra.FunctionTable.Row;
+import vopi.infra.DeployedFunctions.Kind;
+import vopi.infra.DeployedFunctions.Row;
 
 /// The role of one function: its privileges, its own log, its network interface, no managed policy.
 final class FunctionRole {
@@ -26,7 +26,7 @@ final class FunctionRole {
     private FunctionRole() {}
 
     static Role of(
-            Construct scope, Row row, Surroundings around, LogGroup log, String dispatchArn) {
+            Construct scope, Row row, SharedResources around, LogGroup log, String dispatchArn) {
         Role role =
                 Role.Builder.create(scope, row.name() + "Role")
                         .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -37,7 +37,7 @@ final class FunctionRole {
             role.addToPolicy(statement);
         }
         log.grantWrite(role);
-        if (row.needs(Need.QUEUE) && around.network().isPresent()) {
+        if (row.needs(Capability.QUEUE) && around.network().isPresent()) {
             role.addToPolicy(
                     PolicyStatement.Builder.create()
                             .actions(INTERFACES)
@@ -49,32 +49,32 @@ final class FunctionRole {
 
     /// What cdk-nag finds of these on purpose.
     static void acceptFindings(Row row, Role role, Function function) {
-        Findings.accept(
+        AcceptedFindings.accept(
                 role,
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-IAM5",
                         prefixes(row),
                         "A function reads and writes the objects of all jobs below its prefixes,"
                                 + " and the executions of one state machine"),
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-IAM5",
                         List.of("^Resource::\\*$"),
                         "Traces belong to no resource, and Lambda's network interfaces are not"
                                 + " there before it makes them"));
         if (row.kind() != Kind.EVENT) {
-            Findings.accept(
+            AcceptedFindings.accept(
                     function,
-                    Findings.because(
+                    AcceptedFindings.because(
                             "Serverless-LambdaDLQ",
                             "Its caller waits for the answer: the gateway, or a state machine"
                                     + " that tries again and catches"),
-                    Findings.because(
+                    AcceptedFindings.because(
                             "Serverless-LambdaAsyncFailureDestination",
                             "It is never called without somebody waiting"));
         } else {
-            Findings.accept(
+            AcceptedFindings.accept(
                     function,
-                    Findings.because(
+                    AcceptedFindings.because(
                             "Serverless-LambdaDLQ",
                             "Its failure destination takes what it does not"));
         }
@@ -82,21 +82,21 @@ final class FunctionRole {
 
     private static List<String> prefixes(Row row) {
         List<String> prefixes = new ArrayList<>();
-        if (row.needs(Need.READ_JOBS)
-                || row.needs(Need.WRITE_JOBS)
-                || row.needs(Need.DELETE_JOBS)) {
+        if (row.needs(Capability.READ_JOBS)
+                || row.needs(Capability.WRITE_JOBS)
+                || row.needs(Capability.DELETE_JOBS)) {
             prefixes.add("^Resource::.*/jobs/\\*$");
         }
-        if (row.needs(Need.READ_UPLOADS) || row.needs(Need.DELETE_ORIGINALS)) {
+        if (row.needs(Capability.READ_UPLOADS) || row.needs(Capability.DELETE_ORIGINALS)) {
             prefixes.add("^Resource::.*/uploads/\\*$");
         }
-        if (row.needs(Need.READ_INBOX) || row.needs(Need.DELETE_ORIGINALS)) {
+        if (row.needs(Capability.READ_INBOX) || row.needs(Capability.DELETE_ORIGINALS)) {
             prefixes.add("^Resource::.*/inbox/\\*$");
         }
-        if (row.needs(Need.STOP_PIPELINE) || row.needs(Need.WATCH_PIPELINE)) {
+        if (row.needs(Capability.STOP_PIPELINE) || row.needs(Capability.WATCH_PIPELINE)) {
             prefixes.add("^Resource::arn:.*:execution:.*-pipeline:\\*$");
         }
-        if (row.needs(Need.WATCH_WEBHOOK)) {
+        if (row.needs(Capability.WATCH_WEBHOOK)) {
             prefixes.add("^Resource::arn:.*:execution:.*-webhook:\\*$");
         }
         return prefixes.isEmpty() ? List.of("^Resource::nothing$") : prefixes;

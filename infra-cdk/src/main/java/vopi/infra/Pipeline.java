@@ -19,24 +19,24 @@ import software.constructs.Construct;
 final class Pipeline extends Construct {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
-    private final Surroundings around;
-    private final Functions functions;
+    private final SharedResources around;
+    private final LambdaFunctions functions;
     private final ProjectFiles project;
     private final StateMachine pipeline;
     private final StateMachine webhook;
 
     Pipeline(
             Construct scope,
-            Surroundings around,
-            Functions functions,
-            Optional<LongRuns> longRuns,
+            SharedResources around,
+            LambdaFunctions functions,
+            Optional<ScoringFargate> longRuns,
             ProjectFiles project) {
         super(scope, "Pipeline");
         this.around = around;
         this.functions = functions;
         this.project = project;
         StateMachines names = around.machines();
-        Map<String, String> container = longRuns.map(LongRuns::substitutions).orElse(LongRuns.NONE);
+        Map<String, String> container = longRuns.map(ScoringFargate::substitutions).orElse(ScoringFargate.NONE);
         pipeline = machine("pipeline", names.pipelineName(), container);
         webhook = machine("webhook", names.webhookName(), Map.of());
         longRuns.ifPresent(runs -> runs.permit(pipeline));
@@ -53,7 +53,7 @@ final class Pipeline extends Construct {
     private StateMachine machine(String file, String name, Map<String, String> others) {
         String text = project.stateMachine(file);
         Map<String, String> values = new TreeMap<>(others);
-        for (FunctionTable.Row row : FunctionTable.ROWS) {
+        for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
             values.put(row.name() + "Arn", functions.called(row.name()).getFunctionArn());
         }
         boolean amazon = around.settings().target().isAmazon();
@@ -67,19 +67,19 @@ final class Pipeline extends Construct {
             builder.logs(log(file, name));
         }
         StateMachine machine = builder.build();
-        for (FunctionTable.Row row : FunctionTable.ROWS) {
+        for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
             if (text.contains("${" + row.name() + "Arn}")) {
                 // Not grantInvoke, which allows all versions too.
                 machine.addToRolePolicy(
-                        Reach.Right.to(
+                        Grants.Right.to(
                                         functions.called(row.name()).getFunctionArn(),
                                         "lambda:InvokeFunction")
                                 .statement());
             }
         }
-        Findings.accept(
+        AcceptedFindings.accept(
                 machine,
-                Findings.because(
+                AcceptedFindings.because(
                         "AwsSolutions-IAM5",
                         List.of("^Resource::\\*$"),
                         "Traces, and the delivery of logs, belong to no resource"));

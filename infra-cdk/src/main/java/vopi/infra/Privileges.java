@@ -4,41 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import vopi.infra.FunctionTable.Row;
-import vopi.infra.Reach.Right;
+import vopi.infra.DeployedFunctions.Row;
+import vopi.infra.Grants.Right;
 
 /// What a function may do: single actions on what is its own, by the row's needs.
 final class Privileges {
     /// The source lies where the client put it; what is made of it, with the job.
-    private static final List<Need> LONG_RUNS =
+    private static final List<Capability> LONG_RUNS =
             List.of(
-                    Need.DATABASE,
-                    Need.READ_UPLOADS,
-                    Need.READ_INBOX,
-                    Need.READ_JOBS,
-                    Need.LIST,
-                    Need.WRITE_JOBS);
+                    Capability.DATABASE,
+                    Capability.READ_UPLOADS,
+                    Capability.READ_INBOX,
+                    Capability.READ_JOBS,
+                    Capability.LIST,
+                    Capability.WRITE_JOBS);
 
-    private final Surroundings around;
+    private final SharedResources around;
     private final List<Right> rights = new ArrayList<>();
 
-    private Privileges(Surroundings around) {
+    private Privileges(SharedResources around) {
         this.around = around;
     }
 
-    /// @param dispatchArn of the function that [Need#DISPATCH] wakes
-    static List<PolicyStatement> of(Row row, Surroundings around, String dispatchArn) {
+    /// @param dispatchArn of the function that [Capability#DISPATCH] wakes
+    static List<PolicyStatement> of(Row row, SharedResources around, String dispatchArn) {
         Privileges all = new Privileges(around);
-        for (Need need : row.needs()) {
+        for (Capability need : row.needs()) {
             all.add(need, dispatchArn);
         }
         return all.rights.stream().map(Right::statement).toList();
     }
 
     /// Of the container of long runs.
-    static List<Right> ofLongRuns(Surroundings around) {
+    static List<Right> ofLongRuns(SharedResources around) {
         Privileges all = new Privileges(around);
-        for (Need need : LONG_RUNS) {
+        for (Capability need : LONG_RUNS) {
             all.add(need, "");
         }
         all.allow(
@@ -49,7 +49,7 @@ final class Privileges {
         return List.copyOf(all.rights);
     }
 
-    private void add(Need need, String dispatchArn) {
+    private void add(Capability need, String dispatchArn) {
         StateMachines machines = around.machines();
         switch (need) {
             case DATABASE -> rights.addAll(around.database().rights());

@@ -41,8 +41,8 @@ final class Queue extends Construct {
         cache.applyRemovalPolicy(RemovalPolicy.DESTROY);
     }
 
-    Reach reach() {
-        return new Reach(
+    Grants reach() {
+        return new Grants(
                 Map.of(
                         "VOPI_REDIS_URL",
                         "rediss://" + cache.getAttrEndpointAddress() + ":" + PORT,
@@ -51,8 +51,8 @@ final class Queue extends Construct {
                         "VOPI_REDIS_IAM_USER",
                         name),
                 List.of(
-                        Reach.Right.to(arn("serverlesscache"), "elasticache:Connect"),
-                        Reach.Right.to(arn("user"), "elasticache:Connect")));
+                        Grants.Right.to(arn("serverlesscache"), "elasticache:Connect"),
+                        Grants.Right.to(arn("user"), "elasticache:Connect")));
     }
 
     private String arn(String resource) {

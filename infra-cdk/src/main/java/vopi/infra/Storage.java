@@ -110,9 +110,9 @@ final class Storage extends Construct {
                                                 .expiration(Duration.days(ACCESS_LOG_DAYS))
                                                 .build()))
                         .build();
-        Findings.accept(
+        AcceptedFindings.accept(
                 log,
-                Findings.because("AwsSolutions-S1", "It is the access log of the other bucket"));
+                AcceptedFindings.because("AwsSolutions-S1", "It is the access log of the other bucket"));
         return log;
     }
 

@@ -49,22 +49,22 @@ public sealed interface Target {
             }
         }
 
-        Reach database() {
-            Reach reach = Reach.database(clusterArn, secretArn);
+        Grants database() {
+            Grants reach = Grants.database(clusterArn, secretArn);
             return dataApiUrl
                     .map(url -> reach.with(Map.of("AWS_ENDPOINT_URL_RDS_DATA", url)))
                     .orElse(reach);
         }
 
-        Reach owner() {
-            Reach owner = Reach.owner(ownerSecretArn);
+        Grants owner() {
+            Grants owner = Grants.owner(ownerSecretArn);
             return ownerSecretArn.equals(secretArn)
-                    ? new Reach(owner.variables(), List.of())
+                    ? new Grants(owner.variables(), List.of())
                     : owner;
         }
 
-        Reach queue() {
-            return new Reach(Map.of("VOPI_REDIS_URL", redisUrl), List.of());
+        Grants queue() {
+            return new Grants(Map.of("VOPI_REDIS_URL", redisUrl), List.of());
         }
 
         /// As `./vopi up` names its own.

@@ -2,7 +2,7 @@ package vopi.infra;
 
 import java.util.Map;
 import java.util.TreeMap;
-import vopi.infra.FunctionTable.Row;
+import vopi.infra.DeployedFunctions.Row;
 
 /// The environment of a function: what it reads, no more. Secrets stand in it by their address.
 final class Variables {
@@ -21,46 +21,46 @@ final class Variables {
 
     private Variables() {}
 
-    /// @param dispatchName of the function that [Need#DISPATCH] wakes
-    static Map<String, String> of(Row row, Surroundings around, String dispatchName) {
+    /// @param dispatchName of the function that [Capability#DISPATCH] wakes
+    static Map<String, String> of(Row row, SharedResources around, String dispatchName) {
         Settings settings = around.settings();
         Map<String, String> env = new TreeMap<>();
         env.put("VOPI_BUCKET", around.storage().name());
         env.putAll(settings.target().variables());
-        if (row.needs(Need.DATABASE)) {
+        if (row.needs(Capability.DATABASE)) {
             env.putAll(around.database().variables());
         }
-        if (row.needs(Need.SCHEMA)) {
+        if (row.needs(Capability.SCHEMA)) {
             env.putAll(around.schema().variables());
         }
-        if (row.needs(Need.QUEUE)) {
+        if (row.needs(Capability.QUEUE)) {
             env.putAll(around.queue().variables());
             env.put("VOPI_MAX_RUNNING", Integer.toString(settings.maxRunning()));
             env.put("VOPI_MAX_RUNNING_PER_KEY", Integer.toString(settings.maxRunningPerKey()));
         }
-        if (row.needs(Need.DISPATCH)) {
+        if (row.needs(Capability.DISPATCH)) {
             env.put("VOPI_DISPATCH_FUNCTION", dispatchName);
         }
         if (startsOrStops(row)) {
             env.put("VOPI_PIPELINE_ARN", around.machines().pipelineArn());
             env.put("VOPI_WEBHOOK_ARN", around.machines().webhookArn());
         }
-        if (row.needs(Need.START_PIPELINE)) {
+        if (row.needs(Capability.START_PIPELINE)) {
             // Postgres pauses when nobody asks: the schedule does so once an hour where it is idle.
             env.put("VOPI_IDLE_SWEEP", "PT1H");
         }
-        if (row.kind() == FunctionTable.Kind.API) {
+        if (row.kind() == DeployedFunctions.Kind.API) {
             env.put("VOPI_CORS_ORIGINS", String.join(",", settings.corsOrigins()));
         }
-        if (row.needs(Need.PROVIDERS)) {
+        if (row.needs(Capability.PROVIDERS)) {
             settings.providers()
                     .mattingModel()
                     .ifPresent(key -> env.put("VOPI_MATTING_MODEL_KEY", key));
         }
-        if (row.needs(Need.GEMINI)) {
+        if (row.needs(Capability.GEMINI)) {
             gemini(settings.providers(), env);
         }
-        if (row.needs(Need.PHOTOROOM)) {
+        if (row.needs(Capability.PHOTOROOM)) {
             settings.providers()
                     .photoroomSecret()
                     .ifPresent(n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
@@ -74,7 +74,7 @@ final class Variables {
     }
 
     /// Of the stack's own metrics.
-    static String namespace(Surroundings around) {
+    static String namespace(SharedResources around) {
         return around.machines().stack().getStackName();
     }
 
@@ -96,12 +96,12 @@ final class Variables {
     }
 
     private static boolean isNative(Row row) {
-        return row.needs(Need.FFMPEG) || row.needs(Need.PROVIDERS);
+        return row.needs(Capability.FFMPEG) || row.needs(Capability.PROVIDERS);
     }
 
     private static boolean startsOrStops(Row row) {
-        return row.needs(Need.START_PIPELINE)
-                || row.needs(Need.STOP_PIPELINE)
-                || row.needs(Need.START_WEBHOOK);
+        return row.needs(Capability.START_PIPELINE)
+                || row.needs(Capability.STOP_PIPELINE)
+                || row.needs(Capability.START_WEBHOOK);
     }
 }

@@ -42,9 +42,9 @@ public final class VopiStack extends Stack {
         Network network = new Network(this, settings);
         Storage storage = new Storage(this, settings);
         network.reach(storage, settings.longRuns());
-        Database database = new Database(this, settings, network);
-        Surroundings around =
-                new Surroundings(
+        AuroraDatabase database = new AuroraDatabase(this, settings, network);
+        SharedResources around =
+                new SharedResources(
                         settings,
                         Optional.of(network),
                         storage,
@@ -52,10 +52,10 @@ public final class VopiStack extends Stack {
                         database.owner(),
                         new Queue(this, network).reach(),
                         new StateMachines(this));
-        Functions functions = new Functions(this, around, artifacts);
+        LambdaFunctions functions = new LambdaFunctions(this, around, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
-        Schema schema =
-                new Schema(
+        SchemaMigration schema =
+                new SchemaMigration(
                         this,
                         functions.function("Migrate"),
                         project.schemaVersion(),
@@ -63,26 +63,26 @@ public final class VopiStack extends Stack {
         // The Data API answers only once there is an instance.
         schema.getNode().addDependency(database.cluster());
         functions.follow(schema);
-        Optional<LongRuns> longRuns =
+        Optional<ScoringFargate> longRuns =
                 settings.longRuns()
-                        ? Optional.of(new LongRuns(this, around, network, artifacts))
+                        ? Optional.of(new ScoringFargate(this, around, network, artifacts))
                         : Optional.empty();
         Pipeline pipeline = new Pipeline(this, around, functions, longRuns, project);
-        new Wakes(this, functions, around.machines().pipelineArn());
+        new DispatchTriggers(this, functions, around.machines().pipelineArn());
         Api api = new Api(this, settings, functions, project);
         if (settings.production()) {
             new Firewall(this, api.rest().getDeploymentStage());
         }
-        Figures figures = new Figures(Variables.namespace(around), functions, pipeline, api);
+        SystemMetrics figures = new SystemMetrics(Variables.namespace(around), functions, pipeline, api);
         Alarms alarms = new Alarms(this, settings, figures, database.cluster());
-        new Board(this, settings, figures, alarms, database.cluster());
+        new MetricsDashboard(this, settings, figures, alarms, database.cluster());
     }
 
     private void onEmulator(
             Target.Emulator outside, Settings settings, Artifacts artifacts, ProjectFiles project) {
         Storage storage = new Storage(this, settings);
-        Surroundings around =
-                new Surroundings(
+        SharedResources around =
+                new SharedResources(
                         settings,
                         Optional.empty(),
                         storage,
@@ -90,18 +90,18 @@ public final class VopiStack extends Stack {
                         outside.owner(),
                         outside.queue(),
                         new StateMachines(this));
-        Functions functions = new Functions(this, around, artifacts);
+        LambdaFunctions functions = new LambdaFunctions(this, around, artifacts);
         storage.announceInboxTo(functions.function("Uploaded"));
         if (outside.migrate()) {
             functions.follow(
-                    new Schema(
+                    new SchemaMigration(
                             this,
                             functions.function("Migrate"),
                             project.schemaVersion(),
                             around.database()));
         }
         new Pipeline(this, around, functions, Optional.empty(), project);
-        new Wakes(this, functions, around.machines().pipelineArn());
+        new DispatchTriggers(this, functions, around.machines().pipelineArn());
         new Api(this, settings, functions, project);
     }
 }

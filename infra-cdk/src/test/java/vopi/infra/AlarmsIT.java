@@ -73,12 +73,12 @@ final class AlarmsIT {
 
     @Test
     void providersAreReadByAddressAndByNoOtherFunction() {
-        for (FunctionTable.Row row : FunctionTable.ROWS) {
+        for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
             JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");
             Map.of(
-                            "VOPI_GEMINI_API_KEY_ARN", Need.GEMINI,
-                            "VOPI_PHOTOROOM_API_KEY_ARN", Need.PHOTOROOM,
-                            "VOPI_MATTING_MODEL_KEY", Need.PROVIDERS)
+                            "VOPI_GEMINI_API_KEY_ARN", Capability.GEMINI,
+                            "VOPI_PHOTOROOM_API_KEY_ARN", Capability.PHOTOROOM,
+                            "VOPI_MATTING_MODEL_KEY", Capability.PROVIDERS)
                     .forEach((name, need) ->
                             assertThat(env.has(name))
                                     .as(row.name() + " " + name)
@@ -123,9 +123,9 @@ final class AlarmsIT {
     @Test
     void aPackageThatHasGrownTooLargeStopsTheSynthesis() {
         Artifacts.check(1, 1);
-        assertThatThrownBy(() -> Artifacts.check(Artifacts.MOST_API_BYTES + 1, 1))
+        assertThatThrownBy(() -> Artifacts.check(Artifacts.MAX_API_BYTES + 1, 1))
                 .hasMessageContaining("too large");
-        assertThatThrownBy(() -> Artifacts.check(1, Artifacts.MOST_UNPACKED_BYTES + 1))
+        assertThatThrownBy(() -> Artifacts.check(1, Artifacts.MAX_UNPACKED_BYTES + 1))
                 .hasMessageContaining("too large");
     }
 

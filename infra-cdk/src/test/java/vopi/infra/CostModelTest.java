@@ -25,7 +25,7 @@ class CostModelTest {
         for (String name : needs.stringPropertyNames()) {
             if (name.endsWith(".memory")) {
                 String function = name.substring(0, name.indexOf('.'));
-                assertThat(FunctionTable.ROWS)
+                assertThat(DeployedFunctions.ROWS)
                         .filteredOn(row -> row.name().equals(function))
                         .singleElement()
                         .satisfies(row ->

@@ -62,7 +62,7 @@ final class EmulatorIT {
 
     @Test
     void functionsAreOfThisProcessorWithoutNetworkOrSnapshot() {
-        assertThat(stack.functions()).hasSameSizeAs(FunctionTable.ROWS);
+        assertThat(stack.functions()).hasSameSizeAs(DeployedFunctions.ROWS);
         assertThat(stack.functions().values())
                 .allSatisfy(f -> {
                     assertThat(f.has("VpcConfig")).isFalse();

@@ -30,7 +30,7 @@ import vopi.infra.iam.Role;
 import vopi.infra.iam.RoleGuard;
 import vopi.infra.iam.SecretsDoor;
 import vopi.stack.EmbeddedStack;
-import vopi.stack.Roles;
+import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
 import vopi.cli.client.VopiClient;
 import vopi.testing.provider.FakeProviders;
@@ -74,7 +74,7 @@ final class EnforcedStack implements AutoCloseable {
                                 0,
                                 env,
                                 true,
-                                Optional.of(new Roles(own, guard))));
+                                Optional.of(new FunctionRoles(own, guard))));
         client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
     }
 
@@ -83,7 +83,7 @@ final class EnforcedStack implements AutoCloseable {
 
     static EnforcedStack start(Synthesized template, Setting setting) throws Exception {
         Map<String, String> handlers = new HashMap<>();
-        FunctionTable.ROWS.forEach(row -> handlers.put(row.handler(), row.name()));
+        DeployedFunctions.ROWS.forEach(row -> handlers.put(row.handler(), row.name()));
         Deployment deployment = Deployment.of(template.json(), handlers);
         List<Role> roles = deployment.roles();
         RoleGuard guard = new RoleGuard(roles, deployment.pipelineArn());

@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.cli.client.ApiError;
 import vopi.cli.client.VopiClient;
@@ -181,7 +181,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
 
     /// What the next attempt finds of a run of its own under another plan.
     void leave(String job) {
-        JobKeys keys = new JobKeys(id(job));
+        JobObjectKeys keys = new JobObjectKeys(id(job));
         stack.put(new AttemptKeys(id(job), 2).segmentScores(900), new byte[] {1});
         stack.put(keys.candidate(new FrameId(900)), new byte[] {1});
         stack.put(keys.finalFramesPrefix() + "left.png", new byte[] {1});

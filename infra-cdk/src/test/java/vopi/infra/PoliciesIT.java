@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.infra.FunctionTable.Row;
+import vopi.infra.DeployedFunctions.Row;
 
 /// Policies, read from the template. That they are enough, and no more, [PrivilegesIT] shows.
 final class PoliciesIT {
@@ -168,7 +168,7 @@ final class PoliciesIT {
         assertThat(missing).isEmpty();
         assertThat(CALLS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        FunctionTable.ROWS.stream().map(Row::name).toList());
+                        DeployedFunctions.ROWS.stream().map(Row::name).toList());
     }
 
     @Test

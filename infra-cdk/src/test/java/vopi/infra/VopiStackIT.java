@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.infra.FunctionTable.Row;
+import vopi.infra.DeployedFunctions.Row;
 
 /// What must hold of the deployment, read from the template.
 final class VopiStackIT {
@@ -31,8 +31,8 @@ final class VopiStackIT {
     @Test
     void everyFunctionOfTheTableIsThereWithItsTimeoutMemoryAndTraces() {
         Map<String, JsonNode> functions = stack.functions();
-        assertThat(functions).hasSameSizeAs(FunctionTable.ROWS);
-        for (Row row : FunctionTable.ROWS) {
+        assertThat(functions).hasSameSizeAs(DeployedFunctions.ROWS);
+        for (Row row : DeployedFunctions.ROWS) {
             JsonNode made = functions.get(row.handler());
             assertThat(made).as(row.name()).isNotNull();
             assertThat(made.path("Timeout").asInt()).isEqualTo(row.seconds()).isBetween(1, 900);
@@ -48,7 +48,7 @@ final class VopiStackIT {
     @Test
     void everyHandlerIsAClassOfTheProject() {
         List<String> missing = new ArrayList<>();
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             String file = "src/main/java/" + row.handler().replace('.', '/') + ".java";
             boolean found =
                     List.of("api", "aws", "stages").stream()
@@ -63,12 +63,12 @@ final class VopiStackIT {
 
     @Test
     void apiFunctionsStartFromASnapshotAndAreCalledThroughIt() {
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             String snapshot =
                     stack.functions().get(row.handler()).path("SnapStart").path("ApplyOn").asText();
             assertThat(snapshot.equals("PublishedVersions"))
                     .as(row.name())
-                    .isEqualTo(row.kind() == FunctionTable.Kind.API);
+                    .isEqualTo(row.kind() == DeployedFunctions.Kind.API);
         }
         stack.template().resourceCountIs("AWS::Lambda::Alias", 4);
     }
@@ -76,7 +76,7 @@ final class VopiStackIT {
     @Test
     void retriesOfEventsAreBounded() {
         Map<String, JsonNode> configs = stack.properties("AWS::Lambda::EventInvokeConfig");
-        assertThat(configs).hasSameSizeAs(FunctionTable.ROWS);
+        assertThat(configs).hasSameSizeAs(DeployedFunctions.ROWS);
         assertThat(configs.values())
                 .allSatisfy(c -> {
                     assertThat(c.path("MaximumRetryAttempts").asInt(99)).isBetween(0, 2);
@@ -88,7 +88,7 @@ final class VopiStackIT {
     @Test
     void everyLogIsKeptForATime() {
         assertThat(stack.properties("AWS::Logs::LogGroup").values())
-                .hasSizeGreaterThan(FunctionTable.ROWS.size())
+                .hasSizeGreaterThan(DeployedFunctions.ROWS.size())
                 .allSatisfy(log -> assertThat(log.path("RetentionInDays").asInt()).isPositive());
     }
 
@@ -183,13 +183,13 @@ final class VopiStackIT {
                 });
         assertThat(owners).hasSize(1).allMatch(name -> name.startsWith("FunctionsMigrateRole"));
         // Those of the table, and the container of long runs.
-        long ofTable = FunctionTable.ROWS.stream().filter(r -> r.needs(Need.DATABASE)).count();
+        long ofTable = DeployedFunctions.ROWS.stream().filter(r -> r.needs(Capability.DATABASE)).count();
         assertThat(users).hasSize((int) ofTable + 1);
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");
             assertThat(env.path("VOPI_DB_SECRET_ARN").toString().contains("DatabaseUser"))
                     .as(row.name())
-                    .isEqualTo(row.needs(Need.DATABASE));
+                    .isEqualTo(row.needs(Capability.DATABASE));
             assertThat(env.path("VOPI_DB_OWNER_SECRET_ARN").toString().contains("Master"))
                     .as(row.name())
                     .isEqualTo(row.name().equals("Migrate"));
@@ -199,7 +199,7 @@ final class VopiStackIT {
     @Test
     void everyOtherFunctionWaitsForTheSchema() {
         JsonNode resources = stack.json().path("Resources");
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             List<JsonNode> made = new ArrayList<>();
             resources.forEach(r -> {
                 if (r.at("/Properties/Handler").asText().equals(row.handler())) {
@@ -224,10 +224,10 @@ final class VopiStackIT {
         for (String way : List.of("NatGateway", "InternetGateway", "EIP")) {
             stack.template().resourceCountIs("AWS::EC2::" + way, 0);
         }
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             assertThat(stack.functions().get(row.handler()).has("VpcConfig"))
                     .as(row.name())
-                    .isEqualTo(row.needs(Need.QUEUE));
+                    .isEqualTo(row.needs(Capability.QUEUE));
         }
     }
 
@@ -242,10 +242,10 @@ final class VopiStackIT {
         assertThat(Synthesized.text(submit.at("/Environment/Variables/VOPI_REDIS_URL")))
                 .startsWith("rediss://")
                 .doesNotContain("@");
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             assertThat(stack.actions(row.name()).contains("elasticache:Connect"))
                     .as(row.name())
-                    .isEqualTo(row.needs(Need.QUEUE));
+                    .isEqualTo(row.needs(Capability.QUEUE));
         }
     }
 

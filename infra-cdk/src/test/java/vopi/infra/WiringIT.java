@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vopi.infra.FunctionTable.Row;
+import vopi.infra.DeployedFunctions.Row;
 import vopi.stage.score.ScoreTaskWiring;
 
 /// Every function starts with the environment that the template gives it.
@@ -78,7 +78,7 @@ final class WiringIT {
     @ValueSource(strings = {"dev", "prod", "emulator"})
     void everyHandlerIsMadeFromItsEnvironment(String name) {
         List<String> wrong = new ArrayList<>();
-        for (Row row : FunctionTable.ROWS) {
+        for (Row row : DeployedFunctions.ROWS) {
             try {
                 assertThat(made(row, environment(STACKS.get(name), row))).isNotNull();
             } catch (ReflectiveOperationException failed) {
@@ -92,7 +92,7 @@ final class WiringIT {
     void theContainerIsMadeFromItsEnvironmentAndTheStatesOverrides() {
         JsonNode task = STACKS.get("dev").only("AWS::ECS::TaskDefinition");
         JsonNode container = task.path("ContainerDefinitions").path(0);
-        assertThat(container.path("Name").asText()).isEqualTo(LongRuns.CONTAINER);
+        assertThat(container.path("Name").asText()).isEqualTo(ScoringFargate.CONTAINER);
         Map<String, String> env = new TreeMap<>();
         container
                 .path("Environment")

@@ -3,8 +3,8 @@ package vopi.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import vopi.api.contract.Contract;
-import vopi.api.dispatch.Limits;
+import vopi.api.contract.ApiContract;
+import vopi.api.dispatch.DispatchLimits;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.Headers;
 import vopi.core.config.EnvReader;
@@ -15,28 +15,28 @@ import vopi.runtime.net.AddressPolicy;
 /// @param corsOrigins origins whose pages may call, `*` for all
 /// @param uploadLinkLife how long a client may take until its PUT begins
 record ApiSettings(
-        Contract contract,
+        ApiContract contract,
         String bucket,
         List<String> corsOrigins,
         AddressPolicy addresses,
         Duration uploadLinkLife,
-        Limits limits) {
-    private static final int MOST_RUNNING = 10_000;
+        DispatchLimits limits) {
+    private static final int MAX_RUNNING = 10_000;
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
     static ApiSettings from(Map<String, String> env) {
         EnvReader in = new EnvReader(env);
-        int running = in.number("VOPI_MAX_RUNNING", 10, 1, MOST_RUNNING);
+        int running = in.number("VOPI_MAX_RUNNING", 10, 1, MAX_RUNNING);
         ApiSettings settings =
                 new ApiSettings(
-                        Contract.load(),
+                        ApiContract.load(),
                         in.text("VOPI_BUCKET"),
                         in.words("VOPI_CORS_ORIGINS", List.of()),
                         new AddressPolicy(in.flag("VOPI_ALLOW_LOOPBACK_URLS", false)),
                         in.duration("VOPI_UPLOAD_LINK_LIFE", Duration.ofMinutes(15)),
-                        Limits.of(
+                        DispatchLimits.of(
                                 running,
-                                in.number("VOPI_MAX_RUNNING_PER_KEY", running, 1, MOST_RUNNING)));
+                                in.number("VOPI_MAX_RUNNING_PER_KEY", running, 1, MAX_RUNNING)));
         in.finish();
         return settings;
     }

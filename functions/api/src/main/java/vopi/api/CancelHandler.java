@@ -7,16 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Route;
+import vopi.api.http.RouteHandler;
 
 /// The function `Cancel`: what acts on executions: cancel, delete, replay.
 public final class CancelHandler implements RequestStreamHandler {
     private final ApiEdge edge;
-    private final Map<String, Route> routes;
+    private final Map<String, RouteHandler> routes;
 
     public CancelHandler() {
         this(CancelWiring.fromEnvironment());
-        Priming.refused(this, "POST", "/api/v1/jobs/{id}/cancel")
+        SnapshotPriming.refused(this, "POST", "/api/v1/jobs/{id}/cancel")
                 .and("POST", "/api/v1/jobs/{id}/cancel", "")
                 .beforeSnapshots();
     }

@@ -2,11 +2,11 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
-import vopi.api.cancel.Cancellation;
-import vopi.api.cancel.Deletion;
+import vopi.api.cancel.JobCancellation;
+import vopi.api.cancel.JobDeletion;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.OwnedJobs;
-import vopi.api.webhook.Announcer;
+import vopi.api.webhook.WebhookPublisher;
 import vopi.api.webhook.DeliveryLog;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
@@ -18,7 +18,7 @@ import vopi.core.webhook.DeliveryStore;
 
 /// What `Cancel` is made of.
 public record CancelWiring(
-        ApiEdge edge, Cancellation cancellation, Deletion deletion, DeliveryLog.Replay replay) {
+        ApiEdge edge, JobCancellation cancellation, JobDeletion deletion, DeliveryLog.Replay replay) {
 
     public static CancelWiring fromEnvironment() {
         return from(System.getenv());
@@ -47,14 +47,14 @@ public record CancelWiring(
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
-        Announcer announcer = new Announcer(deliveries, executions);
-        Cancellation cancellation =
-                new Cancellation(jobs, queue, executions, announcer, dispatcher, clock);
+        WebhookPublisher announcer = new WebhookPublisher(deliveries, executions);
+        JobCancellation cancellation =
+                new JobCancellation(jobs, queue, executions, announcer, dispatcher, clock);
         DeliveryLog log = new DeliveryLog(new OwnedJobs(jobs), deliveries);
         return new CancelWiring(
                 settings.edge(),
                 cancellation,
-                new Deletion(jobs, store, executions, cancellation),
+                new JobDeletion(jobs, store, executions, cancellation),
                 new DeliveryLog.Replay(log, announcer, clock));
     }
 }

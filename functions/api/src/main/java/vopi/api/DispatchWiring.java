@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import vopi.api.dispatch.Dispatch;
-import vopi.api.dispatch.Ends;
-import vopi.api.dispatch.Quiet;
-import vopi.api.dispatch.Starter;
+import vopi.api.dispatch.DispatchRun;
+import vopi.api.dispatch.ExecutionEndHandler;
+import vopi.api.dispatch.IdleWindow;
+import vopi.api.dispatch.JobLauncher;
 import vopi.api.dispatch.Sweeper;
-import vopi.api.webhook.Announcer;
+import vopi.api.webhook.WebhookPublisher;
 import vopi.aws.AwsPorts;
 import vopi.core.config.EnvReader;
 import vopi.core.intake.IdempotencyStore;
@@ -18,8 +18,8 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
 
-/// What `Dispatch` is made of.
-public record DispatchWiring(Dispatch dispatch) {
+/// What `DispatchRun` is made of.
+public record DispatchWiring(DispatchRun dispatch) {
     private static final Duration DAY = Duration.ofDays(1);
 
     public static DispatchWiring fromEnvironment() {
@@ -53,8 +53,8 @@ public record DispatchWiring(Dispatch dispatch) {
             IdempotencyStore answers,
             Optional<Duration> rest,
             InstantSource clock) {
-        Starter starter = new Starter(jobs, queue, executions, settings.limits(), clock);
-        Ends ends = new Ends(jobs, queue, new Announcer(deliveries, executions), clock);
+        JobLauncher starter = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
+        ExecutionEndHandler ends = new ExecutionEndHandler(jobs, queue, new WebhookPublisher(deliveries, executions), clock);
         Sweeper sweeper =
                 new Sweeper(
                         jobs,
@@ -67,6 +67,6 @@ public record DispatchWiring(Dispatch dispatch) {
                         settings.limits(),
                         clock);
         return new DispatchWiring(
-                new Dispatch(starter, sweeper, ends, new Quiet(queue, rest, clock)));
+                new DispatchRun(starter, sweeper, ends, new IdleWindow(queue, rest, clock)));
     }
 }

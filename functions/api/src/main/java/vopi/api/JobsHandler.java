@@ -9,16 +9,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Route;
+import vopi.api.http.RouteHandler;
 
 /// The function `Jobs`: everything that only reads.
 public final class JobsHandler implements RequestStreamHandler {
     private final ApiEdge edge;
-    private final Map<String, Route> routes;
+    private final Map<String, RouteHandler> routes;
 
     public JobsHandler() {
         this(JobsWiring.fromEnvironment());
-        Priming.refused(this, "GET", "/api/v1/jobs/{id}")
+        SnapshotPriming.refused(this, "GET", "/api/v1/jobs/{id}")
                 .and("GET", "/api/v1/jobs/{id}", "")
                 .beforeSnapshots();
     }

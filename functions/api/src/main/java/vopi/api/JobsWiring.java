@@ -5,8 +5,8 @@ import java.util.Map;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobReads;
 import vopi.api.jobs.OwnedJobs;
-import vopi.api.results.Results;
-import vopi.api.service.Docs;
+import vopi.api.results.ResultReads;
+import vopi.api.service.DocsPages;
 import vopi.api.service.Health;
 import vopi.api.webhook.DeliveryLog;
 import vopi.aws.AwsPorts;
@@ -22,10 +22,10 @@ import vopi.core.webhook.DeliveryStore;
 public record JobsWiring(
         ApiEdge edge,
         JobReads jobs,
-        Results results,
+        ResultReads results,
         DeliveryLog deliveries,
         Health health,
-        Docs docs) {
+        DocsPages docs) {
 
     public static JobsWiring fromEnvironment() {
         return from(System.getenv());
@@ -60,9 +60,9 @@ public record JobsWiring(
         return new JobsWiring(
                 settings.edge(),
                 new JobReads(jobs, ledger, store),
-                new Results(owned, videos, frames, images, store),
+                new ResultReads(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
                 new Health(clock),
-                new Docs(settings.contract()));
+                new DocsPages(settings.contract()));
     }
 }

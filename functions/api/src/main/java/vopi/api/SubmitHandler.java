@@ -7,16 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Route;
+import vopi.api.http.RouteHandler;
 
 /// The function `Submit`: jobs that start, and readiness, since it holds what must be ready.
 public final class SubmitHandler implements RequestStreamHandler {
     private final ApiEdge edge;
-    private final Map<String, Route> routes;
+    private final Map<String, RouteHandler> routes;
 
     public SubmitHandler() {
         this(SubmitWiring.fromEnvironment());
-        Priming.refused(this, "POST", "/api/v1/jobs").and("GET", "/ready", "").beforeSnapshots();
+        SnapshotPriming.refused(this, "POST", "/api/v1/jobs").and("GET", "/ready", "").beforeSnapshots();
     }
 
     public SubmitHandler(SubmitWiring app) {

@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobIntake;
-import vopi.api.jobs.JobRules;
+import vopi.api.jobs.JobRequestRules;
 import vopi.api.jobs.RetiredModels;
-import vopi.api.jobs.Retry;
-import vopi.api.jobs.Submission;
-import vopi.api.jobs.Waiting;
+import vopi.api.jobs.JobRetry;
+import vopi.api.jobs.JobSubmission;
+import vopi.api.jobs.JobEnqueuer;
 import vopi.api.service.Readiness;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
@@ -20,7 +20,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
 /// What `Submit` is made of.
-public record SubmitWiring(ApiEdge edge, Submission submission, Retry retry, Readiness readiness) {
+public record SubmitWiring(ApiEdge edge, JobSubmission submission, JobRetry retry, Readiness readiness) {
 
     public static SubmitWiring fromEnvironment() {
         return from(System.getenv());
@@ -47,23 +47,23 @@ public record SubmitWiring(ApiEdge edge, Submission submission, Retry retry, Rea
             Dispatcher dispatcher,
             InstantSource clock,
             Supplier<UUID> ids) {
-        Waiting waiting = new Waiting(queue, dispatcher);
+        JobEnqueuer waiting = new JobEnqueuer(queue, dispatcher);
         return new SubmitWiring(
                 settings.edge(),
-                new Submission(
+                new JobSubmission(
                         intake(settings, jobs, waiting),
                         answers,
                         clock,
                         () -> new JobId(ids.get())),
-                new Retry(jobs, waiting, clock),
+                new JobRetry(jobs, waiting, clock),
                 new Readiness(jobs, queue, clock));
     }
 
-    static JobIntake intake(ApiSettings settings, JobStore jobs, Waiting waiting) {
+    static JobIntake intake(ApiSettings settings, JobStore jobs, JobEnqueuer waiting) {
         return new JobIntake(
                 jobs,
                 waiting,
-                new JobRules(settings.bucket(), settings.addresses()),
+                new JobRequestRules(settings.bucket(), settings.addresses()),
                 RetiredModels.load());
     }
 }

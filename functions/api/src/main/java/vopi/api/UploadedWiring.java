@@ -2,8 +2,8 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
-import vopi.api.inbox.Inbox;
-import vopi.api.jobs.Waiting;
+import vopi.api.inbox.InboxIntake;
+import vopi.api.jobs.JobEnqueuer;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.JobQueue;
@@ -11,7 +11,7 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
 /// What `Uploaded` is made of.
-public record UploadedWiring(Inbox inbox) {
+public record UploadedWiring(InboxIntake inbox) {
 
     public static UploadedWiring fromEnvironment() {
         return from(System.getenv());
@@ -36,9 +36,9 @@ public record UploadedWiring(Inbox inbox) {
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
-        Waiting waiting = new Waiting(queue, dispatcher);
+        JobEnqueuer waiting = new JobEnqueuer(queue, dispatcher);
         return new UploadedWiring(
-                new Inbox(
+                new InboxIntake(
                         settings.contract().operation("POST", "/api/v1/jobs").orElseThrow(),
                         store,
                         SubmitWiring.intake(settings, jobs, waiting),

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import vopi.api.http.ApiEdge;
-import vopi.api.http.Route;
+import vopi.api.http.RouteHandler;
 
 /// The function `Uploads`: addresses to upload to.
 public final class UploadsHandler implements RequestStreamHandler {
@@ -16,11 +16,11 @@ public final class UploadsHandler implements RequestStreamHandler {
             "{\\\"filename\\\":\\\"a.mp4\\\",\\\"contentType\\\":\\\"video/mp4\\\"}";
 
     private final ApiEdge edge;
-    private final Map<String, Route> routes;
+    private final Map<String, RouteHandler> routes;
 
     public UploadsHandler() {
         this(UploadsWiring.fromEnvironment());
-        Priming.refused(this, "POST", "/api/v1/uploads/presign")
+        SnapshotPriming.refused(this, "POST", "/api/v1/uploads/presign")
                 .and("POST", "/api/v1/uploads/presign", UPLOAD)
                 .beforeSnapshots();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vopi.api.dispatch.Limits;
+import vopi.api.dispatch.DispatchLimits;
 import vopi.runtime.net.AddressPolicy;
 
 final class ApiSettingsTest {
@@ -30,14 +30,14 @@ final class ApiSettingsTest {
                                 List.of("https://a.example", "https://b.example"),
                                 new AddressPolicy(true),
                                 Duration.ofMinutes(5),
-                                Limits.of(7, 3)));
+                                DispatchLimits.of(7, 3)));
     }
 
     @Test
     void aKeyMayUseAllPlacesUnlessToldOtherwise() {
         ApiSettings settings =
                 ApiSettings.from(Map.of("VOPI_BUCKET", "videos", "VOPI_MAX_RUNNING", "7"));
-        assertThat(settings.limits()).isEqualTo(Limits.of(7, 7));
+        assertThat(settings.limits()).isEqualTo(DispatchLimits.of(7, 7));
         assertThat(settings.corsOrigins()).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
 import vopi.core.port.JobStore.NewJob;
@@ -124,7 +124,7 @@ final class CancelTest {
         Job other = Samples.completed(api, SampleJobs.id(2), TestApi.DEMO);
         int before = api.objects.keys().size();
         assertThat(api.delete(path(job.id())).status()).isEqualTo(204);
-        assertThat(api.objects.list(new JobKeys(job.id()).root())).isEmpty();
+        assertThat(api.objects.list(new JobObjectKeys(job.id()).root())).isEmpty();
         assertThat(api.objects.keys()).hasSize(before / 2);
         assertThat(api.rows.jobs().find(job.id())).isEmpty();
         assertThat(api.rows.videos().find(job.id())).isEmpty();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
-import vopi.api.contract.Contract;
-import vopi.api.contract.Operation;
+import vopi.api.contract.ApiContract;
+import vopi.api.contract.ContractOperation;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
@@ -26,7 +26,7 @@ import vopi.runtime.json.Json;
 /// The document against the program: every example is replayed, every answer and every example is
 /// held against the schemas by a validator that we did not write.
 final class ContractTest {
-    private static final Contract CONTRACT = Contract.load();
+    private static final ApiContract CONTRACT = ApiContract.load();
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final DocumentCheck CHECK = new DocumentCheck();
     private static final JobId EXAMPLE = JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
@@ -56,18 +56,18 @@ final class ContractTest {
     private static Stream<String> operations() {
         return CONTRACT.operations().stream()
                 .filter(operation -> !operation.method().equals("OPTIONS"))
-                .map(Operation::id)
+                .map(ContractOperation::id)
                 .sorted();
     }
 
-    private static Operation operation(String id) {
+    private static ContractOperation operation(String id) {
         return CONTRACT.operations().stream()
                 .filter(o -> o.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static JsonNode node(Operation operation) {
+    private static JsonNode node(ContractOperation operation) {
         return CONTRACT.document()
                 .path("paths")
                 .path(operation.path())
@@ -75,7 +75,7 @@ final class ContractTest {
     }
 
     /// The path with the document's example values.
-    private static String path(TestApi api, Operation operation) {
+    private static String path(TestApi api, ContractOperation operation) {
         String upload = "";
         if (operation.path().contains("{uploadId}")) {
             upload =
@@ -96,7 +96,7 @@ final class ContractTest {
     }
 
     /// The state in which the operation can succeed.
-    private static void prepare(TestApi api, Operation operation) {
+    private static void prepare(TestApi api, ContractOperation operation) {
         switch (operation.id()) {
             case "cancelJob" ->
                     api.rows
@@ -116,7 +116,7 @@ final class ContractTest {
         }
     }
 
-    private static List<String> bodies(Operation operation) {
+    private static List<String> bodies(ContractOperation operation) {
         List<String> bodies = new ArrayList<>();
         node(operation)
                 .at("/requestBody/content/application~1json/examples")
@@ -130,7 +130,7 @@ final class ContractTest {
     @ParameterizedTest
     @MethodSource("operations")
     void everyExampleSucceedsAsTheDocumentSays(String id) {
-        Operation operation = operation(id);
+        ContractOperation operation = operation(id);
         assertThat(operation.takesBody()).isEqualTo(!bodies(operation).getFirst().isEmpty());
         for (String body : bodies(operation)) {
             TestApi api = new TestApi();
@@ -155,7 +155,7 @@ final class ContractTest {
     @ParameterizedTest
     @MethodSource("operations")
     void everyAnswerIsAnExampleOfItself(String id) {
-        Operation operation = operation(id);
+        ContractOperation operation = operation(id);
         node(operation)
                 .path("responses")
                 .properties()
@@ -185,7 +185,7 @@ final class ContractTest {
     @ParameterizedTest
     @MethodSource("operations")
     void everyOperationWithAKeyRefusesACallWithoutOne(String id) {
-        Operation operation = operation(id);
+        ContractOperation operation = operation(id);
         TestApi api = new TestApi();
         Answer answer =
                 api.call(
@@ -249,7 +249,7 @@ final class ContractTest {
     @Test
     void theGatewayIsToldOfRequiredObjectsAlone() {
         Set<String> told = new TreeSet<>();
-        for (Operation operation : CONTRACT.operations()) {
+        for (ContractOperation operation : CONTRACT.operations()) {
             JsonNode node = node(operation);
             boolean required = node.at("/requestBody/required").asBoolean();
             boolean checked = node.path(VALIDATOR).asText("parameters").equals("all");

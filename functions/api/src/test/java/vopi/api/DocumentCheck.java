@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import vopi.api.contract.Contract;
+import vopi.api.contract.ApiContract;
 
 /// The document in the eyes of a library that we did not write.
 final class DocumentCheck {
@@ -19,7 +19,7 @@ final class DocumentCheck {
             OpenApiInteractionValidator.createForInlineApiSpecification(text()).build();
 
     private static String text() {
-        try (InputStream in = DocumentCheck.class.getResourceAsStream(Contract.RESOURCE)) {
+        try (InputStream in = DocumentCheck.class.getResourceAsStream(ApiContract.RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
-import vopi.api.contract.Contract;
+import vopi.api.contract.ApiContract;
 import vopi.core.job.Job;
 
 /// What a request may say, and where.
 final class RequestContractTest {
-    private static final Contract CONTRACT = Contract.load();
+    private static final ApiContract CONTRACT = ApiContract.load();
     private static final String JOBS = "/api/v1/jobs";
     private static final String UPLOADS = "/api/v1/uploads/presign";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 import vopi.testing.sample.SampleJobs;
@@ -142,7 +142,7 @@ final class ResultsTest {
     /// One frame of the video, two files, each named by its product.
     @Test
     void twoProductsInOneFrameAreTwoDownloads() {
-        JobKeys keys = new JobKeys(SampleJobs.id(2));
+        JobObjectKeys keys = new JobObjectKeys(SampleJobs.id(2));
         ViewKey mug = new ViewKey("product_2", "front");
         String one = keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0);
         String two = keys.finalFrame(mug, new FrameId(1), 0);

@@ -10,7 +10,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore.Selection;
@@ -25,14 +25,14 @@ final class Samples {
     /// A completed job: 3 frames, 2 of them final, 3 images of which one failed, a bill, a
     /// delivery.
     static Job completed(TestApi api, JobId id, ApiKeyId owner) {
-        String front = new JobKeys(id).finalFrame(SampleViews.FRONT, new FrameId(1), 0);
+        String front = new JobObjectKeys(id).finalFrame(SampleViews.FRONT, new FrameId(1), 0);
         return completed(api, id, owner, List.of(front));
     }
 
     /// @param finalFrames keys in the job's result
     static Job completed(TestApi api, JobId id, ApiKeyId owner, List<String> finalFrames) {
         Instant now = api.clock.instant();
-        JobKeys keys = new JobKeys(id);
+        JobObjectKeys keys = new JobObjectKeys(id);
         AttemptKeys first = new AttemptKeys(id, 1);
         api.rows.jobs().insert(SampleJobs.fresh(id, owner, now));
         api.rows.jobs().start(id, 1, now);
@@ -98,7 +98,7 @@ final class Samples {
         return job;
     }
 
-    private static void addFrames(TestApi api, JobId id, UUID video, JobKeys keys) {
+    private static void addFrames(TestApi api, JobId id, UUID video, JobObjectKeys keys) {
         api.rows
                 .frames()
                 .replaceCandidates(

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vopi.api.dispatch.Ends;
-import vopi.api.dispatch.Limits;
-import vopi.api.dispatch.Starter;
+import vopi.api.dispatch.ExecutionEndHandler;
+import vopi.api.dispatch.DispatchLimits;
+import vopi.api.dispatch.JobLauncher;
 import vopi.api.dispatch.Sweeper;
-import vopi.api.webhook.Announcer;
+import vopi.api.webhook.WebhookPublisher;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
@@ -49,18 +49,18 @@ final class SweeperTest {
                         }
                     });
     private final JobQueue line = watched(JobQueue.class, queue, queueCalls::add);
-    private final Limits limits = Limits.of(10_000, 10_000);
+    private final DispatchLimits limits = DispatchLimits.of(10_000, 10_000);
     private final Sweeper sweeper = sweeper(limits);
 
-    private Sweeper sweeper(Limits bounds) {
+    private Sweeper sweeper(DispatchLimits bounds) {
         return new Sweeper(
                 jobs,
                 line,
                 executions,
                 rows.deliveries(),
                 rows.idempotency(),
-                new Starter(jobs, line, executions, bounds, clock),
-                new Ends(jobs, line, new Announcer(rows.deliveries(), executions), clock),
+                new JobLauncher(jobs, line, executions, bounds, clock),
+                new ExecutionEndHandler(jobs, line, new WebhookPublisher(rows.deliveries(), executions), clock),
                 bounds,
                 clock);
     }
@@ -169,8 +169,8 @@ final class SweeperTest {
         Job last = running(40);
         executions.end(last, Executions.State.TIMED_OUT);
         clock.advance(MINUTE.multipliedBy(3));
-        Limits small =
-                new Limits(
+        DispatchLimits small =
+                new DispatchLimits(
                         limits.running(),
                         limits.claim(),
                         limits.lease(),

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vopi.api.contract.Contract;
-import vopi.api.contract.Operation;
-import vopi.api.dispatch.Limits;
+import vopi.api.contract.ApiContract;
+import vopi.api.contract.ContractOperation;
+import vopi.api.dispatch.DispatchLimits;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.ApiKeyId;
@@ -57,7 +57,7 @@ final class TestApi {
     static final ApiKeyId DEMO = new ApiKeyId("demo");
     static final String JSON = "application/json";
 
-    private static final Contract CONTRACT = Contract.load();
+    private static final ApiContract CONTRACT = ApiContract.load();
     private static final DocumentCheck CHECK = new DocumentCheck();
 
     final MovableClock clock = new MovableClock();
@@ -95,7 +95,7 @@ final class TestApi {
                         origins,
                         new AddressPolicy(false),
                         Duration.ofMinutes(15),
-                        Limits.of(3, 2));
+                        DispatchLimits.of(3, 2));
         Ports ports = new Ports(faults);
         functions.put("Submit", new SubmitHandler(ports.submit()));
         functions.put("Jobs", new JobsHandler(ports.jobs()));
@@ -278,7 +278,7 @@ final class TestApi {
 
     private static String resource(String path, ObjectNode event) {
         return CONTRACT.operations().stream()
-                .map(Operation::path)
+                .map(ContractOperation::path)
                 .distinct()
                 .sorted((a, b) -> Boolean.compare(a.contains("{"), b.contains("{")))
                 .filter(template -> matches(template, path, event))

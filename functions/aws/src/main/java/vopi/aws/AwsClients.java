@@ -146,7 +146,7 @@ public final class AwsClients {
             B builder, String service, RetryStrategy retries, Duration attempt, Duration call) {
         endpoint(service).ifPresent(builder::endpointOverride);
         return builder.httpClientBuilder(
-                        new CheckedHttp.Builder(
+                        new CheckedHttpClient.Builder(
                                 UrlConnectionHttpClient.builder()
                                         .connectionTimeout(CONNECT)
                                         .socketTimeout(attempt)))

@@ -15,13 +15,13 @@ import vopi.aws.data.ImageRows;
 import vopi.aws.data.JobRows;
 import vopi.aws.data.SecretRows;
 import vopi.aws.data.VideoRows;
-import vopi.aws.queue.CacheToken;
+import vopi.aws.queue.ElastiCacheToken;
 import vopi.aws.queue.RedisConnection;
 import vopi.aws.queue.RedisJobQueue;
 import vopi.aws.s3.S3ClientUploads;
 import vopi.aws.s3.S3ObjectStore;
-import vopi.aws.sql.Attempts;
-import vopi.aws.sql.Database;
+import vopi.aws.sql.RetryPolicy;
+import vopi.aws.sql.DatabaseAddress;
 import vopi.aws.sql.Sql;
 import vopi.aws.states.LambdaDispatcher;
 import vopi.aws.states.SfnExecutions;
@@ -152,10 +152,10 @@ public final class AwsPorts {
     private Sql newSql(String secret) {
         Sleeper sleeper = Thread::sleep;
         // Functions that start from one snapshot must not all try again at the same moment.
-        Attempts attempts = new Attempts(sleeper, new SecureRandom());
-        Database database =
+        RetryPolicy attempts = new RetryPolicy(sleeper, new SecureRandom());
+        DatabaseAddress database =
                 read(in ->
-                        new Database(
+                        new DatabaseAddress(
                                 in.text("VOPI_DB_CLUSTER_ARN"),
                                 in.text(secret),
                                 in.text("VOPI_DB_NAME", "vopi")));
@@ -165,16 +165,16 @@ public final class AwsPorts {
     private JobQueue newQueue() {
         String url = read(in -> in.text("VOPI_REDIS_URL"));
         InstantSource clock = InstantSource.system();
-        Optional<CacheToken> token =
+        Optional<ElastiCacheToken> token =
                 read(in -> in.optional("VOPI_REDIS_IAM_CACHE")).map(this::token);
         RedisConnection connection = new RedisConnection(new Secret(url), token, clock);
         Core.getGlobalContext().register(connection);
         return new RedisJobQueue(connection);
     }
 
-    private CacheToken token(String cache) {
+    private ElastiCacheToken token(String cache) {
         return read(in ->
-                new CacheToken(
+                new ElastiCacheToken(
                         cache,
                         in.text("VOPI_REDIS_IAM_USER"),
                         in.text("AWS_REGION"),

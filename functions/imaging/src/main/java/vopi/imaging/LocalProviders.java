@@ -6,8 +6,8 @@ import vopi.core.port.OutputEncoder;
 import vopi.core.port.Scenes;
 import vopi.core.port.Vision;
 import vopi.imaging.cutout.LocalCutOut;
-import vopi.imaging.cutout.LocalMatter;
-import vopi.imaging.cutout.Matter;
+import vopi.imaging.cutout.LocalMatting;
+import vopi.imaging.cutout.Matting;
 import vopi.imaging.output.OutputFile;
 import vopi.imaging.scene.LocalScenes;
 import vopi.imaging.vision.LocalVision;
@@ -24,7 +24,7 @@ public record LocalProviders(
     /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; unset means off) and
     /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, about 100 MB less).
     public static LocalProviders from(Map<String, String> env) {
-        Matter matter = LocalMatter.from(env);
+        Matting matter = LocalMatting.from(env);
         return new LocalProviders(
                 new LocalVision(matter),
                 new LocalCutOut(matter),

@@ -14,7 +14,7 @@ public record DecodeCost(double pixel, double bit, double sampled, double still)
     public static final DecodeCost MEASURED = new DecodeCost(1.6, 14, 1.2, 10);
 
     /// No coded frame is smaller, whatever a header says of their number.
-    private static final int LEAST_BYTES_A_FRAME = 12;
+    private static final int MIN_BYTES_A_FRAME = 12;
 
     /// @param factor how much slower everything is
     public DecodeCost slower(double factor) {
@@ -53,7 +53,7 @@ public record DecodeCost(double pixel, double bit, double sampled, double still)
     private static double frames(StreamFacts facts) {
         double claimed = Math.max(1, facts.seconds() * facts.fps());
         double listed = facts.index().packets() > 0 ? facts.index().packets() : claimed;
-        double most = Math.max(1, (double) facts.bytes() / LEAST_BYTES_A_FRAME);
+        double most = Math.max(1, (double) facts.bytes() / MIN_BYTES_A_FRAME);
         return Math.min(listed, most);
     }
 

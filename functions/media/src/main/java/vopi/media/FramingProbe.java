@@ -11,8 +11,8 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.media.Framing;
 import vopi.media.ffmpeg.FfmpegException;
-import vopi.media.ffmpeg.OutOfOrder;
-import vopi.media.ffmpeg.Picture;
+import vopi.media.ffmpeg.TimestampDisorder;
+import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.VideoReader;
 import vopi.media.framing.Bars;
 import vopi.media.framing.OpacityGround;
@@ -43,7 +43,7 @@ public final class FramingProbe {
 
     /// What was seen so far.
     private record Seen(Bars bars, OpacityGround ground) {
-        void sample(Picture picture) {
+        void sample(DecodedFrame picture) {
             Luma opacity = picture.opacity();
             if (opacity == null) {
                 bars.add(picture.luma(0));
@@ -68,14 +68,14 @@ public final class FramingProbe {
             return Framing.WHOLE;
         } catch (IOException e) {
             throw new UpstreamUnavailable("the video could not be read", e);
-        } catch (OutOfOrder e) {
+        } catch (TimestampDisorder e) {
             throw new IllegalStateException("only looking ahead needs an order", e);
         }
         return seen.framing();
     }
 
     private void look(MediaSource source, ProbedVideo video, Seen seen)
-            throws IOException, OutOfOrder {
+            throws IOException, TimestampDisorder {
         FrameGrid grid = video.grid(FPS);
         try (VideoReader reader = reader(source, video, grid)) {
             for (int slot : keys(video, grid)) {

@@ -11,7 +11,7 @@ import vopi.core.error.UpstreamUnavailable;
 import vopi.core.media.FrameId;
 import vopi.core.media.Framing;
 import vopi.media.ffmpeg.FfmpegException;
-import vopi.media.ffmpeg.OutOfOrder;
+import vopi.media.ffmpeg.TimestampDisorder;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.ffmpeg.VideoReader;
 import vopi.media.source.MediaLimits;
@@ -72,10 +72,10 @@ final class FullFrameReader {
             throws IOException {
         try {
             read(source, video, fps, framing, slots, sink, true);
-        } catch (OutOfOrder wrongTimes) {
+        } catch (TimestampDisorder wrongTimes) {
             try {
                 read(source, video, fps, framing, slots, sink, false);
-            } catch (OutOfOrder e) {
+            } catch (TimestampDisorder e) {
                 throw new IllegalStateException("only looking ahead needs an order", e);
             }
         }
@@ -89,7 +89,7 @@ final class FullFrameReader {
             List<Integer> slots,
             FrameGrabber.Sink sink,
             boolean lookAhead)
-            throws IOException, OutOfOrder {
+            throws IOException, TimestampDisorder {
         Set<Integer> wanted = new HashSet<>(slots);
         try (VideoReader reader =
                         new VideoReader(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.SegmentScores;
-import vopi.media.ffmpeg.Picture;
+import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.score.BestPerSecond;
 import vopi.media.score.FrameGrid;
@@ -33,7 +33,7 @@ final class SampleScores implements AutoCloseable {
     /// its second another segment knows: its picture is kept beside the best of the rest.
     private boolean inherited;
 
-    private @Nullable Picture bestPicture;
+    private @Nullable DecodedFrame bestPicture;
 
     /// @param first samples before it are measured for the motion to the next, but not scored
     /// @param pixels of the size that sharpness is compared at, 0 for each picture's own
@@ -48,7 +48,7 @@ final class SampleScores implements AutoCloseable {
 
     /// @param picture not closed here; kept by a reference of its own
     /// @param repeated true where it is the picture of the sample before
-    void sample(int slot, long timestamp, Picture picture, boolean repeated) {
+    void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated) {
         measure =
                 repeated
                         ? new LumaScorer.Measure(measure.sharpness(), 0, measure.exposure())

@@ -4,7 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import vopi.media.ffmpeg.Picture;
+import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.VideoReader;
 
 /// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
@@ -14,7 +14,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     /// @param picture null as the last of all
-    private record Sample(int slot, long timestamp, @Nullable Picture picture, boolean repeated) {}
+    private record Sample(int slot, long timestamp, @Nullable DecodedFrame picture, boolean repeated) {}
 
     private final SampleScores scores;
     private final BlockingQueue<Sample> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -29,7 +29,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
     }
 
     @Override
-    public void sample(int slot, long timestamp, Picture picture, boolean repeated) {
+    public void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated) {
         put(new Sample(slot, timestamp, picture.share(), repeated));
     }
 
@@ -62,7 +62,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
                 if (sample == null) {
                     continue;
                 }
-                Picture picture = sample.picture();
+                DecodedFrame picture = sample.picture();
                 if (picture == null) {
                     return;
                 }
@@ -94,7 +94,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
     }
 
     private static void close(Sample sample) {
-        Picture picture = sample.picture();
+        DecodedFrame picture = sample.picture();
         if (picture != null) {
             picture.close();
         }

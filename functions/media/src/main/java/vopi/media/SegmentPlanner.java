@@ -14,7 +14,7 @@ import vopi.media.score.FrameGrid;
 /// @param cost of decoding
 public record SegmentPlanner(int mostSegments, DecodeCost cost) {
     /// As many iterations as an inline Map runs at once: more segments would wait for each other.
-    public static final int MOST_SEGMENTS = 40;
+    public static final int MAX_SEGMENTS = 40;
 
     /// About six seconds of 1080p30. A worker costs up to a second and a half of start-up: it gets
     /// this much work at least.
@@ -51,7 +51,7 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 (long) facts.width() * facts.height(),
                 cuts,
                 cost.seconds(facts, fps),
-                new ReadForecast(facts, grid).of(cuts),
+                new ByteRangePlanner(facts, grid).of(cuts),
                 Framing.WHOLE);
     }
 

@@ -9,7 +9,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
 import vopi.media.ffmpeg.FfmpegException;
-import vopi.media.ffmpeg.OutOfOrder;
+import vopi.media.ffmpeg.TimestampDisorder;
 import vopi.media.ffmpeg.VideoReader;
 import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
@@ -63,7 +63,7 @@ public final class SegmentScorer {
             MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
         try {
             return score(source, plan, segment, images, true);
-        } catch (OutOfOrder wrongTimes) {
+        } catch (TimestampDisorder wrongTimes) {
             return again(source, plan, segment, images);
         } catch (FfmpegException e) {
             throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
@@ -76,7 +76,7 @@ public final class SegmentScorer {
             MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
         try {
             return score(source, plan, segment, images, false);
-        } catch (OutOfOrder e) {
+        } catch (TimestampDisorder e) {
             throw new IllegalStateException("only looking ahead needs an order", e);
         } catch (FfmpegException e) {
             throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
@@ -87,7 +87,7 @@ public final class SegmentScorer {
 
     private SegmentScores score(
             MediaSource source, ScoringPlan plan, int segment, ImageSink images, boolean lookAhead)
-            throws IOException, OutOfOrder {
+            throws IOException, TimestampDisorder {
         FrameGrid grid =
                 new FrameGrid(
                         plan.fps(),

@@ -47,7 +47,7 @@ final class DecodeCostTest {
         StreamFacts facts = facts(seconds, rate, bytes);
         Video video = new Video(seconds, 1920, 1080, rate, "h264", Map.of());
         ScoringPlan plan =
-                new SegmentPlanner(SegmentPlanner.MOST_SEGMENTS, DecodeCost.MEASURED)
+                new SegmentPlanner(SegmentPlanner.MAX_SEGMENTS, DecodeCost.MEASURED)
                         .plan(new ProbedVideo(video, facts), "key", FPS);
         return plan.segments();
     }

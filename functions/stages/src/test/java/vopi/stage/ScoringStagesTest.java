@@ -30,7 +30,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
@@ -54,7 +54,7 @@ import vopi.runtime.net.AddressPolicy;
 import vopi.runtime.net.SafeHttp;
 import vopi.stage.ingest.HttpSource;
 import vopi.stage.ingest.Ingest;
-import vopi.stage.ingest.Sources;
+import vopi.stage.ingest.SourceResolver;
 import vopi.stage.score.ScoreSegment;
 import vopi.stage.shortlist.Shortlist;
 import vopi.testing.object.InMemoryObjectStore;
@@ -74,7 +74,7 @@ final class ScoringStagesTest {
     @TempDir private Path folder;
     private final InMemoryDatabase data = new InMemoryDatabase();
     private final MovableClock clock = new MovableClock();
-    private final JobKeys keys = new JobKeys(ID);
+    private final JobObjectKeys keys = new JobObjectKeys(ID);
     private byte[] clip = new byte[0];
 
     @BeforeEach
@@ -333,7 +333,7 @@ final class ScoringStagesTest {
                 data.jobs(),
                 data.videos(),
                 objects,
-                new Sources(objects, http),
+                new SourceResolver(objects, http),
                 new VideoProbe(LIMITS, System::nanoTime),
                 new FramingProbe(LIMITS, System::nanoTime),
                 planner,

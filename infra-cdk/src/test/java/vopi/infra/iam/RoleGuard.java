@@ -13,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vopi.infra.iam.Policy.Decision;
 import vopi.infra.iam.Policy.Grant;
-import vopi.emulator.front.Guard;
+import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.front.SignedRequest;
 
 /// Holds every function to its role's policy, and keeps what was used and what was denied. Requests
 /// of other keys, which no function has, are let through.
-public final class RoleGuard implements Guard {
+public final class RoleGuard implements IamAuthorizer {
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
     private final String task;
     private final Map<String, Set<Grant>> used = new ConcurrentHashMap<>();

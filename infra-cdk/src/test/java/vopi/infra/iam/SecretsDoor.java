@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vopi.emulator.front.Guard;
+import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.front.LoopbackHttp;
 import vopi.emulator.front.SignedRequest;
 
@@ -19,14 +19,14 @@ public final class SecretsDoor implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("Credential=([^/]+)/");
 
     private final LoopbackHttp http;
-    private final Guard guard;
+    private final IamAuthorizer guard;
 
-    private SecretsDoor(LoopbackHttp http, Guard guard) {
+    private SecretsDoor(LoopbackHttp http, IamAuthorizer guard) {
         this.http = http;
         this.guard = guard;
     }
 
-    public static SecretsDoor open(Guard guard) throws IOException {
+    public static SecretsDoor open(IamAuthorizer guard) throws IOException {
         SecretsDoor door = new SecretsDoor(LoopbackHttp.bind(0), guard);
         door.http.serve(door::answer);
         return door;

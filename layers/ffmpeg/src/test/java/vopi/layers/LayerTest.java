@@ -21,9 +21,9 @@ final class LayerTest {
 
     /// Lambda's limit for a function with its layers is 250 MiB: these two and the largest package,
     /// of which a test of the deployment knows, stay below it.
-    private static final long MOST_BYTES = 60_000_000;
+    private static final long MAX_BYTES = 60_000_000;
 
-    private static final long MOST_IMAGING_BYTES = 105_000_000;
+    private static final long MAX_IMAGING_BYTES = 105_000_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"x86_64", "arm64", "imaging-x86_64", "imaging-arm64"})
@@ -57,7 +57,7 @@ final class LayerTest {
                 .extracting(library -> library.getFileName().toString().replaceAll("\\.so.*", ""))
                 .contains("libavcodec", "libavformat", "libavutil", "libswscale", "libjnijavacpp")
                 .doesNotContain("libavdevice", "libavfilter");
-        assertThat(bytes(libraries)).isLessThan(MOST_BYTES);
+        assertThat(bytes(libraries)).isLessThan(MAX_BYTES);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ final class LayerTest {
                 .filteredOn(name -> name.startsWith("libopencv_"))
                 .containsExactlyInAnyOrder(
                         "libopencv_core", "libopencv_imgproc", "libopencv_imgcodecs");
-        assertThat(bytes(libraries)).isLessThan(MOST_IMAGING_BYTES);
+        assertThat(bytes(libraries)).isLessThan(MAX_IMAGING_BYTES);
     }
 
     private static long bytes(List<Path> libraries) throws IOException {

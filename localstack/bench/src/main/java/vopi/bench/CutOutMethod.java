@@ -6,10 +6,10 @@ import vopi.core.port.CutOut;
 import vopi.imaging.LocalProviders;
 import vopi.imaging.cutout.LocalCutOut;
 import vopi.imaging.cutout.Matte;
-import vopi.imaging.cutout.Matter;
+import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Resampling;
-import vopi.imaging.pixels.TwoColourCut;
+import vopi.imaging.pixels.GrabCut;
 
 /// What `bench images` compares.
 public enum CutOutMethod {
@@ -47,7 +47,7 @@ public enum CutOutMethod {
     }
 
     /// A baseline: all but a rim of an eighth may be product.
-    private static final class Rectangle implements Matter {
+    private static final class Rectangle implements Matting {
         private static final int SIZE = 480;
         private static final int RIM = 8;
 
@@ -65,9 +65,9 @@ public enum CutOutMethod {
                                 || y < height / RIM
                                 || x >= width - width / RIM
                                 || y >= height - height / RIM;
-                seeds.data()[i] = rim ? TwoColourCut.GROUND : TwoColourCut.MAYBE_PRODUCT;
+                seeds.data()[i] = rim ? GrabCut.GROUND : GrabCut.MAYBE_PRODUCT;
             }
-            Bitmap mask = TwoColourCut.of(small, seeds);
+            Bitmap mask = GrabCut.of(small, seeds);
             return new Matte(
                     Resampling.resized(mask, frame.width(), frame.height()), 0, "rectangle");
         }

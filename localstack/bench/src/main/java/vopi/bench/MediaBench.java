@@ -76,7 +76,7 @@ public final class MediaBench {
                             row.hereRatio(),
                             row.aloneRatio()));
         }
-        out.printf("%s%n%n", Machine.describe(LocalDate.now(ZoneOffset.UTC)));
+        out.printf("%s%n%n", MachineInfo.describe(LocalDate.now(ZoneOffset.UTC)));
         out.printf(
                 "Medians of %d rounds, after %d uncounted ones in process on the first clip and %d on"
                         + " each other.%n%n",

@@ -21,8 +21,8 @@ final class ProcessFactsTest {
 
     @Test
     void theProcessorIsNamedWhereTheKernelNamesIt() {
-        assertThat(Machine.model("processor\t: 0\nmodel name\t: Fast One 3000\n"))
+        assertThat(MachineInfo.model("processor\t: 0\nmodel name\t: Fast One 3000\n"))
                 .isEqualTo("Fast One 3000");
-        assertThat(Machine.model("processor : 0\n")).isEqualTo(System.getProperty("os.arch"));
+        assertThat(MachineInfo.model("processor : 0\n")).isEqualTo(System.getProperty("os.arch"));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import vopi.core.job.JobConfig;
 import vopi.cli.cost.AlwaysOn;
 import vopi.cli.cost.Bill;
-import vopi.cli.cost.Figures;
+import vopi.cli.cost.CostFigures;
 import vopi.cli.cost.FunctionUse;
 import vopi.cli.cost.Workload;
 
@@ -113,13 +113,13 @@ final class CostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workload load = workload();
-        Figures prices = Figures.prices();
+        CostFigures prices = CostFigures.prices();
         try {
             prices = ownPrices == null ? prices : prices.with(ownPrices);
         } catch (IllegalArgumentException wrong) {
             throw new CannotRun("--prices: " + wrong.getMessage());
         }
-        Bill bill = new Bill(load, Figures.stages(), prices);
+        Bill bill = new Bill(load, CostFigures.stages(), prices);
         print(load, bill);
         AlwaysOn other = AlwaysOn.of(load, bill.job(), prices, peak);
         say("");

@@ -50,7 +50,7 @@ final class JobsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists jobs, newest first.")
     int list(
-            @Mixin Access access,
+            @Mixin ApiAccess access,
             @Option(
                             names = "--status",
                             paramLabel = "STATUS",
@@ -100,7 +100,7 @@ final class JobsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Shows one job; exit code 1 where it has failed.")
     int show(
-            @Mixin Access access,
+            @Mixin ApiAccess access,
             @Parameters(paramLabel = "ID") UUID id,
             @Option(names = "--wait", description = "Wait for its end first.") boolean wait)
             throws IOException, InterruptedException {
@@ -123,7 +123,7 @@ final class JobsCommand implements Runnable {
             name = "cancel",
             mixinStandardHelpOptions = true,
             description = "Stops a job that has not ended; what was made is kept.")
-    int cancel(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+    int cancel(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
         return post(access, id, "cancel", "is cancelled; what was made is kept.");
     }
 
@@ -131,11 +131,11 @@ final class JobsCommand implements Runnable {
             name = "retry",
             mixinStandardHelpOptions = true,
             description = "Starts a failed or cancelled job again; what was paid for is reused.")
-    int retry(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+    int retry(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
         return post(access, id, "retry", "waits for its turn again.");
     }
 
-    private int post(Access access, UUID id, String verb, String done) throws IOException {
+    private int post(ApiAccess access, UUID id, String verb, String done) throws IOException {
         JsonNode answer;
         try (VopiClient client = access.client()) {
             answer = client.post(path(id) + "/" + verb, Map.of());
@@ -148,7 +148,7 @@ final class JobsCommand implements Runnable {
             name = "delete",
             mixinStandardHelpOptions = true,
             description = "Removes a job with its rows and pictures; stops it first if it runs.")
-    int delete(@Mixin Access access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
+    int delete(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
         try (VopiClient client = access.client()) {
             // The API's first answer to a job that has not ended is to cancel it.
             if (client.delete(path(id)).has("status")) {
@@ -165,7 +165,7 @@ final class JobsCommand implements Runnable {
         return JOBS + "/" + id;
     }
 
-    private void print(Access access, JsonNode answer, String text) {
+    private void print(ApiAccess access, JsonNode answer, String text) {
         PrintWriter out = command().commandLine().getOut();
         out.print(access.json() ? answer.toPrettyString() + System.lineSeparator() : text);
         out.flush();

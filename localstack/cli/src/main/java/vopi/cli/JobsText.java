@@ -17,7 +17,7 @@ final class JobsText {
         if (jobs.isEmpty()) {
             return line("No jobs.");
         }
-        Table table = new Table("ID", "STATUS", "DONE", "CREATED", "VIDEO");
+        TextTable table = new TextTable("ID", "STATUS", "DONE", "CREATED", "VIDEO");
         for (JsonNode job : jobs) {
             table.add(
                     job.path("id").asText(),

@@ -103,7 +103,7 @@ final class KeysCommand implements Runnable {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the keys.")
     int list(@Mixin Place place) {
         List<ApiKey> keys = place.files().keys().list();
-        Table table = new Table("ID", "STATE", "CREATED", "NAME");
+        TextTable table = new TextTable("ID", "STATE", "CREATED", "NAME");
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (ApiKey key : keys) {
             array.add(shown(key));

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
             System.out.println(stack.notice() + " Video: " + source.title());
             return run(
                     new VideoJob(client, Thread::sleep),
-                    new Results(client, out),
+                    new ResultDownload(client, out),
                     source,
                     started,
                     ctrlC);
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(VideoJob job, Results results, Source source, long started, CtrlC ctrlC)
+    private int run(VideoJob job, ResultDownload results, Source source, long started, CtrlC ctrlC)
             throws IOException {
         JobStatus end;
         try (ProgressDisplay display = ProgressDisplay.onStandardOutput()) {
@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path report = results.save(job, source.title(), started);
         summary(job.get(""), report);
-        starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
+        starter.simulation().map(SimulatedProviders::bill).ifPresent(System.out::print);
         if (open && !ctrlC.pressed()) {
             new ProcessBuilder("xdg-open", report.toAbsolutePath().toString()).start();
         }

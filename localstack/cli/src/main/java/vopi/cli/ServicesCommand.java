@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vopi.stack.GivenDatabase;
-import vopi.stack.Services;
+import vopi.stack.ExternalDatabase;
+import vopi.stack.EmulatorServices;
 import vopi.stack.ServicesOptions;
 import vopi.stack.StackInUse;
 
@@ -88,7 +88,7 @@ final class ServicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CtrlC ctrlC = new CtrlC();
-                Services services = Services.start(options(Home.fromSystem()))) {
+                EmulatorServices services = EmulatorServices.start(options(Home.fromSystem()))) {
             System.out.print(words(services.context(), address()));
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
@@ -117,10 +117,10 @@ final class ServicesCommand implements Callable<Integer> {
                 Optional.ofNullable(redis));
     }
 
-    private Optional<GivenDatabase> given(Map<String, String> env) {
+    private Optional<ExternalDatabase> given(Map<String, String> env) {
         try {
             return Optional.ofNullable(database)
-                    .map(url -> GivenDatabase.of(url, env.getOrDefault(PASSWORD, "")));
+                    .map(url -> ExternalDatabase.of(url, env.getOrDefault(PASSWORD, "")));
         } catch (IllegalArgumentException malformed) {
             throw new CannotRun(malformed.getMessage() + ": " + database);
         }

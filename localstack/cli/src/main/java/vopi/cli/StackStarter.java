@@ -48,10 +48,10 @@ final class StackStarter implements AutoCloseable {
                             + " simulated, nothing is paid.")
     private boolean fakeProviders;
 
-    private @Nullable Simulation simulation;
+    private @Nullable SimulatedProviders simulation;
 
     /// The providers that are played, where they are.
-    Optional<Simulation> simulation() {
+    Optional<SimulatedProviders> simulation() {
         return Optional.ofNullable(simulation);
     }
 
@@ -87,7 +87,7 @@ final class StackStarter implements AutoCloseable {
             env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
         }
         if (fakeProviders) {
-            Simulation played = new Simulation();
+            SimulatedProviders played = new SimulatedProviders();
             simulation = played;
             env.putAll(played.environment());
             System.out.print(played.banner());

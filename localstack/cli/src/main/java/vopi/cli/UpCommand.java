@@ -25,7 +25,7 @@ final class UpCommand implements Callable<Integer> {
             return ctrlC.pressed() ? Main.CANCELLED : 0;
         } catch (InterruptedException ended) {
             System.err.println("Stopping; jobs that run go on at the next start.");
-            starter.simulation().map(Simulation::bill).ifPresent(System.out::print);
+            starter.simulation().map(SimulatedProviders::bill).ifPresent(System.out::print);
             return Main.CANCELLED;
         }
     }

@@ -14,7 +14,7 @@ final class AwsProperties implements AutoCloseable {
     static AwsProperties set(URI endpoint, Credentials credentials) {
         AwsProperties properties = new AwsProperties();
         properties.set("aws.endpointUrl", endpoint.toString());
-        properties.set("aws.region", Names.REGION);
+        properties.set("aws.region", StackNames.REGION);
         properties.set("aws.accessKeyId", credentials.accessKeyId());
         properties.set("aws.secretAccessKey", credentials.secretAccessKey());
         properties.set("aws.disableEc2Metadata", "true");

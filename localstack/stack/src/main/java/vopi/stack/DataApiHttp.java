@@ -3,7 +3,7 @@ package vopi.stack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import vopi.emulator.rdsdata.Answer;
+import vopi.emulator.rdsdata.DataApiResponse;
 import vopi.emulator.rdsdata.DataApi;
 
 /// The RDS Data API behind the front.
@@ -12,7 +12,7 @@ record DataApiHttp(DataApi service) implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Answer answer = service.handle(exchange.getRequestURI().getPath(), body);
+            DataApiResponse answer = service.handle(exchange.getRequestURI().getPath(), body);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             String error = answer.errorType();
             if (error != null) {

@@ -10,10 +10,10 @@ public final class EmbeddedStack implements AutoCloseable {
     private final URI endpoint;
     private final String apiKey;
     private final Map<String, String> settings;
-    private final Running running;
+    private final StartedParts running;
     private final StartTimes startTimes;
 
-    EmbeddedStack(URI endpoint, String apiKey, Map<String, String> settings, Running running) {
+    EmbeddedStack(URI endpoint, String apiKey, Map<String, String> settings, StartedParts running) {
         this.endpoint = endpoint;
         this.apiKey = apiKey;
         this.settings = settings;
@@ -26,9 +26,9 @@ public final class EmbeddedStack implements AutoCloseable {
     /// @throws StackInUse where another process runs one on the same data
     /// @throws IOException where a part does not start; everything started is ended again
     public static EmbeddedStack start(StackOptions options) throws IOException, StackInUse {
-        Running running = new Running();
+        StartedParts running = new StartedParts();
         try {
-            return new Launch(options, running).run();
+            return new StackLaunch(options, running).run();
         } catch (IOException | StackInUse | RuntimeException failed) {
             running.close();
             throw failed;

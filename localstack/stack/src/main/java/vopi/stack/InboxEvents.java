@@ -22,6 +22,6 @@ record InboxEvents(LambdaService lambda, CountDownLatch ready) implements Object
 
     @Override
     public boolean wants(String bucket, String key) {
-        return bucket.equals(Names.BUCKET) && key.startsWith(PREFIX);
+        return bucket.equals(StackNames.BUCKET) && key.startsWith(PREFIX);
     }
 }

@@ -38,7 +38,7 @@ public record RunningStack(StackFiles files, URI endpoint) {
 
     /// The local user's API key.
     public Optional<String> apiKey() throws IOException {
-        return new KeptText(files.userKey()).read();
+        return new SecretFile(files.userKey()).read();
     }
 
     /// What another program needs to talk to the stack as to AWS, and as the local user to its API.
@@ -46,14 +46,14 @@ public record RunningStack(StackFiles files, URI endpoint) {
     public Map<String, String> environment() throws IOException {
         Map<String, String> env = new TreeMap<>();
         env.put("AWS_ENDPOINT_URL", endpoint.toString());
-        env.put("AWS_REGION", Names.REGION);
+        env.put("AWS_REGION", StackNames.REGION);
         env.put("AWS_ACCESS_KEY_ID", credentials().accessKeyId());
         env.put("AWS_SECRET_ACCESS_KEY", credentials().secretAccessKey());
-        env.put("VOPI_BUCKET", Names.BUCKET);
-        env.put("VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN);
-        env.put("VOPI_DB_SECRET_ARN", Names.SECRET_ARN);
-        env.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
-        env.put("VOPI_DB_NAME", Names.DATABASE);
+        env.put("VOPI_BUCKET", StackNames.BUCKET);
+        env.put("VOPI_DB_CLUSTER_ARN", StackNames.CLUSTER_ARN);
+        env.put("VOPI_DB_SECRET_ARN", StackNames.SECRET_ARN);
+        env.put(AwsPorts.OWNER_SECRET, StackNames.OWNER_SECRET_ARN);
+        env.put("VOPI_DB_NAME", StackNames.DATABASE);
         env.put("VOPI_URL", endpoint.toString());
         apiKey().ifPresent(key -> env.put("VOPI_API_KEY", key));
         return env;
@@ -61,8 +61,8 @@ public record RunningStack(StackFiles files, URI endpoint) {
 
     private Credentials credentials() throws IOException {
         return new Credentials(
-                Names.ACCESS_KEY,
-                new KeptText(files.secretAccessKey())
+                StackNames.ACCESS_KEY,
+                new SecretFile(files.secretAccessKey())
                         .read()
                         .orElseThrow(() -> new IOException("the stack has no key yet")));
     }
@@ -82,9 +82,9 @@ public record RunningStack(StackFiles files, URI endpoint) {
                     AwsPorts.from(
                             Map.of(
                                     "AWS_ENDPOINT_URL", endpoint.toString(),
-                                    "VOPI_DB_CLUSTER_ARN", Names.CLUSTER_ARN,
-                                    "VOPI_DB_SECRET_ARN", Names.SECRET_ARN,
-                                    "VOPI_DB_NAME", Names.DATABASE));
+                                    "VOPI_DB_CLUSTER_ARN", StackNames.CLUSTER_ARN,
+                                    "VOPI_DB_SECRET_ARN", StackNames.SECRET_ARN,
+                                    "VOPI_DB_NAME", StackNames.DATABASE));
             work.with(ports.keySecrets());
         }
     }

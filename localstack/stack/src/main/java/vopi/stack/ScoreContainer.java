@@ -12,12 +12,12 @@ import vopi.stage.score.ScoreTask;
 
 /// Scoring that does not fit a Lambda function: the state machine's way to its container.
 record ScoreContainer(EcsService ecs) implements EcsRunner {
-    static final String CLUSTER_ARN = Names.arn("ecs", "cluster/vopi");
+    static final String CLUSTER_ARN = StackNames.arn("ecs", "cluster/vopi");
 
     /// As the state's overrides spell it.
     private static final String NAME = "score";
 
-    private static final String TASK_ARN = Names.arn("ecs", "task-definition/vopi-score:1");
+    private static final String TASK_ARN = StackNames.arn("ecs", "task-definition/vopi-score:1");
     private static final int MEMORY_MB = 4096;
 
     /// @param env of the functions

@@ -22,5 +22,5 @@ public record ServicesOptions(
         String host,
         int port,
         int redisPort,
-        Optional<GivenDatabase> database,
+        Optional<ExternalDatabase> database,
         Optional<URI> redis) {}

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import vopi.emulator.gateway.GatewayLimits;
-import vopi.emulator.lambda.Meter;
+import vopi.emulator.lambda.InvocationMeter;
 
 /// How an embedded stack is started.
 ///
@@ -24,8 +24,8 @@ public record StackOptions(
         int port,
         Map<String, String> env,
         boolean fast,
-        Optional<Roles> roles,
-        Optional<Meter> meter,
+        Optional<FunctionRoles> roles,
+        Optional<InvocationMeter> meter,
         Optional<GatewayLimits> limits) {
     public StackOptions {
         env = Map.copyOf(env);
@@ -37,8 +37,8 @@ public record StackOptions(
             int port,
             Map<String, String> env,
             boolean fast,
-            Optional<Roles> roles,
-            Optional<Meter> meter) {
+            Optional<FunctionRoles> roles,
+            Optional<InvocationMeter> meter) {
         this(data, cache, port, env, fast, roles, meter, Optional.empty());
     }
 
@@ -52,7 +52,7 @@ public record StackOptions(
             int port,
             Map<String, String> env,
             boolean fast,
-            Optional<Roles> roles) {
+            Optional<FunctionRoles> roles) {
         this(data, cache, port, env, fast, roles, Optional.empty());
     }
 

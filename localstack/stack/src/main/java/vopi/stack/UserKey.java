@@ -10,7 +10,7 @@ final class UserKey {
     private UserKey() {}
 
     static String value(StackFiles files, KeyStore keys) throws IOException {
-        KeptText kept = new KeptText(files.userKey());
+        SecretFile kept = new SecretFile(files.userKey());
         Optional<String> known = kept.read().filter(value -> keys.find(value).isPresent());
         if (known.isPresent()) {
             return known.get();

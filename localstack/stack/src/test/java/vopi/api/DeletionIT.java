@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import vopi.api.contract.Contract;
-import vopi.api.dispatch.Limits;
+import vopi.api.contract.ApiContract;
+import vopi.api.dispatch.DispatchLimits;
 import vopi.aws.AwsPorts;
 import vopi.aws.sql.Params;
 import vopi.core.image.ImageFormat;
@@ -67,12 +67,12 @@ final class DeletionIT {
     private int delete(Job job) throws Exception {
         ApiSettings settings =
                 new ApiSettings(
-                        Contract.load(),
+                        ApiContract.load(),
                         Services.BUCKET,
                         List.of(),
                         new AddressPolicy(false),
                         Duration.ofMinutes(15),
-                        Limits.of(3, 2));
+                        DispatchLimits.of(3, 2));
         CancelHandler handler =
                 new CancelHandler(
                         CancelWiring.of(

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import vopi.api.contract.Contract;
-import vopi.api.dispatch.Limits;
+import vopi.api.contract.ApiContract;
+import vopi.api.dispatch.DispatchLimits;
 import vopi.aws.AwsPorts;
 import vopi.aws.sql.Params;
 import vopi.core.intake.Dispatcher;
@@ -40,7 +40,7 @@ import vopi.testing.run.RecordedExecutions;
 final class QueueUnderFault {
     static final ApiKeyId OWNER = new ApiKeyId("key_faults");
 
-    private static final Contract CONTRACT = Contract.load();
+    private static final ApiContract CONTRACT = ApiContract.load();
 
     /// Ends with the JVM.
     private static final RedisCommands<String, String> REDIS =
@@ -67,7 +67,7 @@ final class QueueUnderFault {
                         List.of(),
                         new AddressPolicy(false),
                         Duration.ofMinutes(15),
-                        Limits.of(3, 2));
+                        DispatchLimits.of(3, 2));
         JobStore jobs = faults.in(JobStore.class, ports.jobs());
         JobQueue queue = faults.in(JobQueue.class, ports.queue());
         IdempotencyStore answers = faults.in(IdempotencyStore.class, ports.idempotency());

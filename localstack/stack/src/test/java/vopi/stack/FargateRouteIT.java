@@ -61,7 +61,7 @@ final class FargateRouteIT {
     @Test
     void heartbeatsComeSeveralTimesWithinWhatTheStateAllows() throws IOException {
         JsonNode machine =
-                new ObjectMapper().readTree(Resources.text("/statemachine/pipeline.asl.json"));
+                new ObjectMapper().readTree(ClasspathText.text("/statemachine/pipeline.asl.json"));
         JsonNode state = machine.path("States").path("ScoreOnFargate");
         assertThat(state.path("HeartbeatSeconds").asLong())
                 .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());
@@ -107,7 +107,7 @@ final class FargateRouteIT {
     }
 
     private static List<String> states() {
-        String machine = Names.arn("states", "stateMachine:" + Names.PIPELINE);
+        String machine = StackNames.arn("states", "stateMachine:" + StackNames.PIPELINE);
         try (SfnClient states =
                 SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
             String execution =

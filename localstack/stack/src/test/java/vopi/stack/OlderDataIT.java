@@ -22,7 +22,7 @@ final class OlderDataIT {
         try (EmbeddedStack stack = EmbeddedStack.start(options)) {
             assertThat(user(stack)).isEqualTo(AppUser.NAME);
             Map<String, String> env = new HashMap<>(stack.settings());
-            env.put(AwsPorts.OWNER_SECRET, Names.OWNER_SECRET_ARN);
+            env.put(AwsPorts.OWNER_SECRET, StackNames.OWNER_SECRET_ARN);
             Sql owner = AwsPorts.from(env).ownerSql();
             owner.update("drop owned by vopi_app", Params.none());
             owner.update("drop role vopi_app", Params.none());

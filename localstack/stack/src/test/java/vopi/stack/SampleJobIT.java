@@ -202,9 +202,9 @@ final class SampleJobIT {
 
     private static long count(RdsDataClient data, String table) {
         return data.executeStatement(r ->
-                        r.resourceArn(Names.CLUSTER_ARN)
-                                .secretArn(Names.SECRET_ARN)
-                                .database(Names.DATABASE)
+                        r.resourceArn(StackNames.CLUSTER_ARN)
+                                .secretArn(StackNames.SECRET_ARN)
+                                .database(StackNames.DATABASE)
                                 .sql("select count(*) from " + table))
                 .records()
                 .getFirst()

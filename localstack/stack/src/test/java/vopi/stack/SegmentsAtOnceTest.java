@@ -19,7 +19,7 @@ final class SegmentsAtOnceTest {
                 SegmentPlanner.class.getResourceAsStream("/statemachine/pipeline.asl.json")) {
             JsonNode pipeline = new ObjectMapper().readTree(Objects.requireNonNull(file));
             assertThat(pipeline.at("/States/EachSegment/MaxConcurrency").asInt())
-                    .isEqualTo(SegmentPlanner.MOST_SEGMENTS);
+                    .isEqualTo(SegmentPlanner.MAX_SEGMENTS);
         }
     }
 }

@@ -21,7 +21,7 @@ import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.AttemptKeys;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.webhook.Delivery;

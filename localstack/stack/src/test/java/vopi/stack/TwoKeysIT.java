@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vopi.api.contract.Contract;
-import vopi.api.contract.Operation;
+import vopi.api.contract.ApiContract;
+import vopi.api.contract.ContractOperation;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.Delivery;
@@ -110,9 +110,9 @@ final class TwoKeysIT {
     }
 
     static List<String> operations() {
-        return Contract.load().operations().stream()
+        return ApiContract.load().operations().stream()
                 .filter(operation -> !operation.method().equals("OPTIONS"))
-                .map(Operation::id)
+                .map(ContractOperation::id)
                 .sorted()
                 .toList();
     }
@@ -142,8 +142,8 @@ final class TwoKeysIT {
 
     /// The path of the document, with the names in it put in.
     private static List<Pair> pairs(String id) {
-        Operation operation =
-                Contract.load().operations().stream()
+        ContractOperation operation =
+                ApiContract.load().operations().stream()
                         .filter(o -> o.id().equals(id) && !o.method().equals("OPTIONS"))
                         .findFirst()
                         .orElseThrow();
@@ -158,8 +158,8 @@ final class TwoKeysIT {
                                 submit(mine),
                                 submit(mine.replace("7c9e", "0000")),
                                 422));
-                String image = "s3://vopi/" + new JobKeys(job.id()).root() + "commercial/x.png";
-                String nothing = "s3://vopi/" + new JobKeys(SampleJobs.id(9)).root() + "x.png";
+                String image = "s3://vopi/" + new JobObjectKeys(job.id()).root() + "commercial/x.png";
+                String nothing = "s3://vopi/" + new JobObjectKeys(SampleJobs.id(9)).root() + "x.png";
                 pairs.add(pair("POST", JOBS, submit(image), submit(nothing), 422));
             }
             case "listJobs" ->
@@ -176,7 +176,7 @@ final class TwoKeysIT {
         return pairs;
     }
 
-    private static void byPath(Operation operation, List<Pair> pairs) {
+    private static void byPath(ContractOperation operation, List<Pair> pairs) {
         String path = operation.path();
         String body = operation.takesBody() ? "{}" : null;
         if (path.contains("{id}")) {

@@ -15,7 +15,7 @@ public record ParameterValues(
     /// For a body that arrives without an HTTP request.
     public static final ParameterValues NONE = new ParameterValues(Map.of(), Map.of(), Map.of());
 
-    @Nullable String text(Parameter parameter) {
+    @Nullable String text(ContractParameter parameter) {
         return switch (parameter.in()) {
             case "path" -> path.get(parameter.name());
             case "query" -> query.get(parameter.name());

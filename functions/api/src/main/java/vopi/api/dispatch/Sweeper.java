@@ -39,10 +39,10 @@ public final class Sweeper {
     private final JobQueue queue;
     private final DeliveryStore deliveries;
     private final IdempotencyStore answers;
-    private final Starter starter;
+    private final JobLauncher starter;
     private final DeliveryStarter deliveryStarter;
-    private final Ends ends;
-    private final Limits limits;
+    private final ExecutionEndHandler ends;
+    private final DispatchLimits limits;
     private final InstantSource clock;
 
     /// The last of the silent jobs that were looked at, while more are to be.
@@ -54,9 +54,9 @@ public final class Sweeper {
             Executions executions,
             DeliveryStore deliveries,
             IdempotencyStore answers,
-            Starter starter,
-            Ends ends,
-            Limits limits,
+            JobLauncher starter,
+            ExecutionEndHandler ends,
+            DispatchLimits limits,
             InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.api.contract.Contract;
-import vopi.api.contract.Operation;
+import vopi.api.contract.ApiContract;
+import vopi.api.contract.ContractOperation;
 import vopi.api.contract.StorableText;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
@@ -35,24 +35,24 @@ public final class ApiEdge {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiEdge.class);
 
-    private final Contract contract;
+    private final ApiContract contract;
     private final Headers headers;
 
-    public ApiEdge(Contract contract, Headers headers) {
+    public ApiEdge(ApiContract contract, Headers headers) {
         this.contract = contract;
         this.headers = headers;
     }
 
     /// @param routes by `operationId`: those that this function answers
-    public void serve(InputStream in, OutputStream out, Map<String, Route> routes)
+    public void serve(InputStream in, OutputStream out, Map<String, RouteHandler> routes)
             throws IOException {
         GatewayEvent event = Json.read(in.readAllBytes(), GatewayEvent.class);
         out.write(Json.bytes(answer(event, routes)));
     }
 
-    APIGatewayProxyResponseEvent answer(GatewayEvent event, Map<String, Route> routes) {
-        Request request = Request.of(event);
-        Response response = guarded(request, routes);
+    APIGatewayProxyResponseEvent answer(GatewayEvent event, Map<String, RouteHandler> routes) {
+        ApiRequest request = ApiRequest.of(event);
+        ApiResponse response = guarded(request, routes);
         return new APIGatewayProxyResponseEvent()
                 .withStatusCode(response.status())
                 .withHeaders(headers.of(response, request))
@@ -60,53 +60,53 @@ public final class ApiEdge {
                 .withIsBase64Encoded(false);
     }
 
-    private Response guarded(Request request, Map<String, Route> routes) {
+    private ApiResponse guarded(ApiRequest request, Map<String, RouteHandler> routes) {
         try {
             return answer(request, routes);
         } catch (Failure failure) {
-            if (Errors.isOurs(failure)) {
+            if (ErrorResponses.isOurs(failure)) {
                 LOG.error("{} {} failed", request.method(), request.resource(), failure);
             }
-            return Errors.of(failure, request.id());
+            return ErrorResponses.of(failure, request.id());
         } catch (RuntimeException bug) {
             LOG.error("{} {} failed", request.method(), request.resource(), bug);
-            return Errors.of(new Defect("unexpected", bug), request.id());
+            return ErrorResponses.of(new Defect("unexpected", bug), request.id());
         }
     }
 
-    private Response answer(Request request, Map<String, Route> routes) {
-        Optional<Operation> known = contract.operation(request.method(), request.resource());
+    private ApiResponse answer(ApiRequest request, Map<String, RouteHandler> routes) {
+        Optional<ContractOperation> known = contract.operation(request.method(), request.resource());
         if (known.isEmpty()) {
             return notServed(request);
         }
-        Operation operation = known.get();
+        ContractOperation operation = known.get();
         if (request.method().equals("OPTIONS")) {
             return headers.preflight(request);
         }
-        Route route = routes.get(operation.id());
+        RouteHandler route = routes.get(operation.id());
         if (route == null) {
             throw new Defect("the gateway sent " + operation.id() + " to the wrong function");
         }
         if (operation.needsKey()) {
-            var _ = Call.owner(request);
+            var _ = ValidatedRequest.owner(request);
         }
         if (!request.path().values().stream().allMatch(StorableText::is)) {
             throw new NotFound("There is nothing at this address");
         }
         JsonNode body = body(request, operation);
         operation.check(request.values(), body);
-        return route.answer(new Call(request, operation, body));
+        return route.answer(new ValidatedRequest(request, operation, body));
     }
 
-    private Response notServed(Request request) {
+    private ApiResponse notServed(ApiRequest request) {
         Set<String> methods = contract.methods(request.resource());
         if (methods.isEmpty()) {
             throw new NotFound("There is no such route");
         }
-        return Errors.methodNotAllowed(methods, request.id());
+        return ErrorResponses.methodNotAllowed(methods, request.id());
     }
 
-    private static JsonNode body(Request request, Operation operation) {
+    private static JsonNode body(ApiRequest request, ContractOperation operation) {
         byte[] bytes = request.bytes();
         if (bytes.length > LARGEST_BODY) {
             throw new PayloadTooLarge("The body is larger than " + LARGEST_BODY + " bytes");

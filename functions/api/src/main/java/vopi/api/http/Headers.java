@@ -12,7 +12,7 @@ public record Headers(List<String> origins) {
     private static final String EXPOSED =
             "Allow, ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Request-Id, X-Total-Count";
 
-    Map<String, String> of(Response response, Request request) {
+    Map<String, String> of(ApiResponse response, ApiRequest request) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Cache-Control", "no-store");
@@ -27,8 +27,8 @@ public record Headers(List<String> origins) {
         return headers;
     }
 
-    Response preflight(Request request) {
-        Response answer = Response.empty(204);
+    ApiResponse preflight(ApiRequest request) {
+        ApiResponse answer = ApiResponse.empty(204);
         if (cors(request).isEmpty()) {
             return answer;
         }
@@ -39,7 +39,7 @@ public record Headers(List<String> origins) {
                 .with("Access-Control-Max-Age", "3600");
     }
 
-    private Map<String, String> cors(Request request) {
+    private Map<String, String> cors(ApiRequest request) {
         String origin = request.header("origin").orElse("");
         boolean any = origins.contains("*");
         if (!any && !origins.contains(origin)) {

@@ -3,7 +3,7 @@ package vopi.api.jobs;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vopi.api.http.Response;
+import vopi.api.http.ApiResponse;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
@@ -32,8 +32,8 @@ record CreatedJob(
     }
 
     /// @param body an answer to a submit as JSON
-    static Response response(int status, String body) {
+    static ApiResponse response(int status, String body) {
         JobId id = Json.read(body, CreatedJob.class).id();
-        return Response.jsonText(status, body).with("Location", "/api/v1/jobs/" + id.text());
+        return ApiResponse.jsonText(status, body).with("Location", "/api/v1/jobs/" + id.text());
     }
 }

@@ -20,11 +20,11 @@ public final class JobIntake {
     private static final int FIRST_ATTEMPT = 1;
 
     private final JobStore jobs;
-    private final Waiting waiting;
-    private final JobRules rules;
+    private final JobEnqueuer waiting;
+    private final JobRequestRules rules;
     private final RetiredModels retired;
 
-    public JobIntake(JobStore jobs, Waiting waiting, JobRules rules, RetiredModels retired) {
+    public JobIntake(JobStore jobs, JobEnqueuer waiting, JobRequestRules rules, RetiredModels retired) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.rules = rules;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 import vopi.core.error.InvalidRequest;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -43,7 +43,7 @@ public final class JobReads {
             Instant createdAt,
             Instant updatedAt) {}
 
-    public Response list(Call call) {
+    public ApiResponse list(ValidatedRequest call) {
         Optional<String> filter = call.query("status");
         JobStatus status = filter.map(ReferenceFields::status).orElse(null);
         int limit = call.number("limit");
@@ -51,12 +51,12 @@ public final class JobReads {
         List<JobView> views =
                 page.jobs().stream().map(job -> JobView.linked(job, store, null)).toList();
         // A full page may be the last one all the same: the one after it is empty then.
-        String next = views.size() < limit ? null : Cursor.after(page.jobs().getLast());
+        String next = views.size() < limit ? null : ListCursor.after(page.jobs().getLast());
         List<String> warnings = filter.map(ReferenceFields::statusWarnings).orElse(List.of());
-        return Response.json(200, new JobList(views, page.total(), next, warnings));
+        return ApiResponse.json(200, new JobList(views, page.total(), next, warnings));
     }
 
-    private JobStore.Page page(Call call, @Nullable JobStatus status, int limit) {
+    private JobStore.Page page(ValidatedRequest call, @Nullable JobStatus status, int limit) {
         int offset = call.number("offset");
         Optional<String> cursor = call.query("cursor");
         if (cursor.isEmpty()) {
@@ -65,16 +65,16 @@ public final class JobReads {
         if (offset > 0) {
             throw new InvalidRequest("offset", "is not to be combined with cursor");
         }
-        return jobs.listAfter(call.owner(), status, limit, Cursor.place(cursor.get()));
+        return jobs.listAfter(call.owner(), status, limit, ListCursor.place(cursor.get()));
     }
 
-    public Response get(Call call) {
+    public ApiResponse get(ValidatedRequest call) {
         Job job = owned.of(call);
         JobView.Cost cost = JobView.Cost.of(ledger.costByProvider(job.id()));
-        return Response.json(200, JobView.linked(job, store, cost));
+        return ApiResponse.json(200, JobView.linked(job, store, cost));
     }
 
-    public Response status(Call call) {
+    public ApiResponse status(ValidatedRequest call) {
         Job job = owned.of(call);
         String tag =
                 "\""
@@ -87,10 +87,10 @@ public final class JobReads {
                         + job.progress().percentage()
                         + "\"";
         boolean same = call.header("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
-        Response answer =
+        ApiResponse answer =
                 same
-                        ? Response.empty(304)
-                        : Response.json(
+                        ? ApiResponse.empty(304)
+                        : ApiResponse.json(
                                 200,
                                 new JobProgress(
                                         job.id(),

@@ -1,6 +1,6 @@
 package vopi.api.jobs;
 
-import vopi.api.http.Call;
+import vopi.api.http.ValidatedRequest;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
 import vopi.core.port.JobStore;
@@ -14,7 +14,7 @@ public final class OwnedJobs {
     }
 
     /// @throws NotFound where there is none, or it is not this key's
-    public Job of(Call call) {
+    public Job of(ValidatedRequest call) {
         return jobs.find(call.job())
                 .filter(job -> job.owner().equals(call.owner()))
                 .orElseThrow(() -> new NotFound("There is no such job"));

@@ -2,8 +2,8 @@ package vopi.api.service;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 
 /// GET /health
 public final class Health {
@@ -15,7 +15,7 @@ public final class Health {
 
     private record Ok(String status, Instant timestamp) {}
 
-    public Response get(Call call) {
-        return Response.json(200, new Ok("ok", clock.instant()));
+    public ApiResponse get(ValidatedRequest call) {
+        return ApiResponse.json(200, new Ok("ok", clock.instant()));
     }
 }

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 import vopi.core.error.Failure;
 import vopi.core.job.JobId;
 import vopi.core.port.JobQueue;
@@ -31,12 +31,12 @@ public final class Readiness {
 
     private record Ready(String status, Instant timestamp, Services services) {}
 
-    public Response get(Call call) {
+    public ApiResponse get(ValidatedRequest call) {
         Services services =
                 new Services(
                         state("database", () -> jobs.find(NO_JOB)), state("redis", queue::ping));
         boolean ok = services.equals(new Services("ok", "ok"));
-        return Response.json(
+        return ApiResponse.json(
                 ok ? 200 : 503, new Ready(ok ? "ok" : "error", clock.instant(), services));
     }
 

@@ -97,13 +97,13 @@ record DeclaredSize(long bytes) {
         List<String> small =
                 chosen.stream()
                         .limit(chosen.size() - 1L)
-                        .filter(part -> part.size() < ClientUploads.LEAST_PART_BYTES)
+                        .filter(part -> part.size() < ClientUploads.MIN_PART_BYTES)
                         .map(part -> "part %d (%d bytes)".formatted(part.number(), part.size()))
                         .toList();
         if (!small.isEmpty()) {
             throw new Conflict(
                     "Every part but the last needs at least %d bytes. Too short: %s. Send the file"
-                                    .formatted(ClientUploads.LEAST_PART_BYTES, some(small))
+                                    .formatted(ClientUploads.MIN_PART_BYTES, some(small))
                             + " in parts of "
                             + PART_BYTES
                             + " bytes, then complete again");

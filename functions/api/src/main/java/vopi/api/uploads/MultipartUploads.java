@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 import vopi.core.error.Defect;
 import vopi.core.error.NotFound;
 import vopi.core.intake.ClientUploads;
@@ -59,7 +59,7 @@ public final class MultipartUploads {
 
     private record Completed(String key, String publicUrl, long size) {}
 
-    public Response start(Call call) {
+    public ApiResponse start(ValidatedRequest call) {
         NewUpload body =
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
@@ -69,7 +69,7 @@ public final class MultipartUploads {
                         .upload(declared.markedToken(tokens.get()), body.filename());
         String type = UploadType.of(body.contentType(), body.filename());
         UploadToken token = new UploadToken(key, uploads.begin(key, type, Map.of()));
-        return Response.json(
+        return ApiResponse.json(
                 201,
                 new Started(
                         token.text(),
@@ -82,13 +82,13 @@ public final class MultipartUploads {
                         links(token, 1, Math.min(declared.partCount(), LINKS_AT_START))));
     }
 
-    public Response parts(Call call) {
+    public ApiResponse parts(ValidatedRequest call) {
         UploadToken token = token(call);
         List<Uploaded> there =
                 existing(() -> uploads.parts(token.key(), token.upload())).stream()
                         .map(part -> new Uploaded(part.number(), part.etag(), part.size()))
                         .toList();
-        return Response.json(
+        return ApiResponse.json(
                 200,
                 new Progress(
                         token.text(),
@@ -98,7 +98,7 @@ public final class MultipartUploads {
                         links(token, call.number("from"), call.number("count"))));
     }
 
-    public Response complete(Call call) {
+    public ApiResponse complete(ValidatedRequest call) {
         UploadToken token = token(call);
         DeclaredSize declared = DeclaredSize.of(token.key()).orElseThrow(UploadToken::none);
         try {
@@ -114,30 +114,30 @@ public final class MultipartUploads {
         } catch (NotFound ended) {
             return completedBefore(token, declared);
         }
-        return Response.json(200, completed(token, declared));
+        return ApiResponse.json(200, completed(token, declared));
     }
 
     /// A repeat, of a client that did not see the first answer, gets the same one.
-    private Response completedBefore(UploadToken token, DeclaredSize declared) {
+    private ApiResponse completedBefore(UploadToken token, DeclaredSize declared) {
         boolean stored =
                 store.stat(token.key()).filter(o -> o.size() == declared.bytes()).isPresent();
         if (!stored) {
             throw UploadToken.none();
         }
-        return Response.json(200, completed(token, declared));
+        return ApiResponse.json(200, completed(token, declared));
     }
 
     private Completed completed(UploadToken token, DeclaredSize declared) {
         return new Completed(token.key(), Uploads.address(store, token.key()), declared.bytes());
     }
 
-    public Response abort(Call call) {
+    public ApiResponse abort(ValidatedRequest call) {
         UploadToken token = token(call);
         existing(() -> {
             uploads.abort(token.key(), token.upload());
             return token;
         });
-        return Response.empty(204);
+        return ApiResponse.empty(204);
     }
 
     private static <T> T existing(Supplier<T> work) {
@@ -148,7 +148,7 @@ public final class MultipartUploads {
         }
     }
 
-    private static UploadToken token(Call call) {
+    private static UploadToken token(ValidatedRequest call) {
         return UploadToken.of(call.path("uploadId"), new UploadKeys(call.owner()));
     }
 
@@ -157,7 +157,7 @@ public final class MultipartUploads {
     }
 
     private List<PartLink> links(UploadToken token, int from, int count) {
-        return IntStream.range(from, Math.min(from + count, ClientUploads.MOST_PARTS + 1))
+        return IntStream.range(from, Math.min(from + count, ClientUploads.MAX_PARTS + 1))
                 .mapToObj(number ->
                         new PartLink(
                                 number,

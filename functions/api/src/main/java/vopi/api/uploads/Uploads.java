@@ -3,8 +3,8 @@ package vopi.api.uploads;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 import vopi.core.error.Defect;
 import vopi.core.intake.ObjectAddress;
 import vopi.core.intake.ObjectKey;
@@ -30,7 +30,7 @@ public final class Uploads {
     private record PresignedUpload(
             String uploadUrl, String key, String publicUrl, String contentType, long expiresIn) {}
 
-    public Response presign(Call call) {
+    public ApiResponse presign(ValidatedRequest call) {
         NewUpload body =
                 call.body(NewUpload.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
@@ -38,7 +38,7 @@ public final class Uploads {
         String type = UploadType.of(body.contentType(), body.filename());
         Duration works = store.linkLife(life);
         String url = store.presignPut(key, type, body.size(), works).toString();
-        return Response.json(
+        return ApiResponse.json(
                 200, new PresignedUpload(url, key, address(store, key), type, works.toSeconds()));
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vopi.api.http.Call;
-import vopi.api.http.Response;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
 import vopi.api.jobs.OwnedJobs;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
@@ -64,9 +64,9 @@ public final class DeliveryLog {
 
     private record DeliveryList(List<DeliveryView> deliveries) {}
 
-    public Response list(Call call) {
+    public ApiResponse list(ValidatedRequest call) {
         Job job = owned.of(call);
-        return Response.json(
+        return ApiResponse.json(
                 200,
                 new DeliveryList(
                         deliveries.list(job.id()).stream().map(DeliveryView::of).toList()));
@@ -77,16 +77,16 @@ public final class DeliveryLog {
         private static final String MARK = "-r";
 
         private final DeliveryLog log;
-        private final Announcer announcer;
+        private final WebhookPublisher announcer;
         private final InstantSource clock;
 
-        public Replay(DeliveryLog log, Announcer announcer, InstantSource clock) {
+        public Replay(DeliveryLog log, WebhookPublisher announcer, InstantSource clock) {
             this.log = log;
             this.announcer = announcer;
             this.clock = clock;
         }
 
-        public Response replay(Call call) {
+        public ApiResponse replay(ValidatedRequest call) {
             Job job = log.owned.of(call);
             Delivery first =
                     log.deliveries
@@ -94,7 +94,7 @@ public final class DeliveryLog {
                             .orElseThrow(() -> new NotFound("There is no such delivery"));
             Delivery again = insertNext(first);
             announcer.start(again);
-            return Response.json(202, DeliveryView.of(again));
+            return ApiResponse.json(202, DeliveryView.of(again));
         }
 
         /// The first free number; a number that another call took meanwhile is passed over.

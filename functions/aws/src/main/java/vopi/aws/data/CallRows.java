@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -121,7 +121,7 @@ public final class CallRows implements CallLedger {
 
     @Override
     public List<StoredCall> list(JobId job) {
-        return Pages.read(
+        return RowPages.read(
                 0,
                 Integer.MAX_VALUE,
                 ROWS_AN_ANSWER,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -79,7 +79,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     @Override
     public List<Delivery> list(JobId job) {
-        return Pages.read(
+        return RowPages.read(
                 0,
                 Integer.MAX_VALUE,
                 ROWS_AN_ANSWER,
@@ -143,7 +143,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     @Override
     public List<Delivery> dueBefore(Instant time, int limit) {
-        return Pages.read(
+        return RowPages.read(
                 0,
                 limit,
                 ROWS_AN_ANSWER,

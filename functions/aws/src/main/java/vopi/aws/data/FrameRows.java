@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -189,7 +189,7 @@ public final class FrameRows implements FrameStore {
     @Override
     public Page list(JobId job, boolean finalOnly, int limit, int offset) {
         List<StoredFrame> frames =
-                Pages.read(
+                RowPages.read(
                         offset,
                         limit,
                         ROWS_AN_ANSWER,

@@ -5,7 +5,7 @@ import static vopi.aws.data.CurrentAttempt.CURRENT;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -88,7 +88,7 @@ public final class ImageRows implements ImageStore {
 
     @Override
     public List<StoredImage> list(JobId job) {
-        return Pages.read(
+        return RowPages.read(
                 0,
                 Integer.MAX_VALUE,
                 ROWS_AN_ANSWER,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.Sql;
@@ -85,7 +85,7 @@ final class JobLists {
             @Nullable Place place) {
         List<Job> jobs = new ArrayList<>();
         AtomicLong total = new AtomicLong(-1);
-        Pages.read(
+        RowPages.read(
                 0,
                 limit,
                 ROWS_AN_ANSWER,
@@ -142,7 +142,7 @@ final class JobLists {
     /// In the order of the ids; a job deleted in between is left out.
     private List<Job> byIds(List<JobId> ids) {
         Map<JobId, Job> found = new HashMap<>();
-        Pages.read(
+        RowPages.read(
                 0,
                 ids.size(),
                 ROWS_AN_ANSWER,

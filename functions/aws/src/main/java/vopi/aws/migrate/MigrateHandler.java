@@ -57,7 +57,7 @@ public final class MigrateHandler implements RequestStreamHandler {
         answer.put("RequestId", String.valueOf(request.requestId()));
         answer.put("LogicalResourceId", String.valueOf(request.logicalResourceId()));
         answer.putAll(outcome(request));
-        StackReply.send(URI.create(request.responseUrl()), answer);
+        CustomResourceReply.send(URI.create(request.responseUrl()), answer);
         return answer;
     }
 

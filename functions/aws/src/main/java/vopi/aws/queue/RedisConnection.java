@@ -35,7 +35,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
 
     private final Secret url;
-    private final Optional<CacheToken> token;
+    private final Optional<ElastiCacheToken> token;
     private final InstantSource clock;
     private @Nullable RedisClient client;
     private @Nullable Shared current;
@@ -47,7 +47,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
     }
 
     /// @param token made anew for each connection, in place of a password
-    public RedisConnection(Secret url, Optional<CacheToken> token, InstantSource clock) {
+    public RedisConnection(Secret url, Optional<ElastiCacheToken> token, InstantSource clock) {
         this.url = url;
         this.token = token;
         this.clock = clock;

@@ -35,7 +35,7 @@ public final class RedisJobQueue implements JobQueue {
     private static final int MAX_ENTRIES_A_CALL = 1_000;
 
     /// Priorities are kept as 3 digits, falling.
-    private static final int MOST_PRIORITY = 499;
+    private static final int MAX_PRIORITY = 499;
 
     private static final Script ADD = Script.named("add");
     private static final Script CLAIM = Script.named("claim");
@@ -184,11 +184,11 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     private static String member(Entry entry) {
-        int priority = Math.clamp(entry.priority(), -MOST_PRIORITY, MOST_PRIORITY);
+        int priority = Math.clamp(entry.priority(), -MAX_PRIORITY, MAX_PRIORITY);
         return "%s|%03d|%013d|%s"
                 .formatted(
                         entry.owner().value(),
-                        MOST_PRIORITY - priority,
+                        MAX_PRIORITY - priority,
                         entry.enqueuedAt().toEpochMilli(),
                         entry.token());
     }
@@ -201,7 +201,7 @@ public final class RedisJobQueue implements JobQueue {
                 JobId.of(token.substring(0, colon)),
                 Integer.parseInt(token.substring(colon + 1)),
                 new ApiKeyId(parts[0]),
-                MOST_PRIORITY - Integer.parseInt(parts[1]),
+                MAX_PRIORITY - Integer.parseInt(parts[1]),
                 Instant.ofEpochMilli(Long.parseLong(parts[2])));
     }
 }

@@ -24,7 +24,7 @@ public final class S3ClientUploads implements ClientUploads {
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
     private final String bucket;
-    private volatile @Nullable GetLinks links;
+    private volatile @Nullable PresignedUrls links;
 
     /// @param credentials the presigner's
     public S3ClientUploads(
@@ -55,16 +55,16 @@ public final class S3ClientUploads implements ClientUploads {
 
     @Override
     public URI presignPart(String key, String uploadId, int number, Duration life) {
-        if (number < 1 || number > MOST_PARTS) {
+        if (number < 1 || number > MAX_PARTS) {
             throw new IllegalArgumentException("parts count from 1 to 10,000: " + number);
         }
         return links().toPart(key, uploadId, number, S3ObjectStore.checked(life));
     }
 
-    private GetLinks links() {
-        GetLinks known = links;
+    private PresignedUrls links() {
+        PresignedUrls known = links;
         if (known == null) {
-            known = GetLinks.of(presigner, bucket, credentials, clock);
+            known = PresignedUrls.of(presigner, bucket, credentials, clock);
             links = known;
         }
         return known;

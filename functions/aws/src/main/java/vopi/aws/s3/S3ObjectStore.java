@@ -41,7 +41,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int KEYS_A_DELETE = 1_000;
 
     /// Above this, CopyObject refuses.
-    private static final long MOST_COPIED_AT_ONCE = 5L << 30;
+    private static final long MAX_COPIED_AT_ONCE = 5L << 30;
 
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
@@ -50,7 +50,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
     private final String bucket;
-    private volatile @Nullable GetLinks links;
+    private volatile @Nullable PresignedUrls links;
 
     /// @param presigner with the client's endpoint: an address is for those who reach that one
     /// @param credentials the presigner's
@@ -188,7 +188,7 @@ public final class S3ObjectStore implements ObjectStore {
     public void copy(String from, String to) {
         HeadObjectResponse head =
                 S3Errors.translate(from, () -> s3.headObject(r -> r.bucket(bucket).key(from)));
-        if (head.contentLength() > MOST_COPIED_AT_ONCE) {
+        if (head.contentLength() > MAX_COPIED_AT_ONCE) {
             S3Copy.inParts(s3, bucket, from, to, head);
             return;
         }
@@ -241,10 +241,10 @@ public final class S3ObjectStore implements ObjectStore {
                         downloadName == null ? null : disposition(downloadName));
     }
 
-    private GetLinks links() {
-        GetLinks known = links;
+    private PresignedUrls links() {
+        PresignedUrls known = links;
         if (known == null) {
-            known = GetLinks.of(presigner, bucket, credentials, clock);
+            known = PresignedUrls.of(presigner, bucket, credentials, clock);
             links = known;
         }
         return known;

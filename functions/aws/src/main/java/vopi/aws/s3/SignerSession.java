@@ -15,7 +15,7 @@ final class SignerSession {
     static final Duration UNKNOWN = Duration.ofHours(1);
 
     /// The least that an address can say.
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MIN = Duration.ofSeconds(1);
 
     private SignerSession() {}
 
@@ -23,7 +23,7 @@ final class SignerSession {
     static Duration life(AwsCredentials signer, Instant now, Duration wanted) {
         Optional<Duration> left = left(signer, now);
         Duration life = left.filter(end -> end.compareTo(wanted) < 0).orElse(wanted);
-        return life.compareTo(LEAST) < 0 ? LEAST : life.truncatedTo(ChronoUnit.SECONDS);
+        return life.compareTo(MIN) < 0 ? MIN : life.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /// @return empty where the credentials do not end

@@ -39,18 +39,18 @@ final class DataErrors {
 
     private DataErrors() {}
 
-    static boolean repeatable(SdkException e, Attempts.Kind kind) {
+    static boolean repeatable(SdkException e, RetryPolicy.Kind kind) {
         if (e instanceof DatabaseResumingException || throttled(e)) {
             return true;
         }
         String state = sqlState(e);
-        if (kind == Attempts.Kind.IN_TRANSACTION) {
+        if (kind == RetryPolicy.Kind.IN_TRANSACTION) {
             return false;
         }
         if (ROLLED_BACK.contains(state) || NOT_NOW.contains(state)) {
             return true;
         }
-        return kind == Attempts.Kind.READ && broken(e);
+        return kind == RetryPolicy.Kind.READ && broken(e);
     }
 
     static RuntimeException translated(SdkException e) {

@@ -18,19 +18,19 @@ import vopi.core.error.Failure;
 /// Postgres can't know a type; `::` and the operator `?` are not to be used. Thread-safe.
 public final class Sql {
     private final RdsDataClient client;
-    private final Database database;
-    private final Attempts attempts;
+    private final DatabaseAddress database;
+    private final RetryPolicy attempts;
     private final @Nullable String transaction;
 
     /// @param client without retries of its own
-    public Sql(RdsDataClient client, Database database, Attempts attempts) {
+    public Sql(RdsDataClient client, DatabaseAddress database, RetryPolicy attempts) {
         this(client, database, attempts, null);
     }
 
     private Sql(
             RdsDataClient client,
-            Database database,
-            Attempts attempts,
+            DatabaseAddress database,
+            RetryPolicy attempts,
             @Nullable String transaction) {
         this.client = client;
         this.database = database;
@@ -38,9 +38,9 @@ public final class Sql {
         this.transaction = transaction;
     }
 
-    /// @throws ResponseTooLarge above 1 MiB: see [Pages]
+    /// @throws ResponseTooLarge above 1 MiB: see [RowPages]
     public <T> List<T> query(String statement, Params params, RowMapper<T> mapper) {
-        return rows(execute(statement, params, Attempts.Kind.READ), mapper);
+        return rows(execute(statement, params, RetryPolicy.Kind.READ), mapper);
     }
 
     /// The first row, where there is one.
@@ -55,12 +55,12 @@ public final class Sql {
 
     /// A change that gives rows (`returning`).
     public <T> Optional<T> change(String statement, Params params, RowMapper<T> mapper) {
-        return rows(execute(statement, params, Attempts.Kind.WRITE), mapper).stream().findFirst();
+        return rows(execute(statement, params, RetryPolicy.Kind.WRITE), mapper).stream().findFirst();
     }
 
     /// @return how many rows were changed
     public long update(String statement, Params params) {
-        Long updated = execute(statement, params, Attempts.Kind.WRITE).numberOfRecordsUpdated();
+        Long updated = execute(statement, params, RetryPolicy.Kind.WRITE).numberOfRecordsUpdated();
         return updated == null ? 0 : updated;
     }
 
@@ -79,7 +79,7 @@ public final class Sql {
             throw e;
         }
         attempts.run(
-                Attempts.Kind.WRITE,
+                RetryPolicy.Kind.WRITE,
                 () ->
                         client.commitTransaction(r ->
                                 r.resourceArn(database.cluster())
@@ -97,7 +97,7 @@ public final class Sql {
 
     private String begin() {
         return attempts.run(
-                        Attempts.Kind.READ,
+                        RetryPolicy.Kind.READ,
                         () ->
                                 client.beginTransaction(r ->
                                         r.resourceArn(database.cluster())
@@ -118,9 +118,9 @@ public final class Sql {
         }
     }
 
-    private ExecuteStatementResponse execute(String statement, Params params, Attempts.Kind kind) {
+    private ExecuteStatementResponse execute(String statement, Params params, RetryPolicy.Kind kind) {
         return attempts.run(
-                transaction == null ? kind : Attempts.Kind.IN_TRANSACTION,
+                transaction == null ? kind : RetryPolicy.Kind.IN_TRANSACTION,
                 () ->
                         client.executeStatement(r -> {
                             r.resourceArn(database.cluster())

@@ -20,23 +20,23 @@ public record OutputSettings(
         @Nullable String background,
         boolean shadow,
         @Nullable Long targetBytes,
-        @Nullable Listing listing) {
-    public static final int LEAST_SIZE = 500;
-    public static final int MOST_SIZE = 3000;
+        @Nullable MarketplaceRules listing) {
+    public static final int MIN_SIZE = 500;
+    public static final int MAX_SIZE = 3000;
     public static final int DEFAULT_SIZE = 2048;
-    public static final double MOST_PADDING = .4;
+    public static final double MAX_PADDING = .4;
     public static final double DEFAULT_PADDING = .12;
-    public static final int LEAST_QUALITY = 40;
+    public static final int MIN_QUALITY = 40;
 
     public static final OutputSettings DEFAULT =
             new OutputSettings(
                     DEFAULT_SIZE, DEFAULT_PADDING, ImageFormat.PNG, 0, null, true, null, null);
 
     public OutputSettings {
-        if (size < LEAST_SIZE || size > MOST_SIZE) {
+        if (size < MIN_SIZE || size > MAX_SIZE) {
             throw new IllegalArgumentException("size must be 500 to 3000: " + size);
         }
-        if (!(padding >= 0 && padding <= MOST_PADDING)) {
+        if (!(padding >= 0 && padding <= MAX_PADDING)) {
             throw new IllegalArgumentException("padding must be 0 to 0.4: " + padding);
         }
         if (format.lossy() != quality > 0 || quality > 100) {

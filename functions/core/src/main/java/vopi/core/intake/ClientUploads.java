@@ -9,9 +9,9 @@ import java.util.Map;
 /// Thread-safe. Every method throws `NotFound` for an upload that does not exist (any more).
 public interface ClientUploads {
     /// Every part but the last is at least this large.
-    int LEAST_PART_BYTES = 5 << 20;
+    int MIN_PART_BYTES = 5 << 20;
 
-    int MOST_PARTS = 10_000;
+    int MAX_PARTS = 10_000;
 
     /// @param number from 1
     record Part(int number, long size, String etag) {}

@@ -7,7 +7,7 @@ import vopi.core.view.ViewKey;
 /// Where one attempt of a job keeps the objects that another attempt may make differently. Each
 /// attempt writes its own, so a function of an earlier attempt that still runs changes none of
 /// them; a later attempt reads an earlier one's and reuses what still holds. What comes out the
-/// same in every attempt is in [JobKeys].
+/// same in every attempt is in [JobObjectKeys].
 ///
 /// The first attempt's objects lie in the folder itself, those of attempt n in `{folder}/{n}/`.
 ///
@@ -24,7 +24,7 @@ public record AttemptKeys(JobId job, int attempt) {
     }
 
     private String in(String folder) {
-        return new JobKeys(job).root() + folder + (attempt == 1 ? "/" : "/" + attempt + "/");
+        return new JobObjectKeys(job).root() + folder + (attempt == 1 ? "/" : "/" + attempt + "/");
     }
 
     /// The source video as this attempt fetched it.

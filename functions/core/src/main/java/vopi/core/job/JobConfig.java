@@ -39,7 +39,7 @@ public record JobConfig(
         Fallback fallback) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
-    public static final int MOST_PRIORITY = 100;
+    public static final int MAX_PRIORITY = 100;
     public static final JobConfig DEFAULT =
             new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null)
                     .withOutput(
@@ -56,16 +56,16 @@ public record JobConfig(
         if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException("batchSize must be 1 to 100: " + batchSize);
         }
-        if (priority != null && Math.abs(priority) > MOST_PRIORITY) {
+        if (priority != null && Math.abs(priority) > MAX_PRIORITY) {
             throw new IllegalArgumentException("priority must be -100 to 100: " + priority);
         }
-        if (size != null && (size < OutputSettings.LEAST_SIZE || size > OutputSettings.MOST_SIZE)) {
+        if (size != null && (size < OutputSettings.MIN_SIZE || size > OutputSettings.MAX_SIZE)) {
             throw new IllegalArgumentException("size must be 500 to 3000: " + size);
         }
-        if (padding != null && !(padding >= 0 && padding <= OutputSettings.MOST_PADDING)) {
+        if (padding != null && !(padding >= 0 && padding <= OutputSettings.MAX_PADDING)) {
             throw new IllegalArgumentException("padding must be 0 to 0.4: " + padding);
         }
-        if (quality != null && (quality < OutputSettings.LEAST_QUALITY || quality > 100)) {
+        if (quality != null && (quality < OutputSettings.MIN_QUALITY || quality > 100)) {
             throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
         }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();

@@ -27,7 +27,7 @@ public record ScoringPlan(
         long pixels,
         List<Integer> cuts,
         double predictedSeconds,
-        SourceBytes bytes,
+        ByteRangePlan bytes,
         Framing framing) {
     public ScoringPlan {
         cuts = List.copyOf(cuts);

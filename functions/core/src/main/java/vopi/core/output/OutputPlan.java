@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ImageFormat;
-import vopi.core.image.Listing;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
@@ -39,7 +39,7 @@ public record OutputPlan(
         Optional<Presets.Choice> choice = choice();
         ImageFormat file = format(version);
         boolean main = version == CommercialVersion.SOLID;
-        Listing listing = choice.flatMap(c -> c.listing(version)).orElse(null);
+        MarketplaceRules listing = choice.flatMap(c -> c.listing(version)).orElse(null);
         return new OutputSettings(
                 size != null
                         ? size
@@ -86,7 +86,7 @@ public record OutputPlan(
         return problems.stream().distinct().toList();
     }
 
-    private void refusals(Listing listing, List<Problem> problems) {
+    private void refusals(MarketplaceRules listing, List<Problem> problems) {
         String name = listing.preset().wire() + " (config.preset)";
         String remedy = ", leave it out, or take another preset";
         if (format != null && !listing.alpha() && !listing.formats().contains(format)) {
@@ -129,7 +129,7 @@ public record OutputPlan(
         }
     }
 
-    private static boolean outside(double share, Listing listing) {
+    private static boolean outside(double share, MarketplaceRules listing) {
         double rounding = 1e-9;
         return share < listing.leastShare() - rounding || share > listing.mostShare() + rounding;
     }

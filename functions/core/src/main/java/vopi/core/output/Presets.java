@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
-import vopi.core.image.Listing;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 
@@ -39,10 +39,10 @@ final class Presets {
             int quality,
             @Nullable String background,
             @Nullable Long targetBytes,
-            Listing main,
-            Listing further,
-            @Nullable Listing clear) {
-        Optional<Listing> listing(CommercialVersion version) {
+            MarketplaceRules main,
+            MarketplaceRules further,
+            @Nullable MarketplaceRules clear) {
+        Optional<MarketplaceRules> listing(CommercialVersion version) {
             return Optional.ofNullable(
                     switch (version) {
                         case SOLID -> main;
@@ -75,45 +75,45 @@ final class Presets {
     }
 
     private static Choice amazon() {
-        Rules rules =
-                new Rules(Preset.AMAZON, EnumSet.of(JPEG), 10 * MB).side(1000, 10_000).advise(1600);
-        Listing further = rules.listing();
-        Listing main = rules.share(.85, 1).exactly(WHITE).listing();
+        RuleChecks rules =
+                new RuleChecks(Preset.AMAZON, EnumSet.of(JPEG), 10 * MB).side(1000, 10_000).advise(1600);
+        MarketplaceRules further = rules.listing();
+        MarketplaceRules main = rules.share(.85, 1).exactly(WHITE).listing();
         return new Choice(2048, .06, JPEG, 92, WHITE, 10 * MB, main, further, null);
     }
 
     private static Choice google() {
-        Listing main = googles().share(.75, .90).listing();
-        Listing further = googles().sourceType().listing();
-        Listing clear = googles().alpha().listing();
+        MarketplaceRules main = googles().share(.75, .90).listing();
+        MarketplaceRules further = googles().sourceType().listing();
+        MarketplaceRules clear = googles().alpha().listing();
         return new Choice(2048, .09, JPEG, 92, WHITE, 16 * MB, main, further, clear);
     }
 
-    private static Rules googles() {
-        return new Rules(Preset.GOOGLE, ANY, 16 * MB)
+    private static RuleChecks googles() {
+        return new RuleChecks(Preset.GOOGLE, ANY, 16 * MB)
                 .side(500, NO_LIMIT)
                 .advise(1500)
                 .pixels(64_000_000);
     }
 
     private static Choice shopify() {
-        Rules rules = new Rules(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
-        Listing opaque = rules.listing();
+        RuleChecks rules = new RuleChecks(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
+        MarketplaceRules opaque = rules.listing();
         return new Choice(
                 2048, .12, WEBP, 90, null, 20 * MB, opaque, opaque, rules.alpha().listing());
     }
 
     private static Choice ebay() {
-        Rules rules =
-                new Rules(Preset.EBAY, ANY, 12 * MB).side(500, NO_LIMIT).advise(1600).borderless();
-        Listing opaque = rules.listing();
+        RuleChecks rules =
+                new RuleChecks(Preset.EBAY, ANY, 12 * MB).side(500, NO_LIMIT).advise(1600).borderless();
+        MarketplaceRules opaque = rules.listing();
         return new Choice(
                 1600, .10, JPEG, 92, WHITE, 12 * MB, opaque, opaque, rules.alpha().listing());
     }
 
     private static Choice etsy() {
-        Listing flat =
-                new Rules(Preset.ETSY, EnumSet.of(JPEG, PNG), 1 << 20).shortSide(2000).listing();
+        MarketplaceRules flat =
+                new RuleChecks(Preset.ETSY, EnumSet.of(JPEG, PNG), 1 << 20).shortSide(2000).listing();
         return new Choice(2048, .12, JPEG, 90, null, MB, flat, flat, null);
     }
 }

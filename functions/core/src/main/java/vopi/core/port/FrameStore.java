@@ -50,7 +50,7 @@ public interface FrameStore {
             @Nullable String description,
             @Nullable Backgrounds backgrounds) {
         /// One for each frame that a selection knows.
-        public static List<Finding> of(vopi.core.view.Selection selected) {
+        public static List<Finding> of(vopi.core.view.SelectedViews selected) {
             Map<ViewKey, View> views = new HashMap<>();
             selected.views().forEach(one -> views.put(one.view().key(), one.view()));
             List<Finding> findings = new ArrayList<>();

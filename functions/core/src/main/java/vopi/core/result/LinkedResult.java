@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.VideoQuality;
 
@@ -41,7 +41,7 @@ public record LinkedResult(
     /// @param link object key -> address
     public static LinkedResult of(
             JobId job, JobResult result, List<String> warnings, UnaryOperator<String> link) {
-        String scores = new JobKeys(job).scores();
+        String scores = new JobObjectKeys(job).scores();
         Map<String, Map<String, String>> linked = new LinkedHashMap<>();
         result.commercialImages()
                 .forEach((view, keys) -> {

@@ -13,7 +13,7 @@ public record Classification(
         List<EvaluatedFrame> frames,
         List<View> views,
         List<String> warnings,
-        List<Sight> sights) {
+        List<FrameDetections> sights) {
     /// Of a model that was asked.
     public Classification(
             String model, List<EvaluatedFrame> frames, List<View> views, List<String> warnings) {

@@ -8,7 +8,7 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.view.Obstructions;
-import vopi.imaging.hand.Hands;
+import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -21,7 +21,7 @@ public final class LocalCutOut implements CutOut {
     public static final double GATE = .80;
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
-    private static final double LEAST_SHARE = .0004;
+    private static final double MIN_SHARE = .0004;
 
     /// Of the product's extent all round: a tip that just reaches the frame cuts nothing off.
     static final double TOUCHES = .04;
@@ -31,13 +31,13 @@ public final class LocalCutOut implements CutOut {
     private static final double MARGIN = .03;
 
     /// In pixels: enough of the ground to see how the picture mixes it with the product.
-    private static final int LEAST_MARGIN = 24;
+    private static final int MIN_MARGIN = 24;
 
     private static final int HALF = 127;
 
-    private final Matter matter;
+    private final Matting matter;
 
-    public LocalCutOut(Matter matter) {
+    public LocalCutOut(Matting matter) {
         this.matter = matter;
     }
 
@@ -46,16 +46,16 @@ public final class LocalCutOut implements CutOut {
         Bitmap frame = Codec.decode(request.frame());
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
-        Bitmap cleaned = Edges.cleaned(matte.alpha());
+        Bitmap cleaned = MaskCleaning.cleaned(matte.alpha());
         Bitmap alpha =
                 handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
-        if (Masks.count(alpha, HALF) < LEAST_SHARE * frame.pixels()) {
+        if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
         note(request, matte, alpha, box, notes);
         double confidence = Math.clamp(matte.confidence(), 0, 1);
-        int margin = (int) Math.max(LEAST_MARGIN, MARGIN * box.longest());
+        int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(margin, frame.frame())));
         return new Result(image, confidence, !notes.isEmpty(), notes);
     }
@@ -67,7 +67,7 @@ public final class LocalCutOut implements CutOut {
     }
 
     private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {
-        Hands hands = Hands.in(frame, alpha);
+        HandDetector hands = HandDetector.in(frame, alpha);
         if (!hands.touching()) {
             return alpha;
         }
@@ -89,7 +89,7 @@ public final class LocalCutOut implements CutOut {
         } else if (matte.confidence() < GATE) {
             notes.add("the outline is uncertain in places");
         }
-        if (Edges.onFrame(alpha, box) > TOUCHES) {
+        if (MaskCleaning.onFrame(alpha, box) > TOUCHES) {
             notes.add(CUT_OFF);
         }
         if (request.obstructions().any() && notes.isEmpty()) {
@@ -101,7 +101,7 @@ public final class LocalCutOut implements CutOut {
     private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
         Bitmap part = alpha.crop(box);
         Bitmap shown = frame.crop(box);
-        Bitmap colours = ForegroundColours.estimated(shown, Softness.mixed(shown, part));
+        Bitmap colours = ForegroundColours.estimated(shown, EdgeBlur.mixed(shown, part));
         Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
         out.paste(colours.withAlpha(part), box.x(), box.y());
         return out;

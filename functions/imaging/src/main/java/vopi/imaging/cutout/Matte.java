@@ -3,7 +3,7 @@ package vopi.imaging.cutout;
 import java.util.Optional;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
 /// A mask as its method gave it, not yet cleaned.
@@ -67,8 +67,8 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
 
     /// Around the product without crumbs; empty where there is none.
     public Optional<Box> box() {
-        return Components.of(Masks.above(alpha, HALF)).atLeast(CRUMB).stream()
-                .map(Components.Part::box)
+        return ConnectedComponents.of(Masks.above(alpha, HALF)).atLeast(CRUMB).stream()
+                .map(ConnectedComponents.Part::box)
                 .reduce(Box::union);
     }
 }

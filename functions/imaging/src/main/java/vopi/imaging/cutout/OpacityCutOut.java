@@ -7,7 +7,7 @@ import vopi.core.port.CutOut;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
-import vopi.imaging.pixels.Components;
+import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
 /// Takes the opacity of a transparent video's frame for the cut-out: the video's
@@ -20,7 +20,7 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
     /// Share of the frame that has to be transparent.
     private static final double TRANSPARENT = .002;
 
-    private static final double LEAST_SHARE = .0004;
+    private static final double MIN_SHARE = .0004;
 
     /// In pixels: enough of the ground to see how the picture mixes it with the product.
     private static final int MARGIN = 24;
@@ -36,12 +36,12 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
         if (alpha.pixels() - opaque < TRANSPARENT * alpha.pixels()) {
             return inner.cutOut(request);
         }
-        if (opaque < LEAST_SHARE * alpha.pixels()) {
+        if (opaque < MIN_SHARE * alpha.pixels()) {
             throw new UpstreamRejected("this frame of the video is transparent almost everywhere");
         }
         Box box = new Matte(alpha, 1, "opacity").box().orElse(frame.frame());
         List<String> notes = new ArrayList<>();
-        if (Edges.onFrame(alpha, box) > LocalCutOut.TOUCHES) {
+        if (MaskCleaning.onFrame(alpha, box) > LocalCutOut.TOUCHES) {
             notes.add(LocalCutOut.CUT_OFF);
         }
         Bitmap image = coloured(frame.opaque(), alpha);
@@ -53,8 +53,8 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
         Bitmap any = Masks.above(alpha, 0);
         Box all = frame.frame();
         Box box =
-                Components.of(any).parts().stream()
-                        .map(Components.Part::box)
+                ConnectedComponents.of(any).parts().stream()
+                        .map(ConnectedComponents.Part::box)
                         .reduce(Box::union)
                         .map(found -> found.grown(MARGIN, all))
                         .orElse(all);

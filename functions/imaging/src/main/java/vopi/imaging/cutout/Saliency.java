@@ -18,7 +18,7 @@ final class Saliency {
 
     /// @param lab three planes of one byte each, OpenCV's Lab
     /// @return one channel, 0 to 255
-    static Bitmap of(Lab lab) {
+    static Bitmap of(OklabImage lab) {
         int width = lab.width();
         int height = lab.height();
         float[] barrier = new float[width * height];
@@ -85,7 +85,7 @@ final class Saliency {
 
     /// Mahalanobis distance to the colours of the four edges, without the farthest: the product may
     /// touch one of them.
-    private static float[] borderContrast(Lab lab) {
+    private static float[] borderContrast(OklabImage lab) {
         int ring = (int) Math.max(4, Math.round(RING * Math.min(lab.width(), lab.height())));
         float[] sum = new float[lab.width() * lab.height()];
         float[] farthest = new float[sum.length];
@@ -104,7 +104,7 @@ final class Saliency {
         return sum;
     }
 
-    private static float[] distance(Lab lab, int side, int ring) {
+    private static float[] distance(OklabImage lab, int side, int ring) {
         ColourModel model = new ColourModel(COVARIANCE_FLOOR);
         for (int y = 0; y < lab.height(); y++) {
             for (int x = 0; x < lab.width(); x++) {

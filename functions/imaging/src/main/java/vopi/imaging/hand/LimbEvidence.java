@@ -1,8 +1,8 @@
 package vopi.imaging.hand;
 
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Components;
-import vopi.imaging.pixels.Components.Part;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
 
 /// What beside its colour tells a limb from a patch of wood, from a foot of a toy that the mask
@@ -14,44 +14,44 @@ final class LimbEvidence {
 
     private final Bitmap bgr;
     private final Bitmap product;
-    private final Skin skin;
+    private final SkinColours skin;
     private final int reach;
     private final Bitmap foreign;
 
     /// @param reach in pixels: how near is next to
-    LimbEvidence(Bitmap bgr, Bitmap product, Skin skin, int reach) {
+    LimbEvidence(Bitmap bgr, Bitmap product, SkinColours skin, int reach) {
         this.bgr = bgr;
         this.product = product;
         this.skin = skin;
         this.reach = reach;
         Bitmap open = Masks.not(Masks.closed(skin.ground(), reach));
-        this.foreign = Masks.opened(Limbs.both(outside(), open), reach);
+        this.foreign = Masks.opened(LimbShapes.both(outside(), open), reach);
     }
 
     /// Distance of its mean chroma from that of the ground next to it, in levels; large where no
     /// ground is next to it.
     double tone(Bitmap part) {
         Bitmap wide = Masks.dilated(part, 2 * reach);
-        Bitmap around = Limbs.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
-        Bitmap ground = Limbs.both(Limbs.both(around, outside()), Masks.not(skin.mask()));
-        double[] here = Skin.tone(bgr, part);
-        double[] there = Skin.tone(bgr, ground);
+        Bitmap around = LimbShapes.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
+        Bitmap ground = LimbShapes.both(LimbShapes.both(around, outside()), Masks.not(skin.mask()));
+        double[] here = SkinColours.tone(bgr, part);
+        double[] there = SkinColours.tone(bgr, ground);
         return Math.hypot(here[0] - there[0], here[1] - there[1]);
     }
 
     /// Mean step along its outline beside the product / mean step within.
     double outline(Bitmap part) {
-        Bitmap rim = Limbs.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
-        Bitmap free = Limbs.both(rim, Masks.not(Masks.dilated(product, 3)));
+        Bitmap rim = LimbShapes.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
+        Bitmap free = LimbShapes.both(rim, Masks.not(Masks.dilated(product, 3)));
         return step(free) / Math.max(1, step(Masks.eroded(part, 2)));
     }
 
     /// Whether it meets something that is neither ground nor product and goes on beyond the frame.
     boolean sleeved(Bitmap part) {
-        Components parts = Components.of(Masks.dilated(foreign, 2));
-        boolean[] meets = Limbs.meeting(parts, Masks.dilated(part, 2));
+        ConnectedComponents parts = ConnectedComponents.of(Masks.dilated(foreign, 2));
+        boolean[] meets = LimbShapes.meeting(parts, Masks.dilated(part, 2));
         for (Part one : parts.parts()) {
-            if (meets[one.label()] && Limbs.alongEdge(Limbs.alone(parts, one)) > reach) {
+            if (meets[one.label()] && LimbShapes.alongEdge(LimbShapes.alone(parts, one)) > reach) {
                 return true;
             }
         }

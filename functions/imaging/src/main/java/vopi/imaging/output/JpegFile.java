@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// JPEG: marker segments up to the scan. Profile and packet are application segments of their own.
-final class JpegFile implements Container {
+final class JpegFile implements FileMetadata {
     private static final byte[] ICC = ascii("ICC_PROFILE\0");
     private static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
     private static final int APP0 = 0xE0;

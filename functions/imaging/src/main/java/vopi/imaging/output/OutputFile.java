@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
-import vopi.core.image.Listing;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.SourceType;
-import vopi.core.output.ListingCheck;
+import vopi.core.output.ComplianceCheck;
 import vopi.core.port.OutputEncoder.Encoded;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
@@ -17,7 +17,7 @@ import vopi.imaging.pixels.Codec;
 /// Pixels to the file that was asked for, and the file held against its marketplace's rules.
 public final class OutputFile {
     /// Below this, coding shows at the outline.
-    private static final int LEAST_QUALITY = 60;
+    private static final int MIN_QUALITY = 60;
 
     private static final int STEP = 5;
 
@@ -49,7 +49,7 @@ public final class OutputFile {
         int quality = settings.quality();
         EncodedImage file = Codec.encode(pixels, format, quality);
         Long most = settings.targetBytes();
-        while (most != null && file.bytes().length > most && quality - STEP >= LEAST_QUALITY) {
+        while (most != null && file.bytes().length > most && quality - STEP >= MIN_QUALITY) {
             quality -= STEP;
             file = Codec.encode(pixels, format, quality);
         }
@@ -59,8 +59,8 @@ public final class OutputFile {
     private Encoded tagged(
             EncodedImage file, @Nullable SourceType type, @Nullable Bitmap product) {
         byte[] bytes =
-                Container.of(settings.format())
-                        .tagged(file.bytes(), type == null ? null : Xmp.of(type));
+                FileMetadata.of(settings.format())
+                        .tagged(file.bytes(), type == null ? null : XmpPacket.of(type));
         EncodedImage image = new EncodedImage(bytes, file.mediaType(), file.width(), file.height());
         return new Encoded(image, notes(image), compliance(image, product));
     }
@@ -79,11 +79,11 @@ public final class OutputFile {
     }
 
     private @Nullable Compliance compliance(EncodedImage image, @Nullable Bitmap product) {
-        Listing rules = settings.listing();
+        MarketplaceRules rules = settings.listing();
         if (rules == null) {
             return null;
         }
-        PlainGround plain = product == null ? null : new PlainGround(rules.background(), product);
-        return ListingCheck.of(rules, Measurement.of(image, plain));
+        PlainBackground plain = product == null ? null : new PlainBackground(rules.background(), product);
+        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain));
     }
 }

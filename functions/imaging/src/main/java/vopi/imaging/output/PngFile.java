@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// PNG: a signature and chunks. sRGB is a chunk of its own, which says more than a profile and
 /// weighs 13 bytes.
-final class PngFile implements Container {
+final class PngFile implements FileMetadata {
     private static final int SIGNATURE = 8;
 
     /// Place in IHDR; a bit of it says alpha.

@@ -12,7 +12,7 @@ import vopi.core.error.Defect;
 import vopi.core.image.ImageHeader;
 
 /// WebP: a RIFF of chunks. Extras need the extended form, whose first chunk names them.
-final class WebpFile implements Container {
+final class WebpFile implements FileMetadata {
     private static final int FILE_HEADER = 12;
     private static final int HAS_ICC = 0x20;
     private static final int HAS_ALPHA = 0x10;

@@ -30,7 +30,7 @@ public final class Blur {
             by *= 2;
         }
         try (PointerScope _ = new PointerScope()) {
-            Mat mat = Mats.of(values, width, height, channels);
+            Mat mat = MatConversions.of(values, width, height, channels);
             if (by > 1) {
                 Mat small = new Mat();
                 Size size = new Size(Math.max(1, width / by), Math.max(1, height / by));
@@ -50,7 +50,7 @@ public final class Blur {
                 resize(out, large, new Size(width, height), 0, 0, INTER_LINEAR);
                 out = large;
             }
-            return Mats.floats(out);
+            return MatConversions.floats(out);
         }
     }
 }

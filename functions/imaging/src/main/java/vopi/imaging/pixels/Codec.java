@@ -61,7 +61,7 @@ public final class Codec {
             if (mat.depth() != org.bytedeco.opencv.global.opencv_core.CV_8U) {
                 throw new UpstreamRejected("not an 8-bit picture: " + image);
             }
-            return Mats.bitmap(mat);
+            return MatConversions.bitmap(mat);
         }
     }
 
@@ -96,7 +96,7 @@ public final class Codec {
             Bitmap bitmap, String extension, String mediaType, int... parameters) {
         try (PointerScope _ = new PointerScope()) {
             BytePointer out = new BytePointer();
-            if (!imencode(extension, Mats.of(bitmap), out, new IntPointer(parameters))) {
+            if (!imencode(extension, MatConversions.of(bitmap), out, new IntPointer(parameters))) {
                 throw new Defect("can't encode " + bitmap + " as " + mediaType);
             }
             byte[] bytes = new byte[Math.toIntExact(out.limit())];

@@ -115,8 +115,8 @@ public final class Masks {
     private static Bitmap each(Bitmap mask, BiConsumer<Mat, Mat> operation) {
         try (PointerScope _ = new PointerScope()) {
             Mat out = new Mat();
-            operation.accept(Mats.of(mask), out);
-            return Mats.bitmap(out);
+            operation.accept(MatConversions.of(mask), out);
+            return MatConversions.bitmap(out);
         }
     }
 }

@@ -22,13 +22,13 @@ public final class Resampling {
             Mat out = new Mat();
             boolean smaller = width < bitmap.width();
             resize(
-                    Mats.of(bitmap),
+                    MatConversions.of(bitmap),
                     out,
                     new Size(width, height),
                     0,
                     0,
                     smaller ? INTER_AREA : INTER_CUBIC);
-            return Mats.bitmap(out);
+            return MatConversions.bitmap(out);
         }
     }
 
@@ -52,13 +52,13 @@ public final class Resampling {
         try (PointerScope _ = new PointerScope()) {
             Mat out = new Mat();
             resize(
-                    Mats.of(values, width, height, channels),
+                    MatConversions.of(values, width, height, channels),
                     out,
                     new Size(toWidth, toHeight),
                     0,
                     0,
                     toWidth < width ? INTER_AREA : INTER_CUBIC);
-            return Mats.floats(out);
+            return MatConversions.floats(out);
         }
     }
 
@@ -68,13 +68,13 @@ public final class Resampling {
             Mat out = new Mat();
             boolean smaller = Math.max(width, height) < Math.max(bitmap.width(), bitmap.height());
             resize(
-                    Mats.of(bitmap),
+                    MatConversions.of(bitmap),
                     out,
                     new Size(width, height),
                     0,
                     0,
                     smaller ? INTER_AREA : INTER_LINEAR);
-            return Mats.bitmap(out);
+            return MatConversions.bitmap(out);
         }
     }
 }

@@ -10,7 +10,7 @@ interface Backdrop {
     /// Row of the product's base, as a share of the canvas; the product is centred where negative.
     double ground();
 
-    void behind(Canvas canvas, Product product);
+    void behind(Canvas canvas, PlacedProduct product);
 
     void shadows(Canvas canvas, Shadows shadows);
 

@@ -62,7 +62,7 @@ final class Canvas {
     /// Darkens where the shade is, towards the tint.
     ///
     /// @param strength share of the light that full shade takes
-    void shade(Shade shade, double strength, float[] tint) {
+    void shade(ShadowMap shade, double strength, float[] tint) {
         float[] rest = {1 - tint[0], 1 - tint[1], 1 - tint[2]};
         float most = (float) strength;
         Box part = shade.reaches(side);
@@ -83,7 +83,7 @@ final class Canvas {
     }
 
     /// Lays the product over the picture.
-    void draw(Product product, int left, int top) {
+    void draw(PlacedProduct product, int left, int top) {
         rows(row -> {
             int y = row - top;
             if (y < 0 || y >= product.height()) {

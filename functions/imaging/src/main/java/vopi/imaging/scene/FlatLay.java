@@ -28,7 +28,7 @@ record FlatLay(Colour.Lch near, Colour.Lch far, boolean disc, int seed, String d
     }
 
     @Override
-    public void behind(Canvas canvas, Product product) {
+    public void behind(Canvas canvas, PlacedProduct product) {
         float[] lit = Colour.rgb(near);
         float[] unlit = Colour.rgb(far);
         float[] paper =
@@ -39,27 +39,27 @@ record FlatLay(Colour.Lch near, Colour.Lch far, boolean disc, int seed, String d
                                 near.hue()));
         double pixel = 1.0 / canvas.side();
         canvas.paint((u, v, rgb) -> {
-            double glow = Curves.smooth(1.5, .1, Math.hypot(u - .12, v - .05));
-            Curves.mix(rgb, unlit, lit, glow);
+            double glow = Easing.smooth(1.5, .1, Math.hypot(u - .12, v - .05));
+            Easing.mix(rgb, unlit, lit, glow);
             if (disc) {
                 paperDisc(u, v, pixel, paper, glow, rgb);
             }
             double fine = Noise.fractal(u * 260, v * 260, 260 * pixel, 3, seed);
             double broad = Noise.fractal(u * 3, v * 3, 3 * pixel, 3, seed + 9);
-            Curves.scale(rgb, 1 + .022 * fine + .03 * broad);
+            Easing.scale(rgb, 1 + .022 * fine + .03 * broad);
         });
     }
 
     private static void paperDisc(
             double u, double v, double pixel, float[] paper, double glow, float[] rgb) {
         double shadow = Math.hypot(u - .512, v - .516);
-        Curves.scale(rgb, 1 - .22 * Curves.smooth(RADIUS + .022, RADIUS - .014, shadow));
+        Easing.scale(rgb, 1 - .22 * Easing.smooth(RADIUS + .022, RADIUS - .014, shadow));
         double r = Math.hypot(u - .5, v - .5);
-        double inside = Curves.smooth(RADIUS + pixel, RADIUS - pixel, r);
+        double inside = Easing.smooth(RADIUS + pixel, RADIUS - pixel, r);
         float[] ground = rgb.clone();
         float[] lit = paper.clone();
-        Curves.scale(lit, .90 + .10 * glow);
-        Curves.mix(rgb, ground, lit, inside);
+        Easing.scale(lit, .90 + .10 * glow);
+        Easing.mix(rgb, ground, lit, inside);
     }
 
     @Override

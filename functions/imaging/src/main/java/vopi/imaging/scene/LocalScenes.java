@@ -21,7 +21,7 @@ public final class LocalScenes implements Scenes {
     @Override
     public Result make(Request request) {
         OutputSettings output = request.output();
-        Placing placing = new Placing(Codec.decodeWithAlpha(request.cutOut()), output);
+        ProductPlacement placing = new ProductPlacement(Codec.decodeWithAlpha(request.cutOut()), output);
         int seed = Long.hashCode(request.seed());
         return switch (request.version()) {
             case TRANSPARENT -> {
@@ -31,30 +31,30 @@ public final class LocalScenes implements Scenes {
             case SOLID -> {
                 String colour =
                         Objects.requireNonNullElseGet(
-                                output.background(), () -> Choice.solid(request.backgrounds()));
-                Plain plain = new Plain(Colour.ofHex(colour), output.shadow());
+                                output.background(), () -> SceneChoice.solid(request.backgrounds()));
+                SolidScene plain = new SolidScene(Colour.ofHex(colour), output.shadow());
                 yield composed(placing, plain, output, colour);
             }
             case REAL -> {
-                Product probe = placing.probe();
-                Backdrop backdrop = Choice.real(probe, request.backgrounds(), seed);
+                PlacedProduct probe = placing.probe();
+                Backdrop backdrop = SceneChoice.real(probe, request.backgrounds(), seed);
                 yield composed(placing, backdrop, output, null);
             }
             case CREATIVE -> {
-                Product probe = placing.probe();
-                yield composed(placing, Choice.creative(probe, seed), output, null);
+                PlacedProduct probe = placing.probe();
+                yield composed(placing, SceneChoice.creative(probe, seed), output, null);
             }
         };
     }
 
     /// @param colour of a plain backdrop
     private static Result composed(
-            Placing placing, Backdrop backdrop, OutputSettings output, @Nullable String colour) {
+            ProductPlacement placing, Backdrop backdrop, OutputSettings output, @Nullable String colour) {
         Canvas canvas = new Canvas(placing.side());
         double room = output.share() / OutputSettings.DEFAULT.share();
         double ground = backdrop.ground();
         double tallest = ground < 0 ? 1 : ground - HEADROOM;
-        Product product =
+        PlacedProduct product =
                 placing.fitted(
                         Math.min(1, room * backdrop.width()),
                         Math.min(tallest, room * backdrop.height()),
@@ -85,7 +85,7 @@ public final class LocalScenes implements Scenes {
     }
 
     private static Result result(
-            Placing placing,
+            ProductPlacement placing,
             Encoded made,
             @Nullable String colour,
             @Nullable String description) {
@@ -94,8 +94,8 @@ public final class LocalScenes implements Scenes {
         return new Result(made.image(), colour, description, List.copyOf(notes), made.compliance());
     }
 
-    private static Bitmap transparent(Placing placing) {
-        Product product = placing.fitted(placing.share(), placing.share(), false);
+    private static Bitmap transparent(ProductPlacement placing) {
+        PlacedProduct product = placing.fitted(placing.share(), placing.share(), false);
         int side = placing.side();
         Bitmap out = Bitmap.blank(side, side, 4);
         int left = (side - product.width()) / 2;

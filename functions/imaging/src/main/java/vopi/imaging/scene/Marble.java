@@ -25,7 +25,7 @@ record Marble(boolean light, int seed) implements Backdrop {
     }
 
     @Override
-    public void behind(Canvas canvas, Product product) {
+    public void behind(Canvas canvas, PlacedProduct product) {
         float[] lit = Colour.rgb(new Colour.Lch(light ? .93 : .85, .012, WARM));
         float[] unlit = Colour.rgb(new Colour.Lch(light ? .80 : .68, .014, WARM));
         float[] stone = Colour.ofHex("#EFEDEA");
@@ -43,8 +43,8 @@ record Marble(boolean light, int seed) implements Backdrop {
 
     private void wall(double u, double v, double pixel, float[] lit, float[] unlit, float[] rgb) {
         double glow = Math.exp(-((u - .36) * (u - .36) / .22 + (v - .30) * (v - .30) / .16));
-        Curves.mix(rgb, unlit, lit, .15 + .85 * glow);
-        Curves.scale(rgb, 1 + .02 * Noise.fractal(u * 6, v * 6, 6 * pixel, 4, seed + 5));
+        Easing.mix(rgb, unlit, lit, .15 + .85 * glow);
+        Easing.scale(rgb, 1 + .02 * Noise.fractal(u * 6, v * 6, 6 * pixel, 4, seed + 5));
     }
 
     private void top(double u, double v, double pixel, float[] stone, float[] vein, float[] rgb) {
@@ -79,9 +79,9 @@ record Marble(boolean light, int seed) implements Backdrop {
                 .48 * Math.pow(Math.max(0, broad), 9)
                         + .20 * Math.pow(Math.max(0, fine), 8)
                         + .10 * (cloud + .2);
-        Curves.mix(rgb, stone, vein, Math.clamp(share, 0, .7));
+        Easing.mix(rgb, stone, vein, Math.clamp(share, 0, .7));
         double glow = Math.exp(-((u - .44) * (u - .44) / .20 + (v - .80) * (v - .80) / .10));
-        Curves.scale(rgb, .66 + .40 * glow);
+        Easing.scale(rgb, .66 + .40 * glow);
     }
 
     /// Blurs with the distance from the row in focus, from three levels of blur.

@@ -53,12 +53,12 @@ final class Podium implements Backdrop {
     }
 
     @Override
-    public void behind(Canvas canvas, Product product) {
+    public void behind(Canvas canvas, PlacedProduct product) {
         radius = Math.clamp(.60 * product.width() / canvas.side() + .08, .29, .41);
         depth = product.stance().depth();
         top = Math.min(LOWEST_TOP, BOTTOM - RISE - radius * depth);
         wall(canvas);
-        Shade foot = Shade.empty();
+        ShadowMap foot = ShadowMap.empty();
         ellipse(foot, top + RISE, 1.16, 1.25);
         canvas.shade(foot.blurred(.034, .016), .42, tone(.30, .10, .24));
         column(canvas);
@@ -70,10 +70,10 @@ final class Podium implements Backdrop {
         float[] pale = tone(.925, .050, .08);
         double pixel = 1.0 / canvas.side();
         canvas.paint((u, v, rgb) -> {
-            Curves.mix(rgb, above, bottom, Curves.smooth(0, 1, .15 * u + .95 * v - .05));
+            Easing.mix(rgb, above, bottom, Easing.smooth(0, 1, .15 * u + .95 * v - .05));
             double r = Math.hypot(u - .5, v - DISC_ROW);
-            double inside = Curves.smooth(DISC + pixel, DISC - pixel, r);
-            double halo = .10 * Curves.bell(Math.max(0, r - DISC), .10) * (1 - inside);
+            double inside = Easing.smooth(DISC + pixel, DISC - pixel, r);
+            double halo = .10 * Easing.bell(Math.max(0, r - DISC), .10) * (1 - inside);
             double lit = .86 + .14 * (1 - (v - DISC_ROW + DISC) / (2 * DISC));
             for (int c = 0; c < 3; c++) {
                 rgb[c] = (float) (rgb[c] * (1 - inside) + pale[c] * lit * inside + halo * pale[c]);
@@ -81,7 +81,7 @@ final class Podium implements Backdrop {
         });
     }
 
-    private void ellipse(Shade shade, double row, double wide, double deep) {
+    private void ellipse(ShadowMap shade, double row, double wide, double deep) {
         int n = shade.side();
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < n; x++) {
@@ -115,18 +115,18 @@ final class Podium implements Backdrop {
         double bulge = radius * depth * Math.sqrt(Math.max(0, 1 - a * a));
         double back = top - bulge;
         double front = top + bulge;
-        double end = Curves.smooth(1, .995, Math.abs(a));
+        double end = Easing.smooth(1, .995, Math.abs(a));
         double side =
-                Curves.smooth(front - soft, front + soft, v)
-                        * Curves.smooth(front + RISE + soft, front + RISE - soft, v)
+                Easing.smooth(front - soft, front + soft, v)
+                        * Easing.smooth(front + RISE + soft, front + RISE - soft, v)
                         * end;
         double plate =
-                Curves.smooth(back - soft, back + soft, v)
-                        * Curves.smooth(front + soft, front - soft, v)
+                Easing.smooth(back - soft, back + soft, v)
+                        * Easing.smooth(front + soft, front - soft, v)
                         * end;
         double facing = Math.max(0, -.55 * a + .83 * Math.sqrt(Math.max(0, 1 - a * a)));
-        double edge = .22 * Curves.bell(v - front, .0035);
-        double down = Curves.smooth(front, front + 1.6 * RISE, v);
+        double edge = .22 * Easing.bell(v - front, .0035);
+        double down = Easing.smooth(front, front + 1.6 * RISE, v);
         for (int c = 0; c < 3; c++) {
             double body =
                     (unlit[c] + (lit[c] - unlit[c]) * facing * .8)

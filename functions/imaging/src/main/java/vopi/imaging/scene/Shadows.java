@@ -8,12 +8,12 @@ import vopi.imaging.pixels.Blur;
 /// @param left its place on the canvas
 /// @param top its place on the canvas
 /// @param canvas side
-record Shadows(Product product, int left, int top, int canvas) {
+record Shadows(PlacedProduct product, int left, int top, int canvas) {
     private static final int LAYERS = 4;
     private static final float FAINT = .004f;
 
     private double scale() {
-        return (double) Shade.SIDE / canvas;
+        return (double) ShadowMap.SIDE / canvas;
     }
 
     /// So many pixels of the canvas at once that no point of the map is left out.
@@ -23,9 +23,9 @@ record Shadows(Product product, int left, int top, int canvas) {
 
     /// The dark seam where product and ground meet: follows the lower outline, and fades where it
     /// rises.
-    Shade contact() {
-        Shade seam = Shade.empty();
-        Shade wide = Shade.empty();
+    ShadowMap contact() {
+        ShadowMap seam = ShadowMap.empty();
+        ShadowMap wide = ShadowMap.empty();
         float[] touch = product.touch(.10);
         double scale = scale();
         for (int x = 0; x < product.width(); x++) {
@@ -50,13 +50,13 @@ record Shadows(Product product, int left, int top, int canvas) {
     ///
     /// @param lean sideways per height
     /// @param squash height on the ground per height
-    Shade cast(double lean, double squash) {
-        Shade all = Shade.empty();
+    ShadowMap cast(double lean, double squash) {
+        ShadowMap all = ShadowMap.empty();
         double scale = scale();
         for (int layer = 0; layer < LAYERS; layer++) {
             double from = layer / (double) LAYERS;
             double to = (layer + 1) / (double) LAYERS;
-            Shade part = Shade.empty();
+            ShadowMap part = ShadowMap.empty();
             for (int y = 0; y < product.height(); y += step()) {
                 double height = (product.base() - y) / (double) product.height();
                 if (height < from - .02 || height > to) {
@@ -78,16 +78,16 @@ record Shadows(Product product, int left, int top, int canvas) {
     }
 
     /// Of a product that lies flat, seen from above: its outline, moved away from the light.
-    Shade drop(double right, double down) {
-        Shade touch = silhouette(.2 * right, .2 * down).blurred(.0035, .0035);
-        Shade near = silhouette(.6 * right, .6 * down).blurred(.010, .010);
-        Shade far = silhouette(1.3 * right, 1.3 * down).blurred(.030, .030);
-        Shade all = silhouette(1.5 * right, 1.5 * down).blurred(.070, .070);
+    ShadowMap drop(double right, double down) {
+        ShadowMap touch = silhouette(.2 * right, .2 * down).blurred(.0035, .0035);
+        ShadowMap near = silhouette(.6 * right, .6 * down).blurred(.010, .010);
+        ShadowMap far = silhouette(1.3 * right, 1.3 * down).blurred(.030, .030);
+        ShadowMap all = silhouette(1.5 * right, 1.5 * down).blurred(.070, .070);
         return touch.times(.30).plus(near, .42).plus(far, .42).plus(all, .30);
     }
 
-    private Shade silhouette(double right, double down) {
-        Shade shade = Shade.empty();
+    private ShadowMap silhouette(double right, double down) {
+        ShadowMap shade = ShadowMap.empty();
         double scale = scale();
         int step = step();
         for (int y = 0; y < product.height(); y += step) {

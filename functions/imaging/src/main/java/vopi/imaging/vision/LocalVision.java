@@ -15,42 +15,42 @@ import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.Sight;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
-import vopi.imaging.cutout.Matter;
+import vopi.imaging.cutout.Matting;
 
 /// Tells views apart by looks alone: it knows neither names nor words. Angles are `unknown`, and
 /// there are no quality marks. What it saw goes with the answer, so that merging looks at nothing
 /// again.
 public final class LocalVision implements Vision {
     private static final String NAME = "local";
-    private static final int MOST_VIEWS = 8;
+    private static final int MAX_VIEWS = 8;
     private static final int EXAMPLES = 3;
 
-    private final Observer observer;
+    private final ProductDetector observer;
 
-    public LocalVision(Matter matter) {
-        this.observer = new Observer(matter);
+    public LocalVision(Matting matter) {
+        this.observer = new ProductDetector(matter);
     }
 
     @Override
     public Classification classify(Batch batch) {
-        List<Sight> sights = Looking.at(batch.candidates(), observer);
-        return Catalogue.of(sights, MOST_VIEWS).answer(NAME, List.of());
+        List<FrameDetections> sights = CandidateDetector.at(batch.candidates(), observer);
+        return ViewMerger.of(sights, MAX_VIEWS).answer(NAME, List.of());
     }
 
     @Override
     public Classification merge(
             JobId job, List<Candidate> candidates, List<Classification> batches) {
         if (batches.stream().noneMatch(batch -> batch.sights().isEmpty())) {
-            List<Sight> sights =
+            List<FrameDetections> sights =
                     batches.stream()
                             .flatMap(batch -> batch.sights().stream())
-                            .sorted(Comparator.comparing(Sight::frame))
+                            .sorted(Comparator.comparing(FrameDetections::frame))
                             .toList();
             String model = batches.isEmpty() ? NAME : batches.getFirst().model();
-            return Catalogue.of(sights, MOST_VIEWS).answer(model, asked(batches));
+            return ViewMerger.of(sights, MAX_VIEWS).answer(model, asked(batches));
         }
         return folded(candidates, batches);
     }
@@ -59,7 +59,7 @@ public final class LocalVision implements Vision {
     private static List<String> asked(List<Classification> batches) {
         return batches.stream()
                 .flatMap(batch -> batch.warnings().stream())
-                .filter(warning -> !Catalogue.WARNINGS.contains(warning))
+                .filter(warning -> !ViewMerger.WARNINGS.contains(warning))
                 .distinct()
                 .toList();
     }
@@ -68,13 +68,13 @@ public final class LocalVision implements Vision {
     private Classification folded(List<Candidate> candidates, List<Classification> batches) {
         Map<FrameId, Candidate> images =
                 candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
-        Map<FrameId, Sight> known = new HashMap<>();
+        Map<FrameId, FrameDetections> known = new HashMap<>();
         batches.forEach(batch -> batch.sights().forEach(s -> known.put(s.frame(), s)));
-        List<Sighting> found = new ArrayList<>();
+        List<ViewCluster> found = new ArrayList<>();
         List<View> unseen = new ArrayList<>();
         for (Classification batch : batches) {
             for (View view : batch.views()) {
-                List<Observation> examples =
+                List<ProductObservation> examples =
                         view.frames().stream()
                                 .limit(EXAMPLES)
                                 .map(images::get)
@@ -84,7 +84,7 @@ public final class LocalVision implements Vision {
                                                 c.score().id(), _ -> observer.look(c)))
                                 .filter(sight -> sight.whole() != null)
                                 .map(sight ->
-                                        Observation.of(
+                                        ProductObservation.of(
                                                 sight.score(),
                                                 Objects.requireNonNull(sight.whole()),
                                                 null))
@@ -92,23 +92,23 @@ public final class LocalVision implements Vision {
                 if (examples.isEmpty()) {
                     unseen.add(view);
                 } else {
-                    found.add(new Sighting(examples, view));
+                    found.add(new ViewCluster(examples, view));
                 }
             }
         }
         return answer(batches, views(found, unseen));
     }
 
-    private static List<View> views(List<Sighting> found, List<View> unseen) {
-        List<Observation> seen = found.stream().flatMap(s -> s.observations().stream()).toList();
+    private static List<View> views(List<ViewCluster> found, List<View> unseen) {
+        List<ProductObservation> seen = found.stream().flatMap(s -> s.observations().stream()).toList();
         List<View> named = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>();
-        for (Sighting view : Sighting.order(Sighting.fold(found, MOST_VIEWS), seen)) {
+        for (ViewCluster view : ViewCluster.order(ViewCluster.fold(found, MAX_VIEWS), seen)) {
             named.add(view.view(unique(view.key(0, named.size()), taken)));
         }
         // What a model saw and we did not is kept as it was named.
         for (View view : unseen) {
-            if (named.size() < MOST_VIEWS) {
+            if (named.size() < MAX_VIEWS) {
                 named.add(renamed(view, unique(view.key(), taken)));
             }
         }

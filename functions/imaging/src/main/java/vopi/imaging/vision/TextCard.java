@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.Components;
-import vopi.imaging.pixels.Components.Part;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
 
 /// Tells title and end cards from pictures of a product: a plain ground, or one plain gradient, with
@@ -18,7 +18,7 @@ final class TextCard {
     /// Levels from the ground that are surely no part of it.
     private static final int CLEAR = 24;
 
-    private static final double LEAST_GROUND = .5;
+    private static final double MIN_GROUND = .5;
 
     /// Mean distance from the ground's colour over all ground, in levels: cameras have noise.
     private static final double PLAIN = 3;
@@ -36,7 +36,7 @@ final class TextCard {
     /// Gap between glyphs of a line, in heights: a space and some letter spacing.
     private static final double WIDEST_GAP = 2.5;
 
-    private static final double MOST_ALIKE = 2.2;
+    private static final double MAX_ALIKE = 2.2;
     private static final int COLOUR_BITS = 4;
     private static final int FLAT_COLOURS = 4;
 
@@ -89,10 +89,10 @@ final class TextCard {
     /// @param panels whether text on a panel counts
     private boolean card(boolean panels) {
         int shaped = Masks.count(shapes, 0);
-        if (shaped > (1 - LEAST_GROUND) * frame.pixels() || residual > PLAIN) {
+        if (shaped > (1 - MIN_GROUND) * frame.pixels() || residual > PLAIN) {
             return false;
         }
-        Components parts = Components.of(shapes);
+        ConnectedComponents parts = ConnectedComponents.of(shapes);
         Bitmap depth = Masks.depth(shapes);
         int[] thickest = thickest(parts, depth);
         List<Part> glyphs = new ArrayList<>();
@@ -165,7 +165,7 @@ final class TextCard {
         return histogram.length - 1;
     }
 
-    private static int[] thickest(Components parts, Bitmap depth) {
+    private static int[] thickest(ConnectedComponents parts, Bitmap depth) {
         int[] thickest = new int[parts.parts().size() + 1];
         for (int i = 0; i < parts.labels().length; i++) {
             int label = parts.labels()[i];
@@ -182,7 +182,7 @@ final class TextCard {
     }
 
     /// Whether a few colours make up all of it but its soft edge.
-    private boolean flat(Components parts, Part part, Bitmap depth) {
+    private boolean flat(ConnectedComponents parts, Part part, Bitmap depth) {
         Map<Integer, Integer> colours = new HashMap<>();
         int inside = 0;
         Box box = part.box();
@@ -205,7 +205,7 @@ final class TextCard {
     }
 
     /// Whether most of it is near to its mean colour, as far as it is no soft edge.
-    private boolean oneColour(Components parts, Part part, Bitmap depth) {
+    private boolean oneColour(ConnectedComponents parts, Part part, Bitmap depth) {
         List<Integer> inside = new ArrayList<>();
         Box box = part.box();
         for (int deep = 2; deep > 0 && inside.size() < SPECK; deep--) {
@@ -264,6 +264,6 @@ final class TextCard {
         int smaller = Math.min(one.height(), other.height());
         int larger = Math.max(one.height(), other.height());
         int gap = Math.max(one.x(), other.x()) - Math.min(one.right(), other.right());
-        return 2 * common >= smaller && larger <= MOST_ALIKE * smaller && gap <= WIDEST_GAP * larger;
+        return 2 * common >= smaller && larger <= MAX_ALIKE * smaller && gap <= WIDEST_GAP * larger;
     }
 }

@@ -29,7 +29,7 @@ final class IsnetSessionTest {
                         paint(480, 360, flat(30, 40, 200)),
                         paint(480, 360, flat(190, 200, 205)),
                         disc);
-        Matte matte = new IsnetMatter(IsnetSession.shared(MODEL, true)).quick(frame);
+        Matte matte = new IsnetMatting(IsnetSession.shared(MODEL, true)).quick(frame);
         assertThat(overlap(matte.alpha(), disc)).isGreaterThan(.9);
     }
 

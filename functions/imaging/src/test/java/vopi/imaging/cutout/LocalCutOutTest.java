@@ -28,7 +28,7 @@ final class LocalCutOutTest {
     private static final Bitmap GREY = paint(WIDTH, HEIGHT, flat(225, 226, 228));
 
     /// Knows the mask: what is tested is what happens to it.
-    private record Told(Bitmap alpha) implements Matter {
+    private record Told(Bitmap alpha) implements Matting {
         @Override
         public Matte fine(Bitmap frame) {
             return new Matte(alpha, 1, "told");
@@ -42,7 +42,7 @@ final class LocalCutOutTest {
 
     @Test
     void thePictureIsAsLargeAsTheFrameAndHasAlpha() {
-        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, DISC));
+        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
         assertThat(result.image().width()).isEqualTo(WIDTH);
         assertThat(result.image().height()).isEqualTo(HEIGHT);
         assertThat(result.image().mediaType()).isEqualTo("image/png");
@@ -52,7 +52,7 @@ final class LocalCutOutTest {
     @Test
     void theClassicMethodFindsAProductOnUnevenlyLitPaper() {
         Bitmap paper = paint(WIDTH, HEIGHT, (x, y) -> shadedPaper(x, y));
-        CutOut.Result result = cut(new ClassicMatter(), composed(RED, paper, DISC));
+        CutOut.Result result = cut(new ClassicMatting(), composed(RED, paper, DISC));
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.95);
     }
 
@@ -66,7 +66,7 @@ final class LocalCutOutTest {
                                 (x / 12 + y / 12) % 2 == 0
                                         ? colour(70, 120, 90)
                                         : colour(120, 150, 130));
-        CutOut.Result result = cut(new ClassicMatter(), composed(RED, ground, DISC));
+        CutOut.Result result = cut(new ClassicMatting(), composed(RED, ground, DISC));
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.8);
     }
 
@@ -77,14 +77,14 @@ final class LocalCutOutTest {
                         WIDTH,
                         HEIGHT,
                         (x, y) -> disc(230, 180, 90).cover(x, y) - disc(230, 180, 50).cover(x, y));
-        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, ring));
+        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, ring));
         assertThat(alpha(result).at(230, 180, 0)).isZero();
         assertThat(overlap(alpha(result), ring)).isGreaterThan(.93);
     }
 
     @Test
     void classicResultsAreNeverTrustedWithoutALook() {
-        CutOut.Result result = cut(new ClassicMatter(), composed(RED, GREY, DISC));
+        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
         assertThat(result.notes()).isNotEmpty();
@@ -165,8 +165,8 @@ final class LocalCutOutTest {
 
     @Test
     void looksThatDisagreeNeedReview() {
-        Matter torn =
-                new Matter() {
+        Matting torn =
+                new Matting() {
                     @Override
                     public Matte fine(Bitmap frame) {
                         return new Matte(DISC, 1, .7, "told");
@@ -200,7 +200,7 @@ final class LocalCutOutTest {
 
     @Test
     void nothingThereIsRefused() {
-        Matter blind = new Told(Bitmap.blank(WIDTH, HEIGHT, 1));
+        Matting blind = new Told(Bitmap.blank(WIDTH, HEIGHT, 1));
         assertThatThrownBy(() -> cut(blind, GREY)).isInstanceOf(UpstreamRejected.class);
     }
 
@@ -208,7 +208,7 @@ final class LocalCutOutTest {
     void whatIsNoPictureIsRefused() {
         EncodedImage text = new EncodedImage(new byte[] {1, 2, 3}, "image/png", 5, 5);
         assertThatThrownBy(() ->
-                        new LocalCutOut(new ClassicMatter())
+                        new LocalCutOut(new ClassicMatting())
                                 .cutOut(
                                         new CutOut.Request(
                                                 Drawings.JOB, 1, text, Obstructions.NONE, false)))
@@ -218,18 +218,18 @@ final class LocalCutOutTest {
     @Test
     void theSameFrameGivesTheSameBytes() {
         Bitmap frame = composed(RED, GREY, DISC);
-        assertThat(cut(new ClassicMatter(), frame).image().bytes())
-                .isEqualTo(cut(new ClassicMatter(), frame).image().bytes());
+        assertThat(cut(new ClassicMatting(), frame).image().bytes())
+                .isEqualTo(cut(new ClassicMatting(), frame).image().bytes());
     }
 
     @Test
     void aModelThatCantBeOpenedGivesWayToTheClassicMethod() {
-        Matter matter =
-                LocalMatter.from(java.util.Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
+        Matting matter =
+                LocalMatting.from(java.util.Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
         assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);
     }
 
-    private static CutOut.Result cut(Matter matter, Bitmap frame) {
+    private static CutOut.Result cut(Matting matter, Bitmap frame) {
         return new LocalCutOut(matter)
                 .cutOut(
                         new CutOut.Request(

@@ -11,12 +11,12 @@ import vopi.core.image.Compliance;
 import vopi.core.image.Compliance.Check;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
-import vopi.core.image.Listing;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
 import vopi.core.image.SourceType;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
-import vopi.core.output.ListingCheck;
+import vopi.core.output.ComplianceCheck;
 import vopi.core.output.OutputPlan;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
@@ -53,8 +53,8 @@ final class ComplianceTest {
 
     private static final Drawn GOOD = new Drawn(1700, 1700, .9);
 
-    private static Listing rules(Preset preset, CommercialVersion version) {
-        Listing listing =
+    private static MarketplaceRules rules(Preset preset, CommercialVersion version) {
+        MarketplaceRules listing =
                 OutputPlan.of(JobConfig.DEFAULT.withOutput(preset, null, null, null, null))
                         .settings(version)
                         .listing();
@@ -67,8 +67,8 @@ final class ComplianceTest {
         EncodedImage image = Codec.encode(pixels, format, 92);
         byte[] bytes =
                 tagged
-                        ? Container.of(format)
-                                .tagged(image.bytes(), type == null ? null : Xmp.of(type))
+                        ? FileMetadata.of(format)
+                                .tagged(image.bytes(), type == null ? null : XmpPacket.of(type))
                         : image.bytes();
         return new EncodedImage(bytes, image.mediaType(), image.width(), image.height());
     }
@@ -83,12 +83,12 @@ final class ComplianceTest {
 
     private static Compliance check(
             Preset preset, CommercialVersion version, EncodedImage image, @Nullable Bitmap mask) {
-        Listing rules = rules(preset, version);
-        PlainGround plain =
+        MarketplaceRules rules = rules(preset, version);
+        PlainBackground plain =
                 version == CommercialVersion.SOLID
-                        ? new PlainGround(rules.background(), mask)
+                        ? new PlainBackground(rules.background(), mask)
                         : null;
-        return ListingCheck.of(rules, Measurement.of(image, plain));
+        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain));
     }
 
     private static List<String> broken(Compliance compliance) {
@@ -181,14 +181,14 @@ final class ComplianceTest {
         assertThat(broken(check(Preset.GOOGLE, CommercialVersion.TRANSPARENT, png, null)))
                 .isEmpty();
         EncodedImage webp = file(clear, ImageFormat.WEBP, null, true);
-        assertThat(Measurement.of(webp, null).alpha()).isTrue();
+        assertThat(ImageMeasurement.of(webp, null).alpha()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void noWordOfTheColours(ImageFormat format) {
         EncodedImage untagged = file(GOOD.picture(255), format, null, false);
-        assertThat(Measurement.of(untagged, null).profile()).isNull();
+        assertThat(ImageMeasurement.of(untagged, null).profile()).isNull();
         Compliance compliance =
                 check(Preset.GOOGLE, CommercialVersion.SOLID, untagged, GOOD.mask());
         assertThat(broken(compliance)).containsExactly("colour_profile");

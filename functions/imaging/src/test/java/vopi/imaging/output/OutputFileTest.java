@@ -38,7 +38,7 @@ final class OutputFileTest {
         assertThat(image.mediaType()).isEqualTo(format.mediaType());
         assertThat(ImageHeader.of(image.bytes()))
                 .hasValue(new ImageHeader(format.mediaType(), 301, 201));
-        ImageFacts facts = Measurement.of(image, null);
+        ImageFacts facts = ImageMeasurement.of(image, null);
         assertThat(facts.profile()).isEqualTo("sRGB");
         assertThat(facts.sourceType()).isEqualTo(SourceType.COMPOSITE_SYNTHETIC);
         assertThat(facts.alpha()).isFalse();
@@ -51,12 +51,12 @@ final class OutputFileTest {
     @EnumSource(ImageFormat.class)
     void taggingTwiceIsTaggingOnce(ImageFormat format) {
         byte[] plain = Codec.encode(PICTURE, format, format.defaultQuality()).bytes();
-        Container container = Container.of(format);
-        byte[] once = container.tagged(plain, Xmp.of(SourceType.TRAINED_ALGORITHMIC_MEDIA));
+        FileMetadata container = FileMetadata.of(format);
+        byte[] once = container.tagged(plain, XmpPacket.of(SourceType.TRAINED_ALGORITHMIC_MEDIA));
         byte[] twice =
                 container.tagged(
-                        container.tagged(plain, Xmp.of(SourceType.COMPOSITE_SYNTHETIC)),
-                        Xmp.of(SourceType.TRAINED_ALGORITHMIC_MEDIA));
+                        container.tagged(plain, XmpPacket.of(SourceType.COMPOSITE_SYNTHETIC)),
+                        XmpPacket.of(SourceType.TRAINED_ALGORITHMIC_MEDIA));
         assertThat(twice).isEqualTo(once);
         assertThat(container.extras(container.tagged(once, null)).xmp()).isNull();
     }
@@ -69,7 +69,7 @@ final class OutputFileTest {
             Bitmap decoded = Codec.decodeWithAlpha(image);
             assertThat(decoded.at(2, 2, 3)).as("%s", format).isZero();
             assertThat(decoded.at(150, 100, 3)).as("%s", format).isEqualTo(255);
-            assertThat(Measurement.of(image, null).alpha()).isTrue();
+            assertThat(ImageMeasurement.of(image, null).alpha()).isTrue();
         }
     }
 

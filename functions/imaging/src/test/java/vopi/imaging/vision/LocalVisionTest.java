@@ -16,7 +16,7 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.Drawings;
-import vopi.imaging.cutout.LocalMatter;
+import vopi.imaging.cutout.LocalMatting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
@@ -28,7 +28,7 @@ final class LocalVisionTest {
         {40, 40, 200}, {60, 160, 60}, {190, 90, 40}, {60, 200, 220}
     };
 
-    private final Vision vision = new LocalVision(LocalMatter.from(java.util.Map.of()));
+    private final Vision vision = new LocalVision(LocalMatting.from(java.util.Map.of()));
 
     @Test
     void aFullTurnShowsEachSideOnce() {

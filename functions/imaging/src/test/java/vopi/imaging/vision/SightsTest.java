@@ -14,11 +14,11 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.Region;
-import vopi.core.view.Sight;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.View;
 import vopi.imaging.Drawings;
 import vopi.imaging.cutout.Matte;
-import vopi.imaging.cutout.Matter;
+import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
@@ -128,11 +128,11 @@ final class SightsTest {
 
     @Test
     void looksAreKeptNearlyExactly() {
-        Sight sight = new Observer(matter).look(candidate(0, frame(0, 100)));
-        Sight.Body body = java.util.Objects.requireNonNull(sight.whole());
-        Descriptor looks = Looks.unpacked(body.looks());
-        assertThat(Looks.packed(looks)).isEqualTo(body.looks());
-        assertThat(Looks.packed(Looks.palette(body.colours()))).isEqualTo(body.colours());
+        FrameDetections sight = new ProductDetector(matter).look(candidate(0, frame(0, 100)));
+        FrameDetections.Body body = java.util.Objects.requireNonNull(sight.whole());
+        AppearanceDescriptor looks = AppearanceFeatures.unpacked(body.looks());
+        assertThat(AppearanceFeatures.packed(looks)).isEqualTo(body.looks());
+        assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours()))).isEqualTo(body.colours());
     }
 
     private Classification classify(List<Vision.Candidate> candidates) {
@@ -157,7 +157,7 @@ final class SightsTest {
         return frame;
     }
 
-    private static final class BlueIsProduct implements Matter {
+    private static final class BlueIsProduct implements Matting {
         private int looks;
         private int level = 255;
 

@@ -14,7 +14,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.imaging.Drawings;
-import vopi.imaging.cutout.LocalMatter;
+import vopi.imaging.cutout.LocalMatting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
@@ -63,7 +63,7 @@ final class TextCardTest {
 
     @Test
     void aCardIsInNoView() throws IOException {
-        Vision vision = new LocalVision(LocalMatter.from(Map.of()));
+        Vision vision = new LocalVision(LocalMatting.from(Map.of()));
         Classification found =
                 vision.classify(
                         new Vision.Batch(

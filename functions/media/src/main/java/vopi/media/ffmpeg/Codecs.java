@@ -42,7 +42,7 @@ final class Codecs {
                     AV_CODEC_ID_VP9,
                     AV_CODEC_ID_VP8);
 
-    private static final long MOST_PIXELS_AV1 = 3840L * 2160;
+    private static final long MAX_PIXELS_AV1 = 3840L * 2160;
 
     private Codecs() {}
 
@@ -80,7 +80,7 @@ final class Codecs {
     /// libaom holds three times as many pictures as other decoders.
     static long mostPixels(int codecId, MediaLimits limits) {
         return codecId == AV_CODEC_ID_AV1
-                ? Math.min(limits.maxPixels(), MOST_PIXELS_AV1)
+                ? Math.min(limits.maxPixels(), MAX_PIXELS_AV1)
                 : limits.maxPixels();
     }
 

@@ -16,7 +16,7 @@ final class Converter implements AutoCloseable {
     private static final int UNITY = 1 << 16;
 
     /// Less has no pixel with four neighbours.
-    private static final int LEAST_SIDE = 3;
+    private static final int MIN_SIDE = 3;
 
     private static final int BEST = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 
@@ -40,7 +40,7 @@ final class Converter implements AutoCloseable {
     /// @param format AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA or AV_PIX_FMT_YUVJ420P
     /// @param longest side of the picture, in pixels; a smaller one is left as it is
     /// @return a new frame that the caller frees
-    AVFrame convert(Picture picture, int format, int longest) {
+    AVFrame convert(DecodedFrame picture, int format, int longest) {
         AVFrame source = picture.shown();
         try {
             return convert(source, picture.geometry(), format, longest);
@@ -49,12 +49,12 @@ final class Converter implements AutoCloseable {
         }
     }
 
-    private AVFrame convert(AVFrame source, Geometry stored, int format, int longest) {
-        Geometry geometry = stored.within(source.width(), source.height(), longest);
+    private AVFrame convert(AVFrame source, DisplayGeometry stored, int format, int longest) {
+        DisplayGeometry geometry = stored.within(source.width(), source.height(), longest);
         int width = geometry.squareWidth(source.width());
         int height = geometry.squareHeight(source.height());
         AVFrame square;
-        if (format != AV_PIX_FMT_RGBA && (Colours.hdr(source) || Colours.wideGamut(source))) {
+        if (format != AV_PIX_FMT_RGBA && (ColourSpace.hdr(source) || ColourSpace.wideGamut(source))) {
             square = mapped(source, width, height);
             if (format != AV_PIX_FMT_RGB24) {
                 AVFrame mapped = square;
@@ -67,7 +67,7 @@ final class Converter implements AutoCloseable {
         } else {
             square = scale(source, width, height, format);
         }
-        return Turning.turn(square, geometry.orientation());
+        return FrameRotation.turn(square, geometry.orientation());
     }
 
     private AVFrame mapped(AVFrame source, int width, int height) {
@@ -83,7 +83,7 @@ final class Converter implements AutoCloseable {
     /// would look as if it were sharp by itself.
     ///
     /// @param scale both sides are multiplied by this
-    static Picture gray(Picture picture, double scale) {
+    static DecodedFrame gray(DecodedFrame picture, double scale) {
         try (Converter converter = new Converter()) {
             AVFrame source = picture.frame();
             AVFrame gray =
@@ -93,12 +93,12 @@ final class Converter implements AutoCloseable {
                             scaled(source.height(), scale),
                             AV_PIX_FMT_GRAY16LE);
             gray.color_range(AVCOL_RANGE_JPEG);
-            return Picture.owning(gray, picture.geometry());
+            return DecodedFrame.owning(gray, picture.geometry());
         }
     }
 
     private static int scaled(int side, double scale) {
-        return Math.max(LEAST_SIDE, (int) Math.round(side * scale));
+        return Math.max(MIN_SIDE, (int) Math.round(side * scale));
     }
 
     private AVFrame scale(AVFrame source, int width, int height, int format) {
@@ -159,8 +159,8 @@ final class Converter implements AutoCloseable {
                         source.width(),
                         source.height(),
                         source.format(),
-                        Colours.matrix(source),
-                        Colours.fullRange(source),
+                        ColourSpace.matrix(source),
+                        ColourSpace.fullRange(source),
                         width,
                         height,
                         format);

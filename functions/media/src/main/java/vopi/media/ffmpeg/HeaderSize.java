@@ -16,9 +16,9 @@ import org.bytedeco.javacpp.IntPointer;
 ///
 /// @param width 0 where it is not told
 record HeaderSize(long width, long height) {
-    private static final int MOST_PACKETS = 60;
+    private static final int MAX_PACKETS = 60;
 
-    static HeaderSize of(Container container, int index) throws IOException {
+    static HeaderSize of(MediaContainer container, int index) throws IOException {
         AVStream stream = container.stream(index);
         AVCodecParserContext parser = av_parser_init(stream.codecpar().codec_id());
         if (parser == null || parser.isNull()) {
@@ -42,13 +42,13 @@ record HeaderSize(long width, long height) {
     }
 
     private static void parse(
-            Container container, int index, AVCodecParserContext parser, AVCodecContext context)
+            MediaContainer container, int index, AVCodecParserContext parser, AVCodecContext context)
             throws IOException {
         AVPacket packet = av_packet_alloc();
         try (BytePointer out = new BytePointer();
                 IntPointer size = new IntPointer(1L)) {
             for (int i = 0;
-                    i < MOST_PACKETS && context.width() == 0 && container.read(packet);
+                    i < MAX_PACKETS && context.width() == 0 && container.read(packet);
                     i++) {
                 if (packet.stream_index() == index) {
                     av_parser_parse2(

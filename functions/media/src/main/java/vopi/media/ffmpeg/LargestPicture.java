@@ -18,12 +18,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /// way between two of them may be passed over.
 final class LargestPicture {
     /// Each costs a request to the store and the decoding of one frame.
-    private static final int MOST_KEYS = 32;
+    private static final int MAX_KEYS = 32;
 
     /// Without an index each is looked for by trying.
-    private static final int MOST_GUESSES = 8;
+    private static final int MAX_GUESSES = 8;
 
-    private static final int MOST_PACKETS_TO_KEY = 1000;
+    private static final int MAX_PACKETS_TO_KEY = 1000;
 
     /// MP4 and MOV files under these names hold the size in their header, once for all.
     private static final Set<String> ONE_SIZE =
@@ -38,14 +38,14 @@ final class LargestPicture {
         }
     }
 
-    private final Container container;
+    private final MediaContainer container;
     private final int index;
     private final Decoder decoder;
     private final Function<AVFrame, Size> size;
 
     /// @param decoder of the stream; it is left in no usable state
     /// @param size of a frame as shown
-    LargestPicture(Container container, int index, Decoder decoder, Function<AVFrame, Size> size) {
+    LargestPicture(MediaContainer container, int index, Decoder decoder, Function<AVFrame, Size> size) {
         this.container = container;
         this.index = index;
         this.decoder = decoder;
@@ -93,7 +93,7 @@ final class LargestPicture {
     /// Of the key frames that are known, at most so many, the last among them; else as many times.
     private static List<Long> places(List<Long> keys, long start, long end) {
         List<Long> places = new ArrayList<>();
-        int count = keys.size() > 1 ? Math.min(MOST_KEYS, keys.size()) : MOST_GUESSES;
+        int count = keys.size() > 1 ? Math.min(MAX_KEYS, keys.size()) : MAX_GUESSES;
         for (int i = 1; i <= count; i++) {
             places.add(
                     keys.size() > 1
@@ -111,7 +111,7 @@ final class LargestPicture {
         decoder.flush();
         AVPacket packet = av_packet_alloc();
         try {
-            for (int i = 0; i < MOST_PACKETS_TO_KEY && container.read(packet); i++) {
+            for (int i = 0; i < MAX_PACKETS_TO_KEY && container.read(packet); i++) {
                 boolean key =
                         packet.stream_index() == index && (packet.flags() & AV_PKT_FLAG_KEY) != 0;
                 if (key) {

@@ -15,13 +15,13 @@ import vopi.media.score.FrameGrid;
 /// packet is one where no other of its slot is shown later.
 final class PacketQueue implements AutoCloseable {
     /// No stream shows more frames than these before one that is coded earlier.
-    private static final int MOST_REORDERED = 16;
+    private static final int MAX_REORDERED = 16;
 
-    private static final int MOST_AHEAD = 256;
-    private static final int MOST_BYTES_AHEAD = 32 << 20;
+    private static final int MAX_AHEAD = 256;
+    private static final int MAX_BYTES_AHEAD = 32 << 20;
     private static final int REMEMBERED = 1024;
 
-    private final Container container;
+    private final MediaContainer container;
     private final int stream;
     private final FrameGrid grid;
     private final boolean lookAhead;
@@ -36,7 +36,7 @@ final class PacketQueue implements AutoCloseable {
     private boolean stopped;
     private boolean orderly = true;
 
-    PacketQueue(Container container, int stream, FrameGrid grid, boolean lookAhead) {
+    PacketQueue(MediaContainer container, int stream, FrameGrid grid, boolean lookAhead) {
         this.container = container;
         this.stream = stream;
         this.grid = grid;
@@ -117,12 +117,12 @@ final class PacketQueue implements AutoCloseable {
             return true;
         }
         long end = grid.slotEnd(grid.slot(pts));
-        if (ended || latestDecode >= end || shown.tailSet(end).size() > MOST_REORDERED) {
+        if (ended || latestDecode >= end || shown.tailSet(end).size() > MAX_REORDERED) {
             Long later = shown.higher(pts);
             needed = later == null || later >= end;
             return true;
         }
-        return ahead.size() > MOST_AHEAD || bytesAhead > MOST_BYTES_AHEAD;
+        return ahead.size() > MAX_AHEAD || bytesAhead > MAX_BYTES_AHEAD;
     }
 
     private @Nullable AVPacket read() throws IOException {

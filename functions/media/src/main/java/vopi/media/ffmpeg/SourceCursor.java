@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 import vopi.media.source.MediaSource;
 
 /// Where in a source FFmpeg reads. Keeps what went wrong inside a callback, since an exception must
 /// not pass through native code.
 final class SourceCursor {
     private final MediaSource source;
-    private final Budget budget;
-    private final List<ByteSpan> traced = new ArrayList<>();
+    private final DecodeBudget budget;
+    private final List<ByteRange> traced = new ArrayList<>();
     private boolean tracing;
     private long position;
     private @Nullable Throwable failure;
 
-    SourceCursor(MediaSource source, Budget budget) {
+    SourceCursor(MediaSource source, DecodeBudget budget) {
         this.source = source;
         this.budget = budget;
     }
@@ -55,7 +55,7 @@ final class SourceCursor {
     }
 
     /// What was read while that was remembered, in order of reading.
-    List<ByteSpan> traced() {
+    List<ByteRange> traced() {
         return List.copyOf(traced);
     }
 
@@ -65,7 +65,7 @@ final class SourceCursor {
         }
         boolean straightOn = !traced.isEmpty() && traced.getLast().to() == from;
         traced.add(
-                straightOn ? new ByteSpan(traced.removeLast().from(), to) : new ByteSpan(from, to));
+                straightOn ? new ByteRange(traced.removeLast().from(), to) : new ByteRange(from, to));
     }
 
     /// @param whence 0 from the start, 1 from here, 2 from the end

@@ -42,7 +42,7 @@ public final class StillEncoder implements AutoCloseable {
         return new StillEncoder(false, Integer.MAX_VALUE);
     }
 
-    public EncodedImage encode(Picture picture) {
+    public EncodedImage encode(DecodedFrame picture) {
         AVFrame frame = converter.convert(picture, format(picture), longest);
         int width = frame.width();
         int height = frame.height();
@@ -57,7 +57,7 @@ public final class StillEncoder implements AutoCloseable {
     }
 
     /// PNG files keep the opacity of a transparent picture.
-    private int format(Picture picture) {
+    private int format(DecodedFrame picture) {
         if (jpeg) {
             return AV_PIX_FMT_YUVJ420P;
         }

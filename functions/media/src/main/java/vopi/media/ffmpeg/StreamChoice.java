@@ -13,7 +13,7 @@ final class StreamChoice {
     private StreamChoice() {}
 
     /// @throws UnusableVideo where there is none
-    static int of(Container container) throws IOException {
+    static int of(MediaContainer container) throws IOException {
         container.await(() -> best(container) >= 0);
         int best = best(container);
         if (best < 0) {
@@ -35,7 +35,7 @@ final class StreamChoice {
     }
 
     /// One that is decoded and moves; of several the default one, then the largest.
-    private static int best(Container container) {
+    private static int best(MediaContainer container) {
         int best = -1;
         long bestRank = -1;
         for (int i = 0; i < container.streams(); i++) {
@@ -80,7 +80,7 @@ final class StreamChoice {
         return (data != null && !data.isNull()) || stream.codecpar().codec_tag() == encv;
     }
 
-    private static boolean hasSound(Container container) {
+    private static boolean hasSound(MediaContainer container) {
         for (int i = 0; i < container.streams(); i++) {
             if (container.stream(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
                 return true;

@@ -1,7 +1,7 @@
 package vopi.media.ffmpeg;
 
 import java.util.List;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 
 /// What is known of a container's video stream once a frame of it was decoded.
 ///
@@ -41,7 +41,7 @@ public record StreamFacts(
         PacketIndex index,
         int bitDepth,
         long bytes,
-        List<ByteSpan> opening) {
+        List<ByteRange> opening) {
     public StreamFacts {
         opening = List.copyOf(opening);
     }

@@ -15,18 +15,18 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.SizeTPointer;
 import vopi.core.error.UnusableVideo;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
 /// Finds out what a container holds, by decoding its first frame: headers are believed only where
 /// nothing else tells.
 public final class StreamProbe implements AutoCloseable {
-    private static final int MOST_PACKETS_TO_FIRST_FRAME = 1500;
+    private static final int MAX_PACKETS_TO_FIRST_FRAME = 1500;
 
     private final MediaSource source;
     private final MediaLimits limits;
-    private final Container container;
+    private final MediaContainer container;
     private final Decoder decoder;
     private final int index;
     private final long claimedWidth;
@@ -38,7 +38,7 @@ public final class StreamProbe implements AutoCloseable {
             throws IOException {
         this.source = source;
         this.limits = limits;
-        this.container = new Container(source, limits, new Budget(limits, nanos));
+        this.container = new MediaContainer(source, limits, new DecodeBudget(limits, nanos));
         boolean opened = false;
         try {
             this.index = StreamChoice.of(container);
@@ -81,23 +81,23 @@ public final class StreamProbe implements AutoCloseable {
 
     private StreamFacts facts(AVFrame frame) throws IOException {
         DolbyVision.refuseWithoutBaseLayer(frame);
-        Colours.refuseUnknown(frame);
+        ColourSpace.refuseUnknown(frame);
         AVRational base = stream().time_base();
         long start = frame.best_effort_timestamp();
         if (start == AV_NOPTS_VALUE) {
             start = stream().start_time() == AV_NOPTS_VALUE ? 0 : stream().start_time();
         }
-        Orientations orientations = new Orientations(stream());
-        Geometry geometry = geometry(orientations, frame);
+        OrientationProbe orientations = new OrientationProbe(stream());
+        DisplayGeometry geometry = geometry(orientations, frame);
         LargestPicture.Size first = size(geometry, frame);
-        boolean hdr = Colours.hdr(frame);
+        boolean hdr = ColourSpace.hdr(frame);
         String pixelFormat = av_get_pix_fmt_name(frame.format()).getString();
         int depth = av_pix_fmt_desc_get(frame.format()).comp(0).depth();
         double fps = new FrameRate(base, times).of(stream());
-        Extent extent = new Extent(container, index, source.size(), base, start, fps);
+        StreamDuration extent = new StreamDuration(container, index, source.size(), base, start, fps);
         long end = extent.end();
         PacketIndex packets = extent.index();
-        List<ByteSpan> opening = container.opening();
+        List<ByteRange> opening = container.opening();
         LargestPicture.Size largest =
                 new LargestPicture(
                                 container,
@@ -126,12 +126,12 @@ public final class StreamProbe implements AutoCloseable {
                 opening);
     }
 
-    private Geometry geometry(Orientations orientations, AVFrame frame) {
+    private DisplayGeometry geometry(OrientationProbe orientations, AVFrame frame) {
         AVRational aspect = av_guess_sample_aspect_ratio(container.context(), stream(), frame);
         return orientations.geometry(frame, aspect);
     }
 
-    private static LargestPicture.Size size(Geometry geometry, AVFrame frame) {
+    private static LargestPicture.Size size(DisplayGeometry geometry, AVFrame frame) {
         return new LargestPicture.Size(
                 geometry.shownWidth(frame.width(), frame.height()),
                 geometry.shownHeight(frame.width(), frame.height()));
@@ -141,7 +141,7 @@ public final class StreamProbe implements AutoCloseable {
         AVPacket packet = av_packet_alloc();
         try {
             int seen = 0;
-            while (seen < MOST_PACKETS_TO_FIRST_FRAME && container.read(packet)) {
+            while (seen < MAX_PACKETS_TO_FIRST_FRAME && container.read(packet)) {
                 if (packet.stream_index() == index) {
                     seen++;
                     encrypted |= encrypted(packet);

@@ -55,7 +55,7 @@ final class ToneMap {
     /// @return RGB24, a new frame
     AVFrame apply(AVFrame deep, AVFrame source) {
         prepare(source.color_trc());
-        boolean compress = Colours.hdr(source);
+        boolean compress = ColourSpace.hdr(source);
         double[] matrix = source.color_primaries() == AVCOL_PRI_SMPTE432 ? P3 : BT2020;
         AVFrame target = Converter.allocate(deep.width(), deep.height(), AV_PIX_FMT_RGB24);
         int width = deep.width();

@@ -59,7 +59,7 @@ final class Transparency {
         check("ground", av_frame_make_writable(frame));
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
         Samples alpha = Samples.of(frame, ALPHA);
-        double luma = Colours.fullRange(frame) ? grey : 16 + grey * 219 / 255.0;
+        double luma = ColourSpace.fullRange(frame) ? grey : 16 + grey * 219 / 255.0;
         for (int plane = 0; plane < ALPHA; plane++) {
             int across = plane == 0 ? 0 : format.log2_chroma_w();
             int down = plane == 0 ? 0 : format.log2_chroma_h();

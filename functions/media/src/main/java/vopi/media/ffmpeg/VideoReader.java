@@ -19,16 +19,16 @@ import vopi.media.source.MediaSource;
 /// Reads the samples of one video stream. What it hands out is upright and square only once it is
 /// encoded: luma is as the decoder left it, since scores do not depend on it. One thread.
 public final class VideoReader implements AutoCloseable {
-    private final Budget budget;
+    private final DecodeBudget budget;
     private final MediaLimits limits;
     private final FrameGrid grid;
     private final Framing framing;
     private final int stream;
     private final boolean lookAhead;
-    private final Container container;
+    private final MediaContainer container;
     private final Decoder decoder;
     private final PacketQueue packets;
-    private final Orientations orientations;
+    private final OrientationProbe orientations;
     private final WholeFrames whole = new WholeFrames();
     private final AVFrame frame;
     private boolean draining;
@@ -39,7 +39,7 @@ public final class VideoReader implements AutoCloseable {
     /// @param stream index in the container
     /// @param framing how the pictures are shown once they are encoded
     /// @param lookAhead leaves out frames that are neither samples nor needed by any; where time
-    ///   stamps prove wrong or no frame is whole, reading fails with `OutOfOrder`
+    ///   stamps prove wrong or no frame is whole, reading fails with `TimestampDisorder`
     /// @param nanos the clock for the limit on time
     public VideoReader(
             MediaSource source,
@@ -55,14 +55,14 @@ public final class VideoReader implements AutoCloseable {
         this.stream = stream;
         this.lookAhead = lookAhead;
         this.limits = limits;
-        this.budget = new Budget(limits, nanos);
-        this.container = new Container(source, limits, budget);
+        this.budget = new DecodeBudget(limits, nanos);
+        this.container = new MediaContainer(source, limits, budget);
         boolean opened = false;
         try {
             container.await(() -> container.streams() > stream);
             container.only(stream);
             this.packets = new PacketQueue(container, stream, grid, lookAhead);
-            this.orientations = new Orientations(container.stream(stream));
+            this.orientations = new OrientationProbe(container.stream(stream));
             this.decoder = new Decoder(container.stream(stream), limits, lookAhead);
             opened = true;
         } finally {
@@ -78,12 +78,12 @@ public final class VideoReader implements AutoCloseable {
     public interface Sink {
         /// @param picture belongs to the reader: to keep it, share it
         /// @param repeated true where it is the picture of the slot before
-        void sample(int slot, long timestamp, Picture picture, boolean repeated);
+        void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated);
     }
 
     /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
-    public void samples(int first, int end, Sink sink) throws IOException, OutOfOrder {
-        try (SampleWalk walk = new SampleWalk(grid, first, end, sink, limits)) {
+    public void samples(int first, int end, Sink sink) throws IOException, TimestampDisorder {
+        try (FrameSampler walk = new FrameSampler(grid, first, end, sink, limits)) {
             packets.until(end == Integer.MAX_VALUE ? Long.MAX_VALUE : grid.slotEnd(end - 1L));
             position(walk, first);
             AVFrame next = walk.done() ? null : nextFrame();
@@ -105,7 +105,7 @@ public final class VideoReader implements AutoCloseable {
     /// where it comes after the end of the wanted slots.
     ///
     /// @throws UnusableVideo where no frame is whole
-    private void firstWhole(SampleWalk walk) throws IOException, OutOfOrder {
+    private void firstWhole(FrameSampler walk) throws IOException, TimestampDisorder {
         packets.until(Long.MAX_VALUE);
         jump(grid.start());
         AVFrame next = nextFrame();
@@ -114,7 +114,7 @@ public final class VideoReader implements AutoCloseable {
             walk.reached();
         } else if (whole.damaged() > 0 && lookAhead) {
             // It may be that all of it is only unusual.
-            throw new OutOfOrder();
+            throw new TimestampDisorder();
         } else if (whole.damaged() > 0) {
             throw new UnusableVideo(
                     "Every picture of the video is damaged: the file did not arrive or was not"
@@ -130,7 +130,7 @@ public final class VideoReader implements AutoCloseable {
     /// Reads from the last key frame that shows something before the end of the first slot; where
     /// the frames after it come out too late (open groups of pictures, transport streams), from an
     /// earlier one.
-    private void position(SampleWalk walk, int first) throws IOException, OutOfOrder {
+    private void position(FrameSampler walk, int first) throws IOException, TimestampDisorder {
         if (first <= 0) {
             return;
         }
@@ -160,7 +160,7 @@ public final class VideoReader implements AutoCloseable {
 
     /// @param found whether the search by time led to a frame, which is what remains where this is
     ///   no better
-    private @Nullable AVFrame firstByByte(boolean found) throws IOException, OutOfOrder {
+    private @Nullable AVFrame firstByByte(boolean found) throws IOException, TimestampDisorder {
         restart(container.seekBytes(0));
         AVFrame next = nextFrame();
         if (next == null && found) {
@@ -200,7 +200,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /// @return the reader's one frame, filled with the next that is whole; null at the end
-    private @Nullable AVFrame nextFrame() throws IOException, OutOfOrder {
+    private @Nullable AVFrame nextFrame() throws IOException, TimestampDisorder {
         while (!whole.next(frame)) {
             if (decoder.receive(frame)) {
                 decoded++;
@@ -231,13 +231,13 @@ public final class VideoReader implements AutoCloseable {
         av_packet_free(packet);
     }
 
-    private void inOrder() throws OutOfOrder {
+    private void inOrder() throws TimestampDisorder {
         if (lookAhead && fieldPackets()) {
-            throw new OutOfOrder();
+            throw new TimestampDisorder();
         }
         if (lookAhead && frame.pts() != AV_NOPTS_VALUE) {
             if (frame.pts() <= latest) {
-                throw new OutOfOrder();
+                throw new TimestampDisorder();
             }
             latest = frame.pts();
         }
@@ -250,7 +250,7 @@ public final class VideoReader implements AutoCloseable {
                 && container.stream(stream).codecpar().codec_id() == AV_CODEC_ID_H264;
     }
 
-    private long timestamp(AVFrame frame, SampleWalk walk) {
+    private long timestamp(AVFrame frame, FrameSampler walk) {
         long best = frame.best_effort_timestamp();
         if (best == AV_NOPTS_VALUE || !grid.plausible(best)) {
             best = walk.after(Math.max(1, frame.duration()));
@@ -258,8 +258,8 @@ public final class VideoReader implements AutoCloseable {
         return best;
     }
 
-    private Geometry geometry(AVFrame frame) {
-        Colours.refuseUnknown(frame);
+    private DisplayGeometry geometry(AVFrame frame) {
+        ColourSpace.refuseUnknown(frame);
         AVRational aspect =
                 av_guess_sample_aspect_ratio(container.context(), container.stream(stream), frame);
         if (Math.min(frame.width(), frame.height()) < limits.minSide()) {

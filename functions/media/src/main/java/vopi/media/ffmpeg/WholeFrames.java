@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// waits until that one has come out.
 final class WholeFrames implements AutoCloseable {
     /// Of waiting frames: fifteen of 1080p, five of 4K. The oldest goes through beyond.
-    private static final long MOST_BYTES_WAITING = 64L << 20;
+    private static final long MAX_BYTES_WAITING = 64L << 20;
 
     private static final long NONE = Long.MAX_VALUE;
 
@@ -92,7 +92,7 @@ final class WholeFrames implements AutoCloseable {
         if (between) {
             waiting.addLast(new Waiting(own, number));
             bytesWaiting += bytes(own);
-            release(MOST_BYTES_WAITING);
+            release(MAX_BYTES_WAITING);
         } else {
             ready.addLast(own);
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// @param rows of each bar
 record BlurredBars(int rows) {
-    private static final double LEAST = .06;
-    private static final double MOST = .45;
+    private static final double MIN = .06;
+    private static final double MAX = .45;
 
     /// Levels of a step from one row to the next that a blur does not have.
     private static final int STEP = 5;
@@ -31,7 +31,7 @@ record BlurredBars(int rows) {
             steps[y] = steps(frame, y);
             detail[y] = detail(frame, y);
         }
-        for (int rows = (int) Math.ceil(LEAST * height); rows < MOST * height; rows++) {
+        for (int rows = (int) Math.ceil(MIN * height); rows < MAX * height; rows++) {
             if (seam(steps, rows) > SEAM) {
                 // Beyond the outermost seam lies the picture, which has steps anywhere.
                 boolean bars = smooth(steps, rows) && blurred(detail, rows);

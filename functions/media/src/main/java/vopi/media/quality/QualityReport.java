@@ -46,13 +46,13 @@ public final class QualityReport {
                         rounded(exposure.clippedHighlights()),
                         null,
                         List.of());
-        return with(figures, null, Tips.of(figures, fast));
+        return with(figures, null, FilmingTips.of(figures, fast));
     }
 
     /// @param extent how much of the picture's height or width, whichever is more, the product
     ///   fills in the view that shows it largest, 0 to 1
     public static VideoQuality withProduct(VideoQuality quality, double extent) {
-        return with(quality, rounded(extent), Tips.withProduct(quality.tips(), extent));
+        return with(quality, rounded(extent), FilmingTips.withProduct(quality.tips(), extent));
     }
 
     private static VideoQuality with(

@@ -73,8 +73,8 @@ final class AreaAverage {
         int weight = (int) Math.round(share * WHOLE);
         weights += weight;
         if (weight == WHOLE) {
-            Lanes.add(row.even, even);
-            Lanes.add(row.odd, odd);
+            Swar16.add(row.even, even);
+            Swar16.add(row.odd, odd);
             inLanes++;
             if (inLanes == ROWS_IN_LANES) {
                 widen();
@@ -94,10 +94,10 @@ final class AreaAverage {
     }
 
     private void spread(int[] evenLanes, int[] oddLanes, int weight) {
-        Lanes.addLow(evenLanes, weight, columns[0]);
-        Lanes.addLow(oddLanes, weight, columns[1]);
-        Lanes.addHigh(evenLanes, weight, columns[2]);
-        Lanes.addHigh(oddLanes, weight, columns[3]);
+        Swar16.addLow(evenLanes, weight, columns[0]);
+        Swar16.addLow(oddLanes, weight, columns[1]);
+        Swar16.addHigh(evenLanes, weight, columns[2]);
+        Swar16.addHigh(oddLanes, weight, columns[3]);
     }
 
     private void close(int levels, short[] out) {

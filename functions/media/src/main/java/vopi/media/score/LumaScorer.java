@@ -11,7 +11,7 @@ public final class LumaScorer {
     public record Measure(double sharpness, double motion, Exposure exposure) {}
 
     private PackedRow[] rows = {};
-    private Focus focus = new Focus(1);
+    private FocusMeasure focus = new FocusMeasure(1);
     private AreaAverage average = new AreaAverage(1, 1);
     private int width;
     private int height;
@@ -39,7 +39,7 @@ public final class LumaScorer {
                     new PackedRow[] {
                         new PackedRow(width), new PackedRow(width), new PackedRow(width)
                     };
-            focus = new Focus(width);
+            focus = new FocusMeasure(width);
             average = new AreaAverage(width, height);
         }
     }

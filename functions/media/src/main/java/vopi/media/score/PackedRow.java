@@ -24,13 +24,13 @@ final class PackedRow {
 
     void sumSides() {
         System.arraycopy(odd, 0, shifted, 1, odd.length - 1);
-        Lanes.sidesOfEven(odd, shifted, evenSides);
+        Swar16.sidesOfEven(odd, shifted, evenSides);
         System.arraycopy(even, 1, shifted, 0, even.length - 1);
-        Lanes.sidesOfOdd(even, shifted, oddSides);
+        Swar16.sidesOfOdd(even, shifted, oddSides);
     }
 
     int pixel(int x) {
         int pair = (x & 1) == 0 ? even[x >> 2] : odd[x >> 2];
-        return (x & 2) == 0 ? pair & Lanes.LOW : pair >>> 16;
+        return (x & 2) == 0 ? pair & Swar16.LOW : pair >>> 16;
     }
 }

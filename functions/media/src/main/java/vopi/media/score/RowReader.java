@@ -20,7 +20,7 @@ final class RowReader {
     RowReader(Luma luma) {
         this.luma = luma;
         this.plane = MemorySegment.ofBuffer(luma.plane());
-        this.bits = luma.depth() == 8 ? 8 : luma.depth() <= 10 ? 10 : Lanes.MOST_BITS;
+        this.bits = luma.depth() == 8 ? 8 : luma.depth() <= 10 ? 10 : Swar16.MAX_BITS;
         int unit = 1 << (bits - 8);
         this.black = luma.fullRange() ? 0 : 16 * unit;
         this.levels = luma.fullRange() ? 256 * unit - 1 : 219 * unit;
@@ -41,21 +41,21 @@ final class RowReader {
         load(y);
         if (bits == 8) {
             for (int k = 0; k < raw.length; k++) {
-                row.even[k] = raw[k] & Lanes.BYTES;
-                row.odd[k] = raw[k] >>> 8 & Lanes.BYTES;
+                row.even[k] = raw[k] & Swar16.BYTES;
+                row.odd[k] = raw[k] >>> 8 & Swar16.BYTES;
             }
         } else {
             keepBits();
             for (int k = 0; k < row.even.length; k++) {
                 int first = raw[2 * k];
                 int second = raw[2 * k + 1];
-                row.even[k] = (first & Lanes.LOW) | (second << 16);
-                row.odd[k] = (first >>> 16) | (second & ~Lanes.LOW);
+                row.even[k] = (first & Swar16.LOW) | (second << 16);
+                row.odd[k] = (first >>> 16) | (second & ~Swar16.LOW);
             }
         }
         if (!luma.fullRange()) {
-            Lanes.clip(row.even, black, levels);
-            Lanes.clip(row.odd, black, levels);
+            Swar16.clip(row.even, black, levels);
+            Swar16.clip(row.odd, black, levels);
         }
         row.sumSides();
     }
@@ -79,7 +79,7 @@ final class RowReader {
     private void keepBits() {
         int right = luma.shift() + Math.max(0, luma.depth() - bits);
         int left = Math.max(0, bits - luma.depth());
-        int mask = Lanes.both((Lanes.LOW >>> right) & (((1 << bits) - 1) >>> left));
+        int mask = Swar16.both((Swar16.LOW >>> right) & (((1 << bits) - 1) >>> left));
         for (int k = 0; k < raw.length; k++) {
             raw[k] = (raw[k] >>> right & mask) << left;
         }

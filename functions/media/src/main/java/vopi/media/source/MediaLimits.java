@@ -26,7 +26,7 @@ public record MediaLimits(
     /// 4096 x 2304: a little more than 4K in either of its forms.
     private static final long PIXELS_4K = 4096L * 2304;
 
-    private static final int MOST_THREADS = 8;
+    private static final int MAX_THREADS = 8;
 
     public static final MediaLimits DEFAULT =
             new MediaLimits(
@@ -37,7 +37,7 @@ public record MediaLimits(
                     32,
                     4L << 30,
                     Duration.ofMinutes(14),
-                    Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+                    Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
 
     /// Containers whose demuxers read the one file they are given.
     public static final List<String> CONTAINERS =

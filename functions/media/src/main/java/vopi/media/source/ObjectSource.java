@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import vopi.core.error.NotFound;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 import vopi.core.media.ScoringPlan;
 import vopi.core.port.ObjectStore;
 
@@ -23,7 +23,7 @@ public final class ObjectSource implements MediaSource {
                 List.of());
     }
 
-    private ObjectSource(ObjectStore objects, String key, long size, List<ByteSpan> expected) {
+    private ObjectSource(ObjectStore objects, String key, long size, List<ByteRange> expected) {
         this.source =
                 new RangedSource(
                         (offset, length) -> objects.range(key, offset, length), size, expected);
@@ -36,8 +36,8 @@ public final class ObjectSource implements MediaSource {
     }
 
     /// What a worker is going to read.
-    public static List<ByteSpan> expected(ScoringPlan plan, int segment) {
-        List<ByteSpan> expected = new ArrayList<>(plan.bytes().opening());
+    public static List<ByteRange> expected(ScoringPlan plan, int segment) {
+        List<ByteRange> expected = new ArrayList<>(plan.bytes().opening());
         if (segment < plan.bytes().segments().size()) {
             expected.add(plan.bytes().segments().get(segment));
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 
 /// A source behind requests for ranges. Where it is known what will be read, a request takes as
 /// much of that as fits into one and nothing beyond; elsewhere requests start small and grow while
@@ -12,10 +12,10 @@ import vopi.core.media.ByteSpan;
 /// no request.
 public final class RangedSource implements MediaSource {
     /// One request: a store answers at full speed from about this size on.
-    static final int MOST = 4 << 20;
+    static final int MAX = 4 << 20;
 
     /// The first request at a place of which nothing is known.
-    static final int LEAST = 64 << 10;
+    static final int MIN = 64 << 10;
 
     private static final int KEPT = 3;
 
@@ -34,16 +34,16 @@ public final class RangedSource implements MediaSource {
 
     private final Ranges ranges;
     private final long size;
-    private final List<ByteSpan> expected;
+    private final List<ByteRange> expected;
     private final Deque<Window> windows = new ArrayDeque<>();
     private long straightOn = -1;
-    private int step = LEAST;
+    private int step = MIN;
     private long bytesRead;
     private int requests;
 
     /// @param size of the whole
     /// @param expected what is going to be read, as far as is known
-    public RangedSource(Ranges ranges, long size, List<ByteSpan> expected) {
+    public RangedSource(Ranges ranges, long size, List<ByteRange> expected) {
         this.ranges = ranges;
         this.size = size;
         this.expected = List.copyOf(expected);
@@ -94,13 +94,13 @@ public final class RangedSource implements MediaSource {
 
     private int length(long offset) {
         long length = 0;
-        for (ByteSpan span : expected) {
+        for (ByteRange span : expected) {
             if (span.holds(offset)) {
                 length = Math.max(length, part(span.to() - offset));
             }
         }
         if (length == 0) {
-            step = offset == straightOn ? Math.min(MOST, 2 * step) : LEAST;
+            step = offset == straightOn ? Math.min(MAX, 2 * step) : MIN;
             length = step;
             straightOn = offset + length;
         }
@@ -109,7 +109,7 @@ public final class RangedSource implements MediaSource {
 
     /// Requests of about the same size.
     private static long part(long bytes) {
-        return Math.ceilDiv(bytes, Math.ceilDiv(bytes, MOST));
+        return Math.ceilDiv(bytes, Math.ceilDiv(bytes, MAX));
     }
 
     private long nextKept(long offset) {

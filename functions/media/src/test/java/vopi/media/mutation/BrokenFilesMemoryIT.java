@@ -15,7 +15,7 @@ final class BrokenFilesMemoryIT {
     /// Over a thousand files. A decoder that is not freed where it refuses a header keeps 128 KB of
     /// a third of them: 42 MB. What the C library and the JVM move about without any loss is less
     /// than 2 MB.
-    private static final long MOST_KB = 10 * 1024;
+    private static final long MAX_KB = 10 * 1024;
 
     @TempDir private Path folder;
 
@@ -50,6 +50,6 @@ final class BrokenFilesMemoryIT {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError(said));
         System.out.println(said);
-        assertThat(growth).as(said).isLessThan(MOST_KB);
+        assertThat(growth).as(said).isLessThan(MAX_KB);
     }
 }

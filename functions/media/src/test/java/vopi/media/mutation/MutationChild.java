@@ -15,7 +15,7 @@ import vopi.media.source.MediaSource;
 
 /// Judges damaged files of a range of numbers, a line each: number, outcome, milliseconds, peak MB.
 public final class MutationChild {
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MAX = Duration.ofSeconds(20);
 
     private MutationChild() {}
 
@@ -28,7 +28,7 @@ public final class MutationChild {
         Damage damage = new Damage(GoodFiles.read(Path.of(arguments[0])));
         VideoCheck check =
                 new VideoCheck(
-                        MediaLimits.DEFAULT.withThreads(2).withMaxTime(MOST), System::nanoTime);
+                        MediaLimits.DEFAULT.withThreads(2).withMaxTime(MAX), System::nanoTime);
         int end = Integer.parseInt(arguments[2]);
         for (int number = Integer.parseInt(arguments[1]); number < end; number++) {
             byte[] file = damage.of(number);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// wrong is kept in `target/mutations`.
 final class MutationsIT {
     private static final int QUICK = 300;
-    private static final long MOST_MB = 300;
+    private static final long MAX_MB = 300;
 
     @Test
     void damagedFilesAreUsableOrRefused() throws IOException, InterruptedException {
@@ -33,6 +33,6 @@ final class MutationsIT {
         assertThat(run.faults).isEmpty();
         assertThat(run.usable).isPositive();
         assertThat(run.refused).isPositive();
-        assertThat(run.peakMb).isLessThan(MOST_MB);
+        assertThat(run.peakMb).isLessThan(MAX_MB);
     }
 }

@@ -13,8 +13,8 @@ import vopi.testing.clips.ClipWriter;
 /// Resident memory of a whole JVM that does all that a job does to a video, with a heap of 192 MB
 /// and the C library's settings of the deployed function.
 final class PeakMemoryIT {
-    private static final long MOST_AT_1080P = 300;
-    private static final long MOST = 600;
+    private static final long MAX_AT_1080P = 300;
+    private static final long MAX = 600;
 
     @TempDir private Path folder;
 
@@ -25,13 +25,13 @@ final class PeakMemoryIT {
                                 ClipSpec.of("libopenh264", ".mp4")
                                         .size(1920, 1080)
                                         .times(40, i -> i * 40L)))
-                .isBetween(1L, MOST_AT_1080P);
+                .isBetween(1L, MAX_AT_1080P);
     }
 
     @Test
     void theLargestOfEightBits() throws Exception {
         assertThat(peak(ClipSpec.of("mpeg4", ".mp4").size(4096, 2304).times(8, i -> i * 40L)))
-                .isBetween(1L, MOST);
+                .isBetween(1L, MAX);
     }
 
     @Test
@@ -42,7 +42,7 @@ final class PeakMemoryIT {
                                         .size(4096, 2304)
                                         .pixels("yuva444p10le", false)
                                         .times(5, i -> i * 40L)))
-                .isBetween(1L, MOST);
+                .isBetween(1L, MAX);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class PeakMemoryIT {
                                         .pixels("yuv420p10le", false)
                                         .option("cpu-used", "8")
                                         .times(10, i -> i * 40L)))
-                .isBetween(1L, MOST);
+                .isBetween(1L, MAX);
     }
 
     private long peak(ClipSpec spec) throws IOException, InterruptedException {

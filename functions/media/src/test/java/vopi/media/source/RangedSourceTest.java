@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vopi.core.media.ByteSpan;
+import vopi.core.media.ByteRange;
 
 final class RangedSourceTest {
     private static final int MB = 1 << 20;
@@ -23,7 +23,7 @@ final class RangedSourceTest {
 
     @Test
     void whatIsExpectedTakesOneRequest() throws IOException {
-        RangedSource source = source(new ByteSpan(0, 1000), new ByteSpan(5000, 900_000));
+        RangedSource source = source(new ByteRange(0, 1000), new ByteRange(5000, 900_000));
         read(source, 0, 1000);
         read(source, 5000, 900_000);
         assertThat(asked).containsExactly("0+1000", "5000+895000");
@@ -33,7 +33,7 @@ final class RangedSourceTest {
 
     @Test
     void aLongStretchTakesRequestsOfOneSize() throws IOException {
-        RangedSource source = source(new ByteSpan(0, 9 * MB));
+        RangedSource source = source(new ByteRange(0, 9 * MB));
         read(source, 0, 9 * MB);
         int third = 3 * MB;
         assertThat(asked)
@@ -42,16 +42,16 @@ final class RangedSourceTest {
 
     @Test
     void theUnexpectedIsAskedForInGrowingSteps() throws IOException {
-        RangedSource source = source(new ByteSpan(0, 1000));
-        read(source, 1000, 1000 + 7 * RangedSource.LEAST);
+        RangedSource source = source(new ByteRange(0, 1000));
+        read(source, 1000, 1000 + 7 * RangedSource.MIN);
         assertThat(source.requests()).isEqualTo(3);
         read(source, 8 * MB, 8 * MB + 10);
-        assertThat(asked).last().isEqualTo(8 * MB + "+" + RangedSource.LEAST);
+        assertThat(asked).last().isEqualTo(8 * MB + "+" + RangedSource.MIN);
     }
 
     @Test
     void jumpsBackCostNothing() throws IOException {
-        RangedSource source = source(new ByteSpan(0, MB));
+        RangedSource source = source(new ByteRange(0, MB));
         read(source, 0, MB);
         read(source, 3 * MB, 3 * MB + 100);
         read(source, 17, 4000);
@@ -63,7 +63,7 @@ final class RangedSourceTest {
         RangedSource source = source();
         read(source, 50_000, 50_100);
         read(source, 0, 60_000);
-        assertThat(asked).containsExactly("50000+" + RangedSource.LEAST, "0+50000");
+        assertThat(asked).containsExactly("50000+" + RangedSource.MIN, "0+50000");
     }
 
     @Test
@@ -73,7 +73,7 @@ final class RangedSourceTest {
         assertThat(asked).containsExactly(bytes.length - 100 + "+100");
     }
 
-    private RangedSource source(ByteSpan... expected) {
+    private RangedSource source(ByteRange... expected) {
         return new RangedSource(
                 (offset, length) -> {
                     asked.add(offset + "+" + length);

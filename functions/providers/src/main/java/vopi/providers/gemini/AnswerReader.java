@@ -75,7 +75,7 @@ final class AnswerReader {
         if (text.indexOf('{') < 0) {
             throw new Unusable("no JSON in it");
         }
-        for (String object : Braced.in(text)) {
+        for (String object : JsonExtractor.in(text)) {
             JsonNode tree = tree(object);
             if (tree.path("frames").isArray()) {
                 return tree;

@@ -26,13 +26,13 @@ import vopi.providers.paid.PaidCalls.Once;
 /// One call and the judgement of its answer: only an answer that can be used is kept. One thread.
 final class GeminiCall implements Once {
     private final GeminiHttp http;
-    private final Model model;
-    private final Question question;
+    private final GeminiModel model;
+    private final Prompt question;
     private final Vision.Batch batch;
     private boolean unusable;
     private boolean useless;
 
-    GeminiCall(GeminiHttp http, Model model, Question question, Vision.Batch batch) {
+    GeminiCall(GeminiHttp http, GeminiModel model, Prompt question, Vision.Batch batch) {
         this.http = http;
         this.model = model;
         this.question = question;
@@ -85,7 +85,7 @@ final class GeminiCall implements Once {
     }
 
     /// @throws UpstreamRejected where a stored answer does not fit the batch (any more)
-    static Classification read(Model model, Vision.Batch batch, PaidAnswer answer) {
+    static Classification read(GeminiModel model, Vision.Batch batch, PaidAnswer answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         try {
             return new AnswerReader(model.name(), batch).read(text);

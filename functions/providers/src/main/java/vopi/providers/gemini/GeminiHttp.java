@@ -27,9 +27,9 @@ import vopi.runtime.json.Json;
 /// One call to one model, not repeated. Thread-safe.
 final class GeminiHttp {
     /// Room for a hundred frames with their thoughts; a model that runs on is stopped there.
-    private static final int MOST_OUTPUT_TOKENS = 65_536;
+    private static final int MAX_OUTPUT_TOKENS = 65_536;
 
-    private static final long MOST_ERROR_BYTES = 64 << 10;
+    private static final long MAX_ERROR_BYTES = 64 << 10;
 
     private final Client client;
 
@@ -71,7 +71,7 @@ final class GeminiHttp {
     /// @throws RequestRefused where the model does not take the request
     /// @throws Failure where the call did not work
     GenerateContentResponse ask(
-            String model, Question question, List<Vision.Candidate> candidates) {
+            String model, Prompt question, List<Vision.Candidate> candidates) {
         try {
             return client.models.generateContent(
                     model, question.content(candidates), config(question));
@@ -113,12 +113,12 @@ final class GeminiHttp {
         return ofTheRequest ? new RequestRefused(failure) : failure;
     }
 
-    private static GenerateContentConfig config(Question question) {
+    private static GenerateContentConfig config(Prompt question) {
         return GenerateContentConfig.builder()
                 .systemInstruction(Content.fromParts(Part.fromText(question.instructions())))
                 .responseMimeType("application/json")
                 .responseJsonSchema(Json.read(question.schema(), Object.class))
-                .maxOutputTokens(MOST_OUTPUT_TOKENS)
+                .maxOutputTokens(MAX_OUTPUT_TOKENS)
                 .candidateCount(1)
                 .build();
     }
@@ -129,7 +129,7 @@ final class GeminiHttp {
             return response;
         }
         try (response) {
-            throw new GeminiError(response.code(), response.peekBody(MOST_ERROR_BYTES).string());
+            throw new GeminiError(response.code(), response.peekBody(MAX_ERROR_BYTES).string());
         }
     }
 

@@ -15,7 +15,7 @@ import vopi.providers.paid.PaidCalls;
 /// @param timeout of one call, to its last byte
 /// @param attempts of one call to one model
 public record GeminiSettings(
-        Secret key, Optional<URI> base, List<Model> models, Duration timeout, int attempts) {
+        Secret key, Optional<URI> base, List<GeminiModel> models, Duration timeout, int attempts) {
     public GeminiSettings {
         models = List.copyOf(models);
         if (models.isEmpty()) {
@@ -41,9 +41,9 @@ public record GeminiSettings(
         return PaidCalls.startBy(deadline, timeout);
     }
 
-    private static List<Model> models(EnvReader env, LocalDate today) {
+    private static List<GeminiModel> models(EnvReader env, LocalDate today) {
         try {
-            return Model.priced(env.words("VOPI_GEMINI_MODELS", List.of()), today);
+            return GeminiModel.priced(env.words("VOPI_GEMINI_MODELS", List.of()), today);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalStateException(
                     "VOPI_GEMINI_MODELS must be model names, each alone or as name=inputUsd/outputUsd,"

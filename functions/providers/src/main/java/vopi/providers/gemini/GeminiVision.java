@@ -63,7 +63,7 @@ public final class GeminiVision implements Vision {
     public Classification classify(Batch batch) {
         AtomicInteger useless = new AtomicInteger();
         try {
-            return Portions.of(batch, portion -> classifyAtOnce(portion, useless));
+            return BatchSplitter.of(batch, portion -> classifyAtOnce(portion, useless));
         } catch (GeminiHttp.ServiceRefused _) {
             // The job is warned already, once for all of its batches.
             return local.classify(batch);
@@ -83,8 +83,8 @@ public final class GeminiVision implements Vision {
 
     private Classification classifyAtOnce(Batch batch, AtomicInteger useless) {
         List<String> warnings = new ArrayList<>();
-        List<Model> models = models(batch.model(), warnings);
-        Question question = Question.of(batch);
+        List<GeminiModel> models = models(batch.model(), warnings);
+        Prompt question = Prompt.of(batch);
         return kept(models, question, batch, warnings)
                 .or(() -> asked(models, question, batch, warnings, useless))
                 .map(found -> with(warnings, found))
@@ -94,8 +94,8 @@ public final class GeminiVision implements Vision {
     /// What any of the models was paid for already: one that did not answer then is not asked now
     /// because it might.
     private Optional<Classification> kept(
-            List<Model> models, Question question, Batch batch, List<String> warnings) {
-        for (Model model : models) {
+            List<GeminiModel> models, Prompt question, Batch batch, List<String> warnings) {
+        for (GeminiModel model : models) {
             Optional<PaidAnswer> answer = paid.kept(request(model, question, batch));
             if (answer.isPresent()) {
                 return Optional.of(read(model, batch, answer.get(), warnings));
@@ -106,14 +106,14 @@ public final class GeminiVision implements Vision {
 
     /// @return empty where the job has no money left for any of them
     private Optional<Classification> asked(
-            List<Model> models,
-            Question question,
+            List<GeminiModel> models,
+            Prompt question,
             Batch batch,
             List<String> warnings,
             AtomicInteger useless) {
         boolean overBudget = false;
         Failure last = null;
-        for (Model model : models) {
+        for (GeminiModel model : models) {
             try {
                 Optional<Classification> answer = ask(model, question, batch, warnings, useless);
                 if (answer.isPresent()) {
@@ -146,26 +146,26 @@ public final class GeminiVision implements Vision {
     }
 
     /// The one asked for first, unless it is known to be shut down.
-    private List<Model> models(@Nullable String wanted, List<String> warnings) {
+    private List<GeminiModel> models(@Nullable String wanted, List<String> warnings) {
         if (wanted == null) {
             return settings.models();
         }
-        if (Model.retired(wanted)) {
+        if (GeminiModel.retired(wanted)) {
             warnings.add(
                     "The model %s is shut down: %s was used"
                             .formatted(wanted, settings.models().getFirst().name()));
             return settings.models();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<Model> known = new ArrayList<>(settings.models());
-        known.addAll(Model.listed(today));
-        List<Model> models = new ArrayList<>();
-        models.add(Model.named(wanted, known));
+        List<GeminiModel> known = new ArrayList<>(settings.models());
+        known.addAll(GeminiModel.listed(today));
+        List<GeminiModel> models = new ArrayList<>();
+        models.add(GeminiModel.named(wanted, known));
         settings.models().stream().filter(m -> !m.name().equals(wanted)).forEach(models::add);
         return models;
     }
 
-    private PaidRequest request(Model model, Question question, Batch batch) {
+    private PaidRequest request(GeminiModel model, Prompt question, Batch batch) {
         return new PaidRequest(
                 batch.job(),
                 batch.attempt(),
@@ -184,8 +184,8 @@ public final class GeminiVision implements Vision {
 
     /// @return empty where the job has no money left for it
     private Optional<Classification> ask(
-            Model model,
-            Question question,
+            GeminiModel model,
+            Prompt question,
             Batch batch,
             List<String> warnings,
             AtomicInteger useless) {
@@ -220,7 +220,7 @@ public final class GeminiVision implements Vision {
     }
 
     private static Classification read(
-            Model model, Batch batch, PaidAnswer answer, List<String> warnings) {
+            GeminiModel model, Batch batch, PaidAnswer answer, List<String> warnings) {
         Classification found = GeminiCall.read(model, batch, answer);
         if (model.price().isEmpty()) {
             warnings.add(
@@ -230,7 +230,7 @@ public final class GeminiVision implements Vision {
         return found;
     }
 
-    private static @Nullable BigDecimal estimate(Model model, int frames) {
+    private static @Nullable BigDecimal estimate(GeminiModel model, int frames) {
         return model.cost(
                         TOKENS_BESIDES + (long) frames * TOKENS_AN_IMAGE,
                         TOKENS_BESIDES + (long) frames * TOKENS_A_FRAME_ANSWERED)

@@ -68,7 +68,7 @@ final class CallRecorder {
     /// gap there, which is filled now. What another job paid for is on that one's bill.
     void hit(PaidRequest request, String hash, PaidAnswer answer) {
         boolean billed =
-                answer.notes().containsKey(KeptAnswers.REUSED)
+                answer.notes().containsKey(PaidCallCache.REUSED)
                         || ledger.list(request.job()).stream()
                                 .map(CallLedger.StoredCall::call)
                                 .anyMatch(call ->

@@ -14,7 +14,7 @@ import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobConfig;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.port.CallLedger;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
@@ -59,7 +59,7 @@ public final class PaidCalls {
     /// After a call's last byte: its answer is stored, made into an image, and that is stored.
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
 
-    private final KeptAnswers kept;
+    private final PaidCallCache kept;
     private final CallRecorder recorder;
     private final CostLimit limit;
     private final JobStore jobs;
@@ -67,7 +67,7 @@ public final class PaidCalls {
     private final OneAtATime oneAtATime = new OneAtATime();
 
     public PaidCalls(ObjectStore objects, CallLedger ledger, JobStore jobs, InstantSource clock) {
-        this.kept = new KeptAnswers(objects);
+        this.kept = new PaidCallCache(objects);
         this.recorder = new CallRecorder(ledger, clock);
         this.limit = new CostLimit(ledger, jobs, clock);
         this.jobs = jobs;
@@ -145,7 +145,7 @@ public final class PaidCalls {
     }
 
     private static String key(PaidRequest request, String hash) {
-        return new JobKeys(request.job()).call(hash);
+        return new JobObjectKeys(request.job()).call(hash);
     }
 
     private static int attempt(Optional<Job> job) {

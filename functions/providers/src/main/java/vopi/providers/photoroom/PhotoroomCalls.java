@@ -18,9 +18,9 @@ final class PhotoroomCalls {
     private static final String PROVIDER = "photoroom";
 
     /// 30 MB, less room for the form around the picture.
-    private static final int MOST_BYTES = 30_000_000 - 4096;
+    private static final int MAX_BYTES = 30_000_000 - 4096;
 
-    private static final long MOST_PIXELS = 25_000_000;
+    private static final long MAX_PIXELS = 25_000_000;
 
     private final PhotoroomSettings settings;
     private final PhotoroomHttp http;
@@ -36,8 +36,8 @@ final class PhotoroomCalls {
 
     /// Whether a picture keeps to what the service takes.
     static boolean takes(EncodedImage image) {
-        return image.bytes().length <= MOST_BYTES
-                && (long) image.width() * image.height() <= MOST_PIXELS;
+        return image.bytes().length <= MAX_BYTES
+                && (long) image.width() * image.height() <= MAX_PIXELS;
     }
 
     /// `2048x2048`

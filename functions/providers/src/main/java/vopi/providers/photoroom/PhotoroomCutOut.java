@@ -60,7 +60,7 @@ final class PhotoroomCutOut implements CutOut {
         if (!request.cleanUp() || !request.obstructions().any()) {
             return segmented(request, List.of());
         }
-        String erased = Words.list(request.obstructions().types());
+        String erased = PhotoroomPrompts.list(request.obstructions().types());
         List<String> notErased = List.of(erased + " could not be erased");
         Outcome cleaned;
         try {
@@ -115,8 +115,8 @@ final class PhotoroomCutOut implements CutOut {
     }
 
     static String prompt(Obstructions obstructions) {
-        String what = Words.list(obstructions.types());
-        return Words.resource("clean-up.txt").strip().formatted(what, what);
+        String what = PhotoroomPrompts.list(obstructions.types());
+        return PhotoroomPrompts.resource("clean-up.txt").strip().formatted(what, what);
     }
 
     private Result result(Request request, PaidAnswer answer, List<String> notes) {
@@ -137,7 +137,7 @@ final class PhotoroomCutOut implements CutOut {
                             .formatted(
                                     image.width(), image.height(), frame.width(), frame.height()));
         }
-        if (!WholeImage.hasAlpha(image.bytes())) {
+        if (!ImageCompleteness.hasAlpha(image.bytes())) {
             return Optional.of("Photoroom sent a cut-out without transparency");
         }
         double share = ForegroundShare.of(image.bytes());

@@ -41,7 +41,7 @@ final class PhotoroomHttp {
 
     private static final String UNSUPPORTED = "pr-unsupported-attributes";
     private static final Logger LOG = LoggerFactory.getLogger(PhotoroomHttp.class);
-    private static final long MOST_BYTES = 100L << 20;
+    private static final long MAX_BYTES = 100L << 20;
 
     private final PhotoroomSettings settings;
     private final InstantSource clock;
@@ -97,8 +97,8 @@ final class PhotoroomHttp {
     }
 
     private Made exchange(Form form) {
-        Multipart multipart =
-                Multipart.of(
+        MultipartBody multipart =
+                MultipartBody.of(
                         form.seal(),
                         form.fields(),
                         form.fileField(),
@@ -136,7 +136,7 @@ final class PhotoroomHttp {
 
     private HttpResponse<byte[]> await(Form form, HttpRequest request, AtomicBoolean accepted)
             throws Unanswered {
-        BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES);
+        BodyHandler<byte[]> whole = BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES);
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request,
@@ -205,7 +205,7 @@ final class PhotoroomHttp {
     }
 
     private static Optional<Failure> flaw(Form form, byte[] body) {
-        return switch (WholeImage.of(body)) {
+        return switch (ImageCompleteness.of(body)) {
             case PNG -> Optional.empty();
             case DAMAGED ->
                     Optional.of(

@@ -238,8 +238,8 @@ final class GeminiVisionIT extends GeminiFixture {
 
     @Test
     void promptAndSchemaAreWhatTheyWere() {
-        assertThat(Texts.of("instructions.txt")).isEqualTo(text("golden/instructions.txt"));
-        assertThat(Texts.of("known.txt")).isEqualTo(text("golden/known.txt"));
-        assertThat(Texts.of("classify.schema.json")).isEqualTo(text("golden/classify.schema.json"));
+        assertThat(PromptTexts.of("instructions.txt")).isEqualTo(text("golden/instructions.txt"));
+        assertThat(PromptTexts.of("known.txt")).isEqualTo(text("golden/known.txt"));
+        assertThat(PromptTexts.of("classify.schema.json")).isEqualTo(text("golden/classify.schema.json"));
     }
 }

@@ -13,7 +13,7 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.port.CallLedger.StoredCall;
 import vopi.providers.paid.PaidAnswer.Usage;
@@ -120,7 +120,7 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void whereNothingCanBeKeptNothingIsBought() {
-        faulty.failNextWrite(new JobKeys(JOB).callBegun(request("a").hash()));
+        faulty.failNextWrite(new JobObjectKeys(JOB).callBegun(request("a").hash()));
 
         assertThatThrownBy(() -> paid().call(request("a"), this::works))
                 .isInstanceOf(UpstreamUnavailable.class);
@@ -146,8 +146,8 @@ final class PaidCallsTest extends PaidCallsFixture {
         objects.delete(
                 objects.keys().stream()
                         .filter(key ->
-                                key.startsWith(new JobKeys(JOB).root())
-                                        || key.startsWith(new JobKeys(OTHER).root()))
+                                key.startsWith(new JobObjectKeys(JOB).root())
+                                        || key.startsWith(new JobObjectKeys(OTHER).root()))
                         .toList());
         paid().call(ofJob(OTHER), this::works);
         assertThat(calls).hasValue(2);
@@ -180,7 +180,7 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void anAnswerThatCannotBeKeptIsUsedAllTheSame() {
-        faulty.failNextWrite(new JobKeys(JOB).call(request("a").hash()));
+        faulty.failNextWrite(new JobObjectKeys(JOB).call(request("a").hash()));
 
         Outcome outcome = paid().call(request("a"), this::works);
 
@@ -190,7 +190,7 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void aDamagedStoredAnswerIsAskedForAgain() {
-        objects.put(new JobKeys(JOB).call(request("a").hash()), new byte[] {0, 1}, "x/y");
+        objects.put(new JobObjectKeys(JOB).call(request("a").hash()), new byte[] {0, 1}, "x/y");
 
         paid().call(request("a"), this::works);
 

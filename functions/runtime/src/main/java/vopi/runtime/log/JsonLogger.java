@@ -18,7 +18,7 @@ final class JsonLogger extends LegacyAbstractLogger {
     @Serial private static final long serialVersionUID = 1L;
 
     /// CloudWatch cuts an event at 256 KiB.
-    private static final int MOST_CHARACTERS = 16_000;
+    private static final int MAX_CHARACTERS = 16_000;
 
     JsonLogger(String name) {
         this.name = name;
@@ -61,7 +61,7 @@ final class JsonLogger extends LegacyAbstractLogger {
     }
 
     private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
+        return text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
     }
 
     @Override

@@ -15,7 +15,7 @@ import vopi.core.image.ImageHeader;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.port.ObjectStore;
@@ -65,7 +65,7 @@ public final class ClassifyBatch {
 
     private Output run(Input input, Instant deadline) {
         Job job = jobs.running(input.jobId(), input.attempt());
-        JobKeys keys = new JobKeys(job.id());
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
         Classification answer =
                 stored(keys, batch)
@@ -75,17 +75,17 @@ public final class ClassifyBatch {
         return new Output(input.batch(), answer.views().size());
     }
 
-    private Optional<Classification> stored(JobKeys keys, Batch batch) {
+    private Optional<Classification> stored(JobObjectKeys keys, Batch batch) {
         String key = keys.classification(batch.number());
         if (objects.stat(key).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Json.read(objects.get(key), Classification.class))
-                .filter(answer -> AnswerCheck.problem(batch, answer).isEmpty());
+                .filter(answer -> ClassificationCheck.problem(batch, answer).isEmpty());
     }
 
     private Classification classifyOrSayWhyNot(
-            Job job, JobKeys keys, Batch batch, Instant deadline) {
+            Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
         String failure = AttemptKeys.of(job).classificationFailure(batch.number());
         try {
             Classification answer = classify(job, keys, batch, deadline);
@@ -100,7 +100,7 @@ public final class ClassifyBatch {
         }
     }
 
-    private Classification classify(Job job, JobKeys keys, Batch batch, Instant deadline) {
+    private Classification classify(Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (Batch.Item item : batch.candidates()) {
             candidates.add(new Vision.Candidate(item.score(), frame(item)));
@@ -115,7 +115,7 @@ public final class ClassifyBatch {
                                 known,
                                 job.config().geminiModel(),
                                 deadline));
-        AnswerCheck.require(batch, answer);
+        ClassificationCheck.require(batch, answer);
         jobs.requireRunning(job);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;
@@ -128,7 +128,7 @@ public final class ClassifyBatch {
 
     /// The views that other batches found so far, fixed before the first call: the request, and so
     /// the key of its paid answer, is the same whenever it is made again.
-    private List<View> known(JobKeys keys, int batch) {
+    private List<View> known(JobObjectKeys keys, int batch) {
         String key = keys.knownViews(batch);
         if (objects.stat(key).isPresent()) {
             return List.of(Json.read(objects.get(key), View[].class));
@@ -144,7 +144,7 @@ public final class ClassifyBatch {
         return known;
     }
 
-    private void report(Job job, JobKeys keys) {
+    private void report(Job job, JobObjectKeys keys) {
         int all = objects.list(keys.viewsPrefix() + "batch-").size();
         int done = Math.min(all, objects.list(keys.viewsPrefix() + "classification-").size());
         jobs.advance(

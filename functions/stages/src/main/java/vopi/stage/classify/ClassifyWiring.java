@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import vopi.aws.AwsPorts;
-import vopi.aws.Provision;
+import vopi.aws.EnvironmentResolver;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.stage.wiring.ProvidersWiring;
@@ -13,7 +13,7 @@ import vopi.runtime.job.RunningJobs;
 /// What the ClassifyBatch function is made of.
 public record ClassifyWiring(ClassifyBatch stage) {
     public static ClassifyWiring fromEnvironment() {
-        return from(Provision.of(System.getenv()));
+        return from(EnvironmentResolver.of(System.getenv()));
     }
 
     public static ClassifyWiring from(Map<String, String> env) {

@@ -15,7 +15,7 @@ import vopi.core.image.Compliance;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.media.VideoQuality;
@@ -29,8 +29,8 @@ import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
@@ -80,9 +80,9 @@ public final class Complete {
     }
 
     private void complete(Job job) {
-        JobKeys keys = new JobKeys(job.id());
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         byte[] selected = objects.get(AttemptKeys.of(job).selection());
-        Selection selection = Json.read(selected, Selection.class);
+        SelectedViews selection = Json.read(selected, SelectedViews.class);
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
         List<Image> all =
                 images.list(job.id()).stream().map(ImageStore.StoredImage::image).toList();
@@ -110,7 +110,7 @@ public final class Complete {
     }
 
     /// The video's, with what the cut-outs show of the product's size.
-    private @Nullable VideoQuality quality(Job job, Selection selection) {
+    private @Nullable VideoQuality quality(Job job, SelectedViews selection) {
         VideoQuality scored = videos.find(job.id()).map(StoredVideo::quality).orElse(null);
         OptionalDouble extent = extent(AttemptKeys.of(job), selection);
         if (scored == null || extent.isEmpty()) {
@@ -121,7 +121,7 @@ public final class Complete {
         return whole;
     }
 
-    private OptionalDouble extent(AttemptKeys keys, Selection selection) {
+    private OptionalDouble extent(AttemptKeys keys, SelectedViews selection) {
         return selection.views().stream()
                 .map(view -> keys.cutOutRecord(view.view().key()))
                 .filter(key -> objects.stat(key).isPresent())
@@ -129,7 +129,7 @@ public final class Complete {
                 .max();
     }
 
-    private static List<FrameStore.Selection> selected(Selection selection) {
+    private static List<FrameStore.Selection> selected(SelectedViews selection) {
         return selection.views().stream()
                 .map(view -> new FrameStore.Selection(view.frame(), view.key()))
                 .toList();
@@ -137,7 +137,7 @@ public final class Complete {
 
     /// The final frame of a view is the one its images were made of, which is another than the
     /// selected one where that could not be cut out well.
-    private List<FrameStore.Selection> finals(JobKeys keys, Selection selection, List<Image> all) {
+    private List<FrameStore.Selection> finals(JobObjectKeys keys, SelectedViews selection, List<Image> all) {
         List<FrameStore.Selection> finals = new ArrayList<>();
         for (Chosen view : selection.views()) {
             ViewKey name = view.view().key();
@@ -151,7 +151,7 @@ public final class Complete {
         return finals;
     }
 
-    private Optional<FrameStore.Selection> other(JobKeys keys, Chosen view, Image image) {
+    private Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Image image) {
         return view.others().stream()
                 .filter(score -> score.id().equals(image.frame()))
                 .map(score ->
@@ -162,7 +162,7 @@ public final class Complete {
     }
 
     private static Map<String, Map<String, String>> commercial(
-            Selection selection, List<Image> all) {
+            SelectedViews selection, List<Image> all) {
         Map<String, Map<String, String>> made = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
             for (Image image : all) {
@@ -177,7 +177,7 @@ public final class Complete {
     }
 
     private static Map<String, Map<String, JobResult.Verdict>> verdicts(
-            Selection selection, List<Image> all) {
+            SelectedViews selection, List<Image> all) {
         Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
             for (Image image : all) {
@@ -216,7 +216,7 @@ public final class Complete {
                 .formatted(check.rule().replace('_', ' '), check.measured(), check.required());
     }
 
-    private static List<String> missing(Selection selection, List<Image> all) {
+    private static List<String> missing(SelectedViews selection, List<Image> all) {
         List<String> missing = new ArrayList<>();
         for (Image image : all) {
             if (!image.success()) {
@@ -245,7 +245,7 @@ public final class Complete {
     }
 
     private void cleanUp(Job job) {
-        JobKeys keys = new JobKeys(job.id());
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         List<String> temporary = new ArrayList<>();
         JobResult result = job.result();
         if (result != null) {

@@ -13,7 +13,7 @@ import vopi.runtime.job.RunningJobs;
 public final class MarkFailed {
     /// @param attempt whose execution failed: a later attempt is not touched
     /// @param error what the state machine caught, null where it knows nothing
-    public record Input(JobId jobId, int attempt, @Nullable Caught error) {}
+    public record Input(JobId jobId, int attempt, @Nullable CaughtError error) {}
 
     /// @param status of the job now: `failed`, or what it had become before
     public record Output(String status) {}
@@ -31,9 +31,9 @@ public final class MarkFailed {
     }
 
     public Output run(Input input) {
-        Caught caught = input.error() == null ? Caught.NOTHING : input.error();
+        CaughtError caught = input.error() == null ? CaughtError.NOTHING : input.error();
         LOG.warn("{} attempt {} failed: {}", input.jobId(), input.attempt(), caught.logged());
-        String reason = SellerWords.of(input.jobId(), caught);
+        String reason = FailureMessages.of(input.jobId(), caught);
         if (!jobs.fail(input.jobId(), input.attempt(), reason, clock.instant())) {
             LOG.info("{} had ended before", input.jobId());
         }

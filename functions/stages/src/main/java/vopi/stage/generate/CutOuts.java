@@ -18,7 +18,7 @@ import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.CutOut;
@@ -27,8 +27,8 @@ import vopi.core.port.ObjectStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -68,7 +68,7 @@ final class CutOuts {
 
     /// @param deadline when the function is stopped: no paid call is under way then
     /// @throws UpstreamRejected where no frame of the view can be cut out
-    CutOutChoice of(Job job, Selection selection, Chosen view, Instant deadline) {
+    CutOutChoice of(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         AttemptKeys keys = AttemptKeys.of(job);
         Optional<CutOutChoice> own = stored(keys, view);
         if (own.isPresent()) {
@@ -88,7 +88,7 @@ final class CutOuts {
                 .findFirst();
     }
 
-    private CutOutChoice made(Job job, Selection selection, Chosen view, Instant deadline) {
+    private CutOutChoice made(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         AttemptKeys keys = AttemptKeys.of(job);
         Tried best = best(job, selection, view, deadline);
         jobs.requireRunning(job);
@@ -103,7 +103,7 @@ final class CutOuts {
                 best.result().confidence(),
                 best.result().needsReview(),
                 best.result().notes(),
-                Extent.of(image));
+                ProductCoverage.of(image));
     }
 
     EncodedImage image(CutOutChoice choice) {
@@ -120,7 +120,7 @@ final class CutOuts {
                 .filter(choice -> objects.stat(choice.key()).isPresent());
     }
 
-    private Tried best(Job job, Selection selection, Chosen view, Instant deadline) {
+    private Tried best(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         List<Tried> tried = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         Attempt first = () -> cut(job, selection, view, view.frame(), view.key(), deadline);
@@ -183,7 +183,7 @@ final class CutOuts {
 
     private Tried cut(
             Job job,
-            Selection selection,
+            SelectedViews selection,
             Chosen view,
             FrameId frame,
             String key,
@@ -208,7 +208,7 @@ final class CutOuts {
 
     private String decoded(Job job, Chosen view, FrameScore other) {
         String key =
-                new JobKeys(job.id()).finalFrame(view.view().key(), other.id(), other.timestamp());
+                new JobObjectKeys(job.id()).finalFrame(view.view().key(), other.id(), other.timestamp());
         if (objects.stat(key).isEmpty()) {
             videos.read(
                     job,

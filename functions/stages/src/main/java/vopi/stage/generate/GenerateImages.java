@@ -29,8 +29,8 @@ import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -86,7 +86,7 @@ public final class GenerateImages {
     private Output run(Input input, Instant deadline) {
         Job job = jobs.running(input.jobId(), input.attempt());
         byte[] stored = objects.get(AttemptKeys.of(job).selection());
-        Selection selection = Json.read(stored, Selection.class);
+        SelectedViews selection = Json.read(stored, SelectedViews.class);
         Chosen view = selection.views().get(input.view());
         RecordedImages recorded = new RecordedImages(images, job.id());
         report(job, selection, recorded.count());
@@ -105,7 +105,7 @@ public final class GenerateImages {
 
     /// @return why each version that is missing is missing
     private List<Failure> make(
-            Job job, Selection selection, Chosen view, RecordedImages recorded, Instant deadline) {
+            Job job, SelectedViews selection, Chosen view, RecordedImages recorded, Instant deadline) {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view, deadline);
@@ -122,7 +122,7 @@ public final class GenerateImages {
 
     private List<Failure> makeVersions(
             Job job,
-            Selection selection,
+            SelectedViews selection,
             Chosen view,
             CutOutChoice choice,
             RecordedImages recorded,
@@ -221,7 +221,7 @@ public final class GenerateImages {
     }
 
     /// @param recorded images of the job that are made or lost, as far as this run knows
-    private void report(Job job, Selection selection, int recorded) {
+    private void report(Job job, SelectedViews selection, int recorded) {
         int all = selection.views().size() * job.config().commercialVersions().size();
         int done = Math.min(all, recorded);
         jobs.advance(

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import vopi.aws.AwsPorts;
-import vopi.aws.Provision;
+import vopi.aws.EnvironmentResolver;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
@@ -16,7 +16,7 @@ import vopi.runtime.job.RunningJobs;
 /// What the GenerateImages function is made of.
 public record GenerateWiring(GenerateImages stage) {
     public static GenerateWiring fromEnvironment() {
-        return from(Provision.of(System.getenv()));
+        return from(EnvironmentResolver.of(System.getenv()));
     }
 
     public static GenerateWiring from(Map<String, String> env) {

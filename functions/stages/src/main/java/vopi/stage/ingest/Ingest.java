@@ -43,7 +43,7 @@ public final class Ingest {
     private final RunningJobs jobs;
     private final VideoStore videos;
     private final ObjectStore objects;
-    private final Sources sources;
+    private final SourceResolver sources;
     private final VideoProbe probe;
     private final FramingProbe framings;
     private final SegmentPlanner planner;
@@ -56,7 +56,7 @@ public final class Ingest {
             JobStore store,
             VideoStore videos,
             ObjectStore objects,
-            Sources sources,
+            SourceResolver sources,
             VideoProbe probe,
             FramingProbe framings,
             SegmentPlanner planner,
@@ -80,7 +80,7 @@ public final class Ingest {
         store.start(input.jobId(), input.attempt(), clock.instant());
         Job job = jobs.running(input.jobId(), input.attempt());
         jobs.advance(job, JobStatus.DOWNLOADING, 5, "Fetching the video");
-        Sources.Fetched source = sources.fetch(job, () -> jobs.requireRunning(job));
+        SourceResolver.Fetched source = sources.fetch(job, () -> jobs.requireRunning(job));
         jobs.advance(job, JobStatus.EXTRACTING, 10, "Looking at the video");
         ProbedVideo video = probe.probe(new ObjectSource(objects, source.key()));
         videos.save(
@@ -95,7 +95,7 @@ public final class Ingest {
         return new Output(route(plan), plan.segments());
     }
 
-    private static Video named(Video video, Sources.Fetched source) {
+    private static Video named(Video video, SourceResolver.Fetched source) {
         Map<String, String> metadata = new TreeMap<>(video.metadata());
         metadata.put("filename", source.filename());
         return new Video(

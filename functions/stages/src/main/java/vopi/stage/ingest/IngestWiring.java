@@ -29,7 +29,7 @@ public record IngestWiring(Ingest ingest) {
     public static IngestWiring from(Map<String, String> env) {
         EnvReader in = new EnvReader(env);
         boolean loopback = in.flag("VOPI_ALLOW_LOOPBACK_URLS", false);
-        int segments = in.number("VOPI_MAX_SEGMENTS", SegmentPlanner.MOST_SEGMENTS, 1, 1000);
+        int segments = in.number("VOPI_MAX_SEGMENTS", SegmentPlanner.MAX_SEGMENTS, 1, 1000);
         Duration decode = in.duration("VOPI_LAMBDA_DECODE_TIME", LAMBDA_DECODE);
         in.finish();
         AwsPorts ports = AwsPorts.from(env);
@@ -47,7 +47,7 @@ public record IngestWiring(Ingest ingest) {
                         ports.jobs(),
                         ports.videos(),
                         objects,
-                        new Sources(objects, http),
+                        new SourceResolver(objects, http),
                         new VideoProbe(limits, System::nanoTime),
                         new FramingProbe(limits, System::nanoTime),
                         new SegmentPlanner(segments, DecodeCost.MEASURED),

@@ -29,7 +29,7 @@ public record DeliverWebhookWiring(DeliverWebhook stage) {
                 new DeliverWebhook(
                         new RunningJobs(aws.jobs(), clock),
                         aws.deliveries(),
-                        new OwnerSecrets(aws.keySecrets(), clock, random),
+                        new WebhookSecrets(aws.keySecrets(), clock, random),
                         new WebhookMessage(aws.objects()),
                         new SafePost(policy, PATIENCE),
                         new RetrySchedule(random),

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import vopi.core.image.EncodedImage;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameScore;
 import vopi.core.port.ObjectStore;
 import vopi.media.SegmentScorer;
@@ -19,14 +19,14 @@ final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
     private static final int AT_ONCE = 4;
 
     private final ObjectStore objects;
-    private final JobKeys keys;
+    private final JobObjectKeys keys;
     private final Runnable check;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
     /// @param check called before each picture; what it throws ends the scoring
-    CandidateUploads(ObjectStore objects, JobKeys keys, Runnable check) {
+    CandidateUploads(ObjectStore objects, JobObjectKeys keys, Runnable check) {
         this.objects = objects;
         this.keys = keys;
         this.check = check;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
@@ -58,7 +58,7 @@ public final class ScoreSegment {
         jobs.advance(job, JobStatus.EXTRACTING, 15, "Scoring frames");
         SegmentScores scores;
         try (CandidateUploads uploads =
-                new CandidateUploads(objects, new JobKeys(job.id()), jobs.watch(job))) {
+                new CandidateUploads(objects, new JobObjectKeys(job.id()), jobs.watch(job))) {
             ObjectSource source = ObjectSource.of(objects, plan, segment);
             scores = scorer.score(source, plan, segment, uploads);
             uploads.finish();

@@ -9,7 +9,7 @@ import vopi.media.source.MediaLimits;
 
 /// What the container runs with: the function's environment and the state's overrides.
 public record ScoreTaskWiring(ScoreTask scoreTask) {
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MAX_AT_ONCE = 4;
 
     /// The state's TimeoutSeconds.
     private static final Duration LONGEST = Duration.ofHours(4);
@@ -29,7 +29,7 @@ public record ScoreTaskWiring(ScoreTask scoreTask) {
         int segments = in.number("VOPI_SEGMENTS", 1, 1, 1000);
         in.finish();
         int processors = Runtime.getRuntime().availableProcessors();
-        int atOnce = Math.min(Math.min(processors, MOST_AT_ONCE), segments);
+        int atOnce = Math.min(Math.min(processors, MAX_AT_ONCE), segments);
         MediaLimits limits =
                 MediaLimits.DEFAULT
                         .withMaxTime(LONGEST)

@@ -11,7 +11,7 @@ import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
@@ -33,7 +33,7 @@ record ClassifiedBatches(
 
     /// @throws UpstreamRejected where no batch was classified
     static ClassifiedBatches load(ObjectStore objects, Job job, int batches) {
-        JobKeys keys = new JobKeys(job.id());
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         var loaded =
                 new ClassifiedBatches(
                         new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
@@ -59,7 +59,7 @@ record ClassifiedBatches(
         return loaded;
     }
 
-    private void add(ObjectStore objects, JobKeys keys, Batch batch) {
+    private void add(ObjectStore objects, JobObjectKeys keys, Batch batch) {
         byte[] answer = objects.get(keys.classification(batch.number()));
         Classification found = Json.read(answer, Classification.class);
         answers.add(found);

@@ -11,12 +11,12 @@ import vopi.core.error.Defect;
 import vopi.core.error.UnusableVideo;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.Job;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 
@@ -117,7 +117,7 @@ final class FinalFrames {
     }
 
     private String key(Job job, View view, FrameId frame) {
-        return new JobKeys(job.id()).finalFrame(view.key(), frame, score(frame).timestamp());
+        return new JobObjectKeys(job.id()).finalFrame(view.key(), frame, score(frame).timestamp());
     }
 
     private FrameScore score(FrameId frame) {

@@ -14,8 +14,8 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -58,7 +58,7 @@ public final class SelectVariants {
         ClassifiedBatches batches = ClassifiedBatches.load(objects, job, input.batches());
         jobs.warn(job, batches.warnings());
         Classification merged = merged(job.id(), batches);
-        Selection selection = choose(job, batches, merged);
+        SelectedViews selection = choose(job, batches, merged);
         store(job, selection);
         jobs.warn(job, selection.warnings());
         jobs.advance(
@@ -81,7 +81,7 @@ public final class SelectVariants {
         return merged;
     }
 
-    private Selection choose(Job job, ClassifiedBatches batches, Classification merged) {
+    private SelectedViews choose(Job job, ClassifiedBatches batches, Classification merged) {
         List<View> views = merged.views().subList(0, Math.min(MAX_VIEWS, merged.views().size()));
         List<Chosen> chosen =
                 new FinalFrames(jobs, objects, videos, batches.scores()).write(job, views);
@@ -102,11 +102,11 @@ public final class SelectVariants {
                 .forEach(warnings::add);
         List<EvaluatedFrame> known = new ArrayList<>(merged.frames());
         known.sort(Comparator.comparing(EvaluatedFrame::frame));
-        return new Selection(merged.model(), chosen, known, warnings);
+        return new SelectedViews(merged.model(), chosen, known, warnings);
     }
 
     /// Frames that an earlier run wrote and that are chosen no more stay until the job completes.
-    private void store(Job job, Selection selection) {
+    private void store(Job job, SelectedViews selection) {
         List<FrameStore.Selection> finals =
                 selection.views().stream()
                         .map(one -> new FrameStore.Selection(one.frame(), one.key()))

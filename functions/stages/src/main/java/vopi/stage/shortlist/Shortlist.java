@@ -10,7 +10,7 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.Exposure;
@@ -71,7 +71,7 @@ public final class Shortlist {
 
     public Output run(Input input) {
         Job job = jobs.running(input.jobId(), input.attempt());
-        JobKeys keys = new JobKeys(job.id());
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         ScoringPlan plan = Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
         List<SegmentScores> segments = segments(AttemptKeys.of(job), plan);
         List<FrameScore> scores = merge(segments);
@@ -161,7 +161,7 @@ public final class Shortlist {
     }
 
     /// Pictures of parts of seconds that lost against the other part.
-    private void removeOthers(JobKeys keys, List<Batch.Item> items) {
+    private void removeOthers(JobObjectKeys keys, List<Batch.Item> items) {
         Set<String> chosen = new HashSet<>();
         items.forEach(item -> chosen.add(item.key()));
         List<String> others =
@@ -188,7 +188,7 @@ public final class Shortlist {
         return least;
     }
 
-    private int batches(JobKeys keys, List<Batch.Item> items, int size) {
+    private int batches(JobObjectKeys keys, List<Batch.Item> items, int size) {
         int number = 0;
         for (int from = 0; from < items.size(); from += size) {
             List<Batch.Item> part = items.subList(from, Math.min(items.size(), from + size));

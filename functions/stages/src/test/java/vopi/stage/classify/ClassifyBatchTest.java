@@ -17,12 +17,12 @@ import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
-import vopi.core.view.Sight;
+import vopi.core.view.FrameDetections;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -36,7 +36,7 @@ import vopi.testing.store.JobSnapshot;
 
 final class ClassifyBatchTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
@@ -146,8 +146,8 @@ final class ClassifyBatchTest {
 
     @Test
     void framesThatWereLookedAtAndShowNothingNeedNoView() {
-        List<Sight> sights =
-                candidates().stream().map(c -> new Sight(c.score(), null, List.of())).toList();
+        List<FrameDetections> sights =
+                candidates().stream().map(c -> new FrameDetections(c.score(), null, List.of())).toList();
         vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), sights));
 
         assertThat(run(0).views()).isZero();

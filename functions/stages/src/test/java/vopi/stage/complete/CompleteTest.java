@@ -19,14 +19,14 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -38,7 +38,7 @@ import vopi.testing.store.JobSnapshot;
 
 final class CompleteTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
 
@@ -74,7 +74,7 @@ final class CompleteTest {
                         SampleViews.score(2),
                         "back.png",
                         List.of());
-        put(FIRST.selection(), new Selection("m", List.of(front, back), List.of(), List.of()));
+        put(FIRST.selection(), new SelectedViews("m", List.of(front, back), List.of(), List.of()));
         put(
                 KEYS.scores(),
                 new VideoScores(

@@ -34,7 +34,7 @@ final class MarkFailedTest {
     }
 
     private @Nullable String reason(String error, String cause) {
-        stage.run(new MarkFailed.Input(JOB, 1, new Caught(error, cause)));
+        stage.run(new MarkFailed.Input(JOB, 1, new CaughtError(error, cause)));
         return job().error();
     }
 
@@ -144,6 +144,6 @@ final class MarkFailedTest {
                                 .formatted(JOB),
                         MarkFailed.Input.class);
 
-        assertThat(input.error()).isEqualTo(new Caught("E", "C"));
+        assertThat(input.error()).isEqualTo(new CaughtError("E", "C"));
     }
 }

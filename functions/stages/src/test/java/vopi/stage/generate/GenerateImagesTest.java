@@ -20,7 +20,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.port.CutOut;
@@ -30,8 +30,8 @@ import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.Scenes;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -47,7 +47,7 @@ import vopi.testing.store.JobSnapshot;
 
 final class GenerateImagesTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final AttemptKeys SECOND = new AttemptKeys(JOB, 2);
 
@@ -90,8 +90,8 @@ final class GenerateImagesTest {
         EvaluatedFrame free =
                 new EvaluatedFrame(
                         new FrameId(11), SampleViews.FRONT, "front", 80.0, Obstructions.NONE);
-        Selection selection =
-                new Selection("fake", List.of(front, back), List.of(held, free), List.of());
+        SelectedViews selection =
+                new SelectedViews("fake", List.of(front, back), List.of(held, free), List.of());
         objects.put(FIRST.selection(), Json.bytes(selection), "application/json");
         objects.put(front.key(), TinyImages.png(64, 48, 1).bytes(), "image/png");
         objects.put(back.key(), TinyImages.png(64, 48, 2).bytes(), "image/png");

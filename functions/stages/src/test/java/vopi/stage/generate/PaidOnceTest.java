@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore;
 import vopi.core.port.Scenes;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -42,7 +42,7 @@ import vopi.testing.store.InMemoryDatabase;
 /// right and pays for nothing again that had reached the bucket.
 final class PaidOnceTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     /// One segmentation and two scenes.
@@ -71,7 +71,7 @@ final class PaidOnceTest {
         objects.put(frame, TinyImages.png(64, 48, 1).bytes(), "image/png");
         objects.put(
                 FIRST.selection(),
-                Json.bytes(new Selection("m", List.of(front), List.of(), List.of())),
+                Json.bytes(new SelectedViews("m", List.of(front), List.of(), List.of())),
                 "application/json");
     }
 

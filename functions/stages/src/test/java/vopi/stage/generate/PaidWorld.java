@@ -14,7 +14,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.port.CallLedger.StoredCall;
@@ -22,8 +22,8 @@ import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.Selection;
-import vopi.core.view.Selection.Chosen;
+import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -60,7 +60,7 @@ final class PaidWorld implements AutoCloseable {
     }
 
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
     /// `MaxAttempts` of the state machine for what may pass, and for a process that died.
@@ -89,7 +89,7 @@ final class PaidWorld implements AutoCloseable {
         Obstructions seen = paid == Paid.CLEAN_UP ? SampleViews.HAND : Obstructions.NONE;
         EvaluatedFrame frame =
                 new EvaluatedFrame(new FrameId(1), SampleViews.FRONT, "front", 90.0, seen);
-        Selection selection = new Selection("m", List.of(front), List.of(frame), List.of());
+        SelectedViews selection = new SelectedViews("m", List.of(front), List.of(frame), List.of());
         put(FIRST.selection(), Json.bytes(selection));
         put(front.key(), Noise.png(96, 64));
         put(KEYS.candidate(new FrameId(1)), TinyImages.jpeg(64, 36, 1).bytes());

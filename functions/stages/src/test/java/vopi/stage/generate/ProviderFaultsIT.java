@@ -24,7 +24,7 @@ final class ProviderFaultsIT {
     private static final String HASTY = "PT0.25S";
 
     /// Of one model or operation: charged and useless, or perhaps charged.
-    private static final int MOST_CALLS = 4;
+    private static final int MAX_CALLS = 4;
 
     /// Models that are asked in turn; a clean-up and the segmentation in its place.
     private static final int IN_TURN = 2;
@@ -103,7 +103,7 @@ final class ProviderFaultsIT {
     }
 
     private static int mostCharged(Paid paid) {
-        return paid == Paid.CLASSIFY || paid == Paid.CLEAN_UP ? IN_TURN * MOST_CALLS : MOST_CALLS;
+        return paid == Paid.CLASSIFY || paid == Paid.CLEAN_UP ? IN_TURN * MAX_CALLS : MAX_CALLS;
     }
 
     @AfterAll

@@ -75,7 +75,7 @@ final class IndependentVerifierTest {
                 new DeliverWebhook(
                         new RunningJobs(rows.jobs(), clock),
                         rows.deliveries(),
-                        new OwnerSecrets(rows.secrets(), clock, new Random(1)),
+                        new WebhookSecrets(rows.secrets(), clock, new Random(1)),
                         new WebhookMessage(objects),
                         new SafePost(new AddressPolicy(true), Duration.ofSeconds(10)),
                         new RetrySchedule(new Random(1)),

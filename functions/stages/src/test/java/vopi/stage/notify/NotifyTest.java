@@ -50,7 +50,7 @@ final class NotifyTest {
             new DeliverWebhook(
                     new RunningJobs(rows.jobs(), clock),
                     rows.deliveries(),
-                    new OwnerSecrets(rows.secrets(), clock, new Random(1)),
+                    new WebhookSecrets(rows.secrets(), clock, new Random(1)),
                     new WebhookMessage(objects),
                     (_, sent, body) -> {
                         headers.add(sent);

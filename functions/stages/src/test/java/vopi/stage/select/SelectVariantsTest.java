@@ -18,12 +18,12 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.Vision;
-import vopi.core.view.Selection;
+import vopi.core.view.SelectedViews;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -39,7 +39,7 @@ import vopi.testing.store.JobSnapshot;
 
 final class SelectVariantsTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
 
@@ -131,7 +131,7 @@ final class SelectVariantsTest {
     void theSelectionNamesTheNextBest() {
         run();
 
-        Selection selection = Json.read(objects.get(FIRST.selection()), Selection.class);
+        SelectedViews selection = Json.read(objects.get(FIRST.selection()), SelectedViews.class);
         assertThat(selection.views().getFirst().frame().number()).isEqualTo(1);
         assertThat(selection.views().getFirst().others())
                 .extracting(score -> score.id().number())

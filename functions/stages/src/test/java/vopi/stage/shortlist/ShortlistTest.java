@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.AttemptKeys;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Framing;
 import vopi.core.media.Batch;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
-import vopi.core.media.SourceBytes;
+import vopi.core.media.ByteRangePlan;
 import vopi.core.media.Video;
 import vopi.core.port.JobStore;
 import vopi.runtime.json.Json;
@@ -31,7 +31,7 @@ import vopi.testing.store.InMemoryDatabase;
 /// The longest video that is taken: an hour, with a sharp frame in every second.
 final class ShortlistTest {
     private static final JobId JOB = SampleJobs.id(1);
-    private static final JobKeys KEYS = new JobKeys(JOB);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys OWN = new AttemptKeys(JOB, 1);
     private static final int SECONDS = 3_600;
 
@@ -57,7 +57,7 @@ final class ShortlistTest {
         rows.jobs().start(JOB, 1, clock.instant());
         Video video = new Video(SECONDS, 640, 480, 30, "h264", Map.of());
         rows.videos().save(JOB, 1, "uploads/v.mp4", video, clock.instant());
-        SourceBytes bytes = new SourceBytes(1, List.of(), List.of());
+        ByteRangePlan bytes = new ByteRangePlan(1, List.of(), List.of());
         put(OWN.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
         List<FrameScore> scores =
                 IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0)).toList();

@@ -19,7 +19,7 @@ import vopi.core.config.Secret;
 import vopi.core.port.CutOut;
 import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiVision;
-import vopi.providers.gemini.Model;
+import vopi.providers.gemini.GeminiModel;
 import vopi.imaging.LocalProviders;
 import vopi.imaging.RegionCutOut;
 import vopi.providers.photoroom.PhotoroomSettings;
@@ -114,7 +114,7 @@ final class ProvidersWiringTest {
         assertThat(settings.models())
                 .containsExactly(
                         priced("one", "0.5", "4"),
-                        new Model("two", Optional.empty()),
+                        new GeminiModel("two", Optional.empty()),
                         priced("gemini-3.5-flash-lite", "0.30", "2.50"));
         assertThat(settings.base()).contains(URI.create("http://127.0.0.1:1"));
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(9));
@@ -133,15 +133,15 @@ final class ProvidersWiringTest {
                 .hasSameSizeAs(listed(TODAY));
     }
 
-    private static List<Model> listed(LocalDate day) {
+    private static List<GeminiModel> listed(LocalDate day) {
         return GeminiSettings.from(new EnvReader(Map.of("VOPI_GEMINI_API_KEY", "k")), day)
                 .orElseThrow()
                 .models();
     }
 
-    private static Model priced(String name, String input, String output) {
-        return new Model(
-                name, Optional.of(new Model.Price(new BigDecimal(input), new BigDecimal(output))));
+    private static GeminiModel priced(String name, String input, String output) {
+        return new GeminiModel(
+                name, Optional.of(new GeminiModel.Price(new BigDecimal(input), new BigDecimal(output))));
     }
 
     @Test

@@ -27,7 +27,7 @@ public abstract class ClientUploadsContract {
     void partsBecomeAnObject() {
         String id = uploads().begin(key, "video/mp4", Map.of("vopi-callback-url", "https://x/y"));
         put(key, id, 2, new byte[100]);
-        put(key, id, 1, new byte[ClientUploads.LEAST_PART_BYTES]);
+        put(key, id, 1, new byte[ClientUploads.MIN_PART_BYTES]);
         List<Part> parts = uploads().parts(key, id);
         assertThat(parts).extracting(Part::number).containsExactly(1, 2);
         assertThat(parts).extracting(Part::size).containsExactly(5L << 20, 100L);

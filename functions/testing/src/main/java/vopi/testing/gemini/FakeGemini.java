@@ -25,7 +25,7 @@ import vopi.testing.http.MinuteLimit;
 public final class FakeGemini extends FaultyServer {
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
-    private static final int MOST_BYTES = 20 << 20;
+    private static final int MAX_BYTES = 20 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MinuteLimit lastMinute;
@@ -155,7 +155,7 @@ public final class FakeGemini extends FaultyServer {
                     wait.get().toSeconds() + "s",
                     false);
         }
-        if (body.length > MOST_BYTES) {
+        if (body.length > MAX_BYTES) {
             return Replies.error(
                     400,
                     "INVALID_ARGUMENT",

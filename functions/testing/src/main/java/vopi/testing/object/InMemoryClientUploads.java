@@ -59,7 +59,7 @@ public final class InMemoryClientUploads implements ClientUploads {
             Part part = parts.get(i);
             byte[] bytes = upload.parts().get(part.number());
             boolean small =
-                    i < parts.size() - 1 && (bytes == null || bytes.length < LEAST_PART_BYTES);
+                    i < parts.size() - 1 && (bytes == null || bytes.length < MIN_PART_BYTES);
             if (bytes == null || small || !part.etag().equals(etag(part.number()))) {
                 throw new Conflict("part " + part.number() + " of the upload can't be used");
             }

@@ -41,8 +41,8 @@ record FormRules(String file, Map<String, String> values) {
                             Map.entry("editWithAI.mode", "ai\\.auto"),
                             Map.entry("editWithAI.prompt", "(?s).{1,2000}")));
 
-    private static final int MOST_BYTES = 30_000_000;
-    private static final long MOST_PIXELS = 25_000_000;
+    private static final int MAX_BYTES = 30_000_000;
+    private static final long MAX_PIXELS = 25_000_000;
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp");
 
     /// @return names of parameters that are not known: the real one ignores, and names, them
@@ -65,14 +65,14 @@ record FormRules(String file, Map<String, String> values) {
         if (!TYPES.contains(part.mediaType())) {
             throw new Refusal(400, "the file is said to be " + part.mediaType());
         }
-        if (part.bytes().length > MOST_BYTES) {
+        if (part.bytes().length > MAX_BYTES) {
             throw new Refusal(413, "the image is larger than 30 MB");
         }
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(part.bytes()));
         if (image == null) {
             throw new Refusal(400, "the file is no picture");
         }
-        if ((long) image.getWidth() * image.getHeight() > MOST_PIXELS) {
+        if ((long) image.getWidth() * image.getHeight() > MAX_PIXELS) {
             throw new Refusal(400, "the picture has more than 25 megapixels");
         }
         return image;

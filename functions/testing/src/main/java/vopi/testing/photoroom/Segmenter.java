@@ -17,8 +17,8 @@ final class Segmenter {
     private static final int WORKING = 240;
     private static final int COLOURS = 10;
     private static final int NEAR = 22;
-    private static final int LEAST = 14;
-    private static final int MOST = 70;
+    private static final int MIN = 14;
+    private static final int MAX = 70;
     private static final int SOFTNESS = 3;
 
     private static final ConvolveOp SOFT = new ConvolveOp(kernel(), ConvolveOp.EDGE_NO_OP, null);
@@ -115,7 +115,7 @@ final class Segmenter {
         double below = 0;
         double sumBelow = 0;
         double best = -1;
-        int threshold = LEAST;
+        int threshold = MIN;
         for (int t = 0; t < 255; t++) {
             below += histogram[t];
             sumBelow += (double) t * histogram[t];
@@ -129,7 +129,7 @@ final class Segmenter {
                 }
             }
         }
-        return Math.clamp(threshold / 2, LEAST, MOST);
+        return Math.clamp(threshold / 2, MIN, MAX);
     }
 
     /// All that the ground does not reach from the edge.

@@ -8,7 +8,7 @@ import vopi.core.error.Failure;
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
-import vopi.core.image.Listing;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
 
@@ -39,7 +39,7 @@ public final class FakeScenes implements Scenes {
         if (failure != null) {
             throw failure;
         }
-        Listing listing = request.output().listing();
+        MarketplaceRules listing = request.output().listing();
         EncodedImage image =
                 request.output().format() == ImageFormat.JPEG
                         ? TinyImages.jpeg(SIDE, SIDE, 5)
@@ -52,7 +52,7 @@ public final class FakeScenes implements Scenes {
                 listing == null ? null : refused(listing));
     }
 
-    private static Compliance refused(Listing listing) {
+    private static Compliance refused(MarketplaceRules listing) {
         return Compliance.of(
                 listing.preset(),
                 List.of(

@@ -8,7 +8,7 @@ import vopi.core.image.Compliance;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.CallLedger.Call;
@@ -46,7 +46,7 @@ public final class SampleViews {
     }
 
     public static Candidate candidate(JobId job, int number) {
-        return new Candidate(score(number), new JobKeys(job).candidate(new FrameId(number)));
+        return new Candidate(score(number), new JobObjectKeys(job).candidate(new FrameId(number)));
     }
 
     public static View view(ViewKey key, int... frames) {

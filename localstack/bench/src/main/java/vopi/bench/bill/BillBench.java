@@ -67,7 +67,7 @@ public final class BillBench {
     private List<BillRow> twice(FakeProviders fakes, Path data, Path clip)
             throws IOException, InterruptedException {
         List<BillRow> rows = new ArrayList<>();
-        try (Child child = Child.up(home, data, fakes.environment(), sleeper)) {
+        try (StackProcess child = StackProcess.up(home, data, fakes.environment(), sleeper)) {
             told.accept("The sample, for the first time");
             JsonNode first = finished(child.client(), submitted(child.client(), clip));
             List<Charge> charges = fakes.charges();
@@ -99,7 +99,7 @@ public final class BillBench {
         int before = fakes.charged();
         BigDecimal paid = prices.total(fakes.charges());
         String job;
-        Child first = Child.up(home, data, fakes.environment(), sleeper);
+        StackProcess first = StackProcess.up(home, data, fakes.environment(), sleeper);
         try {
             told.accept("Once more on a new machine, killed after call " + KILL_AFTER);
             job = submitted(first.client(), clip);
@@ -109,7 +109,7 @@ public final class BillBench {
         }
         BigDecimal atTheEnd = prices.total(fakes.charges()).subtract(paid);
         told.accept("... and started again");
-        try (Child second = Child.up(home, data, fakes.environment(), sleeper)) {
+        try (StackProcess second = StackProcess.up(home, data, fakes.environment(), sleeper)) {
             JsonNode ended = finished(second.client(), job);
             BigDecimal usd = prices.total(fakes.charges()).subtract(paid);
             Naive naive =

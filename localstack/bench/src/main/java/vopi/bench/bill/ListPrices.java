@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import vopi.core.config.EnvReader;
 import vopi.providers.gemini.GeminiSettings;
-import vopi.providers.gemini.Model;
+import vopi.providers.gemini.GeminiModel;
 import vopi.providers.photoroom.PhotoroomSettings;
 import vopi.testing.http.Charge;
 
 /// The providers' list prices, as the product is configured with them.
 public final class ListPrices {
-    private final List<Model> models;
+    private final List<GeminiModel> models;
 
-    private ListPrices(List<Model> models) {
+    private ListPrices(List<GeminiModel> models) {
         this.models = models;
     }
 
@@ -40,7 +40,7 @@ public final class ListPrices {
                     models.stream()
                             .filter(model -> model.name().equals(charge.model()))
                             .findFirst()
-                            .flatMap(Model::price)
+                            .flatMap(GeminiModel::price)
                             .map(price -> price.cost(charge.inputTokens(), charge.outputTokens()));
         };
     }

@@ -43,7 +43,7 @@ final class Clients implements AutoCloseable {
     }
 
     /// @throws IOException where an answer has another status than the question says
-    Asked ask(Question question, int clients, int requests)
+    Asked ask(LoadRead question, int clients, int requests)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicLong bytes = new AtomicLong();
@@ -110,7 +110,7 @@ final class Clients implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest get(Question question, int n) {
+    private HttpRequest get(LoadRead question, int n) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(endpoint.resolve(question.path().apply(n)))
                         .timeout(PATIENCE);

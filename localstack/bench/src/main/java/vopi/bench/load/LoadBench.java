@@ -16,7 +16,7 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.port.JobQueue;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackInUse;
-import vopi.bench.Machine;
+import vopi.bench.MachineInfo;
 import vopi.runtime.json.Json;
 
 /// Every read of the HTTP contract over a database full of jobs, and how many submits a second it
@@ -55,12 +55,12 @@ public final class LoadBench {
         Seed seed = new Seed(options.jobs(), options.frames());
         LoadData data = new LoadData(home, notice);
         LoadKeys keys = data.ensure(seed);
-        out.println(Machine.describe(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        out.println(MachineInfo.describe(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         try (EmbeddedStack stack = data.start();
                 Clients clients = new Clients(stack.endpoint())) {
             AwsPorts ports = AwsPorts.from(stack.settings());
             hold(ports.queue(), clock);
-            List<Question> questions = new Questions(seed, keys, upload(clients, keys)).all();
+            List<LoadRead> questions = new LoadReads(seed, keys, upload(clients, keys)).all();
             warm(clients, questions);
             read(clients, questions, out);
             List<LoadKeys.Key> submitting = submitting(data);
@@ -91,20 +91,20 @@ public final class LoadBench {
     }
 
     /// Code is compiled, connections are open, pages are in memory: what a server in use has.
-    private void warm(Clients clients, List<Question> questions)
+    private void warm(Clients clients, List<LoadRead> questions)
             throws IOException, InterruptedException {
         notice.accept("Load: warming up ...");
         for (int round = 0; round < 2; round++) {
-            for (Question question : questions) {
+            for (LoadRead question : questions) {
                 var _ = clients.ask(question, SUBMITTERS, options.requests() / 2 + 1);
             }
         }
     }
 
-    private void read(Clients clients, List<Question> questions, PrintStream out)
+    private void read(Clients clients, List<LoadRead> questions, PrintStream out)
             throws IOException, InterruptedException {
         out.print(LoadTable.header(CLIENTS));
-        for (Question question : questions) {
+        for (LoadRead question : questions) {
             List<Clients.Asked> asked = new ArrayList<>();
             for (int count : CLIENTS) {
                 asked.add(clients.ask(question, count, options.requests()));

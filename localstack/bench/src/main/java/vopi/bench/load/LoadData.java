@@ -70,7 +70,7 @@ final class LoadData {
                 new PostgresSettings(cache(), files.postgres(), database, Durability.FAST);
         long begun = System.nanoTime();
         try (Postgres server = Postgres.start(settings)) {
-            new Filling(
+            new SeedFilling(
                             () ->
                                     DriverManager.getConnection(
                                             server.jdbcUrl(), server.user(), server.password()),

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import vopi.core.job.JobId;
 
 /// Which jobs are in the database: everything follows from a job's number, here as in the
-/// statements of [Filling].
+/// statements of [SeedFilling].
 ///
 /// @param jobs numbered from 1, the oldest first
 /// @param frames of each job; some have many more

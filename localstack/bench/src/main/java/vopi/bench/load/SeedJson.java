@@ -10,7 +10,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.JobKeys;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoQuality;
@@ -27,7 +27,7 @@ final class SeedJson {
     /// Stands for the id of whichever job the row is of.
     static final JobId ANY = JobId.of("00000000-0000-4000-8000-000000000000");
 
-    private static final JobKeys KEYS = new JobKeys(ANY);
+    private static final JobObjectKeys KEYS = new JobObjectKeys(ANY);
     private static final AttemptKeys FIRST = new AttemptKeys(ANY, 1);
 
     private SeedJson() {}

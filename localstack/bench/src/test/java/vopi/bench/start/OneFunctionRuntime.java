@@ -14,7 +14,7 @@ import vopi.emulator.front.LoopbackHttp;
 /// happened. A process that starts from a snapshot is held where Lambda would take it.
 final class OneFunctionRuntime implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
-    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration MAX = Duration.ofMinutes(2);
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final LoopbackHttp server;
@@ -110,7 +110,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         headers.set("Lambda-Runtime-Aws-Request-Id", "1");
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",
-                Long.toString(System.currentTimeMillis() + MOST.toMillis()));
+                Long.toString(System.currentTimeMillis() + MAX.toMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:0:function:f");
         send(exchange, 200, event);
     }
@@ -131,14 +131,14 @@ final class OneFunctionRuntime implements AutoCloseable {
 
     private static long await(CompletableFuture<Long> moment) throws IOException {
         try {
-            return moment.get(MOST.toSeconds(), TimeUnit.SECONDS);
+            return moment.get(MAX.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", ended);
         } catch (ExecutionException failed) {
             throw new IOException("the function failed: " + failed.getCause(), failed);
         } catch (TimeoutException late) {
-            throw new IOException("no answer within " + MOST, late);
+            throw new IOException("no answer within " + MAX, late);
         }
     }
 }

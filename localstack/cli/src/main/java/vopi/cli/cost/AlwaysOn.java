@@ -16,7 +16,7 @@ public record AlwaysOn(int workers, double usd, double busy) {
     private static final double IDLE_ACU = .5;
 
     /// @param peak how many times the mean the busiest hour asks for
-    public static AlwaysOn of(Workload load, Job job, Figures prices, double peak) {
+    public static AlwaysOn of(Workload load, JobUsage job, CostFigures prices, double peak) {
         double cores = load.videos() * job.cpuSeconds() / SECONDS;
         int workers = (int) Math.max(1, Math.ceil(cores * peak / (CORES * UTILISED)));
         double database = Bill.HOURS * IDLE_ACU * prices.get("aurora.acuHour");

@@ -35,13 +35,13 @@ public final class Bill {
 
     private final List<Line> lines = new ArrayList<>();
     private final Workload load;
-    private final Job job;
-    private final Figures needs;
-    private final Figures prices;
+    private final JobUsage job;
+    private final CostFigures needs;
+    private final CostFigures prices;
 
-    public Bill(Workload load, Figures needs, Figures prices) {
+    public Bill(Workload load, CostFigures needs, CostFigures prices) {
         this.load = load;
-        this.job = new Job(load, needs);
+        this.job = new JobUsage(load, needs);
         this.needs = needs;
         this.prices = prices;
         compute();
@@ -55,7 +55,7 @@ public final class Bill {
         return List.copyOf(lines);
     }
 
-    public Job job() {
+    public JobUsage job() {
         return job;
     }
 

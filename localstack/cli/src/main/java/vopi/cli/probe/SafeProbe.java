@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.process.ChildJvm;
-import vopi.emulator.process.Spawner;
+import vopi.emulator.process.ProcessSpawner;
 
 /// Has files judged in a child process with limits on time and memory, which is replaced when a
 /// file was its end: that is a verdict on the file, and the next one is judged all the same. One
@@ -28,7 +28,7 @@ public final class SafeProbe implements AutoCloseable {
 
     private record Child(Process process, BufferedWriter questions, BufferedReader answers) {}
 
-    private final Spawner spawner = new Spawner("probe-parent");
+    private final ProcessSpawner spawner = new ProcessSpawner("probe-parent");
     private final Path logs;
     private final String classPath;
     private final int memoryMb;

@@ -33,42 +33,42 @@ final class IsnetGraph {
     private static final class Node {
         final List<String> inputs = new ArrayList<>();
         final List<String> outputs = new ArrayList<>();
-        final List<Wire.Field> rest = new ArrayList<>();
+        final List<ProtobufWire.Field> rest = new ArrayList<>();
         final String operator;
 
-        Node(List<Wire.Field> fields) {
-            for (Wire.Field field : fields) {
+        Node(List<ProtobufWire.Field> fields) {
+            for (ProtobufWire.Field field : fields) {
                 switch (field.number()) {
                     case 1 -> inputs.add(field.text());
                     case 2 -> outputs.add(field.text());
                     default -> rest.add(field);
                 }
             }
-            operator = Wire.firstText(fields, 4);
+            operator = ProtobufWire.firstText(fields, 4);
         }
 
         byte[] bytes() {
-            List<Wire.Field> fields = new ArrayList<>();
-            inputs.forEach(name -> fields.add(Wire.Field.text(1, name)));
-            outputs.forEach(name -> fields.add(Wire.Field.text(2, name)));
+            List<ProtobufWire.Field> fields = new ArrayList<>();
+            inputs.forEach(name -> fields.add(ProtobufWire.Field.text(1, name)));
+            outputs.forEach(name -> fields.add(ProtobufWire.Field.text(2, name)));
             fields.addAll(rest);
-            return Wire.emit(fields);
+            return ProtobufWire.emit(fields);
         }
     }
 
     /// @param half the original model; not changed
     /// @param out gets the new model
     static void convert(byte[] half, OutputStream out) throws IOException {
-        List<Wire.Field> model = Wire.parse(half, 0, half.length);
-        List<Wire.Field> graph =
+        List<ProtobufWire.Field> model = ProtobufWire.parse(half, 0, half.length);
+        List<ProtobufWire.Field> graph =
                 model.stream().filter(f -> f.number() == GRAPH).findFirst().orElseThrow().message();
         List<Node> nodes = new ArrayList<>();
-        Map<String, Wire.Field> weights = new LinkedHashMap<>();
-        for (Wire.Field field : graph) {
+        Map<String, ProtobufWire.Field> weights = new LinkedHashMap<>();
+        for (ProtobufWire.Field field : graph) {
             if (field.number() == 1) {
                 nodes.add(new Node(field.message()));
             } else if (field.number() == 5) {
-                weights.put(Wire.firstText(field.message(), TENSOR_NAME), field);
+                weights.put(ProtobufWire.firstText(field.message(), TENSOR_NAME), field);
             }
         }
         List<Node> order = needed(doubling(withoutCasts(nodes)));
@@ -147,39 +147,39 @@ final class IsnetGraph {
     }
 
     private static void write(
-            List<Wire.Field> model,
+            List<ProtobufWire.Field> model,
             List<Node> order,
-            Map<String, Wire.Field> weights,
+            Map<String, ProtobufWire.Field> weights,
             OutputStream out)
             throws IOException {
-        List<Wire.Field> head = new ArrayList<>();
-        for (Wire.Field field : model) {
+        List<ProtobufWire.Field> head = new ArrayList<>();
+        for (ProtobufWire.Field field : model) {
             boolean standard =
-                    field.number() != OPSETS || Wire.firstText(field.message(), 1).isEmpty();
+                    field.number() != OPSETS || ProtobufWire.firstText(field.message(), 1).isEmpty();
             if (field.number() != GRAPH && standard) {
                 head.add(field);
             }
         }
         Set<String> read = new HashSet<>();
-        List<Wire.Field> small = new ArrayList<>();
+        List<ProtobufWire.Field> small = new ArrayList<>();
         for (Node node : order) {
             read.addAll(node.inputs);
-            small.add(Wire.Field.bytes(1, node.bytes()));
+            small.add(ProtobufWire.Field.bytes(1, node.bytes()));
         }
-        small.add(Wire.Field.text(2, "isnet"));
-        small.add(Wire.Field.bytes(5, twice()));
+        small.add(ProtobufWire.Field.text(2, "isnet"));
+        small.add(ProtobufWire.Field.bytes(5, twice()));
         small.add(value(11, "input", 3));
         small.add(value(12, "output", 1));
         // Weights are widened twice, once to count and once to write, so that they never are all
         // in memory.
-        long size = Wire.size(small);
+        long size = ProtobufWire.size(small);
         for (var weight : weights.entrySet()) {
             size += read.contains(weight.getKey()) ? widened(weight.getValue()).size() : 0;
         }
-        out.write(Wire.emit(head));
-        Wire.writeVarint(out, GRAPH << 3 | Wire.BYTES);
-        Wire.writeVarint(out, size);
-        out.write(Wire.emit(small));
+        out.write(ProtobufWire.emit(head));
+        ProtobufWire.writeVarint(out, GRAPH << 3 | ProtobufWire.BYTES);
+        ProtobufWire.writeVarint(out, size);
+        out.write(ProtobufWire.emit(small));
         for (var weight : weights.entrySet()) {
             if (read.contains(weight.getKey())) {
                 widened(weight.getValue()).write(out);
@@ -190,54 +190,54 @@ final class IsnetGraph {
     private static byte[] twice() {
         ByteBuffer raw = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         raw.putFloat(1).putFloat(1).putFloat(2).putFloat(2);
-        return Wire.emit(
+        return ProtobufWire.emit(
                 List.of(
-                        Wire.Field.varint(1, 4),
-                        Wire.Field.varint(TENSOR_TYPE, FLOAT),
-                        Wire.Field.text(TENSOR_NAME, TWICE),
-                        Wire.Field.bytes(TENSOR_RAW, raw.array())));
+                        ProtobufWire.Field.varint(1, 4),
+                        ProtobufWire.Field.varint(TENSOR_TYPE, FLOAT),
+                        ProtobufWire.Field.text(TENSOR_NAME, TWICE),
+                        ProtobufWire.Field.bytes(TENSOR_RAW, raw.array())));
     }
 
     /// `[1, channels, height, width]` with free height and width.
-    private static Wire.Field value(int number, String name, int channels) {
-        List<Wire.Field> dims = new ArrayList<>();
-        for (Wire.Field dim :
+    private static ProtobufWire.Field value(int number, String name, int channels) {
+        List<ProtobufWire.Field> dims = new ArrayList<>();
+        for (ProtobufWire.Field dim :
                 List.of(
-                        Wire.Field.varint(1, 1),
-                        Wire.Field.varint(1, channels),
-                        Wire.Field.text(2, "height"),
-                        Wire.Field.text(2, "width"))) {
-            dims.add(Wire.Field.bytes(1, Wire.emit(List.of(dim))));
+                        ProtobufWire.Field.varint(1, 1),
+                        ProtobufWire.Field.varint(1, channels),
+                        ProtobufWire.Field.text(2, "height"),
+                        ProtobufWire.Field.text(2, "width"))) {
+            dims.add(ProtobufWire.Field.bytes(1, ProtobufWire.emit(List.of(dim))));
         }
         byte[] tensor =
-                Wire.emit(
-                        List.of(Wire.Field.varint(1, FLOAT), Wire.Field.bytes(2, Wire.emit(dims))));
-        byte[] type = Wire.emit(List.of(Wire.Field.bytes(1, tensor)));
-        return Wire.Field.bytes(
-                number, Wire.emit(List.of(Wire.Field.text(1, name), Wire.Field.bytes(2, type))));
+                ProtobufWire.emit(
+                        List.of(ProtobufWire.Field.varint(1, FLOAT), ProtobufWire.Field.bytes(2, ProtobufWire.emit(dims))));
+        byte[] type = ProtobufWire.emit(List.of(ProtobufWire.Field.bytes(1, tensor)));
+        return ProtobufWire.Field.bytes(
+                number, ProtobufWire.emit(List.of(ProtobufWire.Field.text(1, name), ProtobufWire.Field.bytes(2, type))));
     }
 
-    private static Wire.Field widened(Wire.Field weight) {
-        List<Wire.Field> fields = weight.message();
-        if (!Wire.varints(fields, TENSOR_TYPE).equals(List.of((long) HALF))) {
+    private static ProtobufWire.Field widened(ProtobufWire.Field weight) {
+        List<ProtobufWire.Field> fields = weight.message();
+        if (!ProtobufWire.varints(fields, TENSOR_TYPE).equals(List.of((long) HALF))) {
             return weight;
         }
-        List<Wire.Field> out = new ArrayList<>();
+        List<ProtobufWire.Field> out = new ArrayList<>();
         ByteBuffer raw = ByteBuffer.allocate(0);
-        for (Wire.Field field : fields) {
+        for (ProtobufWire.Field field : fields) {
             switch (field.number()) {
                 case TENSOR_RAW -> raw = widenedRaw(field);
-                case TENSOR_INT32 -> raw = widenedInts(Wire.varints(fields, TENSOR_INT32));
+                case TENSOR_INT32 -> raw = widenedInts(ProtobufWire.varints(fields, TENSOR_INT32));
                 case TENSOR_TYPE -> {}
                 default -> out.add(field);
             }
         }
-        out.add(Wire.Field.varint(TENSOR_TYPE, FLOAT));
-        out.add(Wire.Field.bytes(TENSOR_RAW, raw.array()));
-        return Wire.Field.bytes(5, Wire.emit(out));
+        out.add(ProtobufWire.Field.varint(TENSOR_TYPE, FLOAT));
+        out.add(ProtobufWire.Field.bytes(TENSOR_RAW, raw.array()));
+        return ProtobufWire.Field.bytes(5, ProtobufWire.emit(out));
     }
 
-    private static ByteBuffer widenedRaw(Wire.Field field) {
+    private static ByteBuffer widenedRaw(ProtobufWire.Field field) {
         ByteBuffer in =
                 ByteBuffer.wrap(field.source(), field.from(), field.length())
                         .order(ByteOrder.LITTLE_ENDIAN);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.cli.cost.Bill.Part;
 
 class BillTest {
-    private static final Figures NEEDS = Figures.stages();
-    private static final Figures PRICES = Figures.prices();
+    private static final CostFigures NEEDS = CostFigures.stages();
+    private static final CostFigures PRICES = CostFigures.prices();
 
     @TempDir private Path folder;
 
@@ -84,8 +84,8 @@ class BillTest {
 
     @Test
     void aLongVideoIsScoredInSegmentsAndClassifiedInBatches() {
-        Job shortOne = bill(load(1, 5, 2, true)).job();
-        Job longOne = bill(load(1, 600, 2, true)).job();
+        JobUsage shortOne = bill(load(1, 5, 2, true)).job();
+        JobUsage longOne = bill(load(1, 600, 2, true)).job();
         assertThat(shortOne.segments()).isEqualTo(1);
         assertThat(longOne.segments()).isEqualTo(40);
         // 39 segments and 19 batches more.
@@ -102,8 +102,8 @@ class BillTest {
     void oneWorkerIsTheLeast() {
         Workload few = load(1, 30, 2, true);
         Workload many = load(1_000_000, 30, 2, true);
-        assertThat(AlwaysOn.of(few, new Job(few, NEEDS), PRICES, 6).workers()).isEqualTo(1);
-        AlwaysOn large = AlwaysOn.of(many, new Job(many, NEEDS), PRICES, 6);
+        assertThat(AlwaysOn.of(few, new JobUsage(few, NEEDS), PRICES, 6).workers()).isEqualTo(1);
+        AlwaysOn large = AlwaysOn.of(many, new JobUsage(many, NEEDS), PRICES, 6);
         assertThat(large.workers()).isGreaterThan(10);
         assertThat(large.busy()).isBetween(.1, .12);
     }

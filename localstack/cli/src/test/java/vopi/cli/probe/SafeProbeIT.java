@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Files judged in a child process.
 final class SafeProbeIT {
     /// Resident memory of the whole process, JVM included.
-    private static final long MOST_MB = 300;
+    private static final long MAX_MB = 300;
 
     @TempDir private Path folder;
 
@@ -30,7 +30,7 @@ final class SafeProbeIT {
 
             assertThat(refused.text()).startsWith("refused: ").contains("playlist");
             assertThat(usable.text()).matches("usable: \\d+ frames, 720x480, 7\\.8 seconds, h264");
-            assertThat(usable.peakMb()).isLessThan(MOST_MB);
+            assertThat(usable.peakMb()).isLessThan(MAX_MB);
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vopi.emulator.process.ChildJvm;
-import vopi.emulator.process.Spawner;
+import vopi.emulator.process.ProcessSpawner;
 
 /// One cluster. Its tasks end with this JVM at the latest. Thread-safe.
 public final class EcsService implements AutoCloseable {
     private final String cluster;
     private final Path logs;
-    private final Spawner spawner = new Spawner("ecs-parent");
+    private final ProcessSpawner spawner = new ProcessSpawner("ecs-parent");
     private final Map<String, TaskDefinition> definitions = new ConcurrentHashMap<>();
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;

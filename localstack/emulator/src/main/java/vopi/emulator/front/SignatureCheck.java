@@ -42,7 +42,7 @@ final class SignatureCheck {
     /// @param body whole
     /// @return why the request is refused, empty where the signature is right
     Optional<AwsError> problem(
-            Scope scope, String method, URI uri, Headers headers, byte[] body, Instant now) {
+            CredentialScope scope, String method, URI uri, Headers headers, byte[] body, Instant now) {
         if (!credentials.knows(scope.accessKeyId())) {
             return Optional.of(AwsError.UNKNOWN_KEY);
         }
@@ -129,7 +129,7 @@ final class SignatureCheck {
         return value == null ? "" : value;
     }
 
-    private byte[] key(Scope scope) {
+    private byte[] key(CredentialScope scope) {
         byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
         byte[] date = hmac(secret, scope.date());
         byte[] region = hmac(date, scope.region());

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// @param binaryTypes media types whose bodies are passed as base64
 /// @param compression of answers and requests
 record ApiDocument(
-        Routes routes,
+        RouteTable routes,
         GatewayResponses responses,
         List<String> binaryTypes,
         Compression compression) {
@@ -37,7 +37,7 @@ record ApiDocument(
     static ApiDocument parse(String yaml, Map<String, String> substitutions, List<String> origins)
             throws IOException {
         JsonNode document = new YAMLMapper().readTree(substituted(yaml, substitutions));
-        List<Route> routes = new ArrayList<>();
+        List<GatewayRoute> routes = new ArrayList<>();
         document.path("paths")
                 .properties()
                 .forEach(path -> addRoutes(document, path.getKey(), path.getValue(), routes));
@@ -48,7 +48,7 @@ record ApiDocument(
         document.path("x-amazon-apigateway-binary-media-types")
                 .forEach(t -> binary.add(t.asText()));
         return new ApiDocument(
-                new Routes(routes),
+                new RouteTable(routes),
                 new GatewayResponses(
                         document.path("x-amazon-apigateway-gateway-responses"), origins),
                 List.copyOf(binary),
@@ -72,7 +72,7 @@ record ApiDocument(
     }
 
     private static void addRoutes(
-            JsonNode document, String resource, JsonNode operations, List<Route> routes) {
+            JsonNode document, String resource, JsonNode operations, List<GatewayRoute> routes) {
         operations
                 .properties()
                 .forEach(entry -> {
@@ -84,7 +84,7 @@ record ApiDocument(
                 });
     }
 
-    private static Route route(
+    private static GatewayRoute route(
             JsonNode document, String method, String resource, JsonNode operation) {
         JsonNode integration = operation.path(INTEGRATION);
         String place = method + " " + resource;
@@ -98,7 +98,7 @@ record ApiDocument(
         }
         JsonNode security =
                 operation.has("security") ? operation.path("security") : document.path("security");
-        return new Route(
+        return new GatewayRoute(
                 method,
                 resource,
                 function.group(1),

@@ -20,13 +20,13 @@ record Compression(Optional<Integer> minimum) {
     private static final String ENCODING = "Content-Encoding";
 
     /// @param accepted the request's `Accept-Encoding`
-    ProxyAnswer answer(ProxyAnswer answer, @Nullable String accepted) {
+    ProxyResponse answer(ProxyResponse answer, @Nullable String accepted) {
         boolean large = minimum.filter(bytes -> answer.body().length >= bytes).isPresent();
         if (!large || !answer.headers().first(ENCODING).isEmpty() || !acceptsGzip(accepted)) {
             return answer;
         }
         answer.headers().add(ENCODING, "gzip");
-        return new ProxyAnswer(answer.status(), answer.headers(), gzipped(answer.body()));
+        return new ProxyResponse(answer.status(), answer.headers(), gzipped(answer.body()));
     }
 
     /// @param encoding the request's `Content-Encoding`

@@ -42,7 +42,7 @@ final class GatewayResponses {
         this.origins = List.copyOf(origins);
     }
 
-    ProxyAnswer of(Kind kind, String requestId) {
+    ProxyResponse of(Kind kind, String requestId) {
         String fallback = kind.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
         JsonNode response = byKind.path(byKind.has(kind.name()) ? kind.name() : fallback);
         String template =
@@ -53,13 +53,13 @@ final class GatewayResponses {
                 template.replace("$context.requestId", requestId)
                         .replace("$context.error.messageString", '"' + kind.message + '"')
                         .replace("$context.error.message", kind.message);
-        return new ProxyAnswer(
+        return new ProxyResponse(
                 response.path("statusCode").asInt(kind.status),
                 headers(response.path("responseParameters")),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private ProxyAnswer.Headers headers(JsonNode parameters) {
+    private ProxyResponse.Headers headers(JsonNode parameters) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Type", "application/json");
         if (!origins.isEmpty()) {
@@ -73,6 +73,6 @@ final class GatewayResponses {
                     String name = entry.getKey().replace("gatewayresponse.header.", "");
                     headers.put(name, entry.getValue().asText().replace("'", ""));
                 });
-        return ProxyAnswer.Headers.of(headers);
+        return ProxyResponse.Headers.of(headers);
     }
 }

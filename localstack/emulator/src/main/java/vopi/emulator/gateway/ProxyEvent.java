@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key whose request it is, if a key was required
 /// @param binary whether the body is passed as base64
 record ProxyEvent(
-        Routes.Match match,
+        RouteTable.Match match,
         Optional<ApiKey> key,
         String requestId,
         Instant time,

@@ -8,10 +8,10 @@ final class Function implements AutoCloseable {
     private static final int WAITING = 2000;
 
     private final FunctionSpec spec;
-    private final Runner runner;
+    private final FunctionRunner runner;
     private final Semaphore slots;
 
-    Function(FunctionSpec spec, Runner runner) {
+    Function(FunctionSpec spec, FunctionRunner runner) {
         this.spec = spec;
         this.runner = runner;
         this.slots = new Semaphore(spec.concurrency(), true);
@@ -21,7 +21,7 @@ final class Function implements AutoCloseable {
         return spec;
     }
 
-    Runner runner() {
+    FunctionRunner runner() {
         return runner;
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Runs a handler in this JVM, on a platform thread: native code in a virtual thread would hold up
 /// one of the few carrier threads that the servers run on.
-final class InProcessRunner implements Runner {
+final class InProcessRunner implements FunctionRunner {
     /// How long an interrupted handler may take to notice before its caller goes on without it.
     private static final long GRACE_SECONDS = 2;
 

@@ -50,7 +50,7 @@ public final class LambdaHttp implements HttpHandler {
 
     private void invoke(HttpExchange exchange, String name)
             throws IOException, LambdaException, InterruptedException {
-        byte[] payload = exchange.getRequestBody().readNBytes(Payload.SYNCHRONOUS + 1);
+        byte[] payload = exchange.getRequestBody().readNBytes(PayloadLimits.SYNCHRONOUS + 1);
         String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
         switch (type == null ? "RequestResponse" : type) {
             case "RequestResponse" -> answer(exchange, lambda.invoke(name, payload));

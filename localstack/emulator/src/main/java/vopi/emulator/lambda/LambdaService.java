@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.emulator.process.Spawner;
+import vopi.emulator.process.ProcessSpawner;
 
 /// The functions and their invocations. Thread-safe.
 public final class LambdaService implements AutoCloseable {
@@ -23,13 +23,13 @@ public final class LambdaService implements AutoCloseable {
     private final LambdaOptions options;
     private final InstantSource clock;
     private final RuntimeApi api;
-    private final Spawner spawner = new Spawner("lambda-parent");
+    private final ProcessSpawner spawner = new ProcessSpawner("lambda-parent");
     private final ExecutorService events = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService keeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lambda-keeper").factory());
     private volatile boolean closed;
-    private volatile Meter meter = Meter.NONE;
+    private volatile InvocationMeter meter = InvocationMeter.NONE;
 
     public LambdaService(LambdaOptions options, InstantSource clock) throws IOException {
         this.options = options;
@@ -39,7 +39,7 @@ public final class LambdaService implements AutoCloseable {
     }
 
     /// Of the functions that are registered after this.
-    public void meter(Meter told) {
+    public void meter(InvocationMeter told) {
         meter = told;
     }
 
@@ -62,7 +62,7 @@ public final class LambdaService implements AutoCloseable {
     public InvokeResult invoke(String name, byte[] payload)
             throws LambdaException, InterruptedException {
         Function function = find(name);
-        byte[] checked = Payload.checked(payload, Payload.SYNCHRONOUS);
+        byte[] checked = PayloadLimits.checked(payload, PayloadLimits.SYNCHRONOUS);
         return attempt(function, UUID.randomUUID().toString(), checked);
     }
 
@@ -70,7 +70,7 @@ public final class LambdaService implements AutoCloseable {
     /// Events are not kept over a restart: whoever needs them at least once repeats them.
     public void invokeLater(String name, byte[] payload) throws LambdaException {
         Function function = find(name);
-        byte[] checked = Payload.checked(payload, Payload.ASYNCHRONOUS);
+        byte[] checked = PayloadLimits.checked(payload, PayloadLimits.ASYNCHRONOUS);
         events.execute(() -> deliver(function, checked));
     }
 
@@ -96,11 +96,11 @@ public final class LambdaService implements AutoCloseable {
         spawner.close();
     }
 
-    private Runner runner(FunctionSpec spec) {
+    private FunctionRunner runner(FunctionSpec spec) {
         return switch (spec.code()) {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
             case FunctionCode.OwnProcess _ ->
-                    new ProcessRunner(spec, new ChildFactory(options, api, spawner), clock, meter);
+                    new ProcessRunner(spec, new FunctionJvmFactory(options, api, spawner), clock, meter);
         };
     }
 
@@ -121,8 +121,8 @@ public final class LambdaService implements AutoCloseable {
         FunctionSpec spec = function.spec();
         InvokeResult result =
                 function.run(new Invocation(spec, requestId, arn(spec.name()), payload));
-        return result.payload().length > Payload.SYNCHRONOUS
-                ? FunctionErrors.answerTooLarge(Payload.SYNCHRONOUS)
+        return result.payload().length > PayloadLimits.SYNCHRONOUS
+                ? FunctionErrors.answerTooLarge(PayloadLimits.SYNCHRONOUS)
                 : result;
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// Runs each invocation in a child JVM that does nothing else meanwhile, and keeps the children
 /// that ended well for the next ones.
-final class ProcessRunner implements Runner {
+final class ProcessRunner implements FunctionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
     /// Generous: a machine under load starts a JVM slowly, and Lambda does not count it either.
@@ -25,13 +25,13 @@ final class ProcessRunner implements Runner {
     private static final Duration RETURN = Duration.ofSeconds(2);
 
     private final FunctionSpec function;
-    private final ChildFactory factory;
+    private final FunctionJvmFactory factory;
     private final InstantSource clock;
-    private final Meter meter;
-    private final Deque<Child> idle = new ConcurrentLinkedDeque<>();
-    private final Set<Child> all = ConcurrentHashMap.newKeySet();
+    private final InvocationMeter meter;
+    private final Deque<FunctionJvm> idle = new ConcurrentLinkedDeque<>();
+    private final Set<FunctionJvm> all = ConcurrentHashMap.newKeySet();
 
-    ProcessRunner(FunctionSpec function, ChildFactory factory, InstantSource clock, Meter meter) {
+    ProcessRunner(FunctionSpec function, FunctionJvmFactory factory, InstantSource clock, InvocationMeter meter) {
         this.function = function;
         this.factory = factory;
         this.clock = clock;
@@ -40,7 +40,7 @@ final class ProcessRunner implements Runner {
 
     @Override
     public InvokeResult run(Invocation invocation) throws InterruptedException {
-        Child child;
+        FunctionJvm child;
         try {
             child = warmOrNew();
         } catch (IOException failed) {
@@ -60,14 +60,14 @@ final class ProcessRunner implements Runner {
         }
     }
 
-    private InvokeResult metered(Child child, Invocation invocation) throws InterruptedException {
+    private InvokeResult metered(FunctionJvm child, Invocation invocation) throws InterruptedException {
         double before = child.cpuSeconds();
         boolean cold = child.isNew();
         Instant begun = clock.instant();
         InvokeResult result = child.invoke(invocation);
         Duration wall = Duration.between(begun, clock.instant());
         double spent = child.cpuSeconds() - before;
-        meter.spent(function.name(), new Meter.Spent(cold, cold ? before : 0, wall, spent));
+        meter.spent(function.name(), new InvocationMeter.Spent(cold, cold ? before : 0, wall, spent));
         return result;
     }
 
@@ -78,7 +78,7 @@ final class ProcessRunner implements Runner {
             return;
         }
         try {
-            Child child = startNew();
+            FunctionJvm child = startNew();
             settle(child, child.started());
         } catch (IOException failed) {
             LOG.error("{} cannot be started", function.name(), failed);
@@ -89,7 +89,7 @@ final class ProcessRunner implements Runner {
 
     void endIdle(Duration life) {
         Instant limit = clock.instant().minus(life);
-        for (Child child : List.copyOf(idle)) {
+        for (FunctionJvm child : List.copyOf(idle)) {
             if (child.idleBefore(limit) && idle.remove(child)) {
                 end(child);
             }
@@ -101,8 +101,8 @@ final class ProcessRunner implements Runner {
         all.forEach(this::end);
     }
 
-    private Child warmOrNew() throws IOException, InterruptedException {
-        @Nullable Child child = idle.pollFirst();
+    private FunctionJvm warmOrNew() throws IOException, InterruptedException {
+        @Nullable FunctionJvm child = idle.pollFirst();
         while (child != null && !child.alive()) {
             end(child);
             child = idle.pollFirst();
@@ -110,14 +110,14 @@ final class ProcessRunner implements Runner {
         return child == null ? startNew() : child;
     }
 
-    private Child startNew() throws IOException, InterruptedException {
-        Child child = factory.start(function);
+    private FunctionJvm startNew() throws IOException, InterruptedException {
+        FunctionJvm child = factory.start(function);
         all.add(child);
         child.awaitStart(START);
         return child;
     }
 
-    private void settle(Child child, boolean kept) {
+    private void settle(FunctionJvm child, boolean kept) {
         if (kept) {
             child.idle(clock.instant());
             idle.addFirst(child);
@@ -126,7 +126,7 @@ final class ProcessRunner implements Runner {
         }
     }
 
-    private void end(Child child) {
+    private void end(FunctionJvm child) {
         child.kill();
         all.remove(child);
         factory.forget(child);

@@ -21,7 +21,7 @@ final class RuntimeApi implements AutoCloseable {
     private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
 
     private final LoopbackHttp server;
-    private final Map<String, CompletableFuture<Child>> children = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<FunctionJvm>> children = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     RuntimeApi(InstantSource clock) throws IOException {
@@ -33,14 +33,14 @@ final class RuntimeApi implements AutoCloseable {
     /// Admits one child, which may call before it is known here.
     ///
     /// @return what the child finds in AWS_LAMBDA_RUNTIME_API
-    String admit(CompletableFuture<Child> child) {
+    String admit(CompletableFuture<FunctionJvm> child) {
         String secret = UUID.randomUUID().toString();
         children.put(secret, child);
         var _ = child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
         return "127.0.0.1:" + server.port() + "/" + secret;
     }
 
-    void forget(Child child) {
+    void forget(FunctionJvm child) {
         children.values().removeIf(known -> known.getNow(null) == child);
     }
 
@@ -58,7 +58,7 @@ final class RuntimeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-            CompletableFuture<Child> child = path.matches() ? children.get(path.group(1)) : null;
+            CompletableFuture<FunctionJvm> child = path.matches() ? children.get(path.group(1)) : null;
             if (child == null) {
                 send(exchange, 403, "{}".getBytes(StandardCharsets.UTF_8));
             } else {
@@ -67,7 +67,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void serve(HttpExchange exchange, Child child, String operation) throws IOException {
+    private void serve(HttpExchange exchange, FunctionJvm child, String operation) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Matcher reply = REPLY.matcher(operation);
         if (operation.equals("invocation/next")) {
@@ -87,7 +87,7 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void next(HttpExchange exchange, Child child) throws IOException {
+    private void next(HttpExchange exchange, FunctionJvm child) throws IOException {
         Optional<Invocation> work = nextOf(child);
         if (work.isEmpty()) {
             return;
@@ -102,7 +102,7 @@ final class RuntimeApi implements AutoCloseable {
         send(exchange, 200, invocation.payload());
     }
 
-    private static Optional<Invocation> nextOf(Child child) {
+    private static Optional<Invocation> nextOf(FunctionJvm child) {
         try {
             return child.next();
         } catch (InterruptedException closing) {

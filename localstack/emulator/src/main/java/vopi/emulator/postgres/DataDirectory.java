@@ -7,12 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import vopi.emulator.process.CachedFolder;
-import vopi.emulator.process.LeftBehind;
-import vopi.emulator.process.RunAs;
-import vopi.emulator.process.Tools;
+import vopi.emulator.process.OrphanProcesses;
+import vopi.emulator.process.ProcessUser;
+import vopi.emulator.process.SystemTools;
 
 /// A data directory whose lock we hold.
-record DataDirectory(Path path, RunAs as) {
+record DataDirectory(Path path, ProcessUser as) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     boolean exists() {
@@ -26,7 +26,7 @@ record DataDirectory(Path path, RunAs as) {
         }
         var fresh = path.resolveSibling(path.getFileName() + ".new");
         CachedFolder.delete(fresh);
-        Tools.run(
+        SystemTools.run(
                 List.of(
                         "cp",
                         "-R",
@@ -52,7 +52,7 @@ record DataDirectory(Path path, RunAs as) {
     }
 
     String password() throws IOException {
-        return Files.readString(path.resolve(Installation.PASSWORD_FILE)).strip();
+        return Files.readString(path.resolve(PostgresInstallation.PASSWORD_FILE)).strip();
     }
 
     /// Ends the server that a killed JVM left here, if there is one. Nobody else's process is
@@ -60,12 +60,12 @@ record DataDirectory(Path path, RunAs as) {
     void endLeftBehind() throws IOException {
         var pidFile = path.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) return;
-        var all = LeftBehind.in(path, "postgres");
+        var all = OrphanProcesses.in(path, "postgres");
         if (!all.isEmpty()) {
             var postmaster = Files.readAllLines(pidFile).getFirst().strip();
             var leaders =
                     all.stream().filter(p -> Long.toString(p.pid()).equals(postmaster)).toList();
-            LeftBehind.end(
+            OrphanProcesses.end(
                     all, leaders, "INT", leaders.isEmpty() ? Duration.ofSeconds(2) : PATIENCE);
         }
         // Its process number may be anybody's by now, and then a server would refuse to start.

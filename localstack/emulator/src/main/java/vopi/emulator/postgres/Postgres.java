@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vopi.emulator.process.ChildProcess;
 import vopi.emulator.process.FolderLock;
-import vopi.emulator.process.RunAs;
+import vopi.emulator.process.ProcessUser;
 
 /// A running server. Thread-safe; starts of different data directories are independent.
 public final class Postgres implements AutoCloseable {
@@ -51,8 +51,8 @@ public final class Postgres implements AutoCloseable {
             throws IOException {
         var cache = Files.createDirectories(settings.cache().toAbsolutePath().normalize());
         var path = settings.data().toAbsolutePath().normalize();
-        var as = RunAs.other(List.of(cache, path.resolveSibling("")));
-        var installation = Installation.in(cache);
+        var as = ProcessUser.other(List.of(cache, path.resolveSibling("")));
+        var installation = PostgresInstallation.in(cache);
         var data = new DataDirectory(path, as);
         if (!data.exists()) data.create(installation.template(as, settings.database()));
         data.checkVersion();
@@ -73,7 +73,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static ChildProcess launch(
-            PostgresSettings settings, Installation installation, DataDirectory data, int port)
+            PostgresSettings settings, PostgresInstallation installation, DataDirectory data, int port)
             throws IOException {
         var command = new ArrayList<String>();
         command.addAll(List.of(installation.program("postgres"), "-D", data.path().toString()));

@@ -72,7 +72,7 @@ public final class ChildJvm {
         return file.toFile();
     }
 
-    /// Limit for [Spawner].
+    /// Limit for [ProcessSpawner].
     ///
     /// @param memoryMb heap and native memory of its work
     public static long limitBytes(int memoryMb) {

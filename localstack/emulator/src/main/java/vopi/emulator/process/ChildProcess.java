@@ -29,10 +29,10 @@ public final class ChildProcess {
     /// @param deathSignal sent to the child by the kernel if this JVM dies, such as `INT`; empty
     ///   for none
     /// @param input written to its standard input
-    /// @param directory its working directory, which is also how [LeftBehind] finds it
+    /// @param directory its working directory, which is also how [OrphanProcesses] finds it
     /// @param log receives its output; an earlier one is replaced
     public static ChildProcess start(
-            RunAs as,
+            ProcessUser as,
             String deathSignal,
             List<String> command,
             String input,
@@ -40,8 +40,8 @@ public final class ChildProcess {
             Path log)
             throws IOException {
         var line = new ArrayList<String>();
-        if (Tools.CAN_LEAVE_SESSION) line.add("setsid");
-        line.addAll(as.prefix(Tools.CAN_DIE_WITH_PARENT ? deathSignal : ""));
+        if (SystemTools.CAN_LEAVE_SESSION) line.add("setsid");
+        line.addAll(as.prefix(SystemTools.CAN_DIE_WITH_PARENT ? deathSignal : ""));
         line.addAll(command);
         var builder =
                 new ProcessBuilder(line)

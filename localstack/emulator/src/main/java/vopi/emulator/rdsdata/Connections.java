@@ -16,7 +16,7 @@ import org.postgresql.core.TransactionState;
 
 /// Connections by user and database, kept and used again. A caller waits when all are in use.
 final class Connections implements AutoCloseable {
-    private static final int MOST = 40; // the server takes 60
+    private static final int MAX = 40; // the server takes 60
     private static final long WAIT_SECONDS = 20;
 
     /// Of one result; the service's limit is half of it, without the protocol's share.
@@ -27,7 +27,7 @@ final class Connections implements AutoCloseable {
 
     private final DataApiSettings settings;
     private final int timeoutMillis;
-    private final Semaphore free = new Semaphore(MOST, true);
+    private final Semaphore free = new Semaphore(MAX, true);
     private final Map<Place, Deque<Connection>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 

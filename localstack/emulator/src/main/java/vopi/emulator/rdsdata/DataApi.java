@@ -59,7 +59,7 @@ public final class DataApi implements AutoCloseable {
 
     /// @param path of the request, one of [#PATHS]; any other is answered by a 404
     /// @param body of the request, JSON; signatures are the caller's business
-    public Answer handle(String path, byte[] body) {
+    public DataApiResponse handle(String path, byte[] body) {
         if (!PATHS.contains(path)) return failure(404, "UnknownOperationException", path);
         try {
             if (body.length > LARGEST_REQUEST) {
@@ -68,7 +68,7 @@ public final class DataApi implements AutoCloseable {
             }
             var request = request(body);
             check(request);
-            return new Answer(200, null, bytes(answer(path, request)));
+            return new DataApiResponse(200, null, bytes(answer(path, request)));
         } catch (DataApiException e) {
             return failure(e.status(), e.type(), e.getMessage());
         } catch (SQLException e) {
@@ -122,9 +122,9 @@ public final class DataApi implements AutoCloseable {
         };
     }
 
-    private static Answer failure(int status, String type, @Nullable String message) {
+    private static DataApiResponse failure(int status, String type, @Nullable String message) {
         var body = JSON.createObjectNode().put("message", String.valueOf(message));
-        return new Answer(status, type, bytes(body));
+        return new DataApiResponse(status, type, bytes(body));
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -28,7 +28,7 @@ final class Statements {
 
     ObjectNode execute(JsonNode request) throws SQLException, DataApiException {
         var sql = NamedSql.parse(request.path("sql").asText());
-        var parameters = Parameters.of(request.path("parameters"));
+        var parameters = StatementParameters.of(request.path("parameters"));
         var options = ResultOptions.of(request);
         boolean patient = request.path("continueAfterTimeout").asBoolean();
         return run(
@@ -43,7 +43,7 @@ final class Statements {
     }
 
     private static ObjectNode execute(
-            Connection connection, NamedSql sql, Parameters parameters, ResultOptions options)
+            Connection connection, NamedSql sql, StatementParameters parameters, ResultOptions options)
             throws SQLException, DataApiException {
         var answer = JSON.createObjectNode();
         answer.putArray("generatedFields");
@@ -51,7 +51,7 @@ final class Statements {
             parameters.bind(sql.names(), statement);
             if (statement.execute()) {
                 try (var rows = statement.getResultSet()) {
-                    Results.write(rows, options, answer);
+                    SqlResult.write(rows, options, answer);
                 }
                 return answer.put("numberOfRecordsUpdated", 0);
             }
@@ -73,7 +73,7 @@ final class Statements {
         if (own) connection.setAutoCommit(false);
         try (var statement = connection.prepareStatement(sql.jdbc())) {
             for (var set : sets) {
-                Parameters.of(set).bind(sql.names(), statement);
+                StatementParameters.of(set).bind(sql.names(), statement);
                 statement.addBatch();
                 results.addObject().putArray("generatedFields");
             }

@@ -19,8 +19,8 @@ import redis.embedded.model.OsArchitecture;
 import vopi.emulator.process.CachedFolder;
 import vopi.emulator.process.ChildProcess;
 import vopi.emulator.process.FolderLock;
-import vopi.emulator.process.LeftBehind;
-import vopi.emulator.process.RunAs;
+import vopi.emulator.process.OrphanProcesses;
+import vopi.emulator.process.ProcessUser;
 
 /// A running server. Thread-safe. It is the Redis that the library embedded-redis ships, or the one
 /// that the system property `embedded.redis.executable` or the variable `EMBEDDED_REDIS_EXECUTABLE`
@@ -71,8 +71,8 @@ public final class Redis implements AutoCloseable {
             throws IOException {
         var executable = executable(cache).toAbsolutePath();
         Files.createDirectories(directory);
-        var left = LeftBehind.in(directory, executable.getFileName().toString());
-        LeftBehind.end(left, left, "TERM", STOP);
+        var left = OrphanProcesses.in(directory, executable.getFileName().toString());
+        OrphanProcesses.end(left, left, "TERM", STOP);
         for (int attempt = 1; ; attempt++) {
             int port = settings.port() == 0 ? freePort() : settings.port();
             var server = launch(executable, directory, port, settings);
@@ -124,7 +124,7 @@ public final class Redis implements AutoCloseable {
                 """
                         .formatted(port, asked.bound(), asked.password());
         return ChildProcess.start(
-                RunAs.SELF,
+                ProcessUser.SELF,
                 "TERM",
                 List.of(executable.toString(), "-"),
                 settings,

@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vopi.emulator.states.run.Definitions;
 import vopi.emulator.states.run.ExecutionFiles;
-import vopi.emulator.states.run.Executions;
-import vopi.emulator.states.run.Summary;
-import vopi.emulator.states.run.Surroundings;
+import vopi.emulator.states.run.ExecutionRegistry;
+import vopi.emulator.states.run.ExecutionSummary;
+import vopi.emulator.states.run.InterpreterContext;
 import vopi.emulator.states.task.EcsRunner;
 import vopi.emulator.states.task.SystemTimers;
 import vopi.emulator.states.task.TaskRunner;
 import vopi.emulator.states.task.ThreadedCalls;
-import vopi.emulator.states.wire.Answer;
+import vopi.emulator.states.wire.SfnResponse;
 import vopi.emulator.states.wire.SfnService;
 
 /// Step Functions in this process. Open it, `put` the state machines, mount `handle` where the SDK
@@ -29,9 +29,9 @@ public final class StatesServer implements AutoCloseable {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
     private final ThreadedCalls calls;
     private final SystemTimers timers;
-    private final Surroundings around;
+    private final InterpreterContext around;
     private final Definitions definitions;
-    private final Executions executions;
+    private final ExecutionRegistry executions;
     private final SfnService service;
 
     private StatesServer(
@@ -43,11 +43,11 @@ public final class StatesServer implements AutoCloseable {
         this.calls = new ThreadedCalls(lambda, ecs);
         this.timers = new SystemTimers(clock);
         this.around =
-                new Surroundings(
+                new InterpreterContext(
                         calls, timers, new SecureRandom(), settings.region(), settings.account());
         this.definitions = new Definitions(settings.directory());
         this.executions =
-                new Executions(
+                new ExecutionRegistry(
                         new ExecutionFiles(settings.directory()),
                         definitions,
                         around,
@@ -55,7 +55,7 @@ public final class StatesServer implements AutoCloseable {
         this.service = new SfnService(definitions, executions, around);
     }
 
-    private String statusChange(Summary summary) {
+    private String statusChange(ExecutionSummary summary) {
         return service.statusChange(summary);
     }
 
@@ -113,7 +113,7 @@ public final class StatesServer implements AutoCloseable {
 
     /// @param target the header `X-Amz-Target`
     /// @param body JSON, UTF-8
-    public Answer handle(String target, byte[] body) {
+    public SfnResponse handle(String target, byte[] body) {
         return service.handle(target, body);
     }
 

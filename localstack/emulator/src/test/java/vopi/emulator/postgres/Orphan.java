@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.util.List;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.process.ChildProcess;
-import vopi.emulator.process.RunAs;
+import vopi.emulator.process.ProcessUser;
 
 /// A JVM that starts a server and is then killed, or leaves it behind as on a system whose kernel
 /// does not end children with their parents.
@@ -66,10 +66,10 @@ final class Orphan {
     /// The same server, without the kernel's watch.
     private static long unattended(PostgresSettings settings) throws Exception {
         var data = settings.data().toAbsolutePath();
-        var as = RunAs.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));
+        var as = ProcessUser.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));
         var command =
                 List.of(
-                        Installation.in(settings.cache()).program("postgres"),
+                        PostgresInstallation.in(settings.cache()).program("postgres"),
                         "-D",
                         data.toString(),
                         "-c",

@@ -90,13 +90,13 @@ final class PostgresIT {
     @Test
     void repairsACacheThatLostFiles() throws Exception {
         var own = folder.resolve("cache");
-        var first = Installation.in(own);
+        var first = PostgresInstallation.in(own);
         Files.delete(first.home().resolve("bin/initdb"));
-        Installation.in(own);
+        PostgresInstallation.in(own);
         assertThat(first.home().resolve("bin/initdb")).isExecutable();
         Files.delete(own.resolve(first.version() + ".complete"));
         Files.delete(first.home().resolve("bin/postgres"));
-        Installation.in(own);
+        PostgresInstallation.in(own);
         assertThat(first.home().resolve("bin/postgres")).isExecutable();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
-import vopi.emulator.states.expr.Scope;
+import vopi.emulator.states.expr.EvaluationScope;
 
 final class ExpressionsTest {
     private final Expressions expressions = new Expressions(new VirtualTime(), new World.Chance());
@@ -21,7 +21,7 @@ final class ExpressionsTest {
         JsonNode input =
                 JsonData.reread(
                         "{\"n\":3,\"one\":[7],\"none\":null,\"list\":[{\"k\":1},{\"k\":2}]}");
-        Scope scope = new Scope(Map.of("input", input), Map.of("v", JsonData.reread("\"var\"")));
+        EvaluationScope scope = new EvaluationScope(Map.of("input", input), Map.of("v", JsonData.reread("\"var\"")));
         return expressions.evaluate(
                 JsonData.object().textNode("{% " + expression + " %}"), scope, "Output");
     }
@@ -85,7 +85,7 @@ final class ExpressionsTest {
         JsonNode template =
                 JsonData.reread(
                         "{\"a\":[1,\"{% $v %}\",\"plain {% not %}\"],\"b\":{\"c\":\"{% 1+1 %}\"}}");
-        Scope scope = new Scope(Map.of(), Map.of("v", JsonData.reread("true")));
+        EvaluationScope scope = new EvaluationScope(Map.of(), Map.of("v", JsonData.reread("true")));
 
         assertThat(expressions.evaluate(template, scope, "Output"))
                 .isEqualTo(JsonData.reread("{\"a\":[1,true,\"plain {% not %}\"],\"b\":{\"c\":2}}"));
@@ -96,7 +96,7 @@ final class ExpressionsTest {
         assertThatThrownBy(() ->
                         expressions.evaluate(
                                 JsonData.reread("{\"a\":[\"{% $nope %}\"]}"),
-                                new Scope(Map.of(), Map.of()),
+                                new EvaluationScope(Map.of(), Map.of()),
                                 "Output"))
                 .isInstanceOfSatisfying(
                         EvaluationFailed.class,

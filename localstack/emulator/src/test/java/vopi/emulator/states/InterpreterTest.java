@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.run.ErrorOutput;
-import vopi.emulator.states.run.Status;
+import vopi.emulator.states.run.ExecutionStatus;
 
 final class InterpreterTest {
     private static final String INVOKE = "\"Resource\":\"arn:aws:states:::lambda:invoke\"";
@@ -94,7 +94,7 @@ final class InterpreterTest {
 
         world.run("{\"e\":\"Mine\"}");
 
-        assertThat(world.status()).isEqualTo(Status.FAILED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(world.summary().error()).isEqualTo(new ErrorOutput("Mine", "why"));
         assertThat(world.types())
                 .containsExactly("ExecutionStarted", "FailStateEntered", "ExecutionFailed");
@@ -153,7 +153,7 @@ final class InterpreterTest {
                         + ",'Arguments':{'FunctionName':'f'},'Retry':[{'ErrorEquals':['States.ALL'],'IntervalSeconds':4,'MaxAttempts':3,'JitterStrategy':'FULL'}],'End':true}");
         world.calls.on("f", call -> call.attempt() < 4 ? error("Busy") : ok("1"));
 
-        assertThat(world.run("{}").status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run("{}").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.calls.gaps("f")).containsExactly(2L, 4L, 8L);
     }
 
@@ -195,7 +195,7 @@ final class InterpreterTest {
                                         .toString());
         world.calls.on("f", call -> ScriptedCalls.NEVER);
 
-        assertThat(world.run("{}").status()).isEqualTo(Status.TIMED_OUT);
+        assertThat(world.run("{}").status()).isEqualTo(ExecutionStatus.TIMED_OUT);
         assertThat(world.took()).isEqualTo(Duration.ofSeconds(60));
         assertThat(world.calls.cancelled).hasSize(1);
     }
@@ -216,7 +216,7 @@ final class InterpreterTest {
         world.time.run();
 
         assertThat(stopped).isTrue();
-        assertThat(world.status()).isEqualTo(Status.ABORTED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(world.took()).isZero();
         assertThat(world.calls.cancelled).hasSize(2);
         assertThat(world.calls.count("f")).isEqualTo(2);
@@ -359,7 +359,7 @@ final class InterpreterTest {
 
         world.run("{}");
 
-        assertThat(world.status()).isEqualTo(Status.FAILED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(world.summary().error().cause()).contains("25000 history events");
         assertThat(world.entries().getLast().id()).isEqualTo(25_000);
     }

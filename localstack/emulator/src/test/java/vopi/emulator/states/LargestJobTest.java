@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.emulator.states.ScriptedCalls.Asked;
 import vopi.emulator.states.ScriptedCalls.Reply;
 import vopi.emulator.states.journal.Entry;
-import vopi.emulator.states.run.Status;
+import vopi.emulator.states.run.ExecutionStatus;
 import vopi.emulator.states.task.TaskOutcome;
 import vopi.media.SegmentPlanner;
 import vopi.runtime.json.Json;
@@ -61,7 +61,7 @@ final class LargestJobTest {
         calls = world.calls;
         calls.on(
                 "Ingest",
-                text(new Ingest.Output(Ingest.Route.LAMBDA, SegmentPlanner.MOST_SEGMENTS)));
+                text(new Ingest.Output(Ingest.Route.LAMBDA, SegmentPlanner.MAX_SEGMENTS)));
         calls.on("ScoreSegment", each("segment", i -> new ScoreSegment.Output(i, 108_000, 90)));
         calls.on("Shortlist", text(new Shortlist.Output(Shortlist.MAX_BATCHES, 3_600, 108_000)));
         calls.on("ClassifyBatch", each("batch", i -> new ClassifyBatch.Output(i, 100)));
@@ -110,7 +110,7 @@ final class LargestJobTest {
 
     @Test
     void everyStateOfTheLargestJobStaysBelow100KB() {
-        assertThat(world.run(INPUT).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
         assertThat(calls.count("ClassifyBatch")).isEqualTo(Shortlist.MAX_BATCHES);
         assertThat(calls.count("GenerateImages")).isEqualTo(SelectVariants.MAX_VIEWS);
@@ -135,7 +135,7 @@ final class LargestJobTest {
                     });
         }
 
-        assertThat(world.run(INPUT).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
         assertThat(calls.count("ClassifyBatch")).isEqualTo(12 * Shortlist.MAX_BATCHES);
         assertWithinTheQuotas();
@@ -157,7 +157,7 @@ final class LargestJobTest {
         calls.on("ClassifyBatch", call -> error("vopi.core.error.UpstreamRejected"));
         calls.on("GenerateImages", call -> error("vopi.core.error.UpstreamRejected"));
 
-        assertThat(world.run(INPUT).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
         assertThat(outputBytes().get("all of BatchLost")).isGreaterThan(10_000);
         assertWithinTheQuotas();
@@ -169,7 +169,7 @@ final class LargestJobTest {
             world = Pipeline.world(directory.resolve(stage));
             world.calls.on(stage, call -> failed("vopi.core.error.Defect"));
 
-            assertThat(world.run(INPUT).status()).isEqualTo(Status.FAILED);
+            assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.FAILED);
 
             assertWithinTheQuotas();
             JsonNode told = world.calls.of("MarkFailed").getFirst().payload();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.emulator.states.run.ErrorOutput;
-import vopi.emulator.states.run.Status;
+import vopi.emulator.states.run.ExecutionStatus;
 
 /// `pipeline.asl.json` run as a program.
 final class PipelineTest {
@@ -64,7 +64,7 @@ final class PipelineTest {
         calls.on("Shortlist", "{\"batches\":" + count + "}");
         calls.on("SelectVariants", "{\"views\":" + count + "}");
 
-        assertThat(world.run(INPUT).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(calls.count("ScoreSegment")).isEqualTo(count);
         assertThat(calls.count("ClassifyBatch")).isEqualTo(count);
         assertThat(calls.count("GenerateImages")).isEqualTo(count);
@@ -121,7 +121,7 @@ final class PipelineTest {
         assertThat(world.executions.succeed(token.get(), "{\"segments\":9}")).isTrue();
         world.time.run();
 
-        assertThat(world.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.took()).isEqualTo(Duration.ofSeconds(200));
         assertThat(calls.count("ScoreSegment")).isZero();
         assertThat(world.executions.succeed(token.get(), "{}")).isFalse();
@@ -172,7 +172,7 @@ final class PipelineTest {
     }
 
     private void assertFailedWith(String error) {
-        assertThat(world.status()).isEqualTo(Status.FAILED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(world.summary().error().error()).isEqualTo(error);
         JsonNode marked = calls.of("MarkFailed").getLast().payload();
         assertThat(marked.path("jobId").asText()).isEqualTo("job-1");
@@ -243,7 +243,7 @@ final class PipelineTest {
 
             world.run(INPUT);
 
-            assertThat(world.status()).as(stage).isEqualTo(Status.SUCCEEDED);
+            assertThat(world.status()).as(stage).isEqualTo(ExecutionStatus.SUCCEEDED);
             assertThat(calls.count(stage)).as(stage).isEqualTo(5);
             assertThat(calls.count("MarkFailed")).isZero();
         }
@@ -291,7 +291,7 @@ final class PipelineTest {
 
         world.run(INPUT);
 
-        assertThat(world.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(calls.of("SelectVariants").getFirst().payload().path("batches").intValue())
                 .isEqualTo(2);
         assertThat(mapOutputs()).contains("{\"batches\":2,\"lost\":1}");
@@ -308,7 +308,7 @@ final class PipelineTest {
 
         world.run(INPUT);
 
-        assertThat(world.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1}");
     }
 
@@ -361,7 +361,7 @@ final class PipelineTest {
         world.run(INPUT);
 
         assertThat(world.summary().error().error()).isEqualTo(CORE + "UnusableVideo");
-        assertThat(world.status()).isEqualTo(Status.FAILED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
     }
 
     @Test
@@ -373,7 +373,7 @@ final class PipelineTest {
         world.executions.stop(world.summary().arn(), new ErrorOutput("Cancelled", "by its owner"));
         world.time.run();
 
-        assertThat(world.status()).isEqualTo(Status.ABORTED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(calls.cancelled)
                 .extracting(ScriptedCalls.Asked::function)
                 .containsExactly("ScoreSegment", "ScoreSegment");

@@ -24,7 +24,7 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
 import vopi.emulator.states.run.ErrorOutput;
-import vopi.emulator.states.run.Status;
+import vopi.emulator.states.run.ExecutionStatus;
 
 /// A process that dies after any line of the journal loses nothing and repeats no finished task.
 final class ResumeTest {
@@ -198,7 +198,7 @@ final class ResumeTest {
         third.executions.resume();
         third.time.run();
         assertThat(third.calls.count("f")).isEqualTo(2);
-        assertThat(third.status()).isEqualTo(Status.FAILED);
+        assertThat(third.status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(third.ended).hasSize(1);
     }
 
@@ -244,7 +244,7 @@ final class ResumeTest {
         second.executions.resume();
         second.time.run();
 
-        assertThat(second.status()).isEqualTo(Status.TIMED_OUT);
+        assertThat(second.status()).isEqualTo(ExecutionStatus.TIMED_OUT);
         assertThat(second.took()).isEqualTo(AWAY.plusSeconds(100));
     }
 
@@ -257,13 +257,13 @@ final class ResumeTest {
 
         World second = Pipeline.world(directory);
 
-        assertThat(second.status()).isEqualTo(Status.RUNNING);
+        assertThat(second.status()).isEqualTo(ExecutionStatus.RUNNING);
         second.start(INPUT);
         assertThat(second.calls.asked).isEmpty();
         assertThat(second.executions.resume()).isEqualTo(1);
         assertThat(second.executions.resume()).isZero();
         second.time.run();
-        assertThat(second.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(second.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(second.calls.count("Ingest")).isEqualTo(1);
     }
 
@@ -279,7 +279,7 @@ final class ResumeTest {
         second.executions.resume();
         second.time.run();
 
-        assertThat(second.status()).isEqualTo(Status.ABORTED);
+        assertThat(second.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(second.calls.asked).isEmpty();
     }
 

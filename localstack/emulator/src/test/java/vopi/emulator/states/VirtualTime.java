@@ -10,7 +10,7 @@ import vopi.emulator.states.task.Timers;
 final class VirtualTime implements Timers {
     private record Alarm(Instant when, long number, Runnable action) {}
 
-    private static final int MOST_ALARMS = 200_000;
+    private static final int MAX_ALARMS = 200_000;
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparing(Alarm::when).thenComparingLong(Alarm::number));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -41,7 +41,7 @@ final class VirtualTime implements Timers {
 
     /// Runs alarms in their order until none is left or the condition holds.
     void runUntil(BooleanSupplier enough) {
-        for (int i = 0; i < MOST_ALARMS; i++) {
+        for (int i = 0; i < MAX_ALARMS; i++) {
             if (alarms.isEmpty() || enough.getAsBoolean()) {
                 return;
             }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.emulator.states.run.Status;
+import vopi.emulator.states.run.ExecutionStatus;
 
 /// `webhook.asl.json` run as a program.
 final class WebhookTest {
@@ -39,7 +39,7 @@ final class WebhookTest {
 
         world.run(INPUT);
 
-        assertThat(world.status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.calls.gaps("DeliverWebhook")).containsExactly(5L, 300L, 86_400L);
         assertThat(world.calls.asked)
                 .allMatch(call ->
@@ -71,7 +71,7 @@ final class WebhookTest {
                                 ? error("vopi.core.error.Defect")
                                 : ok("{\"outcome\":\"delivered\",\"waitSeconds\":0}"));
 
-        assertThat(world.run(INPUT).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.calls.gaps("DeliverWebhook")).containsExactly(900L, 900L, 900L);
     }
 

@@ -12,10 +12,10 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.Definitions;
 import vopi.emulator.states.run.ExecutionFiles;
-import vopi.emulator.states.run.Executions;
-import vopi.emulator.states.run.Status;
-import vopi.emulator.states.run.Summary;
-import vopi.emulator.states.run.Surroundings;
+import vopi.emulator.states.run.ExecutionRegistry;
+import vopi.emulator.states.run.ExecutionStatus;
+import vopi.emulator.states.run.ExecutionSummary;
+import vopi.emulator.states.run.InterpreterContext;
 
 /// The interpreter on virtual time with scripted functions.
 final class World {
@@ -36,10 +36,10 @@ final class World {
 
     final VirtualTime time;
     final ScriptedCalls calls;
-    final List<Summary> ended = new ArrayList<>();
+    final List<ExecutionSummary> ended = new ArrayList<>();
     final Definitions definitions;
-    final Executions executions;
-    final Surroundings around;
+    final ExecutionRegistry executions;
+    final InterpreterContext around;
 
     World(Path directory) {
         this(directory, new VirtualTime());
@@ -48,10 +48,10 @@ final class World {
     World(Path directory, VirtualTime time) {
         this.time = time;
         this.calls = new ScriptedCalls(time);
-        this.around = new Surroundings(calls, time, new Chance(), "us-east-1", "000000000000");
+        this.around = new InterpreterContext(calls, time, new Chance(), "us-east-1", "000000000000");
         this.definitions = new Definitions(directory);
         this.executions =
-                new Executions(new ExecutionFiles(directory), definitions, around, ended::add);
+                new ExecutionRegistry(new ExecutionFiles(directory), definitions, around, ended::add);
     }
 
     World with(String definition) {
@@ -72,8 +72,8 @@ final class World {
     }
 
     World start(String input) {
-        Executions.Start start = executions.start(definitions.find("m").orElseThrow(), "x", input);
-        assertThat(start).isInstanceOf(Executions.Start.Running.class);
+        ExecutionRegistry.Start start = executions.start(definitions.find("m").orElseThrow(), "x", input);
+        assertThat(start).isInstanceOf(ExecutionRegistry.Start.Running.class);
         return this;
     }
 
@@ -83,16 +83,16 @@ final class World {
         return this;
     }
 
-    Summary summary() {
+    ExecutionSummary summary() {
         return executions.find(around.executionArn("m", "x")).orElseThrow();
     }
 
-    Status status() {
+    ExecutionStatus status() {
         return summary().status();
     }
 
     JsonNode output() {
-        assertThat(status()).as("%s", summary().error()).isEqualTo(Status.SUCCEEDED);
+        assertThat(status()).as("%s", summary().error()).isEqualTo(ExecutionStatus.SUCCEEDED);
         return JsonData.reread(entries().getLast().detailsOf().path("output").asText());
     }
 
@@ -113,7 +113,7 @@ final class World {
     }
 
     Duration took() {
-        Summary summary = summary();
+        ExecutionSummary summary = summary();
         return Duration.between(summary.started(), summary.stopped());
     }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import vopi.stack.Services;
+import vopi.stack.EmulatorServices;
 import vopi.stack.ServicesOptions;
 
 /// The contract suites against an emulator in Docker that this project did not write. The suites
@@ -36,7 +36,7 @@ final class EmulatorIT {
 
     @TempDir private static Path data;
 
-    private static Services services;
+    private static EmulatorServices services;
 
     static boolean isThereDocker() throws IOException, InterruptedException {
         try {
@@ -66,7 +66,7 @@ final class EmulatorIT {
     @BeforeAll
     static void startServices() throws Exception {
         services =
-                Services.start(
+                EmulatorServices.start(
                         new ServicesOptions(
                                 data,
                                 data.resolve("cache"),

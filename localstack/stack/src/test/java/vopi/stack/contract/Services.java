@@ -31,7 +31,7 @@ import vopi.core.config.Secret;
 import vopi.emulator.postgres.Postgres;
 import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.postgres.PostgresSettings.Durability;
-import vopi.emulator.rdsdata.Answer;
+import vopi.emulator.rdsdata.DataApiResponse;
 import vopi.emulator.rdsdata.DataApi;
 import vopi.emulator.rdsdata.DataApiSettings;
 import vopi.emulator.rdsdata.DataApiSettings.Login;
@@ -245,7 +245,7 @@ public final class Services {
     private static void serve(DataApi api, HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Answer answer = api.handle(exchange.getRequestURI().getPath(), body);
+            DataApiResponse answer = api.handle(exchange.getRequestURI().getPath(), body);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             if (answer.errorType() != null) {
                 exchange.getResponseHeaders().set("x-amzn-errortype", answer.errorType());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import vopi.aws.sql.Pages;
+import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.core.error.Conflict;
@@ -46,7 +46,7 @@ final class SqlIT {
     @Test
     void largeRowsAreReadInSmallerPieces() {
         List<Integer> lengths =
-                Pages.read(
+                RowPages.read(
                         0,
                         90,
                         64,

@@ -20,7 +20,7 @@ public final class AslLoader {
     private AslLoader() {}
 
     /// @throws AslRefused where the text is no definition that can be run here
-    public static Machine load(String definition) {
+    public static StateGraph load(String definition) {
         JsonNode tree;
         try {
             tree = JsonData.parse(definition);
@@ -28,15 +28,15 @@ public final class AslLoader {
             throw new AslRefused(List.of("not JSON: " + malformed.getOriginalMessage()));
         }
         AslLoader loader = new AslLoader();
-        Machine machine = loader.whole(tree);
+        StateGraph machine = loader.whole(tree);
         if (!loader.problems.isEmpty()) {
             throw new AslRefused(loader.problems);
         }
         return machine;
     }
 
-    private Machine whole(JsonNode tree) {
-        Fields fields = new Fields(tree, "", problems);
+    private StateGraph whole(JsonNode tree) {
+        AslFields fields = new AslFields(tree, "", problems);
         String version = fields.text("Version");
         if (version != null && !version.equals("1.0")) {
             fields.problem("Version " + version + " is not 1.0");
@@ -48,21 +48,21 @@ public final class AslLoader {
                 fields.has("TimeoutSeconds")
                         ? (Integer) fields.number("TimeoutSeconds", 1, 1, 99_999_999)
                         : null;
-        Machine machine = machine(fields);
-        Scopes.check(machine, fields);
-        return new Machine(machine.startAt(), machine.states(), timeout);
+        StateGraph machine = machine(fields);
+        VariableScopes.check(machine, fields);
+        return new StateGraph(machine.startAt(), machine.states(), timeout);
     }
 
-    private Machine machine(Fields fields) {
+    private StateGraph machine(AslFields fields) {
         String start = fields.requiredText("StartAt");
-        Fields states = fields.object("States");
+        AslFields states = fields.object("States");
         Map<String, State> loaded = new LinkedHashMap<>();
         if (states == null || states.names().isEmpty()) {
             fields.problem("States is missing or empty");
         } else {
             for (String name : states.names()) {
                 nameIsFree(states, name);
-                Fields state = states.object(name);
+                AslFields state = states.object(name);
                 if (state != null) {
                     loaded.put(name, new StateLoader(name, state, this::machine).load());
                     state.finish();
@@ -71,10 +71,10 @@ public final class AslLoader {
             targets(fields, start, loaded);
         }
         fields.finish();
-        return new Machine(start, loaded, null);
+        return new StateGraph(start, loaded, null);
     }
 
-    private void nameIsFree(Fields states, String name) {
+    private void nameIsFree(AslFields states, String name) {
         if (name.length() > LONGEST_NAME) {
             states.problem("the name " + name + " is longer than " + LONGEST_NAME);
         }
@@ -83,7 +83,7 @@ public final class AslLoader {
         }
     }
 
-    private static void targets(Fields fields, String start, Map<String, State> states) {
+    private static void targets(AslFields fields, String start, Map<String, State> states) {
         target(fields, "StartAt", start, states);
         for (State state : states.values()) {
             String from = "States/" + state.name();
@@ -101,7 +101,7 @@ public final class AslLoader {
     }
 
     private static void target(
-            Fields fields, String from, @Nullable String to, Map<String, State> states) {
+            AslFields fields, String from, @Nullable String to, Map<String, State> states) {
         if (to != null && !states.containsKey(to)) {
             fields.problem(from + " goes to " + to + ", which is no state here");
         }

@@ -34,7 +34,7 @@ public sealed interface State {
             @Nullable JsonNode maxConcurrency,
             @Nullable JsonNode toleratedCount,
             @Nullable JsonNode toleratedPercentage,
-            Machine processor,
+            StateGraph processor,
             Recovery recovery)
             implements Recoverable {}
 
@@ -42,7 +42,7 @@ public sealed interface State {
             String name,
             Flow flow,
             @Nullable JsonNode arguments,
-            List<Machine> branches,
+            List<StateGraph> branches,
             Recovery recovery)
             implements Recoverable {
         public Parallel {

@@ -15,10 +15,10 @@ import vopi.emulator.states.expr.Expressions;
 final class StateLoader {
     private static final int LONGEST_WAIT = 99_999_999;
     private final String name;
-    private final Fields fields;
-    private final Function<Fields, Machine> machines;
+    private final AslFields fields;
+    private final Function<AslFields, StateGraph> machines;
 
-    StateLoader(String name, Fields fields, Function<Fields, Machine> machines) {
+    StateLoader(String name, AslFields fields, Function<AslFields, StateGraph> machines) {
         this.name = name;
         this.fields = fields;
         this.machines = machines;
@@ -49,7 +49,7 @@ final class StateLoader {
         };
     }
 
-    private static void language(Fields fields) {
+    private static void language(AslFields fields) {
         String language = fields.text("QueryLanguage");
         if (language != null && !language.equals("JSONata")) {
             fields.problem("QueryLanguage " + language + " is not supported");
@@ -66,7 +66,7 @@ final class StateLoader {
         return leaving(fields, next);
     }
 
-    private static Flow leaving(Fields fields, @Nullable String next) {
+    private static Flow leaving(AslFields fields, @Nullable String next) {
         JsonNode output = fields.template("Output");
         Map<String, JsonNode> assign = new LinkedHashMap<>();
         JsonNode assigned = fields.template("Assign");
@@ -122,12 +122,12 @@ final class StateLoader {
     }
 
     private State map() {
-        Fields processor = fields.object("ItemProcessor");
-        Machine machine = new Machine("", Map.of(), null);
+        AslFields processor = fields.object("ItemProcessor");
+        StateGraph machine = new StateGraph("", Map.of(), null);
         if (processor == null) {
             fields.problem("ItemProcessor is missing");
         } else {
-            Fields config = processor.object("ProcessorConfig");
+            AslFields config = processor.object("ProcessorConfig");
             if (config != null) {
                 String mode = config.text("Mode");
                 if (mode != null && !mode.equals("INLINE")) {
@@ -154,7 +154,7 @@ final class StateLoader {
     }
 
     private State parallel() {
-        List<Machine> branches = new ArrayList<>();
+        List<StateGraph> branches = new ArrayList<>();
         fields.list("Branches").forEach(branch -> branches.add(machines.apply(branch)));
         if (branches.isEmpty()) {
             fields.problem("Branches is missing or empty");
@@ -164,7 +164,7 @@ final class StateLoader {
 
     private State choice() {
         List<State.Rule> rules = new ArrayList<>();
-        for (Fields rule : fields.list("Choices")) {
+        for (AslFields rule : fields.list("Choices")) {
             JsonNode condition = rule.requiredTemplate("Condition");
             if (!Expressions.isExpression(condition) && !condition.isBoolean()) {
                 rule.problem("Condition is no expression");
@@ -189,14 +189,14 @@ final class StateLoader {
 
     private Recovery recovery() {
         List<Retrier> retriers = new ArrayList<>();
-        List<Fields> retry = fields.list("Retry");
+        List<AslFields> retry = fields.list("Retry");
         for (int i = 0; i < retry.size(); i++) {
             retriers.add(retrier(retry.get(i), i == retry.size() - 1));
         }
         List<Catcher> catchers = new ArrayList<>();
-        List<Fields> caught = fields.list("Catch");
+        List<AslFields> caught = fields.list("Catch");
         for (int i = 0; i < caught.size(); i++) {
-            Fields entry = caught.get(i);
+            AslFields entry = caught.get(i);
             List<String> errors = errors(entry, i == caught.size() - 1);
             catchers.add(new Catcher(errors, leaving(entry, entry.requiredText("Next"))));
             entry.finish();
@@ -204,7 +204,7 @@ final class StateLoader {
         return new Recovery(retriers, catchers);
     }
 
-    private static Retrier retrier(Fields entry, boolean last) {
+    private static Retrier retrier(AslFields entry, boolean last) {
         List<String> errors = errors(entry, last);
         int interval = entry.number("IntervalSeconds", 1, 1, LONGEST_WAIT);
         Integer longest = null;
@@ -230,13 +230,13 @@ final class StateLoader {
         return retrier;
     }
 
-    private static List<String> errors(Fields entry, boolean last) {
+    private static List<String> errors(AslFields entry, boolean last) {
         List<String> errors = entry.texts("ErrorEquals");
-        if (errors.contains(Errors.ALL) && (errors.size() > 1 || !last)) {
+        if (errors.contains(AslErrors.ALL) && (errors.size() > 1 || !last)) {
             entry.problem("States.ALL is not last and alone");
         }
         errors.stream()
-                .filter(error -> !Errors.mayBeNamed(error))
+                .filter(error -> !AslErrors.mayBeNamed(error))
                 .forEach(error -> entry.problem("unknown error " + error));
         return errors;
     }

@@ -17,10 +17,10 @@ public final class Expressions {
     private static final Pattern EVAL = Pattern.compile("\\$eval\\b");
     private static final long LIMIT_MILLIS = 5_000;
     private static final int LIMIT_DEPTH = 500;
-    private final Functions functions;
+    private final JsonataFunctions functions;
 
     public Expressions(InstantSource clock, RandomGenerator random) {
-        this.functions = new Functions(clock, random);
+        this.functions = new JsonataFunctions(clock, random);
     }
 
     public static boolean isExpression(JsonNode node) {
@@ -50,7 +50,7 @@ public final class Expressions {
 
     /// @param location the field, for the message
     /// @throws EvaluationFailed where an expression fails, is undefined or gives no JSON
-    public JsonNode evaluate(JsonNode template, Scope scope, String location) {
+    public JsonNode evaluate(JsonNode template, EvaluationScope scope, String location) {
         if (isExpression(template)) {
             return value(template.textValue(), scope, location);
         }
@@ -70,7 +70,7 @@ public final class Expressions {
         return template;
     }
 
-    private JsonNode value(String text, Scope scope, String location) {
+    private JsonNode value(String text, EvaluationScope scope, String location) {
         Jsonata expression = compile(text, location);
         Jsonata.Frame frame = expression.createFrame();
         frame.setRuntimeBounds(LIMIT_MILLIS, LIMIT_DEPTH);

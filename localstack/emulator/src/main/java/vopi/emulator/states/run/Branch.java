@@ -6,31 +6,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vopi.emulator.states.asl.Machine;
+import vopi.emulator.states.asl.StateGraph;
 
 /// One sequence of states: the whole machine, an iteration of a Map, a branch of a Parallel.
 final class Branch {
     private final Execution run;
-    private final Machine machine;
+    private final StateGraph machine;
     private final String path;
     private final Map<String, JsonNode> variables;
     private final ObjectNode context;
-    private final Consumer<Ending> done;
+    private final Consumer<BranchResult> done;
     private int visits;
     private long last;
     private boolean over;
-    private @Nullable Visit current;
+    private @Nullable StateExecution current;
 
     /// @param path distinguishes the branch in the journal; the same after a restart
     /// @param outer variables of the scopes around, as they are now
     /// @param context what `$states.context` has here besides the usual, such as `Map`
     Branch(
             Execution run,
-            Machine machine,
+            StateGraph machine,
             String path,
             Map<String, JsonNode> outer,
             ObjectNode context,
-            Consumer<Ending> done) {
+            Consumer<BranchResult> done) {
         this.run = run;
         this.machine = machine;
         this.path = path;
@@ -49,7 +49,7 @@ final class Branch {
         visits++;
         run.post(() -> {
             if (!over) {
-                Visit visit = new Visit(run, this, machine.state(name), key, input);
+                StateExecution visit = new StateExecution(run, this, machine.state(name), key, input);
                 current = visit;
                 visit.begin();
             }
@@ -64,15 +64,15 @@ final class Branch {
         if (next != null) {
             enter(next, output);
         } else {
-            end(new Ending.Succeeded(output));
+            end(new BranchResult.Succeeded(output));
         }
     }
 
     void fail(ErrorOutput error) {
-        end(new Ending.Failed(error));
+        end(new BranchResult.Failed(error));
     }
 
-    private void end(Ending ending) {
+    private void end(BranchResult ending) {
         if (!over) {
             over = true;
             done.accept(ending);

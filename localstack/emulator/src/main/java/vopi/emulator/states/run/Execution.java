@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.emulator.states.asl.Errors;
-import vopi.emulator.states.asl.Machine;
+import vopi.emulator.states.asl.AslErrors;
+import vopi.emulator.states.asl.StateGraph;
 import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
@@ -27,16 +27,16 @@ final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
     private static final String ROOT = "";
 
-    private final Machine machine;
+    private final StateGraph machine;
     private final Journal journal;
-    private final Surroundings around;
+    private final InterpreterContext around;
     private final TokenRegistry tokens;
     private final Expressions expressions;
-    private final Consumer<Summary> ended;
-    private final Identity identity;
+    private final Consumer<ExecutionSummary> ended;
+    private final ExecutionIdentity identity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Runnable> inbox = new ArrayDeque<>();
-    private Status status = Status.RUNNING;
+    private ExecutionStatus status = ExecutionStatus.RUNNING;
     private @Nullable Instant stopped;
     private ErrorOutput error = new ErrorOutput(null, null);
     private @Nullable Branch root;
@@ -46,18 +46,18 @@ final class Execution {
     /// @param journal begins with the entry [#STARTED]; closed by this execution at its end
     /// @param ended called once, after the journal knows the end
     Execution(
-            Machine machine,
+            StateGraph machine,
             Journal journal,
-            Surroundings around,
+            InterpreterContext around,
             TokenRegistry tokens,
-            Consumer<Summary> ended) {
+            Consumer<ExecutionSummary> ended) {
         this.machine = machine;
         this.journal = journal;
         this.around = around;
         this.tokens = tokens;
         this.expressions = new Expressions(around.timers(), around.random());
         this.ended = ended;
-        this.identity = Identity.of(journal.entries().getFirst());
+        this.identity = ExecutionIdentity.of(journal.entries().getFirst());
     }
 
     /// Runs from the start; what the journal knows is not done again.
@@ -68,7 +68,7 @@ final class Execution {
     /// Runs after a restart.
     void resume() {
         post(() -> {
-            if (status == Status.RUNNING) {
+            if (status == ExecutionStatus.RUNNING) {
                 journal.note(now(), Journal.RESUMED, ROOT, null);
                 begin();
             }
@@ -90,8 +90,8 @@ final class Execution {
     boolean stop(ErrorOutput why) {
         boolean[] done = {false};
         post(() -> {
-            if (status == Status.RUNNING) {
-                close(Status.ABORTED, "ExecutionAborted", why, why.details());
+            if (status == ExecutionStatus.RUNNING) {
+                close(ExecutionStatus.ABORTED, "ExecutionAborted", why, why.details());
                 done[0] = true;
             }
         });
@@ -101,7 +101,7 @@ final class Execution {
     /// Stops working without ending: another process will go on from the journal.
     void detach() {
         post(() -> {
-            if (status == Status.RUNNING && !detached) {
+            if (status == ExecutionStatus.RUNNING && !detached) {
                 detached = true;
                 halt();
                 journal.close();
@@ -109,10 +109,10 @@ final class Execution {
         });
     }
 
-    Summary summary() {
+    ExecutionSummary summary() {
         lock.lock();
         try {
-            return new Summary(
+            return new ExecutionSummary(
                     identity.machine(),
                     identity.name(),
                     identity.arn(),
@@ -166,7 +166,7 @@ final class Execution {
         try {
             action.run();
         } catch (HistoryFull full) {
-            abandon("the execution reached the maximum of " + Limits.EVENTS + " history events");
+            abandon("the execution reached the maximum of " + SfnQuotas.EVENTS + " history events");
         } catch (RuntimeException bug) {
             LOG.error("execution {} failed in the interpreter", identity.arn(), bug);
             abandon("interpreter: " + bug);
@@ -174,13 +174,13 @@ final class Execution {
     }
 
     private void abandon(String cause) {
-        if (status == Status.RUNNING) {
-            ErrorOutput why = new ErrorOutput(Errors.RUNTIME, cause);
-            close(Status.FAILED, "ExecutionFailed", why, why.details());
+        if (status == ExecutionStatus.RUNNING) {
+            ErrorOutput why = new ErrorOutput(AslErrors.RUNTIME, cause);
+            close(ExecutionStatus.FAILED, "ExecutionFailed", why, why.details());
         }
     }
 
-    Surroundings around() {
+    InterpreterContext around() {
         return around;
     }
 
@@ -192,7 +192,7 @@ final class Execution {
         return expressions;
     }
 
-    Identity identity() {
+    ExecutionIdentity identity() {
         return identity;
     }
 
@@ -224,7 +224,7 @@ final class Execution {
         if (known != null) {
             return known;
         }
-        if (journal.lastId() >= Limits.EVENTS - 1) {
+        if (journal.lastId() >= SfnQuotas.EVENTS - 1) {
             throw new HistoryFull();
         }
         return journal.event(now(), type, key, previous, details.get(), extra.get());
@@ -236,30 +236,30 @@ final class Execution {
         return known != null ? known : journal.note(now(), type, key, extra.get());
     }
 
-    private void end(Ending ending) {
+    private void end(BranchResult ending) {
         switch (ending) {
-            case Ending.Succeeded(JsonNode output) ->
+            case BranchResult.Succeeded(JsonNode output) ->
                     close(
-                            Status.SUCCEEDED,
+                            ExecutionStatus.SUCCEEDED,
                             "ExecutionSucceeded",
                             new ErrorOutput(null, null),
                             JsonData.object().put("output", JsonData.text(output)));
-            case Ending.Failed(ErrorOutput why) ->
-                    close(Status.FAILED, "ExecutionFailed", why, why.details());
+            case BranchResult.Failed(ErrorOutput why) ->
+                    close(ExecutionStatus.FAILED, "ExecutionFailed", why, why.details());
         }
     }
 
     private void timedOut() {
-        if (status == Status.RUNNING) {
+        if (status == ExecutionStatus.RUNNING) {
             close(
-                    Status.TIMED_OUT,
+                    ExecutionStatus.TIMED_OUT,
                     "ExecutionTimedOut",
                     new ErrorOutput(null, null),
                     JsonData.object());
         }
     }
 
-    private void close(Status how, String type, ErrorOutput why, ObjectNode details) {
+    private void close(ExecutionStatus how, String type, ErrorOutput why, ObjectNode details) {
         halt();
         long previous = root == null ? 1 : root.last();
         Instant now = now();
@@ -268,7 +268,7 @@ final class Execution {
         status = how;
         error = why;
         stopped = now;
-        Summary summary = summary();
+        ExecutionSummary summary = summary();
         around.timers().at(now, () -> ended.accept(summary));
     }
 

@@ -93,8 +93,8 @@ public final class ExecutionFiles {
         }
     }
 
-    List<Summary> ended() {
-        List<Summary> summaries = new ArrayList<>();
+    List<ExecutionSummary> ended() {
+        List<ExecutionSummary> summaries = new ArrayList<>();
         if (!Files.exists(index)) {
             return summaries;
         }
@@ -115,7 +115,7 @@ public final class ExecutionFiles {
         return summaries;
     }
 
-    synchronized void recordEnd(Summary summary) {
+    synchronized void recordEnd(ExecutionSummary summary) {
         ObjectNode line = JsonData.object();
         line.put("machine", summary.machine()).put("name", summary.name());
         line.put("arn", summary.arn()).put("status", summary.status().name());
@@ -134,15 +134,15 @@ public final class ExecutionFiles {
         }
     }
 
-    private static Summary summary(JsonNode line) throws JsonProcessingException {
+    private static ExecutionSummary summary(JsonNode line) throws JsonProcessingException {
         if (!line.hasNonNull("stopped")) {
             throw new JsonParseException(null, "no summary");
         }
-        return new Summary(
+        return new ExecutionSummary(
                 line.path("machine").asText(),
                 line.path("name").asText(),
                 line.path("arn").asText(),
-                Status.valueOf(line.path("status").asText()),
+                ExecutionStatus.valueOf(line.path("status").asText()),
                 Instant.parse(line.path("started").asText()),
                 Instant.parse(line.path("stopped").asText()),
                 ErrorOutput.of((ObjectNode) line));

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vopi.emulator.states.asl.Errors;
+import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
 /// One pass over the items of an inline Map.
-final class MapAttempt implements Attempt {
+final class MapAttempt implements StateAttempt {
     private final Execution run;
-    private final Visit visit;
+    private final StateExecution visit;
     private final State.MapState map;
     private final String key;
     private final Map<Integer, Branch> running = new TreeMap<>();
@@ -29,7 +29,7 @@ final class MapAttempt implements Attempt {
     private int failures;
     private boolean over;
 
-    MapAttempt(Execution run, Visit visit, State.MapState map, String key) {
+    MapAttempt(Execution run, StateExecution visit, State.MapState map, String key) {
         this.run = run;
         this.visit = visit;
         this.map = map;
@@ -75,8 +75,8 @@ final class MapAttempt implements Attempt {
         decided.put(
                 "concurrency",
                 wanted == 0
-                        ? Limits.INLINE_CONCURRENCY
-                        : Math.min(wanted, Limits.INLINE_CONCURRENCY));
+                        ? SfnQuotas.INLINE_CONCURRENCY
+                        : Math.min(wanted, SfnQuotas.INLINE_CONCURRENCY));
         if (map.toleratedCount() != null) {
             decided.put("count", integer(map.toleratedCount(), "ToleratedFailureCount"));
         }
@@ -146,19 +146,19 @@ final class MapAttempt implements Attempt {
         }
     }
 
-    private void ended(int index, Ending ending) {
+    private void ended(int index, BranchResult ending) {
         Branch branch = running.remove(index);
         long last = branch == null ? startedId : branch.last();
         String path = key + "[" + index + "]";
         visit.attempt(() -> {
             switch (ending) {
-                case Ending.Succeeded(JsonNode output) -> {
+                case BranchResult.Succeeded(JsonNode output) -> {
                     ObjectNode extra = JsonData.object();
                     extra.set("output", output);
                     event(path, "MapIterationSucceeded", last, index, extra);
                     results.put(index, output);
                 }
-                case Ending.Failed(ErrorOutput error) -> {
+                case BranchResult.Failed(ErrorOutput error) -> {
                     event(path, "MapIterationFailed", last, index, error.details());
                     failed(index, error);
                 }
@@ -174,7 +174,7 @@ final class MapAttempt implements Attempt {
         } else if (tooMany()) {
             fail(
                     new ErrorOutput(
-                            Errors.TOLERATED,
+                            AslErrors.TOLERATED,
                             failures
                                     + " of "
                                     + items.size()

@@ -10,17 +10,17 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
 /// One pass through the branches of a Parallel, all at once.
-final class ParallelAttempt implements Attempt {
+final class ParallelAttempt implements StateAttempt {
     private static final String BRANCH_SUCCEEDED = "branchSucceeded";
     private final Execution run;
-    private final Visit visit;
+    private final StateExecution visit;
     private final State.Parallel parallel;
     private final String key;
     private final Map<Integer, Branch> running = new TreeMap<>();
     private final Map<Integer, JsonNode> results = new TreeMap<>();
     private boolean over;
 
-    ParallelAttempt(Execution run, Visit visit, State.Parallel parallel, String key) {
+    ParallelAttempt(Execution run, StateExecution visit, State.Parallel parallel, String key) {
         this.run = run;
         this.visit = visit;
         this.parallel = parallel;
@@ -72,10 +72,10 @@ final class ParallelAttempt implements Attempt {
         branch.start(input, previous);
     }
 
-    private void ended(int index, String path, Ending ending) {
+    private void ended(int index, String path, BranchResult ending) {
         Branch branch = running.remove(index);
         switch (ending) {
-            case Ending.Succeeded(JsonNode output) -> {
+            case BranchResult.Succeeded(JsonNode output) -> {
                 ObjectNode extra = JsonData.object();
                 extra.set("output", output);
                 run.noteOnce(path, BRANCH_SUCCEEDED, () -> extra);
@@ -85,7 +85,7 @@ final class ParallelAttempt implements Attempt {
                 }
                 finishIfDone();
             }
-            case Ending.Failed(ErrorOutput error) -> {
+            case BranchResult.Failed(ErrorOutput error) -> {
                 cancel();
                 visit.event(key, "ParallelStateFailed", () -> null, error::details);
                 visit.failed(error);

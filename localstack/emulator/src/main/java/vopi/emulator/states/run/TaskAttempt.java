@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vopi.emulator.states.asl.Errors;
+import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.asl.Resource;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.JsonData;
@@ -16,10 +16,10 @@ import vopi.emulator.states.task.TaskCalls;
 import vopi.emulator.states.task.TaskOutcome;
 
 /// One call of a Task: scheduled, started, and one outcome.
-final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
+final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private static final int TOKEN_BYTES = 32;
     private final Execution run;
-    private final Visit visit;
+    private final StateExecution visit;
     private final State.Task task;
     private final Resource resource;
     private final String key;
@@ -31,7 +31,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
     private Runnable timeout = () -> {};
     private Runnable heartbeat = () -> {};
 
-    TaskAttempt(Execution run, Visit visit, State.Task task, String key) {
+    TaskAttempt(Execution run, StateExecution visit, State.Task task, String key) {
         this.run = run;
         this.visit = visit;
         this.task = task;
@@ -81,7 +81,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
                 task.arguments() == null
                         ? visit.input()
                         : visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
-        String text = Limits.checked(arguments, "The arguments of the state '" + task.name() + "'");
+        String text = SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
         ObjectNode details = scheduled(text);
         if (task.timeoutSeconds() != null) {
             details.put(
@@ -130,7 +130,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
             timeout =
                     run.at(
                             run.now().plusSeconds(details.path("timeoutInSeconds").intValue()),
-                            () -> timedOut(Errors.TIMEOUT));
+                            () -> timedOut(AslErrors.TIMEOUT));
         }
         if (details.has("heartbeatInSeconds")) {
             heartbeatSeconds = details.path("heartbeatInSeconds").intValue();
@@ -159,7 +159,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
             return new TaskCalls.EcsTask(JsonData.bytes(arguments));
         }
         if (!arguments.path("FunctionName").isTextual()) {
-            throw new StateFailed(Errors.RUNTIME, "Arguments/FunctionName is no string");
+            throw new StateFailed(AslErrors.RUNTIME, "Arguments/FunctionName is no string");
         }
         JsonNode payload = arguments.path("Payload");
         return new TaskCalls.Lambda(
@@ -196,7 +196,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
         } catch (JsonProcessingException malformed) {
             failed(
                     new ErrorOutput(
-                            Errors.RUNTIME,
+                            AslErrors.RUNTIME,
                             "the answer is not JSON: " + malformed.getOriginalMessage()));
             return;
         }
@@ -211,10 +211,10 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
 
     private void succeeded(JsonNode result) {
         String text = JsonData.text(result);
-        if (Limits.tooLarge(text)) {
+        if (SfnQuotas.tooLarge(text)) {
             failed(
                     new ErrorOutput(
-                            Errors.DATA_LIMIT,
+                            AslErrors.DATA_LIMIT,
                             "The state/task '"
                                     + task.name()
                                     + "' returned a result with a size exceeding the maximum number"
@@ -255,7 +255,7 @@ final class TaskAttempt implements Attempt, TokenRegistry.Waiting {
             heartbeat =
                     run.at(
                             run.now().plusSeconds(heartbeatSeconds),
-                            () -> timedOut(Errors.HEARTBEAT_TIMEOUT));
+                            () -> timedOut(AslErrors.HEARTBEAT_TIMEOUT));
         }
     }
 

@@ -11,24 +11,24 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.Definitions;
 import vopi.emulator.states.run.ErrorOutput;
-import vopi.emulator.states.run.Executions;
-import vopi.emulator.states.run.Limits;
-import vopi.emulator.states.run.Status;
-import vopi.emulator.states.run.Summary;
-import vopi.emulator.states.run.Surroundings;
+import vopi.emulator.states.run.ExecutionRegistry;
+import vopi.emulator.states.run.SfnQuotas;
+import vopi.emulator.states.run.ExecutionStatus;
+import vopi.emulator.states.run.ExecutionSummary;
+import vopi.emulator.states.run.InterpreterContext;
 
 /// Operations on executions.
 final class ExecutionOperations {
-    private final Executions executions;
+    private final ExecutionRegistry executions;
     private final MachineOperations machines;
-    private final Surroundings around;
+    private final InterpreterContext around;
     private final Supplier<String> names;
 
     /// @param names for executions that are started without one
     ExecutionOperations(
-            Executions executions,
+            ExecutionRegistry executions,
             MachineOperations machines,
-            Surroundings around,
+            InterpreterContext around,
             Supplier<String> names) {
         this.executions = executions;
         this.machines = machines;
@@ -36,19 +36,19 @@ final class ExecutionOperations {
         this.names = names;
     }
 
-    ObjectNode start(Request request) {
+    ObjectNode start(SfnRequest request) {
         Definitions.StateMachine machine = machines.byArn(request.required("stateMachineArn"));
         String wanted = request.text("name");
         String given = request.text("input");
         request.ignoring("traceHeader").finish();
-        String name = wanted == null ? names.get() : Names.checked(wanted);
+        String name = wanted == null ? names.get() : SfnNames.checked(wanted);
         String input = checkedInput(given == null ? "{}" : given);
         return switch (executions.start(machine, name, input)) {
-            case Executions.Start.Running(Summary summary) ->
+            case ExecutionRegistry.Start.Running(ExecutionSummary summary) ->
                     JsonData.object()
                             .put("executionArn", summary.arn())
-                            .put("startDate", Views.seconds(summary.started()));
-            case Executions.Start.NameTaken(Summary summary) ->
+                            .put("startDate", SfnDescriptions.seconds(summary.started()));
+            case ExecutionRegistry.Start.NameTaken(ExecutionSummary summary) ->
                     throw new SfnError(
                             "ExecutionAlreadyExists",
                             "Execution Already Exists: '" + summary.arn() + "'");
@@ -56,8 +56,8 @@ final class ExecutionOperations {
     }
 
     private static String checkedInput(String input) {
-        if (Limits.tooLarge(input)) {
-            throw Request.invalid("'input' is larger than " + Limits.DATA_BYTES + " bytes");
+        if (SfnQuotas.tooLarge(input)) {
+            throw SfnRequest.invalid("'input' is larger than " + SfnQuotas.DATA_BYTES + " bytes");
         }
         try {
             JsonData.parse(input);
@@ -71,77 +71,77 @@ final class ExecutionOperations {
         }
     }
 
-    ObjectNode stop(Request request) {
+    ObjectNode stop(SfnRequest request) {
         String arn = request.required("executionArn");
         ErrorOutput why = new ErrorOutput(request.text("error"), request.text("cause"));
         request.finish();
         if (executions.stop(checkedArn(arn), why).isEmpty()) {
             throw unknown(arn);
         }
-        Summary summary = find(arn);
+        ExecutionSummary summary = find(arn);
         return JsonData.object()
                 .put(
                         "stopDate",
-                        Views.seconds(
+                        SfnDescriptions.seconds(
                                 Objects.requireNonNullElse(
                                         summary.stopped(), around.timers().instant())));
     }
 
-    ObjectNode describe(Request request) {
-        Summary summary = find(request.required("executionArn"));
+    ObjectNode describe(SfnRequest request) {
+        ExecutionSummary summary = find(request.required("executionArn"));
         request.ignoring("includedData").finish();
-        return Views.execution(summary, around.stateMachineArn(summary.machine()))
+        return SfnDescriptions.execution(summary, around.stateMachineArn(summary.machine()))
                 .setAll(data(summary));
     }
 
     /// Input, output and error of an execution.
-    ObjectNode data(Summary summary) {
+    ObjectNode data(ExecutionSummary summary) {
         ObjectNode view = JsonData.object().put("input", executions.input(summary));
         view.putObject("inputDetails").put("included", true);
-        if (summary.status() == Status.SUCCEEDED) {
+        if (summary.status() == ExecutionStatus.SUCCEEDED) {
             Entry last = executions.entries(summary).getLast();
             view.put("output", last.detailsOf().path("output").asText());
             view.putObject("outputDetails").put("included", true);
         }
-        Views.putIfThere(view, "error", summary.error().error());
-        Views.putIfThere(view, "cause", summary.error().cause());
+        SfnDescriptions.putIfThere(view, "error", summary.error().error());
+        SfnDescriptions.putIfThere(view, "cause", summary.error().cause());
         return view;
     }
 
-    ObjectNode list(Request request) {
+    ObjectNode list(SfnRequest request) {
         Definitions.StateMachine machine = machines.byArn(request.required("stateMachineArn"));
         String status = request.text("statusFilter");
-        int size = request.number("maxResults", 0, 0, Pages.MOST);
+        int size = request.number("maxResults", 0, 0, ListPages.MAX);
         String token = request.text("nextToken");
         request.finish();
-        List<Summary> all =
+        List<ExecutionSummary> all =
                 executions.list(machine.name()).stream()
                         .filter(summary -> status == null || summary.status() == status(status))
                         .toList();
         ObjectNode answer = JsonData.object();
         ArrayNode views = answer.putArray("executions");
-        Pages.page(
+        ListPages.page(
                 all,
                 size,
                 token,
                 (page, next) -> {
-                    page.forEach(summary -> views.add(Views.execution(summary, machine.arn())));
-                    Views.putIfThere(answer, "nextToken", next);
+                    page.forEach(summary -> views.add(SfnDescriptions.execution(summary, machine.arn())));
+                    SfnDescriptions.putIfThere(answer, "nextToken", next);
                 });
         return answer;
     }
 
-    private static Status status(String word) {
+    private static ExecutionStatus status(String word) {
         try {
-            return Status.valueOf(word);
+            return ExecutionStatus.valueOf(word);
         } catch (IllegalArgumentException unknown) {
-            throw Request.invalid("the value at 'statusFilter' is no status: " + word);
+            throw SfnRequest.invalid("the value at 'statusFilter' is no status: " + word);
         }
     }
 
-    ObjectNode history(Request request) {
-        Summary summary = find(request.required("executionArn"));
-        int size = request.number("maxResults", 0, 0, Pages.MOST);
+    ObjectNode history(SfnRequest request) {
+        ExecutionSummary summary = find(request.required("executionArn"));
+        int size = request.number("maxResults", 0, 0, ListPages.MAX);
         boolean reverse = request.flag("reverseOrder", false);
         boolean data = request.flag("includeExecutionData", true);
         String token = request.text("nextToken");
@@ -149,18 +149,18 @@ final class ExecutionOperations {
         List<Entry> events = executions.entries(summary).stream().filter(Entry::isEvent).toList();
         ObjectNode answer = JsonData.object();
         ArrayNode views = answer.putArray("events");
-        Pages.page(
+        ListPages.page(
                 reverse ? events.reversed() : events,
                 size,
                 token,
                 (page, next) -> {
-                    page.forEach(event -> views.add(Views.event(event, data)));
-                    Views.putIfThere(answer, "nextToken", next);
+                    page.forEach(event -> views.add(SfnDescriptions.event(event, data)));
+                    SfnDescriptions.putIfThere(answer, "nextToken", next);
                 });
         return answer;
     }
 
-    private Summary find(String arn) {
+    private ExecutionSummary find(String arn) {
         return executions.find(checkedArn(arn)).orElseThrow(() -> unknown(arn));
     }
 
@@ -175,12 +175,12 @@ final class ExecutionOperations {
         return new SfnError("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'");
     }
 
-    ObjectNode succeedTask(Request request) {
+    ObjectNode succeedTask(SfnRequest request) {
         String token = token(request);
         String output = request.required("output");
         request.finish();
-        if (Limits.tooLarge(output)) {
-            throw Request.invalid("'output' is larger than " + Limits.DATA_BYTES + " bytes");
+        if (SfnQuotas.tooLarge(output)) {
+            throw SfnRequest.invalid("'output' is larger than " + SfnQuotas.DATA_BYTES + " bytes");
         }
         try {
             JsonData.parse(output);
@@ -190,20 +190,20 @@ final class ExecutionOperations {
         return taken(executions.succeed(token, output));
     }
 
-    ObjectNode failTask(Request request) {
+    ObjectNode failTask(SfnRequest request) {
         String token = token(request);
         ErrorOutput error = new ErrorOutput(request.text("error"), request.text("cause"));
         request.finish();
         return taken(executions.fail(token, error));
     }
 
-    ObjectNode beat(Request request) {
+    ObjectNode beat(SfnRequest request) {
         String token = token(request);
         request.finish();
         return taken(executions.beat(token));
     }
 
-    private static String token(Request request) {
+    private static String token(SfnRequest request) {
         String token = request.required("taskToken");
         if (!token.startsWith("VOPI")) {
             throw new SfnError("InvalidToken", "Invalid Token: 'Invalid token'");
@@ -220,7 +220,7 @@ final class ExecutionOperations {
     }
 
     /// The event `Step Functions Execution Status Change` as EventBridge delivers it.
-    ObjectNode statusChange(Summary summary, @Nullable String id) {
+    ObjectNode statusChange(ExecutionSummary summary, @Nullable String id) {
         ObjectNode event =
                 JsonData.object()
                         .put("version", "0")
@@ -231,7 +231,7 @@ final class ExecutionOperations {
                         .put("time", String.valueOf(summary.stopped()))
                         .put("region", around.region());
         event.putArray("resources").add(summary.arn());
-        ObjectNode detail = Views.execution(summary, around.stateMachineArn(summary.machine()));
+        ObjectNode detail = SfnDescriptions.execution(summary, around.stateMachineArn(summary.machine()));
         detail.put("startDate", summary.started().toEpochMilli());
         if (summary.stopped() != null) {
             detail.put("stopDate", summary.stopped().toEpochMilli());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import vopi.emulator.states.asl.AslRefused;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.run.Definitions;
-import vopi.emulator.states.run.Surroundings;
+import vopi.emulator.states.run.InterpreterContext;
 
 /// Operations on state machines.
 final class MachineOperations {
@@ -15,24 +15,24 @@ final class MachineOperations {
         "loggingConfiguration", "tracingConfiguration", "tags"
     };
     private final Definitions definitions;
-    private final Surroundings around;
+    private final InterpreterContext around;
     private final InstantSource clock;
 
-    MachineOperations(Definitions definitions, Surroundings around) {
+    MachineOperations(Definitions definitions, InterpreterContext around) {
         this.definitions = definitions;
         this.around = around;
         this.clock = around.timers();
     }
 
-    ObjectNode create(Request request) {
+    ObjectNode create(SfnRequest request) {
         request.ignoring(WITHOUT_EFFECT);
-        String name = Names.checked(request.required("name"));
+        String name = SfnNames.checked(request.required("name"));
         String definition = request.required("definition");
         String role = request.required("roleArn");
         String type = request.text("type");
         request.finish();
         if (type != null && !type.equals("STANDARD")) {
-            throw Request.invalid("state machines of type " + type + " are not supported here");
+            throw SfnRequest.invalid("state machines of type " + type + " are not supported here");
         }
         Definitions.StateMachine wanted =
                 new Definitions.StateMachine(
@@ -48,10 +48,10 @@ final class MachineOperations {
         Definitions.StateMachine machine = known.orElse(wanted);
         return JsonData.object()
                 .put("stateMachineArn", machine.arn())
-                .put("creationDate", Views.seconds(machine.created()));
+                .put("creationDate", SfnDescriptions.seconds(machine.created()));
     }
 
-    ObjectNode update(Request request) {
+    ObjectNode update(SfnRequest request) {
         request.ignoring(WITHOUT_EFFECT);
         Definitions.StateMachine machine = byArn(request.required("stateMachineArn"));
         String definition = request.text("definition");
@@ -64,7 +64,7 @@ final class MachineOperations {
                         definition == null ? machine.definition() : definition,
                         role == null ? machine.roleArn() : role,
                         machine.created()));
-        return JsonData.object().put("updateDate", Views.seconds(clock.instant()));
+        return JsonData.object().put("updateDate", SfnDescriptions.seconds(clock.instant()));
     }
 
     private void put(Definitions.StateMachine machine) {
@@ -77,28 +77,28 @@ final class MachineOperations {
         }
     }
 
-    ObjectNode describe(Request request) {
+    ObjectNode describe(SfnRequest request) {
         Definitions.StateMachine machine = byArn(request.required("stateMachineArn"));
         request.ignoring("includedData").finish();
-        return Views.machine(machine)
+        return SfnDescriptions.machine(machine)
                 .put("status", "ACTIVE")
                 .put("definition", machine.definition())
                 .put("roleArn", machine.roleArn());
     }
 
-    ObjectNode list(Request request) {
-        int size = request.number("maxResults", 0, 0, Pages.MOST);
+    ObjectNode list(SfnRequest request) {
+        int size = request.number("maxResults", 0, 0, ListPages.MAX);
         String token = request.text("nextToken");
         request.finish();
         ObjectNode answer = JsonData.object();
         ArrayNode machines = answer.putArray("stateMachines");
-        Pages.page(
+        ListPages.page(
                 definitions.all(),
                 size,
                 token,
                 (page, next) -> {
-                    page.forEach(machine -> machines.add(Views.machine(machine)));
-                    Views.putIfThere(answer, "nextToken", next);
+                    page.forEach(machine -> machines.add(SfnDescriptions.machine(machine)));
+                    SfnDescriptions.putIfThere(answer, "nextToken", next);
                 });
         return answer;
     }

@@ -9,20 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.run.Definitions;
-import vopi.emulator.states.run.Executions;
-import vopi.emulator.states.run.Summary;
-import vopi.emulator.states.run.Surroundings;
+import vopi.emulator.states.run.ExecutionRegistry;
+import vopi.emulator.states.run.ExecutionSummary;
+import vopi.emulator.states.run.InterpreterContext;
 
 /// The protocol AWS JSON 1.0: the name of an operation and a JSON body, answered by JSON or a typed
 /// error. Thread-safe.
 public final class SfnService {
     private static final Logger LOG = LoggerFactory.getLogger(SfnService.class);
     private static final String PREFIX = "AWSStepFunctions.";
-    private final Map<String, Function<Request, ObjectNode>> operations;
+    private final Map<String, Function<SfnRequest, ObjectNode>> operations;
     private final ExecutionOperations executions;
     private final RandomGenerator random;
 
-    public SfnService(Definitions definitions, Executions executions, Surroundings around) {
+    public SfnService(Definitions definitions, ExecutionRegistry executions, InterpreterContext around) {
         this.random = around.random();
         MachineOperations machines = new MachineOperations(definitions, around);
         ExecutionOperations ours =
@@ -46,16 +46,16 @@ public final class SfnService {
 
     /// @param target the header `X-Amz-Target`, such as `AWSStepFunctions.StartExecution`
     /// @param body JSON, UTF-8
-    public Answer handle(String target, byte[] body) {
+    public SfnResponse handle(String target, byte[] body) {
         String name = target.startsWith(PREFIX) ? target.substring(PREFIX.length()) : target;
-        Function<Request, ObjectNode> operation = operations.get(name);
+        Function<SfnRequest, ObjectNode> operation = operations.get(name);
         try {
             if (operation == null) {
                 throw new SfnError(
                         "UnknownOperationException",
                         "Step Functions operation " + name + " is not implemented here");
             }
-            return new Answer(200, JsonData.bytes(operation.apply(new Request(body))));
+            return new SfnResponse(200, JsonData.bytes(operation.apply(new SfnRequest(body))));
         } catch (SfnError error) {
             return error(400, error.type(), String.valueOf(error.getMessage()));
         } catch (RuntimeException bug) {
@@ -64,14 +64,14 @@ public final class SfnService {
         }
     }
 
-    private static Answer error(int status, String type, String message) {
-        return new Answer(
+    private static SfnResponse error(int status, String type, String message) {
+        return new SfnResponse(
                 status,
                 JsonData.bytes(JsonData.object().put("__type", type).put("message", message)));
     }
 
     /// The EventBridge event of an ended execution, as JSON.
-    public String statusChange(Summary summary) {
+    public String statusChange(ExecutionSummary summary) {
         return JsonData.text(executions.statusChange(summary, uuid()));
     }
 

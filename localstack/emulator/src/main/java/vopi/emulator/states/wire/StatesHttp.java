@@ -12,7 +12,7 @@ import java.util.Objects;
 public record StatesHttp(Handling service) implements HttpHandler {
     /// Target and body to answer.
     public interface Handling {
-        Answer handle(String target, byte[] body);
+        SfnResponse handle(String target, byte[] body);
     }
 
     @Override
@@ -20,8 +20,8 @@ public record StatesHttp(Handling service) implements HttpHandler {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-            Answer answer = service.handle(Objects.requireNonNullElse(target, "(none)"), body);
-            exchange.getResponseHeaders().set("Content-Type", Answer.CONTENT_TYPE);
+            SfnResponse answer = service.handle(Objects.requireNonNullElse(target, "(none)"), body);
+            exchange.getResponseHeaders().set("Content-Type", SfnResponse.CONTENT_TYPE);
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(answer.body());

@@ -1,0 +1,99 @@
+package vopi.api.cancel;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
+import vopi.api.jobs.OwnedJobs;
+import vopi.api.webhook.WebhookPublisher;
+import vopi.core.error.Conflict;
+import vopi.core.error.Failure;
+import vopi.core.intake.Dispatcher;
+import vopi.core.job.Job;
+import vopi.core.job.JobId;
+import vopi.core.job.JobStatus;
+import vopi.core.port.Executions;
+import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore;
+
+/// Cancels a job in any non-final status: one conditional update decides; what follows may fail and
+/// is made up for, since no stage moves a cancelled job on. What was made is kept.
+public final class JobCancellation {
+    private static final Logger LOG = LoggerFactory.getLogger(JobCancellation.class);
+
+    private final JobStore jobs;
+    private final JobQueue queue;
+    private final Executions executions;
+    private final WebhookPublisher announcer;
+    private final Dispatcher dispatcher;
+    private final InstantSource clock;
+
+    public JobCancellation(
+            JobStore jobs,
+            JobQueue queue,
+            Executions executions,
+            WebhookPublisher announcer,
+            Dispatcher dispatcher,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.queue = queue;
+        this.executions = executions;
+        this.announcer = announcer;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+    }
+
+    private record Cancelled(JobId id, JobStatus status, String message) {}
+
+    /// POST .../cancel
+    ///
+    /// @throws Conflict where the job has ended
+    public ApiResponse cancel(ValidatedRequest call) {
+        Job job = new OwnedJobs(jobs).of(call);
+        if (!tryCancel(job)) {
+            throw new Conflict("The job has already ended");
+        }
+        return cancelled(job);
+    }
+
+    static ApiResponse cancelled(Job job) {
+        return ApiResponse.json(
+                200,
+                new Cancelled(
+                        job.id(),
+                        JobStatus.CANCELLED,
+                        "The job was cancelled; what was made so far is kept"));
+    }
+
+    /// @return false where the job has ended
+    boolean tryCancel(Job job) {
+        Instant now = clock.instant();
+        boolean mine = jobs.cancel(job.id(), now);
+        Job after = jobs.find(job.id()).orElse(job);
+        if (after.status() == JobStatus.CANCELLED) {
+            // Also where an earlier call cancelled it: that one may have died before it came here.
+            finish(after, now);
+        } else if (mine) {
+            // A retry came first: the execution of the attempt that was cancelled still ends.
+            finish(job, now);
+        }
+        return mine;
+    }
+
+    private void finish(Job job, Instant now) {
+        quietly(job, "stopped", () -> executions.stopPipeline(job, "cancelled by the client"));
+        quietly(job, "taken from the queue", () -> queue.release(job.id(), job.attempt()));
+        quietly(job, "announced", () -> announcer.announce(job, now));
+        quietly(job, "followed by the next", dispatcher::wake);
+    }
+
+    private static void quietly(Job job, String what, Runnable step) {
+        try {
+            step.run();
+        } catch (Failure failure) {
+            LOG.warn("the cancelled job {} was not {}", job.id(), what, failure);
+        }
+    }
+}

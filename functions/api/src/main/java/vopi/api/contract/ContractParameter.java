@@ -1,0 +1,17 @@
+package vopi.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// A parameter outside the body.
+///
+/// @param in `path`, `query` or `header`
+record ContractParameter(String name, String in, boolean required, JsonNode schema) {
+    /// Its text as the JSON value that its schema speaks of; a text that is no number stays a text,
+    /// for the check to refuse.
+    JsonNode value(String text) {
+        if (schema.path("type").asText().equals("integer") && text.matches("-?[0-9]{1,18}")) {
+            return com.fasterxml.jackson.databind.node.LongNode.valueOf(Long.parseLong(text));
+        }
+        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
+    }
+}

@@ -1,0 +1,306 @@
+package vopi.api.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import vopi.core.error.InvalidRequest.Problem;
+
+/// Checks a JSON value by a schema of the document and says every problem in a client's words.
+///
+/// It knows the keywords that our requests use and refuses a schema with any other, so that the
+/// document never promises a check that is not made. A general validator costs a cold function ten
+/// times as much, and its messages would have to be rewritten.
+final class SchemaValidator {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "type",
+                    "enum",
+                    "default",
+                    "description",
+                    "example",
+                    "format",
+                    "minimum",
+                    "maximum",
+                    "minLength",
+                    "maxLength",
+                    "pattern",
+                    "minItems",
+                    "maxItems",
+                    "items",
+                    "properties",
+                    "required",
+                    "additionalProperties",
+                    "anyOf",
+                    "oneOf",
+                    "deprecated",
+                    "$ref");
+    static final int MAX_PROBLEMS = 100;
+    private static final String NULL = "null";
+
+    private final ApiContract contract;
+
+    SchemaValidator(ApiContract contract) {
+        this.contract = contract;
+    }
+
+    /// @param path dotted name of the value, empty for the body itself
+    void check(JsonNode value, JsonNode reference, String path, List<Problem> problems) {
+        JsonNode schema = contract.resolve(reference);
+        refuseUnknownKeywords(schema);
+        if (problems.size() >= MAX_PROBLEMS) {
+            return;
+        }
+        if (value.isMissingNode()) {
+            problems.add(new Problem(path, "is required"));
+        } else if (schema.has("anyOf")) {
+            checkNullable(value, schema.get("anyOf"), path, problems);
+        } else if (value.isNull() && allowsNull(schema)) {
+            return;
+        } else if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+            problems.add(new Problem(path, "must be a number between -1.7e308 and 1.7e308"));
+        } else {
+            String wrong = wrongType(value, type(schema));
+            if (!wrong.isEmpty()) {
+                problems.add(new Problem(path, wrong));
+            } else if (schema.has("oneOf")) {
+                checkAlternatives(value, schema.get("oneOf"), path, problems);
+            } else {
+                checkValue(value, schema, path, problems);
+            }
+        }
+    }
+
+    /// `anyOf` says one thing in the document: a schema, or null.
+    private void checkNullable(
+            JsonNode value, JsonNode parts, String path, List<Problem> problems) {
+        if (parts.size() != 2 || !type(parts.get(1)).isEmpty() || !allowsNull(parts.get(1))) {
+            throw new IllegalStateException("an anyOf that is no schema and null: " + parts);
+        }
+        if (!value.isNull()) {
+            check(value, parts.get(0), path, problems);
+        }
+    }
+
+    private static boolean allowsNull(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.asText("").equals(NULL) || contains(type, TextNode.valueOf(NULL));
+    }
+
+    /// The one type that is not null; empty where the schema has none.
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        List<String> types =
+                StreamSupport.stream((type.isArray() ? type : List.of(type)).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .filter(word -> !word.equals(NULL))
+                        .toList();
+        if (types.size() > 1) {
+            throw new IllegalStateException("more types than one: " + types);
+        }
+        return types.isEmpty() ? "" : types.getFirst();
+    }
+
+    /// The alternatives of a request's value differ by type: the one of the value's type decides.
+    private void checkAlternatives(
+            JsonNode value, JsonNode alternatives, String path, List<Problem> problems) {
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode alternative : alternatives) {
+            JsonNode schema = contract.resolve(alternative);
+            String reason = wrongType(value, type(schema));
+            if (reason.isEmpty() || (value.isNull() && allowsNull(schema))) {
+                check(value, schema, path, problems);
+                return;
+            }
+            wrong.add(reason);
+        }
+        problems.add(new Problem(path, String.join(" or ", wrong).replace(" or must be", " or")));
+    }
+
+    /// Names of a body's fields and of those of its objects, dotted: `config`, `config.fps`.
+    List<String> fieldNames(JsonNode reference) {
+        List<String> names = new ArrayList<>();
+        List<String> nested = new ArrayList<>();
+        parts(reference)
+                .flatMap(part -> part.path("properties").propertyStream())
+                .forEach(field -> {
+                    names.add(field.getKey());
+                    parts(field.getValue())
+                            .flatMap(part -> part.path("properties").propertyStream())
+                            .forEach(inner -> nested.add(join(field.getKey(), inner.getKey())));
+                });
+        names.addAll(nested);
+        return List.copyOf(names);
+    }
+
+    /// A schema, and what it is composed of.
+    private Stream<JsonNode> parts(JsonNode reference) {
+        JsonNode schema = contract.resolve(reference);
+        return Stream.concat(
+                Stream.of(schema), schema.path("anyOf").valueStream().map(contract::resolve));
+    }
+
+    private void checkValue(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        if (schema.has("enum") && !contains(schema.get("enum"), value)) {
+            problems.add(
+                    new Problem(
+                            path,
+                            "must be one of "
+                                    + words(schema.get("enum"))
+                                    + schema.path("x-remedy").asText("")));
+        }
+        if (value.isNumber()) {
+            checkRange(value.decimalValue(), schema, path, problems);
+        } else if (value.isTextual()) {
+            checkText(value.asText(), schema, path, problems);
+        } else if (value.isArray()) {
+            checkItems(value, schema, path, problems);
+        } else if (value.isObject()) {
+            checkFields(value, schema, path, problems);
+        }
+    }
+
+    private static String wrongType(JsonNode value, String type) {
+        return switch (type) {
+            case "object" -> value.isObject() ? "" : "must be an object";
+            case "array" -> value.isArray() ? "" : "must be an array";
+            case "string" -> value.isTextual() ? "" : "must be a text";
+            case "boolean" -> value.isBoolean() ? "" : "must be true or false";
+            case "number" -> value.isNumber() ? "" : "must be a number";
+            case "integer" -> whole(value) ? "" : "must be a whole number";
+            case "" -> "";
+            default -> throw new IllegalStateException("a type that is not checked: " + type);
+        };
+    }
+
+    private static boolean whole(JsonNode value) {
+        return value.isIntegralNumber()
+                || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
+    }
+
+    private static void checkRange(
+            BigDecimal value, JsonNode schema, String path, List<Problem> problems) {
+        boolean low = schema.has("minimum") && value.compareTo(limit(schema, "minimum")) < 0;
+        boolean high = schema.has("maximum") && value.compareTo(limit(schema, "maximum")) > 0;
+        if (low || high) {
+            problems.add(new Problem(path, "must be " + range(schema, "minimum", "maximum", "")));
+        }
+    }
+
+    private static void checkText(
+            String value, JsonNode schema, String path, List<Problem> problems) {
+        int length = value.codePointCount(0, value.length());
+        if (!StorableText.is(value)) {
+            problems.add(
+                    new Problem(path, "must be without U+0000 and unpaired surrogate characters"));
+        } else if (length < schema.path("minLength").asInt(0)
+                || length > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
+            problems.add(
+                    new Problem(
+                            path,
+                            "must have " + range(schema, "minLength", "maxLength", " characters")));
+        } else if (schema.has("pattern")
+                && !Pattern.compile(schema.get("pattern").asText()).matcher(value).find()) {
+            String meaning = schema.path("description").asText("");
+            problems.add(
+                    new Problem(
+                            path,
+                            meaning.isEmpty()
+                                    ? "must match " + schema.get("pattern").asText()
+                                    : "is not valid here: " + meaning));
+        }
+    }
+
+    private void checkItems(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        if (value.size() < schema.path("minItems").asInt(0)
+                || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE)) {
+            problems.add(
+                    new Problem(
+                            path, "must have " + range(schema, "minItems", "maxItems", " items")));
+            return;
+        }
+        for (int i = 0; schema.has("items") && i < value.size(); i++) {
+            check(value.get(i), schema.get("items"), path + "[" + i + "]", problems);
+        }
+    }
+
+    private void checkFields(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        JsonNode known = schema.path("properties");
+        schema.path("required")
+                .forEach(name -> {
+                    if (!value.has(name.asText())) {
+                        problems.add(new Problem(join(path, name.asText()), "is required"));
+                    }
+                });
+        known.properties()
+                .forEach(field -> {
+                    String name = field.getKey();
+                    if (value.has(name)) {
+                        check(value.get(name), field.getValue(), join(path, name), problems);
+                    }
+                });
+        if (!schema.path("additionalProperties").asBoolean(true)) {
+            value.fieldNames()
+                    .forEachRemaining(name -> {
+                        if (!known.has(name)) {
+                            problems.add(
+                                    new Problem(
+                                            join(path, StorableText.name(name)),
+                                            "is not known" + hint(name, known)));
+                        }
+                    });
+        }
+    }
+
+    private static void refuseUnknownKeywords(JsonNode schema) {
+        schema.fieldNames()
+                .forEachRemaining(keyword -> {
+                    if (!KNOWN.contains(keyword) && !keyword.startsWith("x-")) {
+                        throw new IllegalStateException("unknown keyword: " + keyword);
+                    }
+                });
+    }
+
+    private static boolean contains(JsonNode words, JsonNode value) {
+        return StreamSupport.stream(words.spliterator(), false).anyMatch(value::equals);
+    }
+
+    private static String words(JsonNode words) {
+        return StreamSupport.stream(words.spliterator(), false)
+                .filter(word -> !word.isNull())
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `1 to 30`, `at least 1`, `at most 30`.
+    private static String range(JsonNode schema, String least, String most, String unit) {
+        if (!schema.has(least)) {
+            return "at most " + schema.get(most).asText() + unit;
+        }
+        return (schema.has(most)
+                        ? schema.get(least).asText() + " to " + schema.get(most).asText()
+                        : "at least " + schema.get(least).asText())
+                + unit;
+    }
+
+    private static BigDecimal limit(JsonNode schema, String name) {
+        return schema.get(name).decimalValue();
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static String hint(String name, JsonNode known) {
+        return NearestName.of(name, known.propertyStream().map(Map.Entry::getKey).toList())
+                .map(nearest -> ": did you mean " + nearest + "?")
+                .orElse("");
+    }
+}

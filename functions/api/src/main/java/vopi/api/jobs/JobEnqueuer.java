@@ -1,0 +1,37 @@
+package vopi.api.jobs;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Failure;
+import vopi.core.intake.Dispatcher;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobId;
+import vopi.core.port.JobQueue;
+
+/// Puts a stored pending job in line and wakes the dispatch. Neither may lose the job: it is in
+/// Postgres, and what fails here the sweeper makes up for.
+public final class JobEnqueuer {
+    private static final Logger LOG = LoggerFactory.getLogger(JobEnqueuer.class);
+
+    private final JobQueue queue;
+    private final Dispatcher dispatcher;
+
+    public JobEnqueuer(JobQueue queue, Dispatcher dispatcher) {
+        this.queue = queue;
+        this.dispatcher = dispatcher;
+    }
+
+    public void enter(JobId job, int attempt, ApiKeyId owner, int priority, Instant now) {
+        try {
+            queue.add(new JobQueue.Entry(job, attempt, owner, priority, now));
+        } catch (Failure failure) {
+            LOG.warn("job {} is not in line yet: the sweeper will put it there", job, failure);
+        }
+        try {
+            dispatcher.wake();
+        } catch (Failure failure) {
+            LOG.warn("the dispatch was not woken for job {}: its schedule will", job, failure);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package vopi.api.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vopi.core.error.InvalidRequest;
+import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.intake.ObjectAddress;
+import vopi.core.intake.ObjectKey;
+import vopi.core.intake.UploadKeys;
+import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobConfig;
+import vopi.core.output.OutputPlan;
+import vopi.runtime.net.AddressPolicy;
+
+/// What a new job may ask for beyond what the document's schemas can say: where the video may lie,
+/// where the callback may go, and which wishes for the images go together. The addresses behind a
+/// name are checked again when something connects to them; what can be seen now is refused now.
+public final class JobRequestRules {
+    private final String bucket;
+    private final PublicUrlCheck addresses;
+
+    /// @param bucket the only bucket that `s3://` may name
+    public JobRequestRules(String bucket, AddressPolicy policy) {
+        this.bucket = bucket;
+        this.addresses = new PublicUrlCheck(policy);
+    }
+
+    /// @throws InvalidRequest with every problem
+    void check(ApiKeyId owner, NewJobBody body) {
+        List<Problem> problems = new ArrayList<>();
+        String callbackUrl = body.callbackUrl();
+        videoProblem(owner, body.videoUrl())
+                .ifPresent(text -> problems.add(new Problem("videoUrl", text)));
+        if (callbackUrl != null) {
+            addresses
+                    .problem(callbackUrl)
+                    .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
+        }
+        JobConfig config = body.filledConfig();
+        problems.addAll(OutputPlan.of(config).problems(config.commercialVersions()));
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+    }
+
+    private Optional<String> videoProblem(ApiKeyId owner, String url) {
+        return ObjectAddress.isMeant(url) ? uploadProblem(owner, url) : addresses.problem(url);
+    }
+
+    /// An object of another key is refused in the words that one that is not there would be.
+    private Optional<String> uploadProblem(ApiKeyId owner, String url) {
+        if (ObjectAddress.of(url).isEmpty()) {
+            return Optional.of(
+                    "must be s3://bucket/key, the key "
+                            + ObjectKey.RULE
+                            + ": take publicUrl of a presigned upload");
+        }
+        return new UploadKeys(owner).source(url, bucket).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be an own upload: take publicUrl of a presigned upload");
+    }
+}

@@ -1,0 +1,36 @@
+package vopi.api.jobs;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import vopi.api.http.ValidatedRequest;
+import vopi.api.http.ApiResponse;
+import vopi.core.error.Conflict;
+import vopi.core.job.Job;
+import vopi.core.port.JobStore;
+
+/// POST /api/v1/jobs/{id}/retry: the same job, its next attempt; what was made and paid for is
+/// found again by its keys.
+public final class JobRetry {
+    private final JobStore jobs;
+    private final JobEnqueuer waiting;
+    private final InstantSource clock;
+
+    public JobRetry(JobStore jobs, JobEnqueuer waiting, InstantSource clock) {
+        this.jobs = jobs;
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    public ApiResponse retry(ValidatedRequest call) {
+        Job owned = new OwnedJobs(jobs).of(call);
+        Instant now = clock.instant();
+        Job again =
+                jobs.retry(owned.id(), now)
+                        .orElseThrow(() ->
+                                new Conflict(
+                                        "Only a failed or cancelled job starts again; this one is "
+                                                + owned.status().wire()));
+        waiting.enter(again.id(), again.attempt(), again.owner(), again.config().rank(), now);
+        return ApiResponse.json(202, JobView.plain(again));
+    }
+}

@@ -1,0 +1,42 @@
+package vopi.api.webhook;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.core.error.Failure;
+import vopi.core.job.Job;
+import vopi.core.port.Executions;
+import vopi.core.webhook.Delivery;
+import vopi.core.webhook.DeliveryStore;
+
+/// Tells the client's callback address of a job's end. Announcing the same end twice is harmless.
+public final class WebhookPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookPublisher.class);
+
+    private final DeliveryStore deliveries;
+    private final Executions executions;
+
+    public WebhookPublisher(DeliveryStore deliveries, Executions executions) {
+        this.deliveries = deliveries;
+        this.executions = executions;
+    }
+
+    /// @param ended in a final status
+    public void announce(Job ended, Instant now) {
+        String url = ended.callbackUrl();
+        if (url != null && ended.status().isFinal()) {
+            Delivery delivery = Delivery.planned(Delivery.idOf(ended), ended, url, now);
+            deliveries.insert(delivery);
+            start(delivery);
+        }
+    }
+
+    /// A delivery that could not be started is due, and the sweeper starts what is due.
+    void start(Delivery delivery) {
+        try {
+            executions.startDelivery(delivery);
+        } catch (Failure failure) {
+            LOG.warn("delivery {} was not started: the sweeper will", delivery.id(), failure);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package vopi.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/// An HTTP client whose failures the SDK's retries know: the plain one hides that a kept connection
+/// was closed by the other side in an unchecked exception, which the SDK lets through untried.
+///
+/// @param client that sends; closed with this one
+record CheckedHttpClient(SdkHttpClient client) implements SdkHttpClient {
+    /// @param builder of the client that sends
+    record Builder(SdkHttpClient.Builder<?> builder)
+            implements SdkHttpClient.Builder<CheckedHttpClient.Builder> {
+        @Override
+        public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+            return new CheckedHttpClient(builder.buildWithDefaults(defaults));
+        }
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = client.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                try {
+                    return prepared.call();
+                } catch (UncheckedIOException closed) {
+                    throw new IOException(closed.getMessage(), closed);
+                }
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,182 @@
+package vopi.aws.s3;
+
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import vopi.core.error.Defect;
+
+/// Presigned GETs of one bucket, and PUTs of parts (Signature Version 4, query form), some
+/// microseconds each: an answer may carry a thousand. The SDK, which takes some fifteen times as
+/// long, is asked once where the bucket's objects are; from then on only key, time and signature
+/// differ. Thread-safe.
+final class PresignedUrls {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Bucket bucket;
+    private final AwsCredentialsProvider credentials;
+    private final InstantSource clock;
+    private volatile @Nullable SigningKey last;
+
+    /// @param origin `https://host`
+    /// @param path of the bucket, as it is sent: `/` or `/bucket/`
+    /// @param host as the client will send it
+    private record Bucket(String origin, String path, String host, String region) {}
+
+    /// Good for a day of one secret in one region.
+    private record SigningKey(String secret, String day, byte[] key) {}
+
+    /// @param sample a presigned GET of the key `sample`, made by the SDK
+    PresignedUrls(URI sample, AwsCredentialsProvider credentials, InstantSource clock) {
+        this.bucket = bucket(sample);
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    static PresignedUrls of(
+            S3Presigner presigner,
+            String bucket,
+            AwsCredentialsProvider credentials,
+            InstantSource clock) {
+        URL sample =
+                presigner
+                        .presignGetObject(r ->
+                                r.signatureDuration(Duration.ofMinutes(1))
+                                        .getObjectRequest(get -> get.bucket(bucket).key("sample")))
+                        .url();
+        return new PresignedUrls(S3ObjectStore.uri(sample), credentials, clock);
+    }
+
+    private static Bucket bucket(URI sample) {
+        String path = sample.getRawPath();
+        String scope =
+                sample.getRawQuery().replaceFirst(".*X-Amz-Credential=", "").split("&", 2)[0];
+        return new Bucket(
+                sample.getScheme() + "://" + sample.getRawAuthority(),
+                path.substring(0, path.lastIndexOf('/') + 1),
+                sample.getRawAuthority(),
+                scope.split("%2F", -1)[2]);
+    }
+
+    /// @param disposition of the answer, null for the object's own
+    URI to(String key, Duration life, @Nullable String disposition) {
+        return signed(
+                "GET",
+                key,
+                life,
+                disposition == null ? "" : "&response-content-disposition=" + encoded(disposition));
+    }
+
+    /// For the PUT of one part of an upload.
+    URI toPart(String key, String uploadId, int number, Duration life) {
+        return signed("PUT", key, life, "&partNumber=" + number + "&uploadId=" + encoded(uploadId));
+    }
+
+    /// @param more parameters, encoded, in their order, all after `X-Amz-SignedHeaders`
+    private URI signed(String method, String key, Duration life, String more) {
+        AwsCredentials signer = credentials.resolveCredentials();
+        Instant now = clock.instant();
+        String time = TIME.format(now);
+        String day = time.substring(0, 8);
+        String scope = day + "/" + bucket.region() + "/s3/aws4_request";
+        String path = bucket.path() + path(key);
+        String query = query(signer, scope, time, SignerSession.life(signer, now, life)) + more;
+        String request =
+                method
+                        + "\n"
+                        + path
+                        + "\n"
+                        + query
+                        + "\nhost:"
+                        + bucket.host()
+                        + "\n\nhost\nUNSIGNED-PAYLOAD";
+        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(request);
+        String signature = HEX.formatHex(hmac(key(signer.secretAccessKey(), day), toSign));
+        return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
+    }
+
+    /// In the order that the signature wants.
+    private static String query(AwsCredentials signer, String scope, String time, Duration life) {
+        StringBuilder query = new StringBuilder("X-Amz-Algorithm=").append(ALGORITHM);
+        query.append("&X-Amz-Credential=").append(encoded(signer.accessKeyId() + "/" + scope));
+        query.append("&X-Amz-Date=").append(time);
+        query.append("&X-Amz-Expires=").append(life.toSeconds());
+        if (signer instanceof AwsSessionCredentials session) {
+            query.append("&X-Amz-Security-Token=").append(encoded(session.sessionToken()));
+        }
+        return query.append("&X-Amz-SignedHeaders=host").toString();
+    }
+
+    private byte[] key(String secret, String day) {
+        SigningKey known = last;
+        if (known == null || !known.secret().equals(secret) || !known.day().equals(day)) {
+            byte[] dayKey = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), day);
+            byte[] key = hmac(hmac(hmac(dayKey, bucket.region()), "s3"), "aws4_request");
+            known = new SigningKey(secret, day, key);
+            last = known;
+        }
+        return known.key();
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new Defect("no HmacSHA256 in this JDK", impossible);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HEX.formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new Defect("no SHA-256 in this JDK", impossible);
+        }
+    }
+
+    /// Our own keys need no encoding.
+    private static String path(String key) {
+        return key.chars().allMatch(c -> c == '/' || unreserved(c))
+                ? key
+                : encoded(key).replace("%2F", "/");
+    }
+
+    private static boolean unreserved(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+
+    /// RFC 3986: all but letters, digits and `-._~`.
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+}

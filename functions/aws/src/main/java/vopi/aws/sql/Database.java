@@ -1,6 +1,0 @@
-package vopi.aws.sql;
-
-/// @param cluster ARN of the Aurora cluster
-/// @param secret ARN of the secret that opens it
-/// @param name of the database
-public record Database(String cluster, String secret, String name) {}

@@ -1,0 +1,17 @@
+package vopi.core.media;
+
+/// A stretch of an object.
+///
+/// @param from first byte
+/// @param to first byte past it
+public record ByteRange(long from, long to) {
+    public ByteRange {
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("no span: " + from + " to " + to);
+        }
+    }
+
+    public boolean holds(long offset) {
+        return offset >= from && offset < to;
+    }
+}

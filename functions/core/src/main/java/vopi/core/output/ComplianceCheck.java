@@ -1,0 +1,197 @@
+package vopi.core.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import vopi.core.image.Compliance;
+import vopi.core.image.Compliance.Check;
+import vopi.core.image.ImageFacts;
+import vopi.core.image.ImageFacts.Ground;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.MarketplaceRules;
+import vopi.core.image.SourceType;
+
+/// Holds what was measured on a file against a marketplace's rules. Rules that the marketplace does
+/// not have are not in the answer.
+public final class ComplianceCheck {
+    private static final String SRGB = "sRGB";
+
+    /// A drawn frame stands out by more; a gradient of the ground by less.
+    private static final double BORDER = 12;
+
+    /// Nobody sees less.
+    private static final double SHADOW = 2;
+
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    private final MarketplaceRules rules;
+    private final ImageFacts facts;
+    private final List<Check> checks = new ArrayList<>();
+
+    private ComplianceCheck(MarketplaceRules rules, ImageFacts facts) {
+        this.rules = rules;
+        this.facts = facts;
+    }
+
+    public static Compliance of(MarketplaceRules rules, ImageFacts facts) {
+        ComplianceCheck check = new ComplianceCheck(rules, facts);
+        check.size();
+        check.file();
+        facts.plain().ifPresent(check::ground);
+        check.look();
+        return Compliance.of(rules.preset(), List.copyOf(check.checks));
+    }
+
+    private void must(String rule, String required, String measured, boolean ok) {
+        checks.add(new Check(rule, required, measured, ok, true));
+    }
+
+    private void size() {
+        int longer = facts.longer();
+        if (rules.leastSide() > 1 || rules.mostSide() < NO_LIMIT) {
+            String most = rules.mostSide() < NO_LIMIT ? " to " + px(rules.mostSide()) : " or more";
+            must(
+                    "longest_side",
+                    px(rules.leastSide()) + most,
+                    px(longer),
+                    longer >= rules.leastSide() && longer <= rules.mostSide());
+        }
+        if (rules.leastShortSide() > 0) {
+            must(
+                    "shortest_side",
+                    px(rules.leastShortSide()) + " or more",
+                    px(facts.shorter()),
+                    facts.shorter() >= rules.leastShortSide());
+        }
+        if (rules.advisedSide() > 0) {
+            checks.add(
+                    new Check(
+                            "advised_size",
+                            px(rules.advisedSide()) + " or more, where the source allows",
+                            px(longer),
+                            longer >= rules.advisedSide(),
+                            false));
+        }
+        long pixels = (long) facts.width() * facts.height();
+        if (rules.mostPixels() < Long.MAX_VALUE) {
+            must(
+                    "pixels",
+                    millions(rules.mostPixels()) + " or fewer",
+                    millions(pixels),
+                    pixels <= rules.mostPixels());
+        }
+        if (rules.square()) {
+            must(
+                    "square",
+                    "1:1",
+                    facts.width() + " x " + facts.height(),
+                    facts.width() == facts.height());
+        }
+    }
+
+    private void file() {
+        must(
+                "format",
+                rules.formats().stream().map(ImageFormat::wire).collect(Collectors.joining(", ")),
+                facts.format().wire(),
+                rules.formats().contains(facts.format()));
+        if (!rules.alpha()) {
+            must("alpha", "none", facts.alpha() ? "transparent" : "none", !facts.alpha());
+        }
+        must(
+                "colour_profile",
+                SRGB,
+                Objects.requireNonNullElse(facts.profile(), "none named"),
+                SRGB.equals(facts.profile()));
+        must(
+                "bytes",
+                bytes(rules.mostBytes()) + " or less",
+                bytes(facts.bytes()),
+                facts.bytes() <= rules.mostBytes());
+        if (rules.sourceType()) {
+            SourceType type = facts.sourceType();
+            must(
+                    "digital_source_type",
+                    "stated in the metadata",
+                    type == null ? "none" : type.word(),
+                    type != null);
+        }
+    }
+
+    private void ground(Ground ground) {
+        String wanted = rules.background();
+        if (wanted != null) {
+            must(
+                    "background",
+                    wanted + " in every pixel beside the product",
+                    background(ground),
+                    ground.others() == 0 && ground.pixels() > 0);
+        }
+        if (!rules.shadow()) {
+            must(
+                    "shadow",
+                    "none",
+                    ground.shadow() < SHADOW
+                            ? "none"
+                            : String.format(Locale.ROOT, "%.0f levels darker", ground.shadow()),
+                    ground.shadow() < SHADOW);
+        }
+        if (rules.leastShare() > 0) {
+            must(
+                    "product_share",
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f to %.0f %%",
+                            100 * rules.leastShare(),
+                            100 * rules.mostShare()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * ground.share()),
+                    ground.share() >= rules.leastShare() && ground.share() <= rules.mostShare());
+        }
+    }
+
+    private static String background(Ground ground) {
+        return ground.others() == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%s in %,d of %,d px",
+                        ground.colour(),
+                        ground.pixels(),
+                        ground.pixels())
+                : String.format(
+                        Locale.ROOT,
+                        "%s; %,d of %,d px differ, by up to %d levels",
+                        ground.colour(),
+                        ground.others(),
+                        ground.pixels(),
+                        ground.furthest());
+    }
+
+    private void look() {
+        if (rules.borderless()) {
+            must(
+                    "border",
+                    "none",
+                    facts.border() < BORDER
+                            ? "none"
+                            : String.format(
+                                    Locale.ROOT, "%.0f levels of difference", facts.border()),
+                    facts.border() < BORDER);
+        }
+    }
+
+    private static String px(int pixels) {
+        return String.format(Locale.ROOT, "%,d px", pixels);
+    }
+
+    private static String millions(long pixels) {
+        return String.format(Locale.ROOT, "%.1f MP", pixels / 1e6);
+    }
+
+    private static String bytes(long bytes) {
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%,d kB", Math.round(bytes / 1e3))
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}

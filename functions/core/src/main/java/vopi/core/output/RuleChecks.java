@@ -1,0 +1,107 @@
+package vopi.core.output;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.MarketplaceRules;
+import vopi.core.image.Preset;
+
+/// Spells a marketplace's rules out by name, from what nobody minds on. Not thread-safe.
+final class RuleChecks {
+    private final Preset preset;
+    private final Set<ImageFormat> formats;
+    private final long mostBytes;
+    private int leastSide = 1;
+    private int mostSide = Integer.MAX_VALUE;
+    private int leastShortSide;
+    private int advisedSide;
+    private long mostPixels = Long.MAX_VALUE;
+    private double leastShare;
+    private double mostShare = 1;
+    private boolean alpha;
+    private boolean square;
+    private boolean borderless;
+    private @Nullable String background;
+    private boolean sourceType;
+
+    RuleChecks(Preset preset, Set<ImageFormat> formats, long mostBytes) {
+        this.preset = preset;
+        this.formats = formats;
+        this.mostBytes = mostBytes;
+    }
+
+    /// Of the longer one.
+    RuleChecks side(int least, int most) {
+        leastSide = least;
+        mostSide = most;
+        return this;
+    }
+
+    RuleChecks shortSide(int least) {
+        leastShortSide = least;
+        return this;
+    }
+
+    RuleChecks advise(int side) {
+        advisedSide = side;
+        return this;
+    }
+
+    RuleChecks pixels(long most) {
+        mostPixels = most;
+        return this;
+    }
+
+    RuleChecks share(double least, double most) {
+        leastShare = least;
+        mostShare = most;
+        return this;
+    }
+
+    RuleChecks alpha() {
+        alpha = true;
+        return this;
+    }
+
+    RuleChecks square() {
+        square = true;
+        return this;
+    }
+
+    RuleChecks borderless() {
+        borderless = true;
+        return this;
+    }
+
+    /// Nothing but this colour around the product: no shadow either.
+    RuleChecks exactly(String colour) {
+        background = colour;
+        return this;
+    }
+
+    RuleChecks sourceType() {
+        sourceType = true;
+        return this;
+    }
+
+    /// As they stand now.
+    MarketplaceRules listing() {
+        return new MarketplaceRules(
+                preset,
+                leastSide,
+                mostSide,
+                leastShortSide,
+                advisedSide,
+                mostPixels,
+                leastShare,
+                mostShare,
+                formats,
+                alpha,
+                square,
+                borderless,
+                background,
+                background == null,
+                mostBytes,
+                sourceType);
+    }
+}

@@ -1,0 +1,187 @@
+package vopi.imaging.hand;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import vopi.core.view.Obstructions;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Resampling;
+
+/// What skin-coloured limbs do to a product.
+///
+/// @param limb one channel, as large as the picture that was looked at: the limbs
+/// @param contact share of the product's outline that a limb touches
+/// @param inside share of the product's mask that is limb
+public record HandDetector(Bitmap limb, double contact, double inside) {
+    private static final int WORKING = 480;
+    private static final double HOLDS = .08;
+    private static final double TOUCHES = .025;
+    private static final double COVERS = .03;
+    private static final double MIN_LEFT = .3;
+
+    /// Share of what is left that a removed hand may have lain before: more would leave a bite.
+    private static final double BITE = .05;
+
+    /// Of the mask; watches and rings are smaller.
+    private static final double PIECE = .1;
+
+    private static final int HALF = 127;
+
+    /// @param bgr the frame
+    /// @param mask one channel, as large
+    public static HandDetector in(Bitmap bgr, Bitmap mask) {
+        Bitmap small = Resampling.within(bgr, WORKING);
+        Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), 127);
+        Bitmap limb = LimbShapes.of(small, product);
+        Bitmap rest = LimbShapes.both(product, Masks.not(limb));
+        Bitmap ring = ring(product, Math.max(2, small.width() / 160));
+        int around = Math.max(1, Masks.count(ring, 0));
+        Bitmap seam = LimbShapes.both(Masks.dilated(limb, 3), Masks.dilated(rest, 3));
+        int touched = Masks.count(LimbShapes.both(ring, limb), 0);
+        int along = Masks.count(seam, 0) / 2;
+        double covered =
+                (double) Masks.count(LimbShapes.both(product, limb), 0)
+                        / Math.max(1, Masks.count(product, 0));
+        return new HandDetector(limb, (double) Math.max(touched, along) / around, covered);
+    }
+
+    /// Whether the mask took the hand for a part of the product.
+    public boolean taken() {
+        return inside > COVERS;
+    }
+
+    public boolean touching() {
+        return contact > TOUCHES || taken();
+    }
+
+    /// The mask without the limbs and what hangs on them alone, such as a watch.
+    ///
+    /// @param mask one channel, of the frame's size
+    /// @return empty where too little is left, a product in two, or one with a bite
+    public Optional<Bitmap> removed(Bitmap mask) {
+        int grow = Math.max(2, mask.width() / 240);
+        Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
+        byte[] keep = Masks.not(Masks.smoothed(wide, grow / 2.0)).data();
+        byte[] out = new byte[mask.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.min(mask.data()[i] & 255, keep[i] & 255);
+        }
+        Bitmap rest = new Bitmap(mask.width(), mask.height(), 1, out);
+        ConnectedComponents parts =
+                ConnectedComponents.of(Masks.above(Masks.opened(rest, Math.max(3, 2 * grow)), HALF));
+        int before = Masks.count(mask, HALF);
+        if (parts.parts().isEmpty() || parts.parts().getFirst().area() < MIN_LEFT * before) {
+            return Optional.empty();
+        }
+        if (torn(parts, before, mask.frame())) {
+            return Optional.empty();
+        }
+        int body = parts.parts().getFirst().label();
+        Bitmap left = parts.keep(part -> part.label() == body);
+        if (bite(left, LimbShapes.both(wide, mask)) > BITE) {
+            return Optional.empty();
+        }
+        byte[] near = Masks.dilated(left, 2 * grow + 1).data();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = near[i] == 0 ? 0 : out[i];
+        }
+        return Optional.of(rest);
+    }
+
+    /// A large piece that does not reach out of the frame, as a sleeve does, belongs to the
+    /// product.
+    private static boolean torn(ConnectedComponents parts, int before, Box frame) {
+        Box inner = frame.grown(-1, frame);
+        return parts.parts().stream()
+                .skip(1)
+                .anyMatch(part ->
+                        part.area() > PIECE * before && part.box().union(inner).equals(inner));
+    }
+
+    /// The mask without the limbs, and without what they hold on to beyond the frame: sleeves.
+    /// Other bodies stay, however many.
+    ///
+    /// @param mask 0 and 255, of the frame's size
+    public Bitmap without(Bitmap mask) {
+        if (!taken()) {
+            return mask;
+        }
+        int grow = Math.max(2, mask.width() / 240);
+        Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
+        Bitmap rest = Masks.opened(LimbShapes.both(mask, Masks.not(wide)), 2 * grow);
+        ConnectedComponents parts = ConnectedComponents.of(rest);
+        Bitmap near = Masks.dilated(wide, 3 * grow);
+        boolean[] hangs = LimbShapes.meeting(parts, near);
+        Box inner = mask.frame().grown(-1, mask.frame());
+        Bitmap free =
+                parts.keep(part -> !hangs[part.label()] || part.box().union(inner).equals(inner));
+        return Masks.count(free, 0) > 0 ? free : rest;
+    }
+
+    /// Share of a body's outline that a limb touches.
+    ///
+    /// @param body 0 and 255, of the frame's size
+    public double contact(Bitmap body) {
+        Bitmap small = Masks.above(Resampling.resized(body, limb.width(), limb.height()), HALF);
+        Bitmap ring = ring(small, Math.max(3, limb.width() / 100));
+        int touched = Masks.count(LimbShapes.both(ring, Masks.dilated(limb, 2)), 0);
+        return (double) touched / Math.max(1, Masks.count(ring, 0));
+    }
+
+    public Obstructions obstructions() {
+        return obstructions(contact, inside);
+    }
+
+    /// @param contact share of the product's outline that a limb touches
+    /// @param inside share of the product's mask that is limb
+    public static Obstructions obstructions(double contact, double inside) {
+        if (contact > HOLDS || inside > COVERS) {
+            return new Obstructions(List.of("hand"), "a hand holds or touches the product", true);
+        }
+        if (contact > TOUCHES) {
+            return new Obstructions(List.of("finger"), "fingers reach to the product", true);
+        }
+        return Obstructions.NONE;
+    }
+
+    /// How much of the hand lay before the product: between parts of it both across and down.
+    private static double bite(Bitmap body, Bitmap hand) {
+        int[] first = new int[body.width()];
+        int[] last = new int[body.width()];
+        Arrays.fill(first, Integer.MAX_VALUE);
+        int area = 0;
+        for (int i = 0; i < body.data().length; i++) {
+            if (body.data()[i] != 0) {
+                int x = i % body.width();
+                first[x] = Math.min(first[x], i / body.width());
+                last[x] = i / body.width();
+                area++;
+            }
+        }
+        int between = 0;
+        for (int y = 0; y < body.height(); y++) {
+            int left = body.width();
+            int right = -1;
+            for (int x = 0; x < body.width(); x++) {
+                if (body.data()[y * body.width() + x] != 0) {
+                    left = Math.min(left, x);
+                    right = x;
+                }
+            }
+            for (int x = left; x < right; x++) {
+                boolean covered = hand.data()[y * body.width() + x] != 0;
+                between += covered && first[x] < y && last[x] > y ? 1 : 0;
+            }
+        }
+        return (double) between / Math.max(1, area);
+    }
+
+    private static Bitmap ring(Bitmap product, int radius) {
+        Bitmap outer = Masks.dilated(product, radius);
+        Bitmap inner = Masks.eroded(product, radius);
+        return LimbShapes.both(outer, Masks.not(inner));
+    }
+}

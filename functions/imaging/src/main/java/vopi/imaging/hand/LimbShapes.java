@@ -1,0 +1,280 @@
+package vopi.imaging.hand;
+
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.ConnectedComponents.Part;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.GrabCut;
+
+/// Tells limbs from other things of their colour. A limb meets the product and comes in from the
+/// frame's edge, or from a sleeve; a part of the product's own that has skin's colour lies within
+/// it, makes up most of it, or has the bare ground behind it. Colour and place are one witness; the
+/// other is `LimbEvidence`.
+final class LimbShapes {
+    private static final double MIN = .0015;
+    private static final double MIN_HAND = .003;
+    private static final double MAX_HAND = .15;
+
+    /// Of a hand that neither the frame's edge nor a sleeve explains: less is a foot of a toy.
+    private static final double MIN_BARE_HAND = .005;
+
+    /// Outline against interior: a patch of a texture has about 1.
+    private static final double OUTLINED = 1.2;
+
+    /// Levels of chroma from the ground; light that a wooden table throws back, and shadow, stay
+    /// nearer.
+    private static final double ARM_TONE = 4;
+
+    private static final double HAND_TONE = 7;
+    private static final double HELD_TONE = 8;
+    private static final double MAX = .3;
+    private static final double ROSY = .6;
+
+    /// Share of a frame's shorter side: ground and walls meet more of it.
+    private static final double WIDEST_ARM = .5;
+
+    /// Share that is thicker than a seam or the rim of a shadow.
+    private static final double BODY = .5;
+
+    private static final double MOSTLY = .5;
+    private static final double MIN_PART = .012;
+    private static final double MIN_FINGER = .004;
+    private static final double MAX_PART = .4;
+    private static final double MAX_ROSY_REST = .20;
+
+    /// Share of what surrounds a part that lies outside the product.
+    private static final double AT_THE_OUTLINE = .12;
+
+    /// Distance of mean chroma, in levels, of parts of one person's skin.
+    private static final double SAME_TONE = 12;
+
+    /// Share of what surrounds a hand that reaches into the picture.
+    private static final double SURROUNDED = .22;
+
+    private static final double MAX_SLEEVE = 1.5;
+
+    /// Share of what lies outside next to a hand that is sleeve or body rather than ground.
+    private static final double SLEEVE = .3;
+
+    /// Share of the surroundings that is ground where the product lies alone.
+    private static final double BARE = .7;
+
+    private final Bitmap bgr;
+    private final Bitmap product;
+    private final SkinColours skin;
+    private final int reach;
+    private final LimbEvidence evidence;
+
+    private LimbShapes(Bitmap bgr, Bitmap product) {
+        this.bgr = bgr;
+        this.product = product;
+        this.skin = SkinColours.of(bgr, product);
+        this.reach = Math.max(3, bgr.width() / 100);
+        this.evidence = new LimbEvidence(bgr, product, skin, reach);
+    }
+
+    /// @param bgr about 480 pixels wide
+    /// @param product 255 where the mask says product
+    /// @return 255 on limbs
+    static Bitmap of(Bitmap bgr, Bitmap product) {
+        LimbShapes limbs = new LimbShapes(bgr, product);
+        Bitmap arms = limbs.arms();
+        Bitmap held = limbs.held(arms);
+        return Masks.count(held, 0) == 0 ? arms : limbs.cut(arms, held);
+    }
+
+    /// 255 where both are not 0.
+    static Bitmap both(Bitmap one, Bitmap other) {
+        byte[] out = new byte[one.data().length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (one.data()[i] != 0 && other.data()[i] != 0 ? 255 : 0);
+        }
+        return new Bitmap(one.width(), one.height(), 1, out);
+    }
+
+    private static Bitmap either(Bitmap one, Bitmap other) {
+        return Masks.not(both(Masks.not(one), Masks.not(other)));
+    }
+
+    private static double share(Bitmap of, Bitmap in) {
+        return (double) Masks.count(both(of, in), 0) / Math.max(1, Masks.count(in, 0));
+    }
+
+    /// Outside the mask, reaching to it.
+    private Bitmap arms() {
+        Bitmap outside = both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
+        ConnectedComponents parts = ConnectedComponents.of(outside);
+        boolean[] meets = meeting(parts, Masks.dilated(product, reach));
+        return parts.keep(part -> {
+            double share = (double) part.area() / bgr.pixels();
+            if (!meets[part.label()] || share < MIN || share > MAX) {
+                return false;
+            }
+            Bitmap alone = alone(parts, part);
+            if (share(Masks.opened(alone, reach), alone) < BODY) {
+                return false;
+            }
+            int along = alongEdge(alone);
+            return along > 0
+                    ? along < WIDEST_ARM * Math.min(bgr.width(), bgr.height()) && arm(alone)
+                    : share > MIN_HAND && share < MAX_HAND && hand(alone, share);
+        });
+    }
+
+    /// Colour and a place at the frame's edge are what a patch of a wooden table has too.
+    private boolean arm(Bitmap part) {
+        return evidence.outline(part) > OUTLINED && evidence.tone(part) > ARM_TONE;
+    }
+
+    /// One that does not reach the frame's edge goes on in a sleeve, or stands out for itself.
+    private boolean hand(Bitmap part, double share) {
+        return share(skin.rosy(), part) > ROSY
+                && (evidence.sleeved(part)
+                        || (share > MIN_BARE_HAND
+                                && evidence.outline(part) > OUTLINED
+                                && evidence.tone(part) > HAND_TONE));
+    }
+
+    /// Within the mask: what goes on from an arm or from the frame's edge, what has their colour
+    /// and lies at the outline (a watch parts a hand from its arm), and hands in sleeves, which are
+    /// rosy parts at the outline of a product that is not.
+    private Bitmap held(Bitmap arms) {
+        Bitmap inside = both(skin.mask(), product);
+        Bitmap known = either(arms, atEdge(inside));
+        boolean any = Masks.count(known, 0) > 0;
+        boolean pale = any && share(skin.rosy(), known) < ROSY;
+        Bitmap within = Masks.opened(pale ? inside : both(inside, skin.rosy()), 1);
+        ConnectedComponents parts = ConnectedComponents.of(within);
+        boolean[] meets = meeting(parts, Masks.dilated(known, reach));
+        int all = Math.max(1, Masks.count(product, 0));
+        Bitmap rest = both(product, Masks.not(Masks.dilated(within, 1)));
+        boolean plain = share(skin.rosy(), rest) < MAX_ROSY_REST;
+        double[] tone = SkinColours.tone(bgr, known);
+        return parts.keep(part -> {
+            double share = (double) part.area() / all;
+            if (share < (any ? MIN_FINGER : MIN_PART)) {
+                return false;
+            }
+            Bitmap alone = alone(parts, part);
+            if (meets[part.label()]) {
+                return true;
+            }
+            double open = open(alone);
+            if (any && open > AT_THE_OUTLINE && near(SkinColours.tone(bgr, alone), tone)) {
+                return true;
+            }
+            return plain
+                    && share > MIN_PART
+                    && share < MAX_PART
+                    && (evidence.tone(alone) > HELD_TONE || evidence.sleeved(alone))
+                    && (sleeved(alone)
+                            || (open > SURROUNDED && (alongEdge(alone) > 0 || leads(alone))));
+        });
+    }
+
+    /// An arm that the mask took. Where other parts of the product lie on the edge too, it is the
+    /// product that goes on there.
+    private Bitmap atEdge(Bitmap inside) {
+        ConnectedComponents parts = ConnectedComponents.of(inside);
+        double least = MIN * bgr.pixels();
+        Bitmap found = parts.keep(part -> part.area() > least && alongEdge(alone(parts, part)) > 0);
+        boolean arm = alongEdge(found) >= MOSTLY * alongEdge(product);
+        return arm ? found : Bitmap.blank(bgr.width(), bgr.height(), 1);
+    }
+
+    private static boolean near(double[] one, double[] other) {
+        return Math.hypot(one[0] - other[0], one[1] - other[1]) < SAME_TONE;
+    }
+
+    /// How much of what surrounds a part of the product lies outside the product.
+    private double open(Bitmap part) {
+        Bitmap around = around(part);
+        return share(outside(), around);
+    }
+
+    private Bitmap around(Bitmap part) {
+        Bitmap wide = Masks.dilated(part, 2 * reach);
+        return both(wide, Masks.not(Masks.dilated(part, reach - 1)));
+    }
+
+    private Bitmap outside() {
+        return Masks.not(Masks.dilated(product, reach - 1));
+    }
+
+    /// At the outline, before something that is not the ground, or in a picture that shows a good
+    /// deal else: somebody who holds the product.
+    private boolean sleeved(Bitmap part) {
+        Bitmap beyond = both(around(part), outside());
+        return open(part) > AT_THE_OUTLINE
+                && (1 - share(skin.ground(), beyond) > SLEEVE
+                        || share(skin.ground(), outside()) < BARE);
+    }
+
+    /// Whether a part parts the product from something smaller that goes on beyond the frame: a
+    /// sleeve that the mask took.
+    private boolean leads(Bitmap part) {
+        ConnectedComponents rest = ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
+        boolean[] meets = meeting(rest, Masks.dilated(part, 2 * reach));
+        int body = rest.parts().isEmpty() ? 0 : rest.parts().getFirst().area();
+        return rest.parts().stream()
+                .anyMatch(one ->
+                        meets[one.label()]
+                                && one.area() < MAX_SLEEVE * body
+                                && alongEdge(alone(rest, one)) > 0);
+    }
+
+    /// Along the edges between what is surely limb and what is surely product.
+    private Bitmap cut(Bitmap arms, Bitmap held) {
+        Bitmap limbs = either(arms, held);
+        byte[] sure = Masks.eroded(limbs, 2).data();
+        byte[] near = Masks.dilated(held, 2 * reach).data();
+        byte[] coloured = Masks.dilated(skin.mask(), reach).data();
+        byte[] seeds = new byte[sure.length];
+        for (int i = 0; i < seeds.length; i++) {
+            if (sure[i] != 0 || product.data()[i] == 0) {
+                seeds[i] = GrabCut.GROUND;
+            } else if (near[i] == 0 || coloured[i] == 0) {
+                seeds[i] = GrabCut.PRODUCT;
+            } else {
+                seeds[i] =
+                        held.data()[i] != 0
+                                ? GrabCut.MAYBE_GROUND
+                                : GrabCut.MAYBE_PRODUCT;
+            }
+        }
+        Bitmap kept = GrabCut.of(bgr, new Bitmap(bgr.width(), bgr.height(), 1, seeds));
+        Bitmap away = both(product, Masks.not(kept));
+        return either(arms, Masks.opened(away, 1));
+    }
+
+    /// How many pixels lie on the frame's edge.
+    static int alongEdge(Bitmap mask) {
+        int count = 0;
+        for (int x = 0; x < mask.width(); x++) {
+            count += set(mask, x, 0) + set(mask, x, mask.height() - 1);
+        }
+        for (int y = 1; y < mask.height() - 1; y++) {
+            count += set(mask, 0, y) + set(mask, mask.width() - 1, y);
+        }
+        return count;
+    }
+
+    private static int set(Bitmap mask, int x, int y) {
+        return mask.at(x, y, 0) == 0 ? 0 : 1;
+    }
+
+    static Bitmap alone(ConnectedComponents parts, Part part) {
+        return parts.keep(one -> one.label() == part.label());
+    }
+
+    /// By label: whether a part meets what is not 0.
+    static boolean[] meeting(ConnectedComponents parts, Bitmap other) {
+        boolean[] meets = new boolean[parts.parts().size() + 1];
+        for (int i = 0; i < parts.labels().length; i++) {
+            if (other.data()[i] != 0) {
+                meets[parts.labels()[i]] = true;
+            }
+        }
+        return meets;
+    }
+}

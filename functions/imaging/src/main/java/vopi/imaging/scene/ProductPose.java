@@ -1,0 +1,104 @@
+package vopi.imaging.scene;
+
+/// How a product is to the ground, by its lower outline.
+///
+/// @param standing on a base that carries it; otherwise it lies, or is seen from above
+/// @param depth how deep the ground looks, as height / width of a circle on it: the camera's pitch
+record ProductPose(boolean standing, double depth) {
+    private static final double NEAR = .07;
+    private static final double BASE = .26;
+    private static final double STEEP = .55;
+
+    /// Tangent of 8 degrees.
+    private static final double LEANS = .14;
+
+    private static final double MIN_DEPTH = .20;
+    private static final double MAX_DEPTH = .42;
+
+    /// Columns of one body follow each other within this share of the height; a handle's do not.
+    private static final double JUMP = .03;
+
+    /// Where the outline is read, as shares of the base's half width.
+    private static final double INNER = .35;
+
+    private static final double OUTER = .70;
+
+    /// Rise of an ellipse at `OUTER`, as a share of its half height.
+    private static final double ELLIPSE_RISE = 1 - Math.sqrt(1 - OUTER * OUTER);
+
+    /// An ellipse has risen by a fifth of that at `INNER`, a corner by half.
+    private static final double CORNER = .36;
+
+    /// @param lowest per column, -1 where empty
+    /// @param base the largest of them
+    /// @param centre column of the centre of gravity
+    static ProductPose of(int[] lowest, int base, int height, double centre) {
+        int from = lowest.length;
+        int to = -1;
+        int near = 0;
+        for (int x = 0; x < lowest.length; x++) {
+            if (lowest[x] >= 0 && base - lowest[x] <= NEAR * height) {
+                from = Math.min(from, x);
+                to = x;
+                near++;
+            }
+        }
+        double span = 0;
+        for (int x = from; x <= to; x++) {
+            span += lowest[x] >= 0 ? 1 : 0;
+        }
+        boolean under = centre > from && centre < to;
+        boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
+        int[] body = body(lowest, base, height);
+        double depth = depth(lowest, base, body[0], body[1]);
+        boolean upright = tilt(lowest, body[0], body[1]) < LEANS;
+        return new ProductPose(
+                carried && upright && depth < STEEP, Math.clamp(depth, MIN_DEPTH, MAX_DEPTH));
+    }
+
+    /// First and last column of the part of the outline that is one with its lowest point.
+    private static int[] body(int[] lowest, int base, int height) {
+        int foot = 0;
+        while (lowest[foot] < base) {
+            foot++;
+        }
+        double jump = Math.max(2, JUMP * height);
+        int left = foot;
+        while (left > 0 && lowest[left - 1] >= 0 && lowest[left] - lowest[left - 1] < jump) {
+            left--;
+        }
+        int right = foot;
+        while (right + 1 < lowest.length
+                && lowest[right + 1] >= 0
+                && lowest[right] - lowest[right + 1] < jump) {
+            right++;
+        }
+        return new int[] {left, right};
+    }
+
+    private static double depth(int[] lowest, int base, int left, int right) {
+        double half = Math.max(1, (right - left) / 2.0);
+        double outer = rise(lowest, base, left, right, OUTER);
+        double inner = rise(lowest, base, left, right, INNER);
+        boolean corner = inner > CORNER * outer;
+        return corner ? outer / (OUTER * half) : outer / (ELLIPSE_RISE * half);
+    }
+
+    /// Slope of the lower outline from one side to the other: how far the product leans.
+    private static double tilt(int[] lowest, int left, int right) {
+        double off = OUTER * (right - left) / 2.0;
+        double middle = (left + right) / 2.0;
+        int one = lowest[(int) Math.round(middle - off)];
+        int other = lowest[(int) Math.round(middle + off)];
+        return Math.abs(one - other) / Math.max(1, 2 * off);
+    }
+
+    /// Mean rise of both sides above the base, at a share of the half width from the middle.
+    private static double rise(int[] lowest, int base, int left, int right, double at) {
+        double middle = (left + right) / 2.0;
+        double off = at * (right - left) / 2.0;
+        int one = lowest[(int) Math.round(middle - off)];
+        int other = lowest[(int) Math.round(middle + off)];
+        return base - (one + other) / 2.0;
+    }
+}

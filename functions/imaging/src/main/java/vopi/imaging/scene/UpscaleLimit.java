@@ -1,0 +1,62 @@
+package vopi.imaging.scene;
+
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Blur;
+import vopi.imaging.pixels.Masks;
+
+/// How much a product may be enlarged before it shows as blur. A sharp picture has about as much
+/// contrast from one pixel to the next as over two; one that was filmed out of focus, in motion, or
+/// was enlarged before, has half of that.
+final class UpscaleLimit {
+    static final double MAX = 2.5;
+    static final double MIN = 1.6;
+
+    /// A product that may be enlarged less is soft to the eye.
+    static final double NOTABLE = 2.3;
+
+    private static final double SHARP = .70;
+    private static final double SOFT = .50;
+    private static final double FINE = .8;
+    private static final double COARSE = 1.6;
+
+    /// Pixels at the outline are the cut-out's work, not the lens's.
+    private static final int OUTLINE = 5;
+
+    private static final int OPAQUE = 250;
+
+    /// Squared levels; below, there is nothing to be sharp.
+    private static final double PLAIN = .05;
+
+    private UpscaleLimit() {}
+
+    /// @param product BGRA
+    static double enlargement(Bitmap product) {
+        int width = product.width();
+        int height = product.height();
+        Bitmap inner = Masks.eroded(Masks.above(product.channel(3), OPAQUE), OUTLINE);
+        float[] light = new float[product.pixels()];
+        for (int i = 0; i < light.length; i++) {
+            light[i] =
+                    .114f * (product.data()[4 * i] & 255)
+                            + .587f * (product.data()[4 * i + 1] & 255)
+                            + .299f * (product.data()[4 * i + 2] & 255);
+        }
+        float[] once = Blur.gaussian(light, width, height, FINE, FINE);
+        float[] twice = Blur.gaussian(light, width, height, COARSE, COARSE);
+        double fine = 0;
+        double coarse = 0;
+        int count = 0;
+        for (int i = 0; i < light.length; i++) {
+            if (inner.data()[i] != 0) {
+                fine += (light[i] - once[i]) * (light[i] - once[i]);
+                coarse += (once[i] - twice[i]) * (once[i] - twice[i]);
+                count++;
+            }
+        }
+        if (coarse < PLAIN * Math.max(1, count)) {
+            return MAX;
+        }
+        double sharp = Math.clamp((Math.sqrt(fine / coarse) - SOFT) / (SHARP - SOFT), 0, 1);
+        return MIN + (MAX - MIN) * sharp;
+    }
+}

@@ -1,0 +1,74 @@
+package vopi.imaging.vision;
+
+import java.util.Arrays;
+import vopi.imaging.pixels.Palette;
+
+/// Descriptors and palettes as they are kept in a sight: a byte a value, which is finer than any
+/// two pictures of the same thing agree.
+final class AppearanceFeatures {
+    private static final double STEPS = 255;
+
+    /// OKLab's red-green and blue-yellow of any colour on a screen.
+    private static final float MIN_CHROMA = -.35f;
+
+    private static final float CHROMA_RANGE = .7f;
+
+    private AppearanceFeatures() {}
+
+    static byte[] packed(AppearanceDescriptor looks) {
+        float[] all = flat(looks);
+        byte[] out = new byte[all.length];
+        for (int i = 0; i < out.length; i++) {
+            double value = chroma(looks, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
+            out[i] = (byte) Math.round(STEPS * Math.clamp(value, 0, 1));
+        }
+        return out;
+    }
+
+    static AppearanceDescriptor unpacked(byte[] packed) {
+        AppearanceDescriptor blank = AppearanceDescriptor.blank();
+        float[] all = new float[packed.length];
+        for (int i = 0; i < all.length; i++) {
+            float value = (float) ((packed[i] & 255) / STEPS);
+            all[i] = chroma(blank, i) ? value * CHROMA_RANGE + MIN_CHROMA : value;
+        }
+        int edges = blank.colours().length;
+        int shape = edges + blank.edges().length;
+        int tones = shape + blank.shape().length;
+        if (all.length != tones + blank.tones().length) {
+            throw new IllegalArgumentException("not a descriptor: " + all.length + " bytes");
+        }
+        return new AppearanceDescriptor(
+                Arrays.copyOfRange(all, 0, edges),
+                Arrays.copyOfRange(all, edges, shape),
+                Arrays.copyOfRange(all, shape, tones),
+                Arrays.copyOfRange(all, tones, all.length));
+    }
+
+    static double[] packed(Palette palette) {
+        return new double[] {
+            palette.hue(), palette.chroma(), palette.colourful(),
+            palette.lightness(), palette.light(), palette.dark()
+        };
+    }
+
+    static Palette palette(double[] packed) {
+        return new Palette(packed[0], packed[1], packed[2], packed[3], packed[4], packed[5]);
+    }
+
+    /// Two of the four values of each colour cell are signed.
+    private static boolean chroma(AppearanceDescriptor looks, int index) {
+        return index < looks.colours().length && (index % 4 == 1 || index % 4 == 2);
+    }
+
+    private static float[] flat(AppearanceDescriptor looks) {
+        int edges = looks.colours().length;
+        int shape = edges + looks.edges().length;
+        int tones = shape + looks.shape().length;
+        float[] all = Arrays.copyOf(looks.colours(), tones + looks.tones().length);
+        System.arraycopy(looks.edges(), 0, all, edges, looks.edges().length);
+        System.arraycopy(looks.shape(), 0, all, shape, looks.shape().length);
+        System.arraycopy(looks.tones(), 0, all, tones, looks.tones().length);
+        return all;
+    }
+}

@@ -1,0 +1,167 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vopi.core.media.FrameScore;
+import vopi.core.port.Vision;
+import vopi.core.view.Region;
+import vopi.core.view.FrameDetections;
+import vopi.imaging.cutout.Matte;
+import vopi.imaging.cutout.Matting;
+import vopi.imaging.hand.HandDetector;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Codec;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.ConnectedComponents.Part;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Palette;
+import vopi.imaging.pixels.Resampling;
+
+/// Looks at a candidate once: what stands out, where, and how well.
+final class ProductDetector {
+    private static final int WORKING = 640;
+    private static final int CLOSER = 1024;
+    private static final int HALF = 127;
+    private static final double CRUMB = .05;
+    private static final double SIMILAR = .3;
+
+    /// Share of the frame's longer side that lies between two products.
+    private static final double GAP = .012;
+
+    /// Radius of what is a seam or a crack rather than a body, as a share of the longer side.
+    private static final double THIN = 1 / 320.0;
+
+    /// Share of a mask that has to be thicker than that.
+    private static final double BODY = .25;
+
+    private final Matting matter;
+
+    ProductDetector(Matting matter) {
+        this.matter = matter;
+    }
+
+    /// What one look works with.
+    private record Look(Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
+
+    FrameDetections look(Vision.Candidate candidate) {
+        Bitmap full = Codec.decode(candidate.image());
+        Bitmap frame = Resampling.within(full, WORKING);
+        return TextCard.is(frame)
+                ? FrameDetections.card(candidate.score())
+                : sight(candidate.score(), full, frame, matter.quick(frame));
+    }
+
+    /// Takes several times as long; sees products in a turmoil.
+    FrameDetections lookCloser(Vision.Candidate candidate) {
+        Bitmap full = Codec.decode(candidate.image());
+        Bitmap frame = Resampling.within(full, CLOSER);
+        return TextCard.is(Resampling.within(frame, WORKING))
+                ? FrameDetections.card(candidate.score())
+                : sight(candidate.score(), full, frame, matter.fine(frame));
+    }
+
+    private static FrameDetections sight(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+        Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
+        if (thin(seen)) {
+            return new FrameDetections(score, null, List.of());
+        }
+        HandDetector hands = HandDetector.in(frame, seen);
+        Look look = new Look(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
+        Bitmap mask = hands.without(seen);
+        ConnectedComponents parts = ConnectedComponents.of(mask);
+        List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
+        List<FrameDetections.Body> each = new ArrayList<>();
+        for (Part part : apart) {
+            Bitmap alone = parts.keep(one -> one.label() == part.label());
+            each.add(body(look, alone, hands.contact(alone)));
+        }
+        return new FrameDetections(score, body(look, mask, hands.contact()), each);
+    }
+
+    private static Bitmap bodies(Bitmap mask) {
+        ConnectedComponents parts = ConnectedComponents.of(mask);
+        double least = parts.parts().isEmpty() ? 0 : CRUMB * parts.parts().getFirst().area();
+        return parts.keep(part -> part.area() >= least);
+    }
+
+    private static boolean thin(Bitmap mask) {
+        int area = Masks.count(mask, 0);
+        int radius = (int) Math.max(1, Math.round(THIN * mask.frame().longest()));
+        return area == 0 || Masks.count(Masks.opened(mask, radius), 0) < BODY * area;
+    }
+
+    /// From left to right; empty where they touch, or one lies around another.
+    private static List<Part> apart(List<Part> parts, int longest) {
+        double gap = GAP * longest;
+        for (Part one : parts) {
+            for (Part other : parts) {
+                if (one.label() != other.label() && between(one.box(), other.box()) < gap) {
+                    return List.of();
+                }
+            }
+        }
+        return parts.size() < 2
+                ? List.of()
+                : parts.stream().sorted(Comparator.comparingInt((Part p) -> p.box().x())).toList();
+    }
+
+    private static int between(Box one, Box other) {
+        int across = Math.max(one.x() - other.right(), other.x() - one.right());
+        int down = Math.max(one.y() - other.bottom(), other.y() - one.bottom());
+        return Math.max(across, down);
+    }
+
+    private static FrameDetections.Body body(Look look, Bitmap mask, double contact) {
+        Box box = box(mask);
+        return new FrameDetections.Body(
+                region(box, mask.frame()),
+                solidity(look.matte(), mask),
+                (double) Masks.count(mask, HALF) / mask.pixels(),
+                onFrame(mask),
+                ProductSharpness.of(look.full(), mask, box),
+                contact,
+                contact > 0 ? look.covered() : 0,
+                AppearanceFeatures.packed(AppearanceDescriptor.of(look.frame(), mask, box)),
+                AppearanceFeatures.packed(Palette.of(look.frame().withAlpha(mask))));
+    }
+
+    private static Box box(Bitmap mask) {
+        return ConnectedComponents.of(mask).parts().stream()
+                .map(Part::box)
+                .reduce(Box::union)
+                .orElse(mask.frame());
+    }
+
+    private static Region region(Box box, Box frame) {
+        double width = frame.width();
+        double height = frame.height();
+        return new Region(
+                box.x() / width, box.y() / height, box.width() / width, box.height() / height);
+    }
+
+    /// Of the part of the mask that is near the body.
+    private static double solidity(Matte matte, Bitmap body) {
+        Bitmap near = Masks.dilated(body, Math.max(3, body.width() / 40));
+        byte[] alpha = matte.alpha().data().clone();
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = near.data()[i] == 0 ? 0 : alpha[i];
+        }
+        Bitmap part = new Bitmap(body.width(), body.height(), 1, alpha);
+        return new Matte(part, matte.trust(), matte.method()).solidity();
+    }
+
+    private static double onFrame(Bitmap mask) {
+        int covered = 0;
+        int right = mask.width() - 1;
+        int bottom = mask.height() - 1;
+        for (int x = 0; x <= right; x++) {
+            covered += (mask.at(x, 0, 0) >> 7) + (mask.at(x, bottom, 0) >> 7);
+        }
+        for (int y = 0; y <= bottom; y++) {
+            covered += (mask.at(0, y, 0) >> 7) + (mask.at(right, y, 0) >> 7);
+        }
+        return covered / (2.0 * (mask.width() + mask.height()));
+    }
+}

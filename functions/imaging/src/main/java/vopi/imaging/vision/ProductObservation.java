@@ -1,0 +1,119 @@
+package vopi.imaging.vision;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Region;
+import vopi.core.view.FrameDetections;
+import vopi.imaging.hand.HandDetector;
+import vopi.imaging.pixels.Palette;
+
+/// One product on one candidate.
+///
+/// @param body what was seen of it
+/// @param region where it is among other products, null where it is alone
+record ProductObservation(
+        FrameScore score,
+        FrameDetections.Body body,
+        AppearanceDescriptor descriptor,
+        Palette palette,
+        @Nullable Region region) {
+    private static final double CUT = .006;
+    private static final double SMALL = .003;
+    private static final double HAZY = .45;
+    private static final double FAINT = .3;
+    private static final double MOSTLY_BEYOND = .35;
+
+    /// Detail from which on more is rather small print.
+    private static final double PRINTED = .5;
+
+    /// Contact from which on it makes no difference how much more.
+    private static final double GRIPPED = .3;
+
+    /// What all frames together can show: frames are ranked against the best of each.
+    ///
+    /// @param sharp score of the sharpest and stillest frame
+    /// @param focus of the sharpest product
+    /// @param share of the largest that is whole
+    record Best(double sharp, double focus, double share) {
+        static Best of(List<ProductObservation> seen) {
+            double sharp = 0;
+            double focus = 0;
+            double share = 0;
+            for (ProductObservation one : seen) {
+                sharp = Math.max(sharp, one.score.combined());
+                focus = Math.max(focus, one.body.focus());
+                share = Math.max(share, one.whole() ? one.body.share() : 0);
+            }
+            return new Best(sharp, focus, share);
+        }
+    }
+
+    static ProductObservation of(FrameScore score, FrameDetections.Body body, @Nullable Region region) {
+        return new ProductObservation(
+                score, body, AppearanceFeatures.unpacked(body.looks()), AppearanceFeatures.palette(body.colours()), region);
+    }
+
+    FrameId frame() {
+        return score.id();
+    }
+
+    double distance(ProductObservation other) {
+        return descriptor.distance(other.descriptor);
+    }
+
+    Obstructions obstructions() {
+        return HandDetector.obstructions(body.contact(), body.covered());
+    }
+
+    boolean whole() {
+        return body.cut() <= CUT;
+    }
+
+    /// Fit to open a view of its own, if it is not blurred; others only join one.
+    boolean sound() {
+        return whole() && body.solidity() >= HAZY && body.share() >= SMALL;
+    }
+
+    /// Whether a product stands out at all.
+    boolean visible() {
+        return body.solidity() >= FAINT && body.share() >= SMALL && body.cut() < MOSTLY_BEYOND;
+    }
+
+    /// Orders the frames of one view, higher is better: first whole and free of hands, then a clear
+    /// mask, then large and sharp.
+    double rank(Best best) {
+        double gripped = Math.min(1, Math.max(body.contact(), 2 * body.covered()) / GRIPPED);
+        return (whole() ? 3 : 0)
+                + (obstructions().any() ? 0 : 1)
+                + 1.5 * (1 - gripped)
+                + 1.5 * Math.min(1, body.solidity())
+                + focus(best)
+                + 1.2 * Math.sqrt(size(best))
+                + .4 * Math.min(PRINTED, descriptor.detail());
+    }
+
+    /// Orders the views, higher is better: the front carries a drawing in colours, rather than
+    /// small print, and is symmetric.
+    double front(Best best) {
+        return rank(best)
+                + 1.4 * Math.min(PRINTED, descriptor.detail())
+                + .5 * palette.colourful()
+                + .6 * descriptor.symmetry()
+                + .8 * Math.sqrt(size(best));
+    }
+
+    private double focus(Best best) {
+        return .5 * part(score.combined(), best.sharp()) + .5 * part(body.focus(), best.focus());
+    }
+
+    private double size(Best best) {
+        return part(body.share(), best.share());
+    }
+
+    private static double part(double value, double most) {
+        return most <= 0 ? 0 : Math.clamp(value / most, 0, 1);
+    }
+}

@@ -1,0 +1,178 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.view.Region;
+import vopi.core.view.FrameDetections;
+
+/// Tells products that stand side by side apart, and follows each over the video by where it is and
+/// what it looks like.
+///
+/// @param each the observations of each product, in time order, from left to right
+/// @param grouped whether several bodies are taken as one, since too little of the video shows them
+///   apart
+record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
+    private static final int MAX = 6;
+
+    /// Share of the frames that have to show the bodies apart for them to be products.
+    private static final double OFTEN = .5;
+
+    /// Share of a product's frames below which it is a passer-by.
+    private static final double SELDOM = .12;
+
+    private static final int FEWEST = 2;
+
+    /// Cost of a step across the whole picture; a body that looks quite different costs about 1.
+    private static final double DISTANCE = 2.5;
+
+    private static final double TOO_FAR = 1.1;
+    private static final double MAX_GROWTH = 1.9;
+    private static final double MARGIN = .5;
+    private static final double WIDEST_MARGIN = .06;
+
+    /// @param sights in time order
+    static ProductTracker of(List<FrameDetections> sights) {
+        List<ProductObservation> together =
+                sights.stream()
+                        .flatMap(sight ->
+                                sight.whole() == null
+                                        ? java.util.stream.Stream.empty()
+                                        : java.util.stream.Stream.of(
+                                                ProductObservation.of(sight.score(), sight.whole(), null)))
+                        .filter(ProductObservation::visible)
+                        .toList();
+        List<FrameDetections> apart = sights.stream().filter(s -> s.parts().size() > 1).toList();
+        if (apart.size() < FEWEST || apart.size() < OFTEN * together.size()) {
+            return new ProductTracker(
+                    one(together), !apart.isEmpty() && 4 * apart.size() > together.size());
+        }
+        List<List<ProductObservation>> tracks = followed(sights);
+        int longest = tracks.stream().mapToInt(List::size).max().orElse(0);
+        double least = Math.max(FEWEST, SELDOM * longest);
+        tracks.removeIf(track -> track.size() < least);
+        return tracks.size() < 2 ? new ProductTracker(one(together), false) : new ProductTracker(tracks, false);
+    }
+
+    private static List<List<ProductObservation>> one(List<ProductObservation> together) {
+        return together.isEmpty() ? List.of() : List.of(together);
+    }
+
+    private static List<List<ProductObservation>> followed(List<FrameDetections> sights) {
+        List<List<ProductObservation>> tracks = new ArrayList<>();
+        FrameDetections richest =
+                sights.stream()
+                        .max(Comparator.comparingInt((FrameDetections s) -> s.parts().size()))
+                        .orElseThrow();
+        int start = sights.indexOf(richest);
+        observations(richest).forEach(one -> tracks.add(new ArrayList<>(List.of(one))));
+        while (tracks.size() > MAX) {
+            tracks.removeLast();
+        }
+        List<@Nullable ProductObservation> last = new ArrayList<>();
+        tracks.forEach(track -> last.add(track.getFirst()));
+        for (int i = start + 1; i < sights.size(); i++) {
+            assign(observations(sights.get(i)), tracks, last);
+        }
+        last.clear();
+        tracks.forEach(track -> last.add(track.getFirst()));
+        for (int i = start - 1; i >= 0; i--) {
+            assign(observations(sights.get(i)), tracks, last);
+        }
+        tracks.forEach(track -> track.sort(Comparator.comparing(ProductObservation::frame)));
+        return tracks;
+    }
+
+    /// The parts where there are several, else the whole: one product may be left.
+    private static List<ProductObservation> observations(FrameDetections sight) {
+        List<FrameDetections.Body> bodies =
+                !sight.parts().isEmpty()
+                        ? sight.parts()
+                        : sight.whole() == null ? List.of() : List.of(sight.whole());
+        List<ProductObservation> seen = new ArrayList<>();
+        for (FrameDetections.Body body : bodies) {
+            ProductObservation one = ProductObservation.of(sight.score(), body, around(body, bodies));
+            if (one.visible()) {
+                seen.add(one);
+            }
+        }
+        return seen;
+    }
+
+    /// The box with some of what surrounds it, up to half of the way to the next body.
+    private static Region around(FrameDetections.Body body, List<FrameDetections.Body> bodies) {
+        Region box = body.box();
+        double left = WIDEST_MARGIN;
+        double right = WIDEST_MARGIN;
+        double up = WIDEST_MARGIN;
+        double down = WIDEST_MARGIN;
+        for (FrameDetections.Body other : bodies) {
+            Region theirs = other.box();
+            double toLeft = box.x() - (theirs.x() + theirs.width());
+            double toRight = theirs.x() - (box.x() + box.width());
+            double toUp = box.y() - (theirs.y() + theirs.height());
+            double toDown = theirs.y() - (box.y() + box.height());
+            double most = Math.max(Math.max(toLeft, toRight), Math.max(toUp, toDown));
+            if (most >= 0 && !theirs.equals(box)) {
+                left = most == toLeft ? Math.min(left, MARGIN * toLeft) : left;
+                right = most == toRight ? Math.min(right, MARGIN * toRight) : right;
+                up = most == toUp ? Math.min(up, MARGIN * toUp) : up;
+                down = most == toDown ? Math.min(down, MARGIN * toDown) : down;
+            }
+        }
+        double x = Math.max(0, box.x() - left);
+        double y = Math.max(0, box.y() - up);
+        return new Region(
+                x,
+                y,
+                Math.min(1, box.x() + box.width() + right) - x,
+                Math.min(1, box.y() + box.height() + down) - y);
+    }
+
+    /// The cheapest pairs first; each body and each track once.
+    private static void assign(
+            List<ProductObservation> bodies,
+            List<List<ProductObservation>> tracks,
+            List<@Nullable ProductObservation> last) {
+        List<ProductObservation> open = new ArrayList<>(bodies);
+        boolean[] taken = new boolean[tracks.size()];
+        while (!open.isEmpty()) {
+            ProductObservation body = open.getFirst();
+            int to = -1;
+            double least = TOO_FAR;
+            for (ProductObservation one : open) {
+                for (int t = 0; t < taken.length; t++) {
+                    ProductObservation before = last.get(t);
+                    double cost = taken[t] || before == null ? TOO_FAR : cost(one, before);
+                    if (cost < least) {
+                        least = cost;
+                        body = one;
+                        to = t;
+                    }
+                }
+            }
+            if (to < 0) {
+                return;
+            }
+            taken[to] = true;
+            open.remove(body);
+            tracks.get(to).add(body);
+            last.set(to, body);
+        }
+    }
+
+    private static double cost(ProductObservation one, ProductObservation before) {
+        double growth = one.body().share() / Math.max(1e-6, before.body().share());
+        if (growth > MAX_GROWTH || growth < 1 / MAX_GROWTH) {
+            return TOO_FAR;
+        }
+        Region here = one.body().box();
+        Region there = before.body().box();
+        double step =
+                Math.hypot(
+                        here.x() + here.width() / 2 - there.x() - there.width() / 2,
+                        here.y() + here.height() / 2 - there.y() - there.height() / 2);
+        return DISTANCE * step + one.descriptor().toneDistance(before.descriptor());
+    }
+}

@@ -1,0 +1,146 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.FrameId;
+import vopi.core.view.Region;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+import vopi.imaging.vision.ProductObservation.Best;
+
+/// One view, by the observations that show it.
+///
+/// @param observations examples, best first, not empty
+/// @param found the view as a model named it, null for a fresh one
+record ViewCluster(List<ProductObservation> observations, @Nullable View found) {
+    /// What the side that comes first in a video gains: people begin with the one to show.
+    private static final double FIRST = .4;
+
+    private static final String FRESH = "view_[0-9]+";
+
+    /// Views of several batches that look the same become one.
+    static List<ViewCluster> fold(List<ViewCluster> found, int most) {
+        List<ProductObservation> all = found.stream().flatMap(s -> s.observations().stream()).toList();
+        List<List<ViewCluster>> groups =
+                Clustering.join(
+                        found.stream().map(List::of).toList(),
+                        (a, b) ->
+                                Clustering.average(
+                                        a.observations(), b.observations(), ProductObservation::distance),
+                        ViewSelector.different(all),
+                        most);
+        Best best = Best.of(all);
+        return groups.stream().map(group -> united(group, best)).toList();
+    }
+
+    private static ViewCluster united(List<ViewCluster> group, Best best) {
+        Comparator<ProductObservation> order =
+                Comparator.comparingDouble((ProductObservation o) -> o.rank(best)).reversed();
+        List<ViewCluster> byBest =
+                group.stream()
+                        .sorted(Comparator.comparing((ViewCluster s) -> s.top(order), order))
+                        .toList();
+        List<ProductObservation> all =
+                byBest.stream().flatMap(s -> s.observations().stream()).sorted(order).toList();
+        View named = byBest.getFirst().found();
+        if (named == null) {
+            return new ViewCluster(all, null);
+        }
+        Set<FrameId> frames = new LinkedHashSet<>();
+        all.forEach(o -> frames.add(o.frame()));
+        byBest.forEach(s -> {
+            if (s.found() != null) {
+                frames.addAll(s.found().frames());
+            }
+        });
+        return new ViewCluster(
+                all,
+                new View(
+                        named.key(),
+                        named.angleEstimate(),
+                        named.description(),
+                        List.copyOf(frames),
+                        named.obstructions(),
+                        named.backgrounds()));
+    }
+
+    private ProductObservation top(Comparator<ProductObservation> order) {
+        return observations.stream().min(order).orElseThrow();
+    }
+
+    /// Hero first, then as they appear in the video.
+    static List<ViewCluster> order(List<ViewCluster> views, List<ProductObservation> seen) {
+        Best best = Best.of(seen);
+        List<ViewCluster> ordered = new ArrayList<>(views);
+        ordered.sort(Comparator.comparing(view -> view.observations().getFirst().frame()));
+        ordered.stream()
+                .max(Comparator.comparingDouble(view -> view.hero(best, seen)))
+                .ifPresent(hero -> {
+                    ordered.remove(hero);
+                    ordered.addFirst(hero);
+                });
+        return ordered;
+    }
+
+    private double hero(Best best, List<ProductObservation> seen) {
+        boolean first =
+                seen.stream()
+                        .filter(ProductObservation::sound)
+                        .min(Comparator.comparing(ProductObservation::frame))
+                        .filter(observations::contains)
+                        .isPresent();
+        return observations.getFirst().front(best) + (first ? FIRST : 0);
+    }
+
+    /// @param product from 0
+    /// @param index of the view among that product's, from 0
+    ViewKey key(int product, int index) {
+        String fresh = "view_" + (index + 1);
+        if (found == null) {
+            return new ViewKey("product_" + (product + 1), fresh);
+        }
+        return found.key().variantId().matches(FRESH)
+                ? new ViewKey(found.key().productId(), fresh)
+                : found.key();
+    }
+
+    View view(ViewKey key) {
+        if (found != null) {
+            return new View(
+                    key,
+                    found.angleEstimate(),
+                    found.description(),
+                    found.frames(),
+                    found.obstructions(),
+                    found.backgrounds());
+        }
+        ProductObservation best = observations.getFirst();
+        List<Region> regions = new ArrayList<>();
+        observations.forEach(one -> {
+            if (one.region() != null) {
+                regions.add(one.region());
+            }
+        });
+        return new View(
+                key,
+                "unknown",
+                description(best),
+                observations.stream().map(ProductObservation::frame).toList(),
+                best.obstructions(),
+                BackgroundAdvice.of(best.palette()),
+                regions);
+    }
+
+    private String description(ProductObservation best) {
+        return "A %s product, clearest at %s s; seen in %d frame%s."
+                .formatted(
+                        BackgroundAdvice.tone(best.palette()),
+                        "%.1f".formatted(best.score().timestamp()),
+                        observations.size(),
+                        observations.size() == 1 ? "" : "s");
+    }
+}

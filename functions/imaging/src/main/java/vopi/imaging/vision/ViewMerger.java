@@ -1,0 +1,194 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vopi.core.media.FrameId;
+import vopi.core.view.Classification;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.Obstructions;
+import vopi.core.view.Region;
+import vopi.core.view.FrameDetections;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+
+/// The products of a video and their views, out of what was seen on its candidates.
+///
+/// @param sights in time order
+/// @param views of the first product first, the hero of each before its others
+record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean grouped) {
+    private static final String SEVERAL =
+            "several objects stand close together: they are taken as one product";
+    private static final String HELD =
+            "a hand holds the product in every frame: put it down for a moment to show it alone";
+    private static final String CUT =
+            "the product is cut off by the edge of the picture in every frame: film it whole";
+    static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
+
+    /// Share of the best view's solidity below which a view is not worth showing.
+    private static final double WEAK = .65;
+
+    private static final Region ALL = new Region(0, 0, 1, 1);
+
+    /// A view and its name.
+    record Named(ViewKey key, ViewCluster view) {
+        ProductObservation top() {
+            return view.observations().getFirst();
+        }
+    }
+
+    /// @param sights in time order
+    /// @param most views in all, as far as each product has one
+    static ViewMerger of(List<FrameDetections> sights, int most) {
+        ProductTracker products = ProductTracker.of(sights);
+        int each = Math.max(1, most / Math.max(1, products.each().size()));
+        List<Named> views = new ArrayList<>();
+        Set<FrameId> taken = new HashSet<>();
+        for (int product = 0; product < products.each().size(); product++) {
+            List<ProductObservation> seen = products.each().get(product);
+            List<ViewCluster> sides = worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
+            for (int i = 0; i < sides.size(); i++) {
+                ViewCluster side = withOwnFrame(sides.get(i), taken);
+                views.add(new Named(side.key(product, i), side));
+            }
+        }
+        return new ViewMerger(sights, views, products.grouped());
+    }
+
+    private static List<ViewCluster> worthwhile(List<ViewCluster> sides) {
+        double best =
+                sides.stream()
+                        .mapToDouble(side -> side.observations().getFirst().body().solidity())
+                        .max()
+                        .orElse(0);
+        return sides.stream()
+                .filter(side -> side.observations().getFirst().body().solidity() >= WEAK * best)
+                .toList();
+    }
+
+    /// One frame shows one view at its best: products that share a frame get another each, where
+    /// there is one.
+    private static ViewCluster withOwnFrame(ViewCluster side, Set<FrameId> taken) {
+        List<ProductObservation> order = new ArrayList<>(side.observations());
+        order.stream()
+                .filter(one -> !taken.contains(one.frame()))
+                .findFirst()
+                .ifPresent(own -> {
+                    order.remove(own);
+                    order.addFirst(own);
+                });
+        taken.add(order.getFirst().frame());
+        return new ViewCluster(order, side.found());
+    }
+
+    Classification answer(String model, List<String> otherWarnings) {
+        List<View> described = new ArrayList<>();
+        for (Named named : views) {
+            described.add(with(rest(named), named.view().view(named.key())));
+        }
+        List<String> warnings = new ArrayList<>(otherWarnings);
+        warnings.addAll(warnings());
+        return new Classification(model, frames(described), described, warnings, sights);
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (views.isEmpty()) {
+            return warnings;
+        }
+        if (grouped) {
+            warnings.add(SEVERAL);
+        }
+        List<ProductObservation> all =
+                views.stream().flatMap(v -> v.view().observations().stream()).toList();
+        if (all.stream().allMatch(one -> one.obstructions().any())) {
+            warnings.add(HELD);
+        }
+        if (all.stream().noneMatch(ProductObservation::whole)) {
+            warnings.add(CUT);
+        }
+        return warnings;
+    }
+
+    /// Frames that are in no view for themselves, nothing or too little being seen on them, go last
+    /// with the view that is nearest in time; but title cards are in none.
+    private List<FrameId> rest(Named view) {
+        Set<FrameId> shown = new HashSet<>();
+        views.forEach(v -> v.view().observations().forEach(o -> shown.add(o.frame())));
+        return sights.stream()
+                .filter(sight -> !sight.card())
+                .map(FrameDetections::frame)
+                .filter(frame -> !shown.contains(frame))
+                .filter(frame -> nearest(frame).equals(view))
+                .toList();
+    }
+
+    private Named nearest(FrameId frame) {
+        return views.stream()
+                .min(
+                        Comparator.comparingInt(named ->
+                                named.view().observations().stream()
+                                        .mapToInt(o -> Math.abs(o.frame().slot() - frame.slot()))
+                                        .min()
+                                        .orElse(Integer.MAX_VALUE)))
+                .orElseThrow();
+    }
+
+    private static View with(List<FrameId> rest, View view) {
+        if (rest.isEmpty()) {
+            return view;
+        }
+        List<FrameId> frames = new ArrayList<>(view.frames());
+        frames.addAll(rest);
+        List<Region> regions = new ArrayList<>(view.regions());
+        while (!regions.isEmpty() && regions.size() < frames.size()) {
+            regions.add(ALL);
+        }
+        return new View(
+                view.key(),
+                view.angleEstimate(),
+                view.description(),
+                frames,
+                view.obstructions(),
+                view.backgrounds(),
+                regions);
+    }
+
+    /// Each frame once, by the view that it shows best.
+    private List<EvaluatedFrame> frames(List<View> described) {
+        Map<FrameId, EvaluatedFrame> frames = new HashMap<>();
+        for (View view : described) {
+            for (FrameId frame : view.frames()) {
+                EvaluatedFrame found =
+                        new EvaluatedFrame(
+                                frame,
+                                view.key(),
+                                view.angleEstimate(),
+                                null,
+                                obstructions(view, frame));
+                if (frame.equals(view.best())) {
+                    frames.put(frame, found);
+                } else {
+                    frames.putIfAbsent(frame, found);
+                }
+            }
+        }
+        return frames.values().stream()
+                .sorted(Comparator.comparing(EvaluatedFrame::frame))
+                .toList();
+    }
+
+    private Obstructions obstructions(View view, FrameId frame) {
+        return views.stream()
+                .filter(named -> named.key().equals(view.key()))
+                .flatMap(named -> named.view().observations().stream())
+                .filter(one -> one.frame().equals(frame))
+                .map(ProductObservation::obstructions)
+                .findFirst()
+                .orElse(Obstructions.NONE);
+    }
+}

@@ -1,0 +1,201 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vopi.imaging.vision.ProductObservation.Best;
+
+/// Tells the sides of one product apart: the frame that differs most from all sides known so far
+/// shows the next one, until what is left looks like one of them.
+final class ViewSelector {
+    /// Sides are clearly different from this share of the distance of the video's most different
+    /// frames on, which in a full turn is about an eighth of it: a plain jug's sides differ less
+    /// than a doll's.
+    private static final double DIFFERENT_SHARE = .62;
+
+    private static final double MIN_DIFFERENT = .15;
+    private static final double MAX_DIFFERENT = .42;
+
+    /// What changes from one second to the next is no other view yet.
+    private static final double ADJACENT_TIMES = 1.3;
+
+    private static final double ADJACENT_SECONDS = 1.6;
+
+    /// Share of the median sharpness: plain products are never as sharp as printed ones.
+    private static final double BLURRED = .55;
+
+    /// What a frame loses for being as far from its view's others as another view is.
+    private static final double OFF_CENTRE = 2;
+
+    /// A frame that leaps so much farther than others do from one to the next is mistaken.
+    private static final double LEAP = 2.5;
+
+    private static final int ROUNDS = 3;
+
+    private ViewSelector() {}
+
+    /// Frames that are blurred, cut or hazy open no view, nor do those with a hand in a video that
+    /// mostly shows the product alone; where all are, they are one view, for nothing tells them
+    /// apart.
+    ///
+    /// @param seen of one product, in time order, not empty
+    static List<ViewCluster> of(List<ProductObservation> seen, int most) {
+        List<ProductObservation> base = steady(base(seen));
+        double different = different(base);
+        Best best = Best.of(base);
+        List<List<ProductObservation>> views =
+                around(base, centred(base, chosen(base, different, most, best)));
+        List<List<ProductObservation>> whole = new ArrayList<>();
+        views.forEach(view -> whole.add(new ArrayList<>(view)));
+        for (ProductObservation other : seen) {
+            if (!base.contains(other)) {
+                nearest(other, views, whole).add(other);
+            }
+        }
+        return whole.stream()
+                .map(view -> new ViewCluster(ranked(view, different, best), null))
+                .toList();
+    }
+
+    /// One frame of each side: the front-most, then always the one farthest from all.
+    private static List<ProductObservation> chosen(
+            List<ProductObservation> base, double different, int most, Best best) {
+        List<ProductObservation> chosen = new ArrayList<>();
+        chosen.add(
+                base.stream()
+                        .max(Comparator.comparingDouble(one -> one.front(best)))
+                        .orElseThrow());
+        while (chosen.size() < most) {
+            ProductObservation next =
+                    base.stream()
+                            .max(Comparator.comparingDouble(one -> toNearest(one, chosen)))
+                            .orElseThrow();
+            if (toNearest(next, chosen) < different) {
+                break;
+            }
+            chosen.add(next);
+        }
+        return chosen;
+    }
+
+    private static double toNearest(ProductObservation one, List<ProductObservation> chosen) {
+        return chosen.stream().mapToDouble(one::distance).min().orElse(Double.MAX_VALUE);
+    }
+
+    /// Each moved into the middle of the frames that look most like it.
+    private static List<ProductObservation> centred(List<ProductObservation> base, List<ProductObservation> chosen) {
+        List<ProductObservation> centres = chosen;
+        for (int round = 0; round < ROUNDS; round++) {
+            centres =
+                    around(base, centres).stream()
+                            .map(view ->
+                                    view.stream()
+                                            .min(
+                                                    Comparator.comparingDouble(one ->
+                                                            Clustering.average(
+                                                                    List.of(one),
+                                                                    view,
+                                                                    ProductObservation::distance)))
+                                            .orElseThrow())
+                            .toList();
+        }
+        return centres;
+    }
+
+    private static List<List<ProductObservation>> around(
+            List<ProductObservation> base, List<ProductObservation> centres) {
+        List<List<ProductObservation>> views = new ArrayList<>();
+        centres.forEach(_ -> views.add(new ArrayList<>()));
+        for (ProductObservation one : base) {
+            int nearest = 0;
+            for (int i = 1; i < centres.size(); i++) {
+                if (one.distance(centres.get(i)) < one.distance(centres.get(nearest))) {
+                    nearest = i;
+                }
+            }
+            views.get(nearest).add(one);
+        }
+        views.removeIf(List::isEmpty);
+        return views;
+    }
+
+    /// Best first, those in the middle of the view before those at its border.
+    private static List<ProductObservation> ranked(List<ProductObservation> view, double different, Best best) {
+        Comparator<ProductObservation> order =
+                Comparator.comparingDouble(one ->
+                        OFF_CENTRE
+                                        * Clustering.average(
+                                                List.of(one), view, ProductObservation::distance)
+                                        / different
+                                - one.rank(best));
+        return view.stream().sorted(order).toList();
+    }
+
+    private static List<ProductObservation> base(List<ProductObservation> seen) {
+        double[] sharpness =
+                seen.stream().mapToDouble(o -> o.score().sharpness()).sorted().toArray();
+        double blurred = BLURRED * sharpness[sharpness.length / 2];
+        List<ProductObservation> sound =
+                seen.stream().filter(o -> o.sound() && o.score().sharpness() >= blurred).toList();
+        List<ProductObservation> free = sound.stream().filter(o -> !o.obstructions().any()).toList();
+        if (2 * free.size() >= sound.size() && !free.isEmpty()) {
+            return free;
+        }
+        return sound.isEmpty() ? seen : sound;
+    }
+
+    /// Without frames on which the mask went astray: unlike the one before and the one after, where
+    /// these are alike.
+    private static List<ProductObservation> steady(List<ProductObservation> base) {
+        List<ProductObservation> steady = new ArrayList<>(base);
+        for (int i = 1; i + 1 < base.size(); i++) {
+            ProductObservation one = base.get(i);
+            ProductObservation before = base.get(i - 1);
+            ProductObservation after = base.get(i + 1);
+            double leap = Math.min(one.distance(before), one.distance(after));
+            if (leap > LEAP * before.distance(after) && leap > MIN_DIFFERENT) {
+                steady.remove(one);
+            }
+        }
+        return steady;
+    }
+
+    static double different(List<ProductObservation> seen) {
+        List<Double> all = new ArrayList<>();
+        List<Double> adjacent = new ArrayList<>();
+        for (ProductObservation one : seen) {
+            for (ProductObservation other : seen) {
+                double later = other.score().timestamp() - one.score().timestamp();
+                if (later > 0) {
+                    all.add(one.distance(other));
+                    if (later <= ADJACENT_SECONDS) {
+                        adjacent.add(one.distance(other));
+                    }
+                }
+            }
+        }
+        double far = DIFFERENT_SHARE * quantile(all, .9);
+        double near = adjacent.size() < 3 ? 0 : ADJACENT_TIMES * quantile(adjacent, .5);
+        return Math.clamp(Math.max(far, near), MIN_DIFFERENT, MAX_DIFFERENT);
+    }
+
+    private static double quantile(List<Double> values, double share) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 1 : sorted.get((int) (share * (sorted.size() - 1)));
+    }
+
+    private static List<ProductObservation> nearest(
+            ProductObservation other, List<List<ProductObservation>> groups, List<List<ProductObservation>> views) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < groups.size(); i++) {
+            double distance =
+                    Clustering.average(List.of(other), groups.get(i), ProductObservation::distance);
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return views.get(best);
+    }
+}

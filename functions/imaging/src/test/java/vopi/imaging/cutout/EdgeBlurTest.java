@@ -1,0 +1,61 @@
+package vopi.imaging.cutout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.imaging.Drawings.composed;
+import static vopi.imaging.Drawings.disc;
+import static vopi.imaging.Drawings.flat;
+import static vopi.imaging.Drawings.mask;
+import static vopi.imaging.Drawings.paint;
+
+import org.junit.jupiter.api.Test;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Masks;
+
+final class EdgeBlurTest {
+    private static final int WIDTH = 320;
+    private static final int HEIGHT = 240;
+    private static final Bitmap DISC = mask(WIDTH, HEIGHT, disc(160, 120, 70));
+    private static final Bitmap RED = paint(WIDTH, HEIGHT, flat(30, 40, 200));
+    private static final Bitmap BLUE = paint(WIDTH, HEIGHT, flat(220, 90, 20));
+
+    @Test
+    void aSharpPictureMixesNothingBelowItsEdge() {
+        double[] profile = EdgeBlur.profile(composed(RED, BLUE, DISC), DISC);
+        assertThat(profile[3]).isZero();
+        assertThat(profile[10]).isZero();
+    }
+
+    @Test
+    void aBlurredPictureMixesLessTheDeeperOneLooks() {
+        double[] profile = EdgeBlur.profile(blurred(3), DISC);
+        assertThat(profile[1]).isBetween(.3, .5);
+        assertThat(profile[3]).isBetween(.08, .3);
+        assertThat(profile[9]).isZero();
+    }
+
+    @Test
+    void theGroundsColourLeavesTheRimOfABlurredProduct() {
+        Bitmap frame = blurred(3);
+        Bitmap colours = ForegroundColours.estimated(frame, EdgeBlur.mixed(frame, DISC));
+        int seen = 0;
+        for (int i = 0; i < DISC.pixels(); i++) {
+            if ((DISC.data()[i] & 255) > 200) {
+                seen++;
+                assertThat(colours.data()[3 * i] & 255).as("blue at %d", i).isLessThan(85);
+                assertThat(colours.data()[3 * i + 2] & 255).as("red at %d", i).isGreaterThan(150);
+            }
+        }
+        assertThat(seen).isGreaterThan(10_000);
+    }
+
+    @Test
+    void whereProductAndGroundAreAlikeNothingIsAssumed() {
+        Bitmap frame = composed(RED, RED, DISC);
+        assertThat(EdgeBlur.profile(frame, DISC)).containsOnly(0);
+        assertThat(EdgeBlur.mixed(frame, DISC).data()).isEqualTo(DISC.data());
+    }
+
+    private static Bitmap blurred(double sigma) {
+        return composed(RED, BLUE, Masks.smoothed(DISC, sigma));
+    }
+}

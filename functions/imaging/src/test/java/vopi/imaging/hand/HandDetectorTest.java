@@ -1,0 +1,202 @@
+package vopi.imaging.hand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.imaging.Drawings.block;
+import static vopi.imaging.Drawings.composed;
+import static vopi.imaging.Drawings.flat;
+import static vopi.imaging.Drawings.mask;
+import static vopi.imaging.Drawings.overlap;
+import static vopi.imaging.Drawings.paint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.image.EncodedImage;
+import vopi.imaging.Drawings;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+
+final class HandDetectorTest {
+    private static final int WIDTH = 400;
+    private static final int HEIGHT = 300;
+    private static final Drawings.Shape TUB = block(170, 60, 270, 220);
+    private static final Drawings.Shape ARM = block(0, 150, 185, 200);
+
+    /// Red, green, blue of light, tanned and dark skin.
+    @ParameterizedTest
+    @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
+    void anArmThatReachesTheProductIsAHand(int red, int green, int blue) {
+        Bitmap frame = scene(ARM, flat(blue, green, red));
+        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB));
+        assertThat(hands.touching()).isTrue();
+        assertThat(hands.obstructions().types()).isNotEmpty();
+    }
+
+    @Test
+    void aProductAloneHasNone() {
+        Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void aProductOfTheColourOfSkinIsNoHand() {
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(160, 185, 228));
+        Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
+        Bitmap mask = mask(WIDTH, HEIGHT, TUB);
+        assertThat(HandDetector.in(composed(tub, ground, mask), mask).touching()).isFalse();
+    }
+
+    /// A pale toy whose feet have the colour that a wooden table throws on them.
+    @Test
+    void aToyOnAWoodenTableHasNoHand() throws IOException {
+        Bitmap frame = Codec.decode(image("toy-on-wood.jpg"));
+        Bitmap mask = Codec.decode(image("toy-on-wood-mask.png")).channel(0);
+        HandDetector hands = HandDetector.in(frame, mask);
+        assertThat(hands.touching()).isFalse();
+        assertThat(hands.obstructions().any()).isFalse();
+        assertThat(hands.without(mask)).isSameAs(mask);
+    }
+
+    private static EncodedImage image(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(Drawings.class.getResourceAsStream(name), name)) {
+            return new EncodedImage(in.readAllBytes(), "image/jpeg", 240, 426);
+        }
+    }
+
+    @Test
+    void anArmElsewhereIsNone() {
+        Bitmap frame = scene(block(0, 240, 400, 300), flat(160, 185, 228));
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void anArmThatTheMaskTookIsCutAway() {
+        Bitmap frame = scene(ARM, flat(160, 185, 228));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
+        HandDetector hands = HandDetector.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        Bitmap freed = hands.removed(both).orElseThrow();
+        assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
+    }
+
+    /// The arm crosses a product whose two halves nothing else joins.
+    @Test
+    void aProductThatWouldFallInTwoKeepsTheHand() {
+        Drawings.Shape upper = block(150, 30, 250, 100);
+        Drawings.Shape lower = block(150, 130, 250, 210);
+        Drawings.Shape arm = block(0, 98, 260, 132);
+        Bitmap halves =
+                mask(WIDTH, HEIGHT, (x, y) -> Math.max(upper.cover(x, y), lower.cover(x, y)));
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(160, 60, 40)),
+                        scene(arm, flat(110, 140, 190)),
+                        halves);
+        Bitmap all =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        arm.cover(x, y),
+                                        Math.max(upper.cover(x, y), lower.cover(x, y))));
+        HandDetector hands = HandDetector.in(frame, all);
+        assertThat(hands.taken()).isTrue();
+        assertThat(hands.removed(all)).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftOfAnArmAlone() {
+        Bitmap frame = scene(ARM, flat(160, 185, 228));
+        Bitmap arm = mask(WIDTH, HEIGHT, ARM);
+        assertThat(HandDetector.in(frame, arm).removed(arm)).isEmpty();
+    }
+
+    /// Red, green, blue of light, tanned and dark skin.
+    @ParameterizedTest
+    @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
+    void aLabelOfTheColourOfSkinStaysWhereAHandIsCutAway(int red, int green, int blue) {
+        Bitmap scene = scene(ARM, flat(blue, green, red));
+        Drawings.Shape label = block(200, 90, 255, 140);
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(150, 182, 222)),
+                        scene,
+                        mask(WIDTH, HEIGHT, label));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
+        HandDetector hands = HandDetector.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        Bitmap freed = hands.removed(both).orElseThrow();
+        assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
+        assertThat(freed.at(228, 115, 0)).isEqualTo(255);
+    }
+
+    @Test
+    void aLabelOfTheColourOfSkinIsNoHand() {
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(150, 182, 222)),
+                        scene((x, y) -> 0, flat(0, 0, 0)),
+                        mask(WIDTH, HEIGHT, block(190, 90, 269, 140)));
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+    }
+
+    @Test
+    void aHandInASleeveThatTheMaskTookIsFound() {
+        Drawings.Shape hand = block(130, 150, 185, 200);
+        Drawings.Shape sleeve = block(0, 145, 130, 205);
+        Bitmap withHand = scene(hand, flat(110, 140, 190));
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(40, 120, 30)),
+                        withHand,
+                        mask(WIDTH, HEIGHT, sleeve));
+        Bitmap all =
+                mask(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) ->
+                                Math.max(
+                                        TUB.cover(x, y),
+                                        Math.max(hand.cover(x, y), sleeve.cover(x, y))));
+        HandDetector hands = HandDetector.in(frame, all);
+        assertThat(hands.obstructions().types()).containsExactly("hand");
+        assertThat(overlap(hands.without(all), mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.85);
+    }
+
+    @Test
+    void aWoodenTableIsNoHand() {
+        Bitmap table =
+                paint(
+                        WIDTH,
+                        HEIGHT,
+                        (x, y) -> {
+                            int grain = (int) (14 * Math.sin(y * .9 + Math.sin(x * .05)));
+                            return new int[] {78 + grain, 118 + grain, 168 + grain};
+                        });
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
+        Bitmap mask = mask(WIDTH, HEIGHT, TUB);
+        assertThat(HandDetector.in(composed(tub, table, mask), mask).touching()).isFalse();
+    }
+
+    @Test
+    void aHandRightAcrossTheProductIsNotCutAwayWithHalfOfIt() {
+        Drawings.Shape across = block(0, 120, 275, 160);
+        Bitmap frame = scene(across, flat(110, 140, 190));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), across.cover(x, y)));
+        HandDetector hands = HandDetector.in(frame, both);
+        assertThat(hands.taken()).isTrue();
+        assertThat(hands.removed(both)).isEmpty();
+    }
+
+    private static Bitmap scene(Drawings.Shape arm, Drawings.Paint skin) {
+        Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
+        Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
+        Bitmap withTub = composed(tub, ground, mask(WIDTH, HEIGHT, TUB));
+        return composed(paint(WIDTH, HEIGHT, skin), withTub, mask(WIDTH, HEIGHT, arm));
+    }
+}

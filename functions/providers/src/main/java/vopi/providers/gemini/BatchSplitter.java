@@ -1,0 +1,65 @@
+package vopi.providers.gemini;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import vopi.core.media.FrameId;
+import vopi.core.port.Vision;
+import vopi.core.port.Vision.Batch;
+import vopi.core.view.Classification;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+
+/// A request takes 20 MB: a batch whose pictures are larger together is asked in halves, the second
+/// knowing what the first found.
+final class BatchSplitter {
+    /// Base64 makes four of three; the rest is room for the prompt.
+    private static final long MAX_IMAGE_BYTES = 14L << 20;
+
+    private BatchSplitter() {}
+
+    static Classification of(Batch batch, Function<Batch, Classification> ask) {
+        List<Vision.Candidate> all = batch.candidates();
+        long bytes = all.stream().mapToLong(c -> c.image().bytes().length).sum();
+        if (bytes <= MAX_IMAGE_BYTES || all.size() == 1) {
+            return ask.apply(batch);
+        }
+        int half = all.size() / 2;
+        Classification first = of(batch.portion(all.subList(0, half), batch.known()), ask);
+        List<View> known = new ArrayList<>(batch.known());
+        known.addAll(first.views());
+        Classification second = of(batch.portion(all.subList(half, all.size()), known), ask);
+        return joined(first, second);
+    }
+
+    private static Classification joined(Classification first, Classification second) {
+        List<EvaluatedFrame> frames = new ArrayList<>(first.frames());
+        frames.addAll(second.frames());
+        Map<ViewKey, View> views = new LinkedHashMap<>();
+        first.views().forEach(view -> views.put(view.key(), view));
+        second.views().forEach(view -> views.merge(view.key(), view, BatchSplitter::joined));
+        List<String> warnings = new ArrayList<>(first.warnings());
+        second.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+        String model =
+                first.model().equals(second.model())
+                        ? first.model()
+                        : first.model() + "," + second.model();
+        return new Classification(model, frames, List.copyOf(views.values()), warnings);
+    }
+
+    /// The first portion's best frame stays the best: the two were never compared.
+    private static View joined(View one, View other) {
+        List<FrameId> frames = new ArrayList<>(one.frames());
+        frames.addAll(other.frames());
+        return new View(
+                one.key(),
+                one.angleEstimate(),
+                one.description(),
+                frames,
+                one.obstructions(),
+                one.backgrounds());
+    }
+}

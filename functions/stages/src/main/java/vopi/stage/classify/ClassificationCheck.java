@@ -1,0 +1,56 @@
+package vopi.stage.classify;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vopi.core.error.UpstreamRejected;
+import vopi.core.media.Batch;
+import vopi.core.media.FrameId;
+import vopi.core.view.Classification;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.View;
+import vopi.core.view.ViewKey;
+
+/// Whether an answer speaks of exactly the frames that were sent, whoever gave it.
+final class ClassificationCheck {
+    private ClassificationCheck() {}
+
+    /// @throws UpstreamRejected where it does not
+    static void require(Batch batch, Classification answer) {
+        problem(batch, answer)
+                .ifPresent(problem -> {
+                    throw new UpstreamRejected(
+                            "the answer of %s to batch %d is refused: %s"
+                                    .formatted(answer.model(), batch.number(), problem));
+                });
+    }
+
+    /// @return the first thing wrong with it
+    static Optional<String> problem(Batch batch, Classification answer) {
+        Set<FrameId> open =
+                batch.candidates().stream().map(Batch.Item::frame).collect(Collectors.toSet());
+        Set<ViewKey> views = new HashSet<>();
+        for (View view : answer.views()) {
+            if (!views.add(view.key())) {
+                return Optional.of("the view " + view.key().text() + " is there twice");
+            }
+            if (!open.containsAll(view.frames())) {
+                return Optional.of(
+                        "the view " + view.key().text() + " names a frame that was not sent");
+            }
+        }
+        for (EvaluatedFrame frame : answer.frames()) {
+            if (!open.remove(frame.frame())) {
+                return Optional.of(frame.frame() + " is there twice, or was not sent");
+            }
+            if (!views.contains(frame.view())) {
+                return Optional.of(frame.frame() + " shows a view that is not described");
+            }
+        }
+        answer.sights().stream()
+                .filter(looked -> views.isEmpty() || looked.card())
+                .forEach(looked -> open.remove(looked.frame()));
+        return open.stream().sorted().findFirst().map(frame -> frame + " is missing");
+    }
+}

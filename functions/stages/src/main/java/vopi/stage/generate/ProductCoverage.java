@@ -1,0 +1,65 @@
+package vopi.stage.generate;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import vopi.core.error.Defect;
+import vopi.core.image.EncodedImage;
+
+/// How large the product is in the frame that it was cut out of.
+final class ProductCoverage {
+    /// Every so many points in both directions are enough for a share.
+    private static final int STEP = 4;
+
+    private static final int OPAQUE = 128;
+
+    private ProductCoverage() {}
+
+    /// @param cutOut PNG with transparency, as large as the frame
+    /// @return how much of the height or width, whichever is more, lies between the first and the
+    ///   last point of the product, 0 to 1
+    static double of(EncodedImage cutOut) {
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(cutOut.bytes()))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new Defect("a cut-out is no picture");
+            }
+            ImageReader reader = readers.next();
+            reader.setInput(in);
+            ImageReadParam some = reader.getDefaultReadParam();
+            some.setSourceSubsampling(STEP, STEP, 0, 0);
+            BufferedImage image = reader.read(0, some);
+            reader.dispose();
+            Raster alpha = image.getAlphaRaster();
+            return alpha == null ? 1 : of(alpha);
+        } catch (IOException e) {
+            throw new Defect("a cut-out cannot be read", e);
+        }
+    }
+
+    private static double of(Raster alpha) {
+        int left = alpha.getWidth();
+        int right = -1;
+        int top = alpha.getHeight();
+        int bottom = -1;
+        for (int y = 0; y < alpha.getHeight(); y++) {
+            for (int x = 0; x < alpha.getWidth(); x++) {
+                if (alpha.getSample(x, y, 0) >= OPAQUE) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                    bottom = y;
+                }
+            }
+        }
+        double width = (double) Math.max(0, right - left + 1) / alpha.getWidth();
+        double height = (double) Math.max(0, bottom - top + 1) / alpha.getHeight();
+        return Math.max(width, height);
+    }
+}

@@ -1,0 +1,83 @@
+package vopi.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vopi.core.config.Secret;
+import vopi.stack.RunningStack;
+import vopi.stack.StackFiles;
+import vopi.cli.client.VopiClient;
+
+/// Which API a command talks to, and as whom: one that is named, or the stack of this machine.
+final class ApiAccess {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "${env:VOPI_URL}",
+            description = {
+                "The API's address (default: the stack that `./vopi up` runs; also: $VOPI_URL)."
+            })
+    private @Nullable URI url;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            defaultValue = "${env:VOPI_API_KEY}",
+            description = "The API key (default: the local user's; also: $VOPI_API_KEY).")
+    private @Nullable String key;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data of the running stack (default: ~/.vopi/data).")
+    private @Nullable Path data;
+
+    @Option(names = "--json", description = "Print JSON, as the API answers.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    /// @throws CannotRun where no stack runs and no address was given
+    VopiClient client() throws IOException {
+        URI address = url;
+        String value = key;
+        if (address == null || value == null) {
+            Optional<RunningStack> running = RunningStack.on(files());
+            if (address == null) {
+                address = running.map(RunningStack::endpoint).orElseThrow(this::notRunning);
+            }
+            if (value == null) {
+                value = own(running, address).orElseThrow(ApiAccess::noKey);
+            }
+        }
+        return new VopiClient(address, new Secret(value));
+    }
+
+    /// The local user's key is for the local stack alone.
+    private static Optional<String> own(Optional<RunningStack> running, URI address)
+            throws IOException {
+        boolean local =
+                running.isPresent()
+                        && running.get().endpoint().getAuthority().equals(address.getAuthority());
+        return local ? running.get().apiKey() : Optional.empty();
+    }
+
+    private StackFiles files() {
+        return new StackFiles(data == null ? Home.fromSystem().data() : data);
+    }
+
+    private CannotRun notRunning() {
+        return new CannotRun(
+                "No VOPI stack runs on %s. Start one with `./vopi up`, or name another API: --url."
+                        .formatted(files().data()));
+    }
+
+    private static CannotRun noKey() {
+        return new CannotRun("That API needs a key: --key KEY, or VOPI_API_KEY.");
+    }
+}

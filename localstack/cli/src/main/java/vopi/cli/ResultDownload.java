@@ -1,0 +1,94 @@
+package vopi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import vopi.core.media.FrameScore;
+import vopi.core.media.VideoScores;
+import vopi.cli.client.VopiClient;
+import vopi.cli.report.ReportData;
+import vopi.cli.report.ReportPage;
+import vopi.cli.report.StageTiming;
+import vopi.runtime.json.Json;
+
+/// Brings home what a completed job made, and writes the report.
+///
+/// @param out `frames/`, `commercial/`, `job.json` and `report.html` go below it
+record ResultDownload(VopiClient client, Path out) {
+    /// @param started of the command, in `System.nanoTime`
+    /// @return the report
+    Path save(VideoJob job, String title, long started) throws IOException {
+        Files.createDirectories(out);
+        JsonNode whole = job.get("");
+        JsonNode finals = job.get("/frames/final");
+        JsonNode images = job.get("/images");
+        Map<String, Path> files = job.download(addresses(whole.path("result"), images), out);
+        Files.writeString(
+                out.resolve("job.json"),
+                Json.tree(Json.text(whole)).toPrettyString() + System.lineSeparator());
+        return ReportPage.write(
+                new ReportData(
+                        title,
+                        whole,
+                        job.get("/video"),
+                        finals,
+                        images,
+                        scores(whole),
+                        stages(whole.path("id").asText()),
+                        files,
+                        (System.nanoTime() - started) / 1e9),
+                out);
+    }
+
+    /// Of every final frame and image. Frames are those of the result, one for each view: a frame
+    /// that shows two products is one row of the API's list, but a file for each of them.
+    static Map<String, URI> addresses(JsonNode result, JsonNode images) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        JsonNode keys = result.path("finalFrameKeys");
+        for (int i = 0; i < keys.size(); i++) {
+            addresses.put(
+                    keys.get(i).asText(), URI.create(result.path("finalFrames").path(i).asText()));
+        }
+        for (JsonNode image : images) {
+            if (image.path("s3Url").isTextual()) {
+                addresses.putIfAbsent(
+                        image.path("key").asText(), URI.create(image.path("s3Url").asText()));
+            }
+        }
+        return addresses;
+    }
+
+    private List<FrameScore> scores(JsonNode job) {
+        JsonNode address = job.path("result").path("scores");
+        if (!address.isTextual()) {
+            return List.of();
+        }
+        String text = client.fetch(URI.create(address.asText()));
+        return Json.read(text, VideoScores.class).frames();
+    }
+
+    /// From the execution's history, which the embedded stack's own endpoint tells.
+    private static List<StageTiming> stages(String jobId) {
+        try (SfnClient states =
+                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            return states.listStateMachines().stateMachines().stream()
+                    .flatMap(m ->
+                            states
+                                    .listExecutionsPaginator(
+                                            r -> r.stateMachineArn(m.stateMachineArn()))
+                                    .executions()
+                                    .stream())
+                    .filter(execution -> execution.name().startsWith(jobId))
+                    .findFirst()
+                    .map(execution -> ExecutionTimings.of(states, execution.executionArn()))
+                    .orElse(List.of());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package vopi.emulator.gateway;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the operation that a request is for.
+final class RouteTable {
+    record Match(GatewayRoute route, Map<String, String> parameters) {}
+
+    private final List<GatewayRoute> routes;
+
+    RouteTable(List<GatewayRoute> routes) {
+        this.routes =
+                routes.stream()
+                        .sorted(
+                                Comparator.comparing(GatewayRoute::rank)
+                                        .thenComparing(GatewayRoute::takesEveryMethod))
+                        .toList();
+    }
+
+    /// The path decides first, as in API Gateway: a method that its resource does not have is not
+    /// looked for at a less specific one.
+    ///
+    /// @param rawPath percent-encoded
+    Optional<Match> find(String method, String rawPath) {
+        List<String> path = GatewayRoute.segments(rawPath).stream().map(RouteTable::decoded).toList();
+        List<Match> matches =
+                routes.stream()
+                        .flatMap(route -> route.match(path).map(p -> new Match(route, p)).stream())
+                        .toList();
+        return matches.stream()
+                .filter(match -> match.route().resource().equals(resource(matches)))
+                .filter(match -> match.route().serves(method))
+                .findFirst();
+    }
+
+    private static String resource(List<Match> matches) {
+        return matches.getFirst().route().resource();
+    }
+
+    static String decoded(String segment) {
+        // A plus is a plus in a path.
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

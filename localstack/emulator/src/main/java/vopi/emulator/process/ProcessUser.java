@@ -1,0 +1,98 @@
+package vopi.emulator.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whom a child runs as. PostgreSQL refuses root, which is what a container often runs as.
+public enum ProcessUser {
+    /// Like this JVM.
+    SELF,
+    /// The user `nobody`, who owns the data.
+    NOBODY,
+    /// Root's files with no rights beyond: an unmapped user of a new user namespace. For folders
+    /// that `nobody` cannot enter, such as root's home.
+    UNMAPPED,
+    /// `nobody`, allowed to enter every folder: where there are no user namespaces, as in most
+    /// containers.
+    NOBODY_ANYWHERE;
+
+    private static final int NOBODY_ID = 65534;
+
+    /// The first way to run a program that refuses root, and that can enter the folders.
+    ///
+    /// @throws IOException where this is root and none works
+    public static ProcessUser other(List<Path> folders) throws IOException {
+        if (uid(Path.of("/proc/self")) != 0) return SELF;
+        for (var way : List.of(NOBODY, UNMAPPED, NOBODY_ANYWHERE)) {
+            if (SystemTools.works(way.entering(folders))) return way;
+        }
+        throw new IOException(
+                "root cannot run PostgreSQL, and there is no way to run it as another user: install"
+                        + " util-linux (setpriv), or run as a user other than root");
+    }
+
+    private List<String> entering(List<Path> folders) {
+        var line = new ArrayList<>(prefix(""));
+        line.addAll(
+                List.of("sh", "-c", "[ $(id -u) != 0 ] && for d; do cd \"$d\" || exit; done", "-"));
+        for (var folder : folders) line.add(folder.toString());
+        return line;
+    }
+
+    /// @param deathSignal empty for none
+    List<String> prefix(String deathSignal) {
+        var line = new ArrayList<String>();
+        if (this == UNMAPPED) line.addAll(List.of("unshare", "-U"));
+        var setpriv = new ArrayList<String>();
+        if (this == NOBODY || this == NOBODY_ANYWHERE) {
+            setpriv.add("--reuid=" + NOBODY_ID);
+            setpriv.add("--regid=" + NOBODY_ID);
+            setpriv.add("--clear-groups");
+        }
+        if (this == NOBODY_ANYWHERE) {
+            setpriv.add("--inh-caps=-all,+dac_override");
+            setpriv.add("--ambient-caps=-all,+dac_override");
+        }
+        if (!deathSignal.isEmpty()) setpriv.addAll(List.of("--pdeathsig", deathSignal));
+        if (setpriv.isEmpty()) return line;
+        line.add("setpriv");
+        line.addAll(setpriv);
+        line.add("--");
+        return line;
+    }
+
+    /// Runs a short command so.
+    public void run(List<String> command, String input) throws IOException {
+        var line = new ArrayList<>(prefix(""));
+        line.addAll(command);
+        SystemTools.run(line, input);
+    }
+
+    /// Makes the tree the child's own, if it is not.
+    ///
+    /// @throws IOException where it belongs to somebody else, and this is not root
+    public void own(Path tree) throws IOException {
+        int wanted = owner();
+        int found = uid(tree);
+        if (found == wanted) return;
+        if (this == SELF) {
+            throw new IOException(tree + " belongs to user " + found + ", and this is " + wanted);
+        }
+        SystemTools.run(List.of("chown", "-R", wanted + ":" + wanted, tree.toString()));
+    }
+
+    private int owner() throws IOException {
+        return switch (this) {
+            case SELF -> uid(Path.of("/proc/self"));
+            case UNMAPPED -> 0;
+            case NOBODY, NOBODY_ANYWHERE -> NOBODY_ID;
+        };
+    }
+
+    private static int uid(Path file) throws IOException {
+        return (Integer) Files.getAttribute(file, "unix:uid");
+    }
+}

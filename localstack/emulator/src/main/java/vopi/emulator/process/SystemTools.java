@@ -1,0 +1,51 @@
+package vopi.emulator.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Short-lived commands of the system, and which of them are there.
+public final class SystemTools {
+    static final boolean CAN_LEAVE_SESSION = works(List.of("setsid", "true"));
+    static final boolean CAN_DIE_WITH_PARENT =
+            works(List.of("setpriv", "--pdeathsig", "TERM", "--", "true"));
+
+    private SystemTools() {}
+
+    /// Waits for the command, in an environment of nothing but the path.
+    ///
+    /// @throws IOException where there is no such command, or it fails: with what it said
+    public static void run(List<String> command) throws IOException {
+        run(command, "");
+    }
+
+    /// @param input written to the command's standard input
+    public static void run(List<String> command, String input) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ChildProcess.cleanEnvironment(builder.environment());
+        var process = builder.start();
+        try (var out = process.getInputStream()) {
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            var said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new IOException(command.getFirst() + " ended with " + status + ": " + said);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted: " + command.getFirst(), e);
+        }
+    }
+
+    static boolean works(List<String> command) {
+        try {
+            run(command);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package vopi.emulator.states.asl;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Names of variables: well formed, and never set in a scope inside the one that has them.
+final class VariableScopes {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
+
+    private VariableScopes() {}
+
+    static void check(StateGraph machine, AslFields report) {
+        check(machine, Set.of(), report);
+    }
+
+    private static void check(StateGraph machine, Set<String> outer, AslFields report) {
+        Set<String> own = new HashSet<>();
+        machine.states().values().forEach(state -> assigned(state, own));
+        for (String name : own) {
+            if (!NAME.matcher(name).matches() || name.equals("states")) {
+                report.problem("Assign: " + name + " is no name for a variable");
+            }
+            if (outer.contains(name)) {
+                report.problem("Assign: the variable " + name + " exists in an outer scope");
+            }
+        }
+        Set<String> visible = new HashSet<>(outer);
+        visible.addAll(own);
+        for (State state : machine.states().values()) {
+            inner(state).forEach(nested -> check(nested, visible, report));
+        }
+    }
+
+    private static List<StateGraph> inner(State state) {
+        return switch (state) {
+            case State.MapState map -> List.of(map.processor());
+            case State.Parallel parallel -> parallel.branches();
+            default -> List.of();
+        };
+    }
+
+    private static void assigned(State state, Set<String> names) {
+        names.addAll(state.flow().assign().keySet());
+        if (state instanceof State.Recoverable recoverable) {
+            recoverable
+                    .recovery()
+                    .catchers()
+                    .forEach(catcher -> names.addAll(catcher.flow().assign().keySet()));
+        }
+        if (state instanceof State.Choice choice) {
+            choice.rules().forEach(rule -> names.addAll(rule.flow().assign().keySet()));
+        }
+    }
+}

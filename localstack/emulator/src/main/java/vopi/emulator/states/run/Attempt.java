@@ -1,9 +1,0 @@
-package vopi.emulator.states.run;
-
-/// Work of a state that takes time: it ends by calling its visit, or is cancelled.
-interface Attempt {
-    void start();
-
-    /// Stops everything under way. Nothing is called after this.
-    void cancel();
-}

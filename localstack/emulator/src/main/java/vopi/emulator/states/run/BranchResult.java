@@ -1,0 +1,10 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// How a branch came to its end.
+sealed interface BranchResult {
+    record Succeeded(JsonNode output) implements BranchResult {}
+
+    record Failed(ErrorOutput error) implements BranchResult {}
+}

@@ -1,0 +1,46 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.journal.Entry;
+
+/// What the first entry of a journal says of its execution.
+///
+/// @param definition hash of the definition that it runs
+record ExecutionIdentity(
+        String machine,
+        String machineArn,
+        String name,
+        String arn,
+        String roleArn,
+        String definition,
+        Instant started,
+        String inputText,
+        JsonNode input) {
+    static ObjectNode extra(
+            String machine, String machineArn, String name, String arn, String definition) {
+        return JsonData.object()
+                .put("machine", machine)
+                .put("machineArn", machineArn)
+                .put("name", name)
+                .put("arn", arn)
+                .put("definition", definition);
+    }
+
+    static ExecutionIdentity of(Entry first) {
+        ObjectNode extra = first.extraOf();
+        String input = first.detailsOf().path("input").asText();
+        return new ExecutionIdentity(
+                extra.path("machine").asText(),
+                extra.path("machineArn").asText(),
+                extra.path("name").asText(),
+                extra.path("arn").asText(),
+                first.detailsOf().path("roleArn").asText(),
+                extra.path("definition").asText(),
+                first.at(),
+                input,
+                JsonData.reread(input));
+    }
+}

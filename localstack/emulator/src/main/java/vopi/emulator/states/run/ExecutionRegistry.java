@@ -1,0 +1,208 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vopi.emulator.states.asl.AslLoader;
+import vopi.emulator.states.asl.AslRefused;
+import vopi.emulator.states.asl.AslErrors;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.journal.Entry;
+import vopi.emulator.states.journal.Journal;
+
+/// All executions, running and ended. Thread-safe.
+public final class ExecutionRegistry implements AutoCloseable {
+    /// What a start came to.
+    public sealed interface Start {
+        /// @param summary of the new execution, or of the running one of the same name and input
+        record Running(ExecutionSummary summary) implements Start {}
+
+        /// The name is taken by another input, or by an execution that ended.
+        record NameTaken(ExecutionSummary summary) implements Start {}
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRegistry.class);
+    private final ExecutionFiles files;
+    private final Definitions definitions;
+    private final InterpreterContext around;
+    private final Consumer<ExecutionSummary> ended;
+    private final TokenRegistry tokens = new TokenRegistry();
+    private final Map<String, Execution> running = new ConcurrentHashMap<>();
+    private final Map<String, ExecutionSummary> past = new ConcurrentHashMap<>();
+    private final List<Execution> dormant = new ArrayList<>();
+    private final List<ExecutionSummary> untold = new ArrayList<>();
+
+    /// Reads what is there; nothing runs before [#resume].
+    ///
+    /// @param ended called after every end; again after a crash that left open whether it was
+    public ExecutionRegistry(
+            ExecutionFiles files,
+            Definitions definitions,
+            InterpreterContext around,
+            Consumer<ExecutionSummary> ended) {
+        this.files = files;
+        this.definitions = definitions;
+        this.around = around;
+        this.ended = ended;
+        files.ended().forEach(summary -> past.put(summary.arn(), summary));
+        files.unfinished(past.keySet()).forEach(this::load);
+    }
+
+    private void load(Journal journal) {
+        List<Entry> entries = journal.entries();
+        Optional<ExecutionSummary> over = ExecutionOutcome.of(entries);
+        if (over.isPresent()) {
+            journal.close();
+            past.put(over.get().arn(), over.get());
+            untold.add(over.get());
+            return;
+        }
+        ExecutionIdentity identity = ExecutionIdentity.of(entries.getFirst());
+        try {
+            Execution execution = execution(identity, journal);
+            running.put(identity.arn(), execution);
+            dormant.add(execution);
+        } catch (AslRefused | UncheckedIOException gone) {
+            LOG.error("{} cannot go on: {}", identity.arn(), gone.getMessage());
+            ErrorOutput why = new ErrorOutput(AslErrors.RUNTIME, String.valueOf(gone.getMessage()));
+            Instant now = around.timers().instant();
+            journal.event(now, "ExecutionFailed", "", journal.lastId(), why.details(), null);
+            load(journal);
+        }
+    }
+
+    /// Takes up every execution that had not ended when the files were read.
+    ///
+    /// @return how many go on
+    public synchronized int resume() {
+        untold.forEach(this::conclude);
+        untold.clear();
+        dormant.forEach(Execution::resume);
+        int count = dormant.size();
+        dormant.clear();
+        return count;
+    }
+
+    /// @param input JSON
+    public synchronized Start start(Definitions.StateMachine machine, String name, String input) {
+        String arn = around.executionArn(machine.name(), name);
+        Optional<ExecutionSummary> known = find(arn);
+        if (known.isPresent()) {
+            boolean same =
+                    known.get().status() == ExecutionStatus.RUNNING
+                            && JsonData.reread(input(known.get())).equals(JsonData.reread(input));
+            return same ? new Start.Running(known.get()) : new Start.NameTaken(known.get());
+        }
+        Journal journal = files.create(machine.name(), name);
+        ObjectNode details = JsonData.object().put("input", input);
+        details.put("roleArn", machine.roleArn());
+        Entry first =
+                journal.event(
+                        around.timers().instant(),
+                        Execution.STARTED,
+                        "",
+                        0,
+                        details,
+                        ExecutionIdentity.extra(machine.name(), machine.arn(), name, arn, machine.hash()));
+        Execution execution = execution(ExecutionIdentity.of(first), journal);
+        running.put(arn, execution);
+        execution.run();
+        return new Start.Running(execution.summary());
+    }
+
+    private Execution execution(ExecutionIdentity identity, Journal journal) {
+        return new Execution(
+                AslLoader.load(definitions.text(identity.definition())),
+                journal,
+                around,
+                tokens,
+                this::conclude);
+    }
+
+    private void conclude(ExecutionSummary summary) {
+        past.put(summary.arn(), summary);
+        running.remove(summary.arn());
+        try {
+            ended.accept(summary);
+        } catch (RuntimeException broken) {
+            LOG.warn("nobody heard of the end of {}", summary.arn(), broken);
+        }
+        files.recordEnd(summary);
+    }
+
+    public Optional<ExecutionSummary> find(String arn) {
+        Execution execution = running.get(arn);
+        return execution != null
+                ? Optional.of(execution.summary())
+                : Optional.ofNullable(past.get(arn));
+    }
+
+    /// @return empty where there is no such execution; else whether it was stopped by this call
+    public Optional<Boolean> stop(String arn, ErrorOutput why) {
+        Execution execution = running.get(arn);
+        if (execution != null) {
+            return Optional.of(execution.stop(why));
+        }
+        return past.containsKey(arn) ? Optional.of(false) : Optional.empty();
+    }
+
+    /// The journal of an execution that exists, notes and events.
+    public List<Entry> entries(ExecutionSummary summary) {
+        Execution execution = running.get(summary.arn());
+        return execution != null
+                ? execution.entries()
+                : files.read(summary.machine(), summary.name());
+    }
+
+    public String input(ExecutionSummary summary) {
+        return ExecutionIdentity.of(entries(summary).getFirst()).inputText();
+    }
+
+    /// Newest first.
+    public List<ExecutionSummary> list(String machine) {
+        Map<String, ExecutionSummary> all = new ConcurrentHashMap<>(past);
+        running.forEach((arn, execution) -> all.put(arn, execution.summary()));
+        return all.values().stream()
+                .filter(summary -> summary.machine().equals(machine))
+                .sorted(
+                        Comparator.comparing(ExecutionSummary::started)
+                                .reversed()
+                                .thenComparing(ExecutionSummary::arn))
+                .toList();
+    }
+
+    /// @param output JSON
+    /// @return false where no task waits for the token
+    public boolean succeed(String token, String output) {
+        TokenRegistry.@Nullable Waiting task = tokens.find(token);
+        return task != null && task.succeed(output);
+    }
+
+    /// @return false where no task waits for the token
+    public boolean fail(String token, ErrorOutput error) {
+        TokenRegistry.@Nullable Waiting task = tokens.find(token);
+        return task != null && task.fail(error);
+    }
+
+    /// @return false where no task waits for the token
+    public boolean beat(String token) {
+        TokenRegistry.@Nullable Waiting task = tokens.find(token);
+        return task != null && task.beat();
+    }
+
+    /// Interrupts the work; what runs goes on after the next [#resume].
+    @Override
+    public void close() {
+        running.values().forEach(Execution::detach);
+    }
+}

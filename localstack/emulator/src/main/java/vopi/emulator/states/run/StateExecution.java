@@ -1,0 +1,351 @@
+package vopi.emulator.states.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vopi.emulator.states.asl.Catcher;
+import vopi.emulator.states.asl.AslErrors;
+import vopi.emulator.states.asl.Flow;
+import vopi.emulator.states.asl.Retrier;
+import vopi.emulator.states.asl.State;
+import vopi.emulator.states.expr.EvaluationFailed;
+import vopi.emulator.states.expr.JsonData;
+import vopi.emulator.states.expr.EvaluationScope;
+import vopi.emulator.states.journal.Entry;
+
+/// One stay in one state: enter, work with its attempts, leave.
+final class StateExecution {
+    private final Execution run;
+    private final Branch branch;
+    private final State state;
+    private final String key;
+    private final JsonNode input;
+    private final int[] used;
+    private int number;
+    private Instant entered = Instant.EPOCH;
+    private StateAttempt attempt = none();
+    private Runnable alarm = () -> {};
+    private boolean over;
+
+    StateExecution(Execution run, Branch branch, State state, String key, JsonNode input) {
+        this.run = run;
+        this.branch = branch;
+        this.state = state;
+        this.key = key;
+        this.input = input;
+        this.used =
+                new int
+                        [state instanceof State.Recoverable recoverable
+                                ? recoverable.recovery().retriers().size()
+                                : 0];
+    }
+
+    void begin() {
+        Entry entry =
+                event(
+                        key,
+                        StateTypes.of(state) + "StateEntered",
+                        () ->
+                                JsonData.object()
+                                        .put("name", state.name())
+                                        .put("input", JsonData.text(input)));
+        entered = entry.at();
+        Entry exited = run.find(key, StateTypes.of(state) + "StateExited");
+        if (exited != null) {
+            leaveAgain(exited);
+            return;
+        }
+        attempt(() -> work(entry));
+    }
+
+    private void work(Entry entry) {
+        SfnQuotas.checked(input, "The input of the state '" + state.name() + "'");
+        switch (state) {
+            case State.Recoverable recoverable -> begin(recoverable);
+            case State.Pass pass -> finish(pass.flow(), input, Map.of());
+            case State.Succeed succeed -> finish(succeed.flow(), input, Map.of());
+            case State.Choice choice -> choose(choice);
+            case State.Wait waiting -> waitUntil(waiting, entry.at());
+            case State.Fail fail ->
+                    branch.fail(
+                            new ErrorOutput(
+                                    text(fail.error(), "Error"), text(fail.cause(), "Cause")));
+        }
+    }
+
+    private @Nullable String text(@Nullable JsonNode template, String field) {
+        if (template == null) {
+            return null;
+        }
+        JsonNode value = evaluate(template, field, Map.of());
+        return value.isTextual() ? value.textValue() : JsonData.text(value);
+    }
+
+    private void begin(State.Recoverable recoverable) {
+        String attemptKey = key + "#" + number;
+        attempt =
+                switch (recoverable) {
+                    case State.Task task -> new TaskAttempt(run, this, task, attemptKey);
+                    case State.MapState map -> new MapAttempt(run, this, map, attemptKey);
+                    case State.Parallel parallel ->
+                            new ParallelAttempt(run, this, parallel, attemptKey);
+                };
+        attempt.start();
+    }
+
+    private void choose(State.Choice choice) {
+        for (int i = 0; i < choice.rules().size(); i++) {
+            State.Rule rule = choice.rules().get(i);
+            JsonNode value = evaluate(rule.condition(), "Choices[" + i + "]/Condition", Map.of());
+            if (!value.isBoolean()) {
+                throw new EvaluationFailed(
+                        "Choices[" + i + "]/Condition", "the condition gave no boolean: " + value);
+            }
+            if (value.booleanValue()) {
+                finish(rule.flow(), input, Map.of());
+                return;
+            }
+        }
+        if (choice.flow().next() == null) {
+            throw new StateFailed("States.NoChoiceMatched", "no rule of " + state.name());
+        }
+        finish(choice.flow(), input, Map.of());
+    }
+
+    private void waitUntil(State.Wait waiting, Instant from) {
+        Supplier<Instant> chosen =
+                () -> {
+                    if (waiting.seconds() != null) {
+                        return from.plusSeconds(integer(waiting.seconds(), "Seconds", 0));
+                    }
+                    JsonNode template = Objects.requireNonNull(waiting.timestamp());
+                    JsonNode value = evaluate(template, "Timestamp", Map.of());
+                    try {
+                        return Instant.parse(value.asText());
+                    } catch (java.time.format.DateTimeParseException malformed) {
+                        throw new EvaluationFailed("Timestamp", "not a timestamp: " + value);
+                    }
+                };
+        Entry note =
+                run.noteOnce(
+                        key,
+                        "waitUntil",
+                        () -> JsonData.object().put("until", chosen.get().toString()));
+        alarm = run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
+    }
+
+    private static Instant until(Entry note) {
+        return Instant.parse(note.extraOf().path("until").asText());
+    }
+
+    /// The work gave a result: on to Assign, Output and the next state.
+    void succeeded(JsonNode result) {
+        attempt(() -> finish(state.flow(), result, Map.of("result", result)));
+    }
+
+    /// Leaves the state.
+    ///
+    /// @param otherwise the output where the flow names none
+    /// @param more members of `$states` besides input and context
+    private void finish(Flow flow, JsonNode otherwise, Map<String, JsonNode> more) {
+        Map<String, JsonNode> assigned = new LinkedHashMap<>();
+        flow.assign().forEach((name, value) -> assigned.put(name, variable(name, value, more)));
+        JsonNode output =
+                flow.output() == null ? otherwise : evaluate(flow.output(), "Output", more);
+        String text = SfnQuotas.checked(output, "The output of the state '" + state.name() + "'");
+        over = true;
+        ObjectNode variables = JsonData.object();
+        assigned.forEach((name, value) -> variables.put(name, JsonData.text(value)));
+        event(
+                key,
+                StateTypes.of(state) + "StateExited",
+                () -> {
+                    ObjectNode details =
+                            JsonData.object().put("name", state.name()).put("output", text);
+                    if (!variables.isEmpty()) {
+                        details.set("assignedVariables", variables);
+                    }
+                    return details;
+                },
+                () -> JsonData.object().put("next", flow.next()));
+        branch.leave(flow.next(), output, assigned);
+    }
+
+    private JsonNode variable(String name, JsonNode template, Map<String, JsonNode> more) {
+        JsonNode value = evaluate(template, "Assign/" + name, more);
+        SfnQuotas.checked(value, "The variable '" + name + "'");
+        return value;
+    }
+
+    private void leaveAgain(Entry exited) {
+        over = true;
+        branch.last(exited.id());
+        Map<String, JsonNode> assigned = new HashMap<>();
+        exited.detailsOf()
+                .path("assignedVariables")
+                .forEachEntry((name, value) -> assigned.put(name, JsonData.reread(value.asText())));
+        branch.leave(
+                exited.extraOf().path("next").textValue(),
+                JsonData.reread(exited.detailsOf().path("output").asText()),
+                assigned);
+    }
+
+    /// Runs a part of the visit; what it throws goes to Retry and Catch.
+    void attempt(Runnable part) {
+        if (over) {
+            return;
+        }
+        try {
+            part.run();
+        } catch (EvaluationFailed failed) {
+            String cause =
+                    "An error occurred while executing the state '"
+                            + state.name()
+                            + "': "
+                            + failed.getMessage();
+            event(
+                    key + "#" + number,
+                    "EvaluationFailed",
+                    () ->
+                            new ErrorOutput(AslErrors.QUERY, cause)
+                                    .details()
+                                    .put("location", failed.location())
+                                    .put("state", state.name()));
+            failed(new ErrorOutput(AslErrors.QUERY, cause));
+        } catch (StateFailed failed) {
+            failed(failed.error());
+        }
+    }
+
+    /// The work failed: on to Retry, Catch, or the end of the branch.
+    void failed(ErrorOutput error) {
+        attempt.cancel();
+        if (!(state instanceof State.Recoverable recoverable)) {
+            giveUp(error);
+            return;
+        }
+        for (int i = 0; i < used.length; i++) {
+            Retrier retrier = recoverable.recovery().retriers().get(i);
+            if (AslErrors.match(retrier.errors(), error.name())) {
+                if (used[i] < retrier.maxAttempts()) {
+                    retry(retrier, used[i]++);
+                    return;
+                }
+                break;
+            }
+        }
+        for (Catcher catcher : recoverable.recovery().catchers()) {
+            if (AslErrors.match(catcher.errors(), error.name())) {
+                caught(catcher, error);
+                return;
+            }
+        }
+        giveUp(error);
+    }
+
+    private void retry(Retrier retrier, int before) {
+        Entry note =
+                run.noteOnce(
+                        key + "#" + number,
+                        "retryAt",
+                        () ->
+                                JsonData.object()
+                                        .put(
+                                                "until",
+                                                run.now()
+                                                        .plus(
+                                                                retrier.delay(
+                                                                        before,
+                                                                        run.around().random()))
+                                                        .toString()));
+        number++;
+        State.Recoverable recoverable = (State.Recoverable) state;
+        alarm = run.at(until(note), () -> attempt(() -> begin(recoverable)));
+    }
+
+    private void caught(Catcher catcher, ErrorOutput error) {
+        try {
+            finish(catcher.flow(), error.tree(), Map.of("errorOutput", error.tree()));
+        } catch (EvaluationFailed failed) {
+            giveUp(new ErrorOutput(AslErrors.QUERY, "in Catch: " + failed.getMessage()));
+        } catch (StateFailed failed) {
+            giveUp(failed.error());
+        }
+    }
+
+    private void giveUp(ErrorOutput error) {
+        over = true;
+        branch.fail(error);
+    }
+
+    void cancel() {
+        over = true;
+        alarm.run();
+        attempt.cancel();
+    }
+
+    JsonNode input() {
+        return input;
+    }
+
+    Branch branch() {
+        return branch;
+    }
+
+    /// @param more members of `$states` besides input and context
+    JsonNode evaluate(JsonNode template, String field, Map<String, JsonNode> more) {
+        return evaluate(template, field, more, JsonData.object());
+    }
+
+    /// @param context members of `$states.context` besides the usual
+    JsonNode evaluate(
+            JsonNode template, String field, Map<String, JsonNode> more, ObjectNode context) {
+        Map<String, JsonNode> states = new HashMap<>(more);
+        states.put("input", input);
+        ObjectNode whole = StateTypes.context(run.identity(), state.name(), entered, number);
+        branch.context().forEachEntry(whole::set);
+        context.forEachEntry(whole::set);
+        states.put("context", whole);
+        return run.expressions().evaluate(template, new EvaluationScope(states, branch.variables()), field);
+    }
+
+    /// @throws EvaluationFailed where the value is no whole number of at least `least`
+    int integer(JsonNode template, String field, int least) {
+        JsonNode value = evaluate(template, field, Map.of());
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
+            throw new EvaluationFailed(
+                    field, "not a whole number of at least " + least + ": " + value);
+        }
+        return value.intValue();
+    }
+
+    Entry event(String key, String type, Supplier<@Nullable ObjectNode> details) {
+        return event(key, type, details, () -> null);
+    }
+
+    Entry event(
+            String key,
+            String type,
+            Supplier<@Nullable ObjectNode> details,
+            Supplier<@Nullable ObjectNode> extra) {
+        Entry entry = run.once(key, type, branch.last(), details, extra);
+        branch.last(entry.id());
+        return entry;
+    }
+
+    private static StateAttempt none() {
+        return new StateAttempt() {
+            @Override
+            public void start() {}
+
+            @Override
+            public void cancel() {}
+        };
+    }
+}

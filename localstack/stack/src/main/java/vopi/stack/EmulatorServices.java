@@ -1,0 +1,127 @@
+package vopi.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import vopi.emulator.front.LoopbackHttp;
+import vopi.emulator.postgres.Postgres;
+import vopi.emulator.postgres.PostgresSettings;
+import vopi.emulator.postgres.PostgresSettings.Durability;
+import vopi.emulator.rdsdata.DataApi;
+import vopi.emulator.rdsdata.DataApiSettings;
+import vopi.emulator.redis.Redis;
+import vopi.emulator.redis.RedisSettings;
+
+/// What emulators of AWS lack: a Postgres behind the Data API, and a Redis.
+public final class EmulatorServices implements AutoCloseable {
+    private final StartedParts running;
+    private final Map<String, String> context;
+
+    private EmulatorServices(StartedParts running, Map<String, String> context) {
+        this.running = running;
+        this.context = context;
+    }
+
+    /// Returns when both answer.
+    ///
+    /// @throws StackInUse where others run on the same data
+    /// @throws IOException where one does not start; the other is ended again
+    public static EmulatorServices start(ServicesOptions options) throws IOException, StackInUse {
+        StartedParts running = new StartedParts();
+        try {
+            return start(options, running);
+        } catch (IOException | StackInUse | RuntimeException failed) {
+            running.close();
+            throw failed;
+        } catch (Exception failed) {
+            running.close();
+            throw new IOException(failed);
+        }
+    }
+
+    private static EmulatorServices start(ServicesOptions options, StartedParts running) throws Exception {
+        StackFiles files = new StackFiles(options.data());
+        files.create();
+        DataLock lock = running.add(StackPart.LOCK, () -> DataLock.take(files.lock()));
+        LoopbackHttp http =
+                running.add(StackPart.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
+        URI dataApi = URI.create("http://" + options.host() + ":" + http.port());
+        lock.tell(dataApi);
+        String opens = StackNames.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
+        try (ParallelStartup together = new ParallelStartup()) {
+            Future<URI> redis = together.start(() -> redis(options, files, running));
+            DataApiSettings settings = database(options, files, running, opens);
+            DataApi service =
+                    running.add(StackPart.DATA_API, () -> new DataApi(settings, InstantSource.system()));
+            http.serve(new DataApiHttp(service));
+            Map<String, String> context = new LinkedHashMap<>();
+            context.put("dataApiUrl", dataApi.toString());
+            context.put("dbClusterArn", StackNames.CLUSTER_ARN);
+            context.put("dbSecretArn", opens);
+            context.put("redisUrl", ParallelStartup.of(redis).toString());
+            return new EmulatorServices(running, context);
+        }
+    }
+
+    private static String secret(ServicesOptions options, String name) throws IOException {
+        return new SecretFile(options.data().resolve(name)).readOrMake(new SecureRandom());
+    }
+
+    /// As the functions reach it.
+    private static URI redis(ServicesOptions options, StackFiles files, StartedParts running)
+            throws Exception {
+        if (options.redis().isPresent()) {
+            return options.redis().get();
+        }
+        RedisSettings settings =
+                new RedisSettings(
+                        options.bind(), options.redisPort(), secret(options, "redis-password"));
+        URI url =
+                running.add(StackPart.REDIS, () -> Redis.start(options.cache(), files.redis(), settings))
+                        .url();
+        return URI.create(url.toString().replace("@127.0.0.1:", "@" + options.host() + ":"));
+    }
+
+    private static DataApiSettings database(
+            ServicesOptions options, StackFiles files, StartedParts running, String secretArn)
+            throws Exception {
+        if (options.database().isPresent()) {
+            ExternalDatabase given = options.database().get();
+            return DataApiSettings.ofOneUser(
+                    StackNames.CLUSTER_ARN, secretArn, given.jdbcUrl(), given.user(), given.password());
+        }
+        Path cache = options.cache();
+        Postgres postgres =
+                running.add(
+                        StackPart.POSTGRES,
+                        () ->
+                                Postgres.start(
+                                        new PostgresSettings(
+                                                cache,
+                                                files.postgres(),
+                                                StackNames.DATABASE,
+                                                Durability.DURABLE)));
+        return DataApiSettings.ofOneUser(
+                StackNames.CLUSTER_ARN,
+                secretArn,
+                postgres.jdbcUrl(),
+                postgres.user(),
+                postgres.password());
+    }
+
+    /// What the deployment is told, by name, in the order of its telling.
+    public Map<String, String> context() {
+        return java.util.Collections.unmodifiableMap(context);
+    }
+
+    /// What the database holds stays.
+    @Override
+    public void close() {
+        running.close();
+    }
+}

@@ -1,0 +1,37 @@
+package vopi.stack;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+
+/// Makes a handler as its no-argument constructor would on Lambda, but from this environment:
+/// through the constructor that takes the handler's wiring, and the wiring's `from(Map)`.
+final class HandlerFactory {
+    private HandlerFactory() {}
+
+    static RequestStreamHandler make(String className, Map<String, String> env) {
+        try {
+            Constructor<?> constructor = wired(Class.forName(className));
+            Method from = constructor.getParameterTypes()[0].getMethod("from", Map.class);
+            return (RequestStreamHandler) constructor.newInstance(from.invoke(null, env));
+        } catch (InvocationTargetException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(className + " cannot be made", failed.getCause());
+        } catch (ReflectiveOperationException missing) {
+            throw new IllegalStateException(className + " cannot be made: " + missing, missing);
+        }
+    }
+
+    /// @throws NoSuchMethodException where the class has no public constructor with one parameter
+    static Constructor<?> wired(Class<?> handler) throws NoSuchMethodException {
+        return Arrays.stream(handler.getConstructors())
+                .filter(constructor -> constructor.getParameterCount() == 1)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchMethodException(handler + " with its wiring"));
+    }
+}

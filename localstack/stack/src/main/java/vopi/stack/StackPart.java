@@ -1,0 +1,17 @@
+package vopi.stack;
+
+/// The parts of a stack, in the order in which they are ended.
+enum StackPart {
+    SCHEDULES,
+    FRONT,
+    GATEWAY,
+    STATES,
+    ECS,
+    LAMBDA,
+    S3,
+    DATA_API,
+    REDIS,
+    POSTGRES,
+    PROPERTIES,
+    LOCK
+}
