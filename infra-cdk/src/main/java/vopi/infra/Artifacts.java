@@ -62,8 +62,7 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
         if (apiBytes > MAX_API_BYTES || unpackedBytes > MAX_UNPACKED_BYTES) {
             throw new IllegalStateException(
                     "packages are too large: API %d bytes (%d), stages with layers %d (%d)"
-                            .formatted(
-                                    apiBytes, MAX_API_BYTES, unpackedBytes, MAX_UNPACKED_BYTES));
+                            .formatted(apiBytes, MAX_API_BYTES, unpackedBytes, MAX_UNPACKED_BYTES));
         }
     }
 

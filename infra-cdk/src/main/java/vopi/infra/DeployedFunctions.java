@@ -39,7 +39,13 @@ final class DeployedFunctions {
         STAGE
     }
 
-    record Row(String name, String handler, Kind kind, int memoryMb, int seconds, Set<Capability> needs) {
+    record Row(
+            String name,
+            String handler,
+            Kind kind,
+            int memoryMb,
+            int seconds,
+            Set<Capability> needs) {
         boolean needs(Capability need) {
             return needs.contains(need);
         }
@@ -207,11 +213,13 @@ final class DeployedFunctions {
         return new Row(name, handler, Kind.API, 1024, 29, Set.of(needs));
     }
 
-    private static Row event(String name, String handler, int memory, int seconds, Capability... needs) {
+    private static Row event(
+            String name, String handler, int memory, int seconds, Capability... needs) {
         return new Row(name, handler, Kind.EVENT, memory, seconds, Set.of(needs));
     }
 
-    private static Row stage(String name, String handler, int memory, int seconds, Capability... needs) {
+    private static Row stage(
+            String name, String handler, int memory, int seconds, Capability... needs) {
         return new Row(name, handler, Kind.STAGE, memory, seconds, Set.of(needs));
     }
 }

@@ -101,7 +101,8 @@ final class MetricsDashboard extends Construct {
                         8,
                         paid.stream()
                                 .<IMetric>map(p ->
-                                        figures.provider(p, "Latency", "p95", SystemMetrics.FIVE_MINUTES))
+                                        figures.provider(
+                                                p, "Latency", "p95", SystemMetrics.FIVE_MINUTES))
                                 .toList()));
     }
 

@@ -36,7 +36,8 @@ final class Pipeline extends Construct {
         this.functions = functions;
         this.project = project;
         StateMachines names = around.machines();
-        Map<String, String> container = longRuns.map(ScoringFargate::substitutions).orElse(ScoringFargate.NONE);
+        Map<String, String> container =
+                longRuns.map(ScoringFargate::substitutions).orElse(ScoringFargate.NONE);
         pipeline = machine("pipeline", names.pipelineName(), container);
         webhook = machine("webhook", names.webhookName(), Map.of());
         longRuns.ifPresent(runs -> runs.permit(pipeline));

@@ -112,7 +112,8 @@ final class Storage extends Construct {
                         .build();
         AcceptedFindings.accept(
                 log,
-                AcceptedFindings.because("AwsSolutions-S1", "It is the access log of the other bucket"));
+                AcceptedFindings.because(
+                        "AwsSolutions-S1", "It is the access log of the other bucket"));
         return log;
     }
 

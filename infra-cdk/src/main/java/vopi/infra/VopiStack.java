@@ -73,7 +73,8 @@ public final class VopiStack extends Stack {
         if (settings.production()) {
             new Firewall(this, api.rest().getDeploymentStage());
         }
-        SystemMetrics figures = new SystemMetrics(Variables.namespace(around), functions, pipeline, api);
+        SystemMetrics figures =
+                new SystemMetrics(Variables.namespace(around), functions, pipeline, api);
         Alarms alarms = new Alarms(this, settings, figures, database.cluster());
         new MetricsDashboard(this, settings, figures, alarms, database.cluster());
     }

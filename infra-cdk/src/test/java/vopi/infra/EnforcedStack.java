@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import vopi.cli.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.infra.iam.Deployment;
 import vopi.infra.iam.Embedded;
@@ -32,7 +33,6 @@ import vopi.infra.iam.SecretsDoor;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
-import vopi.cli.client.VopiClient;
 import vopi.testing.provider.FakeProviders;
 
 /// The embedded stack, each of its functions held to the role that the template gives it. The paid

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
-import vopi.cli.client.ApiError;
-import vopi.cli.client.VopiClient;
 
 /// What clients and operators do with a stack, each to its end.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {

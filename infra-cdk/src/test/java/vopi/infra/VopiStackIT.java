@@ -183,7 +183,8 @@ final class VopiStackIT {
                 });
         assertThat(owners).hasSize(1).allMatch(name -> name.startsWith("FunctionsMigrateRole"));
         // Those of the table, and the container of long runs.
-        long ofTable = DeployedFunctions.ROWS.stream().filter(r -> r.needs(Capability.DATABASE)).count();
+        long ofTable =
+                DeployedFunctions.ROWS.stream().filter(r -> r.needs(Capability.DATABASE)).count();
         assertThat(users).hasSize((int) ofTable + 1);
         for (Row row : DeployedFunctions.ROWS) {
             JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");

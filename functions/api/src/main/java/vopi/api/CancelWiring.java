@@ -6,8 +6,8 @@ import vopi.api.cancel.JobCancellation;
 import vopi.api.cancel.JobDeletion;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.OwnedJobs;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.api.webhook.DeliveryLog;
+import vopi.api.webhook.WebhookPublisher;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.Executions;
@@ -18,7 +18,10 @@ import vopi.core.webhook.DeliveryStore;
 
 /// What `Cancel` is made of.
 public record CancelWiring(
-        ApiEdge edge, JobCancellation cancellation, JobDeletion deletion, DeliveryLog.Replay replay) {
+        ApiEdge edge,
+        JobCancellation cancellation,
+        JobDeletion deletion,
+        DeliveryLog.Replay replay) {
 
     public static CancelWiring fromEnvironment() {
         return from(System.getenv());

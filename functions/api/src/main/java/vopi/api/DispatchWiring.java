@@ -54,7 +54,9 @@ public record DispatchWiring(DispatchRun dispatch) {
             Optional<Duration> rest,
             InstantSource clock) {
         JobLauncher starter = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
-        ExecutionEndHandler ends = new ExecutionEndHandler(jobs, queue, new WebhookPublisher(deliveries, executions), clock);
+        ExecutionEndHandler ends =
+                new ExecutionEndHandler(
+                        jobs, queue, new WebhookPublisher(deliveries, executions), clock);
         Sweeper sweeper =
                 new Sweeper(
                         jobs,

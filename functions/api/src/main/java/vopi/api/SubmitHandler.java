@@ -16,7 +16,9 @@ public final class SubmitHandler implements RequestStreamHandler {
 
     public SubmitHandler() {
         this(SubmitWiring.fromEnvironment());
-        SnapshotPriming.refused(this, "POST", "/api/v1/jobs").and("GET", "/ready", "").beforeSnapshots();
+        SnapshotPriming.refused(this, "POST", "/api/v1/jobs")
+                .and("GET", "/ready", "")
+                .beforeSnapshots();
     }
 
     public SubmitHandler(SubmitWiring app) {

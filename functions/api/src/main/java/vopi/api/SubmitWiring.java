@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import vopi.api.http.ApiEdge;
+import vopi.api.jobs.JobEnqueuer;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.JobRequestRules;
-import vopi.api.jobs.RetiredModels;
 import vopi.api.jobs.JobRetry;
 import vopi.api.jobs.JobSubmission;
-import vopi.api.jobs.JobEnqueuer;
+import vopi.api.jobs.RetiredModels;
 import vopi.api.service.Readiness;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
@@ -20,7 +20,8 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
 /// What `Submit` is made of.
-public record SubmitWiring(ApiEdge edge, JobSubmission submission, JobRetry retry, Readiness readiness) {
+public record SubmitWiring(
+        ApiEdge edge, JobSubmission submission, JobRetry retry, Readiness readiness) {
 
     public static SubmitWiring fromEnvironment() {
         return from(System.getenv());

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vopi.api.dispatch.ExecutionEndHandler;
 import vopi.api.dispatch.DispatchLimits;
+import vopi.api.dispatch.ExecutionEndHandler;
 import vopi.api.dispatch.JobLauncher;
 import vopi.api.dispatch.Sweeper;
 import vopi.api.webhook.WebhookPublisher;
@@ -60,7 +60,8 @@ final class SweeperTest {
                 rows.deliveries(),
                 rows.idempotency(),
                 new JobLauncher(jobs, line, executions, bounds, clock),
-                new ExecutionEndHandler(jobs, line, new WebhookPublisher(rows.deliveries(), executions), clock),
+                new ExecutionEndHandler(
+                        jobs, line, new WebhookPublisher(rows.deliveries(), executions), clock),
                 bounds,
                 clock);
     }

@@ -139,7 +139,9 @@ final class WarningsTest {
     void aStatusOfTheReferenceFiltersByWhatItIsHere() {
         Job job = api.submit("a");
         api.rows.jobs().start(job.id(), 1, api.clock.instant());
-        api.rows.jobs().advance(job.id(), 1, JobStatus.GENERATING, 80, "Making", api.clock.instant());
+        api.rows
+                .jobs()
+                .advance(job.id(), 1, JobStatus.GENERATING, 80, "Making", api.clock.instant());
         JsonNode page = api.get(JOBS + "?status=extracting_product").json();
         assertThat(page.at("/jobs/0/status").asText()).isEqualTo("generating");
         assertThat(page.at("/warnings/0").asText()).contains("extracting_product", "generating");

@@ -49,7 +49,8 @@ public final class EnvironmentResolver {
         }
         AwsClients clients = new AwsClients(env);
         Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-        return new EnvironmentResolver(clients::secret, AwsPorts.from(env).objects(), folder).complete(env);
+        return new EnvironmentResolver(clients::secret, AwsPorts.from(env).objects(), folder)
+                .complete(env);
     }
 
     Map<String, String> complete(Map<String, String> env) {

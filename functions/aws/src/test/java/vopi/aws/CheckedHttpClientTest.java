@@ -28,7 +28,8 @@ final class CheckedHttpClientTest {
     @Test
     void aClosedConnectionIsAnOrdinaryFailure() {
         SocketException closed = new SocketException("Unexpected end of file from server");
-        try (SdkHttpClient http = new CheckedHttpClient(failing(new UncheckedIOException(closed)))) {
+        try (SdkHttpClient http =
+                new CheckedHttpClient(failing(new UncheckedIOException(closed)))) {
             ExecutableHttpRequest request = http.prepareRequest(REQUEST);
             assertThatThrownBy(request::call).isInstanceOf(IOException.class).hasRootCause(closed);
         }

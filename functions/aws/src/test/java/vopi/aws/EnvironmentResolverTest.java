@@ -19,7 +19,8 @@ final class EnvironmentResolverTest {
     private final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private Map<String, String> complete(Map<String, String> env) {
-        return new EnvironmentResolver(arn -> "value of " + arn + "\n", objects, folder).complete(env);
+        return new EnvironmentResolver(arn -> "value of " + arn + "\n", objects, folder)
+                .complete(env);
     }
 
     @Test

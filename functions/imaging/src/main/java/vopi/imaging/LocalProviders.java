@@ -19,8 +19,7 @@ import vopi.imaging.vision.LocalVision;
 /// @param cutOut ISNet where `VOPI_MATTING_MODEL` names a file, the classic method otherwise
 /// @param scenes all four versions, composited
 /// @param encoder of the files that providers return
-public record LocalProviders(
-        Vision vision, CutOut cutOut, Scenes scenes, OutputEncoder encoder) {
+public record LocalProviders(Vision vision, CutOut cutOut, Scenes scenes, OutputEncoder encoder) {
     /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; unset means off) and
     /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, about 100 MB less).
     public static LocalProviders from(Map<String, String> env) {

@@ -9,7 +9,6 @@ import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
-import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 

@@ -35,8 +35,7 @@ public final class FrameGrabber {
     /// @param framing that the candidates were shown by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
-    public void grab(
-            String key, int fps, Framing framing, List<FrameId> frames, Sink sink) {
+    public void grab(String key, int fps, Framing framing, List<FrameId> frames, Sink sink) {
         if (!frames.isEmpty()) {
             reader.read(new ObjectSource(objects, key), fps, framing, frames, sink);
         }

@@ -14,7 +14,8 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     /// @param picture null as the last of all
-    private record Sample(int slot, long timestamp, @Nullable DecodedFrame picture, boolean repeated) {}
+    private record Sample(
+            int slot, long timestamp, @Nullable DecodedFrame picture, boolean repeated) {}
 
     private final SampleScores scores;
     private final BlockingQueue<Sample> queue = new ArrayBlockingQueue<>(QUEUE);

@@ -24,14 +24,14 @@ import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
+import vopi.media.score.BestPerSecond;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
 import vopi.testing.clips.AgreementTable;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.PlainScores;
-import vopi.media.score.BestPerSecond;
-import vopi.media.source.FileSource;
-import vopi.media.source.MediaLimits;
 
 /// Scores as the definition has them, whatever the clip, and however it is cut. Prints a table.
 ///

@@ -15,11 +15,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.media.Framing;
+import vopi.media.source.FileSource;
+import vopi.media.source.MediaLimits;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
-import vopi.media.source.FileSource;
-import vopi.media.source.MediaLimits;
 
 /// Bars are no picture, and a transparent video shows in front of a plain ground.
 final class FramingProbeTest {
@@ -48,8 +48,12 @@ final class FramingProbeTest {
     @Test
     void pillarsOfAnyColourAreCropped() throws IOException {
         for (int colour : new int[] {16, 90, 235}) {
-            Framing framing = framing(clip((plane, x, y, time) ->
-                    x < 60 || x >= 228 ? plain(plane, colour) : textured(plane, x, y, time)));
+            Framing framing =
+                    framing(
+                            clip((plane, x, y, time) ->
+                                    x < 60 || x >= 228
+                                            ? plain(plane, colour)
+                                            : textured(plane, x, y, time)));
             assertThat(framing.left()).isCloseTo(60.0 / WIDTH, within(2.5 / WIDTH));
             assertThat(framing.right()).isCloseTo(60.0 / WIDTH, within(2.5 / WIDTH));
             assertThat(framing.top()).isZero();
@@ -59,10 +63,14 @@ final class FramingProbeTest {
 
     @Test
     void blurredCopiesBesideThePictureAreCropped() throws IOException {
-        Framing framing = framing(clip((plane, x, y, time) ->
-                x < 72 || x >= 216
-                        ? plain(plane, 110 + 40 * Math.sin(x / 60 + y / 50 + time / 9))
-                        : textured(plane, x, y, time)));
+        Framing framing =
+                framing(
+                        clip((plane, x, y, time) ->
+                                x < 72 || x >= 216
+                                        ? plain(
+                                                plane,
+                                                110 + 40 * Math.sin(x / 60 + y / 50 + time / 9))
+                                        : textured(plane, x, y, time)));
         assertThat(framing.left()).isCloseTo(72.0 / WIDTH, within(2.5 / WIDTH));
         assertThat(framing.right()).isCloseTo(72.0 / WIDTH, within(2.5 / WIDTH));
         assertThat(framing.top()).isZero();
@@ -70,26 +78,35 @@ final class FramingProbeTest {
 
     @Test
     void aBlackGroundAroundAProductIsNoBar() throws IOException {
-        Framing framing = framing(clip((plane, x, y, time) -> {
-            double away = Math.hypot((x - 144) / (40 + time / 4), (y - 96) / (70 + time / 8));
-            return away < 1 ? textured(plane, x, y, time) : plain(plane, 16);
-        }));
+        Framing framing =
+                framing(
+                        clip((plane, x, y, time) -> {
+                            double away =
+                                    Math.hypot(
+                                            (x - 144) / (40 + time / 4),
+                                            (y - 96) / (70 + time / 8));
+                            return away < 1 ? textured(plane, x, y, time) : plain(plane, 16);
+                        }));
         assertThat(framing).isEqualTo(Framing.WHOLE);
     }
 
     @Test
     void aBoxThatFillsMostOfABlackGroundIsNoPicture() throws IOException {
-        Framing framing = framing(clip((plane, x, y, time) ->
-                x > 50 + time / 3 && x < 250 && y > 30 && y < 180 - time / 3
-                        ? textured(plane, x, y, time)
-                        : plain(plane, 16)));
+        Framing framing =
+                framing(
+                        clip((plane, x, y, time) ->
+                                x > 50 + time / 3 && x < 250 && y > 30 && y < 180 - time / 3
+                                        ? textured(plane, x, y, time)
+                                        : plain(plane, 16)));
         assertThat(framing).isEqualTo(Framing.WHOLE);
     }
 
     @Test
     void aChartOfPlainPatchesHasNoBars() throws IOException {
-        Framing framing = framing(clip((plane, x, y, time) ->
-                plain(plane, x < 72 ? 30 : x >= 216 ? 60 : y < 96 ? 120 : 200)));
+        Framing framing =
+                framing(
+                        clip((plane, x, y, time) ->
+                                plain(plane, x < 72 ? 30 : x >= 216 ? 60 : y < 96 ? 120 : 200)));
         assertThat(framing).isEqualTo(Framing.WHOLE);
     }
 

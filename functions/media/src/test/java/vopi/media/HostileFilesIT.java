@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.ScoringPlan;
-import vopi.testing.clips.ClipSpec;
-import vopi.testing.clips.ClipWriter;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
+import vopi.testing.clips.ClipSpec;
+import vopi.testing.clips.ClipWriter;
 
 /// Files that are no videos, or lie: usable or refused in words; nothing else is ever opened.
 final class HostileFilesIT {

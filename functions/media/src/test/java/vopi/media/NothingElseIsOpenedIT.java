@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.media.source.MediaLimits;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
-import vopi.media.source.MediaLimits;
 
 /// Files that point to others. What they point to is a pipe: whoever opens it to read lets its
 /// writer in, and that is noticed, whatever is then made of the bytes.

@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.media.ScoringPlan;
-import vopi.testing.clips.ClipSpec;
-import vopi.testing.clips.ClipWriter;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
 import vopi.media.source.RangedSource;
+import vopi.testing.clips.ClipSpec;
+import vopi.testing.clips.ClipWriter;
 
 /// What eight workers ask for: about the file once, in few requests, wherever its index lies.
 final class SegmentReadsIT {

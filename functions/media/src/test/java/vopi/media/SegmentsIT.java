@@ -18,13 +18,13 @@ import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
-import vopi.testing.clips.ClipSpec;
-import vopi.testing.clips.ClipWriter;
 import vopi.media.score.BestPerSecond;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
 import vopi.media.source.RangedSource;
+import vopi.testing.clips.ClipSpec;
+import vopi.testing.clips.ClipWriter;
 
 /// One segment and forty find the same: scores, winners, and the winners' pictures byte by byte.
 final class SegmentsIT {

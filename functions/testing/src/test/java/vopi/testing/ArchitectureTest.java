@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vopi.testing.SourceTree.Source;
 
-/// The arrows between the project's parts that Maven cannot hold, read from the imports of the tree.
+/// The arrows between the project's parts that Maven cannot hold, read from the imports of the
+/// tree.
 final class ArchitectureTest {
     private static final SourceTree TREE = SourceTree.ofProject();
 
@@ -66,7 +67,8 @@ final class ArchitectureTest {
 
     @Test
     void amazonsTypesAreSpelledInTheAdaptersAlone() {
-        assertThat(importing(
+        assertThat(
+                        importing(
                                 "software.amazon.awssdk",
                                 "vopi.aws",
                                 "vopi.emulator",
@@ -75,14 +77,19 @@ final class ArchitectureTest {
                                 "vopi.infra"))
                 .isEmpty();
         assertThat(importing("io.lettuce", "vopi.aws")).isEmpty();
-        assertThat(importing("org.bytedeco.ffmpeg", "vopi.media", "vopi.testing.clips", "vopi.bench")).isEmpty();
+        assertThat(
+                        importing(
+                                "org.bytedeco.ffmpeg",
+                                "vopi.media",
+                                "vopi.testing.clips",
+                                "vopi.bench"))
+                .isEmpty();
     }
 
     /// They play the providers on the command line; nothing that is deployed knows them.
     @Test
     void theFakesAreTheCommandLinesAlone() {
-        assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench"))
-                .isEmpty();
+        assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench")).isEmpty();
     }
 
     @Test

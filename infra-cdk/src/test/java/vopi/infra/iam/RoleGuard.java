@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import vopi.infra.iam.Policy.Decision;
-import vopi.infra.iam.Policy.Grant;
 import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.front.SignedRequest;
+import vopi.infra.iam.Policy.Decision;
+import vopi.infra.iam.Policy.Grant;
 
 /// Holds every function to its role's policy, and keeps what was used and what was denied. Requests
 /// of other keys, which no function has, are let through.

@@ -8,8 +8,8 @@ import vopi.imaging.cutout.LocalCutOut;
 import vopi.imaging.cutout.Matte;
 import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Resampling;
 import vopi.imaging.pixels.GrabCut;
+import vopi.imaging.pixels.Resampling;
 
 /// What `bench images` compares.
 public enum CutOutMethod {

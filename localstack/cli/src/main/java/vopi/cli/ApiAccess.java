@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vopi.cli.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
-import vopi.cli.client.VopiClient;
 
 /// Which API a command talks to, and as whom: one that is named, or the stack of this machine.
 final class ApiAccess {

@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vopi.core.job.JobConfig;
 import vopi.cli.cost.AlwaysOn;
 import vopi.cli.cost.Bill;
 import vopi.cli.cost.CostFigures;
 import vopi.cli.cost.FunctionUse;
 import vopi.cli.cost.Workload;
+import vopi.core.job.JobConfig;
 
 /// `./vopi cost`: what a month on AWS would cost.
 @Command(

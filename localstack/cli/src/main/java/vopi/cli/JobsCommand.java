@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vopi.core.job.JobStatus;
 import vopi.cli.client.ApiError;
 import vopi.cli.client.VopiClient;
+import vopi.core.job.JobStatus;
 
 /// `./vopi jobs`: the jobs of a running API, over HTTP as every client.
 @Command(

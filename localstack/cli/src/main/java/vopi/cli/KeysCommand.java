@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
-import vopi.stack.RunningStack;
-import vopi.stack.StackFiles;
 import vopi.emulator.gateway.ApiKey;
 import vopi.emulator.gateway.KeyStore;
+import vopi.stack.RunningStack;
+import vopi.stack.StackFiles;
 
 /// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A stack
 /// that runs takes notice at once.

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import vopi.core.media.FrameScore;
-import vopi.core.media.VideoScores;
 import vopi.cli.client.VopiClient;
 import vopi.cli.report.ReportData;
 import vopi.cli.report.ReportPage;
 import vopi.cli.report.StageTiming;
+import vopi.core.media.FrameScore;
+import vopi.core.media.VideoScores;
 import vopi.runtime.json.Json;
 
 /// Brings home what a completed job made, and writes the report.

@@ -17,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vopi.cli.client.ApiError;
+import vopi.cli.client.VopiClient;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
-import vopi.cli.client.ApiError;
-import vopi.cli.client.VopiClient;
 
 /// `./vopi run`: one video the whole way a client goes, over HTTP, through the embedded stack.
 @Command(

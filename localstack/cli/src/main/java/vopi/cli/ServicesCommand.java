@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vopi.stack.ExternalDatabase;
 import vopi.stack.EmulatorServices;
+import vopi.stack.ExternalDatabase;
 import vopi.stack.ServicesOptions;
 import vopi.stack.StackInUse;
 

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vopi.core.job.JobStatus;
-import vopi.core.port.Sleeper;
 import vopi.cli.client.ApiError;
 import vopi.cli.client.VopiClient;
+import vopi.core.job.JobStatus;
+import vopi.core.port.Sleeper;
 
 /// One job from the client's side: upload, create, watch, download. One thread, but for `cancel`.
 final class VideoJob {

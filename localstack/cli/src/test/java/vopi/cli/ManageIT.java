@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import vopi.cli.client.VopiClient;
 import vopi.core.config.Secret;
+import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
-import vopi.cli.client.VopiClient;
-import vopi.runtime.json.Json;
 
 /// `./vopi jobs` and `./vopi keys` beside a stack that runs.
 final class ManageIT {

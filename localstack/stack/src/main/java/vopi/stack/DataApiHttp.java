@@ -3,8 +3,8 @@ package vopi.stack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import vopi.emulator.rdsdata.DataApiResponse;
 import vopi.emulator.rdsdata.DataApi;
+import vopi.emulator.rdsdata.DataApiResponse;
 
 /// The RDS Data API behind the front.
 record DataApiHttp(DataApi service) implements HttpHandler {

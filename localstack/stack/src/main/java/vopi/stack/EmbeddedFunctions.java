@@ -88,7 +88,8 @@ final class EmbeddedFunctions {
             FunctionCode code =
                     switch (roles.isPresent() ? Place.CHILD : row.place()) {
                         case HERE ->
-                                new FunctionCode.InProcess(() -> HandlerFactory.make(row.handler(), own));
+                                new FunctionCode.InProcess(
+                                        () -> HandlerFactory.make(row.handler(), own));
                         case CHILD -> new FunctionCode.OwnProcess(row.handler());
                     };
             Duration timeout = Duration.ofSeconds(row.seconds());

@@ -44,20 +44,25 @@ public final class EmulatorServices implements AutoCloseable {
         }
     }
 
-    private static EmulatorServices start(ServicesOptions options, StartedParts running) throws Exception {
+    private static EmulatorServices start(ServicesOptions options, StartedParts running)
+            throws Exception {
         StackFiles files = new StackFiles(options.data());
         files.create();
         DataLock lock = running.add(StackPart.LOCK, () -> DataLock.take(files.lock()));
         LoopbackHttp http =
-                running.add(StackPart.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
+                running.add(
+                        StackPart.FRONT, () -> LoopbackHttp.bind(options.bind(), options.port()));
         URI dataApi = URI.create("http://" + options.host() + ":" + http.port());
         lock.tell(dataApi);
-        String opens = StackNames.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
+        String opens =
+                StackNames.SECRET_ARN + "-" + secret(options, "data-api-secret").substring(0, 20);
         try (ParallelStartup together = new ParallelStartup()) {
             Future<URI> redis = together.start(() -> redis(options, files, running));
             DataApiSettings settings = database(options, files, running, opens);
             DataApi service =
-                    running.add(StackPart.DATA_API, () -> new DataApi(settings, InstantSource.system()));
+                    running.add(
+                            StackPart.DATA_API,
+                            () -> new DataApi(settings, InstantSource.system()));
             http.serve(new DataApiHttp(service));
             Map<String, String> context = new LinkedHashMap<>();
             context.put("dataApiUrl", dataApi.toString());
@@ -82,7 +87,9 @@ public final class EmulatorServices implements AutoCloseable {
                 new RedisSettings(
                         options.bind(), options.redisPort(), secret(options, "redis-password"));
         URI url =
-                running.add(StackPart.REDIS, () -> Redis.start(options.cache(), files.redis(), settings))
+                running.add(
+                                StackPart.REDIS,
+                                () -> Redis.start(options.cache(), files.redis(), settings))
                         .url();
         return URI.create(url.toString().replace("@127.0.0.1:", "@" + options.host() + ":"));
     }
@@ -93,7 +100,11 @@ public final class EmulatorServices implements AutoCloseable {
         if (options.database().isPresent()) {
             ExternalDatabase given = options.database().get();
             return DataApiSettings.ofOneUser(
-                    StackNames.CLUSTER_ARN, secretArn, given.jdbcUrl(), given.user(), given.password());
+                    StackNames.CLUSTER_ARN,
+                    secretArn,
+                    given.jdbcUrl(),
+                    given.user(),
+                    given.password());
         }
         Path cache = options.cache();
         Postgres postgres =

@@ -28,7 +28,9 @@ final class FunctionEnvironment {
         env.put("VOPI_DB_SECRET_ARN", StackNames.SECRET_ARN);
         env.put("VOPI_DB_NAME", StackNames.DATABASE);
         env.put("VOPI_REDIS_URL", redis.toString());
-        env.put("VOPI_PIPELINE_ARN", StackNames.arn("states", "stateMachine:" + StackNames.PIPELINE));
+        env.put(
+                "VOPI_PIPELINE_ARN",
+                StackNames.arn("states", "stateMachine:" + StackNames.PIPELINE));
         env.put("VOPI_WEBHOOK_ARN", StackNames.arn("states", "stateMachine:" + StackNames.WEBHOOK));
         env.put("VOPI_DISPATCH_FUNCTION", "Dispatch");
         // More parts than cores would only wait for each other, and each costs its own start.

@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import vopi.aws.migrate.AppUser;
 import vopi.core.config.EnvReader;
 import vopi.emulator.ecs.EcsService;
-import vopi.emulator.front.Credentials;
 import vopi.emulator.front.AwsEndpoint;
-import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.front.AwsServices;
+import vopi.emulator.front.Credentials;
+import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.gateway.ApiGateway;
 import vopi.emulator.gateway.GatewayLimits;
 import vopi.emulator.gateway.KeyStore;
@@ -79,14 +79,16 @@ final class StackLaunch {
                         StackNames.ACCESS_KEY,
                         secret.readOrMake(new SecureRandom()),
                         options.roles().map(FunctionRoles::keys).orElse(Set.of()));
-        AwsEndpoint front = running.add(StackPart.FRONT, () -> AwsEndpoint.bind(options.port(), clock));
+        AwsEndpoint front =
+                running.add(StackPart.FRONT, () -> AwsEndpoint.bind(options.port(), clock));
         lock.tell(front.endpoint());
         LambdaOptions lambdaOptions = LambdaOptions.of(files.logs(), StackNames.REGION);
         LambdaService lambda =
                 running.add(StackPart.LAMBDA, () -> new LambdaService(lambdaOptions, clock));
         EcsService ecs =
                 running.add(
-                        StackPart.ECS, () -> new EcsService(ScoreContainer.CLUSTER_ARN, files.logs()));
+                        StackPart.ECS,
+                        () -> new EcsService(ScoreContainer.CLUSTER_ARN, files.logs()));
         KeyStore keys = files.keys();
         Map<String, String> settings;
         try (ParallelStartup together = new ParallelStartup()) {
@@ -95,7 +97,8 @@ final class StackLaunch {
             Future<S3Server> s3 = together.start(() -> s3(credentials, lambda));
             Future<StatesServer> states = together.start(() -> states(lambda, ecs));
             Future<ApiGateway> gateway = together.start(() -> gateway(lambda, keys));
-            running.add(StackPart.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
+            running.add(
+                    StackPart.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
             settings = register(lambda, front.endpoint(), credentials, ParallelStartup.of(redis));
             ecs.register(ScoreContainer.definition(ofContainer(settings)));
             // Served before all are there: the migrations need but the database.
@@ -103,13 +106,17 @@ final class StackLaunch {
                     new AwsServices(
                             () -> ParallelStartup.of(s3).endpoint(),
                             exchange ->
-                                    new StatesHttp(ParallelStartup.of(states)::handle).handle(exchange),
+                                    new StatesHttp(ParallelStartup.of(states)::handle)
+                                            .handle(exchange),
                             new DataApiHttp(ParallelStartup.of(data)),
-                            new SecretsHttp(Map.of(StackNames.SECRET_ARN, secretText(functionsUser))),
+                            new SecretsHttp(
+                                    Map.of(StackNames.SECRET_ARN, secretText(functionsUser))),
                             new LambdaHttp(lambda),
                             exchange -> ParallelStartup.of(gateway).handle(exchange));
             front.serve(
-                    services, credentials, options.roles().map(FunctionRoles::guard).orElse(IamAuthorizer.OPEN));
+                    services,
+                    credentials,
+                    options.roles().map(FunctionRoles::guard).orElse(IamAuthorizer.OPEN));
             running.timed("migrations", () -> migrate(lambda));
             ParallelStartup.of(s3);
             ParallelStartup.of(gateway);
@@ -126,7 +133,8 @@ final class StackLaunch {
         ready.countDown();
         Schedules schedules =
                 running.add(
-                        StackPart.SCHEDULES, () -> new Schedules(clock, StackNames.REGION, StackNames.ACCOUNT));
+                        StackPart.SCHEDULES,
+                        () -> new Schedules(clock, StackNames.REGION, StackNames.ACCOUNT));
         schedules.every(DISPATCH_PERIOD, "vopi-dispatch", dispatch);
         for (String first : List.of("Jobs", "Uploads", "Submit", "Ingest")) {
             lambda.warm(first);
@@ -177,7 +185,8 @@ final class StackLaunch {
                         credentials.secretAccessKey(),
                         credentials.roleKeys());
         return running.add(
-                StackPart.S3, () -> S3Server.start(settings, new InboxEvents(lambda, ready), clock));
+                StackPart.S3,
+                () -> S3Server.start(settings, new InboxEvents(lambda, ready), clock));
     }
 
     private StatesServer states(LambdaService lambda, EcsService ecs) throws Exception {
@@ -195,7 +204,8 @@ final class StackLaunch {
                                         events::put));
         Map<String, String> arns = functionArns(lambda::arn);
         arns.putAll(ScoreContainer.substitutions());
-        states.put(StackNames.PIPELINE, ClasspathText.text("/statemachine/pipeline.asl.json"), arns);
+        states.put(
+                StackNames.PIPELINE, ClasspathText.text("/statemachine/pipeline.asl.json"), arns);
         states.put(StackNames.WEBHOOK, ClasspathText.text("/statemachine/webhook.asl.json"), arns);
         return states;
     }
@@ -227,7 +237,8 @@ final class StackLaunch {
     private Map<String, String> register(
             LambdaService lambda, URI endpoint, Credentials credentials, Redis redis) {
         Map<String, String> env =
-                FunctionEnvironment.of(endpoint, credentials, redis.url(), processors, options.env());
+                FunctionEnvironment.of(
+                        endpoint, credentials, redis.url(), processors, options.env());
         options.meter().ifPresent(lambda::meter);
         new EmbeddedFunctions(processors, options.meter().isPresent())
                 .specs(env, options.roles())
@@ -255,7 +266,9 @@ final class StackLaunch {
                 Map.of(
                         "source", List.of("aws.states"),
                         "detail.stateMachineArn",
-                                List.of(StackNames.arn("states", "stateMachine:" + StackNames.PIPELINE)),
+                                List.of(
+                                        StackNames.arn(
+                                                "states", "stateMachine:" + StackNames.PIPELINE)),
                         "detail.status", List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED")));
     }
 

@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import vopi.aws.AwsPorts;
+import vopi.cli.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -32,7 +33,6 @@ import vopi.core.port.Executions;
 import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
-import vopi.cli.client.VopiClient;
 
 /// A job that is cancelled and retried while the execution of its first attempt goes on, as it does
 /// where the stop does not reach a function that runs.

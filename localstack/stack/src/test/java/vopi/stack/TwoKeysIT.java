@@ -30,9 +30,9 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.Delivery;
+import vopi.emulator.gateway.KeyStore;
 import vopi.stack.TwoClients.Answer;
 import vopi.stack.TwoClients.Request;
-import vopi.emulator.gateway.KeyStore;
 import vopi.testing.sample.SampleJobs;
 
 /// Two API keys on one stack, over HTTP: whatever one of them names of the other's, it gets the
@@ -158,8 +158,10 @@ final class TwoKeysIT {
                                 submit(mine),
                                 submit(mine.replace("7c9e", "0000")),
                                 422));
-                String image = "s3://vopi/" + new JobObjectKeys(job.id()).root() + "commercial/x.png";
-                String nothing = "s3://vopi/" + new JobObjectKeys(SampleJobs.id(9)).root() + "x.png";
+                String image =
+                        "s3://vopi/" + new JobObjectKeys(job.id()).root() + "commercial/x.png";
+                String nothing =
+                        "s3://vopi/" + new JobObjectKeys(SampleJobs.id(9)).root() + "x.png";
                 pairs.add(pair("POST", JOBS, submit(image), submit(nothing), 422));
             }
             case "listJobs" ->

@@ -1,8 +1,8 @@
 package vopi.api.cancel;
 
 import java.util.List;
-import vopi.api.http.ValidatedRequest;
 import vopi.api.http.ApiResponse;
+import vopi.api.http.ValidatedRequest;
 import vopi.api.jobs.OwnedJobs;
 import vopi.core.error.Conflict;
 import vopi.core.intake.UploadKeys;

@@ -7,7 +7,8 @@ public final class DispatchRun {
     private final ExecutionEndHandler ends;
     private final IdleWindow quiet;
 
-    public DispatchRun(JobLauncher starter, Sweeper sweeper, ExecutionEndHandler ends, IdleWindow quiet) {
+    public DispatchRun(
+            JobLauncher starter, Sweeper sweeper, ExecutionEndHandler ends, IdleWindow quiet) {
         this.starter = starter;
         this.sweeper = sweeper;
         this.ends = ends;

@@ -20,7 +20,8 @@ public final class ExecutionEndHandler {
     private final WebhookPublisher announcer;
     private final InstantSource clock;
 
-    public ExecutionEndHandler(JobStore jobs, JobQueue queue, WebhookPublisher announcer, InstantSource clock) {
+    public ExecutionEndHandler(
+            JobStore jobs, JobQueue queue, WebhookPublisher announcer, InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
         this.announcer = announcer;

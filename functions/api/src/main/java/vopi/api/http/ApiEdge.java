@@ -75,7 +75,8 @@ public final class ApiEdge {
     }
 
     private ApiResponse answer(ApiRequest request, Map<String, RouteHandler> routes) {
-        Optional<ContractOperation> known = contract.operation(request.method(), request.resource());
+        Optional<ContractOperation> known =
+                contract.operation(request.method(), request.resource());
         if (known.isEmpty()) {
             return notServed(request);
         }

@@ -43,7 +43,8 @@ public final class InboxIntake {
     private final InstantSource clock;
 
     /// @param submit by whose schema the metadata is checked
-    public InboxIntake(ContractOperation submit, ObjectStore store, JobIntake intake, InstantSource clock) {
+    public InboxIntake(
+            ContractOperation submit, ObjectStore store, JobIntake intake, InstantSource clock) {
         this.submit = submit;
         this.store = store;
         this.intake = intake;

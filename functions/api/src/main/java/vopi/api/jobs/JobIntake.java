@@ -24,7 +24,8 @@ public final class JobIntake {
     private final JobRequestRules rules;
     private final RetiredModels retired;
 
-    public JobIntake(JobStore jobs, JobEnqueuer waiting, JobRequestRules rules, RetiredModels retired) {
+    public JobIntake(
+            JobStore jobs, JobEnqueuer waiting, JobRequestRules rules, RetiredModels retired) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.rules = rules;

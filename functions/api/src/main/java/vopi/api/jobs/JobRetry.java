@@ -2,8 +2,8 @@ package vopi.api.jobs;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import vopi.api.http.ValidatedRequest;
 import vopi.api.http.ApiResponse;
+import vopi.api.http.ValidatedRequest;
 import vopi.core.error.Conflict;
 import vopi.core.job.Job;
 import vopi.core.port.JobStore;

@@ -2,8 +2,8 @@ package vopi.api.service;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import vopi.api.http.ValidatedRequest;
 import vopi.api.http.ApiResponse;
+import vopi.api.http.ValidatedRequest;
 
 /// GET /health
 public final class Health {

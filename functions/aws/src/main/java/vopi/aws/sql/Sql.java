@@ -55,7 +55,8 @@ public final class Sql {
 
     /// A change that gives rows (`returning`).
     public <T> Optional<T> change(String statement, Params params, RowMapper<T> mapper) {
-        return rows(execute(statement, params, RetryPolicy.Kind.WRITE), mapper).stream().findFirst();
+        return rows(execute(statement, params, RetryPolicy.Kind.WRITE), mapper).stream()
+                .findFirst();
     }
 
     /// @return how many rows were changed
@@ -118,7 +119,8 @@ public final class Sql {
         }
     }
 
-    private ExecuteStatementResponse execute(String statement, Params params, RetryPolicy.Kind kind) {
+    private ExecuteStatementResponse execute(
+            String statement, Params params, RetryPolicy.Kind kind) {
         return attempts.run(
                 transaction == null ? kind : RetryPolicy.Kind.IN_TRANSACTION,
                 () ->

@@ -76,7 +76,8 @@ final class PresignedUrlsTest {
                                                     get -> get.bucket("a-bucket").key("sample")))
                             .url()
                             .toURI();
-            PresignedUrls links = new PresignedUrls(sample, credentials, InstantSource.fixed(time(expected)));
+            PresignedUrls links =
+                    new PresignedUrls(sample, credentials, InstantSource.fixed(time(expected)));
             URI made = links.to(key, Duration.ofMinutes(59), disposition);
             assertThat(made.getRawAuthority()).isEqualTo(expected.getRawAuthority());
             assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());

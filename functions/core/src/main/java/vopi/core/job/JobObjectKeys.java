@@ -3,7 +3,6 @@ package vopi.core.job;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 

@@ -76,7 +76,9 @@ final class Presets {
 
     private static Choice amazon() {
         RuleChecks rules =
-                new RuleChecks(Preset.AMAZON, EnumSet.of(JPEG), 10 * MB).side(1000, 10_000).advise(1600);
+                new RuleChecks(Preset.AMAZON, EnumSet.of(JPEG), 10 * MB)
+                        .side(1000, 10_000)
+                        .advise(1600);
         MarketplaceRules further = rules.listing();
         MarketplaceRules main = rules.share(.85, 1).exactly(WHITE).listing();
         return new Choice(2048, .06, JPEG, 92, WHITE, 10 * MB, main, further, null);
@@ -97,7 +99,8 @@ final class Presets {
     }
 
     private static Choice shopify() {
-        RuleChecks rules = new RuleChecks(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
+        RuleChecks rules =
+                new RuleChecks(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
         MarketplaceRules opaque = rules.listing();
         return new Choice(
                 2048, .12, WEBP, 90, null, 20 * MB, opaque, opaque, rules.alpha().listing());
@@ -105,7 +108,10 @@ final class Presets {
 
     private static Choice ebay() {
         RuleChecks rules =
-                new RuleChecks(Preset.EBAY, ANY, 12 * MB).side(500, NO_LIMIT).advise(1600).borderless();
+                new RuleChecks(Preset.EBAY, ANY, 12 * MB)
+                        .side(500, NO_LIMIT)
+                        .advise(1600)
+                        .borderless();
         MarketplaceRules opaque = rules.listing();
         return new Choice(
                 1600, .10, JPEG, 92, WHITE, 12 * MB, opaque, opaque, rules.alpha().listing());
@@ -113,7 +119,9 @@ final class Presets {
 
     private static Choice etsy() {
         MarketplaceRules flat =
-                new RuleChecks(Preset.ETSY, EnumSet.of(JPEG, PNG), 1 << 20).shortSide(2000).listing();
+                new RuleChecks(Preset.ETSY, EnumSet.of(JPEG, PNG), 1 << 20)
+                        .shortSide(2000)
+                        .listing();
         return new Choice(2048, .12, JPEG, 90, null, MB, flat, flat, null);
     }
 }

@@ -11,7 +11,8 @@ import vopi.core.media.FrameScore;
 /// @param parts the bodies that it consists of, from left to right, where they stand clearly apart
 ///   and are of similar size; empty where it is one body
 /// @param card whether it is a title or end card: text, and no view of any product
-public record FrameDetections(FrameScore score, @Nullable Body whole, List<Body> parts, boolean card) {
+public record FrameDetections(
+        FrameScore score, @Nullable Body whole, List<Body> parts, boolean card) {
     public FrameDetections(FrameScore score, @Nullable Body whole, List<Body> parts) {
         this(score, whole, parts, false);
     }

@@ -201,7 +201,9 @@ final class BackgroundFloodFill {
         }
         double least = HOLE_SHARE * product.pixels();
         byte[] holes =
-                ConnectedComponents.of(Masks.opened(like, 2)).keep(part -> part.area() > least).data();
+                ConnectedComponents.of(Masks.opened(like, 2))
+                        .keep(part -> part.area() > least)
+                        .data();
         for (int i = 0; i < holes.length; i++) {
             if (holes[i] != 0) {
                 product.data()[i] = 0;

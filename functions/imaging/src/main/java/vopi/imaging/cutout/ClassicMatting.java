@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.GrabCut;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
-import vopi.imaging.pixels.GrabCut;
 
 /// No model: plain grounds are flooded away, others are cut by GrabCut from four guesses. Misses
 /// parts of about every second product on a lively ground, so it is trusted little.
@@ -34,7 +34,8 @@ final class ClassicMatting implements Matting {
     }
 
     private static Matte cut(Bitmap frame, int floodSize, Function<Bitmap, Bitmap> otherwise) {
-        Optional<Bitmap> flooded = BackgroundFloodFill.of(OklabImage.of(Resampling.within(frame, floodSize)));
+        Optional<Bitmap> flooded =
+                BackgroundFloodFill.of(OklabImage.of(Resampling.within(frame, floodSize)));
         return flooded.map(mask -> new Matte(enlarged(mask, frame), FLOOD_TRUST, "plain-ground"))
                 .orElseGet(() ->
                         new Matte(enlarged(otherwise.apply(frame), frame), CUT_TRUST, "classic"));

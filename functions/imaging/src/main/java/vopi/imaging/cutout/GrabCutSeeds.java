@@ -2,8 +2,8 @@ package vopi.imaging.cutout;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.ConnectedComponents;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.GrabCut;
+import vopi.imaging.pixels.Masks;
 
 /// Guesses of where the product is, as GrabCut's four classes. Each errs in another way: what
 /// several cuts agree on is better than any of them.
@@ -63,7 +63,8 @@ final class GrabCutSeeds {
     static Bitmap hull(Bitmap saliency) {
         int width = saliency.width();
         ConnectedComponents parts =
-                ConnectedComponents.of(Masks.opened(Masks.above(saliency, Saliency.threshold(saliency)), 1));
+                ConnectedComponents.of(
+                        Masks.opened(Masks.above(saliency, Saliency.threshold(saliency)), 1));
         double least = parts.parts().isEmpty() ? 0 : PART * parts.parts().getFirst().area();
         Bitmap hull = Masks.hull(parts.keep(part -> part.area() >= least));
         int around = (int) Math.max(3, AROUND * Math.sqrt(Masks.count(hull, 0)));

@@ -10,8 +10,8 @@ import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
-/// Takes the opacity of a transparent video's frame for the cut-out: the video's
-/// maker has cut the product out already. Opaque frames go to another method.
+/// Takes the opacity of a transparent video's frame for the cut-out: the video's maker has cut the
+/// product out already. Opaque frames go to another method.
 ///
 /// @param inner cuts opaque frames out
 public record OpacityCutOut(CutOut inner) implements CutOut {

@@ -71,7 +71,8 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         }
         Bitmap rest = new Bitmap(mask.width(), mask.height(), 1, out);
         ConnectedComponents parts =
-                ConnectedComponents.of(Masks.above(Masks.opened(rest, Math.max(3, 2 * grow)), HALF));
+                ConnectedComponents.of(
+                        Masks.above(Masks.opened(rest, Math.max(3, 2 * grow)), HALF));
         int before = Masks.count(mask, HALF);
         if (parts.parts().isEmpty() || parts.parts().getFirst().area() < MIN_LEFT * before) {
             return Optional.empty();

@@ -3,8 +3,8 @@ package vopi.imaging.hand;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.ConnectedComponents.Part;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.GrabCut;
+import vopi.imaging.pixels.Masks;
 
 /// Tells limbs from other things of their colour. A limb meets the product and comes in from the
 /// frame's edge, or from a sleeve; a part of the product's own that has skin's colour lies within
@@ -213,7 +213,8 @@ final class LimbShapes {
     /// Whether a part parts the product from something smaller that goes on beyond the frame: a
     /// sleeve that the mask took.
     private boolean leads(Bitmap part) {
-        ConnectedComponents rest = ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
+        ConnectedComponents rest =
+                ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
         boolean[] meets = meeting(rest, Masks.dilated(part, 2 * reach));
         int body = rest.parts().isEmpty() ? 0 : rest.parts().getFirst().area();
         return rest.parts().stream()
@@ -236,10 +237,7 @@ final class LimbShapes {
             } else if (near[i] == 0 || coloured[i] == 0) {
                 seeds[i] = GrabCut.PRODUCT;
             } else {
-                seeds[i] =
-                        held.data()[i] != 0
-                                ? GrabCut.MAYBE_GROUND
-                                : GrabCut.MAYBE_PRODUCT;
+                seeds[i] = held.data()[i] != 0 ? GrabCut.MAYBE_GROUND : GrabCut.MAYBE_PRODUCT;
             }
         }
         Bitmap kept = GrabCut.of(bgr, new Bitmap(bgr.width(), bgr.height(), 1, seeds));

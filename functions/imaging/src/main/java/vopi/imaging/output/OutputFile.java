@@ -56,8 +56,7 @@ public final class OutputFile {
         return file;
     }
 
-    private Encoded tagged(
-            EncodedImage file, @Nullable SourceType type, @Nullable Bitmap product) {
+    private Encoded tagged(EncodedImage file, @Nullable SourceType type, @Nullable Bitmap product) {
         byte[] bytes =
                 FileMetadata.of(settings.format())
                         .tagged(file.bytes(), type == null ? null : XmpPacket.of(type));
@@ -83,7 +82,8 @@ public final class OutputFile {
         if (rules == null) {
             return null;
         }
-        PlainBackground plain = product == null ? null : new PlainBackground(rules.background(), product);
+        PlainBackground plain =
+                product == null ? null : new PlainBackground(rules.background(), product);
         return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain));
     }
 }

@@ -23,7 +23,8 @@ public record ConnectedComponents(int width, int height, int[] labels, List<Part
         try (PointerScope _ = new PointerScope()) {
             Mat labels = new Mat();
             Mat stats = new Mat();
-            int count = connectedComponentsWithStats(MatConversions.of(mask), labels, stats, new Mat());
+            int count =
+                    connectedComponentsWithStats(MatConversions.of(mask), labels, stats, new Mat());
             int[] rows = MatConversions.ints(stats);
             List<Part> parts = new ArrayList<>();
             for (int i = 1; i < count; i++) {
@@ -32,7 +33,8 @@ public record ConnectedComponents(int width, int height, int[] labels, List<Part
                 parts.add(new Part(i, rows[at + 4], box));
             }
             parts.sort(Comparator.comparingInt(Part::area).reversed());
-            return new ConnectedComponents(mask.width(), mask.height(), MatConversions.ints(labels), parts);
+            return new ConnectedComponents(
+                    mask.width(), mask.height(), MatConversions.ints(labels), parts);
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.OutputSettings;
-import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.image.SourceType;
+import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
+import vopi.imaging.output.OutputFile;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
-import vopi.imaging.output.OutputFile;
 
 /// Composites all four versions on this machine. The same request gives the same bytes.
 public final class LocalScenes implements Scenes {
@@ -21,7 +21,8 @@ public final class LocalScenes implements Scenes {
     @Override
     public Result make(Request request) {
         OutputSettings output = request.output();
-        ProductPlacement placing = new ProductPlacement(Codec.decodeWithAlpha(request.cutOut()), output);
+        ProductPlacement placing =
+                new ProductPlacement(Codec.decodeWithAlpha(request.cutOut()), output);
         int seed = Long.hashCode(request.seed());
         return switch (request.version()) {
             case TRANSPARENT -> {
@@ -31,7 +32,8 @@ public final class LocalScenes implements Scenes {
             case SOLID -> {
                 String colour =
                         Objects.requireNonNullElseGet(
-                                output.background(), () -> SceneChoice.solid(request.backgrounds()));
+                                output.background(),
+                                () -> SceneChoice.solid(request.backgrounds()));
                 SolidScene plain = new SolidScene(Colour.ofHex(colour), output.shadow());
                 yield composed(placing, plain, output, colour);
             }
@@ -49,7 +51,10 @@ public final class LocalScenes implements Scenes {
 
     /// @param colour of a plain backdrop
     private static Result composed(
-            ProductPlacement placing, Backdrop backdrop, OutputSettings output, @Nullable String colour) {
+            ProductPlacement placing,
+            Backdrop backdrop,
+            OutputSettings output,
+            @Nullable String colour) {
         Canvas canvas = new Canvas(placing.side());
         double room = output.share() / OutputSettings.DEFAULT.share();
         double ground = backdrop.ground();

@@ -32,7 +32,8 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
     /// @param box around the product
     static AppearanceDescriptor of(Bitmap frame, Bitmap mask, Box box) {
         Square square = Square.of(frame.crop(box), mask.crop(box));
-        return new AppearanceDescriptor(colours(square), edges(square), shape(square), tones(square));
+        return new AppearanceDescriptor(
+                colours(square), edges(square), shape(square), tones(square));
     }
 
     /// Of nothing: tells how large the parts are.

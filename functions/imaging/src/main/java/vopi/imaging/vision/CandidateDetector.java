@@ -32,7 +32,9 @@ final class CandidateDetector {
             Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
             if (before != null && same(before, small)) {
                 FrameDetections last = sights.getLast();
-                sights.add(new FrameDetections(candidate.score(), last.whole(), last.parts(), last.card()));
+                sights.add(
+                        new FrameDetections(
+                                candidate.score(), last.whole(), last.parts(), last.card()));
             } else {
                 sights.add(observer.look(candidate));
                 before = small;
@@ -46,7 +48,9 @@ final class CandidateDetector {
     }
 
     private static void closer(
-            List<Vision.Candidate> candidates, ProductDetector observer, List<FrameDetections> sights) {
+            List<Vision.Candidate> candidates,
+            ProductDetector observer,
+            List<FrameDetections> sights) {
         List<Integer> unseen = new ArrayList<>();
         for (int i = 0; i < sights.size(); i++) {
             if (!seen(sights.get(i)) && !sights.get(i).card()) {

@@ -14,8 +14,8 @@ import vopi.core.media.FrameId;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
-import vopi.core.view.Obstructions;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.Obstructions;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
@@ -100,7 +100,8 @@ public final class LocalVision implements Vision {
     }
 
     private static List<View> views(List<ViewCluster> found, List<View> unseen) {
-        List<ProductObservation> seen = found.stream().flatMap(s -> s.observations().stream()).toList();
+        List<ProductObservation> seen =
+                found.stream().flatMap(s -> s.observations().stream()).toList();
         List<View> named = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>();
         for (ViewCluster view : ViewCluster.order(ViewCluster.fold(found, MAX_VIEWS), seen)) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
-import vopi.core.view.Region;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.Region;
 import vopi.imaging.cutout.Matte;
 import vopi.imaging.cutout.Matting;
 import vopi.imaging.hand.HandDetector;
@@ -43,7 +43,8 @@ final class ProductDetector {
     }
 
     /// What one look works with.
-    private record Look(Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
+    private record Look(
+            Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
 
     FrameDetections look(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
-import vopi.core.view.FrameDetections;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Palette;
 
@@ -51,9 +51,14 @@ record ProductObservation(
         }
     }
 
-    static ProductObservation of(FrameScore score, FrameDetections.Body body, @Nullable Region region) {
+    static ProductObservation of(
+            FrameScore score, FrameDetections.Body body, @Nullable Region region) {
         return new ProductObservation(
-                score, body, AppearanceFeatures.unpacked(body.looks()), AppearanceFeatures.palette(body.colours()), region);
+                score,
+                body,
+                AppearanceFeatures.unpacked(body.looks()),
+                AppearanceFeatures.palette(body.colours()),
+                region);
     }
 
     FrameId frame() {

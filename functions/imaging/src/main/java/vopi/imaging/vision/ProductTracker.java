@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vopi.core.view.Region;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.Region;
 
 /// Tells products that stand side by side apart, and follows each over the video by where it is and
 /// what it looks like.
@@ -40,7 +40,8 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                                 sight.whole() == null
                                         ? java.util.stream.Stream.empty()
                                         : java.util.stream.Stream.of(
-                                                ProductObservation.of(sight.score(), sight.whole(), null)))
+                                                ProductObservation.of(
+                                                        sight.score(), sight.whole(), null)))
                         .filter(ProductObservation::visible)
                         .toList();
         List<FrameDetections> apart = sights.stream().filter(s -> s.parts().size() > 1).toList();
@@ -52,7 +53,9 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         int longest = tracks.stream().mapToInt(List::size).max().orElse(0);
         double least = Math.max(FEWEST, SELDOM * longest);
         tracks.removeIf(track -> track.size() < least);
-        return tracks.size() < 2 ? new ProductTracker(one(together), false) : new ProductTracker(tracks, false);
+        return tracks.size() < 2
+                ? new ProductTracker(one(together), false)
+                : new ProductTracker(tracks, false);
     }
 
     private static List<List<ProductObservation>> one(List<ProductObservation> together) {
@@ -92,7 +95,8 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                         : sight.whole() == null ? List.of() : List.of(sight.whole());
         List<ProductObservation> seen = new ArrayList<>();
         for (FrameDetections.Body body : bodies) {
-            ProductObservation one = ProductObservation.of(sight.score(), body, around(body, bodies));
+            ProductObservation one =
+                    ProductObservation.of(sight.score(), body, around(body, bodies));
             if (one.visible()) {
                 seen.add(one);
             }

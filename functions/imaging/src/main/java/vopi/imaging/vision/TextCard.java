@@ -11,9 +11,9 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
 
-/// Tells title and end cards from pictures of a product: a plain ground, or one plain gradient, with
-/// lines of text on it and nothing else but shapes of a few flat colours. A product's printed label
-/// lies on the product, which has shades, so such a frame is no card.
+/// Tells title and end cards from pictures of a product: a plain ground, or one plain gradient,
+/// with lines of text on it and nothing else but shapes of a few flat colours. A product's printed
+/// label lies on the product, which has shades, so such a frame is no card.
 final class TextCard {
     /// Levels from the ground that are surely no part of it.
     private static final int CLEAR = 24;

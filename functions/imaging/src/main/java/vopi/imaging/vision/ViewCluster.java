@@ -24,13 +24,16 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
 
     /// Views of several batches that look the same become one.
     static List<ViewCluster> fold(List<ViewCluster> found, int most) {
-        List<ProductObservation> all = found.stream().flatMap(s -> s.observations().stream()).toList();
+        List<ProductObservation> all =
+                found.stream().flatMap(s -> s.observations().stream()).toList();
         List<List<ViewCluster>> groups =
                 Clustering.join(
                         found.stream().map(List::of).toList(),
                         (a, b) ->
                                 Clustering.average(
-                                        a.observations(), b.observations(), ProductObservation::distance),
+                                        a.observations(),
+                                        b.observations(),
+                                        ProductObservation::distance),
                         ViewSelector.different(all),
                         most);
         Best best = Best.of(all);

@@ -10,9 +10,9 @@ import java.util.Set;
 import vopi.core.media.FrameId;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
-import vopi.core.view.FrameDetections;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
@@ -50,7 +50,8 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
             List<ProductObservation> seen = products.each().get(product);
-            List<ViewCluster> sides = worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
+            List<ViewCluster> sides =
+                    worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
             for (int i = 0; i < sides.size(); i++) {
                 ViewCluster side = withOwnFrame(sides.get(i), taken);
                 views.add(new Named(side.key(product, i), side));

@@ -83,7 +83,8 @@ final class ViewSelector {
     }
 
     /// Each moved into the middle of the frames that look most like it.
-    private static List<ProductObservation> centred(List<ProductObservation> base, List<ProductObservation> chosen) {
+    private static List<ProductObservation> centred(
+            List<ProductObservation> base, List<ProductObservation> chosen) {
         List<ProductObservation> centres = chosen;
         for (int round = 0; round < ROUNDS; round++) {
             centres =
@@ -120,7 +121,8 @@ final class ViewSelector {
     }
 
     /// Best first, those in the middle of the view before those at its border.
-    private static List<ProductObservation> ranked(List<ProductObservation> view, double different, Best best) {
+    private static List<ProductObservation> ranked(
+            List<ProductObservation> view, double different, Best best) {
         Comparator<ProductObservation> order =
                 Comparator.comparingDouble(one ->
                         OFF_CENTRE
@@ -137,7 +139,8 @@ final class ViewSelector {
         double blurred = BLURRED * sharpness[sharpness.length / 2];
         List<ProductObservation> sound =
                 seen.stream().filter(o -> o.sound() && o.score().sharpness() >= blurred).toList();
-        List<ProductObservation> free = sound.stream().filter(o -> !o.obstructions().any()).toList();
+        List<ProductObservation> free =
+                sound.stream().filter(o -> !o.obstructions().any()).toList();
         if (2 * free.size() >= sound.size() && !free.isEmpty()) {
             return free;
         }
@@ -185,7 +188,9 @@ final class ViewSelector {
     }
 
     private static List<ProductObservation> nearest(
-            ProductObservation other, List<List<ProductObservation>> groups, List<List<ProductObservation>> views) {
+            ProductObservation other,
+            List<List<ProductObservation>> groups,
+            List<List<ProductObservation>> views) {
         int best = 0;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < groups.size(); i++) {

@@ -76,7 +76,8 @@ final class MaskCleaningTest {
     void whatReachesTheFrameIsMeasured() {
         Box box = new Box(300, 100, 180, 200);
         assertThat(MaskCleaning.onFrame(drawn(BODY), box)).isZero();
-        assertThat(MaskCleaning.onFrame(drawn(block(300, 100, WIDTH, 300)), box)).isBetween(.26, .27);
+        assertThat(MaskCleaning.onFrame(drawn(block(300, 100, WIDTH, 300)), box))
+                .isBetween(.26, .27);
     }
 
     private static Bitmap drawn(Shape shape) {

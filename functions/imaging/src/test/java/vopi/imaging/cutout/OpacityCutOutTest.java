@@ -46,8 +46,7 @@ final class OpacityCutOutTest {
 
     @Test
     void whatReachesTheEdgeIsForAPersonToSee() {
-        CutOut.Result result =
-                cutOut.cutOut(request(framed(Drawings.block(40, 60, 160, HEIGHT))));
+        CutOut.Result result = cutOut.cutOut(request(framed(Drawings.block(40, 60, 160, HEIGHT))));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).containsExactly(LocalCutOut.CUT_OFF);
     }

@@ -13,8 +13,8 @@ import vopi.core.image.ImageFacts;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.ImageHeader;
 import vopi.core.image.OutputSettings;
-import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.image.SourceType;
+import vopi.core.port.OutputEncoder.Encoded;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
@@ -65,7 +65,8 @@ final class OutputFileTest {
     void transparencySurvivesInTheFormatsThatHaveIt() {
         Bitmap clear = PICTURE.withAlpha(Drawings.mask(301, 201, Drawings.disc(150, 100, 60)));
         for (ImageFormat format : new ImageFormat[] {ImageFormat.PNG, ImageFormat.WEBP}) {
-            EncodedImage image = new OutputFile(settings(format, null)).of(clear, null, null).image();
+            EncodedImage image =
+                    new OutputFile(settings(format, null)).of(clear, null, null).image();
             Bitmap decoded = Codec.decodeWithAlpha(image);
             assertThat(decoded.at(2, 2, 3)).as("%s", format).isZero();
             assertThat(decoded.at(150, 100, 3)).as("%s", format).isEqualTo(255);
@@ -93,8 +94,7 @@ final class OutputFileTest {
                 new OutputFile(settings(ImageFormat.JPEG, full * 3 / 4)).of(busy, null, null);
         assertThat(less.image().bytes().length).isLessThanOrEqualTo((int) (full * 3 / 4));
         assertThat(less.notes()).isEmpty();
-        Encoded never =
-                new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null);
+        Encoded never = new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null);
         assertThat(never.notes()).singleElement().asString().contains("would show");
     }
 

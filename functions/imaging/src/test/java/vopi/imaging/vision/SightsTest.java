@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
-import vopi.core.view.Region;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.Region;
 import vopi.core.view.View;
 import vopi.imaging.Drawings;
 import vopi.imaging.cutout.Matte;
@@ -132,7 +132,8 @@ final class SightsTest {
         FrameDetections.Body body = java.util.Objects.requireNonNull(sight.whole());
         AppearanceDescriptor looks = AppearanceFeatures.unpacked(body.looks());
         assertThat(AppearanceFeatures.packed(looks)).isEqualTo(body.looks());
-        assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours()))).isEqualTo(body.colours());
+        assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours())))
+                .isEqualTo(body.colours());
     }
 
     private Classification classify(List<Vision.Candidate> candidates) {

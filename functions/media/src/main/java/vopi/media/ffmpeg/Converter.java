@@ -54,7 +54,8 @@ final class Converter implements AutoCloseable {
         int width = geometry.squareWidth(source.width());
         int height = geometry.squareHeight(source.height());
         AVFrame square;
-        if (format != AV_PIX_FMT_RGBA && (ColourSpace.hdr(source) || ColourSpace.wideGamut(source))) {
+        if (format != AV_PIX_FMT_RGBA
+                && (ColourSpace.hdr(source) || ColourSpace.wideGamut(source))) {
             square = mapped(source, width, height);
             if (format != AV_PIX_FMT_RGB24) {
                 AVFrame mapped = square;

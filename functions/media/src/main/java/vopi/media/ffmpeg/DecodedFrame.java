@@ -116,8 +116,7 @@ public final class DecodedFrame implements AutoCloseable {
     private static Luma plane(AVFrame frame, int index, boolean fullRange) {
         AVComponentDescriptor component = av_pix_fmt_desc_get(frame.format()).comp(index);
         int stride = frame.linesize(index);
-        long bytes =
-                (long) stride * (frame.height() - 1) + (long) frame.width() * component.step();
+        long bytes = (long) stride * (frame.height() - 1) + (long) frame.width() * component.step();
         ByteBuffer plane = new BytePointer(frame.data(index)).capacity(bytes).asByteBuffer();
         return new Luma(
                 plane,

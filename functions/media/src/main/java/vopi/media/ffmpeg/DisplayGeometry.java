@@ -7,8 +7,7 @@ import vopi.core.media.Framing;
 /// @param stretchX width is multiplied by this
 /// @param stretchY height is multiplied by this
 /// @param framing what of the stored picture is shown, and in front of what
-record DisplayGeometry(
-        double stretchX, double stretchY, Orientation orientation, Framing framing) {
+record DisplayGeometry(double stretchX, double stretchY, Orientation orientation, Framing framing) {
     /// Pixel shapes beyond are mistakes: 2:1 is the widest in use.
     private static final double FLATTEST_PIXEL = 4;
 

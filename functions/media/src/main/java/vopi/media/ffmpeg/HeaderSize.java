@@ -42,7 +42,10 @@ record HeaderSize(long width, long height) {
     }
 
     private static void parse(
-            MediaContainer container, int index, AVCodecParserContext parser, AVCodecContext context)
+            MediaContainer container,
+            int index,
+            AVCodecParserContext parser,
+            AVCodecContext context)
             throws IOException {
         AVPacket packet = av_packet_alloc();
         try (BytePointer out = new BytePointer();

@@ -45,7 +45,8 @@ final class LargestPicture {
 
     /// @param decoder of the stream; it is left in no usable state
     /// @param size of a frame as shown
-    LargestPicture(MediaContainer container, int index, Decoder decoder, Function<AVFrame, Size> size) {
+    LargestPicture(
+            MediaContainer container, int index, Decoder decoder, Function<AVFrame, Size> size) {
         this.container = container;
         this.index = index;
         this.decoder = decoder;

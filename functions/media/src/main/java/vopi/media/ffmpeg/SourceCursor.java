@@ -65,7 +65,9 @@ final class SourceCursor {
         }
         boolean straightOn = !traced.isEmpty() && traced.getLast().to() == from;
         traced.add(
-                straightOn ? new ByteRange(traced.removeLast().from(), to) : new ByteRange(from, to));
+                straightOn
+                        ? new ByteRange(traced.removeLast().from(), to)
+                        : new ByteRange(from, to));
     }
 
     /// @param whence 0 from the start, 1 from here, 2 from the end

@@ -27,7 +27,13 @@ final class StreamDuration {
     private final double fps;
 
     /// @param bytes size of the file
-    StreamDuration(MediaContainer container, int index, long bytes, AVRational base, long start, double fps) {
+    StreamDuration(
+            MediaContainer container,
+            int index,
+            long bytes,
+            AVRational base,
+            long start,
+            double fps) {
         this.container = container;
         this.index = index;
         this.bytes = bytes;

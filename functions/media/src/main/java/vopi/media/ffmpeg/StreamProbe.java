@@ -94,7 +94,8 @@ public final class StreamProbe implements AutoCloseable {
         String pixelFormat = av_get_pix_fmt_name(frame.format()).getString();
         int depth = av_pix_fmt_desc_get(frame.format()).comp(0).depth();
         double fps = new FrameRate(base, times).of(stream());
-        StreamDuration extent = new StreamDuration(container, index, source.size(), base, start, fps);
+        StreamDuration extent =
+                new StreamDuration(container, index, source.size(), base, start, fps);
         long end = extent.end();
         PacketIndex packets = extent.index();
         List<ByteRange> opening = container.opening();

@@ -65,7 +65,9 @@ public final class Bars {
 
     private static boolean suspect(Grey frame) {
         return PlainBars.blank(frame)
-                || PlainBars.of(frame).filter(bars -> bars.top() > 0 && bars.bottom() > 0).isPresent()
+                || PlainBars.of(frame)
+                        .filter(bars -> bars.top() > 0 && bars.bottom() > 0)
+                        .isPresent()
                 || BlurredBars.of(frame).isPresent();
     }
 
@@ -80,18 +82,16 @@ public final class Bars {
             return Framing.WHOLE;
         }
         Pair across = pair(frames);
-        List<Grey> turned =
-                frames.stream()
-                        .map(one -> within(one, across).swapped())
-                        .toList();
+        List<Grey> turned = frames.stream().map(one -> within(one, across).swapped()).toList();
         Pair columns = pair(turned);
         // Bars at the sides hide those above and below.
         Pair rows =
                 across.found() || !columns.found()
                         ? across
-                        : pair(frames.stream()
-                                .map(one -> within(one.swapped(), columns).swapped())
-                                .toList());
+                        : pair(
+                                frames.stream()
+                                        .map(one -> within(one.swapped(), columns).swapped())
+                                        .toList());
         return new Framing(
                 share(columns.top(), width),
                 share(rows.top(), height),
@@ -129,9 +129,10 @@ public final class Bars {
         double same = Math.max(1, SAME * height);
         List<PlainBars> there =
                 seen.stream()
-                        .filter(one -> one.edged()
-                                && Math.abs(one.top() - top) <= same
-                                && Math.abs(one.bottom() - bottom) <= same)
+                        .filter(one ->
+                                one.edged()
+                                        && Math.abs(one.top() - top) <= same
+                                        && Math.abs(one.bottom() - bottom) <= same)
                         .toList();
         boolean stays = there.size() >= Math.max(FEWEST, PROVING * seen.size());
         if (!stays || !sensible(top, bottom, height) || !filmed(frames, top, height - bottom)) {

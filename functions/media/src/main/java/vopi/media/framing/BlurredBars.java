@@ -83,7 +83,10 @@ record BlurredBars(int rows) {
         double sum = 0;
         for (int x = 1; x < frame.width() - 1; x++) {
             int around =
-                    frame.at(x - 1, y) + frame.at(x + 1, y) + frame.at(x, y - 1) + frame.at(x, y + 1);
+                    frame.at(x - 1, y)
+                            + frame.at(x + 1, y)
+                            + frame.at(x, y - 1)
+                            + frame.at(x, y + 1);
             sum += Math.abs(around - 4 * frame.at(x, y));
         }
         return sum / Math.max(1, frame.width() - 2);

@@ -70,8 +70,7 @@ final class GeminiHttp {
     /// @throws ServiceRefused where no model will answer
     /// @throws RequestRefused where the model does not take the request
     /// @throws Failure where the call did not work
-    GenerateContentResponse ask(
-            String model, Prompt question, List<Vision.Candidate> candidates) {
+    GenerateContentResponse ask(String model, Prompt question, List<Vision.Candidate> candidates) {
         try {
             return client.models.generateContent(
                     model, question.content(candidates), config(question));

@@ -56,7 +56,8 @@ public record GeminiModel(String name, Optional<Price> price) {
         if (prices.length != 2) {
             throw new IllegalArgumentException("not name=inputUsd/outputUsd");
         }
-        return new GeminiModel(text.substring(0, equals), Optional.of(Price.of(prices[0], prices[1])));
+        return new GeminiModel(
+                text.substring(0, equals), Optional.of(Price.of(prices[0], prices[1])));
     }
 
     /// A model that is named without a price: one of those given, or of the list, has it.

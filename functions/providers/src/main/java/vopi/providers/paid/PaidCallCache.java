@@ -45,7 +45,8 @@ final class PaidCallCache {
                 bytes(JobObjectKeys.answerOf(owner, hash))
                         .map(named -> new String(named, StandardCharsets.UTF_8))
                         .flatMap(JobId::parse);
-        Optional<PaidAnswer> found = payer.flatMap(paid -> read(new JobObjectKeys(paid).call(hash)));
+        Optional<PaidAnswer> found =
+                payer.flatMap(paid -> read(new JobObjectKeys(paid).call(hash)));
         return found.map(answer -> {
             Map<String, String> notes = new TreeMap<>(answer.notes());
             notes.putIfAbsent(REUSED, payer.orElseThrow().text());
@@ -59,7 +60,10 @@ final class PaidCallCache {
     void keep(JobId job, @Nullable ApiKeyId owner, String hash, PaidAnswer answer) {
         put(new JobObjectKeys(job).call(hash), answer.stored(), BINARY);
         if (owner != null) {
-            put(JobObjectKeys.answerOf(owner, hash), job.text().getBytes(StandardCharsets.UTF_8), TEXT);
+            put(
+                    JobObjectKeys.answerOf(owner, hash),
+                    job.text().getBytes(StandardCharsets.UTF_8),
+                    TEXT);
         }
     }
 

@@ -13,7 +13,6 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobConfig;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.port.CallLedger;
 import vopi.core.port.JobStore;

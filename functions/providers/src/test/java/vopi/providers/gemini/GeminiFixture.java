@@ -44,8 +44,10 @@ import vopi.testing.store.InMemoryDatabase;
 /// The client of Gemini against a server that plays it.
 abstract class GeminiFixture {
     static final JobId JOB = SampleJobs.id(1);
-    static final GeminiModel FIRST = new GeminiModel("model-one", Optional.of(GeminiModel.Price.of("0.30", "2.50")));
-    static final GeminiModel SECOND = new GeminiModel("model-two", Optional.of(GeminiModel.Price.of("3.00", "15")));
+    static final GeminiModel FIRST =
+            new GeminiModel("model-one", Optional.of(GeminiModel.Price.of("0.30", "2.50")));
+    static final GeminiModel SECOND =
+            new GeminiModel("model-two", Optional.of(GeminiModel.Price.of("3.00", "15")));
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.Conflict;
-import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Classification;
 import vopi.testing.gemini.FakeGemini;
 

@@ -240,6 +240,7 @@ final class GeminiVisionIT extends GeminiFixture {
     void promptAndSchemaAreWhatTheyWere() {
         assertThat(PromptTexts.of("instructions.txt")).isEqualTo(text("golden/instructions.txt"));
         assertThat(PromptTexts.of("known.txt")).isEqualTo(text("golden/known.txt"));
-        assertThat(PromptTexts.of("classify.schema.json")).isEqualTo(text("golden/classify.schema.json"));
+        assertThat(PromptTexts.of("classify.schema.json"))
+                .isEqualTo(text("golden/classify.schema.json"));
     }
 }

@@ -31,7 +31,10 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     void onceGoneWrongASceneEndsRight(Fault fault) {
         matrix(
                 fault,
-                () -> impatient().scenes(this::localScene, PhotoroomFixture::asItIs).make(scene(CommercialVersion.REAL)),
+                () ->
+                        impatient()
+                                .scenes(this::localScene, PhotoroomFixture::asItIs)
+                                .make(scene(CommercialVersion.REAL)),
                 "0.10");
     }
 

@@ -101,7 +101,8 @@ abstract class PhotoroomFixture {
     }
 
     Scenes scenes() {
-        return photoroom("key", Duration.ofSeconds(5)).scenes(this::localScene, PhotoroomFixture::asItIs);
+        return photoroom("key", Duration.ofSeconds(5))
+                .scenes(this::localScene, PhotoroomFixture::asItIs);
     }
 
     /// The encoder keeps the provider's picture: files and formats are the imaging module's tests.

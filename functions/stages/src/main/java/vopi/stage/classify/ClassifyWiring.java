@@ -7,8 +7,8 @@ import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
-import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
+import vopi.stage.wiring.ProvidersWiring;
 
 /// What the ClassifyBatch function is made of.
 public record ClassifyWiring(ClassifyBatch stage) {

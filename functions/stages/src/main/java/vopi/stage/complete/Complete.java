@@ -137,7 +137,8 @@ public final class Complete {
 
     /// The final frame of a view is the one its images were made of, which is another than the
     /// selected one where that could not be cut out well.
-    private List<FrameStore.Selection> finals(JobObjectKeys keys, SelectedViews selection, List<Image> all) {
+    private List<FrameStore.Selection> finals(
+            JobObjectKeys keys, SelectedViews selection, List<Image> all) {
         List<FrameStore.Selection> finals = new ArrayList<>();
         for (Chosen view : selection.views()) {
             ViewKey name = view.view().key();

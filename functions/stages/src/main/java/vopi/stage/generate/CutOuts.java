@@ -75,8 +75,7 @@ final class CutOuts {
             return own.get();
         }
         CutOutChoice choice =
-                ofEarlierAttempt(job, view)
-                        .orElseGet(() -> made(job, selection, view, deadline));
+                ofEarlierAttempt(job, view).orElseGet(() -> made(job, selection, view, deadline));
         objects.put(keys.cutOutRecord(view.view().key()), Json.bytes(choice), "application/json");
         return choice;
     }
@@ -208,7 +207,8 @@ final class CutOuts {
 
     private String decoded(Job job, Chosen view, FrameScore other) {
         String key =
-                new JobObjectKeys(job.id()).finalFrame(view.view().key(), other.id(), other.timestamp());
+                new JobObjectKeys(job.id())
+                        .finalFrame(view.view().key(), other.id(), other.timestamp());
         if (objects.stat(key).isEmpty()) {
             videos.read(
                     job,

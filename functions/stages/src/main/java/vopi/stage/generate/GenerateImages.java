@@ -105,7 +105,11 @@ public final class GenerateImages {
 
     /// @return why each version that is missing is missing
     private List<Failure> make(
-            Job job, SelectedViews selection, Chosen view, RecordedImages recorded, Instant deadline) {
+            Job job,
+            SelectedViews selection,
+            Chosen view,
+            RecordedImages recorded,
+            Instant deadline) {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view, deadline);

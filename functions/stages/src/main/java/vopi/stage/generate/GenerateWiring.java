@@ -10,8 +10,8 @@ import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
 import vopi.media.source.MediaLimits;
-import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
+import vopi.stage.wiring.ProvidersWiring;
 
 /// What the GenerateImages function is made of.
 public record GenerateWiring(GenerateImages stage) {
@@ -36,9 +36,7 @@ public record GenerateWiring(GenerateImages stage) {
                                 RandomGenerator.getDefault()));
         JobFrames frames =
                 new JobFrames(
-                        aws.videos(),
-                        objects,
-                        new FrameGrabber(objects, MediaLimits.DEFAULT));
+                        aws.videos(), objects, new FrameGrabber(objects, MediaLimits.DEFAULT));
         RunningJobs running = new RunningJobs(jobs, clock);
         return new GenerateWiring(
                 new GenerateImages(

@@ -24,8 +24,8 @@ import vopi.media.source.ObjectSource;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Fetches the source, probes it, looks for bars and transparency, and plans segments and route. A repeat finds a source that was
-/// fetched before and does not fetch it again.
+/// Fetches the source, probes it, looks for bars and transparency, and plans segments and route. A
+/// repeat finds a source that was fetched before and does not fetch it again.
 public final class Ingest {
     /// @param attempt of the job that this execution runs
     public record Input(JobId jobId, int attempt) {}

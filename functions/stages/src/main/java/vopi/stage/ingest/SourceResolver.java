@@ -35,7 +35,9 @@ public final class SourceResolver {
         String filename = FileNames.of(url);
         String own = AttemptKeys.of(job).source(FileNames.extension(filename));
         List<String> fetched =
-                objects.list(new JobObjectKeys(job.id()).sourcePrefix()).stream().map(Stat::key).toList();
+                objects.list(new JobObjectKeys(job.id()).sourcePrefix()).stream()
+                        .map(Stat::key)
+                        .toList();
         if (fetched.isEmpty()) {
             http.fetch(url, own, beforeStoring);
             return new Fetched(own, filename);

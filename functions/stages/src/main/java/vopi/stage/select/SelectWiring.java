@@ -10,8 +10,8 @@ import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
 import vopi.media.source.MediaLimits;
-import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
+import vopi.stage.wiring.ProvidersWiring;
 
 /// What the SelectVariants function is made of.
 public record SelectWiring(SelectVariants stage) {

@@ -147,7 +147,9 @@ final class ClassifyBatchTest {
     @Test
     void framesThatWereLookedAtAndShowNothingNeedNoView() {
         List<FrameDetections> sights =
-                candidates().stream().map(c -> new FrameDetections(c.score(), null, List.of())).toList();
+                candidates().stream()
+                        .map(c -> new FrameDetections(c.score(), null, List.of()))
+                        .toList();
         vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), sights));
 
         assertThat(run(0).views()).isZero();

@@ -23,9 +23,9 @@ import vopi.core.port.ImageStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
-import vopi.stage.wiring.ProvidersWiring;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
+import vopi.stage.wiring.ProvidersWiring;
 import vopi.testing.object.CrashingObjectStore;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.photoroom.FakePhotoroom;
@@ -144,8 +144,8 @@ final class PaidOnceTest {
 
     @Test
     void aRunThatStartsWithoutTimeForAnyCallPaysForNothing() {
-        assertThatThrownBy(
-                        () -> fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(79)))
+        assertThatThrownBy(() ->
+                        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(79)))
                 .isInstanceOf(UpstreamUnavailable.class);
 
         assertThat(fake.requests()).isZero();

@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Framing;
 import vopi.core.media.Batch;
+import vopi.core.media.ByteRangePlan;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
+import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
-import vopi.core.media.ByteRangePlan;
 import vopi.core.media.Video;
 import vopi.core.port.JobStore;
 import vopi.runtime.json.Json;
@@ -58,7 +58,10 @@ final class ShortlistTest {
         Video video = new Video(SECONDS, 640, 480, 30, "h264", Map.of());
         rows.videos().save(JOB, 1, "uploads/v.mp4", video, clock.instant());
         ByteRangePlan bytes = new ByteRangePlan(1, List.of(), List.of());
-        put(OWN.plan(), new ScoringPlan("uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
+        put(
+                OWN.plan(),
+                new ScoringPlan(
+                        "uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
         List<FrameScore> scores =
                 IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0)).toList();
         List<Integer> kept = scores.stream().map(FrameScore::slot).toList();

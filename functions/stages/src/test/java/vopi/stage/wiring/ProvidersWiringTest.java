@@ -17,11 +17,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
 import vopi.core.port.CutOut;
-import vopi.providers.gemini.GeminiSettings;
-import vopi.providers.gemini.GeminiVision;
-import vopi.providers.gemini.GeminiModel;
 import vopi.imaging.LocalProviders;
 import vopi.imaging.RegionCutOut;
+import vopi.providers.gemini.GeminiModel;
+import vopi.providers.gemini.GeminiSettings;
+import vopi.providers.gemini.GeminiVision;
 import vopi.providers.photoroom.PhotoroomSettings;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.run.MovableClock;
@@ -141,7 +141,8 @@ final class ProvidersWiringTest {
 
     private static GeminiModel priced(String name, String input, String output) {
         return new GeminiModel(
-                name, Optional.of(new GeminiModel.Price(new BigDecimal(input), new BigDecimal(output))));
+                name,
+                Optional.of(new GeminiModel.Price(new BigDecimal(input), new BigDecimal(output))));
     }
 
     @Test

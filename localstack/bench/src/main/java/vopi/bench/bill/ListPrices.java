@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vopi.core.config.EnvReader;
-import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiModel;
+import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.photoroom.PhotoroomSettings;
 import vopi.testing.http.Charge;
 

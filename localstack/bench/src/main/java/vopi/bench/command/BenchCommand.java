@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vopi.stack.StackInUse;
 import vopi.bench.CutOutMethod;
 import vopi.bench.MattingBench;
 import vopi.bench.MediaBench;
@@ -24,6 +23,7 @@ import vopi.bench.views.ViewsBench;
 import vopi.cli.CannotRun;
 import vopi.cli.Home;
 import vopi.cli.setup.MattingModel;
+import vopi.stack.StackInUse;
 
 /// `./vopi bench`: the measurements behind what the project says of itself.
 @Command(

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vopi.aws.AwsPorts;
+import vopi.bench.MachineInfo;
 import vopi.core.job.ApiKeyId;
 import vopi.core.port.JobQueue;
+import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackInUse;
-import vopi.bench.MachineInfo;
-import vopi.runtime.json.Json;
 
 /// Every read of the HTTP contract over a database full of jobs, and how many submits a second it
 /// takes, against the embedded stack. Times are those of clients on the loopback address, in the

@@ -7,15 +7,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
-import vopi.stack.EmbeddedStack;
-import vopi.stack.StackFiles;
-import vopi.stack.StackInUse;
-import vopi.stack.StackOptions;
 import vopi.emulator.gateway.GatewayLimits;
 import vopi.emulator.postgres.Postgres;
 import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.process.CachedFolder;
+import vopi.stack.EmbeddedStack;
+import vopi.stack.StackFiles;
+import vopi.stack.StackInUse;
+import vopi.stack.StackOptions;
 
 /// A stack's data with a seed in them, filled once and kept.
 final class LoadData {

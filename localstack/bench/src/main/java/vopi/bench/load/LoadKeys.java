@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import vopi.stack.StackFiles;
 import vopi.emulator.gateway.KeyStore;
+import vopi.stack.StackFiles;
 
 /// The API keys of the clients; the same as long as the data are the same.
 ///

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import vopi.bench.views.Turn.Ground;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -17,12 +18,11 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.View;
-import vopi.bench.views.Turn.Ground;
-import vopi.media.FrameExtractor;
-import vopi.media.source.MediaLimits;
 import vopi.imaging.LocalProviders;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
+import vopi.media.FrameExtractor;
+import vopi.media.source.MediaLimits;
 
 /// Finds the views of turning solids whose angle is known on every frame.
 public final class ViewsBench {

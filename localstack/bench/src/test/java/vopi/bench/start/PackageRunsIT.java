@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import vopi.runtime.json.Json;
 import vopi.stack.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
-import vopi.runtime.json.Json;
 
 /// Each function of the API's package, started under the runtime interface client from the
 /// package's jars alone, makes real requests to the embedded AWS: what the packing left out and is

@@ -155,7 +155,8 @@ final class IsnetGraph {
         List<ProtobufWire.Field> head = new ArrayList<>();
         for (ProtobufWire.Field field : model) {
             boolean standard =
-                    field.number() != OPSETS || ProtobufWire.firstText(field.message(), 1).isEmpty();
+                    field.number() != OPSETS
+                            || ProtobufWire.firstText(field.message(), 1).isEmpty();
             if (field.number() != GRAPH && standard) {
                 head.add(field);
             }
@@ -211,10 +212,16 @@ final class IsnetGraph {
         }
         byte[] tensor =
                 ProtobufWire.emit(
-                        List.of(ProtobufWire.Field.varint(1, FLOAT), ProtobufWire.Field.bytes(2, ProtobufWire.emit(dims))));
+                        List.of(
+                                ProtobufWire.Field.varint(1, FLOAT),
+                                ProtobufWire.Field.bytes(2, ProtobufWire.emit(dims))));
         byte[] type = ProtobufWire.emit(List.of(ProtobufWire.Field.bytes(1, tensor)));
         return ProtobufWire.Field.bytes(
-                number, ProtobufWire.emit(List.of(ProtobufWire.Field.text(1, name), ProtobufWire.Field.bytes(2, type))));
+                number,
+                ProtobufWire.emit(
+                        List.of(
+                                ProtobufWire.Field.text(1, name),
+                                ProtobufWire.Field.bytes(2, type))));
     }
 
     private static ProtobufWire.Field widened(ProtobufWire.Field weight) {

@@ -11,7 +11,10 @@ final class ProtobufWireTest {
     @Test
     void fieldsComeBackAsTheyWereWritten() {
         byte[] bytes =
-                ProtobufWire.emit(List.of(ProtobufWire.Field.varint(3, 300), ProtobufWire.Field.text(16, "schaufel")));
+                ProtobufWire.emit(
+                        List.of(
+                                ProtobufWire.Field.varint(3, 300),
+                                ProtobufWire.Field.text(16, "schaufel")));
         List<ProtobufWire.Field> fields = ProtobufWire.parse(bytes, 0, bytes.length);
         assertThat(fields.getFirst().value()).isEqualTo(300);
         assertThat(ProtobufWire.firstText(fields, 16)).isEqualTo("schaufel");

@@ -69,7 +69,8 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     /// Only the names of what is to be deleted stand in the body, which is streamed otherwise.
-    private static void objects(HttpExchange exchange, CredentialScope scope, S3Forwarder store, IamAuthorizer guard)
+    private static void objects(
+            HttpExchange exchange, CredentialScope scope, S3Forwarder store, IamAuthorizer guard)
             throws IOException {
         byte[] body = new byte[0];
         String query = exchange.getRequestURI().getRawQuery();

@@ -41,7 +41,8 @@ record CredentialScope(String accessKeyId, String date, String region, String se
         Matcher parts = CREDENTIAL.matcher(credential);
         return parts.matches()
                 ? Optional.of(
-                        new CredentialScope(parts.group(1), parts.group(2), parts.group(3), parts.group(4)))
+                        new CredentialScope(
+                                parts.group(1), parts.group(2), parts.group(3), parts.group(4)))
                 : Optional.empty();
     }
 }

@@ -42,7 +42,12 @@ final class SignatureCheck {
     /// @param body whole
     /// @return why the request is refused, empty where the signature is right
     Optional<AwsError> problem(
-            CredentialScope scope, String method, URI uri, Headers headers, byte[] body, Instant now) {
+            CredentialScope scope,
+            String method,
+            URI uri,
+            Headers headers,
+            byte[] body,
+            Instant now) {
         if (!credentials.knows(scope.accessKeyId())) {
             return Optional.of(AwsError.UNKNOWN_KEY);
         }

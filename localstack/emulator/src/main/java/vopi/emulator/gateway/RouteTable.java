@@ -27,7 +27,8 @@ final class RouteTable {
     ///
     /// @param rawPath percent-encoded
     Optional<Match> find(String method, String rawPath) {
-        List<String> path = GatewayRoute.segments(rawPath).stream().map(RouteTable::decoded).toList();
+        List<String> path =
+                GatewayRoute.segments(rawPath).stream().map(RouteTable::decoded).toList();
         List<Match> matches =
                 routes.stream()
                         .flatMap(route -> route.match(path).map(p -> new Match(route, p)).stream())

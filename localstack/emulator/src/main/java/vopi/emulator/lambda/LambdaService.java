@@ -100,7 +100,8 @@ public final class LambdaService implements AutoCloseable {
         return switch (spec.code()) {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
             case FunctionCode.OwnProcess _ ->
-                    new ProcessRunner(spec, new FunctionJvmFactory(options, api, spawner), clock, meter);
+                    new ProcessRunner(
+                            spec, new FunctionJvmFactory(options, api, spawner), clock, meter);
         };
     }
 

@@ -31,7 +31,11 @@ final class ProcessRunner implements FunctionRunner {
     private final Deque<FunctionJvm> idle = new ConcurrentLinkedDeque<>();
     private final Set<FunctionJvm> all = ConcurrentHashMap.newKeySet();
 
-    ProcessRunner(FunctionSpec function, FunctionJvmFactory factory, InstantSource clock, InvocationMeter meter) {
+    ProcessRunner(
+            FunctionSpec function,
+            FunctionJvmFactory factory,
+            InstantSource clock,
+            InvocationMeter meter) {
         this.function = function;
         this.factory = factory;
         this.clock = clock;
@@ -60,14 +64,16 @@ final class ProcessRunner implements FunctionRunner {
         }
     }
 
-    private InvokeResult metered(FunctionJvm child, Invocation invocation) throws InterruptedException {
+    private InvokeResult metered(FunctionJvm child, Invocation invocation)
+            throws InterruptedException {
         double before = child.cpuSeconds();
         boolean cold = child.isNew();
         Instant begun = clock.instant();
         InvokeResult result = child.invoke(invocation);
         Duration wall = Duration.between(begun, clock.instant());
         double spent = child.cpuSeconds() - before;
-        meter.spent(function.name(), new InvocationMeter.Spent(cold, cold ? before : 0, wall, spent));
+        meter.spent(
+                function.name(), new InvocationMeter.Spent(cold, cold ? before : 0, wall, spent));
         return result;
     }
 

@@ -58,7 +58,8 @@ final class RuntimeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
-            CompletableFuture<FunctionJvm> child = path.matches() ? children.get(path.group(1)) : null;
+            CompletableFuture<FunctionJvm> child =
+                    path.matches() ? children.get(path.group(1)) : null;
             if (child == null) {
                 send(exchange, 403, "{}".getBytes(StandardCharsets.UTF_8));
             } else {
@@ -67,7 +68,8 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void serve(HttpExchange exchange, FunctionJvm child, String operation) throws IOException {
+    private void serve(HttpExchange exchange, FunctionJvm child, String operation)
+            throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Matcher reply = REPLY.matcher(operation);
         if (operation.equals("invocation/next")) {

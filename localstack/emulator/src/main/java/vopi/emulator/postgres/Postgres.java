@@ -73,7 +73,10 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static ChildProcess launch(
-            PostgresSettings settings, PostgresInstallation installation, DataDirectory data, int port)
+            PostgresSettings settings,
+            PostgresInstallation installation,
+            DataDirectory data,
+            int port)
             throws IOException {
         var command = new ArrayList<String>();
         command.addAll(List.of(installation.program("postgres"), "-D", data.path().toString()));

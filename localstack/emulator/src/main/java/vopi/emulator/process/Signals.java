@@ -10,7 +10,8 @@ final class Signals {
 
     static void send(long pid, String signal) {
         try {
-            SystemTools.run(List.of("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(pid)));
+            SystemTools.run(
+                    List.of("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(pid)));
         } catch (IOException e) {
             // It has just ended; or it is not ours, and then waiting for it will tell.
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);

@@ -43,7 +43,10 @@ final class Statements {
     }
 
     private static ObjectNode execute(
-            Connection connection, NamedSql sql, StatementParameters parameters, ResultOptions options)
+            Connection connection,
+            NamedSql sql,
+            StatementParameters parameters,
+            ResultOptions options)
             throws SQLException, DataApiException {
         var answer = JSON.createObjectNode();
         answer.putArray("generatedFields");

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.emulator.states.expr.EvaluationFailed;
+import vopi.emulator.states.expr.EvaluationScope;
 import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
-import vopi.emulator.states.expr.EvaluationScope;
 
 final class ExpressionsTest {
     private final Expressions expressions = new Expressions(new VirtualTime(), new World.Chance());
@@ -21,7 +21,9 @@ final class ExpressionsTest {
         JsonNode input =
                 JsonData.reread(
                         "{\"n\":3,\"one\":[7],\"none\":null,\"list\":[{\"k\":1},{\"k\":2}]}");
-        EvaluationScope scope = new EvaluationScope(Map.of("input", input), Map.of("v", JsonData.reread("\"var\"")));
+        EvaluationScope scope =
+                new EvaluationScope(
+                        Map.of("input", input), Map.of("v", JsonData.reread("\"var\"")));
         return expressions.evaluate(
                 JsonData.object().textNode("{% " + expression + " %}"), scope, "Output");
     }

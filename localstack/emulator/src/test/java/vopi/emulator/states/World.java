@@ -48,10 +48,12 @@ final class World {
     World(Path directory, VirtualTime time) {
         this.time = time;
         this.calls = new ScriptedCalls(time);
-        this.around = new InterpreterContext(calls, time, new Chance(), "us-east-1", "000000000000");
+        this.around =
+                new InterpreterContext(calls, time, new Chance(), "us-east-1", "000000000000");
         this.definitions = new Definitions(directory);
         this.executions =
-                new ExecutionRegistry(new ExecutionFiles(directory), definitions, around, ended::add);
+                new ExecutionRegistry(
+                        new ExecutionFiles(directory), definitions, around, ended::add);
     }
 
     World with(String definition) {
@@ -72,7 +74,8 @@ final class World {
     }
 
     World start(String input) {
-        ExecutionRegistry.Start start = executions.start(definitions.find("m").orElseThrow(), "x", input);
+        ExecutionRegistry.Start start =
+                executions.start(definitions.find("m").orElseThrow(), "x", input);
         assertThat(start).isInstanceOf(ExecutionRegistry.Start.Running.class);
         return this;
     }

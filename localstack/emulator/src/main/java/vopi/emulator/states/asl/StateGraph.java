@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// item, or a branch of a Parallel.
 ///
 /// @param timeoutSeconds of the whole machine only
-public record StateGraph(String startAt, Map<String, State> states, @Nullable Integer timeoutSeconds) {
+public record StateGraph(
+        String startAt, Map<String, State> states, @Nullable Integer timeoutSeconds) {
     public StateGraph {
         states = Map.copyOf(states);
     }

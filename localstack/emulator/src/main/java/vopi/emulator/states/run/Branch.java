@@ -49,7 +49,8 @@ final class Branch {
         visits++;
         run.post(() -> {
             if (!over) {
-                StateExecution visit = new StateExecution(run, this, machine.state(name), key, input);
+                StateExecution visit =
+                        new StateExecution(run, this, machine.state(name), key, input);
                 current = visit;
                 visit.begin();
             }

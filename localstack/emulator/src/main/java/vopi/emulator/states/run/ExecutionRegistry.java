@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.asl.AslLoader;
 import vopi.emulator.states.asl.AslRefused;
-import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
@@ -113,7 +113,8 @@ public final class ExecutionRegistry implements AutoCloseable {
                         "",
                         0,
                         details,
-                        ExecutionIdentity.extra(machine.name(), machine.arn(), name, arn, machine.hash()));
+                        ExecutionIdentity.extra(
+                                machine.name(), machine.arn(), name, arn, machine.hash()));
         Execution execution = execution(ExecutionIdentity.of(first), journal);
         running.put(arn, execution);
         execution.run();

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vopi.emulator.states.asl.Catcher;
 import vopi.emulator.states.asl.AslErrors;
+import vopi.emulator.states.asl.Catcher;
 import vopi.emulator.states.asl.Flow;
 import vopi.emulator.states.asl.Retrier;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.EvaluationFailed;
-import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.expr.EvaluationScope;
+import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
 /// One stay in one state: enter, work with its attempts, leave.
@@ -312,7 +312,8 @@ final class StateExecution {
         branch.context().forEachEntry(whole::set);
         context.forEachEntry(whole::set);
         states.put("context", whole);
-        return run.expressions().evaluate(template, new EvaluationScope(states, branch.variables()), field);
+        return run.expressions()
+                .evaluate(template, new EvaluationScope(states, branch.variables()), field);
     }
 
     /// @throws EvaluationFailed where the value is no whole number of at least `least`

@@ -29,7 +29,8 @@ final class StateTypes {
     }
 
     /// `$states.context`
-    static ObjectNode context(ExecutionIdentity identity, String state, Instant entered, int retries) {
+    static ObjectNode context(
+            ExecutionIdentity identity, String state, Instant entered, int retries) {
         ObjectNode context = JsonData.object();
         context.putObject("Execution")
                 .put("Id", identity.arn())

@@ -81,7 +81,8 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
                 task.arguments() == null
                         ? visit.input()
                         : visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
-        String text = SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
+        String text =
+                SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
         ObjectNode details = scheduled(text);
         if (task.timeoutSeconds() != null) {
             details.put(

@@ -12,10 +12,10 @@ import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.Definitions;
 import vopi.emulator.states.run.ErrorOutput;
 import vopi.emulator.states.run.ExecutionRegistry;
-import vopi.emulator.states.run.SfnQuotas;
 import vopi.emulator.states.run.ExecutionStatus;
 import vopi.emulator.states.run.ExecutionSummary;
 import vopi.emulator.states.run.InterpreterContext;
+import vopi.emulator.states.run.SfnQuotas;
 
 /// Operations on executions.
 final class ExecutionOperations {
@@ -125,7 +125,8 @@ final class ExecutionOperations {
                 size,
                 token,
                 (page, next) -> {
-                    page.forEach(summary -> views.add(SfnDescriptions.execution(summary, machine.arn())));
+                    page.forEach(summary ->
+                            views.add(SfnDescriptions.execution(summary, machine.arn())));
                     SfnDescriptions.putIfThere(answer, "nextToken", next);
                 });
         return answer;
@@ -231,7 +232,8 @@ final class ExecutionOperations {
                         .put("time", String.valueOf(summary.stopped()))
                         .put("region", around.region());
         event.putArray("resources").add(summary.arn());
-        ObjectNode detail = SfnDescriptions.execution(summary, around.stateMachineArn(summary.machine()));
+        ObjectNode detail =
+                SfnDescriptions.execution(summary, around.stateMachineArn(summary.machine()));
         detail.put("startDate", summary.started().toEpochMilli());
         if (summary.stopped() != null) {
             detail.put("stopDate", summary.stopped().toEpochMilli());

@@ -22,7 +22,8 @@ public final class SfnService {
     private final ExecutionOperations executions;
     private final RandomGenerator random;
 
-    public SfnService(Definitions definitions, ExecutionRegistry executions, InterpreterContext around) {
+    public SfnService(
+            Definitions definitions, ExecutionRegistry executions, InterpreterContext around) {
         this.random = around.random();
         MachineOperations machines = new MachineOperations(definitions, around);
         ExecutionOperations ours =
