@@ -47,7 +47,7 @@ final class ChangingResolutionTest {
     @ValueSource(strings = {"640 320", "160 640 320", "320 640 160 480", "640 160 640"})
     void itMayShrinkOrChangeSeveralTimes(String widths) throws IOException {
         List<Path> parts = new ArrayList<>();
-        for (String width : widths.split(" ")) {
+        for (String width : widths.split(" ", -1)) {
             int size = Integer.parseInt(width);
             ClipSpec spec =
                     ClipSpec.of("libvpx", ".webm")

@@ -29,9 +29,6 @@ final class WatchedStore extends ForwardingBlobStore {
     /// What the server stores for itself while a multipart upload is open.
     private static final String INTERNAL = ".s3proxy-mpu-stub-";
 
-    /// What the store below keeps while the upload of an id and a key is open.
-    private static final String OPEN = ".mpus-%s-%s-stub";
-
     private final EventQueue events;
 
     WatchedStore(BlobStore store, EventQueue events) {
@@ -86,7 +83,8 @@ final class WatchedStore extends ForwardingBlobStore {
     /// As S3 does, an upload is known by its id and its key together, and until it ends. The store
     /// below would take another key, and list nothing of an upload that has ended.
     private void checkOpen(MultipartUpload upload) {
-        String mark = OPEN.formatted(upload.id(), upload.blobName());
+        // What the store below keeps while the upload of an id and a key is open.
+        String mark = ".mpus-%s-%s-stub".formatted(upload.id(), upload.blobName());
         if (delegate().blobMetadataIfPresent(upload.containerName(), mark) == null) {
             throw NoSuchUploadException.builder()
                     .statusCode(404)
