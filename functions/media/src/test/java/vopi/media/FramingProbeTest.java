@@ -154,7 +154,7 @@ final class FramingProbeTest {
     }
 
     private static double textured(int plane, double x, double y, double time) {
-        int cell = (int) ((x + 2 * time) / 5) * 31 + (int) (y / 5) * 17;
+        int cell = ((int) ((x + 2 * time) / 5)) * 31 + ((int) (y / 5)) * 17;
         return plane == 0 ? 70 + Math.floorMod(cell * 7919, 101) : 128;
     }
 
