@@ -108,7 +108,7 @@ public final class BrokenFilesMain {
                 .sum();
     }
 
-    /// @param reads that succeed before the store fails
+    /// Fails after some reads that succeed.
     private static final class Bytes implements MediaSource {
         private final byte[] bytes;
         private int reads;
