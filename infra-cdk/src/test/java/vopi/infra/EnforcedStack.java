@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.infra.iam.Deployment;
 import vopi.infra.iam.Embedded;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vopi.cli.client.ApiError;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.VopiClient;
 import vopi.core.job.JobStatus;
 
 /// `./vopi jobs`: the jobs of a running API, over HTTP as every client.

@@ -10,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import vopi.cli.client.ApiError;
-import vopi.cli.client.Reasons;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.Reasons;
 
 /// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something
 /// needed is missing, 70 our own bug, 130 cancelled by Ctrl-C.

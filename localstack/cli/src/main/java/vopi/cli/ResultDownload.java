@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.cli.report.ReportData;
 import vopi.cli.report.ReportPage;
 import vopi.cli.report.StageTiming;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vopi.cli.client.Reasons;
+import vopi.stack.client.Reasons;
 import vopi.cli.setup.MattingModel;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.RunningStack;

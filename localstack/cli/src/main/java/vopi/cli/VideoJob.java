@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vopi.cli.client.ApiError;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.VopiClient;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Sleeper;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import vopi.aws.AwsPorts;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;

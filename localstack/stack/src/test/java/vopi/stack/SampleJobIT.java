@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.contract.Services;
 

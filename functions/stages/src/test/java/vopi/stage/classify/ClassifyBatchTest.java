@@ -191,7 +191,7 @@ final class ClassifyBatchTest {
                         objects,
                         new Vision() {
                             @Override
-                            public Classification classify(Batch batch) {
+                            public Classification classify(Vision.Batch batch) {
                                 before.set(
                                         JobSnapshot.afterRetry(
                                                 rows, objects, JOB, clock.instant()));

@@ -136,7 +136,7 @@ final class PaidOnceTest {
                 .hasMessageContaining("not enough of the function's time is left");
         assertThat(fake.requests()).isEqualTo(PAID_CALLS - 1);
 
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(900)).made())
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofMinutes(15)).made())
                 .isEqualTo(4);
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");

@@ -20,7 +20,7 @@ import vopi.core.port.JobStore.Place;
 import vopi.testing.sample.SampleJobs;
 
 /// What every job store does with many jobs: lists, sweeps and turns.
-public abstract class JobListContract {
+abstract class JobListContract {
     private static final int ALL = 10_000;
 
     final ApiKeyId owner = Unique.owner();

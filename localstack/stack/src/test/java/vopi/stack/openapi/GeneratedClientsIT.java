@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.cli.client.VopiClient;
+import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.Caches;
 import vopi.stack.EmbeddedStack;

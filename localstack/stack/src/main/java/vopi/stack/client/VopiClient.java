@@ -1,4 +1,4 @@
-package vopi.cli.client;
+package vopi.stack.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package vopi.cli.client;
+package vopi.stack.client;
 
 import java.io.Serial;
 

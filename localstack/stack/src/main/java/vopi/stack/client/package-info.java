@@ -1,5 +1,5 @@
 /// The product's HTTP contract as a client sees it: nothing here knows what runs behind it.
 @NullMarked
-package vopi.cli.client;
+package vopi.stack.client;
 
 import org.jspecify.annotations.NullMarked;

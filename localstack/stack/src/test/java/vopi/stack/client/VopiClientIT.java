@@ -1,4 +1,4 @@
-package vopi.cli.client;
+package vopi.stack.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
