@@ -90,7 +90,9 @@ final class DeployedFunctions {
             throw new IllegalArgumentException(name + " has unknown fields: " + unknown);
         }
         for (String field : FIELDS) {
-            if (!node.hasNonNull(field) || node.get(field).asText("-").isBlank()) {
+            JsonNode value = node.path(field);
+            boolean blank = value.isTextual() && value.textValue().isBlank();
+            if (!node.hasNonNull(field) || blank) {
                 throw new IllegalArgumentException(name + " has no " + field);
             }
         }

@@ -14,7 +14,8 @@ class DeployedFunctionsTest {
             """
             {"name": "Resize", "handler": "vopi.stage.resize.ResizeHandler", "kind": "stage",
              "memoryMb": 1024, "timeoutSeconds": 300, "needs": ["database", "read_jobs"],
-             "embedded": {"ownProcess": false, "concurrency": 1}}""";
+             "embedded": {"ownProcess": false, "concurrency": 1}}
+            """;
 
     @Test
     void aRowIsReadWhole() {

@@ -42,8 +42,7 @@ final class EmbeddedFunctions {
         Map<String, String> ofOwner = new HashMap<>(env);
         ofOwner.put(AwsPorts.OWNER_SECRET, StackNames.OWNER_SECRET_ARN);
         for (Row row : table.rows()) {
-            Map<String, String> own =
-                    new HashMap<>(row.needs().contains("schema") ? ofOwner : env);
+            Map<String, String> own = new HashMap<>(row.needs().contains("schema") ? ofOwner : env);
             roles.ifPresent(r -> own.putAll(r.of(row.name())));
             boolean alone = apart && row.is("stage");
             boolean ownProcess = row.embedded().ownProcess() || alone || roles.isPresent();

@@ -167,7 +167,9 @@ public record FunctionTable(List<Row> rows) {
             throw new IllegalArgumentException(name + " has unknown fields: " + unknown);
         }
         for (String field : known) {
-            if (!node.hasNonNull(field) || node.get(field).asText("-").isBlank()) {
+            JsonNode value = node.path(field);
+            boolean blank = value.isTextual() && value.textValue().isBlank();
+            if (!node.hasNonNull(field) || blank) {
                 throw new IllegalArgumentException(name + " has no " + field);
             }
         }

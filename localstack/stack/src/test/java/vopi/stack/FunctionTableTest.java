@@ -14,7 +14,8 @@ final class FunctionTableTest {
             """
             {"name": "Resize", "handler": "vopi.stage.resize.ResizeHandler", "kind": "stage",
              "memoryMb": 1024, "timeoutSeconds": 300, "needs": ["database", "read_jobs"],
-             "embedded": {"ownProcess": true, "concurrency": {"perProcessor": 0.5}}}""";
+             "embedded": {"ownProcess": true, "concurrency": {"perProcessor": 0.5}}}
+            """;
 
     @Test
     void aRowIsReadWhole() {
