@@ -1,39 +1,28 @@
 package vopi.infra;
 
-import static vopi.infra.Capability.ABORT_JOBS;
-import static vopi.infra.Capability.DATABASE;
-import static vopi.infra.Capability.DELETE_JOBS;
-import static vopi.infra.Capability.DELETE_ORIGINALS;
-import static vopi.infra.Capability.DISPATCH;
-import static vopi.infra.Capability.FFMPEG;
-import static vopi.infra.Capability.GEMINI;
-import static vopi.infra.Capability.LIST;
-import static vopi.infra.Capability.PHOTOROOM;
-import static vopi.infra.Capability.PROVIDERS;
-import static vopi.infra.Capability.QUEUE;
-import static vopi.infra.Capability.READ_INBOX;
-import static vopi.infra.Capability.READ_JOBS;
-import static vopi.infra.Capability.READ_UPLOADS;
-import static vopi.infra.Capability.SCHEMA;
-import static vopi.infra.Capability.START_PIPELINE;
-import static vopi.infra.Capability.START_WEBHOOK;
-import static vopi.infra.Capability.STOP_PIPELINE;
-import static vopi.infra.Capability.TRANSACTIONS;
-import static vopi.infra.Capability.WATCH_PIPELINE;
-import static vopi.infra.Capability.WATCH_WEBHOOK;
-import static vopi.infra.Capability.WRITE_JOBS;
-import static vopi.infra.Capability.WRITE_UPLOADS;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
-/// Every function of VOPI: handler, memory, timeout, what it uses.
+/// Every function of VOPI, as `statemachine/functions.json` lists them: handler, memory, timeout,
+/// capabilities.
 final class DeployedFunctions {
-    /// Where a function is called from.
+    /// The caller of a function.
     enum Kind {
-        /// The gateway: a client waits, so it starts from a snapshot.
+        /// The gateway: a client waits, so the function starts from a snapshot. The gateway gives
+        /// up after 29 seconds, so a longer timeout has no use.
         API,
-        /// An event, without anybody waiting.
+        /// An event: no caller waits.
         EVENT,
         /// A state of a state machine, which also retries it.
         STAGE
@@ -44,182 +33,106 @@ final class DeployedFunctions {
             String handler,
             Kind kind,
             int memoryMb,
-            int seconds,
+            int timeoutSeconds,
             Set<Capability> needs) {
         boolean needs(Capability need) {
             return needs.contains(need);
         }
     }
 
-    /// In the order in which they are made: who is called by name comes before its callers.
-    static final List<Row> ROWS =
-            List.of(
-                    event(
-                            "Migrate",
-                            "vopi.aws.migrate.MigrateHandler",
-                            512,
-                            300,
-                            DATABASE,
-                            TRANSACTIONS,
-                            SCHEMA),
-                    event(
-                            "Dispatch",
-                            "vopi.api.DispatchHandler",
-                            1024,
-                            60,
-                            DATABASE,
-                            QUEUE,
-                            START_PIPELINE,
-                            STOP_PIPELINE,
-                            WATCH_PIPELINE,
-                            START_WEBHOOK,
-                            WATCH_WEBHOOK),
-                    event(
-                            "Uploaded",
-                            "vopi.api.UploadedHandler",
-                            1024,
-                            60,
-                            DATABASE,
-                            QUEUE,
-                            DISPATCH,
-                            READ_INBOX,
-                            LIST),
-                    api("Submit", "vopi.api.SubmitHandler", DATABASE, QUEUE, DISPATCH),
-                    api("Jobs", "vopi.api.JobsHandler", DATABASE, READ_JOBS),
-                    api(
-                            "Cancel",
-                            "vopi.api.CancelHandler",
-                            DATABASE,
-                            QUEUE,
-                            DISPATCH,
-                            STOP_PIPELINE,
-                            START_WEBHOOK,
-                            LIST,
-                            DELETE_JOBS,
-                            DELETE_ORIGINALS),
-                    api("Uploads", "vopi.api.UploadsHandler", READ_UPLOADS, WRITE_UPLOADS),
-                    stage(
-                            "Ingest",
-                            "vopi.stage.ingest.IngestHandler",
-                            1024,
-                            900,
-                            DATABASE,
-                            READ_INBOX,
-                            READ_UPLOADS,
-                            READ_JOBS,
-                            WRITE_JOBS,
-                            ABORT_JOBS,
-                            LIST,
-                            DELETE_JOBS,
-                            FFMPEG),
-                    stage(
-                            "ScoreSegment",
-                            "vopi.stage.score.ScoreSegmentHandler",
-                            3008,
-                            900,
-                            DATABASE,
-                            READ_UPLOADS,
-                            READ_INBOX,
-                            READ_JOBS,
-                            LIST,
-                            WRITE_JOBS,
-                            FFMPEG),
-                    stage(
-                            "Shortlist",
-                            "vopi.stage.shortlist.ShortlistHandler",
-                            1024,
-                            300,
-                            DATABASE,
-                            TRANSACTIONS,
-                            LIST,
-                            READ_JOBS,
-                            WRITE_JOBS,
-                            DELETE_JOBS),
-                    stage(
-                            "ClassifyBatch",
-                            "vopi.stage.classify.ClassifyBatchHandler",
-                            2048,
-                            600,
-                            DATABASE,
-                            READ_JOBS,
-                            WRITE_JOBS,
-                            DELETE_JOBS,
-                            LIST,
-                            PROVIDERS,
-                            GEMINI),
-                    stage(
-                            "SelectVariants",
-                            "vopi.stage.select.SelectVariantsHandler",
-                            3008,
-                            900,
-                            DATABASE,
-                            TRANSACTIONS,
-                            READ_UPLOADS,
-                            READ_INBOX,
-                            READ_JOBS,
-                            WRITE_JOBS,
-                            LIST,
-                            FFMPEG,
-                            PROVIDERS,
-                            GEMINI),
-                    stage(
-                            "GenerateImages",
-                            "vopi.stage.generate.GenerateImagesHandler",
-                            3008,
-                            900,
-                            DATABASE,
-                            READ_UPLOADS,
-                            READ_INBOX,
-                            READ_JOBS,
-                            WRITE_JOBS,
-                            LIST,
-                            FFMPEG,
-                            PROVIDERS,
-                            PHOTOROOM),
-                    stage(
-                            "Complete",
-                            "vopi.stage.complete.CompleteHandler",
-                            1024,
-                            300,
-                            DATABASE,
-                            READ_JOBS,
-                            LIST,
-                            DELETE_JOBS),
-                    stage(
-                            "MarkFailed",
-                            "vopi.stage.complete.MarkFailedHandler",
-                            1024,
-                            60,
-                            DATABASE),
-                    stage(
-                            "NotifyCallback",
-                            "vopi.stage.notify.NotifyCallbackHandler",
-                            1024,
-                            60,
-                            DATABASE,
-                            START_WEBHOOK),
-                    stage(
-                            "DeliverWebhook",
-                            "vopi.stage.notify.DeliverWebhookHandler",
-                            1024,
-                            60,
-                            DATABASE,
-                            READ_JOBS));
+    /// The embedded stack reads what is inside `embedded`.
+    private static final Set<String> FIELDS =
+            Set.of("name", "handler", "kind", "memoryMb", "timeoutSeconds", "needs", "embedded");
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .build();
+
+    /// In the order of creation: a function that is called by name comes before its callers.
+    static final List<Row> ROWS = parse(ProjectFiles.around(Path.of("")).functions());
 
     private DeployedFunctions() {}
 
-    /// The gateway gives up after 29 seconds, so there is no use in working longer.
-    private static Row api(String name, String handler, Capability... needs) {
-        return new Row(name, handler, Kind.API, 1024, 29, Set.of(needs));
+    /// @throws IllegalArgumentException naming the function and its missing, unknown or wrong
+    ///   field, or the name that occurs twice
+    static List<Row> parse(String json) {
+        List<Row> rows = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonNode node : tree(json)) {
+            Row row = row(node);
+            if (!names.add(row.name())) {
+                throw new IllegalArgumentException("two functions have the name " + row.name());
+            }
+            rows.add(row);
+        }
+        return List.copyOf(rows);
     }
 
-    private static Row event(
-            String name, String handler, int memory, int seconds, Capability... needs) {
-        return new Row(name, handler, Kind.EVENT, memory, seconds, Set.of(needs));
+    private static JsonNode tree(String json) {
+        try {
+            JsonNode rows = JSON.readTree(json);
+            if (rows.isArray()) {
+                return rows;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the table of functions is not JSON", e);
+        }
+        throw new IllegalArgumentException("the table of functions is not a JSON array");
     }
 
-    private static Row stage(
-            String name, String handler, int memory, int seconds, Capability... needs) {
-        return new Row(name, handler, Kind.STAGE, memory, seconds, Set.of(needs));
+    private static Row row(JsonNode node) {
+        String name = node.path("name").asText("?");
+        Set<String> unknown = new TreeSet<>();
+        node.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(FIELDS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(name + " has unknown fields: " + unknown);
+        }
+        for (String field : FIELDS) {
+            JsonNode value = node.path(field);
+            boolean blank = value.isTextual() && value.textValue().isBlank();
+            if (!node.hasNonNull(field) || blank) {
+                throw new IllegalArgumentException(name + " has no " + field);
+            }
+        }
+        return new Row(
+                name,
+                node.get("handler").asText(),
+                constant(Kind.class, name, node.get("kind").asText()),
+                number(node, "memoryMb"),
+                number(node, "timeoutSeconds"),
+                needs(name, node.get("needs")));
+    }
+
+    private static Set<Capability> needs(String name, JsonNode words) {
+        if (!words.isArray()) {
+            throw new IllegalArgumentException(name + ": needs is not a list: " + words);
+        }
+        Set<Capability> needs = EnumSet.noneOf(Capability.class);
+        words.forEach(word -> needs.add(constant(Capability.class, name, word.asText())));
+        return Set.copyOf(needs);
+    }
+
+    private static int number(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (!value.isInt() || value.intValue() < 1) {
+            throw new IllegalArgumentException(
+                    "%s: %s is not a positive integer: %s"
+                            .formatted(node.get("name").asText(), field, value));
+        }
+        return value.intValue();
+    }
+
+    /// The constant that a lower-case word names.
+    private static <E extends Enum<E>> E constant(Class<E> type, String function, String word) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s: unknown %s: %s"
+                        .formatted(function, type.getSimpleName().toLowerCase(Locale.ROOT), word));
     }
 }

@@ -103,7 +103,7 @@ final class LambdaFunctions extends Construct {
                         .handler(row.handler())
                         .code(code(row))
                         .memorySize(row.memoryMb())
-                        .timeout(Duration.seconds(row.seconds()))
+                        .timeout(Duration.seconds(row.timeoutSeconds()))
                         .role(role)
                         .environment(
                                 Variables.of(row, around, dispatch(row, Function::getFunctionName)))

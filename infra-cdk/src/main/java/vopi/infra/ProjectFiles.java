@@ -29,6 +29,11 @@ public record ProjectFiles(Path root) {
         return text(root.resolve("statemachine").resolve(name + ".asl.json"));
     }
 
+    /// The table of functions.
+    String functions() {
+        return text(root.resolve("statemachine/functions.json"));
+    }
+
     String openApi() {
         return text(root.resolve("functions/api/src/main/resources/openapi.yaml"));
     }

@@ -35,7 +35,9 @@ final class VopiStackIT {
         for (Row row : DeployedFunctions.ROWS) {
             JsonNode made = functions.get(row.handler());
             assertThat(made).as(row.name()).isNotNull();
-            assertThat(made.path("Timeout").asInt()).isEqualTo(row.seconds()).isBetween(1, 900);
+            assertThat(made.path("Timeout").asInt())
+                    .isEqualTo(row.timeoutSeconds())
+                    .isBetween(1, 900);
             assertThat(made.path("MemorySize").asInt()).isEqualTo(row.memoryMb());
             assertThat(made.path("Runtime").asText()).isEqualTo("java25");
             assertThat(made.path("Architectures").path(0).asText()).isEqualTo("arm64");

@@ -32,6 +32,11 @@ record Definition(String name, String text, JsonNode tree) {
         return json(read("placeholders.json"));
     }
 
+    /// The rows of the table of functions.
+    static JsonNode functions() {
+        return json(read("functions.json"));
+    }
+
     private static String read(String name) {
         try (InputStream in =
                 Objects.requireNonNull(

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vopi.emulator.lambda.FunctionCode;
+import vopi.stack.FunctionTable.Row;
 
 final class EmbeddedFunctionsTest {
     @Test
@@ -30,5 +33,32 @@ final class EmbeddedFunctionsTest {
                 .contains("Submit", "Ingest");
         assertThat(new EmbeddedFunctions(1).specs(Map.of(), Optional.empty()))
                 .allMatch(spec -> spec.concurrency() >= 1);
+    }
+
+    @Test
+    void functionsHaveTheMemoryAndTimeoutOfTheTable() {
+        FunctionTable table = FunctionTable.read();
+        for (boolean apart : new boolean[] {false, true}) {
+            assertThat(new EmbeddedFunctions(2, apart).specs(Map.of(), Optional.empty()))
+                    .hasSameSizeAs(table.rows())
+                    .allSatisfy(spec -> {
+                        Row row = table.row(spec.name());
+                        assertThat(spec.memoryMb()).isEqualTo(row.memoryMb());
+                        assertThat(spec.timeout())
+                                .isEqualTo(Duration.ofSeconds(row.timeoutSeconds()));
+                    });
+        }
+    }
+
+    @Test
+    void stagesThatAreMeasuredRunAloneInTheirOwnProcess() {
+        FunctionTable table = FunctionTable.read();
+        assertThat(new EmbeddedFunctions(8, true).specs(Map.of(), Optional.empty()))
+                .filteredOn(spec -> table.row(spec.name()).is("stage"))
+                .isNotEmpty()
+                .allSatisfy(spec -> {
+                    assertThat(spec.concurrency()).isEqualTo(1);
+                    assertThat(spec.code()).isInstanceOf(FunctionCode.OwnProcess.class);
+                });
     }
 }

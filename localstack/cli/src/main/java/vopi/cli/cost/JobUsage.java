@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vopi.media.DecodeCost;
 import vopi.media.SegmentPlanner;
+import vopi.stack.FunctionTable;
 
 /// What one job of a workload uses. A call takes its waiting and its CPU seconds spread over the
 /// virtual cores that its memory buys, as far as the work can use them.
@@ -21,6 +22,7 @@ public final class JobUsage {
 
     private final Workload load;
     private final CostFigures needs;
+    private final FunctionTable table = FunctionTable.read();
     private final double decoding;
     private final int segments;
     private final List<FunctionUse> functions = new ArrayList<>();
@@ -126,14 +128,14 @@ public final class JobUsage {
     }
 
     private FunctionUse use(String name, double calls, double cpu, double wait) {
-        int memory = (int) needs.get(name + ".memory");
+        int memory = table.row(name).memoryMb();
         return new FunctionUse(name, memory, calls, wait + cpu / cores(name) + starting(name), cpu);
     }
 
     /// That a call's CPU seconds are spread over.
     private double cores(String name) {
         boolean model = !load.providers() && needs.orNone(name + ".localCpu") > 0;
-        return Math.min(model ? MODEL_THREADS : ONE, needs.get(name + ".memory") / MB_A_CORE);
+        return Math.min(model ? MODEL_THREADS : ONE, table.row(name).memoryMb() / MB_A_CORE);
     }
 
     /// The same function, as it was measured: waiting and starts are the model's.
@@ -151,7 +153,6 @@ public final class JobUsage {
 
     /// Functions that a client waits for start from a snapshot, which is not billed.
     private double starting(String name) {
-        boolean snapshot = name.equals("Submit") || name.equals("Jobs") || name.equals("Uploads");
-        return snapshot ? 0 : needs.get("cold.share") * needs.get("cold.seconds");
+        return table.row(name).is("api") ? 0 : needs.get("cold.share") * needs.get("cold.seconds");
     }
 }
