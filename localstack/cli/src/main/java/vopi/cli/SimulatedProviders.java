@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import vopi.bench.bill.ListPrices;
 import vopi.testing.http.Charge;
 import vopi.testing.provider.FakeProviders;
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vopi.cli.ListPrices;
 import vopi.stack.client.VopiClient;
 import vopi.core.port.Sleeper;
 import vopi.testing.http.Charge;

@@ -1,4 +1,4 @@
-package vopi.bench.bill;
+package vopi.cli;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
