@@ -169,6 +169,18 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
                 .until(() -> deliveries(job).contains(state));
     }
 
+    /// As if its execution had ended before the delivery did: the sweep starts another.
+    void sentAgainBySweep(String job) {
+        sql(
+                "update webhook_deliveries set state = 'pending', attempts = '[]',"
+                        + " next_attempt_at = now() - interval '10 minutes'"
+                        + " where cast(job_id as text) = '"
+                        + id(job).text()
+                        + "'");
+        stack.invoke("Dispatch", EnforcedStack.SCHEDULED);
+        awaitDelivery(job, "delivered");
+    }
+
     void replay(String job) {
         String first = stack.client().get(job + "/deliveries").at("/deliveries/0/id").asText();
         stack.client().post(job + "/deliveries/" + first + "/replay", Map.of());

@@ -85,6 +85,7 @@ final class PrivilegesIT {
         assertThat(stack.ended(hanging).path("status").asText()).isEqualTo("failed");
         journeys.awaitDelivery(sample, "delivered");
         journeys.readMessages(sample);
+        journeys.sentAgainBySweep(sample);
         journeys.replay(sample);
         stack.client().post(hanging + "/retry", Map.of());
         String bad = stack.submit(journeys.uploaded(Journeys.noVideo()), Map.of(), outside.gone());

@@ -18,6 +18,8 @@ public final class Embedded {
     /// The migrations alone are told of it.
     private static final String OWNER = Names.arn("secretsmanager", "secret:vopi-database-owner");
 
+    private static final String MACHINE = ":stateMachine:";
+    private static final String EXECUTION = ":execution:";
     private static final String BUCKET = "arn:aws:s3:::";
 
     private Embedded() {}
@@ -35,11 +37,10 @@ public final class Embedded {
             String bucket = path[0].equals("vopi") ? told.getOrDefault("VOPI_BUCKET", "") : path[0];
             return BUCKET + bucket + (path.length < 2 ? "" : "/" + path[1]);
         }
-        if (resource.contains(":execution:vopi-pipeline:")) {
-            String name = resource.substring(resource.lastIndexOf(':'));
-            return told.getOrDefault("VOPI_PIPELINE_ARN", resource)
-                            .replace(":stateMachine:", ":execution:")
-                    + name;
+        if (resource.contains(":execution:")) {
+            int name = resource.lastIndexOf(':');
+            String machine = resource.substring(0, name).replace(EXECUTION, MACHINE);
+            return resource(machine, told).replace(MACHINE, EXECUTION) + resource.substring(name);
         }
         if (resource.equals("Dispatch")) {
             return Names.arn("lambda", "function:" + told.get("VOPI_DISPATCH_FUNCTION"));
