@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.stack.Caches;
+import vopi.cli.Home;
 
 /// The whole measurement over a small database.
 final class LoadBenchIT {
@@ -25,7 +25,7 @@ final class LoadBenchIT {
     @BeforeEach
     void open() throws IOException {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createSymbolicLink(home.resolve("cache"), Caches.shared());
+        Files.createSymbolicLink(home.resolve("cache"), Home.fromSystem().folder().resolve("cache"));
     }
 
     @Test
