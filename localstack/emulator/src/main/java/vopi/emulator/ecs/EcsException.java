@@ -2,7 +2,7 @@ package vopi.emulator.ecs;
 
 import java.io.Serial;
 
-/// A request that is refused.
+/// A request that the service refuses.
 public final class EcsException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
