@@ -175,7 +175,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         return type == null || type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    /// A missing body counts as no object.
+    /// An empty body passes: the function must reject it.
     private static boolean holdsObject(byte[] body) {
         try {
             return body.length == 0 || JSON.readTree(body).isObject();

@@ -13,8 +13,8 @@ final class Signals {
             SystemTools.run(
                     List.of("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(pid)));
         } catch (IOException e) {
-            // Either the process has just ended, or it belongs to another user; then the following
-            // wait fails.
+            // The process has just ended, or belongs to another user: the wait that follows shows
+            // which.
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Passes each event on to the targets of every rule that it matches. Thread-safe.
+/// Sends each event to the targets of every rule that it matches. Thread-safe.
 public final class EventBus {
     private record Rule(EventPattern pattern, EventTarget target) {}
 
@@ -19,7 +19,7 @@ public final class EventBus {
     }
 
     /// @param event JSON in EventBridge's form
-    /// @throws IllegalArgumentException where it is no JSON
+    /// @throws IllegalArgumentException if it is not JSON
     public void put(String event) {
         JsonNode parsed;
         try {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.Expressions;
 
-/// Reads one state.
+/// Parses one state.
 final class StateLoader {
     private static final int LONGEST_WAIT = 99_999_999;
     private final String name;

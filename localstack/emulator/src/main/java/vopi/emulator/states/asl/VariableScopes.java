@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Names of variables: well formed, and never set in a scope inside the one that has them.
+/// Checks names of variables: well formed, and never assigned in an inner scope of the one that
+/// declares them.
 final class VariableScopes {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 

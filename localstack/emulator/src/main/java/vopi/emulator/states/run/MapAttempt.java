@@ -66,7 +66,7 @@ final class MapAttempt implements StateAttempt {
         }
     }
 
-    /// What must stay as it is after a restart.
+    /// Decisions that must stay the same after a restart.
     private ObjectNode decided() {
         ObjectNode decided = JsonData.object();
         decided.set("items", chosen());

@@ -24,7 +24,7 @@ final class ExecutionOperations {
     private final InterpreterContext around;
     private final Supplier<String> names;
 
-    /// @param names for executions that are started without one
+    /// @param names generates names for executions that are started without one
     ExecutionOperations(
             ExecutionRegistry executions,
             MachineOperations machines,
