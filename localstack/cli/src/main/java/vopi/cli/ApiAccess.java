@@ -11,7 +11,7 @@ import vopi.core.config.Secret;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// Which API a command talks to, and as whom: one that is named, or the stack of this machine.
+/// Selects the API that a command uses, and its key: a given address, or the stack of this machine.
 final class ApiAccess {
     @Option(
             names = "--url",
@@ -42,7 +42,7 @@ final class ApiAccess {
         return json;
     }
 
-    /// @throws CannotRun where no stack runs and no address was given
+    /// @throws CannotRun if no stack runs and no address was given
     VopiClient client() throws IOException {
         URI address = url;
         String value = key;
@@ -58,7 +58,7 @@ final class ApiAccess {
         return new VopiClient(address, new Secret(value));
     }
 
-    /// The local user's key is for the local stack alone.
+    /// The local user's key is used only for the local stack.
     private static Optional<String> own(Optional<RunningStack> running, URI address)
             throws IOException {
         boolean local =

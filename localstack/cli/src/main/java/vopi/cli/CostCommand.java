@@ -14,7 +14,7 @@ import vopi.cli.cost.FunctionUse;
 import vopi.cli.cost.Workload;
 import vopi.core.job.JobConfig;
 
-/// `./vopi cost`: what a month on AWS would cost.
+/// `./vopi cost`: estimates the cost of a month on AWS.
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ import vopi.cli.deploy.Deployment;
 import vopi.cli.deploy.Emulator;
 import vopi.cli.deploy.Outputs;
 
-/// `./vopi deploy`: to AWS, or to an emulator of it. The launcher has built the packages.
+/// `./vopi deploy`: deploys to AWS, or to an emulator of it. The launcher has built the packages.
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,

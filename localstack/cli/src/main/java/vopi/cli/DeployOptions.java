@@ -15,7 +15,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import vopi.cli.deploy.Deployment;
 
-/// Options of the commands that deploy, and how these run the CDK.
+/// Options of the commands that deploy, and their call of the CDK.
 final class DeployOptions {
     @Option(
             names = "--stage",
@@ -61,7 +61,7 @@ final class DeployOptions {
                 told);
     }
 
-    /// @throws CannotRun naming the remedy of what would fail later
+    /// @throws CannotRun naming the remedy of a problem that would fail later
     void check(Deployment deployment) throws IOException, InterruptedException {
         if (!works("npx", "--version")) {
             throw new CannotRun(
@@ -99,14 +99,14 @@ final class DeployOptions {
         }
     }
 
-    /// The whole environment of the CDK.
+    /// The complete environment of the CDK.
     Map<String, String> environment(Deployment deployment) {
         Map<String, String> all = new TreeMap<>(System.getenv());
         all.putAll(deployment.environment(System.getenv()));
         return all;
     }
 
-    /// Runs at the terminal, so that the CDK may ask; the exit code.
+    /// Runs the CDK at the terminal, so that it may prompt; returns the exit code.
     int run(List<String> words, Deployment deployment) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(deployment.folder().toFile()).inheritIO();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vopi.cli.deploy.Deployment;
 
-/// `./vopi destroy`: takes a deployment away.
+/// `./vopi destroy`: deletes a deployment.
 @Command(
         name = "destroy",
         mixinStandardHelpOptions = true,

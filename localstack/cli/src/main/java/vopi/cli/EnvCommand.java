@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// `./vopi env`: how other programs reach the running stack.
+/// `./vopi env`: prints how other programs connect to the running stack.
 @Command(
         name = "env",
         mixinStandardHelpOptions = true,

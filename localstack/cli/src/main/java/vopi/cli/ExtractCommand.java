@@ -21,7 +21,7 @@ import vopi.media.FrameExtractor;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.json.Json;
 
-/// `./vopi extract`: the best frames of a local file alone; no service is started.
+/// `./vopi extract`: saves the best frames of a local file; no service is started.
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,

@@ -22,7 +22,7 @@ import vopi.cli.client.ApiError;
 import vopi.cli.client.VopiClient;
 import vopi.core.job.JobStatus;
 
-/// `./vopi jobs`: the jobs of a running API, over HTTP as every client.
+/// `./vopi jobs`: the jobs of a running API, over HTTP like any client.
 @Command(
         name = "jobs",
         mixinStandardHelpOptions = true,
@@ -150,7 +150,7 @@ final class JobsCommand implements Runnable {
             description = "Removes a job with its rows and pictures; stops it first if it runs.")
     int delete(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
         try (VopiClient client = access.client()) {
-            // The API's first answer to a job that has not ended is to cancel it.
+            // The API cancels a job that has not ended; a second DELETE removes it.
             if (client.delete(path(id)).has("status")) {
                 client.delete(path(id));
             }
@@ -178,7 +178,7 @@ final class JobsCommand implements Runnable {
         return spec;
     }
 
-    /// What the shell learns of an API's refusal.
+    /// The exit code for an API's refusal.
     static int exitCode(ApiError refused) {
         return switch (refused.status()) {
             case 404, 409 -> Main.FAILED;

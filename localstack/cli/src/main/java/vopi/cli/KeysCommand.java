@@ -29,8 +29,8 @@ import vopi.emulator.gateway.KeyStore;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A stack
-/// that runs takes notice at once.
+/// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A
+/// running stack applies changes immediately.
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ final class KeysCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;
 
-    /// Where the keys are.
+    /// Selects the stack whose keys are managed.
     static final class Place {
         @Option(
                 names = "--data",

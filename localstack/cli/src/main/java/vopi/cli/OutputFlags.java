@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 
-/// The flags that say how images come out. What is not given is left to the API.
+/// The flags for the output images. A flag that is not given is left to the API's default.
 final class OutputFlags {
     @Option(
             names = "--preset",
@@ -46,7 +46,7 @@ final class OutputFlags {
             description = "Of jpeg and webp, 40 to 100 (default: 92 and 90).")
     private @Nullable Integer quality;
 
-    /// The given ones, as fields of a job's `config`.
+    /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
         put(config, "preset", preset == null ? null : word(preset));

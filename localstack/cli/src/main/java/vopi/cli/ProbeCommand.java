@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 import vopi.cli.probe.Outcome;
 import vopi.cli.probe.SafeProbe;
 
-/// `./vopi probe`: would these videos be taken? Each is read whole, in a process of its own.
+/// `./vopi probe`: checks whether these videos would be accepted. Each is read completely, in a
+/// separate process.
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
@@ -24,7 +25,7 @@ import vopi.cli.probe.SafeProbe;
             "Exit code 0 where all are usable, 1 where one is not."
         })
 final class ProbeCommand implements Callable<Integer> {
-    /// As much as the function that scores videos has.
+    /// The same as the function that scores videos.
     private static final int MEMORY_MB = 1024;
 
     @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Files, or folders of them.")

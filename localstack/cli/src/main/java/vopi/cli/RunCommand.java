@@ -23,7 +23,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
 
-/// `./vopi run`: one video the whole way a client goes, over HTTP, through the embedded stack.
+/// `./vopi run`: processes one video like a client, over HTTP, through the embedded stack.
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static int cancelled(VideoJob job) {
-        // The request that cancels must not be interrupted in its turn.
+        // The cancel request itself must not be interrupted.
         boolean interrupted = Thread.interrupted();
         job.cancel();
         System.err.println("The job is cancelled; what was made is kept.");
@@ -157,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.print(JobsText.bill(job.path("cost")));
     }
 
-    /// @param file null for an address
+    /// @param file null for a URL
     /// @param temporary deleted at the end
     private record Source(String title, @Nullable Path file, @Nullable Path temporary) {
         void close() throws IOException {

@@ -19,7 +19,7 @@ import vopi.stack.ExternalDatabase;
 import vopi.stack.ServicesOptions;
 import vopi.stack.StackInUse;
 
-/// `./vopi services`: what an emulator of AWS lacks, until Ctrl-C.
+/// `./vopi services`: runs the services that an AWS emulator lacks, until Ctrl-C.
 @Command(
         name = "services",
         mixinStandardHelpOptions = true,

@@ -10,12 +10,12 @@ import vopi.bench.bill.ListPrices;
 import vopi.testing.http.Charge;
 import vopi.testing.provider.FakeProviders;
 
-/// Gemini and Photoroom played by servers on this machine: the real clients talk to them, and
-/// nothing is paid.
+/// Local servers that simulate Gemini and Photoroom: the real clients call them, and nothing is
+/// charged.
 final class SimulatedProviders implements AutoCloseable {
     private final FakeProviders fakes = FakeProviders.start(InstantSource.system());
 
-    /// The variables that lead the clients here, in place of a user's own.
+    /// The variables that point the clients to these servers and override the user's own.
     Map<String, String> environment() {
         return fakes.environment();
     }
@@ -31,7 +31,7 @@ final class SimulatedProviders implements AutoCloseable {
                 .formatted(fakes.gemini().base(), fakes.photoroom().base());
     }
 
-    /// What the real ones would have charged since the start, at their list prices.
+    /// What the real providers would have charged since the start, at their list prices.
     String bill() {
         List<Charge> charges = fakes.charges();
         if (charges.isEmpty()) {

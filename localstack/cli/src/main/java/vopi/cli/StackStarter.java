@@ -16,9 +16,10 @@ import vopi.stack.StackFiles;
 import vopi.stack.StackInUse;
 import vopi.stack.StackOptions;
 
-/// The options of every command that starts the embedded stack, and the start itself.
+/// The options of every command that starts the embedded stack, and the start.
 final class StackStarter implements AutoCloseable {
-    /// Read by the functions; those of the machine's environment that begin so reach them.
+    /// Prefix of the variables that the functions read; those of the process's environment are
+    /// passed to the functions.
     private static final String OURS = "VOPI_";
 
     private static final String GEMINI_HOST = "GOOGLE_GEMINI_BASE_URL";
@@ -50,14 +51,14 @@ final class StackStarter implements AutoCloseable {
 
     private @Nullable SimulatedProviders simulation;
 
-    /// The providers that are played, where they are.
+    /// The simulated providers, if the options turn them on.
     Optional<SimulatedProviders> simulation() {
         return Optional.ofNullable(simulation);
     }
 
-    /// A stack of this process, or the one that runs on the same data.
+    /// Starts a stack in this process, or uses the one that runs on the same data.
     ///
-    /// @throws CannotRun where a person can mend what is wrong
+    /// @throws CannotRun if the user can fix the problem
     StackInHand startOrJoin(Home home) throws IOException {
         StackFiles files = new StackFiles(data == null ? home.data() : data);
         Optional<RunningStack> running = RunningStack.on(files);
@@ -72,7 +73,7 @@ final class StackStarter implements AutoCloseable {
         return StackInHand.joined(running.get());
     }
 
-    /// @throws CannotRun where a person can mend what is wrong
+    /// @throws CannotRun if the user can fix the problem
     EmbeddedStack start(Home home) {
         Map<String, String> env = new HashMap<>();
         System.getenv()
@@ -108,7 +109,7 @@ final class StackStarter implements AutoCloseable {
         }
     }
 
-    /// The parts of a stack word their failures for a person.
+    /// The messages of a stack's parts are written for the user.
     private static String reason(IOException e) {
         return e instanceof FileSystemException trouble
                 ? Reasons.of(trouble)

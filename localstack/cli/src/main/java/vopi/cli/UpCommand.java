@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vopi.stack.EmbeddedStack;
 
-/// `./vopi up`: the whole of VOPI on one loopback port until Ctrl-C.
+/// `./vopi up`: runs all of VOPI on one loopback port until Ctrl-C.
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// What the command line says of values that it cannot take: without the exception's own text.
+/// Error messages for invalid values, without the text of the exception.
 final class Words {
     private Words() {}
 
@@ -23,7 +23,7 @@ final class Words {
     }
 
     private static UUID jobId(String text) {
-        // UUID.fromString takes shorter groups, which the API does not.
+        // UUID.fromString accepts shorter groups; the API does not.
         if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             throw new TypeConversionException(
                     "'%s' is no job id: those look like 0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10; `./vopi jobs list` shows them"

@@ -10,9 +10,10 @@ import vopi.aws.AwsPorts;
 import vopi.emulator.lambda.FunctionCode;
 import vopi.emulator.lambda.FunctionSpec;
 
-/// Every function of VOPI: handler, timeout, memory, where it runs, how many at a time.
+/// Every function of VOPI: handler, timeout, memory, where it runs, and its concurrency.
 final class EmbeddedFunctions {
-    /// In this JVM, or in a child JVM: native code that opens a user's video has its own process.
+    /// In this JVM or in a child JVM. Functions with native code that opens a user's video run in a
+    /// child JVM.
     private enum Place {
         HERE,
         CHILD
@@ -20,33 +21,33 @@ final class EmbeddedFunctions {
 
     private record Row(
             String name, String handler, Place place, int seconds, int memoryMb, int atOnce) {
-        Row apart() {
+        Row ownProcess() {
             boolean stage = handler.startsWith("vopi.stage.");
             return stage ? new Row(name, handler, Place.CHILD, 900, 3008, 1) : this;
         }
     }
 
     private final int processors;
-    private final boolean apart;
+    private final boolean ownProcess;
 
     EmbeddedFunctions(int processors) {
         this(processors, false);
     }
 
-    /// @param apart each stage in a process of its own, one invocation at a time
-    EmbeddedFunctions(int processors, boolean apart) {
+    /// @param ownProcess whether each stage runs in a separate process, one invocation at a time
+    EmbeddedFunctions(int processors, boolean ownProcess) {
         this.processors = processors;
-        this.apart = apart;
+        this.ownProcess = ownProcess;
     }
 
     private List<Row> rows() {
-        return shared().stream().map(row -> apart ? row.apart() : row).toList();
+        return shared().stream().map(row -> ownProcess ? row.ownProcess() : row).toList();
     }
 
     private List<Row> shared() {
-        // FFmpeg decodes on its own threads, so scoring needs no more processes than processors.
+        // FFmpeg decodes on several threads, so scoring needs no more processes than processors.
         int decoders = Math.max(1, processors);
-        // One cut-out keeps two processors busy, and its model takes most of a gigabyte.
+        // One cut-out uses two processors, and its model takes almost a gigabyte.
         int cutOuts = Math.max(1, processors / 2);
         return List.of(
                 api("Submit", "vopi.api.SubmitHandler"),
@@ -76,8 +77,8 @@ final class EmbeddedFunctions {
         return rows().stream().map(Row::handler).toList();
     }
 
-    /// @param env of every function
-    /// @param roles where each has its own, each has its own process
+    /// @param env environment of every function
+    /// @param roles if present, each function runs in a separate process with its role
     List<FunctionSpec> specs(Map<String, String> env, Optional<FunctionRoles> roles) {
         List<FunctionSpec> specs = new ArrayList<>();
         Map<String, String> ofOwner = new HashMap<>(env);
@@ -107,7 +108,7 @@ final class EmbeddedFunctions {
         return new Row(name, handler, Place.HERE, seconds, 2048, atOnce);
     }
 
-    /// Lambda's longest timeout: segments are planned to fit it.
+    /// Lambda's maximum timeout: segments are planned to fit it.
     private static Row child(String name, String handler, int memoryMb, int atOnce) {
         return new Row(name, handler, Place.CHILD, 900, memoryMb, atOnce);
     }

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Makes a handler as its no-argument constructor would on Lambda, but from this environment:
-/// through the constructor that takes the handler's wiring, and the wiring's `from(Map)`.
+/// Creates a handler as its no-argument constructor does on Lambda, but from the given environment:
+/// it uses the constructor that takes the handler's wiring, and the wiring's `from(Map)`.
 final class HandlerFactory {
     private HandlerFactory() {}
 
@@ -27,7 +27,7 @@ final class HandlerFactory {
         }
     }
 
-    /// @throws NoSuchMethodException where the class has no public constructor with one parameter
+    /// @throws NoSuchMethodException if the class has no public constructor with one parameter
     static Constructor<?> wired(Class<?> handler) throws NoSuchMethodException {
         return Arrays.stream(handler.getConstructors())
                 .filter(constructor -> constructor.getParameterCount() == 1)

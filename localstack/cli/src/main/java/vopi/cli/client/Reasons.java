@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import javax.net.ssl.SSLException;
 
-/// Why something could not be read, written or reached, in words for the person at the terminal.
+/// Messages for the user: why something could not be read, written or reached.
 public final class Reasons {
     private Reasons() {}
 
@@ -29,7 +29,7 @@ public final class Reasons {
         return e.getFile() == null ? reason : e.getFile() + ": " + reason;
     }
 
-    /// @return after a colon
+    /// @return the text to print after a colon
     static String ofConnection(IOException e) {
         if (causedBy(e, UnresolvedAddressException.class)
                 || causedBy(e, UnknownHostException.class)) {

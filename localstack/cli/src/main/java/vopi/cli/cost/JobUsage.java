@@ -5,13 +5,13 @@ import java.util.List;
 import vopi.media.DecodeCost;
 import vopi.media.SegmentPlanner;
 
-/// What one job of a workload uses. A call takes its waiting and its CPU seconds spread over the
-/// virtual cores that its memory buys, as far as the work can use them.
+/// What one job of a workload uses. A call takes its waiting time plus its CPU seconds divided by
+/// the virtual cores that its memory buys, up to the number that the work can use.
 public final class JobUsage {
-    /// Of a function with one virtual core.
+    /// Memory at which a function has one virtual core.
     private static final double MB_A_CORE = 1769;
 
-    /// States that a job passes whatever it is: Ingest, Route, EachSegment, Shortlist, EachBatch,
+    /// States that every job passes: Ingest, Route, EachSegment, Shortlist, EachBatch,
     /// SelectVariants, EachVariant, Complete, NotifyCallback, Completed, and the start.
     private static final int FIXED_TRANSITIONS = 11;
 
@@ -42,7 +42,7 @@ public final class JobUsage {
         stages();
     }
 
-    /// In the order in which they are called.
+    /// In the order of their calls.
     public List<FunctionUse> functions() {
         return List.copyOf(functions);
     }
@@ -51,7 +51,7 @@ public final class JobUsage {
         return segments;
     }
 
-    /// Of the pipeline's state machine and, at the end, of the webhook's.
+    /// State transitions of the pipeline and of the webhook state machine at its end.
     public int transitions() {
         return FIXED_TRANSITIONS + segments + load.batches() + load.views() + 3;
     }
@@ -64,7 +64,8 @@ public final class JobUsage {
         return functions.stream().mapToDouble(f -> f.calls() * f.cpuSeconds()).sum();
     }
 
-    /// From submit to the last image: batches and views run four at a time, segments all at once.
+    /// From submit to the last image: batches and views run four at a time, all segments
+    /// concurrently.
     double wallSeconds() {
         return functions.stream()
                 .mapToDouble(f -> f.seconds() * Math.ceil(f.calls() / abreast(f.name())))
@@ -75,7 +76,7 @@ public final class JobUsage {
         return switch (function) {
             case "ClassifyBatch", "GenerateImages" -> 4;
             case "ScoreSegment" -> SegmentPlanner.MAX_SEGMENTS;
-            // Not of the way from submit to the images, or beside it.
+            // Not on the path from submit to the images.
             case "Jobs", "Uploads", "NotifyCallback", "DeliverWebhook" -> 1e9;
             default -> 1;
         };
@@ -130,15 +131,15 @@ public final class JobUsage {
         return new FunctionUse(name, memory, calls, wait + cpu / cores(name) + starting(name), cpu);
     }
 
-    /// That a call's CPU seconds are spread over.
+    /// Number of cores that share a call's CPU seconds.
     private double cores(String name) {
         boolean model = !load.providers() && needs.orNone(name + ".localCpu") > 0;
         return Math.min(model ? MODEL_THREADS : ONE, needs.get(name + ".memory") / MB_A_CORE);
     }
 
-    /// The same function, as it was measured: waiting and starts are the model's.
+    /// The same function with measured CPU; waiting and starts are still the model's.
     ///
-    /// @param cpuSeconds of a call
+    /// @param cpuSeconds per call
     public FunctionUse measured(FunctionUse predicted, double calls, double cpuSeconds) {
         double more = (cpuSeconds - predicted.cpuSeconds()) / cores(predicted.name());
         return new FunctionUse(

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Writes the page.
+/// Writes the report page.
 public final class ReportPage {
     private static final int SIDE = 620;
 
@@ -25,7 +25,7 @@ public final class ReportPage {
         this.folder = folder;
     }
 
-    /// @param folder where `report.html` goes; the page links to the full pictures below it
+    /// @param folder for `report.html`; the page links to the full pictures below it
     public static Path write(ReportData data, Path folder) throws IOException {
         Path page = folder.resolve("report.html");
         Files.writeString(page, new ReportPage(data, folder).html());
@@ -119,7 +119,7 @@ public final class ReportPage {
         return all.toString();
     }
 
-    /// The job names its final frames in view order; the rows come in time order.
+    /// The job lists its final frames in view order; the rows are in time order.
     private List<JsonNode> heroFirst() {
         List<String> order =
                 stream(data.job().path("result").path("finalFrameKeys"))
@@ -174,7 +174,7 @@ public final class ReportPage {
                 + "</b>";
     }
 
-    /// Those of the frame's own view: a frame can serve one view of each product in it.
+    /// Images of the frame's own view: one frame can show a view of several products.
     private List<JsonNode> imagesOf(JsonNode frame) {
         String view =
                 frame.path("productId").asText() + "_" + frame.path("variantId").asText() + "_";

@@ -14,17 +14,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The ONNX file of the local cut-out. It is fetched by the user's own npm client at first use and
+/// The ONNX file of the local cut-out. The user's npm client downloads it at first use, and it is
 /// kept below the home directory; it is never committed, bundled or published.
 ///
-/// Safe to call from several processes at once: one fetches, the others wait and find the file.
+/// Safe to call from several processes at once: one downloads, the others wait and use the file.
 public final class MattingModel {
-    /// `off`, or the path of a model of one's own.
+    /// `off`, or the path of another model.
     public static final String VARIABLE = "VOPI_MATTING_MODEL";
 
     private static final String FILE = "isnet-general-fp32.onnx";
 
-    /// Bytes of the converted model; with the atomic move this tells a whole file from any other.
+    /// Size of the converted model in bytes. Together with the atomic move it identifies a complete
+    /// file.
     static final long FILE_BYTES = 176_090_346L;
 
     private static final String LICENCE =
@@ -36,12 +37,12 @@ public final class MattingModel {
 
     private MattingModel() {}
 
-    /// The model to use, fetched if need be. Never throws because a model can't be had: the classic
-    /// method works without one.
+    /// The model to use, downloaded if necessary. Does not throw if no model is available: the
+    /// classic method works without one.
     ///
-    /// @param home where VOPI keeps its data, usually `~/.vopi`
+    /// @param home VOPI's data folder, usually `~/.vopi`
     /// @param env the environment
-    /// @param notice takes what a person should read, one line a call
+    /// @param notice receives messages for the user, one line per call
     public static Optional<Path> ensure(
             Path home, Map<String, String> env, Consumer<String> notice) {
         String setting = env.getOrDefault(VARIABLE, "").strip();
@@ -133,7 +134,7 @@ public final class MattingModel {
         }
     }
 
-    /// What a run that was killed left behind. Called under the lock: nobody is at work there.
+    /// Deletes what a killed run left behind. Called under the lock: no other process writes here.
     static void discardHalves(Path models) throws IOException {
         try (Stream<Path> entries = Files.list(models)) {
             for (Path entry : entries.toList()) {

@@ -63,7 +63,7 @@ final class ProtobufWire {
         }
     }
 
-    /// @throws IllegalArgumentException where the bytes are no message
+    /// @throws IllegalArgumentException if the bytes are not a message
     static List<Field> parse(byte[] bytes, int from, int length) {
         List<Field> fields = new ArrayList<>();
         Cursor at = new Cursor(bytes, from, from + length);
