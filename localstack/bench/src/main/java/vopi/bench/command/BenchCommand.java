@@ -25,7 +25,7 @@ import vopi.cli.Home;
 import vopi.cli.setup.MattingModel;
 import vopi.stack.StackInUse;
 
-/// `./vopi bench`: the measurements behind what the project says of itself.
+/// `./vopi bench`: the benchmarks behind the project's claims.
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

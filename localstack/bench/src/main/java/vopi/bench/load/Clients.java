@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Clients on the loopback address, each asking again as soon as it was answered.
+/// Clients on the loopback address. Each sends its next request as soon as the previous one is
+/// answered.
 final class Clients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
@@ -29,10 +30,10 @@ final class Clients implements AutoCloseable {
                     .connectTimeout(PATIENCE)
                     .build();
 
-    /// @param bytes of a body, in the mean
+    /// @param bytes mean size of a body
     record Asked(Latencies times, double bytes, double perSecond) {}
 
-    /// One client's turn: does a request, and says whether there is another.
+    /// Sends one request of a client, and returns whether there is another.
     @FunctionalInterface
     interface Turn {
         boolean next(int client) throws IOException, InterruptedException;
@@ -42,7 +43,7 @@ final class Clients implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /// @throws IOException where an answer has another status than the question says
+    /// @throws IOException if an answer has another status than expected
     Asked ask(LoadRead question, int clients, int requests)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
@@ -67,8 +68,8 @@ final class Clients implements AutoCloseable {
         return new Asked(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
     }
 
-    /// @param key of the client
-    /// @return what was answered
+    /// @param key API key of the client
+    /// @return the body of the answer
     byte[] post(String path, String key, String json, int status)
             throws IOException, InterruptedException {
         HttpRequest request =
@@ -81,7 +82,7 @@ final class Clients implements AutoCloseable {
         return send(request, status);
     }
 
-    /// Returns when each client has had its last turn; the first failure of any is thrown.
+    /// Returns after each client's last request; throws the first failure of any.
     static void sideBySide(int clients, Turn turn) throws IOException, InterruptedException {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(clients, Thread.ofPlatform().daemon().factory())) {
