@@ -31,13 +31,13 @@ import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
-/// `./vopi jobs` and `./vopi keys` beside a stack that runs.
+/// `./vopi jobs` and `./vopi keys` while a stack runs.
 final class ManageIT {
     @TempDir private static Path data;
 
     private static EmbeddedStack stack;
 
-    /// What a command gave.
+    /// The result of a command.
     private record Ran(int code, String out, String err) {
         JsonNode json() throws Exception {
             return Json.tree(out);
@@ -99,7 +99,7 @@ final class ManageIT {
 
     @Test
     void aJobIsCancelledAndRetried() throws Exception {
-        // It takes the connection and says nothing: the download lasts as long as the test.
+        // Accepts the connection and never answers: the download lasts as long as the test.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String id = newJob("http://127.0.0.1:" + silent.getLocalPort() + "/a.mp4");
             Ran cancelled = vopi("jobs", "cancel", id);
@@ -115,7 +115,7 @@ final class ManageIT {
 
     @Test
     void aJobIsShownAndDeleted() throws Exception {
-        // Nothing was ever uploaded there.
+        // The job has no uploaded video.
         String id = newJob();
         Ran failed = vopi("jobs", "show", "--wait", id);
         assertThat(failed.code()).isEqualTo(1);

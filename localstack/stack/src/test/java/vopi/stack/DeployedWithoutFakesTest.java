@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The stand-ins of the providers are on the command line's class path; nothing that is deployed
-/// may hold them.
+/// The providers' fakes are on the command line's class path; no deployed package may contain them.
 final class DeployedWithoutFakesTest {
     private static final Pattern FAKES =
             Pattern.compile("<artifactId>vopi-testing</artifactId>(.*)</dependency>");
@@ -53,7 +52,7 @@ final class DeployedWithoutFakesTest {
         return poms;
     }
 
-    /// Where a package was made (`mvn -Plambda package`), it is looked into.
+    /// Checks each package that exists (`mvn -Plambda package` builds them).
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,7 +71,7 @@ final class DeployedWithoutFakesTest {
                         entry -> entry.contains("vopi/testing/") || entry.contains("vopi-testing"));
     }
 
-    /// Those of the jars inside too.
+    /// Including the entries of nested jars.
     private static List<String> entries(InputStream packed) throws IOException {
         List<String> names = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(packed)) {

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
-/// The whole stack through its one port, by the stock SDK.
+/// The whole stack through its one port, with the unmodified SDK.
 final class EmbeddedStackIT {
     @TempDir private static Path data;
 
@@ -287,7 +287,8 @@ final class EmbeddedStackIT {
         }
     }
 
-    /// As curl `--data-binary` and Python send a part: with a type of their own that is not signed.
+    /// The way curl `--data-binary` and Python send a part: with a default content type that is not
+    /// signed.
     @Test
     void unsignedHeadersOfAPartDoNotMatter() throws Exception {
         byte[] large = new byte[16 << 20];

@@ -57,7 +57,7 @@ final class FargateRouteIT {
         }
     }
 
-    /// The state's own number, so that neither is changed alone.
+    /// Reads the state's own limit, so that the two values cannot diverge.
     @Test
     void heartbeatsComeSeveralTimesWithinWhatTheStateAllows() throws IOException {
         JsonNode machine =
@@ -67,7 +67,7 @@ final class FargateRouteIT {
                 .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());
     }
 
-    /// Started without a token, it has nobody to tell what is missing.
+    /// A container started without a token cannot report what is missing.
     @Test
     void aContainerThatEndsWithoutAResultFailsItsTaskAtOnce() throws Exception {
         try (EcsService ecs = new EcsService(ScoreContainer.CLUSTER_ARN, home)) {

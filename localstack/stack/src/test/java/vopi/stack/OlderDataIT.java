@@ -12,7 +12,7 @@ import vopi.aws.migrate.AppUser;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 
-/// Data of a version in which everything was done by the tables' owner.
+/// Data of an earlier version, in which every statement ran as the tables' owner.
 final class OlderDataIT {
     @TempDir private Path data;
 
@@ -37,7 +37,7 @@ final class OlderDataIT {
         }
     }
 
-    /// As whom the functions work.
+    /// The database user of the functions.
     private static String user(EmbeddedStack stack) {
         return AwsPorts.from(stack.settings())
                 .sql()

@@ -28,9 +28,9 @@ import vopi.cli.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.contract.Services;
 
-/// The sample clip the whole way that a client goes: presigned upload, job, queue, state machine,
+/// The sample clip, processed like a client does: presigned upload, job, queue, state machine,
 /// stages, presigned downloads. Without a model, so that it runs anywhere; with VOPI_URL and
-/// VOPI_API_KEY through the API that these name.
+/// VOPI_API_KEY against the API that they specify.
 @Tag("contract")
 final class SampleJobIT {
     @TempDir private static Path home;
@@ -168,8 +168,8 @@ final class SampleJobIT {
             BufferedImage picture = picture(image);
             assertThat(picture.getWidth()).isEqualTo(image.path("width").asInt());
             assertThat(picture.getHeight()).isEqualTo(image.path("height").asInt());
-            // The toy is small and soft in its video: it is not enlarged into mush, and that is
-            // said.
+            // The toy is small and soft in its video: it is not enlarged beyond its resolution, and
+            // the image reports that.
             assertThat(picture.getWidth())
                     .isEqualTo(picture.getHeight())
                     .isGreaterThanOrEqualTo(300);

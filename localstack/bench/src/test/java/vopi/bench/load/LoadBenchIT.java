@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.stack.Caches;
 
-/// The whole measurement over a small database.
+/// The whole measurement on a small database.
 final class LoadBenchIT {
     @TempDir Path home;
 
-    /// Readable by the user that Postgres runs as.
+    /// A folder readable by the user that Postgres runs as.
     @BeforeEach
     void open() throws IOException {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));

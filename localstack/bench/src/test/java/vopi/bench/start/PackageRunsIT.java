@@ -26,8 +26,8 @@ import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
 /// Each function of the API's package, started under the runtime interface client from the
-/// package's jars alone, makes real requests to the embedded AWS: what the packing left out and is
-/// needed is missed here.
+/// package's jars only, makes real requests to the embedded AWS: a class that packaging removed but
+/// that is needed fails here.
 final class PackageRunsIT {
     private static final String KEY = "packages";
     private static final String NEW_VIDEO =
@@ -80,7 +80,7 @@ final class PackageRunsIT {
     @Test
     void aJobIsSubmittedStartedReadAndDeleted() throws Exception {
         String video = Json.text(Map.of("videoUrl", uploaded()));
-        // Nobody else is woken, so that the package's own dispatch finds the job.
+        // No other function is woken, so that the package's own dispatcher finds the job.
         Map<String, String> alone = new TreeMap<>(env);
         alone.put("VOPI_DISPATCH_FUNCTION", "Nobody");
         FirstRequest submit = FirstRequest.of(KEY, "Submit", "POST " + JOBS, Map.of(), video, 201);
@@ -103,7 +103,7 @@ final class PackageRunsIT {
                         env,
                         FirstRequest.of(KEY, "Cancel", "POST " + JOBS + "/{id}/cancel", id, "", 0)
                                 .answeredWith("\"statusCode\":"));
-        // It may have failed by then: what was uploaded is no video.
+        // The job may have failed by then: the uploaded file is not a video.
         assertThat(Json.read(cancelled, JsonNode.class).path("statusCode").asInt())
                 .as(cancelled)
                 .isIn(200, 409);

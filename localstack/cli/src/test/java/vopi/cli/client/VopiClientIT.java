@@ -11,7 +11,7 @@ import vopi.core.config.Secret;
 import vopi.emulator.front.LoopbackHttp;
 
 final class VopiClientIT {
-    /// An address of a gateway ends in its stage.
+    /// The URL of a gateway ends in its stage.
     @Test
     void callsGoBelowThePathOfTheAddress() throws Exception {
         Queue<String> asked = new ConcurrentLinkedQueue<>();

@@ -47,7 +47,7 @@ final class DeploymentTest {
                 .containsEntry("AWS_ACCESS_KEY_ID", "test");
     }
 
-    /// Every word reaches the program as it is given, quotes and all.
+    /// Every word reaches the program unchanged, including quotes.
     @Test
     void whatWouldBeRunCanBeTyped() throws IOException {
         List<String> words =

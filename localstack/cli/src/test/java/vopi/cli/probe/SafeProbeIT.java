@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files judged in a child process.
+/// Checks files in a child process.
 final class SafeProbeIT {
     /// Resident memory of the whole process, JVM included.
     private static final long MAX_MB = 300;

@@ -98,7 +98,7 @@ final class EcsServiceIT {
                         e -> assertThat(e.type()).isEqualTo("ClusterNotFoundException"));
     }
 
-    /// The child, once its main class runs.
+    /// The child process, after its main class has started.
     private ProcessHandle started() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

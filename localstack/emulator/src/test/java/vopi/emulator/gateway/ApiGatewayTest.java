@@ -80,7 +80,7 @@ final class ApiGatewayTest {
                 Key: {type: apiKey, in: header, name: x-api-key}
             """;
 
-    /// Answers with the event that it got.
+    /// Answers with the event that it received.
     private static final class Echo implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context)

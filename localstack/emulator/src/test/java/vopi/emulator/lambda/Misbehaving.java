@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Does what its event, a JSON string, says.
+/// Does what its event, a JSON string, requests.
 public final class Misbehaving implements RequestStreamHandler {
     public static final class Unlucky extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ public final class Misbehaving implements RequestStreamHandler {
                         context.getRemainingTimeInMillis());
     }
 
-    // A write to address 0 is what takes the process down; no safe call would.
+    // A write to address 0 crashes the process; no safe call would.
     @SuppressWarnings("restricted")
     private static void crash() {
         MemorySegment.NULL.reinterpret(8, Arena.global(), null).set(ValueLayout.JAVA_LONG, 0, 1);

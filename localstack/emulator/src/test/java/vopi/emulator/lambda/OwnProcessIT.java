@@ -65,7 +65,7 @@ final class OwnProcessIT {
         assertThat(second.path("pid").asLong()).isEqualTo(first.path("pid").asLong());
     }
 
-    /// The client's own choice is one file for the whole machine, written anew by every start.
+    /// By default the client uses one file for the whole machine, rewritten by every start.
     @Test
     void runtimeLibraryIsTheProcessOwn() throws Exception {
         long pid = answer("one").path("pid").asLong();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 
 final class PostgresIT {
-    /// Kept between test runs: what takes time is unpacking.
+    /// Kept between test runs, because unpacking is slow.
     private static final Path CACHE = Path.of("target", "embedded");
 
     @TempDir Path folder;

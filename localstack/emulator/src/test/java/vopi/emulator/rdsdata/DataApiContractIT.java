@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.rdsdata.model.TransactionNotFoundExceptio
 import software.amazon.awssdk.services.rdsdata.model.TypeHint;
 import software.amazon.awssdk.services.rdsdata.model.UnsupportedResultException;
 
-/// What our adapters need of the Data API, said with the stock SDK: of the embedded one, or of the
-/// one that AWS_ENDPOINT_URL, VOPI_DB_CLUSTER_ARN, VOPI_DB_OWNER_SECRET_ARN (or else
-/// VOPI_DB_SECRET_ARN) and VOPI_DB_NAME lead to.
+/// What VOPI's adapters need of the Data API, tested with the unmodified SDK: against the embedded
+/// one, or the one that AWS_ENDPOINT_URL, VOPI_DB_CLUSTER_ARN, VOPI_DB_OWNER_SECRET_ARN (or else
+/// VOPI_DB_SECRET_ARN) and VOPI_DB_NAME specify.
 @Tag("contract")
 final class DataApiContractIT {
     @TempDir static Path folder;
@@ -69,7 +69,7 @@ final class DataApiContractIT {
                 """);
     }
 
-    /// Who may make a table.
+    /// The user that may create tables.
     private static String owner() {
         var named = System.getenv("VOPI_DB_OWNER_SECRET_ARN");
         return named == null ? System.getenv("VOPI_DB_SECRET_ARN") : named;

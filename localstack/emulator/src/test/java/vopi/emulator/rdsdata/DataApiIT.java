@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.rdsdata.model.SecretsErrorException;
 import software.amazon.awssdk.services.rdsdata.model.StatementTimeoutException;
 import software.amazon.awssdk.services.rdsdata.model.TransactionNotFoundException;
 
-/// What needs a clock of our own, or cannot be asked of the real service.
+/// Tests that need a controlled clock, or cannot run against the real service.
 final class DataApiIT {
     @TempDir static Path folder;
 
@@ -138,7 +138,7 @@ final class DataApiIT {
                 .isEqualTo("BadRequestException");
     }
 
-    /// Whoever is patient is so with the service's limit, not with the user's own.
+    /// `continueAfterTimeout` lifts the service's limit, not the user's own.
     @Test
     void aSecretOpensTheDatabaseForItsUserWhoseShorterTimeoutHolds() {
         api.execute("create role hasty login password 'hasty'");

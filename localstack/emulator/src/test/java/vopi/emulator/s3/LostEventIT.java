@@ -109,7 +109,7 @@ final class LostEventIT {
         assertThat(next()).isEqualTo("c");
     }
 
-    /// Reports nothing, as a process that is no more.
+    /// Reports nothing, like a process that has ended.
     private EventQueue deaf() throws IOException {
         Path nowhere = Files.createDirectories(folder.resolve("nowhere"));
         ObjectEvents nobody =

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// What our adapters need of S3, said with the stock SDK: of the embedded server, or of the one
-/// that AWS_ENDPOINT_URL and the other standard variables lead to.
+/// What VOPI's adapters need of S3, tested with the unmodified SDK: against the embedded server, or
+/// the one that AWS_ENDPOINT_URL and the other standard variables specify.
 @Tag("contract")
 final class S3ContractIT {
     private static final String BUCKET = "contract-of-s3";
@@ -335,7 +335,7 @@ final class S3ContractIT {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
         var signed = presignedGet("private", Duration.ofMinutes(1));
         var plain = signed.resolve(signed.getRawPath());
-        // Where all of a stack is one address, what is not signed is not for S3.
+        // If one endpoint serves the whole stack, unsigned requests do not go to S3.
         assertThat(download(plain).statusCode()).isIn(403, 404);
         try (var wrong = Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));

@@ -273,7 +273,7 @@ final class InterpreterTest {
 
         assertThat(world.run("{\"n\":0}").output()).isEqualTo(json("[1,2,3,4,5]"));
         assertThat(world.calls.asked.getLast().payload()).isEqualTo(json("{'v':5,'i':4,'n':0}"));
-        // 9 and 8 side by side, then 7 after the 8, 6 after the 9, 5 after 8 + 7.
+        // 9 and 8 concurrently, then 7 after the 8, 6 after the 9, 5 after 8 + 7.
         assertThat(world.took()).isEqualTo(Duration.ofSeconds(20));
     }
 

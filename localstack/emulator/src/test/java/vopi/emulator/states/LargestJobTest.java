@@ -29,23 +29,23 @@ import vopi.stage.score.ScoreSegment;
 import vopi.stage.select.SelectVariants;
 import vopi.stage.shortlist.Shortlist;
 
-/// The pipeline with a video of an hour, as many segments, batches and views as there can be, and
-/// functions that fail as long as they may. Step Functions ends an execution, past every Catch,
-/// whose state gives more than 256 KiB or whose history has more than 25,000 events.
+/// The pipeline with a video of an hour, the maximum number of segments, batches and views, and
+/// functions that fail as often as retries allow. Step Functions ends an execution, past every
+/// Catch, if a state's output exceeds 256 KiB or the history exceeds 25,000 events.
 final class LargestJobTest {
     private static final int MAX_OUTPUT_BYTES = 100 * 1024;
     private static final int MAX_EVENTS = 25_000;
     private static final String INPUT =
             "{\"jobId\":\"0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10\",\"attempt\":2147483647}";
 
-    /// What each Retry of the machine takes, one after the other: 4 + 6 + 1.
+    /// The errors that each Retry of the machine handles, one after the other: 4 + 6 + 1.
     private static final List<String> TROUBLES =
             List.of(
                     "vopi.core.error.UpstreamUnavailable",
                     "Lambda.ServiceException",
                     "Lambda.Unknown");
 
-    /// States that each end an item of a Map.
+    /// The states that end an item of a Map.
     private static final List<String> ITEMS =
             List.of("ScoreSegment", "ClassifyBatch", "BatchLost", "GenerateImages", "ViewLost");
 
@@ -77,7 +77,7 @@ final class LargestJobTest {
         return call -> ok(text(output.apply(call.payload().path(index).intValue())));
     }
 
-    /// The largest output of each state, and of each Map the results of its items together.
+    /// The largest output of each state, and for each Map the results of its items together.
     private Map<String, Integer> outputBytes() {
         Map<String, Integer> largest = new TreeMap<>();
         Map<String, Integer> items = new TreeMap<>();
@@ -141,13 +141,13 @@ final class LargestJobTest {
         assertWithinTheQuotas();
     }
 
-    /// @param number of the try, from 1
+    /// @param number of the attempt, from 1
     private static Reply trouble(int number) {
         int kind = number <= TIMES.get(0) ? 0 : number <= TIMES.get(0) + TIMES.get(1) ? 1 : 2;
         return error(TROUBLES.get(kind));
     }
 
-    /// With the longest cause that Step Functions keeps, 32,768 characters, in letters of 3 bytes.
+    /// With the longest cause that Step Functions keeps, 32,768 characters of 3 bytes each.
     private static Reply failed(String error) {
         return new Reply(Duration.ZERO, new TaskOutcome.Failed(error, "界".repeat(32_768)));
     }

@@ -15,11 +15,11 @@ import java.util.Objects;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
-/// The project's state machines with functions that all go well.
+/// The project's state machines with functions that all succeed.
 final class Pipeline {
     static final String INPUT = "{\"jobId\":\"job-1\",\"attempt\":1}";
 
-    /// One state with its function, in the order of the pipeline.
+    /// One state and its function, in pipeline order.
     static final List<String> STAGES =
             List.of(
                     "Ingest",

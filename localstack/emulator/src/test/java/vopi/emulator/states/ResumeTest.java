@@ -26,7 +26,8 @@ import vopi.emulator.states.journal.Journal;
 import vopi.emulator.states.run.ErrorOutput;
 import vopi.emulator.states.run.ExecutionStatus;
 
-/// A process that dies after any line of the journal loses nothing and repeats no finished task.
+/// If the process dies after any line of the journal, nothing is lost and no finished task is
+/// repeated.
 final class ResumeTest {
     private static final Duration AWAY = Duration.ofHours(9);
 
@@ -133,7 +134,7 @@ final class ResumeTest {
         return folder.resolve("executions").resolve("m").resolve("x.jsonl");
     }
 
-    /// Kinds and places of all events, whatever their order between branches.
+    /// Types and positions of all events, regardless of the order between branches.
     private static Map<String, Long> events(World world) {
         return world.entries().stream()
                 .filter(Entry::isEvent)

@@ -14,12 +14,12 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.task.TaskCalls;
 import vopi.emulator.states.task.TaskOutcome;
 
-/// Functions that answer as the test says, after as long as it says.
+/// Functions whose answers and delays the test specifies.
 final class ScriptedCalls implements TaskCalls {
     /// @param attempt of this function, counted from 1
     record Asked(String function, JsonNode payload, int attempt, Instant at) {}
 
-    /// @param after null for never
+    /// @param after the delay; null to never answer
     record Reply(Duration after, TaskOutcome outcome) {}
 
     private static final TaskOutcome NOTHING = new TaskOutcome.Failed("", "");
@@ -58,7 +58,7 @@ final class ScriptedCalls implements TaskCalls {
         return on(function, asked -> ok(json));
     }
 
-    /// How often that function was called.
+    /// The number of calls of that function.
     int count(String function) {
         return (int) asked.stream().filter(call -> call.function().equals(function)).count();
     }

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 import vopi.emulator.states.task.EcsRunner;
 import vopi.emulator.states.wire.StatesHttp;
 
-/// The stock SDK against the service; with AWS_ENDPOINT_URL in the environment against another one.
+/// The unmodified SDK against the service; if AWS_ENDPOINT_URL is set, against another one.
 @Tag("contract")
 final class SfnContractIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/any";

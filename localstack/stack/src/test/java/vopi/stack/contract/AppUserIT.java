@@ -24,8 +24,9 @@ import vopi.core.config.Secret;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
 
-/// What the functions' user may do, asked through the Data API: of the embedded one, or of the one
-/// that the environment leads to, where it has a user for the functions and another for the tables.
+/// The rights of the functions' user, tested through the Data API: of the embedded one, or of the
+/// one that the environment specifies, if it has a user for the functions and another for the
+/// tables.
 @Tag("contract")
 final class AppUserIT {
     private static final String REFUSED = "SQLSTATE 42501";
@@ -68,7 +69,8 @@ final class AppUserIT {
         owner();
         assertThatThrownBy(() -> app.update(statement, Params.none()))
                 .isInstanceOf(Defect.class)
-                // Where the owner is asked for, the message is the same as where a right is.
+                // The message for an operation reserved to the owner is the same as for a missing
+                // right.
                 .hasMessageContaining(REFUSED);
     }
 

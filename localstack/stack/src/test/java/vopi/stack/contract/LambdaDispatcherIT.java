@@ -31,7 +31,7 @@ import vopi.emulator.lambda.LambdaHttp;
 import vopi.emulator.lambda.LambdaOptions;
 import vopi.emulator.lambda.LambdaService;
 
-/// Waking the dispatch, over the wire of the Lambda API.
+/// Waking the dispatcher through the Lambda API.
 final class LambdaDispatcherIT {
     @TempDir private Path logs;
 

@@ -14,7 +14,7 @@ import vopi.core.error.Defect;
 
 @Tag("contract")
 final class SqlIT {
-    /// Who may make a table.
+    /// The connection of the user that may create tables.
     private final Sql sql = Services.ports().ownerSql();
 
     @Test
