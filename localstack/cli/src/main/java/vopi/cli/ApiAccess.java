@@ -18,7 +18,7 @@ final class ApiAccess {
             paramLabel = "URL",
             defaultValue = "${env:VOPI_URL}",
             description = {
-                "The API's address (default: the stack that `./vopi up` runs; also: $VOPI_URL)."
+                "The API's URL (default: $VOPI_URL, or the stack that `./vopi up` runs)."
             })
     private @Nullable URI url;
 
@@ -26,7 +26,7 @@ final class ApiAccess {
             names = "--key",
             paramLabel = "KEY",
             defaultValue = "${env:VOPI_API_KEY}",
-            description = "The API key (default: the local user's; also: $VOPI_API_KEY).")
+            description = "The API key (default: $VOPI_API_KEY, or the local user's key).")
     private @Nullable String key;
 
     @Option(
@@ -35,7 +35,7 @@ final class ApiAccess {
             description = "The data of the running stack (default: ~/.vopi/data).")
     private @Nullable Path data;
 
-    @Option(names = "--json", description = "Print JSON, as the API answers.")
+    @Option(names = "--json", description = "Print the API's JSON.")
     private boolean json;
 
     boolean json() {
@@ -73,7 +73,7 @@ final class ApiAccess {
 
     private CannotRun notRunning() {
         return new CannotRun(
-                "No VOPI stack runs on %s. Start one with `./vopi up`, or name another API: --url."
+                "No VOPI stack runs on %s. Start one with `./vopi up`, or select another API: --url."
                         .formatted(files().data()));
     }
 

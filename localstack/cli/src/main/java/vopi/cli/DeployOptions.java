@@ -27,7 +27,7 @@ final class DeployOptions {
             names = "--endpoint",
             paramLabel = "URL",
             description = {
-                "An emulator of AWS. It is told of a database and a queue by -c: see `./vopi"
+                "Endpoint of an AWS emulator. Pass its database and queue by -c: see `./vopi"
                         + " services`."
             })
     private @Nullable URI endpoint;
@@ -35,10 +35,10 @@ final class DeployOptions {
     @Option(
             names = "-c",
             paramLabel = "name=value",
-            description = "What the stack is told (docs/operations.md lists it). May be repeated.")
+            description = "Setting of the stack (docs/operations.md lists them). May be repeated.")
     private List<String> context = new ArrayList<>();
 
-    @Option(names = "--yes", description = "Ask nothing.")
+    @Option(names = "--yes", description = "Do not prompt.")
     private boolean yes;
 
     boolean asks() {
@@ -52,7 +52,7 @@ final class DeployOptions {
         }
         String root = System.getProperty("vopi.root");
         if (root == null || !Files.isDirectory(Path.of(root, "infra-cdk"))) {
-            throw new CannotRun("This is started by ./vopi, in a clone of the project.");
+            throw new CannotRun("Start this command with ./vopi, in a clone of the project.");
         }
         return new Deployment(
                 Path.of(root),
@@ -75,14 +75,14 @@ final class DeployOptions {
             DefaultCredentialsProvider.builder().build().resolveCredentials();
         } catch (SdkClientException none) {
             throw new CannotRun(
-                    "No AWS credentials were found. `aws configure` or `aws sso login`, or name a"
+                    "No AWS credentials were found. `aws configure` or `aws sso login`, or select a"
                             + " profile: AWS_PROFILE=name ./vopi deploy. An emulator: --endpoint.");
         }
         boolean container = !deployment.context().contains("longRuns=false");
         if (container && !works("docker", "info")) {
             throw new CannotRun(
-                    "The container for very long videos is built by Docker, which does not answer."
-                            + " Start it, or leave the container out: -c longRuns=false");
+                    "Docker builds the container for very long videos, and it does not answer."
+                            + " Start it, or omit the container: -c longRuns=false");
         }
     }
 

@@ -35,7 +35,7 @@ final class Logging {
             root.addHandler(handler);
         } catch (IOException e) {
             System.err.println(
-                    "No log is kept: cannot write to " + home.logs() + ": " + e.getMessage());
+                    "Logging is off: cannot write to " + home.logs() + ": " + e.getMessage());
         }
     }
 }

@@ -36,9 +36,9 @@ import vopi.cli.client.Reasons;
         },
         footer = {
             "",
-            "Measurements: ./vopi bench (built at its first use).",
+            "Benchmarks: ./vopi bench (built at first use).",
             "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",
-            "Everything that is kept lies in ~/.vopi (another place: VOPI_HOME)."
+            "All data are kept in ~/.vopi (another place: VOPI_HOME)."
         })
 public final class Main {
     static final int FAILED = 1;

@@ -23,8 +23,8 @@ final class SimulatedProviders implements AutoCloseable {
     String banner() {
         return """
         ==============================================================================
-          SIMULATED PROVIDERS: Gemini and Photoroom are played by this machine.
-          Scenes are flat grounds that say SIMULATED; views are made up; nothing is paid.
+          SIMULATED PROVIDERS: this machine simulates Gemini and Photoroom.
+          Scenes are flat backgrounds with the text SIMULATED; views are invented; nothing is charged.
           Gemini %s   Photoroom %s
         ==============================================================================
         """

@@ -44,7 +44,7 @@ record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable clo
         try {
             closing.close();
         } catch (Exception e) {
-            throw new IllegalStateException("a stack does not close", e);
+            throw new IllegalStateException("the stack did not close", e);
         }
     }
 }

@@ -27,7 +27,7 @@ final class StackStarter implements AutoCloseable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where jobs, objects and keys are kept (default: ~/.vopi/data).")
+            description = "Folder of jobs, objects and keys (default: ~/.vopi/data).")
     private @Nullable Path data;
 
     @Option(
@@ -39,14 +39,14 @@ final class StackStarter implements AutoCloseable {
 
     @Option(
             names = "--allow-loopback-urls",
-            description = "Let jobs name videos and callbacks on this machine.")
+            description = "Allow jobs to use videos and callbacks on this machine.")
     private boolean allowLoopback;
 
     @Option(
             names = "--fake-providers",
             description =
-                    "Play Gemini and Photoroom on this machine: the real clients run, pictures are"
-                            + " simulated, nothing is paid.")
+                    "Simulate Gemini and Photoroom on this machine: the real clients run, pictures are"
+                            + " simulated, nothing is charged.")
     private boolean fakeProviders;
 
     private @Nullable SimulatedProviders simulation;
@@ -103,9 +103,9 @@ final class StackStarter implements AutoCloseable {
         try {
             return EmbeddedStack.start(options);
         } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
+            throw new CannotRun(running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
-            throw new CannotRun("The embedded stack does not start: " + reason(e));
+            throw new CannotRun("The embedded stack failed to start: " + reason(e));
         }
     }
 

@@ -21,7 +21,7 @@ public record ExternalDatabase(String jdbcUrl, String user, String password) {
         }
         if (user.contains(":")) {
             throw new IllegalArgumentException(
-                    "no password in the address, where lists of processes show it:"
+                    "do not put the password in the address, because lists of processes show it:"
                             + " VOPI_DATABASE_PASSWORD");
         }
         int port = uri.getPort() == -1 ? PORT : uri.getPort();
@@ -31,6 +31,6 @@ public record ExternalDatabase(String jdbcUrl, String user, String password) {
 
     @Override
     public String toString() {
-        return "GivenDatabase[" + jdbcUrl + ", " + user + "]";
+        return "ExternalDatabase[" + jdbcUrl + ", " + user + "]";
     }
 }

@@ -21,9 +21,9 @@ final class HandlerFactory {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(className + " cannot be made", failed.getCause());
+            throw new IllegalStateException(className + " cannot be created", failed.getCause());
         } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException(className + " cannot be made: " + missing, missing);
+            throw new IllegalStateException(className + " cannot be created: " + missing, missing);
         }
     }
 

@@ -45,7 +45,7 @@ record ScoreContainer(EcsService ecs) implements EcsRunner {
             int exit = ecs.run(arguments);
             return new TaskOutcome.Failed(
                     "States.HeartbeatTimeout",
-                    "the container ended with %d and told no result; its output is in %s"
+                    "the container ended with exit code %d and sent no result; its output is in %s"
                             .formatted(exit, ecs.log(NAME).getFileName()));
         } catch (EcsException refused) {
             return new TaskOutcome.Failed(

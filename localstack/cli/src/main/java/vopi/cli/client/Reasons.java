@@ -22,9 +22,9 @@ public final class Reasons {
                 switch (e) {
                     case NoSuchFileException _ -> "there is no such file";
                     case AccessDeniedException _ -> "permission is denied";
-                    case FileAlreadyExistsException _ -> "another file is in its place";
+                    case FileAlreadyExistsException _ -> "another file is in the way";
                     case NotDirectoryException _ -> "it is not a folder";
-                    default -> e.getReason() == null ? "the disk refuses it" : e.getReason();
+                    default -> e.getReason() == null ? "the disk reported an error" : e.getReason();
                 };
         return e.getFile() == null ? reason : e.getFile() + ": " + reason;
     }
@@ -39,7 +39,7 @@ public final class Reasons {
             case HttpTimeoutException _ -> "it did not answer in time";
             case ConnectException _ -> "it takes no connections";
             case SSLException _ -> "it has no valid certificate for its name";
-            default -> "the connection broke";
+            default -> "the connection failed";
         };
     }
 

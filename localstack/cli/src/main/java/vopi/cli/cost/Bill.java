@@ -156,7 +156,7 @@ public final class Bill {
         double cache = HOURS * prices.get("cache.leastGb");
         priced(Part.STANDING, "queue", cache, "GB-h", "cache.gbHour");
         double endpoints = HOURS * needs.get("fixed.endpoints");
-        priced(Part.STANDING, "endpoints of the network", endpoints, "hours", "endpoint.hour");
+        priced(Part.STANDING, "network endpoints", endpoints, "hours", "endpoint.hour");
         priced(Part.STANDING, "secrets", needs.get("fixed.secrets"), "secrets", "secret.month");
         priced(Part.STANDING, "alarms", needs.get("fixed.alarms"), "alarms", "alarm.month");
         priced(Part.STANDING, "dashboard", 1, "dashboard", "dashboard.month");

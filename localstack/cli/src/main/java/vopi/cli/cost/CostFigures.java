@@ -67,9 +67,9 @@ public final class CostFigures {
                 return amount;
             }
         } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException(name + " is no amount: " + text, notOne);
+            throw new IllegalArgumentException(name + " is not an amount: " + text, notOne);
         }
-        throw new IllegalArgumentException(name + " is no amount: " + text);
+        throw new IllegalArgumentException(name + " is not an amount: " + text);
     }
 
     private static CostFigures shipped(String name) {

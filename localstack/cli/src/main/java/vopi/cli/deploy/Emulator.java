@@ -98,7 +98,7 @@ public final class Emulator {
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String value = new ObjectMapper().readTree(answer.body()).path("value").asText();
             if (answer.statusCode() != 200 || value.isEmpty()) {
-                throw new IOException("the emulator does not tell the key " + id);
+                throw new IOException("the emulator does not return the key " + id);
             }
             return value;
         }

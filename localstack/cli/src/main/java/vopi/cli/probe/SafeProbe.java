@@ -81,9 +81,9 @@ public final class SafeProbe implements AutoCloseable {
                 switch (code) {
                     // A JVM that may not write a core file exits with 1 after a crash.
                     case 1, 134, 139 -> "the decoder crashed on it.";
-                    case 137 -> "it was ended from outside.";
-                    case 3 -> "it needs more memory than a video may.";
-                    default -> "the decoder gave up on it.";
+                    case 137 -> "another process ended it.";
+                    case 3 -> "it needs more memory than the limit for a video.";
+                    default -> "the decoder failed.";
                 };
         return Outcome.unsafe(reason, seconds(start));
     }

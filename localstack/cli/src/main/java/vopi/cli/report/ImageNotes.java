@@ -42,7 +42,7 @@ final class ImageNotes {
                         ok ? "" : " open",
                         ok ? "kept" : "broken",
                         ok ? "&#10003;" : "&#10007;",
-                        ok ? preset + " takes it" : preset + " would refuse it")
+                        ok ? preset + " accepts it" : preset + " would refuse it")
                 + compliance
                         .path("checks")
                         .valueStream()

@@ -29,7 +29,7 @@ final class QualityPanel {
         if (quality.path("productExtent").isNumber()) {
             measure(
                     panel,
-                    "of height or width is product",
+                    "of height or width covered by product",
                     "%.0f %%",
                     percent(quality, "productExtent"));
         }

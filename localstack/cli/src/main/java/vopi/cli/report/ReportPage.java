@@ -39,11 +39,11 @@ public final class ReportPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s: product images by VOPI</title><style>%s</style></head><body>
         %s%s
-        <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), less its \
-        motion (dark). Dots are the frames that were taken, one for each distinct view.</p>%s</section>
+        <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), minus its \
+        motion (dark). Dots are the selected frames, one for each distinct view.</p>%s</section>
         %s%s
         <section><h2>Stages</h2>%s</section>
-        <footer>Job %s. Made by VOPI from one video; this page is one file and asks no server.</footer>
+        <footer>Job %s. Made by VOPI from one video; this page is one file and needs no server.</footer>
         </body></html>
         """
                 .formatted(
@@ -92,7 +92,7 @@ public final class ReportPage {
                                 video.path("codec").asText()))
                 + fact("from start to last picture", Html.format("%.1f s", data.wallSeconds()))
                 + fact(
-                        "paid to providers",
+                        "charged by providers",
                         "$" + data.job().path("cost").path("totalUsd").asText("0"))
                 + "</ul></header>";
     }

