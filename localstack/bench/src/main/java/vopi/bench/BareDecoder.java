@@ -63,7 +63,7 @@ final class BareDecoder implements AutoCloseable {
 
     private static int check(int result) {
         if (result < 0) {
-            throw new IllegalStateException("FFmpeg says " + result);
+            throw new IllegalStateException("FFmpeg returned " + result);
         }
         return result;
     }

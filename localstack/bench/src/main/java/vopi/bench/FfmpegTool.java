@@ -47,8 +47,8 @@ record FfmpegTool(Path folder) {
                         jar.name() + "-gpl",
                         folder -> {
                             notice.accept(
-                                    ("Fetching FFmpeg with its GPL encoders once through Maven (30"
-                                                    + " MB, %s) into %s: a tool that makes the clips"
+                                    ("Downloading FFmpeg with its GPL encoders once through Maven (30"
+                                                    + " MB, %s) into %s: a tool that generates the clips"
                                                     + " of this measurement, never part of the"
                                                     + " product.")
                                             .formatted(jar.withEncoders(), bench));
@@ -71,7 +71,7 @@ record FfmpegTool(Path folder) {
             }
         }
         if (!folder.resolve("ffmpeg").toFile().setExecutable(true)) {
-            throw new IOException("there is no program ffmpeg in " + jar);
+            throw new IOException("the program ffmpeg is not in " + jar);
         }
     }
 

@@ -98,6 +98,6 @@ record NativeJar(Path file, Path binding, String version, String machine) {
                 return folder;
             }
         }
-        throw new IllegalStateException("there is no project around " + at);
+        throw new IllegalStateException("no project contains " + at);
     }
 }

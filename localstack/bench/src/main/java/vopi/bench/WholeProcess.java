@@ -29,7 +29,7 @@ record WholeProcess(FfmpegTool tool, boolean decodes, Path logs) {
         try {
             tool.mustStart();
         } catch (IOException failed) {
-            notice.accept("Decoding as a process of its own is left out: " + failed.getMessage());
+            notice.accept("Skipped decoding in a separate process: " + failed.getMessage());
             decodes = false;
         }
         return new WholeProcess(tool, decodes, bench);

@@ -20,7 +20,7 @@ final class ProcessFactsTest {
     }
 
     @Test
-    void theProcessorIsNamedWhereTheKernelNamesIt() {
+    void theProcessorIsNamedIfTheKernelNamesIt() {
         assertThat(MachineInfo.model("processor\t: 0\nmodel name\t: Fast One 3000\n"))
                 .isEqualTo("Fast One 3000");
         assertThat(MachineInfo.model("processor : 0\n")).isEqualTo(System.getProperty("os.arch"));

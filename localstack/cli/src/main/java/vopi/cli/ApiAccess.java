@@ -32,7 +32,7 @@ final class ApiAccess {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data of the running stack (default: ~/.vopi/data).")
+            description = "Data folder of the running stack (default: ~/.vopi/data).")
     private @Nullable Path data;
 
     @Option(names = "--json", description = "Print the API's JSON.")

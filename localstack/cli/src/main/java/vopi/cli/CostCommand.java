@@ -34,14 +34,14 @@ final class CostCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "30",
-            description = "Of a video (default: ${DEFAULT-VALUE}).")
+            description = "Length of a video (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "1920x1080",
-            description = "Of a video (default: ${DEFAULT-VALUE}).")
+            description = "Frame size of a video (default: ${DEFAULT-VALUE}).")
     private String size = "";
 
     @Option(

@@ -46,9 +46,9 @@ final class DeployOptions {
     }
 
     Deployment deployment() {
-        List<String> told = new ArrayList<>(context);
+        List<String> settings = new ArrayList<>(context);
         if (stage != null) {
-            told.add("stage=" + stage);
+            settings.add("stage=" + stage);
         }
         String root = System.getProperty("vopi.root");
         if (root == null || !Files.isDirectory(Path.of(root, "infra-cdk"))) {
@@ -58,7 +58,7 @@ final class DeployOptions {
                 Path.of(root),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Optional.ofNullable(endpoint),
-                told);
+                settings);
     }
 
     /// @throws CannotRun naming the remedy of a problem that would fail later

@@ -21,7 +21,7 @@ final class EnvCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data of the running stack (default: ~/.vopi/data).")
+            description = "Data folder of the running stack (default: ~/.vopi/data).")
     private @Nullable Path data;
 
     @Override

@@ -26,7 +26,7 @@ import vopi.runtime.json.Json;
         name = "extract",
         mixinStandardHelpOptions = true,
         description =
-                "Saves the sharpest, stillest frames of a video, the score of every frame, and how good"
+                "Saves the sharpest frames with the least motion, the score of every frame, and the quality"
                         + " of the video.")
 final class ExtractCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VIDEO", description = "A file.")

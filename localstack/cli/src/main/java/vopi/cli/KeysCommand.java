@@ -152,7 +152,7 @@ final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Creates a new secret for a key's webhooks and shows it. Both secrets sign for a while, so",
-                "that the receiver can change over."
+                "that the receiver can switch."
             })
     int rotate(
             @Mixin Place place,

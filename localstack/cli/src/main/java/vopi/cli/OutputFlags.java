@@ -14,7 +14,7 @@ final class OutputFlags {
             names = "--preset",
             paramLabel = "SHOP",
             description =
-                    "The marketplace that the images are for, of ${COMPLETION-CANDIDATES}; each is"
+                    "Target marketplace of the images, one of ${COMPLETION-CANDIDATES}; each image is"
                             + " then checked against its rules (default: none).")
     private @Nullable Preset preset;
 

@@ -130,7 +130,7 @@ final class ServicesCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException unknown) {
-            throw new CannotRun("--bind is no address of this machine: " + bind);
+            throw new CannotRun("--bind is not an address of this machine: " + bind);
         }
     }
 

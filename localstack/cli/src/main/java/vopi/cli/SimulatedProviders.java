@@ -24,7 +24,7 @@ final class SimulatedProviders implements AutoCloseable {
         return """
         ==============================================================================
           SIMULATED PROVIDERS: this machine simulates Gemini and Photoroom.
-          Scenes are flat backgrounds with the text SIMULATED; views are invented; nothing is charged.
+          Scenes are plain, marked SIMULATED; views are invented; nothing is charged.
           Gemini %s   Photoroom %s
         ==============================================================================
         """

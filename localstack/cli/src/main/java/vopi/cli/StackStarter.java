@@ -67,7 +67,7 @@ final class StackStarter implements AutoCloseable {
         }
         if (fakeProviders || allowLoopback || port != 0) {
             throw new CannotRun(
-                    "VOPI runs already on %s, at %s, with options of its start: leave out --port, --allow-loopback-urls and --fake-providers, stop it, or name other data: --data DIR."
+                    "VOPI runs already on %s, at %s, and keeps its options: omit --port, --allow-loopback-urls and --fake-providers, stop it, or use another data folder: --data DIR."
                             .formatted(files.data(), running.get().endpoint()));
         }
         return StackInHand.joined(running.get());

@@ -129,14 +129,14 @@ final class ManageIT {
     }
 
     @Test
-    void aRunningJobIsDeletedAtOnce() {
+    void aRunningJobIsDeletedImmediately() {
         String id = newJob();
         assertThat(vopi("jobs", "delete", id).code()).isZero();
         assertThat(vopi("jobs", "show", id).code()).isEqualTo(1);
     }
 
     @Test
-    void listsAreJsonToo() throws Exception {
+    void listsArePrintedAsJsonToo() throws Exception {
         newJob();
         newJob();
         JsonNode page = vopi("jobs", "list", "--json", "--limit", "1").json();
@@ -145,7 +145,7 @@ final class ManageIT {
     }
 
     @Test
-    void keysActAtOnce() throws Exception {
+    void keyChangesTakeEffectImmediately() throws Exception {
         JsonNode made = vopi("keys", "create", "--json", "shop").json();
         String id = made.path("id").asText();
         String value = made.path("key").asText();
@@ -182,7 +182,7 @@ final class ManageIT {
     }
 
     @Test
-    void withoutAStackTheRemedyIsSaid(@TempDir Path empty) {
+    void withoutAStackTheRemedyIsPrinted(@TempDir Path empty) {
         Ran jobs = on(empty, "jobs", "list");
         assertThat(jobs.code()).isEqualTo(69);
         assertThat(jobs.err()).contains("./vopi up");
@@ -196,11 +196,11 @@ final class ManageIT {
     }
 
     @Test
-    void wrongValuesAreSaidInOurWords() {
+    void wrongValuesHaveClearMessages() {
         for (String command : List.of("show", "cancel", "retry", "delete")) {
             Ran nope = vopi("jobs", command, "nope");
             assertThat(nope.code()).isEqualTo(2);
-            assertThat(nope.err()).contains("'nope' is no job id", "./vopi jobs list");
+            assertThat(nope.err()).contains("'nope' is not a job id", "./vopi jobs list");
             assertThat(nope.err()).doesNotContain("Exception", "java.");
         }
         Ran url = vopi("jobs", "list", "--url", "http://a b", "--key", "k");
@@ -208,11 +208,11 @@ final class ManageIT {
         assertThat(url.err()).contains("'http://a b' is not an address");
         Ran keep = vopi("keys", "rotate-secret", "--keep-old", "1 day", "key_x");
         assertThat(keep.code()).isEqualTo(2);
-        assertThat(keep.err()).contains("'1 day' is no duration");
+        assertThat(keep.err()).contains("'1 day' is not a duration");
         Ran dead = vopi("jobs", "list", "--url", "http://127.0.0.1:9", "--key", "k");
         Ran unknown = vopi("jobs", "list", "--url", "http://no-such-host.invalid", "--key", "k");
-        assertThat(dead.err()).contains("127.0.0.1:9: it takes no connections");
-        assertThat(unknown.err()).contains("no-such-host.invalid: the name is not known");
+        assertThat(dead.err()).contains("127.0.0.1:9: it refuses connections");
+        assertThat(unknown.err()).contains("no-such-host.invalid: the host name was not found");
         for (Ran ran : List.of(url, keep, dead, unknown)) {
             assertThat(ran.err()).doesNotContain("Exception", "java.");
         }
@@ -246,7 +246,7 @@ final class ManageIT {
     }
 
     @Test
-    void aClientMeetsTheRateOfADeployment() throws Exception {
+    void theRateLimitIsThatOfADeployment() throws Exception {
         String value = vopi("keys", "create", "--json", "eager").json().path("key").asText();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request =
@@ -271,7 +271,7 @@ final class ManageIT {
     }
 
     @Test
-    void wrongUsageIsTwo() {
+    void wrongUsageExitsWith2() {
         assertThat(vopi("jobs").code()).isEqualTo(2);
         assertThat(vopi("keys").code()).isEqualTo(2);
         assertThat(vopi("jobs", "show", "no-id").code()).isEqualTo(2);

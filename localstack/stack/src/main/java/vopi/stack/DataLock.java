@@ -67,8 +67,8 @@ final class DataLock implements AutoCloseable {
     }
 
     private static String holder(Path file) throws IOException {
-        String told = Files.readString(file).strip();
+        String text = Files.readString(file).strip();
         return "VOPI runs already on %s: %s."
-                .formatted(file.getParent(), told.isEmpty() ? "it is just starting" : told);
+                .formatted(file.getParent(), text.isEmpty() ? "it is just starting" : text);
     }
 }

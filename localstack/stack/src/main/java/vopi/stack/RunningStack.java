@@ -16,18 +16,18 @@ import vopi.emulator.front.Credentials;
 ///
 /// @param endpoint its address
 public record RunningStack(StackFiles files, URI endpoint) {
-    private static final Pattern TOLD = Pattern.compile("process (\\d+) at (http\\S+)");
+    private static final Pattern LOCK_TEXT = Pattern.compile("process (\\d+) at (http\\S+)");
 
     /// @return empty if no stack runs on this data, or it is still starting
     public static Optional<RunningStack> on(StackFiles files) throws IOException {
         if (!Files.isReadable(files.lock())) {
             return Optional.empty();
         }
-        Matcher told = TOLD.matcher(Files.readString(files.lock()).strip());
-        return told.matches()
-                        && alive(Long.parseLong(told.group(1)))
+        Matcher matcher = LOCK_TEXT.matcher(Files.readString(files.lock()).strip());
+        return matcher.matches()
+                        && alive(Long.parseLong(matcher.group(1)))
                         && DataLock.isHeld(files.lock())
-                ? Optional.of(new RunningStack(files, URI.create(told.group(2))))
+                ? Optional.of(new RunningStack(files, URI.create(matcher.group(2))))
                 : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ final class DeletionIT {
     private AwsPorts ports;
 
     @Test
-    void nothingIsLeft() throws Exception {
+    void noRowAndNoObjectRemain() throws Exception {
         ports = Services.portsOn("deletion");
         Job gone = completed(new JobId(new UUID(0xdead_4000L, 0x8000_0000_0000_0001L)));
         Job stays = completed(new JobId(new UUID(0xbeef_4000L, 0x8000_0000_0000_0002L)));

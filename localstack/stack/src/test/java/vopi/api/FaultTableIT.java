@@ -66,7 +66,7 @@ final class FaultTableIT {
     }
 
     private record Row(
-            Stage stage, String step, Way way, long made, int started, long ended, int told) {}
+            Stage stage, String step, Way way, long made, int started, long ended, int announced) {}
 
     @BeforeAll
     static void database() throws SQLException {
@@ -74,7 +74,7 @@ final class FaultTableIT {
     }
 
     @Test
-    void nothingIsLostAndNothingHappensTwice() throws IOException {
+    void noJobIsLostOrDuplicated() throws IOException {
         List<Row> table = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             for (Way way : Way.all()) {
@@ -88,7 +88,7 @@ final class FaultTableIT {
                     assertThat(row.made()).as("%s", row).isEqualTo(JOBS);
                     assertThat(row.started()).as("%s", row).isEqualTo(JOBS);
                     assertThat(row.ended()).as("%s", row).isEqualTo(JOBS);
-                    assertThat(row.told()).as("%s", row).isEqualTo(JOBS);
+                    assertThat(row.announced()).as("%s", row).isEqualTo(JOBS);
                 });
     }
 
@@ -110,9 +110,9 @@ final class FaultTableIT {
         long ended = jobs.list(QueueUnderFault.OWNER, JobStatus.COMPLETED, 1, 0).total();
         assertThat(queue.depth().claimed()).as("%s %s %s", stage, step, way).isZero();
         assertThat(queue.depth().waiting()).as("%s %s %s", stage, step, way).isZero();
-        int told = new TreeSet<>(queue.executions.deliveries()).size();
+        int announced = new TreeSet<>(queue.executions.deliveries()).size();
         int started = queue.executions.started().size();
-        table.add(new Row(stage, step, way, made, started, ended, told));
+        table.add(new Row(stage, step, way, made, started, ended, announced));
         return true;
     }
 
@@ -171,7 +171,7 @@ final class FaultTableIT {
 
     private static void write(List<Row> table) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("| part | call | how it breaks | jobs | made | started | ended | told |");
+        lines.add("| part | call | how it breaks | jobs | made | started | ended | announced |");
         lines.add("|---|---|---|---|---|---|---|---|");
         for (Row row : table) {
             lines.add(
@@ -184,7 +184,7 @@ final class FaultTableIT {
                                     row.made(),
                                     row.started(),
                                     row.ended(),
-                                    row.told()));
+                                    row.announced()));
         }
         Path file = Path.of("target", "fault-table.md");
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

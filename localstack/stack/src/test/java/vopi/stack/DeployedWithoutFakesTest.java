@@ -26,7 +26,7 @@ final class DeployedWithoutFakesTest {
             Pattern.compile("<artifactId>vopi-testing</artifactId>(.*)</dependency>");
 
     @Test
-    void noModuleButTheCommandLineNeedsThemToRun() throws IOException {
+    void onlyTheCommandLineDependsOnFakes() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (Path pom : poms()) {
             for (String line : Files.readAllLines(pom)) {
@@ -61,7 +61,7 @@ final class DeployedWithoutFakesTest {
                 "functions/stages/target/vopi-stages-linux-arm64-lambda.zip",
                 "functions/stages/target/vopi-stages-linux-x86_64-lambda.zip"
             })
-    void noPackageHoldsThem(String name) throws IOException {
+    void noPackageContainsFakes(String name) throws IOException {
         Path zip = root().resolve(name);
         assumeThat(zip).as("%s was not made", name).exists();
 

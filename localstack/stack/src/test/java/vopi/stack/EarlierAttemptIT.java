@@ -62,7 +62,7 @@ final class EarlierAttemptIT {
     }
 
     @Test
-    void theFirstAttemptChangesNothingOfTheSecondWhichReusesWhatWasMade() throws Exception {
+    void theFirstAttemptDoesNotAffectTheSecondWhichReusesItsResults() throws Exception {
         StackOptions options =
                 new StackOptions(
                         home.resolve("data"),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class EmbeddedFunctionsTest {
     @Test
-    void everyHandlerCanBeMadeAsOnLambdaAndFromAnEnvironment() throws Exception {
+    void everyHandlerCanBeCreatedAsOnLambdaAndFromAnEnvironment() throws Exception {
         for (String name : new EmbeddedFunctions(2).handlers()) {
             Class<?> handler = Class.forName(name);
             assertThat(RequestStreamHandler.class).as(name).isAssignableFrom(handler);
@@ -24,7 +24,7 @@ final class EmbeddedFunctionsTest {
     }
 
     @Test
-    void namesAreThoseOfTheStatesAndOfTheDocument() {
+    void namesMatchTheStatesAndTheDocument() {
         assertThat(new EmbeddedFunctions(8).names())
                 .doesNotHaveDuplicates()
                 .contains("Submit", "Ingest");

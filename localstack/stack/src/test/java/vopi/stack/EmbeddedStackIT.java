@@ -137,7 +137,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void rowsComeThroughTheDataApi() {
+    void rowsAreReadThroughTheDataApi() {
         try (RdsDataClient client = RdsDataClient.create()) {
             long jobs =
                     client.executeStatement(r ->
@@ -154,7 +154,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void bothStateMachinesAreThere() {
+    void bothStateMachinesExist() {
         try (SfnClient client = SfnClient.create()) {
             assertThat(client.listStateMachines().stateMachines())
                     .extracting(StateMachineListItem::stateMachineArn)
@@ -201,7 +201,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void objectsGoThroughInBothDirections() {
+    void objectsAreUploadedAndDownloaded() {
         byte[] large = new byte[9_000_001];
         new Random(7).nextBytes(large);
         try (S3Client client = S3Client.builder().forcePathStyle(true).build()) {
@@ -323,7 +323,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void secondStackOnTheSameDataIsToldWhoseItIs() {
+    void secondStackOnTheSameDataIsRefusedWithTheProcessOfTheFirst() {
         assertThatThrownBy(() -> EmbeddedStack.start(options()))
                 .isInstanceOf(StackInUse.class)
                 .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))

@@ -31,7 +31,7 @@ final class LostWakeIT {
     @TempDir private Path data;
 
     @Test
-    void aJobThatNobodyWokeTheDispatchForStartsAllTheSame() throws Exception {
+    void aJobStartsEvenIfItsWakeUpIsLost() throws Exception {
         StackOptions options =
                 new StackOptions(
                         data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);

@@ -17,7 +17,7 @@ final class OlderDataIT {
     @TempDir private Path data;
 
     @Test
-    void theFunctionsUserIsMadeAtTheNextStart() throws Exception {
+    void theFunctionsUserIsCreatedAtTheNextStart() throws Exception {
         StackOptions options = new StackOptions(data, Caches.shared(), 0, Map.of(), true);
         try (EmbeddedStack stack = EmbeddedStack.start(options)) {
             assertThat(user(stack)).isEqualTo(AppUser.NAME);

@@ -132,7 +132,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void namesAreThoseOfTheContract() {
+    void namesMatchTheContract() {
         for (JsonNode frame : client.get(path + "/frames/final")) {
             assertThat(frame.path("key").asText())
                     .matches(
@@ -146,7 +146,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void aCutOutIsSeeThroughAroundAProductThatIsInside() throws IOException {
+    void aCutOutIsTransparentAroundTheProduct() throws IOException {
         for (JsonNode image : client.get(path + "/images")) {
             if (!image.path("version").asText().equals("transparent")) {
                 continue;
@@ -183,7 +183,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void postgresHoldsWhatTheApiTells() {
+    void postgresAndTheApiAgree() {
         assumeTrue(stack != null, "skipped: not our own database");
         try (RdsDataClient data =
                 RdsDataClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
@@ -195,7 +195,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void aScoreIsKeptForEverySampledFrame() {
+    void aScoreIsStoredForEverySampledFrame() {
         String scores = client.fetch(URI.create(job.path("result").path("scores").asText()));
         assertThat(scores).contains("\"sharpness\"");
     }

@@ -85,7 +85,7 @@ final class TwoKeysIT {
     }
 
     @AfterEach
-    void theVictimsObjectsAreAsTheyWere() {
+    void theVictimsObjectsAreUnchanged() {
         assertThat(objects()).isEqualTo(before);
         assertThat(clients.ports.jobs().find(job.id())).contains(job);
     }
@@ -132,7 +132,7 @@ final class TwoKeysIT {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anothersNameIsAnsweredAsANameOfNothing(String operation) throws Exception {
+    void aNameOfAnotherKeyIsAnsweredLikeAMissingOne(String operation) throws Exception {
         for (Pair pair : pairs(operation)) {
             Answer named = clients.send(other, pair.named());
             Answer random = clients.send(other, pair.random());
@@ -253,14 +253,14 @@ final class TwoKeysIT {
     }
 
     @Test
-    void listsHaveOnesOwnAlone() throws Exception {
+    void listsContainOnlyTheKeysOwnItems() throws Exception {
         Answer jobs = clients.send(other, new Request("GET", JOBS + "?limit=100", null));
         assertThat(jobs.body().path("jobs").findValuesAsText("id")).contains(ownJob.id().text());
         assertThat(jobs.body().toString()).doesNotContain(job.id().text());
     }
 
     @Test
-    void anothersIdempotencyKeyReplaysNothing() throws Exception {
+    void anIdempotencyKeyOfAnotherKeyReplaysNothing() throws Exception {
         Map<String, String> key = Map.of("Idempotency-Key", "the same " + UUID.randomUUID());
         String body = submit("https://videos.example.com/a.mp4");
         Answer first = clients.send(victim, new Request("POST", JOBS, key, body));
@@ -297,7 +297,7 @@ final class TwoKeysIT {
                 "uploads/OTHER/\\ud800",
                 "uploads/OTHER/.."
             })
-    void aPathIsNoKey(String key) throws Exception {
+    void aPathIsNotAKey(String key) throws Exception {
         String url = "s3://vopi/" + named(key);
         Answer refused = clients.send(other, new Request("POST", JOBS, submit(url)));
         assertThat(refused.status()).as(url).isEqualTo(422);
@@ -312,7 +312,7 @@ final class TwoKeysIT {
                 "uploads/OTHER/../VICTIM/7c9e6679/clip.mp4",
                 "uploads/OTHER/../../jobs/JOB/commercial/product_1_front_frame_00001_solid.png"
             })
-    void deletingAnOlderJobRemovesNothingOfOthers(String key) throws Exception {
+    void deletingAnOlderJobRemovesNoDataOfOtherKeys(String key) throws Exception {
         JobId id = new JobId(UUID.randomUUID());
         clients.ports
                 .jobs()

@@ -53,10 +53,10 @@ final class StackProcess implements AutoCloseable {
         Path log = data.resolve("up.log");
         Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         for (int look = 0; look < LOOKS && process.isAlive(); look++) {
-            Matcher told = EXPORT.matcher(Files.readString(log));
-            if (told.find()) {
-                Secret key = new Secret(told.group(2));
-                return new StackProcess(process, new VopiClient(URI.create(told.group(1)), key));
+            Matcher export = EXPORT.matcher(Files.readString(log));
+            if (export.find()) {
+                Secret key = new Secret(export.group(2));
+                return new StackProcess(process, new VopiClient(URI.create(export.group(1)), key));
             }
             sleeper.sleep(LOOK);
         }

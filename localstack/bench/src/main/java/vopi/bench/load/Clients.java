@@ -31,7 +31,7 @@ final class Clients implements AutoCloseable {
                     .build();
 
     /// @param bytes mean size of a body
-    record Asked(Latencies times, double bytes, double perSecond) {}
+    record Result(Latencies times, double bytes, double perSecond) {}
 
     /// Sends one request of a client, and returns whether there is another.
     @FunctionalInterface
@@ -44,7 +44,7 @@ final class Clients implements AutoCloseable {
     }
 
     /// @throws IOException if an answer has another status than expected
-    Asked ask(LoadRead question, int clients, int requests)
+    Result measure(LoadRead read, int clients, int requests)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicLong bytes = new AtomicLong();
@@ -57,15 +57,15 @@ final class Clients implements AutoCloseable {
                     if (n >= requests) {
                         return false;
                     }
-                    HttpRequest request = get(question, n);
+                    HttpRequest request = get(read, n);
                     long from = System.nanoTime();
-                    byte[] body = send(request, question.status());
+                    byte[] body = send(request, read.status());
                     nanos[n] = System.nanoTime() - from;
                     bytes.addAndGet(body.length);
                     return true;
                 });
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new Asked(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
+        return new Result(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
     }
 
     /// @param key API key of the client
@@ -111,11 +111,11 @@ final class Clients implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest get(LoadRead question, int n) {
+    private HttpRequest get(LoadRead read, int n) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint.resolve(question.path().apply(n)))
+                HttpRequest.newBuilder(endpoint.resolve(read.path().apply(n)))
                         .timeout(PATIENCE);
-        question.headers().forEach(request::header);
+        read.headers().forEach(request::header);
         return request.build();
     }
 
@@ -124,7 +124,7 @@ final class Clients implements AutoCloseable {
         if (answer.statusCode() != status) {
             String text = new String(answer.body(), StandardCharsets.UTF_8);
             throw new IOException(
-                    "%s answered %d instead of %d: %s"
+                    "%s answered %d, expected %d: %s"
                             .formatted(
                                     request.uri().getPath(),
                                     answer.statusCode(),

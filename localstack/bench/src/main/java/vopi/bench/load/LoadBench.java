@@ -60,9 +60,9 @@ public final class LoadBench {
                 Clients clients = new Clients(stack.endpoint())) {
             AwsPorts ports = AwsPorts.from(stack.settings());
             hold(ports.queue(), clock);
-            List<LoadRead> questions = new LoadReads(seed, keys, upload(clients, keys)).all();
-            warm(clients, questions);
-            read(clients, questions, out);
+            List<LoadRead> reads = new LoadReads(seed, keys, upload(clients, keys)).all();
+            warm(clients, reads);
+            read(clients, reads, out);
             List<LoadKeys.Key> submitting = submitting(data);
             try {
                 submit(new Submits(clients, submitting, ports.sql()), out);
@@ -91,25 +91,25 @@ public final class LoadBench {
     }
 
     /// Brings the server to its usual state: code compiled, connections open, pages in memory.
-    private void warm(Clients clients, List<LoadRead> questions)
+    private void warm(Clients clients, List<LoadRead> reads)
             throws IOException, InterruptedException {
         notice.accept("Load: warming up ...");
         for (int round = 0; round < 2; round++) {
-            for (LoadRead question : questions) {
-                var _ = clients.ask(question, SUBMITTERS, options.requests() / 2 + 1);
+            for (LoadRead read : reads) {
+                var _ = clients.measure(read, SUBMITTERS, options.requests() / 2 + 1);
             }
         }
     }
 
-    private void read(Clients clients, List<LoadRead> questions, PrintStream out)
+    private void read(Clients clients, List<LoadRead> reads, PrintStream out)
             throws IOException, InterruptedException {
         out.print(LoadTable.header(CLIENTS));
-        for (LoadRead question : questions) {
-            List<Clients.Asked> results = new ArrayList<>();
+        for (LoadRead read : reads) {
+            List<Clients.Result> results = new ArrayList<>();
             for (int count : CLIENTS) {
-                results.add(clients.ask(question, count, options.requests()));
+                results.add(clients.measure(read, count, options.requests()));
             }
-            out.print(LoadTable.line(question.name(), results));
+            out.print(LoadTable.line(read.name(), results));
         }
     }
 

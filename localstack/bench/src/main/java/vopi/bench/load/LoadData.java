@@ -77,7 +77,7 @@ final class LoadData {
                             notice)
                     .fill(seed, keys.large().id(), keys.small().id());
         } catch (SQLException failed) {
-            throw new IOException("the data cannot be made: " + failed.getMessage(), failed);
+            throw new IOException("the data cannot be created: " + failed.getMessage(), failed);
         }
         notice.accept(
                 "Load: filled in %d s".formatted((System.nanoTime() - begun) / 1_000_000_000));

@@ -20,10 +20,10 @@ final class LoadTable {
     }
 
     /// @param results one for each number of clients
-    static String line(String name, List<Clients.Asked> results) {
+    static String line(String name, List<Clients.Result> results) {
         StringBuilder line = new StringBuilder("| " + name + " | ");
         line.append(number(results.getFirst().bytes() / 1e3)).append(" |");
-        for (Clients.Asked each : results) {
+        for (Clients.Result each : results) {
             line.append(times(each.times())).append(" %.0f |".formatted(each.perSecond()));
         }
         return line.append('\n').toString();

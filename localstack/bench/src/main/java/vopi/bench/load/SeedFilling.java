@@ -79,7 +79,7 @@ final class SeedFilling {
                 one.get();
             }
         } catch (ExecutionException failed) {
-            throw new SQLException("the data cannot be made", failed.getCause());
+            throw new SQLException("the data cannot be created", failed.getCause());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", ended);

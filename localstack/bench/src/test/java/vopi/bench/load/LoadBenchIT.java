@@ -29,7 +29,7 @@ final class LoadBenchIT {
     }
 
     @Test
-    void asksEverythingAndLosesNothing() throws Exception {
+    void runsEveryReadAndLosesNoSubmit() throws Exception {
         List<String> notices = new ArrayList<>();
         List<String> first = run(notices);
         assertThat(first.getFirst()).contains(" cores of ");

@@ -30,12 +30,12 @@ final class PackageLinksIT {
             Set.of("software/amazon/awssdk/", "io/lettuce/", "com/amazonaws/services/lambda/");
 
     @Test
-    void theApiNamesNothingThatIsMissing() throws IOException {
+    void theApiRefersToNoMissingClass() throws IOException {
         assertThat(missing(Packages.api())).isEmpty();
     }
 
     @Test
-    void theStagesNameNothingThatIsMissing() throws IOException {
+    void theStagesReferToNoMissingClass() throws IOException {
         assertThat(missing(Packages.stages())).isEmpty();
     }
 

@@ -33,11 +33,11 @@ public final class Reasons {
     static String ofConnection(IOException e) {
         if (causedBy(e, UnresolvedAddressException.class)
                 || causedBy(e, UnknownHostException.class)) {
-            return "the name is not known";
+            return "the host name was not found";
         }
         return switch (e) {
             case HttpTimeoutException _ -> "it did not answer in time";
-            case ConnectException _ -> "it takes no connections";
+            case ConnectException _ -> "it refuses connections";
             case SSLException _ -> "it has no valid certificate for its name";
             default -> "the connection failed";
         };

@@ -67,7 +67,7 @@ public final class Emulator {
             if (!there) {
                 s3.createBucket(request -> request.bucket(PACKAGES));
             }
-        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException ours) {
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException exists) {
             // Another deployment created it first.
         }
     }

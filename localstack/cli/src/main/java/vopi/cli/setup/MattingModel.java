@@ -29,7 +29,7 @@ public final class MattingModel {
     static final long FILE_BYTES = 176_090_346L;
 
     private static final String LICENCE =
-            "The licence of its weights is not settled for commercial use (its authors license"
+            "The licence of its weights is unclear for commercial use (its authors license"
                     + " their code, and state no terms for the weights): set "
                     + VARIABLE
                     + "=off to run without it.";

@@ -18,7 +18,7 @@ final class SafeProbeIT {
     @TempDir private Path folder;
 
     @Test
-    void goodAndBadFilesAreToldApartWhateverTheirNames() throws Exception {
+    void goodAndBadFilesAreDistinguishedWhateverTheirNames() throws Exception {
         Path good = folder.resolve("a [good] 'toy' \"rabbit\" é.mp4");
         try (InputStream in = SafeProbeIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
             Files.copy(Objects.requireNonNull(in), good);

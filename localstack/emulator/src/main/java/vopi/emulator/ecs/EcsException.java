@@ -23,7 +23,7 @@ public final class EcsException extends Exception {
     }
 
     static EcsException noCluster(String name) {
-        return new EcsException("ClusterNotFoundException", "no cluster here: " + name);
+        return new EcsException("ClusterNotFoundException", "cluster not found: " + name);
     }
 
     static EcsException notStarted(String message) {

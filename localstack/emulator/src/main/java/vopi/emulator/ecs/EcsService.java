@@ -46,11 +46,11 @@ public final class EcsService implements AutoCloseable {
         }
         TaskDefinition definition = definitions.get(parsed.taskDefinition());
         if (definition == null) {
-            throw EcsException.invalid("no task definition here: " + parsed.taskDefinition());
+            throw EcsException.invalid("task definition not found: " + parsed.taskDefinition());
         }
         for (String container : parsed.overrides().keySet()) {
             if (!container.equals(definition.container())) {
-                throw EcsException.invalid("no container is named " + container);
+                throw EcsException.invalid("container not found: " + container);
             }
         }
         Process process =

@@ -50,7 +50,7 @@ record RunTaskRequest(
     private static void known(JsonNode node, Set<String> fields, String where) throws EcsException {
         for (String name : (Iterable<String>) node::fieldNames) {
             if (!fields.contains(name)) {
-                throw EcsException.invalid(where + "." + name + " is not known here");
+                throw EcsException.invalid(where + "." + name + " is not supported");
             }
         }
     }
@@ -58,7 +58,7 @@ record RunTaskRequest(
     private static String text(JsonNode node, String name) throws EcsException {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
-            throw EcsException.invalid(name + " is no string");
+            throw EcsException.invalid(name + " is not a string");
         }
         return value.textValue();
     }

@@ -30,7 +30,7 @@ record AwsError(int status, String type, String message) {
 
     static AwsError notEmulated(String service) {
         return new AwsError(
-                501, "UnknownOperationException", "not emulated here: the service " + service);
+                501, "UnknownOperationException", "not emulated: the service " + service);
     }
 
     static AwsError denied(String message) {

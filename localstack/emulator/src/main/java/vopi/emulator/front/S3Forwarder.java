@@ -76,7 +76,7 @@ final class S3Forwarder implements AutoCloseable {
             try {
                 answer = client.send(request(exchange), BodyHandlers.ofInputStream());
             } catch (IOException failed) {
-                LOG.warn("{} failed behind the front", exchange.getRequestMethod(), failed);
+                LOG.warn("{} failed in the S3 server", exchange.getRequestMethod(), failed);
                 unavailable(exchange);
                 return;
             } catch (InterruptedException closing) {

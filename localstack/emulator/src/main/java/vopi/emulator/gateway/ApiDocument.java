@@ -90,7 +90,7 @@ record ApiDocument(
         String place = method + " " + resource;
         if (!integration.path("type").asText().equalsIgnoreCase("aws_proxy")) {
             throw new IllegalArgumentException(
-                    place + ": the only integration there is here is aws_proxy");
+                    place + ": only the integration aws_proxy is implemented");
         }
         Matcher function = FUNCTION.matcher(integration.path("uri").asText());
         if (!function.matches()) {

@@ -71,7 +71,7 @@ final class FunctionJvmFactory {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException left) {
-            LOG.warn("{} is left", temporary, left);
+            LOG.warn("{} could not be deleted", temporary, left);
         }
     }
 
@@ -141,7 +141,7 @@ final class FunctionJvmFactory {
         return switch (function.code()) {
             case FunctionCode.OwnProcess own -> own;
             case FunctionCode.InProcess _ ->
-                    throw new IllegalArgumentException(function.name() + " has no own process");
+                    throw new IllegalArgumentException(function.name() + " has no separate process");
         };
     }
 }

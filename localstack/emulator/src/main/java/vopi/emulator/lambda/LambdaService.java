@@ -39,15 +39,15 @@ public final class LambdaService implements AutoCloseable {
     }
 
     /// Applies to functions registered after this call.
-    public void meter(InvocationMeter told) {
-        meter = told;
+    public void meter(InvocationMeter meter) {
+        this.meter = meter;
     }
 
     /// @throws IllegalArgumentException if a function of this name is already registered
     public void register(FunctionSpec spec) {
         Function function = new Function(spec, runner(spec));
         if (functions.putIfAbsent(spec.name(), function) != null) {
-            throw new IllegalArgumentException("registered already: " + spec.name());
+            throw new IllegalArgumentException("already registered: " + spec.name());
         }
     }
 
@@ -140,7 +140,7 @@ public final class LambdaService implements AutoCloseable {
                     return;
                 }
             }
-            LOG.warn("{}: event {} given up", function.spec().name(), requestId);
+            LOG.warn("{}: event {} dropped after the last retry", function.spec().name(), requestId);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

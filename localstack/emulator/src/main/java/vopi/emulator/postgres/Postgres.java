@@ -67,7 +67,7 @@ public final class Postgres implements AutoCloseable {
             server.stop("INT", STOP);
             var said = server.output();
             if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
-                throw new IOException("PostgreSQL does not start on " + path + ":\n" + said);
+                throw new IOException("PostgreSQL failed to start on " + path + ":\n" + said);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 public record PostgresSettings(Path cache, Path data, String database, Durability durability) {
     public PostgresSettings {
         if (!database.matches("[a-z_][a-z0-9_]*")) {
-            throw new IllegalArgumentException("not a plain name: " + database);
+            throw new IllegalArgumentException("not a valid database name: " + database);
         }
     }
 

@@ -70,7 +70,7 @@ final class Tar {
 
     private Path inside(Path path) throws IOException {
         var normal = path.normalize();
-        if (!normal.startsWith(root)) throw new IOException("leads out of the archive: " + path);
+        if (!normal.startsWith(root)) throw new IOException("points outside the archive: " + path);
         return normal;
     }
 

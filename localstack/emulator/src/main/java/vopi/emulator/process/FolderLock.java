@@ -62,7 +62,7 @@ public final class FolderLock implements AutoCloseable {
 
     private static FileChannel open(Path folder) throws IOException {
         var parent = folder.toAbsolutePath().normalize().getParent();
-        if (parent == null) throw new IOException("not a place for data: " + folder);
+        if (parent == null) throw new IOException("not a valid data folder: " + folder);
         Files.createDirectories(parent);
         return FileChannel.open(
                 parent.resolve(folder.getFileName() + ".lock"),

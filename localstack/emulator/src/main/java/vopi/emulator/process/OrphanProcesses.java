@@ -41,7 +41,7 @@ public final class OrphanProcesses {
         for (var leader : leaders) Signals.send(leader.pid(), signal);
         if (gone(all, patience)) return;
         all.forEach(ProcessHandle::destroyForcibly);
-        if (!gone(all, patience)) throw new IOException("cannot be ended: processes " + all);
+        if (!gone(all, patience)) throw new IOException("these processes cannot be ended: " + all);
     }
 
     private static boolean gone(List<ProcessHandle> all, Duration patience) throws IOException {

@@ -36,7 +36,7 @@ public final class ProcessSpawner implements AutoCloseable {
         try {
             return started.get();
         } catch (ExecutionException failed) {
-            throw new IOException("no child process: " + failed.getCause(), failed);
+            throw new IOException("the child process did not start: " + failed.getCause(), failed);
         } catch (InterruptedException cancelled) {
             parent.execute(() -> started.resultNow().destroyForcibly());
             throw cancelled;

@@ -31,7 +31,7 @@ public enum ProcessUser {
             if (SystemTools.works(way.entering(folders))) return way;
         }
         throw new IOException(
-                "root cannot run PostgreSQL, and there is no way to run it as another user: install"
+                "root cannot run PostgreSQL, and this system cannot run it as another user: install"
                         + " util-linux (setpriv), or run as a user other than root");
     }
 

@@ -76,7 +76,7 @@ public final class DataApi implements AutoCloseable {
             return failure(translated.status(), translated.type(), translated.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} failed", path, e);
-            return failure(500, "InternalServerErrorException", "our own bug: " + e);
+            return failure(500, "InternalServerErrorException", "bug in the emulator: " + e);
         }
     }
 
@@ -139,7 +139,7 @@ public final class DataApi implements AutoCloseable {
         try {
             connections.close();
         } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("connections do not close", e));
+            throw new UncheckedIOException(new IOException("the connections did not close", e));
         }
     }
 

@@ -83,7 +83,7 @@ public final class Redis implements AutoCloseable {
             var said = server.output();
             boolean again = settings.port() == 0 && said.contains("in use");
             if (attempt == ATTEMPTS || !again) {
-                throw new IOException("Redis does not start in " + directory + ":\n" + said);
+                throw new IOException("Redis failed to start in " + directory + ":\n" + said);
             }
         }
     }
@@ -114,8 +114,8 @@ public final class Redis implements AutoCloseable {
     /// The settings are passed by standard input, so that lists of processes do not show the
     /// password.
     private static ChildProcess launch(
-            Path executable, Path directory, int port, RedisSettings asked) throws IOException {
-        var settings =
+            Path executable, Path directory, int port, RedisSettings settings) throws IOException {
+        var configuration =
                 """
                 port %d
                 bind %s
@@ -123,12 +123,12 @@ public final class Redis implements AutoCloseable {
                 save ""
                 appendonly no
                 """
-                        .formatted(port, asked.bound(), asked.password());
+                        .formatted(port, settings.bound(), settings.password());
         return ChildProcess.start(
                 ProcessUser.SELF,
                 "TERM",
                 List.of(executable.toString(), "-"),
-                settings,
+                configuration,
                 directory,
                 directory.resolve("redis.log"));
     }

@@ -9,7 +9,7 @@ import java.net.URI;
 public record RedisSettings(InetAddress address, int port, String password) {
     public RedisSettings {
         if (!password.matches("[A-Za-z0-9]+")) {
-            throw new IllegalArgumentException("a password of letters and digits");
+            throw new IllegalArgumentException("the password must consist of letters and digits");
         }
     }
 

@@ -75,7 +75,7 @@ final class EventQueue implements AutoCloseable {
         try {
             place(intent.sequencer() + INTENT, JSON.writeValueAsBytes(intent));
         } catch (IOException e) {
-            throw new UncheckedIOException("the event cannot be kept", e);
+            throw new UncheckedIOException("the event cannot be stored", e);
         }
         return intent;
     }
@@ -138,7 +138,7 @@ final class EventQueue implements AutoCloseable {
         try {
             deliverLater(place(sequencer + EVENT, notification), 1, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("the event cannot be kept", e);
+            throw new UncheckedIOException("the event cannot be stored", e);
         }
     }
 

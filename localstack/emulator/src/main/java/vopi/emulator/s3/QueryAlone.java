@@ -43,7 +43,7 @@ final class QueryAlone implements Filter {
             context.addFilter(
                     new FilterHolder(new QueryAlone()), "/*", EnumSet.of(DispatcherType.REQUEST));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("another version of S3Proxy", e);
+            throw new IllegalStateException("unexpected version of S3Proxy", e);
         }
     }
 
@@ -64,7 +64,7 @@ final class QueryAlone implements Filter {
         try {
             request.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
-            LOG.debug("the client ended in the middle of its body", gone);
+            LOG.debug("the client disconnected in the middle of its body", gone);
         }
     }
 

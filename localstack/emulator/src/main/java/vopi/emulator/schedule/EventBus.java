@@ -25,7 +25,7 @@ public final class EventBus {
         try {
             parsed = JSON.readTree(event);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("an event that is no JSON", malformed);
+            throw new IllegalArgumentException("the event is not JSON", malformed);
         }
         rules.stream()
                 .filter(rule -> rule.pattern().matches(parsed))

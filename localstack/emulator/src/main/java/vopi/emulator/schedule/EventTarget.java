@@ -18,7 +18,7 @@ public record EventTarget(LambdaService lambda, String function) {
         try {
             lambda.invokeLater(function, event.getBytes(StandardCharsets.UTF_8));
         } catch (LambdaException refused) {
-            LOG.warn("an event for {} is lost", function, refused);
+            LOG.warn("an event for {} was dropped", function, refused);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Misbehaving implements RequestStreamHandler {
             throws IOException {
         String wish = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\"", "");
         switch (wish) {
-            case "throw" -> throw new Unlucky("as told");
+            case "throw" -> throw new Unlucky("as requested");
             case "exit" -> Runtime.getRuntime().halt(7);
             case "crash" -> crash();
             case "hoard" -> hoard();

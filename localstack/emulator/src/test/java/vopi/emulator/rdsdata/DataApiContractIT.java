@@ -189,7 +189,7 @@ final class DataApiContractIT {
         "TIMESTAMP, 2026-03-01T12:30:00Z",
         "DECIMAL, much"
     })
-    void hintedTextHasItsForm(TypeHint hint, String value) {
+    void hintedTextIsValidated(TypeHint hint, String value) {
         assertThatThrownBy(() -> api.field("select :v", hinted("v", hint, value)))
                 .isInstanceOf(BadRequestException.class);
     }
@@ -208,7 +208,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void aListGoesInAsOneJsonParameter() {
+    void aListIsSentAsOneJsonParameter() {
         var rows =
                 """
                 [{"id":"00000000-0000-0000-0000-00000000000a","name":"json a","n":1},
@@ -258,7 +258,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void givesNumbersInTheFormAskedFor() {
+    void returnsNumbersInTheRequestedFormat() {
         var answer =
                 api.execute(
                         "select 1.0::numeric, 1.5::numeric, 7::int8",
@@ -293,7 +293,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void anErrorSpoilsTheTransaction() {
+    void anErrorAbortsTheTransaction() {
         var id = api.begin();
         assertThatThrownBy(() -> api.within(id, "select 1/0"))
                 .isInstanceOf(DatabaseErrorException.class)
@@ -390,7 +390,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void opensToTheRightSecretAlone() {
+    void acceptsOnlyTheRightSecret() {
         var wrong = new Calls(api.client(), api.cluster(), api.secret() + "x", api.database());
         assertThatThrownBy(() -> wrong.execute("select 1")).isInstanceOf(RdsDataException.class);
         var other = new Calls(api.client(), api.cluster() + "x", api.secret(), api.database());

@@ -62,7 +62,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void dotSegmentsNameNothing() {
+    void keysWithDotSegmentsAreRefused() {
         for (var key : List.of(OWN + "../key_b/t/clip.mp4", OWN + "/../../key_b/t/clip.mp4")) {
             assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key))))
                     .isEqualTo(404);
@@ -85,7 +85,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void anObjectIsNoFolderOfItself() {
+    void anObjectIsNotAFolder() {
         var slashed = OWN + "t/mine.mp4/";
         assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(slashed))))
                 .isEqualTo(404);
@@ -100,7 +100,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void keysThatOnlyLookSoAreKept() {
+    void keysSimilarToDotSegmentsAreStored() {
         for (var name : List.of("..a", "a..", "...", "%2e%2e", "\uff0e\uff0e", "a\\..\\b", "x.")) {
             put(OWN + name + "/clip.mp4", name);
             var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + name + "/clip.mp4"));
@@ -180,7 +180,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void noFormOfAnAddressReachesAnotherObject() throws Exception {
+    void noFormOfAUrlReachesAnotherObject() throws Exception {
         for (var up :
                 List.of(
                         "../",
@@ -218,7 +218,7 @@ final class HostileKeysIT {
 
     /// The id of an upload is client input too.
     @Test
-    void anUploadsIdIsNoPath() {
+    void anUploadIdIsNotAPath() {
         for (var id : List.of("../../uploads/key_b/t", "x/../../key_b", "", "..", "/etc")) {
             read(
                     id,
@@ -245,7 +245,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void theBucketOfACopyIsNoPath() {
+    void theBucketOfACopyIsNotAPath() {
         for (var bucket : List.of(".", "..", "../buckets/other-bucket", "made-at-start/..")) {
             read(
                     bucket,

@@ -111,7 +111,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void whatIsNotThereIsNamed() {
+    void missingObjectsAndBucketsAreNamed() {
         assertThatThrownBy(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("nope")))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> s3.headObject(b -> b.bucket(BUCKET).key("nope")))
@@ -140,7 +140,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void writesOnlyWhereNothingIs() {
+    void conditionalWriteFailsIfTheObjectExists() {
         s3.putObject(put("once").ifNoneMatch("*").build(), RequestBody.fromString("first"));
         assertStatus(
                 412,
@@ -153,7 +153,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void ofManyConditionalWritersOneWins() {
+    void oneOfManyConditionalWritersWins() {
         long won =
                 IntStream.range(0, 16)
                         .parallel()
@@ -262,7 +262,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void presignedUploadTakesWhatWasSignedAlone() throws Exception {
+    void presignedUploadAcceptsOnlyTheSignedTypeAndSize() throws Exception {
         var url = presignedPut("signed.mp4", b -> b.contentType("video/mp4").contentLength(9L));
         assertThat(upload(url, "video/mp4", "presigned")).isEqualTo(200);
         assertThat(upload(url, "text/plain", "presigned")).isEqualTo(403);
@@ -321,7 +321,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void presignedUrlsExpireAndDoNotBend() throws Exception {
+    void presignedUrlsExpireAndCannotBeChanged() throws Exception {
         s3.putObject(put("mine").build(), RequestBody.fromString("mine"));
         s3.putObject(put("yours").build(), RequestBody.fromString("yours"));
         var url = presignedGet("mine", Duration.ofSeconds(1));
@@ -331,7 +331,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void strangersGetNothing() throws Exception {
+    void unsignedAndWronglySignedRequestsAreRefused() throws Exception {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
         var signed = presignedGet("private", Duration.ofMinutes(1));
         var plain = signed.resolve(signed.getRawPath());

@@ -99,7 +99,7 @@ final class S3ServerIT {
     }
 
     @Test
-    void anEventThatWasNotTakenComesAgainAfterARestart() throws Exception {
+    void anUndeliveredEventIsDeliveredAfterARestart() throws Exception {
         ObjectEvents broken =
                 (_, _, _) -> {
                     throw new IOException("on purpose");
@@ -168,7 +168,7 @@ final class S3ServerIT {
     }
 
     @Test
-    void oneServerAFolder() throws Exception {
+    void aFolderHasOneServer() throws Exception {
         var settings = Clients.settings(folder);
         try (var _ = S3Server.start(settings, Clients.NO_EVENTS, NOON)) {
             assertThatThrownBy(() -> S3Server.start(settings, Clients.NO_EVENTS, NOON))

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.emulator.states.ScriptedCalls.Asked;
+import vopi.emulator.states.ScriptedCalls.Request;
 import vopi.emulator.states.ScriptedCalls.Reply;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.ExecutionStatus;
@@ -73,7 +73,7 @@ final class LargestJobTest {
         return Json.text(output);
     }
 
-    private static Function<Asked, Reply> each(String index, Function<Integer, Object> output) {
+    private static Function<Request, Reply> each(String index, Function<Integer, Object> output) {
         return call -> ok(text(output.apply(call.payload().path(index).intValue())));
     }
 
@@ -119,7 +119,7 @@ final class LargestJobTest {
     }
 
     @Test
-    void soItDoesWhereEveryCallIsRetriedToTheLast() {
+    void quotasHoldIfEveryCallUsesAllRetries() {
         for (String stage : List.of("ScoreSegment", "ClassifyBatch", "GenerateImages")) {
             String index =
                     Map.of("ScoreSegment", "segment", "ClassifyBatch", "batch")
@@ -153,7 +153,7 @@ final class LargestJobTest {
     }
 
     @Test
-    void soItDoesWhereEveryBatchAndViewIsLost() {
+    void quotasHoldIfEveryBatchAndViewFails() {
         calls.on("ClassifyBatch", call -> error("vopi.core.error.UpstreamRejected"));
         calls.on("GenerateImages", call -> error("vopi.core.error.UpstreamRejected"));
 
@@ -164,7 +164,7 @@ final class LargestJobTest {
     }
 
     @Test
-    void soItDoesWhereAFailureHasALongCause() {
+    void quotasHoldIfAFailureHasALongCause() {
         for (String stage : List.of("Ingest", "Shortlist", "SelectVariants", "Complete")) {
             world = Pipeline.world(directory.resolve(stage));
             world.calls.on(stage, call -> failed("vopi.core.error.Defect"));
@@ -172,8 +172,8 @@ final class LargestJobTest {
             assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.FAILED);
 
             assertWithinTheQuotas();
-            JsonNode told = world.calls.of("MarkFailed").getFirst().payload();
-            assertThat(told.path("error").path("Cause").asText()).hasSize(16_000);
+            JsonNode reported = world.calls.of("MarkFailed").getFirst().payload();
+            assertThat(reported.path("error").path("Cause").asText()).hasSize(16_000);
         }
     }
 }

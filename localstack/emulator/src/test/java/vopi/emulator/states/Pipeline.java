@@ -69,7 +69,7 @@ final class Pipeline {
         calls.on("MarkFailed", "{\"status\":\"failed\"}");
     }
 
-    private static ScriptedCalls.Reply echo(ScriptedCalls.Asked call, String index, String more) {
+    private static ScriptedCalls.Reply echo(ScriptedCalls.Request call, String index, String more) {
         JsonNode number = call.payload().path(index);
         assertThat(number.isInt()).as("%s of %s", index, call).isTrue();
         return ok("{\"%s\":%s%s}".formatted(index, number, more));

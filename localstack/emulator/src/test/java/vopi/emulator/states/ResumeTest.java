@@ -34,12 +34,12 @@ final class ResumeTest {
     @TempDir private Path directory;
 
     @Test
-    void pipelineGoesOnFromEveryLine() throws IOException {
+    void pipelineResumesFromEveryLine() throws IOException {
         everyCut(Pipeline.definition("pipeline"), Pipeline::goWell);
     }
 
     @Test
-    void failingPipelineGoesOnFromEveryLine() throws IOException {
+    void failingPipelineResumesFromEveryLine() throws IOException {
         everyCut(
                 Pipeline.definition("pipeline"),
                 calls -> {
@@ -50,7 +50,7 @@ final class ResumeTest {
     }
 
     @Test
-    void lostItemsAndRetriesGoOnFromEveryLine() throws IOException {
+    void failedItemsAndRetriesResumeFromEveryLine() throws IOException {
         everyCut(
                 Pipeline.definition("pipeline"),
                 calls -> {
@@ -67,7 +67,7 @@ final class ResumeTest {
     }
 
     @Test
-    void variablesBranchesAndWaitsGoOnFromEveryLine() throws IOException {
+    void variablesBranchesAndWaitsResumeFromEveryLine() throws IOException {
         everyCut(
                 """
                 {'QueryLanguage':'JSONata','StartAt':'A','States':{
@@ -161,7 +161,7 @@ final class ResumeTest {
             }
         }
         List<String> tooMany = new ArrayList<>();
-        again.calls.asked.forEach(call -> {
+        again.calls.requests.forEach(call -> {
             String name = call.function() + call.payload();
             if (allowed.merge(name, -1, Integer::sum) < 0) {
                 tooMany.add(name);
@@ -189,8 +189,8 @@ final class ResumeTest {
         second.calls.on("f", call -> error("E"));
         second.executions.resume();
         second.time.runTo(start.plusSeconds(750));
-        assertThat(second.calls.asked)
-                .extracting(ScriptedCalls.Asked::at)
+        assertThat(second.calls.requests)
+                .extracting(ScriptedCalls.Request::at)
                 .containsExactly(start.plusSeconds(600), start.plusSeconds(700));
         second.executions.close();
 
@@ -215,7 +215,7 @@ final class ResumeTest {
         first.calls.on("f", "{}");
         first.start("{}");
         time.runTo(time.instant().plusSeconds(1));
-        String token = first.calls.asked.getFirst().payload().asText();
+        String token = first.calls.requests.getFirst().payload().asText();
         first.executions.close();
         assertThat(first.executions.succeed(token, "1")).isFalse();
 
@@ -225,12 +225,12 @@ final class ResumeTest {
         assertThat(second.executions.succeed(token, "{\"ok\":true}")).isTrue();
         second.time.run();
 
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
         assertThat(second.output()).isEqualTo(JsonData.reread("{\"ok\":true}"));
     }
 
     @Test
-    void timeAwayDoesNotCountForTheMachinesTimeout() {
+    void downtimeDoesNotCountForTheMachinesTimeout() {
         String machine =
                 "{'QueryLanguage':'JSONata','TimeoutSeconds':100,'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'End':true}}}"
                         .replace('\'', '"');
@@ -250,7 +250,7 @@ final class ResumeTest {
     }
 
     @Test
-    void executionIsKnownBeforeItGoesOn() {
+    void executionIsKnownBeforeItResumes() {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -260,7 +260,7 @@ final class ResumeTest {
 
         assertThat(second.status()).isEqualTo(ExecutionStatus.RUNNING);
         second.start(INPUT);
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
         assertThat(second.executions.resume()).isEqualTo(1);
         assertThat(second.executions.resume()).isZero();
         second.time.run();
@@ -269,7 +269,7 @@ final class ResumeTest {
     }
 
     @Test
-    void stoppedBeforeItGoesOnStaysStopped() {
+    void executionStoppedBeforeResumeStaysStopped() {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -281,11 +281,11 @@ final class ResumeTest {
         second.time.run();
 
         assertThat(second.status()).isEqualTo(ExecutionStatus.ABORTED);
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
     }
 
     @Test
-    void executionWhoseDefinitionIsGoneFails() throws IOException {
+    void executionWithMissingDefinitionFails() throws IOException {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -304,7 +304,7 @@ final class ResumeTest {
     }
 
     @Test
-    void endThatNobodyHeardOfIsToldAgain() throws IOException {
+    void unconfirmedEndIsReportedAgain() throws IOException {
         World first = Pipeline.world(directory);
         first.run(INPUT);
         Files.delete(directory.resolve("ended.jsonl"));

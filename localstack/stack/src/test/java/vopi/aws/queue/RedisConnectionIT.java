@@ -59,7 +59,7 @@ final class RedisConnectionIT {
     }
 
     @Test
-    void aScriptThatIsWrongIsOurDefectAndKeepsTheConnection() {
+    void anInvalidScriptIsADefectAndKeepsTheConnection() {
         long before = id();
         direct(redis -> redis.set("{vopi:queue}:claims", "no sorted set"));
         assertThatThrownBy(this::claim)
@@ -85,7 +85,7 @@ final class RedisConnectionIT {
 
     /// After a failover the name resolves to another server, and the old connection is useless.
     @Test
-    void aReplicaIsUnavailableAndTheNextUseConnectsAnew() {
+    void aReplicaIsUnavailableAndTheNextUseReconnects() {
         long before = id();
         direct(redis -> redis.replicaof("127.0.0.1", 9));
         assertThatThrownBy(() -> queue.add(ENTRY))

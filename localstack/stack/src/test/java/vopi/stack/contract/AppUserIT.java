@@ -138,9 +138,9 @@ final class AppUserIT {
     }
 
     @Test
-    void aPasswordIsRotatedAndItsTextIsNowhere() throws Exception {
+    void aPasswordIsRotatedAndNeverStoredAsText() throws Exception {
         var server = Services.isElsewhere() ? null : Services.postgres();
-        assumeTrue(server != null, "skipped: needs a server of its own");
+        assumeTrue(server != null, "skipped: needs a separate server");
         String text = "another'one\" $$ \\ :name %s";
         new AppUser(ports.ownerSql(), () -> secret(AppUser.NAME, text), new SecureRandom()).bring();
         try (var connection = DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text);
@@ -173,8 +173,8 @@ final class AppUserIT {
     }
 
     @Test
-    void severalDeploymentsAtOnceAndAgainChangeNothing() throws Exception {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void concurrentAndRepeatedDeploymentsChangeNothing() throws Exception {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         List<Future<?>> runs = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
@@ -188,8 +188,8 @@ final class AppUserIT {
     }
 
     @Test
-    void aUserThatMayMoreStopsTheDeployment() {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void aUserWithMoreRightsStopsTheDeployment() {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         owner().update("alter role vopi_app createdb", Params.none());
         try {
             assertThatThrownBy(() -> Services.user(ports).bring())
@@ -201,8 +201,8 @@ final class AppUserIT {
     }
 
     @Test
-    void rightsGivenByHandAreTakenBackAndLostOnesAreGivenAgain() {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void rightsGrantedManuallyAreRevokedAndMissingOnesRestored() {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         owner().update("grant truncate on jobs to vopi_app", Params.none());
         owner().update("revoke select on frames from vopi_app", Params.none());
         Services.user(ports).bring();

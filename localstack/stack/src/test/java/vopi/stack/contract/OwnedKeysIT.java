@@ -106,7 +106,7 @@ final class OwnedKeysIT {
     }
 
     @Test
-    void noAcceptedKeyReachesAnythingOfOthers() throws Exception {
+    void noAcceptedKeyReachesDataOfOtherClients() throws Exception {
         for (String key : OTHERS) {
             String whole = key.startsWith("key_b") ? "uploads/" + key : key;
             store.put(whole, SECRET.getBytes(UTF_8), "video/mp4");

@@ -136,7 +136,7 @@ public final class Services {
         }
         assumeTrue(
                 database.equals("vopi") || database.equals(env.get("VOPI_DB_NAME")),
-                "skipped: needs a database of its own");
+                "skipped: needs a separate database");
         String owner = System.getenv(AwsPorts.OWNER_SECRET);
         if (owner != null) {
             env.put(AwsPorts.OWNER_SECRET, owner);
@@ -156,7 +156,7 @@ public final class Services {
 
     /// The ports on a new database of this name; the schema is up to date.
     public static AwsPorts portsOn(String database) throws SQLException {
-        assumeTrue(!isElsewhere(), "skipped: needs a database of its own");
+        assumeTrue(!isElsewhere(), "skipped: needs a separate database");
         Postgres server = postgres();
         try (Connection connection =
                         DriverManager.getConnection(

@@ -103,7 +103,7 @@ public final class AslLoader {
     private static void target(
             AslFields fields, String from, @Nullable String to, Map<String, State> states) {
         if (to != null && !states.containsKey(to)) {
-            fields.problem(from + " goes to " + to + ", which is no state here");
+            fields.problem(from + " goes to " + to + ", which is not a state here");
         }
     }
 }

@@ -167,7 +167,7 @@ final class StateLoader {
         for (AslFields rule : fields.list("Choices")) {
             JsonNode condition = rule.requiredTemplate("Condition");
             if (!Expressions.isExpression(condition) && !condition.isBoolean()) {
-                rule.problem("Condition is no expression");
+                rule.problem("Condition is not an expression");
             }
             rules.add(new State.Rule(condition, leaving(rule, rule.requiredText("Next"))));
             rule.finish();

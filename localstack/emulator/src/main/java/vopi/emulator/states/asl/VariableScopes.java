@@ -21,7 +21,7 @@ final class VariableScopes {
         machine.states().values().forEach(state -> assigned(state, own));
         for (String name : own) {
             if (!NAME.matcher(name).matches() || name.equals("states")) {
-                report.problem("Assign: " + name + " is no name for a variable");
+                report.problem("Assign: " + name + " is not a valid name of a variable");
             }
             if (outer.contains(name)) {
                 report.problem("Assign: the variable " + name + " exists in an outer scope");

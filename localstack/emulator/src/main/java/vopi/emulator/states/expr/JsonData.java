@@ -88,14 +88,14 @@ public final class JsonData {
                 list.forEach(item -> array.add(tree(item, location)));
                 yield array;
             }
-            default -> throw new EvaluationFailed(location, "the result is no JSON but a function");
+            default -> throw new EvaluationFailed(location, "the result is a function, not JSON");
         };
     }
 
     private static JsonNode number(Number number, String location) {
         double value = number.doubleValue();
         if (!Double.isFinite(value)) {
-            throw new EvaluationFailed(location, "the result is no JSON number: " + value);
+            throw new EvaluationFailed(location, "the result is not a JSON number: " + value);
         }
         if (number instanceof Long || (value == Math.rint(value) && Math.abs(value) < EXACT)) {
             long whole = number.longValue();

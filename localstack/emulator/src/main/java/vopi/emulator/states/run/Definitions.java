@@ -81,7 +81,7 @@ public final class Definitions {
         try {
             return Files.readString(texts.resolve(hash + ".json"));
         } catch (IOException e) {
-            throw new UncheckedIOException("the definition is gone: " + hash, e);
+            throw new UncheckedIOException("the definition is missing: " + hash, e);
         }
     }
 

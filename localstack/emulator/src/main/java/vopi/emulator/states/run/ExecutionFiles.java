@@ -72,7 +72,7 @@ public final class ExecutionFiles {
                     if (journal.entries().isEmpty()) {
                         journal.close();
                         Files.delete(file);
-                        LOG.info("removed the empty journal {}", file);
+                        LOG.info("deleted the empty journal {}", file);
                     } else {
                         open.add(journal);
                     }
@@ -106,7 +106,7 @@ public final class ExecutionFiles {
                 try {
                     summaries.add(summary(JsonData.parse(line)));
                 } catch (JsonProcessingException torn) {
-                    LOG.info("a torn line in {}: its journal will be read", index);
+                    LOG.info("an incomplete line in {}: the journal of its execution is read instead", index);
                 }
             }
         } catch (IOException e) {
@@ -136,7 +136,7 @@ public final class ExecutionFiles {
 
     private static ExecutionSummary summary(JsonNode line) throws JsonProcessingException {
         if (!line.hasNonNull("stopped")) {
-            throw new JsonParseException(null, "no summary");
+            throw new JsonParseException(null, "not a summary");
         }
         return new ExecutionSummary(
                 line.path("machine").asText(),

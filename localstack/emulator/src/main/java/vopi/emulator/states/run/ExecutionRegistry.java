@@ -73,7 +73,7 @@ public final class ExecutionRegistry implements AutoCloseable {
             running.put(identity.arn(), execution);
             dormant.add(execution);
         } catch (AslRefused | UncheckedIOException gone) {
-            LOG.error("{} cannot go on: {}", identity.arn(), gone.getMessage());
+            LOG.error("{} cannot continue: {}", identity.arn(), gone.getMessage());
             ErrorOutput why = new ErrorOutput(AslErrors.RUNTIME, String.valueOf(gone.getMessage()));
             Instant now = around.timers().instant();
             journal.event(now, "ExecutionFailed", "", journal.lastId(), why.details(), null);
@@ -136,7 +136,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         try {
             ended.accept(summary);
         } catch (RuntimeException broken) {
-            LOG.warn("nobody heard of the end of {}", summary.arn(), broken);
+            LOG.warn("the end of {} could not be reported", summary.arn(), broken);
         }
         files.recordEnd(summary);
     }

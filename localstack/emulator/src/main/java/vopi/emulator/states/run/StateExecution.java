@@ -105,7 +105,7 @@ final class StateExecution {
             JsonNode value = evaluate(rule.condition(), "Choices[" + i + "]/Condition", Map.of());
             if (!value.isBoolean()) {
                 throw new EvaluationFailed(
-                        "Choices[" + i + "]/Condition", "the condition gave no boolean: " + value);
+                        "Choices[" + i + "]/Condition", "the condition is not a boolean: " + value);
             }
             if (value.booleanValue()) {
                 finish(rule.flow(), input, Map.of());
@@ -113,7 +113,7 @@ final class StateExecution {
             }
         }
         if (choice.flow().next() == null) {
-            throw new StateFailed("States.NoChoiceMatched", "no rule of " + state.name());
+            throw new StateFailed("States.NoChoiceMatched", "no rule matched in " + state.name());
         }
         finish(choice.flow(), input, Map.of());
     }

@@ -19,6 +19,6 @@ public interface EcsRunner {
         return arguments ->
                 new TaskOutcome.Failed(
                         "ECS.ClusterNotFoundException",
-                        "no cluster here for " + new String(arguments, StandardCharsets.UTF_8));
+                        "no cluster for " + new String(arguments, StandardCharsets.UTF_8));
     }
 }

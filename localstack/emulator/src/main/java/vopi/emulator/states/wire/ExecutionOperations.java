@@ -136,7 +136,7 @@ final class ExecutionOperations {
         try {
             return ExecutionStatus.valueOf(word);
         } catch (IllegalArgumentException unknown) {
-            throw SfnRequest.invalid("the value at 'statusFilter' is no status: " + word);
+            throw SfnRequest.invalid("the value at 'statusFilter' is not a status: " + word);
         }
     }
 

@@ -25,7 +25,7 @@ final class ListPages {
         int from = token == null ? 0 : offset(token);
         int to = Math.min(all.size(), from + (wanted == 0 ? USUAL : wanted));
         if (from > all.size()) {
-            throw new SfnError("InvalidToken", "Invalid Token: the page is gone");
+            throw new SfnError("InvalidToken", "Invalid Token: the page has expired");
         }
         take.accept(all.subList(from, to), to < all.size() ? token(to) : null);
     }

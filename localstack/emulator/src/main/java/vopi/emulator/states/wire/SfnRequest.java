@@ -20,7 +20,7 @@ final class SfnRequest {
             throw new SfnError("SerializationException", malformed.getOriginalMessage());
         }
         if (!node.isObject()) {
-            throw new SfnError("SerializationException", "the request is no JSON object");
+            throw new SfnError("SerializationException", "the request is not a JSON object");
         }
     }
 
