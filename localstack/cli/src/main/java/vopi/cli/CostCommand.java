@@ -27,7 +27,11 @@ final class CostCommand implements Callable<Integer> {
     private static final int POLLS = 20;
     private static final double IMAGE_MB = 2.5;
 
-    @Option(names = "--videos", paramLabel = "N", required = true, description = "Videos per month.")
+    @Option(
+            names = "--videos",
+            paramLabel = "N",
+            required = true,
+            description = "Videos per month.")
     private long videos;
 
     @Option(
@@ -75,26 +79,27 @@ final class CostCommand implements Callable<Integer> {
             names = "--solids",
             paramLabel = "0-2",
             defaultValue = "2",
-            description = "Number of versions per view among transparent and solid (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of versions per view among transparent and solid (default: ${DEFAULT-VALUE}).")
     private int solids;
 
     @Option(
             names = "--scenes",
             paramLabel = "0-2",
             defaultValue = "2",
-            description = "Number of versions per view among real and creative (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of versions per view among real and creative (default: ${DEFAULT-VALUE}).")
     private int scenes;
 
-    @Option(
-            names = "--local",
-            description = "Use the local models, without Gemini and Photoroom.")
+    @Option(names = "--local", description = "Use the local models, without Gemini and Photoroom.")
     private boolean local;
 
     @Option(
             names = "--peak",
             paramLabel = "N",
             defaultValue = "6",
-            description = "Load of the busiest hour as a multiple of the mean (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Load of the busiest hour as a multiple of the mean (default: ${DEFAULT-VALUE}).")
     private double peak;
 
     @Option(

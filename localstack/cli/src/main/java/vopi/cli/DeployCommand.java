@@ -25,7 +25,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Build the template, print the command that would run, and change nothing.")
+            description =
+                    "Build the template, print the command that would run, and change nothing.")
     private boolean dryRun;
 
     @Override

@@ -27,7 +27,8 @@ import vopi.core.job.JobStatus;
         name = "jobs",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | cancel | retry | delete)",
-        description = "Lists, shows, cancels, retries and deletes jobs of a running API (`./vopi up`).",
+        description =
+                "Lists, shows, cancels, retries and deletes jobs of a running API (`./vopi up`).",
         footer = {
             "",
             "Exit codes: 0 done; 1 the job failed, was not found, or its status does not allow it;",

@@ -74,7 +74,8 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command().commandLine(), "Missing subcommand: create, list, revoke, secret, rotate-secret.");
+                command().commandLine(),
+                "Missing subcommand: create, list, revoke, secret, rotate-secret.");
     }
 
     @Command(
@@ -83,7 +84,9 @@ final class KeysCommand implements Runnable {
             description = "Creates a key and shows its value once.")
     int create(
             @Mixin Place place,
-            @Parameters(paramLabel = "NAME", description = "Name of the key's owner, shown in the list.")
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "Name of the key's owner, shown in the list.")
                     String name) {
         KeyStore.Created created = place.files().keys().create(name);
         ObjectNode json = shown(created.key());

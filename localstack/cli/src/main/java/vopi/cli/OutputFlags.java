@@ -21,7 +21,8 @@ final class OutputFlags {
     @Option(
             names = "--size",
             paramLabel = "PX",
-            description = "Width and height of an image in pixels, 500 to 3000 (default: 2048, or the preset's).")
+            description =
+                    "Width and height of an image in pixels, 500 to 3000 (default: 2048, or the preset's).")
     private @Nullable Integer size;
 
     @Option(

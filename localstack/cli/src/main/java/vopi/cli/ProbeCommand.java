@@ -28,7 +28,10 @@ final class ProbeCommand implements Callable<Integer> {
     /// The same as the function that scores videos.
     private static final int MEMORY_MB = 1024;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Video files, or folders of video files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "Video files, or folders of video files.")
     private List<Path> places = List.of();
 
     @Option(
@@ -38,9 +41,7 @@ final class ProbeCommand implements Callable<Integer> {
             description = "Maximum seconds per file (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--measure",
-            description = "Also print time and peak memory of each file.")
+    @Option(names = "--measure", description = "Also print time and peak memory of each file.")
     private boolean measure;
 
     @Override

@@ -32,8 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "VIDEO",
-            description =
-                    "A file or an http(s) URL (default: the included sample clip).")
+            description = "A file or an http(s) URL (default: the included sample clip).")
     private @Nullable String video;
 
     @Option(

@@ -96,7 +96,8 @@ final class ServicesCommand implements Callable<Integer> {
             System.err.println("Stopping; the database is kept.");
             return Main.CANCELLED;
         } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it, or use another data folder: --data DIR.");
+            throw new CannotRun(
+                    running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
             throw new CannotRun("The services failed to start: " + e.getMessage());
         }

@@ -103,7 +103,8 @@ final class StackStarter implements AutoCloseable {
         try {
             return EmbeddedStack.start(options);
         } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it, or use another data folder: --data DIR.");
+            throw new CannotRun(
+                    running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
             throw new CannotRun("The embedded stack failed to start: " + reason(e));
         }

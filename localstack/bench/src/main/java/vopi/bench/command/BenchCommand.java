@@ -73,7 +73,8 @@ final class BenchCommand {
                             names = "--dir",
                             required = true,
                             paramLabel = "DIR",
-                            description = "Folder of pictures and their masks, searched recursively.")
+                            description =
+                                    "Folder of pictures and their masks, searched recursively.")
                     Path directory,
             @Option(
                             names = "--method",
@@ -87,7 +88,8 @@ final class BenchCommand {
                             names = "--sheets",
                             defaultValue = "vopi-bench-images",
                             paramLabel = "DIR",
-                            description = "Folder of the contact sheets (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Folder of the contact sheets (default: ${DEFAULT-VALUE}).")
                     Path sheets)
             throws IOException {
         new MattingBench(directory, withModel(), sheets)
@@ -122,7 +124,8 @@ final class BenchCommand {
             @Option(
                             names = "--dir",
                             paramLabel = "DIR",
-                            description = "Folder of real clips; those with a label are measured too.")
+                            description =
+                                    "Folder of real clips; those with a label are measured too.")
                     @Nullable Path directory)
             throws IOException {
         List<Path> clips = new ArrayList<>();

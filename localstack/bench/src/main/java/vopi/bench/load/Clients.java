@@ -65,7 +65,8 @@ final class Clients implements AutoCloseable {
                     return true;
                 });
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new Result(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
+        return new Result(
+                new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
     }
 
     /// @param key API key of the client
@@ -113,8 +114,7 @@ final class Clients implements AutoCloseable {
 
     private HttpRequest get(LoadRead read, int n) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint.resolve(read.path().apply(n)))
-                        .timeout(PATIENCE);
+                HttpRequest.newBuilder(endpoint.resolve(read.path().apply(n))).timeout(PATIENCE);
         read.headers().forEach(request::header);
         return request.build();
     }

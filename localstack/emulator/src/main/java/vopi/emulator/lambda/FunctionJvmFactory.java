@@ -141,7 +141,8 @@ final class FunctionJvmFactory {
         return switch (function.code()) {
             case FunctionCode.OwnProcess own -> own;
             case FunctionCode.InProcess _ ->
-                    throw new IllegalArgumentException(function.name() + " has no separate process");
+                    throw new IllegalArgumentException(
+                            function.name() + " has no separate process");
         };
     }
 }

@@ -140,7 +140,8 @@ public final class LambdaService implements AutoCloseable {
                     return;
                 }
             }
-            LOG.warn("{}: event {} dropped after the last retry", function.spec().name(), requestId);
+            LOG.warn(
+                    "{}: event {} dropped after the last retry", function.spec().name(), requestId);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

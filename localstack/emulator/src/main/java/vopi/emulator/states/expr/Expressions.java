@@ -34,7 +34,8 @@ public final class Expressions {
         if (isExpression(template)) {
             compile(template.textValue(), location);
         } else if (template.isTextual() && template.textValue().stripLeading().startsWith("{%")) {
-            throw new EvaluationFailed(location, "an expression must be exactly `{% ... %}`, without other text");
+            throw new EvaluationFailed(
+                    location, "an expression must be exactly `{% ... %}`, without other text");
         }
         template.forEachEntry((name, value) -> {
             if (name.endsWith(".$")) {

@@ -106,7 +106,9 @@ public final class ExecutionFiles {
                 try {
                     summaries.add(summary(JsonData.parse(line)));
                 } catch (JsonProcessingException torn) {
-                    LOG.info("an incomplete line in {}: the journal of its execution is read instead", index);
+                    LOG.info(
+                            "an incomplete line in {}: the journal of its execution is read instead",
+                            index);
                 }
             }
         } catch (IOException e) {

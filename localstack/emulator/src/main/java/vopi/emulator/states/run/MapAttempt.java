@@ -97,7 +97,8 @@ final class MapAttempt implements StateAttempt {
                         ? visit.input()
                         : visit.evaluate(map.items(), "Items", Map.of());
         if (!chosen.isArray()) {
-            throw new EvaluationFailed("Items", "the items are not an array: " + chosen.getNodeType());
+            throw new EvaluationFailed(
+                    "Items", "the items are not an array: " + chosen.getNodeType());
         }
         return chosen;
     }
