@@ -48,7 +48,8 @@ record FfmpegTool(Path folder) {
                         folder -> {
                             notice.accept(
                                     ("Downloading FFmpeg with its GPL encoders once through Maven (30"
-                                                    + " MB, %s) into %s: a tool that generates the clips"
+                                                    + " MB, %s) into %s: a tool that generates"
+                                                    + " the clips"
                                                     + " of this measurement, never part of the"
                                                     + " product.")
                                             .formatted(jar.withEncoders(), bench));

@@ -73,7 +73,7 @@ final class ApiAccess {
 
     private CannotRun notRunning() {
         return new CannotRun(
-                "No VOPI stack runs on %s. Start one with `./vopi up`, or select another API: --url."
+                "No VOPI stack runs on %s. Start one with `./vopi up`, or use --url for another."
                         .formatted(files().data()));
     }
 

@@ -80,7 +80,8 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "0-2",
             defaultValue = "2",
             description =
-                    "Number of versions per view among transparent and solid (default: ${DEFAULT-VALUE}).")
+                    "Number of versions per view among transparent and solid (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int solids;
 
     @Option(
@@ -88,7 +89,8 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "0-2",
             defaultValue = "2",
             description =
-                    "Number of versions per view among real and creative (default: ${DEFAULT-VALUE}).")
+                    "Number of versions per view among real and creative (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int scenes;
 
     @Option(names = "--local", description = "Use the local models, without Gemini and Photoroom.")
@@ -99,7 +101,8 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "6",
             description =
-                    "Load of the busiest hour as a multiple of the mean (default: ${DEFAULT-VALUE}).")
+                    "Load of the busiest hour as a multiple of the mean (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double peak;
 
     @Option(

@@ -18,7 +18,8 @@ import vopi.cli.deploy.Outputs;
         name = "deploy",
         mixinStandardHelpOptions = true,
         description =
-                "Deploys to AWS with your credentials, or to an emulator (--endpoint). Builds the packages"
+                "Deploys to AWS with your credentials, or to an emulator (--endpoint). Builds"
+                        + " the packages"
                         + " first.")
 final class DeployCommand implements Callable<Integer> {
     @Mixin private DeployOptions options = new DeployOptions();
@@ -37,7 +38,8 @@ final class DeployCommand implements Callable<Integer> {
             int code = options.run(deployment.synthesis(), deployment);
             if (code == 0) {
                 System.out.printf(
-                        "The template is in %s. Without --dry-run this command would run there:%n  %s%n",
+                        "The template is in %s. Without --dry-run this command would run"
+                                + " there:%n  %s%n",
                         deployment.folder().resolve("target/cdk.out"),
                         Deployment.typed(deployment.deploy(outputs, options.asks())));
             }

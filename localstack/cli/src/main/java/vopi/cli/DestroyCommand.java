@@ -11,7 +11,8 @@ import vopi.cli.deploy.Deployment;
         name = "destroy",
         mixinStandardHelpOptions = true,
         description =
-                "Deletes the deployment of `./vopi deploy`. With stage prod the data are kept. A bucket with"
+                "Deletes the deployment of `./vopi deploy`. With stage prod the data are kept. A"
+                        + " bucket with"
                         + " objects must be emptied first.")
 final class DestroyCommand implements Callable<Integer> {
     @Mixin private DeployOptions options = new DeployOptions();

@@ -14,7 +14,8 @@ import vopi.stack.StackFiles;
         name = "env",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the environment with which the AWS CLI, an SDK or `./vopi test --endpoint` use the stack",
+            "Prints the environment with which the AWS CLI, an SDK or `./vopi test --endpoint`"
+                    + " use the stack",
             "that `./vopi up` runs: eval \"$(./vopi env)\". The output contains secrets."
         })
 final class EnvCommand implements Callable<Integer> {

@@ -26,7 +26,8 @@ import vopi.runtime.json.Json;
         name = "extract",
         mixinStandardHelpOptions = true,
         description =
-                "Saves the sharpest frames with the least motion, the score of every frame, and the quality"
+                "Saves the sharpest frames with the least motion, the score of every frame, and"
+                        + " the quality"
                         + " of the video.")
 final class ExtractCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VIDEO", description = "A file.")

@@ -36,11 +36,14 @@ import vopi.stack.StackFiles;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(create | list | revoke | secret | rotate-secret)",
         description =
-                "Creates and revokes API keys of the embedded stack, and shows their webhook secrets.",
+                "Creates and revokes API keys of the embedded stack, and shows their webhook"
+                        + " secrets.",
         footer = {
             "",
-            "Keys can be changed whether the stack runs or not. Secrets are in its database, so they",
-            "need a running stack. Exit codes: 0 done; 1 key not found; 2 wrong usage; 69 no stack runs."
+            "Keys can be changed whether the stack runs or not. Secrets are in its database, so"
+                    + " they",
+            "need a running stack. Exit codes: 0 done; 1 key not found; 2 wrong usage; 69 no"
+                    + " stack runs."
         })
 final class KeysCommand implements Runnable {
     private static final int SECRET_BYTES = 32;
@@ -154,7 +157,8 @@ final class KeysCommand implements Runnable {
             name = "rotate-secret",
             mixinStandardHelpOptions = true,
             description = {
-                "Creates a new secret for a key's webhooks and shows it. Both secrets sign for a while, so",
+                "Creates a new secret for a key's webhooks and shows it. Both secrets sign for a"
+                        + " while, so",
                 "that the receiver can switch."
             })
     int rotate(
@@ -165,7 +169,8 @@ final class KeysCommand implements Runnable {
                             paramLabel = "TIME",
                             defaultValue = "PT24H",
                             description =
-                                    "How long the old secret also signs, ISO 8601 (default: ${DEFAULT-VALUE}).")
+                                    "How long the old secret also signs, ISO 8601 (default:"
+                                            + " ${DEFAULT-VALUE}).")
                     Duration keepOld)
             throws IOException {
         if (keepOld.isNegative()) {

@@ -14,7 +14,8 @@ final class OutputFlags {
             names = "--preset",
             paramLabel = "SHOP",
             description =
-                    "Target marketplace of the images, one of ${COMPLETION-CANDIDATES}; each image is"
+                    "Target marketplace of the images, one of ${COMPLETION-CANDIDATES}; each"
+                            + " image is"
                             + " then checked against its rules (default: none).")
     private @Nullable Preset preset;
 
@@ -22,14 +23,16 @@ final class OutputFlags {
             names = "--size",
             paramLabel = "PX",
             description =
-                    "Width and height of an image in pixels, 500 to 3000 (default: 2048, or the preset's).")
+                    "Width and height of an image in pixels, 500 to 3000 (default: 2048, or the"
+                            + " preset's).")
     private @Nullable Integer size;
 
     @Option(
             names = "--padding",
             paramLabel = "SHARE",
             description =
-                    "Share of the width and height left free around the product, 0 to 0.4 (default: 0.12, or the"
+                    "Share of the width and height left free around the product, 0 to 0.4"
+                            + " (default: 0.12, or the"
                             + " preset's).")
     private @Nullable Double padding;
 
@@ -37,7 +40,8 @@ final class OutputFlags {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "File format, one of ${COMPLETION-CANDIDATES} (default: png, or the preset's); transparent"
+                    "File format, one of ${COMPLETION-CANDIDATES} (default: png, or the"
+                            + " preset's); transparent"
                             + " images stay png if it is jpeg.")
     private @Nullable ImageFormat format;
 

@@ -24,8 +24,10 @@ import vopi.stack.StackInUse;
         name = "services",
         mixinStandardHelpOptions = true,
         description =
-                "Runs services that AWS emulators lack, until Ctrl-C: Postgres behind the RDS Data API,"
-                        + " and Redis. Prints the options that `./vopi deploy --endpoint` needs for them.")
+                "Runs services that AWS emulators lack, until Ctrl-C: Postgres behind the RDS"
+                        + " Data API,"
+                        + " and Redis. Prints the options that `./vopi deploy --endpoint` needs"
+                        + " for them.")
 final class ServicesCommand implements Callable<Integer> {
     private static final String PASSWORD = "VOPI_DATABASE_PASSWORD";
 
@@ -63,7 +65,8 @@ final class ServicesCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "NAME",
             description = {
-                "Name of this machine as functions reach it (default: the address; with --bind 0.0.0.0:"
+                "Name of this machine as functions reach it (default: the address; with --bind"
+                        + " 0.0.0.0:"
                         + " host.docker.internal)."
             })
     private @Nullable String host;

@@ -45,7 +45,8 @@ final class StackStarter implements AutoCloseable {
     @Option(
             names = "--fake-providers",
             description =
-                    "Simulate Gemini and Photoroom on this machine: the real clients run, pictures are"
+                    "Simulate Gemini and Photoroom on this machine: the real clients run,"
+                            + " pictures are"
                             + " simulated, nothing is charged.")
     private boolean fakeProviders;
 
@@ -67,7 +68,9 @@ final class StackStarter implements AutoCloseable {
         }
         if (fakeProviders || allowLoopback || port != 0) {
             throw new CannotRun(
-                    "VOPI runs already on %s, at %s, and keeps its options: omit --port, --allow-loopback-urls and --fake-providers, stop it, or use another data folder: --data DIR."
+                    ("VOPI runs already on %s, at %s, and keeps its options: omit --port,"
+                                    + " --allow-loopback-urls and --fake-providers, stop it, or use"
+                                    + " another data folder: --data DIR.")
                             .formatted(files.data(), running.get().endpoint()));
         }
         return StackInHand.joined(running.get());

@@ -26,7 +26,7 @@ final class Words {
         // UUID.fromString accepts shorter groups; the API does not.
         if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             throw new TypeConversionException(
-                    "'%s' is not a job id such as 0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10; `./vopi jobs list` shows the ids"
+                    "'%s' is not a job id such as 0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10 (`./vopi jobs list`)"
                             .formatted(text));
         }
         return UUID.fromString(text);

@@ -35,7 +35,8 @@ final class BenchCommand {
             name = "media",
             mixinStandardHelpOptions = true,
             description =
-                    "Compares CPU, memory and bytes of extracting and scoring with bare decoding of the"
+                    "Compares CPU, memory and bytes of extracting and scoring with bare decoding"
+                            + " of the"
                             + " same clips. Without files it generates clips (the first run takes"
                             + " some minutes).")
     int media(
@@ -81,7 +82,8 @@ final class BenchCommand {
                             split = ",",
                             paramLabel = "METHOD",
                             description =
-                                    "Methods, of ${COMPLETION-CANDIDATES} (default: all; those with a model"
+                                    "Methods, of ${COMPLETION-CANDIDATES} (default: all; those"
+                                            + " with a model"
                                             + " only if one is available).")
                     @Nullable List<CutOutMethod> methods,
             @Option(
@@ -101,7 +103,8 @@ final class BenchCommand {
             name = "scenes",
             mixinStandardHelpOptions = true,
             description =
-                    "Measures time and size of each local image version in each format, from the cut-out"
+                    "Measures time and size of each local image version in each format, from the"
+                            + " cut-out"
                             + " to the finished file.")
     int scenes(
             @Option(
@@ -142,7 +145,8 @@ final class BenchCommand {
             name = "load",
             mixinStandardHelpOptions = true,
             description =
-                    "Measures every read of the API on a database full of jobs, and submits per second."
+                    "Measures every read of the API on a database full of jobs, and submits per"
+                            + " second."
                             + " Creates a separate database, which is kept for the next run (the"
                             + " default needs some minutes and 8 GB).")
     int load(

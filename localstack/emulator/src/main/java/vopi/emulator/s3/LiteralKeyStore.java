@@ -221,7 +221,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     private void requireHeld(String bucket, String key) {
         if (!isName(bucket, key)) {
             throw S3Exceptions.invalidArgument(
-                    "The embedded S3 cannot store this key: it supports keys of at most 1024 bytes with"
+                    "The embedded S3 cannot store this key: it supports keys of at most 1024"
+                            + " bytes with"
                             + " segments of 1 to 200 bytes, none of them . or .., without control"
                             + " characters");
         }

@@ -77,7 +77,8 @@ public final class S3Server implements AutoCloseable {
             throw new IOException(
                     "the file system of "
                             + folder
-                            + " has no extended attributes, which S3 objects need: put the data folder on"
+                            + " has no extended attributes, which S3 objects need: put the data"
+                            + " folder on"
                             + " another one (ext4, xfs, btrfs, overlayfs and tmpfs have them)",
                     e);
         } finally {

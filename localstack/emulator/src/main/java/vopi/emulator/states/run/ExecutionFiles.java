@@ -107,7 +107,8 @@ public final class ExecutionFiles {
                     summaries.add(summary(JsonData.parse(line)));
                 } catch (JsonProcessingException torn) {
                     LOG.info(
-                            "an incomplete line in {}: the journal of its execution is read instead",
+                            "an incomplete line in {}: the journal of its execution is read"
+                                    + " instead",
                             index);
                 }
             }
