@@ -33,9 +33,9 @@ import vopi.generated.model.NewUpload;
 import vopi.generated.model.PresignedUpload;
 import vopi.generated.model.Version;
 
-/// One job as a client runs it whose classes are generated of the document: upload, job, status,
-/// results, webhook. A field that the document does not have ends it. Arguments: address of the
-/// API, API key, a video. Prints the number of images.
+/// Runs one job with the classes generated from the document, as a client would: upload, job,
+/// status, results, webhook. A field that is not in the document ends it with an error. Arguments:
+/// address of the API, API key, a video. Prints the number of images.
 final class OneJob {
     private static final Set<JobStatusWord> FINAL =
             Set.of(JobStatusWord.COMPLETED, JobStatusWord.FAILED, JobStatusWord.CANCELLED);

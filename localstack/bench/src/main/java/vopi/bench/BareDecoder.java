@@ -14,8 +14,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 
-/// Decodes every frame of the first video stream and throws it away: the cost that nothing which
-/// looks at all frames can go below. For files of our own alone: nothing is whitelisted here.
+/// Decodes every frame of the first video stream and discards it: the minimum cost of any code that
+/// reads all frames. Only for generated files: it accepts any format.
 final class BareDecoder implements AutoCloseable {
     private final AVFormatContext container = new AVFormatContext((Pointer) null);
     private final AVCodecContext decoder;
@@ -35,7 +35,7 @@ final class BareDecoder implements AutoCloseable {
         check(avcodec_open2(decoder, codec, new AVDictionary((Pointer) null)));
     }
 
-    /// @return frames decoded
+    /// @return number of decoded frames
     int run() {
         AVPacket packet = av_packet_alloc();
         AVFrame frame = av_frame_alloc();
@@ -63,7 +63,7 @@ final class BareDecoder implements AutoCloseable {
 
     private static int check(int result) {
         if (result < 0) {
-            throw new IllegalStateException("FFmpeg says " + result);
+            throw new IllegalStateException("FFmpeg returned " + result);
         }
         return result;
     }

@@ -8,17 +8,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// A clip that the measurements make for themselves: what it shows follows from its size, how it is
-/// stored from the coding.
+/// A generated clip of the benchmarks: the size determines its content, the coding how it is
+/// stored.
 ///
 /// @param size of the picture
-/// @param coding and its settings
-/// @param seconds long
+/// @param coding codec and its settings
+/// @param seconds length
 public record ClipRecipe(Size size, Coding coding, int seconds) {
     private static final int KEY_LENGTH = 10;
 
-    /// With the Mbit/s of H.264 that phones record, and fewer seconds of the large one, which takes
-    /// long to make.
+    /// With the H.264 bit rate in Mbit/s that phones record. The large size is shorter, because it
+    /// takes long to generate.
     public enum Size {
         HD("720p", 1280, 720, 6, 10),
         FULL_HD("1080p", 1920, 1080, 16, 10),
@@ -51,7 +51,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
         }
     }
 
-    /// Settings that encode fast: what matters here is decoding.
+    /// Settings that encode fast, because only decoding is measured.
     public enum Coding {
         H264_B("H.264, B-frames", "mp4", 1, "libx264 -preset veryfast -bf 3 -g 60"),
         H264_P("H.264, no B-frames", "mp4", 1, "libx264 -preset veryfast -bf 0 -g 30"),
@@ -80,7 +80,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
         }
     }
 
-    /// Every size in every coding, and before them the clip that the goal is about.
+    /// Every size in every coding, preceded by the clip of the performance goal.
     static List<ClipRecipe> all() {
         List<ClipRecipe> recipes = new ArrayList<>(quick());
         for (Size size : List.of(Size.HD, Size.ULTRA_HD)) {
@@ -89,7 +89,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
         return List.copyOf(recipes);
     }
 
-    /// 1080p alone.
+    /// Only 1080p.
     static List<ClipRecipe> quick() {
         List<ClipRecipe> recipes = new ArrayList<>();
         recipes.add(new ClipRecipe(Size.FULL_HD, Coding.H264_B, 30));
@@ -109,7 +109,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
         return "%s %s, %d s".formatted(size.title, coding.title, seconds);
     }
 
-    /// The clip's file: another recipe has another name.
+    /// The clip's file name: differs for each recipe.
     String file() {
         return "%s-%s-%ds-%s.%s"
                 .formatted(
@@ -120,7 +120,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
                         coding.container);
     }
 
-    /// Of everything that its content follows from.
+    /// Identifies everything that determines the content.
     private String key() {
         String all = Footage.of(size).text() + " " + seconds + " " + String.join(" ", encoding());
         try {
@@ -133,7 +133,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
         }
     }
 
-    /// Words for the encoder, between its input and its output.
+    /// Encoder options, between input and output.
     List<String> encoding() {
         List<String> words = new ArrayList<>(List.of("-an", "-c:v"));
         words.addAll(List.of(coding.encoder.split(" ")));

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Makes clips after their recipes and keeps them: the second time they are there. The scene of
-/// each size is drawn once, nearly without loss, and encoded from that.
+/// Generates clips from their recipes and keeps them for later runs. The scene of each size is
+/// rendered once, nearly lossless, and encoded from that.
 public final class ClipStudio {
     private final Path bench;
     private final Path clips;
     private final Consumer<String> notice;
 
-    /// @param home where VOPI keeps its data
-    /// @param notice takes what is being done, one line a call
+    /// @param home VOPI's data folder
+    /// @param notice receives progress messages, one line per call
     public ClipStudio(Path home, Consumer<String> notice) {
         this.bench = home.resolve("bench");
         this.clips = bench.resolve("clips");
@@ -25,7 +25,7 @@ public final class ClipStudio {
     }
 
     /// @return the files, in the order of the recipes
-    /// @throws IOException where the tool can't be had or fails
+    /// @throws IOException if the tool is not available or fails
     public List<Path> clips(List<ClipRecipe> recipes) throws IOException {
         for (ClipRecipe.Size size : ClipRecipe.Size.values()) {
             List<ClipRecipe> missing =
@@ -91,7 +91,7 @@ public final class ClipStudio {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A step that may fail as reading and writing do.
+    /// A step that may throw IOException.
     @FunctionalInterface
     private interface Step {
         void run() throws IOException;

@@ -6,8 +6,8 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
-/// Rows of pictures for a person to look at: the photograph, the true mask, the cut-out on a bright
-/// and a dark ground, and the difference: red what is too much, blue what is missing.
+/// Rows of pictures for visual inspection: the photograph, the true mask, the cut-out on a bright
+/// and on a dark background, and the difference: red for excess, blue for missing parts.
 final class ContactSheet {
     private static final int CELL = 220;
     private static final int GAP = 4;
@@ -60,11 +60,11 @@ final class ContactSheet {
     private static Bitmap difference(Bitmap found, Bitmap truth) {
         Bitmap out = Bitmap.blank(found.width(), found.height(), 3);
         for (int i = 0; i < out.pixels(); i++) {
-            int ours = found.data()[i] & 255;
+            int alpha = found.data()[i] & 255;
             int wanted = truth.data()[i] & 255;
             out.data()[3 * i] = (byte) wanted;
-            out.data()[3 * i + 1] = (byte) Math.min(ours, wanted);
-            out.data()[3 * i + 2] = (byte) ours;
+            out.data()[3 * i + 1] = (byte) Math.min(alpha, wanted);
+            out.data()[3 * i + 2] = (byte) alpha;
         }
         return out;
     }

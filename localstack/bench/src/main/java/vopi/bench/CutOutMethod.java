@@ -11,7 +11,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.GrabCut;
 import vopi.imaging.pixels.Resampling;
 
-/// What `bench images` compares.
+/// The methods that `bench images` compares.
 public enum CutOutMethod {
     MODEL("model"),
     LOW_MEMORY("model, low memory"),
@@ -46,7 +46,7 @@ public enum CutOutMethod {
                 : LocalProviders.from(settings).cutOut();
     }
 
-    /// A baseline: all but a rim of an eighth may be product.
+    /// A baseline: everything except a margin of one eighth may be product.
     private static final class Rectangle implements Matting {
         private static final int SIZE = 480;
         private static final int RIM = 8;

@@ -13,16 +13,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import vopi.emulator.process.CachedFolder;
 
-/// FFmpeg's own program, of the very library that the engine decodes with: a jar holds both.
+/// The ffmpeg program of the same library version that the engine decodes with: one jar contains
+/// both.
 ///
-/// @param folder with the program and its libraries
+/// @param folder of the program and its libraries
 record FfmpegTool(Path folder) {
     private static final int LAST_WORDS = 600;
 
-    /// Of the jars that are on the class path, the binding's libraries beside it: the folder is
-    /// what the deployed functions' layer is.
+    /// Unpacks it from the jars on the class path, together with the binding's libraries: the
+    /// folder equals the layer of the deployed functions.
     ///
-    /// @param bench where measurements keep their things
+    /// @param bench folder of the benchmarks' files
     static FfmpegTool asShipped(Path bench) throws IOException {
         NativeJar jar = NativeJar.onClassPath();
         return new FfmpegTool(
@@ -35,9 +36,9 @@ record FfmpegTool(Path folder) {
                         }));
     }
 
-    /// With encoders whose licence keeps them out of the product. Fetched where it is not there.
+    /// A build with encoders whose licence excludes them from the product. Downloaded if missing.
     ///
-    /// @param notice takes what a person should read
+    /// @param notice receives messages for the user
     static FfmpegTool withEncoders(Path bench, Consumer<String> notice) throws IOException {
         NativeJar jar = NativeJar.onClassPath();
         return new FfmpegTool(
@@ -46,8 +47,9 @@ record FfmpegTool(Path folder) {
                         jar.name() + "-gpl",
                         folder -> {
                             notice.accept(
-                                    ("Fetching FFmpeg with its GPL encoders once through Maven (30"
-                                                    + " MB, %s) into %s: a tool that makes the clips"
+                                    ("Downloading FFmpeg with its GPL encoders once through Maven (30"
+                                                    + " MB, %s) into %s: a tool that generates"
+                                                    + " the clips"
                                                     + " of this measurement, never part of the"
                                                     + " product.")
                                             .formatted(jar.withEncoders(), bench));
@@ -70,16 +72,17 @@ record FfmpegTool(Path folder) {
             }
         }
         if (!folder.resolve("ffmpeg").toFile().setExecutable(true)) {
-            throw new IOException("there is no program ffmpeg in " + jar);
+            throw new IOException("the program ffmpeg is not in " + jar);
         }
     }
 
-    /// @throws IOException where it does not: its libraries for devices want some of the desktop's
+    /// @throws IOException if the program does not start: its libraries for devices need some
+    ///   desktop libraries
     void mustStart() throws IOException {
         run(List.of("-version"));
     }
 
-    /// The program with its libraries found.
+    /// The program's command, with the path of its libraries.
     ProcessBuilder command(List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(folder.resolve("ffmpeg").toString());
@@ -90,9 +93,9 @@ record FfmpegTool(Path folder) {
         return builder;
     }
 
-    /// Waits for it.
+    /// Waits until the program ends.
     ///
-    /// @throws IOException where it fails: with what it said
+    /// @throws IOException if it fails: with its output
     void run(List<String> words) throws IOException {
         Process process = command(words).start();
         process.getOutputStream().close();

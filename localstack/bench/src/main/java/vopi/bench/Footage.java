@@ -3,11 +3,11 @@ package vopi.bench;
 import java.util.List;
 import java.util.Locale;
 
-/// What generated clips show, as a graph of filters: a fine texture that a shaking hand pans over
-/// and turns, a pattern that moves on it, windows of blur of three strengths, the sensor's noise.
+/// The content of generated clips, as a graph of filters: a fine texture that a shaking hand pans
+/// and rotates, a pattern moving on it, windows of blur of three strengths, sensor noise.
 ///
-/// @param texture graph of the one still picture below everything, made once
-/// @param scene graph on it: input 0 is the texture
+/// @param texture filter graph of the still background picture, rendered once
+/// @param scene filter graph of the clip: input 0 is the texture
 record Footage(String texture, String scene) {
     private static final double MARGIN = 1.25;
 
@@ -15,7 +15,7 @@ record Footage(String texture, String scene) {
         int width = size.width();
         int height = size.height();
         return new Footage(
-                // Iterations are bounded: inside of the set they would take minutes.
+                // The iterations are limited, because points inside the set would take minutes.
                 "mandelbrot=s=%dx%d:start_scale=0.012:maxiter=400,format=yuv420p"
                         .formatted(even(width * MARGIN), even(height * MARGIN)),
                 String.join(
@@ -43,7 +43,7 @@ record Footage(String texture, String scene) {
         return texture + " " + scene;
     }
 
-    /// The one still picture.
+    /// Arguments that render the still background picture.
     List<String> textureWords() {
         return List.of("-filter_complex", texture + "[v]", "-map", "[v]", "-frames:v", "1");
     }

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/// On what the measurements were made.
+/// The machine that a benchmark ran on.
 public final class MachineInfo {
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private MachineInfo() {}
 
-    /// One line for above a table.
+    /// One line to print above a table.
     public static String describe(LocalDate day) throws IOException {
         return "%d cores of %s, %s %s, %s, %s %s"
                 .formatted(
@@ -24,7 +24,7 @@ public final class MachineInfo {
                         day);
     }
 
-    /// @return the processor's name, where the kernel knows one
+    /// @return the processor's name, if the kernel reports one
     static String model(String cpuinfo) {
         return cpuinfo.lines()
                 .filter(line -> line.startsWith("model name"))

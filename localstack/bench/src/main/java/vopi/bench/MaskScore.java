@@ -2,12 +2,12 @@ package vopi.bench;
 
 import vopi.imaging.pixels.Bitmap;
 
-/// One cut-out beside its true mask.
+/// The scores of one cut-out against its true mask.
 ///
-/// @param iou of the masks at one half
+/// @param iou intersection over union of the masks at threshold one half
 /// @param boundary F measure of the outlines, within 0.75 % of the diagonal
 /// @param error mean absolute difference of the masks, 0 to 1
-/// @param framed whether the product truly reaches the frame's edge
+/// @param framed whether the product really reaches the frame's edge
 record MaskScore(
         String name,
         double iou,
@@ -19,7 +19,7 @@ record MaskScore(
         boolean framed) {
     private static final int HALF = 127;
 
-    /// Pixels on the frame's edge, as a share of it, below which a product only comes near.
+    /// Share of the frame's edge pixels below which a product only comes near the edge.
     private static final double FRAMED = .004;
 
     static MaskScore of(

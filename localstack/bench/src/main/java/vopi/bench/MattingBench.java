@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import vopi.emulator.process.ChildJvm;
 
-/// Cuts out pictures whose true masks are known, and says how far off the masks are. A picture
-/// `x.jpg` or `x.png` is taken with its mask `x_mask.png` or `x_alpha.png`. Each method runs in a
-/// process of its own, and leaves a contact sheet.
+/// Cuts out pictures whose true masks are known, and reports the error of the masks. A picture
+/// `x.jpg` or `x.png` is used with its mask `x_mask.png` or `x_alpha.png`. Each method runs in a
+/// separate process, and writes a contact sheet.
 public final class MattingBench {
-    /// Of a child's Java side; models and pictures are native.
+    /// Java heap of a child; models and pictures are in native memory.
     private static final int HEAP_MB = 512;
 
     private static final double BAD = .7;
@@ -28,8 +28,8 @@ public final class MattingBench {
     private final Path sheets;
 
     /// @param directory searched with its subdirectories
-    /// @param env `VOPI_MATTING_MODEL`: a file, or `off`, which leaves the model out
-    /// @param sheets folder of the contact sheets, made where it is missing
+    /// @param env `VOPI_MATTING_MODEL`: a file, or `off` to skip the model
+    /// @param sheets folder of the contact sheets, created if missing
     public MattingBench(Path directory, Map<String, String> env, Path sheets) {
         this.directory = directory;
         this.env = Map.copyOf(env);
@@ -46,7 +46,7 @@ public final class MattingBench {
         }
     }
 
-    /// @return the mean overlap of the first method, for a caller that checks a goal
+    /// @return the mean overlap of the first method, so that the caller can check a goal
     public double run(List<CutOutMethod> methods, PrintStream out) throws IOException {
         Files.createDirectories(sheets);
         List<Measured> all = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class MattingBench {
         }
     }
 
-    /// What a person should look at: a mask that is not good, or a product that is not whole.
+    /// Whether a person should inspect the picture: its mask is poor, or the product is not whole.
     private static boolean deserves(MaskScore score) {
         return score.iou() < GOOD || score.framed();
     }

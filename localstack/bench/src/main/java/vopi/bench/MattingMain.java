@@ -16,8 +16,8 @@ import vopi.core.view.Obstructions;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// A process that cuts out all pictures of a folder by one method, so that its peak memory is that
-/// method's. Started by [MattingBench].
+/// A process that cuts out all pictures of a folder with one method, so that its peak memory is
+/// that of the method. Started by [MattingBench].
 final class MattingMain {
     static final String ROW = "row ";
     static final String PEAK = "peak kB ";
@@ -32,13 +32,13 @@ final class MattingMain {
         ContactSheet sheet = new ContactSheet();
         List<Path> masks = masks(Path.of(args[1]));
         if (!masks.isEmpty()) {
-            // What is paid once a process: libraries, the model, the compiler.
+            // Warm-up, excludes costs paid once per process: libraries, the model, the compiler.
             cut(cutOut, picture(masks.getFirst()));
         }
         for (Path mask : masks) {
             print(score(cutOut, mask, sheet));
         }
-        // Before the sheet takes memory of its own.
+        // Printed before the sheet allocates memory.
         System.out.println(PEAK + ProcessFacts.peakKilobytes());
         Files.write(Path.of(args[2]), sheet.jpeg());
     }
@@ -73,7 +73,7 @@ final class MattingMain {
                 result == null || result.needsReview());
     }
 
-    /// @return null where no product was found
+    /// @return null if no product was found
     private static CutOut.@Nullable Result cut(CutOut cutOut, EncodedImage picture) {
         try {
             return cutOut.cutOut(new CutOut.Request(JOB, 1, picture, Obstructions.NONE, false));
@@ -89,7 +89,7 @@ final class MattingMain {
     }
 
     private static EncodedImage image(Path file) throws IOException {
-        // Type and size in the record are for people; the codec reads the file's own.
+        // Type and size in the record are not used; the codec reads them from the file.
         return new EncodedImage(Files.readAllBytes(file), "image/png", 1, 1);
     }
 

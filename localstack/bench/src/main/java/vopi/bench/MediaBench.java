@@ -12,26 +12,26 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import vopi.media.source.MediaLimits;
 
-/// Bare decoding against extracting and scoring, in turns, in CPU seconds: those hold on a busy
-/// machine too. Once within this process, warm, and once as processes from start to end.
+/// Compares bare decoding with extracting and scoring, alternating, in CPU seconds, which are valid
+/// on a busy machine too. Measured once in this process, warm, and once as complete processes.
 public final class MediaBench {
     private static final int MANY = 8;
 
-    /// Uncounted rounds: the first clip brings the compiler to rest, the others their own codec.
+    /// Rounds not counted: the first clip warms up the compiler, the others their own codec.
     private static final int WARM_FIRST = 2;
 
     private static final int WARM_OTHERS = 1;
 
-    /// What Lambda's Java does unless it is told otherwise.
+    /// The default compiler setting of Java on Lambda.
     private static final List<String> FIRST_TIER = List.of("-XX:TieredStopAtLevel=1");
 
     private final Path home;
     private final int rounds;
     private final Consumer<String> notice;
 
-    /// @param home where VOPI keeps its data
-    /// @param rounds counted, at least 1
-    /// @param notice takes what is being done, one line a call
+    /// @param home VOPI's data folder
+    /// @param rounds number of counted rounds, at least 1
+    /// @param notice receives progress messages, one line per call
     public MediaBench(Path home, int rounds, Consumer<String> notice) {
         this.home = home;
         this.rounds = rounds;
@@ -42,9 +42,9 @@ public final class MediaBench {
 
     private record Round(int frames, ScoringRun run, ScoringRun cut, MediaRow.Here here) {}
 
-    /// Clips of its own, made where they are not there yet.
+    /// Measures generated clips, which are created if missing.
     ///
-    /// @param quick 1080p alone
+    /// @param quick only 1080p
     public void generated(boolean quick, PrintStream out) throws IOException {
         List<ClipRecipe> recipes = quick ? ClipRecipe.quick() : ClipRecipe.all();
         List<Path> files = new ClipStudio(home, notice).clips(recipes);

@@ -1,13 +1,13 @@
 package vopi.bench;
 
-/// What was measured of one clip: medians.
+/// The medians measured for one clip.
 ///
-/// @param frames decoded by bare decoding
-/// @param run the scoring in one segment
-/// @param cut the scoring in several
+/// @param frames number of frames decoded by bare decoding
+/// @param run scoring in one segment
+/// @param cut scoring in several segments
 /// @param here in this process, warm
-/// @param alone as processes from start to end
-/// @param bytes of the file
+/// @param alone as complete processes
+/// @param bytes size of the file
 record MediaRow(
         String title,
         int frames,
@@ -16,7 +16,7 @@ record MediaRow(
         Here here,
         Alone alone,
         long bytes) {
-    /// CPU seconds, all threads.
+    /// CPU seconds of all threads.
     ///
     /// @param decode every frame, one thread
     /// @param score extract, score, encode the best picture of each second
@@ -25,9 +25,9 @@ record MediaRow(
 
     /// CPU seconds and peak memory.
     ///
-    /// @param decode by FFmpeg's own program
-    /// @param score by a JVM as the embedded function's
-    /// @param scoreFirstTier by a JVM as Lambda's: no optimising compiler
+    /// @param decode by the ffmpeg program
+    /// @param score by a JVM with the options of the embedded function
+    /// @param scoreFirstTier by a JVM with Lambda's options: no optimizing compiler
     record Alone(double decode, double score, double scoreFirstTier, double megabytes) {}
 
     double seconds() {

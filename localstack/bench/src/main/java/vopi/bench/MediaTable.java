@@ -3,7 +3,7 @@ package vopi.bench;
 import java.util.List;
 import java.util.Locale;
 
-/// The measurements as Markdown.
+/// The results as a Markdown table.
 record MediaTable(List<MediaRow> rows) {
     private static final List<String> COLUMNS =
             List.of(

@@ -3,11 +3,11 @@ package vopi.bench;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// The middle value, or the mean of the two in the middle.
+/// The middle value, or the mean of the two middle values.
 final class Median {
     private Median() {}
 
-    /// @return not a number where there is nothing
+    /// @return NaN if the list is empty
     static <T> double of(List<T> all, ToDoubleFunction<T> value) {
         double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
         if (sorted.length == 0) {

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The jars with FFmpeg's libraries, and those of its binding, for this machine.
+/// The jars with the native libraries of FFmpeg and of its Java binding, for this machine.
 ///
 /// @param version of library and binding
-/// @param machine as the binding names it
+/// @param machine platform name that the binding uses
 record NativeJar(Path file, Path binding, String version, String machine) {
     private static final String MACHINE = "(linux-(?:x86_64|arm64))";
 
@@ -45,12 +45,12 @@ record NativeJar(Path file, Path binding, String version, String machine) {
         return "ffmpeg-" + version + "-" + machine;
     }
 
-    /// Its sister with more encoders, as Maven names it.
+    /// Maven coordinates of the variant with more encoders.
     String withEncoders() {
         return "org.bytedeco:ffmpeg:%s:jar:%s-gpl".formatted(version, machine);
     }
 
-    /// @param folder gets the jar
+    /// @param folder receives the jar
     Path fetchWithEncoders(Path folder) throws IOException {
         Path log = Files.createTempFile("vopi-maven", ".log");
         try {
@@ -87,7 +87,7 @@ record NativeJar(Path file, Path binding, String version, String machine) {
         }
     }
 
-    /// Its Maven settings pin the plugin.
+    /// The project whose Maven settings pin the plugin's version.
     private static Path project() {
         // Written by the launcher: localstack/target/vopi.classpath.
         Path at =
@@ -98,6 +98,6 @@ record NativeJar(Path file, Path binding, String version, String machine) {
                 return folder;
             }
         }
-        throw new IllegalStateException("there is no project around " + at);
+        throw new IllegalStateException("no project contains " + at);
     }
 }

@@ -3,7 +3,7 @@ package vopi.bench;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
-/// How well two masks' outlines agree.
+/// The agreement of two masks' outlines.
 ///
 /// @see "F. Perazzi et al., A Benchmark Dataset and Evaluation Methodology for Video Object
 ///   Segmentation, CVPR 2016": the F measure of boundaries

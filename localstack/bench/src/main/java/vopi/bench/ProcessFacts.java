@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What Linux tells a process of itself.
+/// What Linux reports about this process.
 final class ProcessFacts {
     private static final Path SELF = Path.of("/proc/self");
 
-    /// Of `stat`, after the name's parenthesis.
+    /// Field of `/proc/PID/stat` counted after the closing parenthesis of the name.
     private static final int CHILDREN_USER = 13;
 
-    /// The kernel's unit for `stat`, on every machine.
+    /// Ticks per second in `stat`, the same on every machine.
     private static final double TICKS = 100;
 
     private ProcessFacts() {}
 
-    /// CPU of all threads of this process so far, those that have ended included.
+    /// CPU seconds of all threads of this process so far, including threads that have ended.
     static double cpuSeconds() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof com.sun.management.OperatingSystemMXBean process
@@ -26,8 +26,8 @@ final class ProcessFacts {
                 : Double.NaN;
     }
 
-    /// CPU of all children that have ended, to a hundredth of a second each in user and system:
-    /// their whole lives, of all their threads.
+    /// CPU seconds of all children that have ended, over their whole lives and all threads;
+    /// resolution of 10 ms each for user and system time.
     static double childrenCpuSeconds() throws IOException {
         return childrenCpuSeconds(Files.readString(SELF.resolve("stat")));
     }
@@ -38,7 +38,7 @@ final class ProcessFacts {
                 / TICKS;
     }
 
-    /// The most memory that this process has had resident.
+    /// Peak resident memory of this process.
     static long peakKilobytes() throws IOException {
         return number(Files.readAllLines(SELF.resolve("status")), "VmHWM:");
     }

@@ -15,8 +15,8 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.scene.LocalScenes;
 
-/// How long the local scenes take, from a cut-out in memory to the finished file: a drawn product
-/// that fills most of a 1080p frame.
+/// The time of local scenes, from a cut-out in memory to the finished file: a drawn product that
+/// fills most of a 1080p frame.
 public final class SceneBench {
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;

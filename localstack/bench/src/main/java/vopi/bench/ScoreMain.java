@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import vopi.media.source.MediaLimits;
 
-/// A process that scores one video and ends: what a cold function costs. Started by [WholeProcess].
+/// A process that scores one video and ends: the cost of a cold function. Started by
+/// [WholeProcess].
 final class ScoreMain {
     static final String PEAK = "peak kB ";
 

@@ -14,17 +14,17 @@ import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// What the product does to a video: probe, plan, score every sample, a picture of the best of each
-/// second.
+/// What the product does with a video: probe, plan, score every sample, encode the best picture of
+/// each second.
 ///
-/// @param samples scored
-/// @param images encoded
-/// @param segments that the video was cut into; fewer than asked where it has few key frames
-/// @param bytesRead of the file, probe included
+/// @param samples number of scored samples
+/// @param images number of encoded images
+/// @param segments number of segments of the video; fewer than requested if it has few key frames
+/// @param bytesRead from the file, including the probe
 record ScoringRun(int samples, int images, int segments, long bytesRead) {
     static final int FPS = 10;
 
-    /// @param segments at the most, one after the other
+    /// @param segments maximum number of segments, processed one after the other
     static ScoringRun of(Path file, MediaLimits limits, int segments) throws IOException {
         AtomicLong bytes = new AtomicLong();
         AtomicInteger images = new AtomicInteger();

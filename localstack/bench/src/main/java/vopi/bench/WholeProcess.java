@@ -10,35 +10,35 @@ import java.util.List;
 import java.util.function.Consumer;
 import vopi.emulator.process.ChildJvm;
 
-/// Runs programs to their end and tells what they cost, from their start to after their last word:
-/// what the kernel has charged for children that ended.
+/// Runs programs to completion and measures their cost over their whole lives, from the kernel's
+/// totals for children that ended.
 ///
-/// @param tool decodes, and holds the libraries
-/// @param decodes false where it does not start
-/// @param logs gets the reports of crashes
+/// @param tool the program that decodes; its folder contains the libraries
+/// @param decodes false if the program does not start
+/// @param logs folder of crash reports
 record WholeProcess(FfmpegTool tool, boolean decodes, Path logs) {
-    /// As the deployed function that scores, and the embedded one.
+    /// Memory of the scoring function, deployed and embedded.
     private static final int FUNCTION_MB = 3008;
 
-    /// Starts nothing yet.
+    /// Does not start any program yet.
     ///
-    /// @param notice takes why a part of the measurement is left out
+    /// @param notice receives the reason why a part of the measurement is skipped
     static WholeProcess below(Path bench, Consumer<String> notice) throws IOException {
         FfmpegTool tool = FfmpegTool.asShipped(bench);
         boolean decodes = true;
         try {
             tool.mustStart();
         } catch (IOException failed) {
-            notice.accept("Decoding as a process of its own is left out: " + failed.getMessage());
+            notice.accept("Skipped decoding in a separate process: " + failed.getMessage());
             decodes = false;
         }
         return new WholeProcess(tool, decodes, bench);
     }
 
-    /// @param megabytes the most that was resident; 0 where it is not known
+    /// @param megabytes peak resident memory; 0 if unknown
     record Cost(double cpuSeconds, double megabytes) {}
 
-    /// FFmpeg's own program, one thread, every frame thrown away. Not a number where the machine
+    /// Decodes with the ffmpeg program, one thread, discarding every frame. NaN if the machine
     /// lacks what the program needs.
     Cost decode(Path file) throws IOException {
         if (!decodes) {
@@ -49,9 +49,10 @@ record WholeProcess(FfmpegTool tool, boolean decodes, Path logs) {
                         List.of("-threads", "1", "-i", file.toString(), "-an", "-f", "null", "-")));
     }
 
-    /// A JVM that scores the video, FFmpeg's libraries in a folder as in the deployed function.
+    /// Scores the video in a new JVM, with FFmpeg's libraries in a folder as in the deployed
+    /// function.
     ///
-    /// @param options besides those of the function
+    /// @param options in addition to those of the function
     Cost score(Path file, List<String> options) throws IOException {
         Files.createDirectories(logs);
         List<String> command = new ArrayList<>(ChildJvm.command(FUNCTION_MB / 2, logs));

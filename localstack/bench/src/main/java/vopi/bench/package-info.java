@@ -1,4 +1,4 @@
-/// Measures how good and how fast the local providers are.
+/// Measures quality and speed of the local providers.
 @NullMarked
 package vopi.bench;
 

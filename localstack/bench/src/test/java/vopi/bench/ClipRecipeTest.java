@@ -19,13 +19,13 @@ final class ClipRecipeTest {
     }
 
     @Test
-    void everyRecipeHasAFileOfItsOwn() {
+    void everyRecipeHasItsOwnFile() {
         List<String> files = ClipRecipe.all().stream().map(ClipRecipe::file).toList();
         assertThat(new HashSet<>(files)).hasSameSizeAs(files);
     }
 
     @Test
-    void aFileIsNamedAfterWhatItHolds() {
+    void aFileIsNamedAfterItsContent() {
         assertThat(new ClipRecipe(Size.ULTRA_HD, Coding.VP9, 5).file())
                 .matches("4k-vp9-5s-[0-9a-f]{10}\\.webm");
         assertThat(new ClipRecipe(Size.HD, Coding.H264_P, 3).file())

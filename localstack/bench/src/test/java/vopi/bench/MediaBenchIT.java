@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole measurement on a small clip that is there.
+/// The whole measurement on a given small clip.
 final class MediaBenchIT {
     @TempDir Path home;
 

@@ -16,7 +16,7 @@ final class MediaTableTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsADash() {
+    void aMissingMeasurementIsADash() {
         MediaRow row = row(new MediaRow.Alone(Double.NaN, 5.1, 5.525, 178.4));
         assertThat(MediaTable.line(row)).contains("| - | 5.10 | **-** | - |");
     }

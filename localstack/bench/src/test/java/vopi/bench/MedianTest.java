@@ -17,7 +17,7 @@ final class MedianTest {
     }
 
     @Test
-    void ofNothingIsNoNumber() {
+    void ofAnEmptyListIsNaN() {
         assertThat(Median.of(List.<Double>of(), value -> value)).isNaN();
     }
 }

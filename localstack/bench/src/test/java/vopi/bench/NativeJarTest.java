@@ -20,7 +20,7 @@ final class NativeJarTest {
     }
 
     @Test
-    void saysWhereThereAreNone() {
+    void reportsMissingLibraries() {
         assertThatThrownBy(() -> NativeJar.in("/a/classes:/a/ffmpeg-7.1-1.5.11.jar"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("class path");

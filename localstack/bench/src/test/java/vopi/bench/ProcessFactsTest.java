@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class ProcessFactsTest {
     @Test
     void childrensCpuIsTheSumOfTheirUserAndSystemTicks() {
-        // A name may hold what else separates fields.
+        // A process name may contain the characters that separate fields.
         String stat = "17 (a) b) S 1 17 17 0 -1 4194560 9 8 7 6 100 50 320 25 20 0 1 0 5 6 7";
         assertThat(ProcessFacts.childrenCpuSeconds(stat)).isEqualTo(3.45);
     }
@@ -20,7 +20,7 @@ final class ProcessFactsTest {
     }
 
     @Test
-    void theProcessorIsNamedWhereTheKernelNamesIt() {
+    void theProcessorIsNamedIfTheKernelNamesIt() {
         assertThat(MachineInfo.model("processor\t: 0\nmodel name\t: Fast One 3000\n"))
                 .isEqualTo("Fast One 3000");
         assertThat(MachineInfo.model("processor : 0\n")).isEqualTo(System.getProperty("os.arch"));

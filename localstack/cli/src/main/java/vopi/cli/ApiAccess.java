@@ -11,14 +11,14 @@ import vopi.core.config.Secret;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// Which API a command talks to, and as whom: one that is named, or the stack of this machine.
+/// Selects the API that a command uses, and its key: a given address, or the stack of this machine.
 final class ApiAccess {
     @Option(
             names = "--url",
             paramLabel = "URL",
             defaultValue = "${env:VOPI_URL}",
             description = {
-                "The API's address (default: the stack that `./vopi up` runs; also: $VOPI_URL)."
+                "The API's URL (default: $VOPI_URL, or the stack that `./vopi up` runs)."
             })
     private @Nullable URI url;
 
@@ -26,23 +26,23 @@ final class ApiAccess {
             names = "--key",
             paramLabel = "KEY",
             defaultValue = "${env:VOPI_API_KEY}",
-            description = "The API key (default: the local user's; also: $VOPI_API_KEY).")
+            description = "The API key (default: $VOPI_API_KEY, or the local user's key).")
     private @Nullable String key;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data of the running stack (default: ~/.vopi/data).")
+            description = "Data folder of the running stack (default: ~/.vopi/data).")
     private @Nullable Path data;
 
-    @Option(names = "--json", description = "Print JSON, as the API answers.")
+    @Option(names = "--json", description = "Print the API's JSON.")
     private boolean json;
 
     boolean json() {
         return json;
     }
 
-    /// @throws CannotRun where no stack runs and no address was given
+    /// @throws CannotRun if no stack runs and no address was given
     VopiClient client() throws IOException {
         URI address = url;
         String value = key;
@@ -58,7 +58,7 @@ final class ApiAccess {
         return new VopiClient(address, new Secret(value));
     }
 
-    /// The local user's key is for the local stack alone.
+    /// The local user's key is used only for the local stack.
     private static Optional<String> own(Optional<RunningStack> running, URI address)
             throws IOException {
         boolean local =
@@ -73,7 +73,7 @@ final class ApiAccess {
 
     private CannotRun notRunning() {
         return new CannotRun(
-                "No VOPI stack runs on %s. Start one with `./vopi up`, or name another API: --url."
+                "No VOPI stack runs on %s. Start one with `./vopi up`, or use --url for another."
                         .formatted(files().data()));
     }
 

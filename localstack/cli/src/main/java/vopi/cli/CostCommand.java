@@ -14,47 +14,51 @@ import vopi.cli.cost.FunctionUse;
 import vopi.cli.cost.Workload;
 import vopi.core.job.JobConfig;
 
-/// `./vopi cost`: what a month on AWS would cost.
+/// `./vopi cost`: estimates the cost of a month on AWS.
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
         description = {
-            "What a month on AWS costs, stage by stage, by list prices and measured needs.",
-            "docs/cost.md says how it is computed. A table in Markdown."
+            "Estimates the cost of a month on AWS, by stage, from list prices and measured needs.",
+            "docs/cost.md explains the computation. Prints a Markdown table."
         })
 final class CostCommand implements Callable<Integer> {
     private static final double BITS_A_PIXEL = .2;
     private static final int POLLS = 20;
     private static final double IMAGE_MB = 2.5;
 
-    @Option(names = "--videos", paramLabel = "N", required = true, description = "A month.")
+    @Option(
+            names = "--videos",
+            paramLabel = "N",
+            required = true,
+            description = "Videos per month.")
     private long videos;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "30",
-            description = "Of a video (default: ${DEFAULT-VALUE}).")
+            description = "Length of a video (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "1920x1080",
-            description = "Of a video (default: ${DEFAULT-VALUE}).")
+            description = "Frame size of a video (default: ${DEFAULT-VALUE}).")
     private String size = "";
 
     @Option(
             names = "--frame-rate",
             paramLabel = "N",
             defaultValue = "30",
-            description = "Frames a second of a video (default: ${DEFAULT-VALUE}).")
+            description = "Frames per second of a video (default: ${DEFAULT-VALUE}).")
     private double frameRate;
 
     @Option(
             names = "--mbits",
             paramLabel = "N",
-            description = "Megabits a second of a video (default: 0.2 bits a pixel).")
+            description = "Megabits per second of a video (default: 0.2 bits per pixel).")
     private @Nullable Double megabits;
 
     @Option(
@@ -68,46 +72,50 @@ final class CostCommand implements Callable<Integer> {
             names = "--views",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Found in a video (default: ${DEFAULT-VALUE}).")
+            description = "Views found in a video (default: ${DEFAULT-VALUE}).")
     private int views;
 
     @Option(
             names = "--solids",
             paramLabel = "0-2",
             defaultValue = "2",
-            description = "How many of transparent and solid are made (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of versions per view among transparent and solid (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int solids;
 
     @Option(
             names = "--scenes",
             paramLabel = "0-2",
             defaultValue = "2",
-            description = "How many of real and creative are made (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Number of versions per view among real and creative (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int scenes;
 
-    @Option(
-            names = "--local",
-            description = "The local models do the work, without Gemini and Photoroom.")
+    @Option(names = "--local", description = "Use the local models, without Gemini and Photoroom.")
     private boolean local;
 
     @Option(
             names = "--peak",
             paramLabel = "N",
             defaultValue = "6",
-            description = "The busiest hour against the mean (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Load of the busiest hour as a multiple of the mean (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double peak;
 
     @Option(
             names = "--kept-days",
             paramLabel = "D",
             defaultValue = "90",
-            description = "That a job's objects are kept (default: ${DEFAULT-VALUE}).")
+            description = "Days that a job's objects are kept (default: ${DEFAULT-VALUE}).")
     private int keptDays;
 
     @Option(
             names = "--prices",
             paramLabel = "FILE",
-            description = "Prices of your own, in the form of prices.properties.")
+            description = "File with other prices, in the format of prices.properties.")
     private @Nullable Path ownPrices;
 
     @Override
@@ -125,7 +133,7 @@ final class CostCommand implements Callable<Integer> {
         say("");
         say(
                 "Always on instead: %d machine(s) of 4 cores and a database that never pauses, %s a"
-                        + " month, %.1f %% busy; what of the above it replaces costs %s.",
+                        + " month, %.1f %% busy; the lines above that it replaces cost %s.",
                 other.workers(),
                 usd(other.usd()),
                 100 * other.busy(),
@@ -134,7 +142,7 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private void print(Workload load, Bill bill) {
-        say("| function | MB | calls a job | s a call | CPU s a call | GB-s a job |");
+        say("| function | MB | calls per job | s per call | CPU s per call | GB-s per job |");
         say("|---|---|---|---|---|---|");
         for (FunctionUse use : bill.job().functions()) {
             say(
@@ -147,7 +155,7 @@ final class CostCommand implements Callable<Integer> {
                     use.gbSeconds());
         }
         say("");
-        say("| part | what | a month | | USD a month |");
+        say("| part | item | per month | | USD per month |");
         say("|---|---|---|---|---|");
         for (Bill.Line line : bill.lines()) {
             say(
@@ -165,7 +173,7 @@ final class CostCommand implements Callable<Integer> {
         say("| **all** | | | | **%,.2f** |", bill.usd());
         say("");
         say(
-                "%s a video of %d images.",
+                "%s per video of %d images.",
                 usd(bill.usd() / Math.max(1, load.videos())), load.views() * load.versions());
     }
 

@@ -25,7 +25,7 @@ final class CtrlC implements AutoCloseable {
         worker.interrupt();
         try {
             if (!cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("Gave up waiting for an orderly end.");
+                System.err.println("The orderly shutdown took too long.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,19 +13,21 @@ import vopi.cli.deploy.Deployment;
 import vopi.cli.deploy.Emulator;
 import vopi.cli.deploy.Outputs;
 
-/// `./vopi deploy`: to AWS, or to an emulator of it. The launcher has built the packages.
+/// `./vopi deploy`: deploys to AWS, or to an emulator of it. The launcher has built the packages.
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
         description =
-                "Deploys to AWS with your credentials, or to an emulator (--endpoint). Builds what"
-                        + " is needed first.")
+                "Deploys to AWS with your credentials, or to an emulator (--endpoint). Builds"
+                        + " the packages"
+                        + " first.")
 final class DeployCommand implements Callable<Integer> {
     @Mixin private DeployOptions options = new DeployOptions();
 
     @Option(
             names = "--dry-run",
-            description = "Make the template, say what would be run, and change nothing.")
+            description =
+                    "Build the template, print the command that would run, and change nothing.")
     private boolean dryRun;
 
     @Override
@@ -36,7 +38,8 @@ final class DeployCommand implements Callable<Integer> {
             int code = options.run(deployment.synthesis(), deployment);
             if (code == 0) {
                 System.out.printf(
-                        "The template is in %s. Without --dry-run this would be run there:%n  %s%n",
+                        "The template is in %s. Without --dry-run this command would run"
+                                + " there:%n  %s%n",
                         deployment.folder().resolve("target/cdk.out"),
                         Deployment.typed(deployment.deploy(outputs, options.asks())));
             }
@@ -68,13 +71,13 @@ final class DeployCommand implements Callable<Integer> {
 
     private static String remedies(Deployment deployment) {
         if (deployment.endpoint().isPresent()) {
-            return "The deployment failed. A stack that was left half made goes by `./vopi destroy"
-                    + " --endpoint %s`; the emulator's own log says more."
+            return "The deployment failed. Delete an incomplete stack with `./vopi destroy"
+                    + " --endpoint %s`; the emulator's log has details."
                             .formatted(deployment.endpoint().get());
         }
         return """
-        The deployment failed; the reason stands above. What it often is:
-          an account and region that no CDK deployed to before: npx %s bootstrap
+        The deployment failed; the reason is printed above. Common causes:
+          the account and region are not bootstrapped for the CDK: npx %s bootstrap
           credentials of another account, or too few privileges: aws sts get-caller-identity
           no Docker for the container of long videos: start it, or -c longRuns=false
           "is missing": a package that was not built; delete infra-cdk/target and start again\

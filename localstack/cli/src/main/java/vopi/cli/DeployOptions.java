@@ -15,7 +15,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import vopi.cli.deploy.Deployment;
 
-/// Options of the commands that deploy, and how these run the CDK.
+/// Options of the commands that deploy, and their call of the CDK.
 final class DeployOptions {
     @Option(
             names = "--stage",
@@ -27,7 +27,7 @@ final class DeployOptions {
             names = "--endpoint",
             paramLabel = "URL",
             description = {
-                "An emulator of AWS. It is told of a database and a queue by -c: see `./vopi"
+                "Endpoint of an AWS emulator. Pass its database and queue by -c: see `./vopi"
                         + " services`."
             })
     private @Nullable URI endpoint;
@@ -35,10 +35,10 @@ final class DeployOptions {
     @Option(
             names = "-c",
             paramLabel = "name=value",
-            description = "What the stack is told (docs/operations.md lists it). May be repeated.")
+            description = "Setting of the stack (docs/operations.md lists them). May be repeated.")
     private List<String> context = new ArrayList<>();
 
-    @Option(names = "--yes", description = "Ask nothing.")
+    @Option(names = "--yes", description = "Do not prompt.")
     private boolean yes;
 
     boolean asks() {
@@ -46,22 +46,22 @@ final class DeployOptions {
     }
 
     Deployment deployment() {
-        List<String> told = new ArrayList<>(context);
+        List<String> settings = new ArrayList<>(context);
         if (stage != null) {
-            told.add("stage=" + stage);
+            settings.add("stage=" + stage);
         }
         String root = System.getProperty("vopi.root");
         if (root == null || !Files.isDirectory(Path.of(root, "infra-cdk"))) {
-            throw new CannotRun("This is started by ./vopi, in a clone of the project.");
+            throw new CannotRun("Start this command with ./vopi, in a clone of the project.");
         }
         return new Deployment(
                 Path.of(root),
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Optional.ofNullable(endpoint),
-                told);
+                settings);
     }
 
-    /// @throws CannotRun naming the remedy of what would fail later
+    /// @throws CannotRun naming the remedy of a problem that would fail later
     void check(Deployment deployment) throws IOException, InterruptedException {
         if (!works("npx", "--version")) {
             throw new CannotRun(
@@ -75,14 +75,14 @@ final class DeployOptions {
             DefaultCredentialsProvider.builder().build().resolveCredentials();
         } catch (SdkClientException none) {
             throw new CannotRun(
-                    "No AWS credentials were found. `aws configure` or `aws sso login`, or name a"
+                    "No AWS credentials were found. `aws configure` or `aws sso login`, or select a"
                             + " profile: AWS_PROFILE=name ./vopi deploy. An emulator: --endpoint.");
         }
         boolean container = !deployment.context().contains("longRuns=false");
         if (container && !works("docker", "info")) {
             throw new CannotRun(
-                    "The container for very long videos is built by Docker, which does not answer."
-                            + " Start it, or leave the container out: -c longRuns=false");
+                    "Docker builds the container for very long videos, and it does not answer."
+                            + " Start it, or omit the container: -c longRuns=false");
         }
     }
 
@@ -99,14 +99,14 @@ final class DeployOptions {
         }
     }
 
-    /// The whole environment of the CDK.
+    /// The complete environment of the CDK.
     Map<String, String> environment(Deployment deployment) {
         Map<String, String> all = new TreeMap<>(System.getenv());
         all.putAll(deployment.environment(System.getenv()));
         return all;
     }
 
-    /// Runs at the terminal, so that the CDK may ask; the exit code.
+    /// Runs the CDK at the terminal, so that it may prompt; returns the exit code.
     int run(List<String> words, Deployment deployment) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(deployment.folder().toFile()).inheritIO();

@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vopi.cli.deploy.Deployment;
 
-/// `./vopi destroy`: takes a deployment away.
+/// `./vopi destroy`: deletes a deployment.
 @Command(
         name = "destroy",
         mixinStandardHelpOptions = true,
         description =
-                "Deletes what `./vopi deploy` made. With stage prod the data stay; a bucket with"
-                        + " objects in it has to be emptied first.")
+                "Deletes the deployment of `./vopi deploy`. With stage prod the data are kept. A"
+                        + " bucket with"
+                        + " objects must be emptied first.")
 final class DestroyCommand implements Callable<Integer> {
     @Mixin private DeployOptions options = new DeployOptions();
 

@@ -9,19 +9,20 @@ import picocli.CommandLine.Option;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// `./vopi env`: how other programs reach the running stack.
+/// `./vopi env`: prints how other programs connect to the running stack.
 @Command(
         name = "env",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints what the AWS CLI, an SDK or `./vopi test --endpoint` need to talk to the stack",
-            "that `./vopi up` runs: eval \"$(./vopi env)\". Secrets are in it."
+            "Prints the environment with which the AWS CLI, an SDK or `./vopi test --endpoint`"
+                    + " use the stack",
+            "that `./vopi up` runs: eval \"$(./vopi env)\". The output contains secrets."
         })
 final class EnvCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data of the running stack (default: ~/.vopi/data).")
+            description = "Data folder of the running stack (default: ~/.vopi/data).")
     private @Nullable Path data;
 
     @Override

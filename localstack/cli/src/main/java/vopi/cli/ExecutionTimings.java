@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import vopi.cli.report.StageTiming;
 
-/// Reads from an execution's history when each of its stages ran.
+/// Reads the times of each stage from an execution's history.
 final class ExecutionTimings {
     private static final class Runs {
         private final Deque<Instant> open = new ArrayDeque<>();
@@ -43,8 +43,8 @@ final class ExecutionTimings {
 
     private ExecutionTimings() {}
 
-    /// @return Task states that ended, in order of their start; runs of one state that overlap are
-    ///   told apart only in sum
+    /// @return Task states that ended, in order of their start; for overlapping runs of one state
+    ///   only the sum is exact
     static List<StageTiming> of(SfnClient states, String executionArn) {
         Map<String, Runs> byState = new LinkedHashMap<>();
         @Nullable Instant start = null;

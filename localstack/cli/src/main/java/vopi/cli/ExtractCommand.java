@@ -21,13 +21,14 @@ import vopi.media.FrameExtractor;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.json.Json;
 
-/// `./vopi extract`: the best frames of a local file alone; no service is started.
+/// `./vopi extract`: saves the best frames of a local file; no service is started.
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
         description =
-                "Saves the sharpest, stillest frames of a video, the score of every frame, and how good"
-                        + " the video is.")
+                "Saves the sharpest frames with the least motion, the score of every frame, and"
+                        + " the quality"
+                        + " of the video.")
 final class ExtractCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VIDEO", description = "A file.")
     private Path video = Path.of("");
@@ -36,14 +37,14 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--fps",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Frames looked at in a second, 1 to 30 (default: ${DEFAULT-VALUE}).")
+            description = "Frames analysed per second, 1 to 30 (default: ${DEFAULT-VALUE}).")
     private int fps;
 
     @Option(
             names = "--top-k",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How many frames to save at the most (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of frames to save (default: ${DEFAULT-VALUE}).")
     private int topK;
 
     @Option(
@@ -58,7 +59,7 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--min-gap",
             paramLabel = "S",
             defaultValue = "1.0",
-            description = "Seconds between two saved frames at least (default: ${DEFAULT-VALUE}).")
+            description = "Minimum seconds between two saved frames (default: ${DEFAULT-VALUE}).")
     private double minGap;
 
     @Option(
@@ -66,13 +67,13 @@ final class ExtractCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "vopi-frames",
             description =
-                    "Where frames, scores.csv and quality.json go (default: ${DEFAULT-VALUE}).")
+                    "Folder for frames, scores.csv and quality.json (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("vopi-frames");
 
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(video) || !Files.isReadable(video)) {
-            throw new CannotRun("There is no readable file " + video.toAbsolutePath() + ".");
+            throw new CannotRun("Cannot read the file " + video.toAbsolutePath() + ".");
         }
         Files.createDirectories(output);
         try {

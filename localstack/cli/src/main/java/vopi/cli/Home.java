@@ -2,7 +2,7 @@ package vopi.cli;
 
 import java.nio.file.Path;
 
-/// Where VOPI keeps what outlives a command: `~/.vopi`, or what VOPI_HOME says.
+/// The folder of everything that outlives a command: `~/.vopi`, or the value of VOPI_HOME.
 public record Home(Path folder) {
     public static Home fromSystem() {
         String given = System.getProperty("vopi.home");

@@ -22,16 +22,17 @@ import vopi.stack.client.ApiError;
 import vopi.stack.client.VopiClient;
 import vopi.core.job.JobStatus;
 
-/// `./vopi jobs`: the jobs of a running API, over HTTP as every client.
+/// `./vopi jobs`: the jobs of a running API, over HTTP like any client.
 @Command(
         name = "jobs",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | cancel | retry | delete)",
-        description = "Looks at, stops and repeats jobs of a running API (`./vopi up`).",
+        description =
+                "Lists, shows, cancels, retries and deletes jobs of a running API (`./vopi up`).",
         footer = {
             "",
-            "Exit codes: 0 done; 1 the job has failed, is not there, or is not in a state for it;",
-            "2 wrong usage; 69 no API answers, or it knows not the key."
+            "Exit codes: 0 done; 1 the job failed, was not found, or its status does not allow it;",
+            "2 wrong usage; 69 no API answers, or it rejects the key."
         })
 final class JobsCommand implements Runnable {
     private static final int PAGE = 100;
@@ -42,7 +43,7 @@ final class JobsCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command().commandLine(), "Say which: list, show, cancel, retry, delete.");
+                command().commandLine(), "Missing subcommand: list, show, cancel, retry, delete.");
     }
 
     @Command(
@@ -54,13 +55,13 @@ final class JobsCommand implements Runnable {
             @Option(
                             names = "--status",
                             paramLabel = "STATUS",
-                            description = "Only those: ${COMPLETION-CANDIDATES}.")
+                            description = "Only jobs with this status: ${COMPLETION-CANDIDATES}.")
                     @Nullable JobStatus status,
             @Option(
                             names = "--limit",
                             paramLabel = "N",
                             defaultValue = "20",
-                            description = "How many at the most (default: ${DEFAULT-VALUE}).")
+                            description = "Maximum number of jobs (default: ${DEFAULT-VALUE}).")
                     int limit)
             throws IOException {
         if (limit < 1) {
@@ -98,11 +99,11 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows one job; exit code 1 where it has failed.")
+            description = "Shows one job; exit code 1 if it has failed.")
     int show(
             @Mixin ApiAccess access,
             @Parameters(paramLabel = "ID") UUID id,
-            @Option(names = "--wait", description = "Wait for its end first.") boolean wait)
+            @Option(names = "--wait", description = "Wait until the job ends.") boolean wait)
             throws IOException, InterruptedException {
         JsonNode job;
         try (VopiClient client = access.client()) {
@@ -122,17 +123,17 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
-            description = "Stops a job that has not ended; what was made is kept.")
+            description = "Cancels a job that has not ended; finished results are kept.")
     int cancel(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
-        return post(access, id, "cancel", "is cancelled; what was made is kept.");
+        return post(access, id, "cancel", "is cancelled; finished results are kept.");
     }
 
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Starts a failed or cancelled job again; what was paid for is reused.")
+            description = "Retries a failed or cancelled job; paid results are reused.")
     int retry(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
-        return post(access, id, "retry", "waits for its turn again.");
+        return post(access, id, "retry", "is queued again.");
     }
 
     private int post(ApiAccess access, UUID id, String verb, String done) throws IOException {
@@ -147,17 +148,17 @@ final class JobsCommand implements Runnable {
     @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
-            description = "Removes a job with its rows and pictures; stops it first if it runs.")
+            description = "Deletes a job with its rows and images; cancels it first if it runs.")
     int delete(@Mixin ApiAccess access, @Parameters(paramLabel = "ID") UUID id) throws IOException {
         try (VopiClient client = access.client()) {
-            // The API's first answer to a job that has not ended is to cancel it.
+            // The API cancels a job that has not ended; a second DELETE removes it.
             if (client.delete(path(id)).has("status")) {
                 client.delete(path(id));
             }
         }
         ObjectNode gone = JsonNodeFactory.instance.objectNode();
         gone.put("id", id.toString()).put("deleted", true);
-        print(access, gone, "Job " + id + " is gone." + System.lineSeparator());
+        print(access, gone, "Job " + id + " is deleted." + System.lineSeparator());
         return 0;
     }
 
@@ -173,12 +174,12 @@ final class JobsCommand implements Runnable {
 
     private CommandSpec command() {
         if (spec == null) {
-            throw new IllegalStateException("not run by the command line");
+            throw new IllegalStateException("not called by the command line");
         }
         return spec;
     }
 
-    /// What the shell learns of an API's refusal.
+    /// The exit code for an API's refusal.
     static int exitCode(ApiError refused) {
         return switch (refused.status()) {
             case 404, 409 -> Main.FAILED;

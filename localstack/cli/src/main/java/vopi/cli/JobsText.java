@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Jobs in words and columns.
+/// Formats jobs as text and tables.
 final class JobsText {
     private static final int TITLE = 48;
 
@@ -74,7 +74,7 @@ final class JobsText {
     }
 
     /// @param cost `{"totalUsd","byProvider":{...}}`
-    /// @return empty where no provider was asked
+    /// @return empty if no provider was called
     static String bill(JsonNode cost) {
         List<String> parts = new ArrayList<>();
         cost.path("byProvider")
@@ -108,7 +108,7 @@ final class JobsText {
         }
     }
 
-    /// What a client or a provider wrote must not steer the terminal.
+    /// Text from a client or a provider must not contain terminal control characters.
     private static void add(StringBuilder text, String name, String value) {
         text.append(line("%-9s %s".formatted(name, value.replaceAll("\\p{Cntrl}", "?"))));
     }

@@ -29,30 +29,33 @@ import vopi.emulator.gateway.KeyStore;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 
-/// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A stack
-/// that runs takes notice at once.
+/// `./vopi keys`: API keys of the embedded stack and the secrets that sign their webhooks. A
+/// running stack applies changes immediately.
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(create | list | revoke | secret | rotate-secret)",
         description =
-                "Makes and revokes API keys of the embedded stack, and their webhook secrets.",
+                "Creates and revokes API keys of the embedded stack, and shows their webhook"
+                        + " secrets.",
         footer = {
             "",
-            "Keys may be changed whether the stack runs or not; secrets are in its database, so for",
-            "those it must run. Exit codes: 0 done; 1 no such key; 2 wrong usage; 69 no stack runs."
+            "Keys can be changed whether the stack runs or not. Secrets are in its database, so"
+                    + " they",
+            "need a running stack. Exit codes: 0 done; 1 key not found; 2 wrong usage; 69 no"
+                    + " stack runs."
         })
 final class KeysCommand implements Runnable {
     private static final int SECRET_BYTES = 32;
 
     @Spec private @Nullable CommandSpec spec;
 
-    /// Where the keys are.
+    /// Selects the stack whose keys are managed.
     static final class Place {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "The stack's data (default: ~/.vopi/data).")
+                description = "The stack's data folder (default: ~/.vopi/data).")
         private @Nullable Path data;
 
         @Option(names = "--json", description = "Print JSON.")
@@ -74,16 +77,19 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                command().commandLine(), "Say which: create, list, revoke, secret, rotate-secret.");
+                command().commandLine(),
+                "Missing subcommand: create, list, revoke, secret, rotate-secret.");
     }
 
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Makes a key and shows it, this once.")
+            description = "Creates a key and shows its value once.")
     int create(
             @Mixin Place place,
-            @Parameters(paramLabel = "NAME", description = "Whose it is, for the list.")
+            @Parameters(
+                            paramLabel = "NAME",
+                            description = "Name of the key's owner, shown in the list.")
                     String name) {
         KeyStore.Created created = place.files().keys().create(name);
         ObjectNode json = shown(created.key());
@@ -94,7 +100,7 @@ final class KeysCommand implements Runnable {
                 """
                 Key   %s
                 Value %s
-                The value is shown this once. Its webhooks' secret: ./vopi keys secret %s
+                The value is not shown again. The secret of its webhooks: ./vopi keys secret %s
                 """
                         .formatted(created.key().id(), created.value(), created.key().id()));
         return 0;
@@ -116,7 +122,7 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
-            description = "Refuses a key from now on; its jobs go on.")
+            description = "Revokes a key; its running jobs continue.")
     int revoke(@Mixin Place place, @Parameters(paramLabel = "ID") String id) {
         if (!place.files().keys().revoke(id)) {
             return unknown(id);
@@ -151,8 +157,9 @@ final class KeysCommand implements Runnable {
             name = "rotate-secret",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes a new secret for a key's webhooks and shows it. Both sign for a while, so",
-                "that the receiver can change over."
+                "Creates a new secret for a key's webhooks and shows it. Both secrets sign for a"
+                        + " while, so",
+                "that the receiver can switch."
             })
     int rotate(
             @Mixin Place place,
@@ -162,7 +169,8 @@ final class KeysCommand implements Runnable {
                             paramLabel = "TIME",
                             defaultValue = "PT24H",
                             description =
-                                    "How long the old one signs too, ISO 8601 (default: ${DEFAULT-VALUE}).")
+                                    "How long the old secret also signs, ISO 8601 (default:"
+                                            + " ${DEFAULT-VALUE}).")
                     Duration keepOld)
             throws IOException {
         if (keepOld.isNegative()) {
@@ -234,7 +242,7 @@ final class KeysCommand implements Runnable {
 
     private CommandSpec command() {
         if (spec == null) {
-            throw new IllegalStateException("not run by the command line");
+            throw new IllegalStateException("not called by the command line");
         }
         return spec;
     }

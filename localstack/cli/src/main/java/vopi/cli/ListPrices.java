@@ -14,7 +14,7 @@ import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.photoroom.PhotoroomSettings;
 import vopi.testing.http.Charge;
 
-/// The providers' list prices, as the product is configured with them.
+/// The providers' list prices, as configured in the product.
 public final class ListPrices {
     private final List<GeminiModel> models;
 
@@ -22,7 +22,7 @@ public final class ListPrices {
         this.models = models;
     }
 
-    /// @param env may name models and prices in `VOPI_GEMINI_MODELS`
+    /// @param env `VOPI_GEMINI_MODELS` may name models and prices
     public static ListPrices of(Map<String, String> env, InstantSource clock) {
         Map<String, String> keyed = new HashMap<>(env);
         keyed.put("VOPI_GEMINI_API_KEY", "any");
@@ -31,7 +31,7 @@ public final class ListPrices {
                 GeminiSettings.from(new EnvReader(keyed), today).orElseThrow().models());
     }
 
-    /// @return empty where the model has no known price
+    /// @return empty if the model has no known price
     public Optional<BigDecimal> of(Charge charge) {
         return switch (charge.operation()) {
             case "v1/segment" -> times(PhotoroomSettings.SEGMENT_USD, charge);
@@ -49,7 +49,7 @@ public final class ListPrices {
         return Optional.of(price.multiply(BigDecimal.valueOf(charge.calls())));
     }
 
-    /// In US dollars; what has no known price counts nothing.
+    /// In US dollars; charges without a known price count as 0.
     public BigDecimal total(List<Charge> charges) {
         return charges.stream()
                 .flatMap(charge -> of(charge).stream())

@@ -10,7 +10,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// The log goes to a file: the terminal belongs to the person.
+/// Sends the log to a file, because the terminal shows output for the user.
 final class Logging {
     private static final int BYTES = 5_000_000;
 
@@ -20,7 +20,7 @@ final class Logging {
         return home.logs().resolve("vopi.log");
     }
 
-    /// A home that cannot be written costs the log, not the command.
+    /// If the home folder cannot be written, the command runs without a log.
     static void toFile(Home home) {
         System.setProperty(
                 "java.util.logging.SimpleFormatter.format",
@@ -35,7 +35,7 @@ final class Logging {
             root.addHandler(handler);
         } catch (IOException e) {
             System.err.println(
-                    "No log is kept: cannot write to " + home.logs() + ": " + e.getMessage());
+                    "Logging is off: cannot write to " + home.logs() + ": " + e.getMessage());
         }
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.IVersionProvider;
 import vopi.stack.client.ApiError;
 import vopi.stack.client.Reasons;
 
-/// `./vopi`. Exit codes: 0 done, 1 the job failed or is not there, 2 wrong usage, 69 something
-/// needed is missing, 70 our own bug, 130 cancelled by Ctrl-C.
+/// `./vopi`. Exit codes: 0 done, 1 the job failed or was not found, 2 wrong usage, 69 something
+/// required is missing, 70 a bug in VOPI, 130 cancelled by Ctrl-C.
 @Command(
         name = "vopi",
         description = "Turns a product video into commercial product images.",
@@ -36,9 +36,9 @@ import vopi.stack.client.Reasons;
         },
         footer = {
             "",
-            "Measurements: ./vopi bench (built at its first use).",
+            "Benchmarks: ./vopi bench (built at first use).",
             "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",
-            "Everything that is kept lies in ~/.vopi (another place: VOPI_HOME)."
+            "All data are kept in ~/.vopi (another place: VOPI_HOME)."
         })
 public final class Main {
     static final int FAILED = 1;
@@ -60,11 +60,11 @@ public final class Main {
         run(new Main(), arguments);
     }
 
-    /// Executes a command as this program does, and ends the process with its exit code.
+    /// Executes a command like this program, and ends the process with its exit code.
     ///
     /// @param command annotated for picocli
     public static void run(Object command, String[] arguments) {
-        // The program's words are UTF-8 whatever the locale says.
+        // Output is UTF-8 in every locale.
         System.setOut(
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));

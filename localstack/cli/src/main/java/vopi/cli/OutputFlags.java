@@ -8,27 +8,31 @@ import picocli.CommandLine.Option;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 
-/// The flags that say how images come out. What is not given is left to the API.
+/// The flags for the output images. A flag that is not given is left to the API's default.
 final class OutputFlags {
     @Option(
             names = "--preset",
             paramLabel = "SHOP",
             description =
-                    "The marketplace that the images are for, of ${COMPLETION-CANDIDATES}; each is"
-                            + " then checked by its rules (default: none).")
+                    "Target marketplace of the images, one of ${COMPLETION-CANDIDATES}; each"
+                            + " image is"
+                            + " then checked against its rules (default: none).")
     private @Nullable Preset preset;
 
     @Option(
             names = "--size",
             paramLabel = "PX",
-            description = "Sides of an image, 500 to 3000 (default: 2048, or the preset's).")
+            description =
+                    "Width and height of an image in pixels, 500 to 3000 (default: 2048, or the"
+                            + " preset's).")
     private @Nullable Integer size;
 
     @Option(
             names = "--padding",
             paramLabel = "SHARE",
             description =
-                    "Of the side that the product leaves free, 0 to 0.4 (default: 0.12, or the"
+                    "Share of the width and height left free around the product, 0 to 0.4"
+                            + " (default: 0.12, or the"
                             + " preset's).")
     private @Nullable Double padding;
 
@@ -36,17 +40,18 @@ final class OutputFlags {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "Of ${COMPLETION-CANDIDATES} (default: png, or the preset's); transparent"
-                            + " images stay png where it is jpeg.")
+                    "File format, one of ${COMPLETION-CANDIDATES} (default: png, or the"
+                            + " preset's); transparent"
+                            + " images stay png if it is jpeg.")
     private @Nullable ImageFormat format;
 
     @Option(
             names = "--quality",
             paramLabel = "N",
-            description = "Of jpeg and webp, 40 to 100 (default: 92 and 90).")
+            description = "Quality of jpeg and webp, 40 to 100 (default: 92 and 90).")
     private @Nullable Integer quality;
 
-    /// The given ones, as fields of a job's `config`.
+    /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
         put(config, "preset", preset == null ? null : word(preset));

@@ -15,31 +15,33 @@ import picocli.CommandLine.Parameters;
 import vopi.cli.probe.Outcome;
 import vopi.cli.probe.SafeProbe;
 
-/// `./vopi probe`: would these videos be taken? Each is read whole, in a process of its own.
+/// `./vopi probe`: checks whether these videos would be accepted. Each is read completely, in a
+/// separate process.
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
         description = {
-            "Says of each file whether VOPI can use it, and why not. A table in Markdown.",
-            "Exit code 0 where all are usable, 1 where one is not."
+            "Reports for each file whether VOPI can use it, and why not. Prints a Markdown table.",
+            "Exit code 0 if all files are usable, 1 if one is not."
         })
 final class ProbeCommand implements Callable<Integer> {
-    /// As much as the function that scores videos has.
+    /// The same as the function that scores videos.
     private static final int MEMORY_MB = 1024;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "Files, or folders of them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "Video files, or folders of video files.")
     private List<Path> places = List.of();
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
             defaultValue = "900",
-            description = "Seconds that a file may take (default: ${DEFAULT-VALUE}).")
+            description = "Maximum seconds per file (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--measure",
-            description = "Also say how long each took, and the most memory meanwhile.")
+    @Option(names = "--measure", description = "Also print time and peak memory of each file.")
     private boolean measure;
 
     @Override
@@ -101,7 +103,7 @@ final class ProbeCommand implements Callable<Integer> {
             } else if (Files.isRegularFile(place) && Files.isReadable(place)) {
                 files.add(place);
             } else {
-                throw new CannotRun("There is no readable file " + place.toAbsolutePath() + ".");
+                throw new CannotRun("Cannot read the file " + place.toAbsolutePath() + ".");
             }
         }
         return files;

@@ -9,10 +9,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how far a job is: a bar for each step on a terminal, a line for each change otherwise. One
-/// thread.
+/// Shows the progress of a job: a bar for each step on a terminal, otherwise a line for each
+/// change. Not thread-safe.
 final class ProgressDisplay implements AutoCloseable {
-    /// Step -> the percentages of the whole job that it spans.
+    /// Step -> its range of percentages of the whole job.
     private static final Map<String, int[]> SPANS =
             Map.of(
                     "downloading", new int[] {0, 10},
@@ -33,16 +33,16 @@ final class ProgressDisplay implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    // JDK 25 answers null again where input or output is no terminal.
+    // JDK 25 again returns null if input or output is not a terminal.
     @SuppressWarnings("SystemConsoleNull")
     static ProgressDisplay onStandardOutput() {
         Console console = System.console();
         return new ProgressDisplay(System.out, console != null && console.isTerminal());
     }
 
-    /// @param now the job's step, a status word
+    /// @param now the job's current step, a status
     /// @param percentage of the whole job
-    /// @param message one sentence for a person
+    /// @param message one sentence for the user
     void show(String now, int percentage, String message) {
         if (terminal) {
             bar(now, percentage, message);
@@ -99,7 +99,7 @@ final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /// Ends the bar that is open; a step that was cut short stays as far as it came.
+    /// Ends the current bar; an interrupted step keeps the progress it reached.
     @Override
     public void close() {
         ProgressBar current = bar;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import vopi.core.media.VideoQuality;
 
-/// How good a video is, for a terminal.
+/// The quality of a video, formatted for a terminal.
 final class QualityLines {
     private QualityLines() {}
 

@@ -18,12 +18,12 @@ import vopi.core.media.FrameScore;
 import vopi.core.media.VideoScores;
 import vopi.runtime.json.Json;
 
-/// Brings home what a completed job made, and writes the report.
+/// Downloads the files of a completed job, and writes the report.
 ///
-/// @param out `frames/`, `commercial/`, `job.json` and `report.html` go below it
+/// @param out folder for `frames/`, `commercial/`, `job.json` and `report.html`
 record ResultDownload(VopiClient client, Path out) {
-    /// @param started of the command, in `System.nanoTime`
-    /// @return the report
+    /// @param started start of the command, in `System.nanoTime`
+    /// @return the report's file
     Path save(VideoJob job, String title, long started) throws IOException {
         Files.createDirectories(out);
         JsonNode whole = job.get("");
@@ -47,8 +47,8 @@ record ResultDownload(VopiClient client, Path out) {
                 out);
     }
 
-    /// Of every final frame and image. Frames are those of the result, one for each view: a frame
-    /// that shows two products is one row of the API's list, but a file for each of them.
+    /// URLs of every final frame and image. Frames are those of the result, one for each view: a
+    /// frame that shows two products is one row of the API's list, but one file for each product.
     static Map<String, URI> addresses(JsonNode result, JsonNode images) {
         Map<String, URI> addresses = new LinkedHashMap<>();
         JsonNode keys = result.path("finalFrameKeys");
@@ -74,7 +74,7 @@ record ResultDownload(VopiClient client, Path out) {
         return Json.read(text, VideoScores.class).frames();
     }
 
-    /// From the execution's history, which the embedded stack's own endpoint tells.
+    /// Read from the execution's history, which only the embedded stack's endpoint offers.
     private static List<StageTiming> stages(String jobId) {
         try (SfnClient states =
                 SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {

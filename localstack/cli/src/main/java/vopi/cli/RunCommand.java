@@ -23,7 +23,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
 
-/// `./vopi run`: one video the whole way a client goes, over HTTP, through the embedded stack.
+/// `./vopi run`: processes one video like a client, over HTTP, through the embedded stack.
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -32,35 +32,34 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "VIDEO",
-            description =
-                    "A file or an http(s) address (default: the sample clip that comes along).")
+            description = "A file or an http(s) URL (default: the included sample clip).")
     private @Nullable String video;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "vopi-out",
-            description = "Where the images and report.html go (default: ${DEFAULT-VALUE}).")
+            description = "Folder for the images and report.html (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("vopi-out");
 
     @Option(
             names = "--fps",
             paramLabel = "N",
-            description = "Frames looked at in a second of video, 1 to 30 (default: 10).")
+            description = "Frames analysed per second of video, 1 to 30 (default: 10).")
     private @Nullable Integer fps;
 
     @Option(
             names = "--versions",
             split = ",",
             paramLabel = "a,b",
-            description = "Of ${COMPLETION-CANDIDATES} (default: all).")
+            description = "Versions to make, of ${COMPLETION-CANDIDATES} (default: all).")
     private @Nullable List<CommercialVersion> versions;
 
     @Option(
             names = "--fallback",
             paramLabel = "WHAT",
             description =
-                    "Where a provider refuses or gives nothing to use, of"
+                    "What to do if a provider refuses or returns no usable result, one of"
                             + " ${COMPLETION-CANDIDATES} (default: local).")
     private @Nullable Fallback fallback;
 
@@ -120,10 +119,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static int cancelled(VideoJob job) {
-        // The request that cancels must not be interrupted in its turn.
+        // The cancel request itself must not be interrupted.
         boolean interrupted = Thread.interrupted();
         job.cancel();
-        System.err.println("The job is cancelled; what was made is kept.");
+        System.err.println("The job is cancelled; finished results are kept.");
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -157,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.print(JobsText.bill(job.path("cost")));
     }
 
-    /// @param file null for an address
+    /// @param file null for a URL
     /// @param temporary deleted at the end
     private record Source(String title, @Nullable Path file, @Nullable Path temporary) {
         void close() throws IOException {
@@ -176,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path file = Path.of(video);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new CannotRun("There is no readable file " + file.toAbsolutePath() + ".");
+            throw new CannotRun("Cannot read the file " + file.toAbsolutePath() + ".");
         }
         return new Source(String.valueOf(file.getFileName()), file, null);
     }

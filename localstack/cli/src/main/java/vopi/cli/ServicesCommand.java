@@ -19,13 +19,15 @@ import vopi.stack.ExternalDatabase;
 import vopi.stack.ServicesOptions;
 import vopi.stack.StackInUse;
 
-/// `./vopi services`: what an emulator of AWS lacks, until Ctrl-C.
+/// `./vopi services`: runs the services that an AWS emulator lacks, until Ctrl-C.
 @Command(
         name = "services",
         mixinStandardHelpOptions = true,
         description =
-                "Runs what emulators of AWS lack, until Ctrl-C: Postgres behind the RDS Data API,"
-                        + " and Redis. Prints what `./vopi deploy --endpoint` is told of them.")
+                "Runs services that AWS emulators lack, until Ctrl-C: Postgres behind the RDS"
+                        + " Data API,"
+                        + " and Redis. Prints the options that `./vopi deploy --endpoint` needs"
+                        + " for them.")
 final class ServicesCommand implements Callable<Integer> {
     private static final String PASSWORD = "VOPI_DATABASE_PASSWORD";
 
@@ -46,7 +48,7 @@ final class ServicesCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where the database is kept (default: ~/.vopi/services).")
+            description = "Folder of the database (default: ~/.vopi/services).")
     private @Nullable Path data;
 
     @Option(
@@ -63,7 +65,8 @@ final class ServicesCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "NAME",
             description = {
-                "How functions name this machine (default: the address; with --bind 0.0.0.0:"
+                "Name of this machine as functions reach it (default: the address; with --bind"
+                        + " 0.0.0.0:"
                         + " host.docker.internal)."
             })
     private @Nullable String host;
@@ -82,7 +85,7 @@ final class ServicesCommand implements Callable<Integer> {
     @Option(
             names = "--redis",
             paramLabel = "URL",
-            description = "Start no Redis: this one is there, as the functions reach it.")
+            description = "Use this Redis, as the functions reach it, and start none.")
     private @Nullable URI redis;
 
     @Override
@@ -93,12 +96,13 @@ final class ServicesCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
         } catch (InterruptedException ended) {
-            System.err.println("Stopping; the database keeps what it has.");
+            System.err.println("Stopping; the database is kept.");
             return Main.CANCELLED;
         } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
+            throw new CannotRun(
+                    running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
-            throw new CannotRun("The services do not start: " + e.getMessage());
+            throw new CannotRun("The services failed to start: " + e.getMessage());
         }
     }
 
@@ -130,7 +134,7 @@ final class ServicesCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException unknown) {
-            throw new CannotRun("--bind is no address of this machine: " + bind);
+            throw new CannotRun("--bind is not an address of this machine: " + bind);
         }
     }
 
@@ -143,17 +147,17 @@ final class ServicesCommand implements Callable<Integer> {
                 address.isLoopbackAddress()
                         ? ""
                         : """
-                        They listen on %s: whoever reaches that address and knows the password and the secret's name
-                        above reads and writes everything. No connection is encrypted. Keep the ports off other networks.
+                        They listen on %s: any client that reaches that address and knows the password and the secret's name
+                        above can read and write all data. Connections are not encrypted. Keep the ports off other networks.
 
                         """
                                 .formatted(address.getHostAddress());
         return """
-        Postgres behind the Data API, and Redis, are up. A deployment is told of them by
+        Postgres behind the Data API, and Redis, are running. Pass them to a deployment with
 
            %s
 
-        %sCtrl-C ends them; the database keeps what it has.
+        %sCtrl-C stops them; the database is kept.
         """
                 .formatted(given, open);
     }

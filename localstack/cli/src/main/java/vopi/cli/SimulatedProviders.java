@@ -9,12 +9,12 @@ import java.util.Map;
 import vopi.testing.http.Charge;
 import vopi.testing.provider.FakeProviders;
 
-/// Gemini and Photoroom played by servers on this machine: the real clients talk to them, and
-/// nothing is paid.
+/// Local servers that simulate Gemini and Photoroom: the real clients call them, and nothing is
+/// charged.
 final class SimulatedProviders implements AutoCloseable {
     private final FakeProviders fakes = FakeProviders.start(InstantSource.system());
 
-    /// The variables that lead the clients here, in place of a user's own.
+    /// The variables that point the clients to these servers and override the user's own.
     Map<String, String> environment() {
         return fakes.environment();
     }
@@ -22,15 +22,15 @@ final class SimulatedProviders implements AutoCloseable {
     String banner() {
         return """
         ==============================================================================
-          SIMULATED PROVIDERS: Gemini and Photoroom are played by this machine.
-          Scenes are flat grounds that say SIMULATED; views are made up; nothing is paid.
+          SIMULATED PROVIDERS: this machine simulates Gemini and Photoroom.
+          Scenes are plain, marked SIMULATED; views are invented; nothing is charged.
           Gemini %s   Photoroom %s
         ==============================================================================
         """
                 .formatted(fakes.gemini().base(), fakes.photoroom().base());
     }
 
-    /// What the real ones would have charged since the start, at their list prices.
+    /// What the real providers would have charged since the start, at their list prices.
     String bill() {
         List<Charge> charges = fakes.charges();
         if (charges.isEmpty()) {

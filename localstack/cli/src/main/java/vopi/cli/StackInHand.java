@@ -7,10 +7,10 @@ import vopi.core.config.Secret;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.RunningStack;
 
-/// A stack that a command works with: started by it and ended with it, or one that runs already.
+/// The stack that a command uses: either started and ended by the command, or already running.
 ///
-/// @param notice for the terminal
-/// @param closing ends what was started
+/// @param notice text for the terminal
+/// @param closing ends what the command started
 record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable closing)
         implements AutoCloseable {
     static StackInHand started(EmbeddedStack stack) {
@@ -24,7 +24,7 @@ record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable clo
                 stack);
     }
 
-    /// @throws CannotRun where the stack has no key for the local user
+    /// @throws CannotRun if the stack has no key for the local user
     static StackInHand joined(RunningStack stack) throws IOException {
         String key =
                 stack.apiKey()
@@ -44,7 +44,7 @@ record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable clo
         try {
             closing.close();
         } catch (Exception e) {
-            throw new IllegalStateException("a stack does not close", e);
+            throw new IllegalStateException("the stack did not close", e);
         }
     }
 }

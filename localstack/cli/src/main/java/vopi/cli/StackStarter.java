@@ -16,9 +16,10 @@ import vopi.stack.StackFiles;
 import vopi.stack.StackInUse;
 import vopi.stack.StackOptions;
 
-/// The options of every command that starts the embedded stack, and the start itself.
+/// The options of every command that starts the embedded stack, and the start.
 final class StackStarter implements AutoCloseable {
-    /// Read by the functions; those of the machine's environment that begin so reach them.
+    /// Prefix of the variables that the functions read; those of the process's environment are
+    /// passed to the functions.
     private static final String OURS = "VOPI_";
 
     private static final String GEMINI_HOST = "GOOGLE_GEMINI_BASE_URL";
@@ -26,7 +27,7 @@ final class StackStarter implements AutoCloseable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where jobs, objects and keys are kept (default: ~/.vopi/data).")
+            description = "Folder of jobs, objects and keys (default: ~/.vopi/data).")
     private @Nullable Path data;
 
     @Option(
@@ -38,26 +39,27 @@ final class StackStarter implements AutoCloseable {
 
     @Option(
             names = "--allow-loopback-urls",
-            description = "Let jobs name videos and callbacks on this machine.")
+            description = "Allow jobs to use videos and callbacks on this machine.")
     private boolean allowLoopback;
 
     @Option(
             names = "--fake-providers",
             description =
-                    "Play Gemini and Photoroom on this machine: the real clients run, pictures are"
-                            + " simulated, nothing is paid.")
+                    "Simulate Gemini and Photoroom on this machine: the real clients run,"
+                            + " pictures are"
+                            + " simulated, nothing is charged.")
     private boolean fakeProviders;
 
     private @Nullable SimulatedProviders simulation;
 
-    /// The providers that are played, where they are.
+    /// The simulated providers, if the options turn them on.
     Optional<SimulatedProviders> simulation() {
         return Optional.ofNullable(simulation);
     }
 
-    /// A stack of this process, or the one that runs on the same data.
+    /// Starts a stack in this process, or uses the one that runs on the same data.
     ///
-    /// @throws CannotRun where a person can mend what is wrong
+    /// @throws CannotRun if the user can fix the problem
     StackInHand startOrJoin(Home home) throws IOException {
         StackFiles files = new StackFiles(data == null ? home.data() : data);
         Optional<RunningStack> running = RunningStack.on(files);
@@ -66,13 +68,15 @@ final class StackStarter implements AutoCloseable {
         }
         if (fakeProviders || allowLoopback || port != 0) {
             throw new CannotRun(
-                    "VOPI runs already on %s, at %s, with options of its start: leave out --port, --allow-loopback-urls and --fake-providers, stop it, or name other data: --data DIR."
+                    ("VOPI runs already on %s, at %s, and keeps its options: omit --port,"
+                                    + " --allow-loopback-urls and --fake-providers, stop it, or use"
+                                    + " another data folder: --data DIR.")
                             .formatted(files.data(), running.get().endpoint()));
         }
         return StackInHand.joined(running.get());
     }
 
-    /// @throws CannotRun where a person can mend what is wrong
+    /// @throws CannotRun if the user can fix the problem
     EmbeddedStack start(Home home) {
         Map<String, String> env = new HashMap<>();
         System.getenv()
@@ -102,13 +106,14 @@ final class StackStarter implements AutoCloseable {
         try {
             return EmbeddedStack.start(options);
         } catch (StackInUse running) {
-            throw new CannotRun(running.getMessage() + " Stop it, or name other data: --data DIR.");
+            throw new CannotRun(
+                    running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
-            throw new CannotRun("The embedded stack does not start: " + reason(e));
+            throw new CannotRun("The embedded stack failed to start: " + reason(e));
         }
     }
 
-    /// The parts of a stack word their failures for a person.
+    /// The messages of a stack's parts are written for the user.
     private static String reason(IOException e) {
         return e instanceof FileSystemException trouble
                 ? Reasons.of(trouble)

@@ -3,7 +3,7 @@ package vopi.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows under a heading, each column as wide as its widest cell.
+/// Rows under a heading; each column is as wide as its widest cell.
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -38,7 +38,7 @@ final class TextTable {
         return plain + " ".repeat(width - plain.length());
     }
 
-    /// What a client stored must not steer the terminal.
+    /// Text stored by a client must not contain terminal control characters.
     private static String plain(String cell) {
         return cell.replaceAll("\\p{Cntrl}", "?");
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vopi.stack.EmbeddedStack;
 
-/// `./vopi up`: the whole of VOPI on one loopback port until Ctrl-C.
+/// `./vopi up`: runs all of VOPI on one loopback port until Ctrl-C.
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
         } catch (InterruptedException ended) {
-            System.err.println("Stopping; jobs that run go on at the next start.");
+            System.err.println("Stopping; running jobs continue at the next start.");
             starter.simulation().map(SimulatedProviders::bill).ifPresent(System.out::print);
             return Main.CANCELLED;
         }
@@ -36,18 +36,18 @@ final class UpCommand implements Callable<Integer> {
                 VOPI is up at %1$s (started in %3$.1f s). Documentation: %1$s/docs
 
                   export VOPI=%1$s KEY=%2$s
-                  # 1. a place for a video, and the video into it
+                  # 1. request an upload URL, and upload the video
                   curl -s -H "x-api-key: $KEY" -H 'content-type: application/json' \\
                        -d '{"filename":"a.mp4","contentType":"video/mp4"}' $VOPI/api/v1/uploads/presign
                   curl -s -T a.mp4 -H 'content-type: video/mp4' 'UPLOAD_URL'
-                  # 2. a job
+                  # 2. create a job
                   curl -s -H "x-api-key: $KEY" -H 'content-type: application/json' \\
                        -d '{"videoUrl":"PUBLIC_URL"}' $VOPI/api/v1/jobs
-                  # 3. how far it is, and its pictures
+                  # 3. read its progress, and the URLs of its images
                   curl -s -H "x-api-key: $KEY" $VOPI/api/v1/jobs/ID/status
                   curl -s -H "x-api-key: $KEY" $VOPI/api/v1/jobs/ID/download-urls
 
-                Ctrl-C ends it; jobs go on at the next start.
+                Ctrl-C stops it; jobs continue at the next start.
                 """,
                 stack.endpoint(), stack.apiKey(), stack.startTimes().total().toMillis() / 1000.0);
     }

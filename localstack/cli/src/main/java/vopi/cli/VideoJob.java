@@ -14,7 +14,7 @@ import vopi.stack.client.VopiClient;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Sleeper;
 
-/// One job from the client's side: upload, create, watch, download. One thread, but for `cancel`.
+/// One job from the client's side: upload, create, watch, download. Only `cancel` is thread-safe.
 final class VideoJob {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -27,9 +27,9 @@ final class VideoJob {
         this.sleeper = sleeper;
     }
 
-    /// Puts a file where the API says.
+    /// Uploads a file to the URL that the API returns.
     ///
-    /// @return the address to name in a job
+    /// @return the URL to use in a job
     String upload(Path video) throws IOException {
         String name = String.valueOf(video.getFileName());
         VopiClient.Presigned place = client.presign(name, "", Files.size(video));
@@ -70,7 +70,7 @@ final class VideoJob {
         return client.get(path(below));
     }
 
-    /// Asks for the job's end, from any thread.
+    /// Requests cancellation of the job, from any thread.
     void cancel() {
         if (id != null) {
             try {
@@ -85,7 +85,7 @@ final class VideoJob {
 
     /// Saves objects below the folder.
     ///
-    /// @param addresses object key -> where it can be fetched
+    /// @param addresses object key -> its download URL
     /// @return object key -> file
     Map<String, Path> download(Map<String, URI> addresses, Path folder) {
         Map<String, Path> files = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// What the command line says of values that it cannot take: without the exception's own text.
+/// Error messages for invalid values, without the text of the exception.
 final class Words {
     private Words() {}
 
@@ -23,10 +23,10 @@ final class Words {
     }
 
     private static UUID jobId(String text) {
-        // UUID.fromString takes shorter groups, which the API does not.
+        // UUID.fromString accepts shorter groups; the API does not.
         if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             throw new TypeConversionException(
-                    "'%s' is no job id: those look like 0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10; `./vopi jobs list` shows them"
+                    "'%s' is not a job id such as 0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10 (`./vopi jobs list`)"
                             .formatted(text));
         }
         return UUID.fromString(text);
@@ -36,7 +36,7 @@ final class Words {
         try {
             return Path.of(text);
         } catch (InvalidPathException _) {
-            throw new TypeConversionException("'" + text + "' is no name of a file");
+            throw new TypeConversionException("'" + text + "' is not a file name");
         }
     }
 
@@ -45,7 +45,7 @@ final class Words {
             return Duration.parse(text);
         } catch (DateTimeParseException _) {
             throw new TypeConversionException(
-                    "'" + text + "' is no duration: send PT90S, PT15M, PT24H or P7D");
+                    "'" + text + "' is not a duration: use PT90S, PT15M, PT24H or P7D");
         }
     }
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.runtime.json.Json;
 
-/// `./vopi run --fake-providers`, and the same again: the real clients against servers that play
-/// Gemini and Photoroom.
+/// `./vopi run --fake-providers` twice: the real clients against servers that simulate Gemini and
+/// Photoroom.
 final class FakeProvidersIT {
     private static final String ALL_KEPT = "no call was charged; every answer was kept from before";
 

@@ -31,13 +31,13 @@ import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
-/// `./vopi jobs` and `./vopi keys` beside a stack that runs.
+/// `./vopi jobs` and `./vopi keys` while a stack runs.
 final class ManageIT {
     @TempDir private static Path data;
 
     private static EmbeddedStack stack;
 
-    /// What a command gave.
+    /// The result of a command.
     private record Ran(int code, String out, String err) {
         JsonNode json() throws Exception {
             return Json.tree(out);
@@ -99,7 +99,7 @@ final class ManageIT {
 
     @Test
     void aJobIsCancelledAndRetried() throws Exception {
-        // It takes the connection and says nothing: the download lasts as long as the test.
+        // Accepts the connection and never answers: the download lasts as long as the test.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String id = newJob("http://127.0.0.1:" + silent.getLocalPort() + "/a.mp4");
             Ran cancelled = vopi("jobs", "cancel", id);
@@ -115,7 +115,7 @@ final class ManageIT {
 
     @Test
     void aJobIsShownAndDeleted() throws Exception {
-        // Nothing was ever uploaded there.
+        // The job has no uploaded video.
         String id = newJob();
         Ran failed = vopi("jobs", "show", "--wait", id);
         assertThat(failed.code()).isEqualTo(1);
@@ -129,14 +129,14 @@ final class ManageIT {
     }
 
     @Test
-    void aRunningJobIsDeletedAtOnce() {
+    void aRunningJobIsDeletedImmediately() {
         String id = newJob();
         assertThat(vopi("jobs", "delete", id).code()).isZero();
         assertThat(vopi("jobs", "show", id).code()).isEqualTo(1);
     }
 
     @Test
-    void listsAreJsonToo() throws Exception {
+    void listsArePrintedAsJsonToo() throws Exception {
         newJob();
         newJob();
         JsonNode page = vopi("jobs", "list", "--json", "--limit", "1").json();
@@ -145,7 +145,7 @@ final class ManageIT {
     }
 
     @Test
-    void keysActAtOnce() throws Exception {
+    void keyChangesTakeEffectImmediately() throws Exception {
         JsonNode made = vopi("keys", "create", "--json", "shop").json();
         String id = made.path("id").asText();
         String value = made.path("key").asText();
@@ -182,7 +182,7 @@ final class ManageIT {
     }
 
     @Test
-    void withoutAStackTheRemedyIsSaid(@TempDir Path empty) {
+    void withoutAStackTheRemedyIsPrinted(@TempDir Path empty) {
         Ran jobs = on(empty, "jobs", "list");
         assertThat(jobs.code()).isEqualTo(69);
         assertThat(jobs.err()).contains("./vopi up");
@@ -196,11 +196,11 @@ final class ManageIT {
     }
 
     @Test
-    void wrongValuesAreSaidInOurWords() {
+    void wrongValuesHaveClearMessages() {
         for (String command : List.of("show", "cancel", "retry", "delete")) {
             Ran nope = vopi("jobs", command, "nope");
             assertThat(nope.code()).isEqualTo(2);
-            assertThat(nope.err()).contains("'nope' is no job id", "./vopi jobs list");
+            assertThat(nope.err()).contains("'nope' is not a job id", "./vopi jobs list");
             assertThat(nope.err()).doesNotContain("Exception", "java.");
         }
         Ran url = vopi("jobs", "list", "--url", "http://a b", "--key", "k");
@@ -208,11 +208,11 @@ final class ManageIT {
         assertThat(url.err()).contains("'http://a b' is not an address");
         Ran keep = vopi("keys", "rotate-secret", "--keep-old", "1 day", "key_x");
         assertThat(keep.code()).isEqualTo(2);
-        assertThat(keep.err()).contains("'1 day' is no duration");
+        assertThat(keep.err()).contains("'1 day' is not a duration");
         Ran dead = vopi("jobs", "list", "--url", "http://127.0.0.1:9", "--key", "k");
         Ran unknown = vopi("jobs", "list", "--url", "http://no-such-host.invalid", "--key", "k");
-        assertThat(dead.err()).contains("127.0.0.1:9: it takes no connections");
-        assertThat(unknown.err()).contains("no-such-host.invalid: the name is not known");
+        assertThat(dead.err()).contains("127.0.0.1:9: it refuses connections");
+        assertThat(unknown.err()).contains("no-such-host.invalid: the host name was not found");
         for (Ran ran : List.of(url, keep, dead, unknown)) {
             assertThat(ran.err()).doesNotContain("Exception", "java.");
         }
@@ -246,7 +246,7 @@ final class ManageIT {
     }
 
     @Test
-    void aClientMeetsTheRateOfADeployment() throws Exception {
+    void theRateLimitIsThatOfADeployment() throws Exception {
         String value = vopi("keys", "create", "--json", "eager").json().path("key").asText();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request =
@@ -271,7 +271,7 @@ final class ManageIT {
     }
 
     @Test
-    void wrongUsageIsTwo() {
+    void wrongUsageExitsWith2() {
         assertThat(vopi("jobs").code()).isEqualTo(2);
         assertThat(vopi("keys").code()).isEqualTo(2);
         assertThat(vopi("jobs", "show", "no-id").code()).isEqualTo(2);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import vopi.runtime.json.Json;
 
 final class ResultDownloadTest {
-    /// The API's list of final frames has one row for a frame, whatever it shows.
+    /// The API's list of final frames has one row per frame, whatever it shows.
     @Test
     void twoProductsInOneFrameAreTwoFiles() throws JsonProcessingException {
         JsonNode result =

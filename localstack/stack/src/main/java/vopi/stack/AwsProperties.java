@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import vopi.emulator.front.Credentials;
 
-/// Points the AWS SDK of this process to the stack, until closed.
+/// Points the AWS SDK of this process to the stack until closed.
 final class AwsProperties implements AutoCloseable {
     private final Map<String, String> before = new HashMap<>();
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Texts on the class path.
+/// Text resources on the class path.
 final class ClasspathText {
     private ClasspathText() {}
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import vopi.emulator.rdsdata.DataApi;
 import vopi.emulator.rdsdata.DataApiResponse;
 
-/// The RDS Data API behind the front.
+/// The RDS Data API as an HTTP handler of the endpoint.
 record DataApiHttp(DataApi service) implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {

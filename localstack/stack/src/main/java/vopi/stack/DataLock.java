@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a second stack off the data. The lock file tells whose it is; the lock itself ends with
-/// the process, however that dies.
+/// Prevents a second stack on the same data. The lock file names the process and its address; the
+/// lock itself ends with the process, however it ends.
 final class DataLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -36,7 +36,7 @@ final class DataLock implements AutoCloseable {
         }
     }
 
-    /// Whether a process holds the lock. What a crash leaves in the file is no lock.
+    /// Whether a process holds the lock. A file that a crash left behind is not locked.
     static boolean isHeld(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             return locked(channel) == null;
@@ -45,7 +45,7 @@ final class DataLock implements AutoCloseable {
         }
     }
 
-    /// For the message of whoever comes second.
+    /// Writes the address for the error message of a second stack.
     void tell(URI endpoint) throws IOException {
         String text = "process " + ProcessHandle.current().pid() + " at " + endpoint;
         channel.truncate(0);
@@ -67,8 +67,8 @@ final class DataLock implements AutoCloseable {
     }
 
     private static String holder(Path file) throws IOException {
-        String told = Files.readString(file).strip();
+        String text = Files.readString(file).strip();
         return "VOPI runs already on %s: %s."
-                .formatted(file.getParent(), told.isEmpty() ? "it is just starting" : told);
+                .formatted(file.getParent(), text.isEmpty() ? "it is just starting" : text);
     }
 }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Map;
 
 /// A running stack: AWS and VOPI on one loopback port. While it runs, the AWS SDK of this process
-/// talks to it by default (`aws.endpointUrl` and the other system properties).
+/// uses it by default (`aws.endpointUrl` and the other system properties).
 public final class EmbeddedStack implements AutoCloseable {
     private final URI endpoint;
     private final String apiKey;
@@ -23,8 +23,8 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /// Returns when the first request can be served.
     ///
-    /// @throws StackInUse where another process runs one on the same data
-    /// @throws IOException where a part does not start; everything started is ended again
+    /// @throws StackInUse if another process runs a stack on the same data
+    /// @throws IOException if a part does not start; all parts started before are ended
     public static EmbeddedStack start(StackOptions options) throws IOException, StackInUse {
         StartedParts running = new StartedParts();
         try {
@@ -52,7 +52,7 @@ public final class EmbeddedStack implements AutoCloseable {
         return apiKey;
     }
 
-    /// The environment of the functions. Secrets are in it.
+    /// The environment of the functions. It contains secrets.
     public Map<String, String> settings() {
         return settings;
     }
@@ -61,7 +61,7 @@ public final class EmbeddedStack implements AutoCloseable {
         return startTimes;
     }
 
-    /// Ends everything in order, within seconds. Running jobs go on at the next start.
+    /// Ends all parts in order, within seconds. Running jobs continue at the next start.
     @Override
     public void close() {
         running.close();

@@ -17,7 +17,7 @@ import vopi.emulator.rdsdata.DataApiSettings;
 import vopi.emulator.redis.Redis;
 import vopi.emulator.redis.RedisSettings;
 
-/// What emulators of AWS lack: a Postgres behind the Data API, and a Redis.
+/// Services that emulators of AWS lack: a Postgres behind the Data API, and a Redis.
 public final class EmulatorServices implements AutoCloseable {
     private final StartedParts running;
     private final Map<String, String> context;
@@ -27,10 +27,10 @@ public final class EmulatorServices implements AutoCloseable {
         this.context = context;
     }
 
-    /// Returns when both answer.
+    /// Returns when both accept connections.
     ///
-    /// @throws StackInUse where others run on the same data
-    /// @throws IOException where one does not start; the other is ended again
+    /// @throws StackInUse if another process runs these services on the same data
+    /// @throws IOException if one does not start; the other is then ended
     public static EmulatorServices start(ServicesOptions options) throws IOException, StackInUse {
         StartedParts running = new StartedParts();
         try {
@@ -77,7 +77,7 @@ public final class EmulatorServices implements AutoCloseable {
         return new SecretFile(options.data().resolve(name)).readOrMake(new SecureRandom());
     }
 
-    /// As the functions reach it.
+    /// The address of Redis as the functions reach it.
     private static URI redis(ServicesOptions options, StackFiles files, StartedParts running)
             throws Exception {
         if (options.redis().isPresent()) {
@@ -125,12 +125,12 @@ public final class EmulatorServices implements AutoCloseable {
                 postgres.password());
     }
 
-    /// What the deployment is told, by name, in the order of its telling.
+    /// The CDK context values of the deployment, by name, in the order of printing.
     public Map<String, String> context() {
         return java.util.Collections.unmodifiableMap(context);
     }
 
-    /// What the database holds stays.
+    /// Data in the database are kept.
     @Override
     public void close() {
         running.close();

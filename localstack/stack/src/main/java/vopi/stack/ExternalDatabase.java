@@ -2,14 +2,14 @@ package vopi.stack;
 
 import java.net.URI;
 
-/// A Postgres that runs elsewhere.
+/// A Postgres outside this stack.
 ///
 /// @param jdbcUrl without user and password
 public record ExternalDatabase(String jdbcUrl, String user, String password) {
     private static final int PORT = 5432;
 
     /// @param address `postgres://user@host:port/database`
-    /// @throws IllegalArgumentException in words for people
+    /// @throws IllegalArgumentException with a message for the user
     public static ExternalDatabase of(String address, String password) {
         URI uri = URI.create(address);
         String user = uri.getUserInfo();
@@ -21,7 +21,7 @@ public record ExternalDatabase(String jdbcUrl, String user, String password) {
         }
         if (user.contains(":")) {
             throw new IllegalArgumentException(
-                    "no password in the address, where lists of processes show it:"
+                    "do not put the password in the address, because lists of processes show it:"
                             + " VOPI_DATABASE_PASSWORD");
         }
         int port = uri.getPort() == -1 ? PORT : uri.getPort();
@@ -31,6 +31,6 @@ public record ExternalDatabase(String jdbcUrl, String user, String password) {
 
     @Override
     public String toString() {
-        return "GivenDatabase[" + jdbcUrl + ", " + user + "]";
+        return "ExternalDatabase[" + jdbcUrl + ", " + user + "]";
     }
 }

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import vopi.emulator.front.Credentials;
 
-/// The environment that the functions get.
+/// The environment of the functions.
 final class FunctionEnvironment {
     private FunctionEnvironment() {}
 
-    /// @param more added, or in place of ours
+    /// @param more added to the defaults, or overriding them
     static Map<String, String> of(
             URI endpoint,
             Credentials credentials,
@@ -33,7 +33,8 @@ final class FunctionEnvironment {
                 StackNames.arn("states", "stateMachine:" + StackNames.PIPELINE));
         env.put("VOPI_WEBHOOK_ARN", StackNames.arn("states", "stateMachine:" + StackNames.WEBHOOK));
         env.put("VOPI_DISPATCH_FUNCTION", "Dispatch");
-        // More parts than cores would only wait for each other, and each costs its own start.
+        // More segments than processors would only wait for each other, and each has a start-up
+        // cost.
         env.put("VOPI_MAX_SEGMENTS", Integer.toString(processors));
         env.put("VOPI_MAX_RUNNING", Integer.toString(Math.max(2, processors)));
         env.putAll(more);

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import vopi.emulator.front.IamAuthorizer;
 
-/// Every function in a process of its own, with a key of its own, and somebody who decides what the
-/// key's owner may do.
+/// Runs every function in a separate process with a separate access key, and authorizes what each
+/// key may do.
 ///
-/// @param variables of each function alone, by its name (`ScoreOnFargate` for the container).
-///   `AWS_ACCESS_KEY_ID` among them tells the guard who asks; the secret is the stack's.
+/// @param variables of each function, by its name (`ScoreOnFargate` for the container).
+///   `AWS_ACCESS_KEY_ID` among them identifies the function to the guard; the secret key is the
+///   stack's.
 public record FunctionRoles(Map<String, Map<String, String>> variables, IamAuthorizer guard) {
     static final String CONTAINER = "ScoreOnFargate";
 

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Makes a handler as its no-argument constructor would on Lambda, but from this environment:
-/// through the constructor that takes the handler's wiring, and the wiring's `from(Map)`.
+/// Creates a handler as its no-argument constructor does on Lambda, but from the given environment:
+/// it uses the constructor that takes the handler's wiring, and the wiring's `from(Map)`.
 final class HandlerFactory {
     private HandlerFactory() {}
 
@@ -21,13 +21,13 @@ final class HandlerFactory {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(className + " cannot be made", failed.getCause());
+            throw new IllegalStateException(className + " cannot be created", failed.getCause());
         } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException(className + " cannot be made: " + missing, missing);
+            throw new IllegalStateException(className + " cannot be created: " + missing, missing);
         }
     }
 
-    /// @throws NoSuchMethodException where the class has no public constructor with one parameter
+    /// @throws NoSuchMethodException if the class has no public constructor with one parameter
     static Constructor<?> wired(Class<?> handler) throws NoSuchMethodException {
         return Arrays.stream(handler.getConstructors())
                 .filter(constructor -> constructor.getParameterCount() == 1)

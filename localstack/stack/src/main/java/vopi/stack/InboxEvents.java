@@ -6,8 +6,8 @@ import vopi.emulator.lambda.InvokeResult;
 import vopi.emulator.lambda.LambdaService;
 import vopi.emulator.s3.ObjectEvents;
 
-/// The bucket's notification: an object in the inbox wakes `Uploaded`. Events that were left from
-/// an earlier run wait until the stack is ready.
+/// The bucket's notification: an object in the inbox invokes `Uploaded`. Events left from an
+/// earlier run wait until the stack is ready.
 record InboxEvents(LambdaService lambda, CountDownLatch ready) implements ObjectEvents {
     private static final String PREFIX = "inbox/";
 

@@ -8,7 +8,7 @@ import vopi.emulator.lambda.LambdaService;
 import vopi.emulator.states.task.TaskOutcome;
 import vopi.emulator.states.task.TaskRunner;
 
-/// Task states' way to Lambda: failures get the names that Retry and Catch match.
+/// Invokes Lambda for Task states: failures get the error names that Retry and Catch match.
 record LambdaTasks(LambdaService lambda) implements TaskRunner {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Starts parts at the same time. Closing waits for all, so that none is started after its stack
-/// has been given up.
+/// Starts parts concurrently. Closing waits for all of them, so that none starts after the stack
+/// has been closed.
 final class ParallelStartup implements AutoCloseable {
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(
@@ -18,7 +18,7 @@ final class ParallelStartup implements AutoCloseable {
         return started;
     }
 
-    /// @throws IOException with the part's own message
+    /// @throws IOException with the message of the part that failed
     static <T> T of(Future<T> started) throws IOException {
         try {
             return started.get();

@@ -12,26 +12,26 @@ import vopi.aws.AwsPorts;
 import vopi.core.webhook.KeySecrets;
 import vopi.emulator.front.Credentials;
 
-/// A stack that runs now, seen from another process through the files of its data.
+/// A stack running in another process, found through its data folder.
 ///
-/// @param endpoint where it answers
+/// @param endpoint its address
 public record RunningStack(StackFiles files, URI endpoint) {
-    private static final Pattern TOLD = Pattern.compile("process (\\d+) at (http\\S+)");
+    private static final Pattern LOCK_TEXT = Pattern.compile("process (\\d+) at (http\\S+)");
 
-    /// @return empty where none runs on this data, or it is just starting
+    /// @return empty if no stack runs on this data, or it is still starting
     public static Optional<RunningStack> on(StackFiles files) throws IOException {
         if (!Files.isReadable(files.lock())) {
             return Optional.empty();
         }
-        Matcher told = TOLD.matcher(Files.readString(files.lock()).strip());
-        return told.matches()
-                        && alive(Long.parseLong(told.group(1)))
+        Matcher matcher = LOCK_TEXT.matcher(Files.readString(files.lock()).strip());
+        return matcher.matches()
+                        && alive(Long.parseLong(matcher.group(1)))
                         && DataLock.isHeld(files.lock())
-                ? Optional.of(new RunningStack(files, URI.create(told.group(2))))
+                ? Optional.of(new RunningStack(files, URI.create(matcher.group(2))))
                 : Optional.empty();
     }
 
-    /// What a crash left in the file may name a process that has ended.
+    /// A file left by a crash may name a process that has ended.
     private static boolean alive(long process) {
         return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
     }
@@ -41,8 +41,8 @@ public record RunningStack(StackFiles files, URI endpoint) {
         return new SecretFile(files.userKey()).read();
     }
 
-    /// What another program needs to talk to the stack as to AWS, and as the local user to its API.
-    /// Secrets are in it.
+    /// The environment with which another program uses the stack as AWS, and its API as the local
+    /// user. It contains secrets.
     public Map<String, String> environment() throws IOException {
         Map<String, String> env = new TreeMap<>();
         env.put("AWS_ENDPOINT_URL", endpoint.toString());
@@ -67,14 +67,15 @@ public record RunningStack(StackFiles files, URI endpoint) {
                         .orElseThrow(() -> new IOException("the stack has no key yet")));
     }
 
-    /// Points the AWS SDK of this process at the stack until closed.
+    /// Points the AWS SDK of this process to the stack until closed.
     public AutoCloseable sdk() throws IOException {
         return AwsProperties.set(endpoint, credentials());
     }
 
-    /// The secrets in the stack's database, reached as its functions reach it.
+    /// Gives access to the secrets in the stack's database, through the same connection settings as
+    /// its functions.
     ///
-    /// @param work is given them
+    /// @param work receives the secrets
     public void withSecrets(Work work) throws IOException {
         Credentials credentials = credentials();
         try (AwsProperties _ = AwsProperties.set(endpoint, credentials)) {
@@ -89,7 +90,7 @@ public record RunningStack(StackFiles files, URI endpoint) {
         }
     }
 
-    /// What is done with the secrets.
+    /// Work on the secrets.
     @FunctionalInterface
     public interface Work {
         void with(KeySecrets secrets);

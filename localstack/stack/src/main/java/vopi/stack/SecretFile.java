@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A secret in a file that its owner alone may read.
+/// A secret in a file that only its owner may read.
 record SecretFile(Path file) {
     Optional<String> read() throws IOException {
         return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     }
 
-    /// The old text or the new one is there, also after a crash.
+    /// Atomic: the file has the old text or the new one, even after a crash.
     void write(String text) throws IOException {
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".new");
         if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
@@ -26,7 +26,7 @@ record SecretFile(Path file) {
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// As [#random], made at the first call.
+    /// Returns the stored secret; creates it with [#random] at the first call.
     String readOrMake(SecureRandom random) throws IOException {
         Optional<String> known = read();
         if (known.isPresent()) {

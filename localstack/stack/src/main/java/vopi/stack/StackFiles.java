@@ -8,17 +8,17 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import vopi.emulator.gateway.KeyStore;
 
-/// Where a stack keeps what.
+/// The files of a stack.
 ///
-/// @param data its folder
+/// @param data its data folder
 public record StackFiles(Path data) {
-    /// The API keys, also while a stack of another process runs.
+    /// The API keys; usable also while another process runs the stack.
     public KeyStore keys() {
         return new KeyStore(
                 data.resolve("api-keys.json"), InstantSource.system(), new SecureRandom());
     }
 
-    /// Keys and rows of all users are in it: its owner alone may enter.
+    /// The folder contains keys and rows of all users: only its owner may enter.
     void create() throws IOException {
         Files.createDirectories(data);
         if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
@@ -30,7 +30,7 @@ public record StackFiles(Path data) {
         return data.resolve("lock");
     }
 
-    /// Of the database server, for those who fill it while no stack runs.
+    /// Settings of the database server, for code that fills it while no stack runs.
     public Path postgres() {
         return data.resolve("postgres");
     }
@@ -51,12 +51,12 @@ public record StackFiles(Path data) {
         return data.resolve("logs");
     }
 
-    /// Value of the local user's API key.
+    /// File with the value of the local user's API key.
     Path userKey() {
         return data.resolve("api-key");
     }
 
-    /// What requests to the AWS services are signed with.
+    /// The secret key that signs requests to the AWS services.
     Path secretAccessKey() {
         return data.resolve("secret-access-key");
     }

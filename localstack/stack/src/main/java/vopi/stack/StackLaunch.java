@@ -46,9 +46,9 @@ import vopi.emulator.states.StatesServer;
 import vopi.emulator.states.wire.StatesHttp;
 import vopi.runtime.json.Json;
 
-/// One start of a stack: what can start at the same time does, the rest in its order.
+/// One start of a stack: independent parts start concurrently, the others in order.
 final class StackLaunch {
-    /// Sweeps are cheap here, and whoever waits for a lost job looks on.
+    /// Sweeps are cheap here, and a user at the terminal waits for a lost job.
     private static final Duration DISPATCH_PERIOD = Duration.ofSeconds(15);
 
     private final InstantSource clock = InstantSource.system();
@@ -56,7 +56,7 @@ final class StackLaunch {
     private final CountDownLatch ready = new CountDownLatch(1);
     private final EventBus events = new EventBus();
 
-    /// Another password at each start: the migration tells it the database.
+    /// The password is new at each start: the migration sets it in the database.
     private final Login functionsUser =
             new Login(AppUser.NAME, SecretFile.random(new SecureRandom()));
 
@@ -101,7 +101,7 @@ final class StackLaunch {
                     StackPart.PROPERTIES, () -> AwsProperties.set(front.endpoint(), credentials));
             settings = register(lambda, front.endpoint(), credentials, ParallelStartup.of(redis));
             ecs.register(ScoreContainer.definition(ofContainer(settings)));
-            // Served before all are there: the migrations need but the database.
+            // Served before all parts are ready: the migrations need only the database.
             AwsServices services =
                     new AwsServices(
                             () -> ParallelStartup.of(s3).endpoint(),
@@ -170,7 +170,7 @@ final class StackLaunch {
         return running.add(StackPart.DATA_API, () -> new DataApi(settings, clock));
     }
 
-    /// As Secrets Manager keeps it.
+    /// In the format of Secrets Manager.
     private static String secretText(Login login) {
         return Json.text(Map.of("username", login.user(), "password", login.password()));
     }
@@ -229,7 +229,7 @@ final class StackLaunch {
                                 clock));
     }
 
-    /// The same as the functions have.
+    /// The same origins as in the functions' environment.
     private static List<String> corsOrigins(Map<String, String> env) {
         return new EnvReader(env).words("VOPI_CORS_ORIGINS", List.of());
     }
@@ -272,7 +272,7 @@ final class StackLaunch {
                         "detail.status", List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED")));
     }
 
-    /// `${NameArn}` -> what stands for it.
+    /// `${NameArn}` -> its ARN.
     private Map<String, String> functionArns(UnaryOperator<String> of) {
         Map<String, String> arns = new HashMap<>();
         for (String name : new EmbeddedFunctions(processors).names()) {

@@ -1,6 +1,6 @@
 package vopi.stack;
 
-/// Names of the one region, account and bucket that there are embedded.
+/// Names of the embedded stack's single region, account and bucket.
 final class StackNames {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
@@ -11,10 +11,10 @@ final class StackNames {
     static final String ACCESS_KEY = "AKIAVOPIEMBEDDED0000";
     static final String CLUSTER_ARN = arn("rds", "cluster:vopi");
 
-    /// Of the functions' user.
+    /// Secret of the functions' database user.
     static final String SECRET_ARN = arn("secretsmanager", "secret:vopi-database");
 
-    /// Of the tables' owner.
+    /// Secret of the tables' owner.
     static final String OWNER_SECRET_ARN = arn("secretsmanager", "secret:vopi-database-owner");
 
     private StackNames() {}

@@ -6,16 +6,16 @@ import java.util.Optional;
 import vopi.emulator.gateway.GatewayLimits;
 import vopi.emulator.lambda.InvocationMeter;
 
-/// How an embedded stack is started.
+/// Settings of an embedded stack.
 ///
-/// @param data folder of everything that survives a restart; one stack at a time
+/// @param data folder of everything that survives a restart; used by one stack at a time
 /// @param cache folder of unpacked binaries, shared by all stacks of a user
-/// @param port of the front, 0 for a free one
-/// @param env variables added to, or in place of, those that the functions would get: provider
-///   keys, `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
+/// @param port of the endpoint, 0 for a free one
+/// @param env variables added to, or overriding, the functions' environment: provider keys,
+///   `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
 /// @param fast for tests: data need not survive a crash of the machine
-/// @param roles empty where every function may do everything
-/// @param meter of the stages: where there is one, each runs in a process of its own, one
+/// @param roles empty if every function may do everything
+/// @param meter measures the stages; if present, each stage runs in a separate process, one
 ///   invocation at a time
 /// @param limits of calls to the API, empty for those of a deployment
 public record StackOptions(
@@ -60,12 +60,12 @@ public record StackOptions(
         return new StackOptions(data, cache, port, env, fast, roles, meter, Optional.of(other));
     }
 
-    /// The user's own stack below `~/.vopi`, or what it is called.
+    /// The user's stack in the given folder, usually `~/.vopi`.
     public static StackOptions below(Path home) {
         return new StackOptions(home.resolve("data"), home.resolve("cache"), 0, Map.of(), false);
     }
 
-    /// Values of the environment may be secret.
+    /// Does not print the environment: its values may be secret.
     @Override
     public String toString() {
         return "StackOptions[" + data + ", port " + port + ", " + env.keySet() + "]";

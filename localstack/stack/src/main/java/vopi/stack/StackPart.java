@@ -1,6 +1,6 @@
 package vopi.stack;
 
-/// The parts of a stack, in the order in which they are ended.
+/// The parts of a stack, in the order of shutdown.
 enum StackPart {
     SCHEDULES,
     FRONT,

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How long each part of a start took. Parts overlap; `total` is the wall time.
+/// Start time of each part. Parts overlap; `total` is the wall time.
 public record StartTimes(Map<String, Duration> parts, Duration total) {
     public StartTimes {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));

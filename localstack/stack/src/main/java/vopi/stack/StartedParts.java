@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What of a stack has been started, how long each took, and the end of it all. Thread-safe.
+/// The started parts of a stack, their start times, and their shutdown. Thread-safe.
 final class StartedParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StartedParts.class);
 
@@ -50,7 +50,7 @@ final class StartedParts implements AutoCloseable {
         return new StartTimes(times, since(begun));
     }
 
-    /// A part that cannot be ended does not keep the others from it.
+    /// A part whose shutdown fails does not prevent the shutdown of the others.
     @Override
     public void close() {
         Map<StackPart, AutoCloseable> all;

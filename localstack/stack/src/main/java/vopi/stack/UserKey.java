@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import vopi.emulator.gateway.KeyStore;
 
-/// The API key of whoever owns the data: made at the first start, shown at each, and made anew
-/// where it was revoked.
+/// The API key of the local user: created at the first start, printed at each start, and replaced
+/// if it was revoked.
 final class UserKey {
     private UserKey() {}
 

@@ -1,5 +1,5 @@
-/// The embedded stack: every emulator and server wired to our functions and state machines, started
-/// and stopped as one.
+/// The embedded stack: emulators and servers wired to VOPI's functions and state machines, started
+/// and stopped together.
 @NullMarked
 package vopi.stack;
 

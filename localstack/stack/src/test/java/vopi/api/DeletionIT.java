@@ -37,8 +37,8 @@ import vopi.testing.run.RecordedExecutions;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// After a DELETE no table of the database and no object of the bucket tells of the job: all of
-/// both are looked through.
+/// After a DELETE no table of the database and no object of the bucket refers to the job: all
+/// tables and objects are searched.
 final class DeletionIT {
     private static final ApiKeyId OWNER = new ApiKeyId("key_deletes");
 
@@ -46,7 +46,7 @@ final class DeletionIT {
     private AwsPorts ports;
 
     @Test
-    void nothingIsLeft() throws Exception {
+    void noRowAndNoObjectRemain() throws Exception {
         ports = Services.portsOn("deletion");
         Job gone = completed(new JobId(new UUID(0xdead_4000L, 0x8000_0000_0000_0001L)));
         Job stays = completed(new JobId(new UUID(0xbeef_4000L, 0x8000_0000_0000_0002L)));
@@ -111,7 +111,7 @@ final class DeletionIT {
                         row -> row.text("table_name"));
     }
 
-    /// Tables with a row in any column of which the job's id occurs.
+    /// Tables with a row that contains the job's id in any column.
     private List<String> telling(List<String> tables, Job job) {
         List<String> telling = new ArrayList<>();
         for (String table : tables) {
@@ -130,7 +130,7 @@ final class DeletionIT {
         return telling;
     }
 
-    /// Over the whole bucket; the upload has the id in its name.
+    /// Searches the whole bucket; the upload has the id in its name.
     private List<String> objects(Job job) {
         return ports.objects().list("").stream()
                 .map(ObjectStore.Stat::key)
@@ -138,7 +138,7 @@ final class DeletionIT {
                 .toList();
     }
 
-    /// With a row in every table and an object in every folder.
+    /// Creates a job with a row in every table and an object in every folder.
     private Job completed(JobId id) {
         Instant now = clock.instant();
         AttemptKeys keys = new AttemptKeys(id, 1);

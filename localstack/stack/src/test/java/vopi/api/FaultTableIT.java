@@ -24,22 +24,22 @@ import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
 /// Breaks each call between a submit and the end of its job, in each way, with Redis kept or lost,
-/// on a real Postgres and a real Redis: every job is made once, started once, ended once, announced
-/// once. Writes the table to `target/fault-table.md`. The property `vopi.fault.jobs` says how many
-/// jobs go through each row.
+/// on a real Postgres and a real Redis: every job is created once, started once, ended once,
+/// announced once. Writes the table to `target/fault-table.md`. The property `vopi.fault.jobs` is
+/// the number of jobs per row.
 final class FaultTableIT {
     private static final int JOBS = Integer.getInteger("vopi.fault.jobs", 2);
 
     private static AwsPorts ports;
 
-    /// What breaks is one call of this part.
+    /// The part of which one call breaks.
     private enum Stage {
         SUBMIT,
         DISPATCH,
         END
     }
 
-    /// @param redisLost right after the break
+    /// @param redisLost whether Redis loses its data right after the break
     private record Way(Faults.Kind kind, boolean redisLost) {
         static List<Way> all() {
             List<Way> ways = new ArrayList<>();
@@ -66,7 +66,7 @@ final class FaultTableIT {
     }
 
     private record Row(
-            Stage stage, String step, Way way, long made, int started, long ended, int told) {}
+            Stage stage, String step, Way way, long made, int started, long ended, int announced) {}
 
     @BeforeAll
     static void database() throws SQLException {
@@ -74,7 +74,7 @@ final class FaultTableIT {
     }
 
     @Test
-    void nothingIsLostAndNothingHappensTwice() throws IOException {
+    void noJobIsLostOrDuplicated() throws IOException {
         List<Row> table = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             for (Way way : Way.all()) {
@@ -88,11 +88,11 @@ final class FaultTableIT {
                     assertThat(row.made()).as("%s", row).isEqualTo(JOBS);
                     assertThat(row.started()).as("%s", row).isEqualTo(JOBS);
                     assertThat(row.ended()).as("%s", row).isEqualTo(JOBS);
-                    assertThat(row.told()).as("%s", row).isEqualTo(JOBS);
+                    assertThat(row.announced()).as("%s", row).isEqualTo(JOBS);
                 });
     }
 
-    /// @return false where the stage has fewer calls
+    /// @return false if the stage has fewer calls
     private static boolean broke(Stage stage, Way way, int call, List<Row> table) {
         QueueUnderFault queue = new QueueUnderFault(ports);
         String step = "";
@@ -110,19 +110,20 @@ final class FaultTableIT {
         long ended = jobs.list(QueueUnderFault.OWNER, JobStatus.COMPLETED, 1, 0).total();
         assertThat(queue.depth().claimed()).as("%s %s %s", stage, step, way).isZero();
         assertThat(queue.depth().waiting()).as("%s %s %s", stage, step, way).isZero();
-        int told = new TreeSet<>(queue.executions.deliveries()).size();
+        int announced = new TreeSet<>(queue.executions.deliveries()).size();
         int started = queue.executions.started().size();
-        table.add(new Row(stage, step, way, made, started, ended, told));
+        table.add(new Row(stage, step, way, made, started, ended, announced));
         return true;
     }
 
-    /// One job's whole way.
+    /// Runs one job from submit to end.
     ///
-    /// @return what broke on it, empty where nothing did
+    /// @return the call that broke, empty if none did
     private static String one(QueueUnderFault queue, Stage stage, Way way, int call, int number) {
         String step = "";
         step += broken(queue, stage == Stage.SUBMIT, way, call, () -> submit(queue, number));
-        // A client that got no answer asks again; one that got one may do so too.
+        // A client without an answer sends the request again; a client with an answer may do so
+        // too.
         queue.clock.advance(Duration.ofMinutes(2));
         submit(queue, number);
         step += broken(queue, stage == Stage.DISPATCH, way, call, queue::dispatch);
@@ -142,7 +143,7 @@ final class FaultTableIT {
         return ports.jobs().list(QueueUnderFault.OWNER, null, 1, 0).jobs().getFirst();
     }
 
-    /// @return what broke, empty where nothing did
+    /// @return the call that broke, empty if none did
     private static String broken(
             QueueUnderFault queue, boolean here, Way way, int call, Runnable part) {
         queue.faults.disarm();
@@ -170,7 +171,7 @@ final class FaultTableIT {
 
     private static void write(List<Row> table) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("| part | call | how it breaks | jobs | made | started | ended | told |");
+        lines.add("| part | call | how it breaks | jobs | made | started | ended | announced |");
         lines.add("|---|---|---|---|---|---|---|---|");
         for (Row row : table) {
             lines.add(
@@ -183,7 +184,7 @@ final class FaultTableIT {
                                     row.made(),
                                     row.started(),
                                     row.ended(),
-                                    row.told()));
+                                    row.announced()));
         }
         Path file = Path.of("target", "fault-table.md");
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -36,7 +36,7 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.run.RecordedDispatcher;
 import vopi.testing.run.RecordedExecutions;
 
-/// Submit and dispatch over a real Postgres and a real Redis, any call of which can break.
+/// Submit and dispatch with a real Postgres and a real Redis; any call can be made to break.
 final class QueueUnderFault {
     static final ApiKeyId OWNER = new ApiKeyId("key_faults");
 

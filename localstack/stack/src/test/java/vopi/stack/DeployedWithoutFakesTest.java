@@ -20,14 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The stand-ins of the providers are on the command line's class path; nothing that is deployed
-/// may hold them.
+/// The providers' fakes are on the command line's class path; no deployed package may contain them.
 final class DeployedWithoutFakesTest {
     private static final Pattern FAKES =
             Pattern.compile("<artifactId>vopi-testing</artifactId>(.*)</dependency>");
 
     @Test
-    void noModuleButTheCommandLineNeedsThemToRun() throws IOException {
+    void onlyTheCommandLineDependsOnFakes() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (Path pom : poms()) {
             for (String line : Files.readAllLines(pom)) {
@@ -54,7 +53,7 @@ final class DeployedWithoutFakesTest {
         return poms;
     }
 
-    /// Where a package was made (`mvn -Plambda package`), it is looked into.
+    /// Checks each package that exists (`mvn -Plambda package` builds them).
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,7 +62,7 @@ final class DeployedWithoutFakesTest {
                 "functions/stages/target/vopi-stages-linux-arm64-lambda.zip",
                 "functions/stages/target/vopi-stages-linux-x86_64-lambda.zip"
             })
-    void noPackageHoldsThem(String name) throws IOException {
+    void noPackageContainsFakes(String name) throws IOException {
         Path zip = root().resolve(name);
         assumeThat(zip).as("%s was not made", name).exists();
 
@@ -73,7 +72,7 @@ final class DeployedWithoutFakesTest {
                         entry -> entry.contains("vopi/testing/") || entry.contains("vopi-testing"));
     }
 
-    /// Those of the jars inside too.
+    /// Including the entries of nested jars.
     private static List<String> entries(InputStream packed) throws IOException {
         List<String> names = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(packed)) {

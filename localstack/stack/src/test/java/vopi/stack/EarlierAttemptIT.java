@@ -34,8 +34,8 @@ import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
 
-/// A job that is cancelled and retried while the execution of its first attempt goes on, as it does
-/// where the stop does not reach a function that runs.
+/// A job that is cancelled and retried while the execution of its first attempt continues, as
+/// happens if the stop does not reach a running function.
 final class EarlierAttemptIT {
     @TempDir private Path home;
 
@@ -62,7 +62,7 @@ final class EarlierAttemptIT {
     }
 
     @Test
-    void theFirstAttemptChangesNothingOfTheSecondWhichReusesWhatWasMade() throws Exception {
+    void theFirstAttemptDoesNotAffectTheSecondWhichReusesItsResults() throws Exception {
         StackOptions options =
                 new StackOptions(
                         home.resolve("data"),
@@ -123,8 +123,8 @@ final class EarlierAttemptIT {
                 .until(condition);
     }
 
-    /// What the API does for cancel and retry, and the dispatch for a start, but for the stop and
-    /// the new execution.
+    /// Does what the API does for cancel and retry and the dispatch for a start, except the stop
+    /// and the new execution.
     private static Job retriedWithoutStop(AwsPorts ports, JobId id) {
         Instant now = job(ports, id).updatedAt().plusMillis(5);
         assertThat(ports.jobs().cancel(id, now)).isTrue();

@@ -14,7 +14,7 @@ import vopi.stack.FunctionTable.Row;
 
 final class EmbeddedFunctionsTest {
     @Test
-    void everyHandlerCanBeMadeAsOnLambdaAndFromAnEnvironment() throws Exception {
+    void everyHandlerCanBeCreatedAsOnLambdaAndFromAnEnvironment() throws Exception {
         for (String name : new EmbeddedFunctions(2).handlers()) {
             Class<?> handler = Class.forName(name);
             assertThat(RequestStreamHandler.class).as(name).isAssignableFrom(handler);
@@ -27,7 +27,7 @@ final class EmbeddedFunctionsTest {
     }
 
     @Test
-    void namesAreThoseOfTheStatesAndOfTheDocument() {
+    void namesMatchTheStatesAndTheDocument() {
         assertThat(new EmbeddedFunctions(8).names())
                 .doesNotHaveDuplicates()
                 .contains("Submit", "Ingest");

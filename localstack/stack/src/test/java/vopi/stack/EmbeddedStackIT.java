@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
-/// The whole stack through its one port, by the stock SDK.
+/// The whole stack through its one port, with the unmodified SDK.
 final class EmbeddedStackIT {
     @TempDir private static Path data;
 
@@ -137,7 +137,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void rowsComeThroughTheDataApi() {
+    void rowsAreReadThroughTheDataApi() {
         try (RdsDataClient client = RdsDataClient.create()) {
             long jobs =
                     client.executeStatement(r ->
@@ -154,7 +154,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void bothStateMachinesAreThere() {
+    void bothStateMachinesExist() {
         try (SfnClient client = SfnClient.create()) {
             assertThat(client.listStateMachines().stateMachines())
                     .extracting(StateMachineListItem::stateMachineArn)
@@ -201,7 +201,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void objectsGoThroughInBothDirections() {
+    void objectsAreUploadedAndDownloaded() {
         byte[] large = new byte[9_000_001];
         new Random(7).nextBytes(large);
         try (S3Client client = S3Client.builder().forcePathStyle(true).build()) {
@@ -287,7 +287,8 @@ final class EmbeddedStackIT {
         }
     }
 
-    /// As curl `--data-binary` and Python send a part: with a type of their own that is not signed.
+    /// The way curl `--data-binary` and Python send a part: with a default content type that is not
+    /// signed.
     @Test
     void unsignedHeadersOfAPartDoNotMatter() throws Exception {
         byte[] large = new byte[16 << 20];
@@ -322,7 +323,7 @@ final class EmbeddedStackIT {
     }
 
     @Test
-    void secondStackOnTheSameDataIsToldWhoseItIs() {
+    void secondStackOnTheSameDataIsRefusedWithTheProcessOfTheFirst() {
         assertThatThrownBy(() -> EmbeddedStack.start(options()))
                 .isInstanceOf(StackInUse.class)
                 .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))

@@ -20,7 +20,7 @@ final class EmulatorServicesIT {
     @TempDir private Path data;
 
     @Test
-    void theDataApiAndRedisAnswerAsTheDeploymentIsTold() throws Exception {
+    void theDataApiAndRedisAnswerAtTheAddressesPrinted() throws Exception {
         Map<String, String> first;
         try (EmulatorServices services = EmulatorServices.start(options(data, Optional.empty()))) {
             first = services.context();
@@ -45,7 +45,7 @@ final class EmulatorServicesIT {
     }
 
     @Test
-    void theDataApiStandsBeforeAnotherPostgresToo() throws Exception {
+    void theDataApiServesAnExternalPostgresToo() throws Exception {
         Path cache = Caches.shared();
         try (vopi.emulator.postgres.Postgres other =
                         vopi.emulator.postgres.Postgres.start(

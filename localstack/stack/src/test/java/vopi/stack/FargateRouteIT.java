@@ -35,7 +35,7 @@ final class FargateRouteIT {
     @TempDir private Path home;
 
     @Test
-    void theContainerScoresWhatDoesNotFitAFunction() throws Exception {
+    void theContainerScoresVideosThatDoNotFitAFunction() throws Exception {
         StackOptions options =
                 new StackOptions(home.resolve("data"), Caches.shared(), 0, ENV, true);
         try (EmbeddedStack stack = EmbeddedStack.start(options);
@@ -57,9 +57,9 @@ final class FargateRouteIT {
         }
     }
 
-    /// The state's own number, so that neither is changed alone.
+    /// Reads the state's own limit, so that the two values cannot diverge.
     @Test
-    void heartbeatsComeSeveralTimesWithinWhatTheStateAllows() throws IOException {
+    void heartbeatsAreSentSeveralTimesWithinTheStatesLimit() throws IOException {
         JsonNode machine =
                 new ObjectMapper().readTree(ClasspathText.text("/statemachine/pipeline.asl.json"));
         JsonNode state = machine.path("States").path("ScoreOnFargate");
@@ -67,9 +67,9 @@ final class FargateRouteIT {
                 .isGreaterThanOrEqualTo(4 * ScoreTask.HEARTBEAT.toSeconds());
     }
 
-    /// Started without a token, it has nobody to tell what is missing.
+    /// A container started without a token cannot report what is missing.
     @Test
-    void aContainerThatEndsWithoutAResultFailsItsTaskAtOnce() throws Exception {
+    void aContainerThatEndsWithoutAResultFailsItsTaskImmediately() throws Exception {
         try (EcsService ecs = new EcsService(ScoreContainer.CLUSTER_ARN, home)) {
             TaskDefinition definition = ScoreContainer.definition(Map.of());
             ecs.register(definition);
@@ -85,7 +85,7 @@ final class FargateRouteIT {
                     .isEqualTo(
                             new TaskOutcome.Failed(
                                     "States.HeartbeatTimeout",
-                                    "the container ended with 1 and told no result; its output is"
+                                    "the container ended with exit code 1 and sent no result; its output is"
                                             + " in score.log"));
             assertThat(Files.readString(home.resolve("score.log")))
                     .contains("VOPI_TASK_TOKEN is not set");

@@ -18,20 +18,20 @@ import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.NewJob;
 
-/// Events of the embedded Lambda are not kept over a restart: the schedule makes up for a wake-up
-/// that was lost, and the sweeper for a place in line that was lost with it, each within the time
-/// that docs/operations.md states.
+/// Events of the embedded Lambda are not stored across restarts: the schedule replaces a lost
+/// wake-up, and the sweeper a lost queue entry, each within the time that docs/operations.md
+/// states.
 final class LostWakeIT {
     private static final Duration OF_THE_SCHEDULE = Duration.ofSeconds(15);
     private static final Duration OF_THE_SWEEPER = Duration.ofSeconds(50);
 
-    /// For a slow machine.
+    /// Extra time for a slow machine.
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     @TempDir private Path data;
 
     @Test
-    void aJobThatNobodyWokeTheDispatchForStartsAllTheSame() throws Exception {
+    void aJobStartsEvenIfItsWakeUpIsLost() throws Exception {
         StackOptions options =
                 new StackOptions(
                         data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 
-/// The process that decodes a job's video is ended by a signal in the middle of it: the job is
-/// finished by another process, and the stack serves on.
+/// A signal kills the process that decodes a job's video: another process finishes the job, and the
+/// stack continues to serve.
 @EnabledOnOs(OS.LINUX)
 final class MediaCrashIT {
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");

@@ -12,12 +12,12 @@ import vopi.aws.migrate.AppUser;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 
-/// Data of a version in which everything was done by the tables' owner.
+/// Data of an earlier version, in which every statement ran as the tables' owner.
 final class OlderDataIT {
     @TempDir private Path data;
 
     @Test
-    void theFunctionsUserIsMadeAtTheNextStart() throws Exception {
+    void theFunctionsUserIsCreatedAtTheNextStart() throws Exception {
         StackOptions options = new StackOptions(data, Caches.shared(), 0, Map.of(), true);
         try (EmbeddedStack stack = EmbeddedStack.start(options)) {
             assertThat(user(stack)).isEqualTo(AppUser.NAME);
@@ -37,7 +37,7 @@ final class OlderDataIT {
         }
     }
 
-    /// As whom the functions work.
+    /// The database user of the functions.
     private static String user(EmbeddedStack stack) {
         return AwsPorts.from(stack.settings())
                 .sql()

@@ -32,7 +32,7 @@ final class RestartIT {
     private record Up(Process process, URI endpoint, String key) {}
 
     @Test
-    void aKilledJobEndsCompletedAndNothingTwice() throws Exception {
+    void aKilledJobCompletesWithoutRepeatedWork() throws Exception {
         Up first = up();
         String path;
         try (VopiClient client = new VopiClient(first.endpoint(), new Secret(first.key()))) {
@@ -89,16 +89,16 @@ final class RestartIT {
         Path log = home.resolve("up.log");
         Files.deleteIfExists(log);
         Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        Matcher[] told = new Matcher[1];
+        Matcher[] export = new Matcher[1];
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-                    told[0] = EXPORT.matcher(Files.readString(log));
-                    return told[0].find();
+                    export[0] = EXPORT.matcher(Files.readString(log));
+                    return export[0].find();
                 });
-        return new Up(process, URI.create(told[0].group(1)), told[0].group(2));
+        return new Up(process, URI.create(export[0].group(1)), export[0].group(2));
     }
 
     private String submit(VopiClient client) throws IOException {

@@ -28,9 +28,9 @@ import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.contract.Services;
 
-/// The sample clip the whole way that a client goes: presigned upload, job, queue, state machine,
+/// The sample clip, processed like a client does: presigned upload, job, queue, state machine,
 /// stages, presigned downloads. Without a model, so that it runs anywhere; with VOPI_URL and
-/// VOPI_API_KEY through the API that these name.
+/// VOPI_API_KEY against the API that they specify.
 @Tag("contract")
 final class SampleJobIT {
     @TempDir private static Path home;
@@ -132,7 +132,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void namesAreThoseOfTheContract() {
+    void namesMatchTheContract() {
         for (JsonNode frame : client.get(path + "/frames/final")) {
             assertThat(frame.path("key").asText())
                     .matches(
@@ -146,7 +146,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void aCutOutIsSeeThroughAroundAProductThatIsInside() throws IOException {
+    void aCutOutIsTransparentAroundTheProduct() throws IOException {
         for (JsonNode image : client.get(path + "/images")) {
             if (!image.path("version").asText().equals("transparent")) {
                 continue;
@@ -168,8 +168,8 @@ final class SampleJobIT {
             BufferedImage picture = picture(image);
             assertThat(picture.getWidth()).isEqualTo(image.path("width").asInt());
             assertThat(picture.getHeight()).isEqualTo(image.path("height").asInt());
-            // The toy is small and soft in its video: it is not enlarged into mush, and that is
-            // said.
+            // The toy is small and soft in its video: it is not enlarged beyond its resolution, and
+            // the image reports that.
             assertThat(picture.getWidth())
                     .isEqualTo(picture.getHeight())
                     .isGreaterThanOrEqualTo(300);
@@ -183,7 +183,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void postgresHoldsWhatTheApiTells() {
+    void postgresAndTheApiAgree() {
         assumeTrue(stack != null, "skipped: not our own database");
         try (RdsDataClient data =
                 RdsDataClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
@@ -195,7 +195,7 @@ final class SampleJobIT {
     }
 
     @Test
-    void aScoreIsKeptForEverySampledFrame() {
+    void aScoreIsStoredForEverySampledFrame() {
         String scores = client.fetch(URI.create(job.path("result").path("scores").asText()));
         assertThat(scores).contains("\"sharpness\"");
     }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vopi.media.SegmentPlanner;
 
-/// The plan and the state machine mean the same number of workers: segments beyond what the Map
-/// runs at once would wait, fewer would leave time unused.
+/// The plan and the state machine use the same number of workers: with more segments than the Map's
+/// concurrency some would wait, with fewer time would be unused.
 final class SegmentsAtOnceTest {
     @Test
     void theMapRunsAsManySegmentsAsAPlanHas() throws IOException {

@@ -114,7 +114,7 @@ final class TwoClients implements AutoCloseable {
         return made;
     }
 
-    /// The answer without what differs from call to call: its id, the signatures in addresses.
+    /// The answer without the parts that differ in each call: its id and the signatures in URLs.
     Answer send(KeyStore.Created key, Request request) throws Exception {
         HttpRequest.Builder http =
                 HttpRequest.newBuilder(stack.endpoint().resolve(request.path()))

@@ -35,10 +35,10 @@ import vopi.stack.TwoClients.Answer;
 import vopi.stack.TwoClients.Request;
 import vopi.testing.sample.SampleJobs;
 
-/// Two API keys on one stack, over HTTP: whatever one of them names of the other's, it gets the
-/// answer that a name of nothing gets, and the other's rows and objects stay as they are.
+/// Two API keys on one stack, over HTTP: for any name that belongs to the other key, a key gets the
+/// same answer as for a name that does not exist, and the other's rows and objects are unchanged.
 final class TwoKeysIT {
-    /// Operations in which a request names nothing that belongs to a key.
+    /// Operations whose requests name nothing that belongs to a key.
     private static final Set<String> NAME_NOTHING =
             Set.of(
                     "health",
@@ -62,7 +62,8 @@ final class TwoKeysIT {
     private static String upload;
     private static List<ObjectStore.Stat> before;
 
-    /// The same request twice: for what is the victim's, and for what is not there.
+    /// The same request twice: for something of the victim's, and for something that does not
+    /// exist.
     private record Pair(Request named, Request random, int status) {}
 
     @BeforeAll
@@ -84,12 +85,12 @@ final class TwoKeysIT {
     }
 
     @AfterEach
-    void theVictimsObjectsAreAsTheyWere() {
+    void theVictimsObjectsAreUnchanged() {
         assertThat(objects()).isEqualTo(before);
         assertThat(clients.ports.jobs().find(job.id())).contains(job);
     }
 
-    /// Of the victim and of the other, as far as they are the test's.
+    /// The objects of the victim and of the other key that the test created.
     private static List<ObjectStore.Stat> objects() {
         List<ObjectStore.Stat> all = new ArrayList<>(clients.ports.objects().list("uploads/"));
         all.addAll(clients.ports.objects().list("inbox/"));
@@ -131,7 +132,7 @@ final class TwoKeysIT {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void anothersNameIsAnsweredAsANameOfNothing(String operation) throws Exception {
+    void aNameOfAnotherKeyIsAnsweredLikeAMissingOne(String operation) throws Exception {
         for (Pair pair : pairs(operation)) {
             Answer named = clients.send(other, pair.named());
             Answer random = clients.send(other, pair.random());
@@ -140,7 +141,7 @@ final class TwoKeysIT {
         }
     }
 
-    /// The path of the document, with the names in it put in.
+    /// The document's path with its parameters filled in.
     private static List<Pair> pairs(String id) {
         ContractOperation operation =
                 ApiContract.load().operations().stream()
@@ -228,7 +229,7 @@ final class TwoKeysIT {
         }
     }
 
-    /// The victim's upload by its store's id, below a key that only begins with the other's prefix.
+    /// The victim's upload by its store id, under a key that begins with the other key's prefix.
     private static String forged(String way) {
         String[] parts = new String(Base64.getUrlDecoder().decode(upload), UTF_8).split("\n", -1);
         parts[0] =
@@ -252,14 +253,14 @@ final class TwoKeysIT {
     }
 
     @Test
-    void listsHaveOnesOwnAlone() throws Exception {
+    void listsContainOnlyTheKeysOwnItems() throws Exception {
         Answer jobs = clients.send(other, new Request("GET", JOBS + "?limit=100", null));
         assertThat(jobs.body().path("jobs").findValuesAsText("id")).contains(ownJob.id().text());
         assertThat(jobs.body().toString()).doesNotContain(job.id().text());
     }
 
     @Test
-    void anothersIdempotencyKeyReplaysNothing() throws Exception {
+    void anIdempotencyKeyOfAnotherKeyReplaysNothing() throws Exception {
         Map<String, String> key = Map.of("Idempotency-Key", "the same " + UUID.randomUUID());
         String body = submit("https://videos.example.com/a.mp4");
         Answer first = clients.send(victim, new Request("POST", JOBS, key, body));
@@ -296,7 +297,7 @@ final class TwoKeysIT {
                 "uploads/OTHER/\\ud800",
                 "uploads/OTHER/.."
             })
-    void aPathIsNoKey(String key) throws Exception {
+    void aPathIsNotAKey(String key) throws Exception {
         String url = "s3://vopi/" + named(key);
         Answer refused = clients.send(other, new Request("POST", JOBS, submit(url)));
         assertThat(refused.status()).as(url).isEqualTo(422);
@@ -304,14 +305,14 @@ final class TwoKeysIT {
         assertThat(refused.body().at("/details/0/message").asText()).contains("s3://");
     }
 
-    /// Jobs that were accepted before keys were checked.
+    /// Jobs that were accepted before keys were validated.
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "uploads/OTHER/../VICTIM/7c9e6679/clip.mp4",
                 "uploads/OTHER/../../jobs/JOB/commercial/product_1_front_frame_00001_solid.png"
             })
-    void deletingAnOlderJobRemovesNothingOfOthers(String key) throws Exception {
+    void deletingAnOlderJobRemovesNoDataOfOtherKeys(String key) throws Exception {
         JobId id = new JobId(UUID.randomUUID());
         clients.ports
                 .jobs()

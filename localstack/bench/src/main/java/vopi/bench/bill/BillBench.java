@@ -24,26 +24,26 @@ import vopi.core.port.Sleeper;
 import vopi.testing.http.Charge;
 import vopi.testing.provider.FakeProviders;
 
-/// The bill of the sample clip with Gemini and Photoroom, played at their list prices: a first run,
-/// the same again, and one whose process is killed in the middle and started again.
+/// The bill of the sample clip with simulated Gemini and Photoroom at their list prices: a first
+/// run, the same again, and a run whose process is killed in the middle and started again.
 public final class BillBench {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String SAMPLE = "toy-rabbit.mp4";
 
-    /// Killed when so many calls were charged.
+    /// Number of charged calls after which the process is killed.
     private static final int KILL_AFTER = 6;
 
     private final Path home;
-    private final Consumer<String> told;
+    private final Consumer<String> progress;
     private final Sleeper sleeper;
     private final InstantSource clock;
     private final ListPrices prices;
 
-    /// @param told lines about what is done now
-    public BillBench(Path home, Consumer<String> told, Sleeper sleeper, InstantSource clock) {
+    /// @param progress receives messages about the current step
+    public BillBench(Path home, Consumer<String> progress, Sleeper sleeper, InstantSource clock) {
         this.home = home;
-        this.told = told;
+        this.progress = progress;
         this.sleeper = sleeper;
         this.clock = clock;
         this.prices = ListPrices.of(System.getenv(), clock);
@@ -69,12 +69,12 @@ public final class BillBench {
             throws IOException, InterruptedException {
         List<BillRow> rows = new ArrayList<>();
         try (StackProcess child = StackProcess.up(home, data, fakes.environment(), sleeper)) {
-            told.accept("The sample, for the first time");
+            progress.accept("The sample, for the first time");
             JsonNode first = finished(child.client(), submitted(child.client(), clip));
             List<Charge> charges = fakes.charges();
             Naive naive = naive(first, charges);
             rows.add(row("first", fakes.charged(), charges, first, naive));
-            told.accept("The same again, as another job");
+            progress.accept("The same again, as another job");
             int before = fakes.charged();
             BigDecimal paid = prices.total(charges);
             JsonNode second = finished(child.client(), submitted(child.client(), clip));
@@ -102,14 +102,14 @@ public final class BillBench {
         String job;
         StackProcess first = StackProcess.up(home, data, fakes.environment(), sleeper);
         try {
-            told.accept("Once more on a new machine, killed after call " + KILL_AFTER);
+            progress.accept("Once more on a new machine, killed after call " + KILL_AFTER);
             job = submitted(first.client(), clip);
             until(() -> fakes.charged() - before >= KILL_AFTER);
         } finally {
             first.kill();
         }
         BigDecimal atTheEnd = prices.total(fakes.charges()).subtract(paid);
-        told.accept("... and started again");
+        progress.accept("... and started again");
         try (StackProcess second = StackProcess.up(home, data, fakes.environment(), sleeper)) {
             JsonNode ended = finished(second.client(), job);
             BigDecimal usd = prices.total(fakes.charges()).subtract(paid);
@@ -126,7 +126,7 @@ public final class BillBench {
         }
     }
 
-    /// Of the two whole jobs that were charged by then, the one.
+    /// The charge of one job; two equal jobs have been charged so far.
     private static Charge half(Charge both) {
         return new Charge(
                 both.operation(),

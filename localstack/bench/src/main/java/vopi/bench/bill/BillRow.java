@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// One run.
+/// The result of one run.
 ///
-/// @param calls that the providers charged
-/// @param usd what they charged, at list prices
-/// @param onTheBill what the job's own bill says
-/// @param naiveCalls what a program charges that buys every version and keeps nothing
+/// @param calls number of calls that the providers charged
+/// @param usd amount that the providers charged, at list prices
+/// @param onTheBill amount of the job's own bill
+/// @param naiveCalls calls charged to a program that buys every version and stores nothing
 record BillRow(
         String run,
         int calls,

@@ -3,16 +3,17 @@ package vopi.bench.bill;
 import java.math.BigDecimal;
 import vopi.providers.photoroom.PhotoroomSettings;
 
-/// What the simple way costs: each version of each view is a paid call (the cut-out a segmentation,
-/// each other version an edit of its own), nothing is kept, and what fails is begun anew.
+/// The cost of a simple program: each version of each view is a paid call (one segmentation for the
+/// cut-out, one edit for each other version), nothing is stored, and a failed job starts from the
+/// beginning.
 ///
 /// @param calls of one whole job
 /// @param usd of one whole job
 record Naive(int calls, BigDecimal usd) {
     private static final int EDITS_A_VIEW = 3;
 
-    /// @param classifications calls to the vision model, as many as ours
-    /// @param classifiedUsd what they cost
+    /// @param classifications calls to the vision model, the same number as VOPI's
+    /// @param classifiedUsd cost of the classifications
     static Naive of(int views, int classifications, BigDecimal classifiedUsd) {
         BigDecimal view =
                 PhotoroomSettings.SEGMENT_USD.add(
@@ -22,7 +23,7 @@ record Naive(int calls, BigDecimal usd) {
                 classifiedUsd.add(view.multiply(BigDecimal.valueOf(views))));
     }
 
-    /// Died when this share of the work was done, and begun anew.
+    /// The cost if the job failed after this share of the work and started from the beginning.
     Naive begunAnew(double share) {
         return new Naive(
                 calls + (int) Math.round(share * calls),

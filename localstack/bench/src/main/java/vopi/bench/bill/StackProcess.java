@@ -14,7 +14,7 @@ import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.core.port.Sleeper;
 
-/// `./vopi up` in a process of its own, so that it can be killed.
+/// `./vopi up` in a separate process, so that it can be killed.
 final class StackProcess implements AutoCloseable {
     private static final Pattern EXPORT = Pattern.compile("VOPI=(\\S+) KEY=(\\S+)");
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -29,8 +29,8 @@ final class StackProcess implements AutoCloseable {
     }
 
     /// @param data folder of the stack
-    /// @param more variables of its environment
-    /// @throws IOException where it does not start within two minutes
+    /// @param more additional environment variables
+    /// @throws IOException if it does not start within two minutes
     static StackProcess up(Path home, Path data, Map<String, String> more, Sleeper sleeper)
             throws IOException, InterruptedException {
         ProcessBuilder command =
@@ -53,10 +53,10 @@ final class StackProcess implements AutoCloseable {
         Path log = data.resolve("up.log");
         Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         for (int look = 0; look < LOOKS && process.isAlive(); look++) {
-            Matcher told = EXPORT.matcher(Files.readString(log));
-            if (told.find()) {
-                Secret key = new Secret(told.group(2));
-                return new StackProcess(process, new VopiClient(URI.create(told.group(1)), key));
+            Matcher export = EXPORT.matcher(Files.readString(log));
+            if (export.find()) {
+                Secret key = new Secret(export.group(2));
+                return new StackProcess(process, new VopiClient(URI.create(export.group(1)), key));
             }
             sleeper.sleep(LOOK);
         }
@@ -68,7 +68,7 @@ final class StackProcess implements AutoCloseable {
         return client;
     }
 
-    /// As a machine that loses its power.
+    /// Kills the process without warning, like a power failure.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         client.close();

@@ -1,5 +1,5 @@
-/// What a job costs with paid providers, beside what a simpler program would pay: counted by
-/// servers that play the providers, at their list prices.
+/// The cost of a job with paid providers, compared with a simpler program: counted by servers that
+/// simulate the providers, at their list prices.
 @NullMarked
 package vopi.bench.bill;
 

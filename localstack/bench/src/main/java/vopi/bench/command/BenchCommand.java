@@ -25,18 +25,19 @@ import vopi.cli.Home;
 import vopi.cli.setup.MattingModel;
 import vopi.stack.StackInUse;
 
-/// `./vopi bench`: the measurements behind what the project says of itself.
+/// `./vopi bench`: the benchmarks behind the project's claims.
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures: as ratios against something in the same run.")
+        description = "Runs benchmarks. Results are ratios within the same run.")
 final class BenchCommand {
     @Command(
             name = "media",
             mixinStandardHelpOptions = true,
             description =
-                    "CPU, memory and bytes of extracting and scoring against bare decoding of the"
-                            + " same clips. Without files it makes clips of its own (the first time:"
+                    "Compares CPU, memory and bytes of extracting and scoring with bare decoding"
+                            + " of the"
+                            + " same clips. Without files it generates clips (the first run takes"
                             + " some minutes).")
     int media(
             @Parameters(arity = "0..*", paramLabel = "VIDEO", description = "Files.")
@@ -47,7 +48,7 @@ final class BenchCommand {
                             paramLabel = "N",
                             description = "Counted rounds (default: ${DEFAULT-VALUE}).")
                     int rounds,
-            @Option(names = "--quick", description = "Of its own clips those of 1080p alone.")
+            @Option(names = "--quick", description = "Run only the generated 1080p clips.")
                     boolean quick)
             throws IOException {
         MediaBench bench =
@@ -65,29 +66,32 @@ final class BenchCommand {
             name = "images",
             mixinStandardHelpOptions = true,
             description =
-                    "How well the local cut-outs agree with known masks (NAME.jpg or NAME.png with"
-                            + " NAME_mask.png or NAME_alpha.png), how long they take, and their"
-                            + " peak memory; writes contact sheets to look at.")
+                    "Compares the local cut-outs with known masks (NAME.jpg or NAME.png with"
+                            + " NAME_mask.png or NAME_alpha.png), measures their time and"
+                            + " peak memory, and writes contact sheets.")
     int images(
             @Option(
                             names = "--dir",
                             required = true,
                             paramLabel = "DIR",
-                            description = "Pictures and their masks, searched with its folders.")
+                            description =
+                                    "Folder of pictures and their masks, searched recursively.")
                     Path directory,
             @Option(
                             names = "--method",
                             split = ",",
                             paramLabel = "METHOD",
                             description =
-                                    "Of ${COMPLETION-CANDIDATES} (default: all; those with a model"
-                                            + " only where there is one).")
+                                    "Methods, of ${COMPLETION-CANDIDATES} (default: all; those"
+                                            + " with a model"
+                                            + " only if one is available).")
                     @Nullable List<CutOutMethod> methods,
             @Option(
                             names = "--sheets",
                             defaultValue = "vopi-bench-images",
                             paramLabel = "DIR",
-                            description = "For the contact sheets (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Folder of the contact sheets (default: ${DEFAULT-VALUE}).")
                     Path sheets)
             throws IOException {
         new MattingBench(directory, withModel(), sheets)
@@ -99,14 +103,15 @@ final class BenchCommand {
             name = "scenes",
             mixinStandardHelpOptions = true,
             description =
-                    "Seconds and bytes of each local image version in each format, from the cut-out"
+                    "Measures time and size of each local image version in each format, from the"
+                            + " cut-out"
                             + " to the finished file.")
     int scenes(
             @Option(
                             names = "--rounds",
                             defaultValue = "5",
                             paramLabel = "N",
-                            description = "Of each (default: ${DEFAULT-VALUE}).")
+                            description = "Rounds per version (default: ${DEFAULT-VALUE}).")
                     int rounds) {
         new SceneBench(Math.max(1, rounds), System.out).run();
         return 0;
@@ -116,13 +121,14 @@ final class BenchCommand {
             name = "views",
             mixinStandardHelpOptions = true,
             description =
-                    "Views found of solids that are drawn turning once: sides found, views that"
-                            + " show the same, whether the first faces the front.")
+                    "Finds views of rendered rotating solids: sides found, views that"
+                            + " repeat another, whether the first faces the front.")
     int views(
             @Option(
                             names = "--dir",
                             paramLabel = "DIR",
-                            description = "Real clips too, those among them that are labelled.")
+                            description =
+                                    "Folder of real clips; those with a label are measured too.")
                     @Nullable Path directory)
             throws IOException {
         List<Path> clips = new ArrayList<>();
@@ -139,35 +145,36 @@ final class BenchCommand {
             name = "load",
             mixinStandardHelpOptions = true,
             description =
-                    "Every read of the API over a database full of jobs, and submits a second."
-                            + " Makes a database of its own, which is kept for the next run (the"
-                            + " default: some minutes and 8 GB).")
+                    "Measures every read of the API on a database full of jobs, and submits per"
+                            + " second."
+                            + " Creates a separate database, which is kept for the next run (the"
+                            + " default needs some minutes and 8 GB).")
     int load(
             @Option(
                             names = "--jobs",
                             defaultValue = "1000000",
                             paramLabel = "N",
-                            description = "In the database (default: ${DEFAULT-VALUE}).")
+                            description = "Jobs in the database (default: ${DEFAULT-VALUE}).")
                     int jobs,
             @Option(
                             names = "--frames",
                             defaultValue = "10",
                             paramLabel = "M",
-                            description = "Of each job (default: ${DEFAULT-VALUE}).")
+                            description = "Frames per job (default: ${DEFAULT-VALUE}).")
                     int frames,
             @Option(
                             names = "--requests",
                             defaultValue = "400",
                             paramLabel = "N",
                             description =
-                                    "Of each read, with 1, 4 and 16 clients (default:"
+                                    "Requests per read, with 1, 4 and 16 clients (default:"
                                             + " ${DEFAULT-VALUE}).")
                     int requests,
             @Option(
                             names = "--seconds",
                             defaultValue = "20",
                             paramLabel = "S",
-                            description = "Of submitting (default: ${DEFAULT-VALUE}).")
+                            description = "Seconds of submitting (default: ${DEFAULT-VALUE}).")
                     int seconds)
             throws IOException, InterruptedException {
         try {
@@ -186,9 +193,9 @@ final class BenchCommand {
             name = "bill",
             mixinStandardHelpOptions = true,
             description =
-                    "What the sample costs with Gemini and Photoroom, played by this machine at"
-                            + " their list prices: a first run, the same again, and one that is"
-                            + " killed in the middle; beside a paid call for every version.")
+                    "Computes the cost of the sample with Gemini and Photoroom, simulated at"
+                            + " their list prices: a first run, the same again, and a run that is"
+                            + " killed in the middle; compared with one paid call per version.")
     int bill() throws IOException, InterruptedException {
         new BillBench(
                         Home.fromSystem().folder(),
@@ -212,7 +219,7 @@ final class BenchCommand {
 
     private static Path readable(Path video) {
         if (!Files.isRegularFile(video) || !Files.isReadable(video)) {
-            throw new CannotRun("There is no readable file " + video.toAbsolutePath() + ".");
+            throw new CannotRun("Cannot read the file " + video.toAbsolutePath() + ".");
         }
         return video;
     }

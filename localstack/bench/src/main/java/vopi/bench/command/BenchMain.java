@@ -8,7 +8,7 @@ public final class BenchMain {
         vopi.cli.Main.run(new BenchCommand(), withoutName(arguments));
     }
 
-    /// The launcher passes the name of the command along.
+    /// The launcher also passes the name of the command.
     private static String[] withoutName(String[] arguments) {
         boolean named = arguments.length > 0 && arguments[0].equals("bench");
         return named ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;

@@ -1,4 +1,4 @@
-/// The command line of the measurements: one command a bench.
+/// The command line of the benchmarks: one subcommand per benchmark.
 @NullMarked
 package vopi.bench.command;
 

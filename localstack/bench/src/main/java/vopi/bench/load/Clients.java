@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Clients on the loopback address, each asking again as soon as it was answered.
+/// Clients on the loopback address. Each sends its next request as soon as the previous one is
+/// answered.
 final class Clients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
@@ -29,10 +30,10 @@ final class Clients implements AutoCloseable {
                     .connectTimeout(PATIENCE)
                     .build();
 
-    /// @param bytes of a body, in the mean
-    record Asked(Latencies times, double bytes, double perSecond) {}
+    /// @param bytes mean size of a body
+    record Result(Latencies times, double bytes, double perSecond) {}
 
-    /// One client's turn: does a request, and says whether there is another.
+    /// Sends one request of a client, and returns whether there is another.
     @FunctionalInterface
     interface Turn {
         boolean next(int client) throws IOException, InterruptedException;
@@ -42,8 +43,8 @@ final class Clients implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /// @throws IOException where an answer has another status than the question says
-    Asked ask(LoadRead question, int clients, int requests)
+    /// @throws IOException if an answer has another status than expected
+    Result measure(LoadRead read, int clients, int requests)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicLong bytes = new AtomicLong();
@@ -56,19 +57,20 @@ final class Clients implements AutoCloseable {
                     if (n >= requests) {
                         return false;
                     }
-                    HttpRequest request = get(question, n);
+                    HttpRequest request = get(read, n);
                     long from = System.nanoTime();
-                    byte[] body = send(request, question.status());
+                    byte[] body = send(request, read.status());
                     nanos[n] = System.nanoTime() - from;
                     bytes.addAndGet(body.length);
                     return true;
                 });
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new Asked(new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
+        return new Result(
+                new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
     }
 
-    /// @param key of the client
-    /// @return what was answered
+    /// @param key API key of the client
+    /// @return the body of the answer
     byte[] post(String path, String key, String json, int status)
             throws IOException, InterruptedException {
         HttpRequest request =
@@ -81,7 +83,7 @@ final class Clients implements AutoCloseable {
         return send(request, status);
     }
 
-    /// Returns when each client has had its last turn; the first failure of any is thrown.
+    /// Returns after each client's last request; throws the first failure of any.
     static void sideBySide(int clients, Turn turn) throws IOException, InterruptedException {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(clients, Thread.ofPlatform().daemon().factory())) {
@@ -110,11 +112,10 @@ final class Clients implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpRequest get(LoadRead question, int n) {
+    private HttpRequest get(LoadRead read, int n) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint.resolve(question.path().apply(n)))
-                        .timeout(PATIENCE);
-        question.headers().forEach(request::header);
+                HttpRequest.newBuilder(endpoint.resolve(read.path().apply(n))).timeout(PATIENCE);
+        read.headers().forEach(request::header);
         return request.build();
     }
 
@@ -123,7 +124,7 @@ final class Clients implements AutoCloseable {
         if (answer.statusCode() != status) {
             String text = new String(answer.body(), StandardCharsets.UTF_8);
             throw new IOException(
-                    "%s answered %d instead of %d: %s"
+                    "%s answered %d, expected %d: %s"
                             .formatted(
                                     request.uri().getPath(),
                                     answer.statusCode(),

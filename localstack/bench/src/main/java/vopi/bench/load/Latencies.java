@@ -13,7 +13,7 @@ record Latencies(long[] nanos) {
         Arrays.sort(nanos);
     }
 
-    /// The least time that so many of all are not above.
+    /// The percentile: the smallest time that this share of the requests does not exceed.
     ///
     /// @param share above 0, at most 1
     double millis(double share) {

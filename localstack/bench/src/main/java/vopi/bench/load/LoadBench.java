@@ -19,9 +19,9 @@ import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackInUse;
 
-/// Every read of the HTTP contract over a database full of jobs, and how many submits a second it
-/// takes, against the embedded stack. Times are those of clients on the loopback address, in the
-/// stack's own process: an upper bound of what the server takes.
+/// Every read of the HTTP contract on a database full of jobs, and the number of submits per
+/// second, against the embedded stack. Times are measured by clients on the loopback address in the
+/// stack's process: an upper bound of the server's time.
 public final class LoadBench {
     private static final List<Integer> CLIENTS = List.of(1, 4, 16);
     private static final int SUBMITTERS = 16;
@@ -32,10 +32,10 @@ public final class LoadBench {
     private final Options options;
     private final Consumer<String> notice;
 
-    /// @param jobs in the database
-    /// @param frames of each
-    /// @param requests of each question, for each number of clients
-    /// @param seconds of submitting
+    /// @param jobs number of jobs in the database
+    /// @param frames per job
+    /// @param requests per read and number of clients
+    /// @param seconds duration of the submits
     public record Options(int jobs, int frames, int requests, int seconds) {
         public Options {
             if (requests < 1 || seconds < 1) {
@@ -60,9 +60,9 @@ public final class LoadBench {
                 Clients clients = new Clients(stack.endpoint())) {
             AwsPorts ports = AwsPorts.from(stack.settings());
             hold(ports.queue(), clock);
-            List<LoadRead> questions = new LoadReads(seed, keys, upload(clients, keys)).all();
-            warm(clients, questions);
-            read(clients, questions, out);
+            List<LoadRead> reads = new LoadReads(seed, keys, upload(clients, keys)).all();
+            warm(clients, reads);
+            read(clients, reads, out);
             List<LoadKeys.Key> submitting = submitting(data);
             try {
                 submit(new Submits(clients, submitting, ports.sql()), out);
@@ -72,11 +72,11 @@ public final class LoadBench {
         }
     }
 
-    /// Takes the one place of running jobs, so that what is submitted waits.
+    /// Takes the single slot for running jobs, so that submitted jobs wait.
     private static void hold(JobQueue queue, InstantSource clock) {
-        JobQueue.Entry nobody =
+        JobQueue.Entry placeholder =
                 new JobQueue.Entry(Seed.id(0), 1, new ApiKeyId("load-bench"), 0, clock.instant());
-        queue.restore(List.of(nobody), HELD, clock.instant());
+        queue.restore(List.of(placeholder), HELD, clock.instant());
     }
 
     private record Begun(String uploadId) {}
@@ -90,26 +90,26 @@ public final class LoadBench {
         return Json.read(answer, Begun.class).uploadId();
     }
 
-    /// Code is compiled, connections are open, pages are in memory: what a server in use has.
-    private void warm(Clients clients, List<LoadRead> questions)
+    /// Brings the server to its usual state: code compiled, connections open, pages in memory.
+    private void warm(Clients clients, List<LoadRead> reads)
             throws IOException, InterruptedException {
         notice.accept("Load: warming up ...");
         for (int round = 0; round < 2; round++) {
-            for (LoadRead question : questions) {
-                var _ = clients.ask(question, SUBMITTERS, options.requests() / 2 + 1);
+            for (LoadRead read : reads) {
+                var _ = clients.measure(read, SUBMITTERS, options.requests() / 2 + 1);
             }
         }
     }
 
-    private void read(Clients clients, List<LoadRead> questions, PrintStream out)
+    private void read(Clients clients, List<LoadRead> reads, PrintStream out)
             throws IOException, InterruptedException {
         out.print(LoadTable.header(CLIENTS));
-        for (LoadRead question : questions) {
-            List<Clients.Asked> asked = new ArrayList<>();
+        for (LoadRead read : reads) {
+            List<Clients.Result> results = new ArrayList<>();
             for (int count : CLIENTS) {
-                asked.add(clients.ask(question, count, options.requests()));
+                results.add(clients.measure(read, count, options.requests()));
             }
-            out.print(LoadTable.line(question.name(), asked));
+            out.print(LoadTable.line(read.name(), results));
         }
     }
 

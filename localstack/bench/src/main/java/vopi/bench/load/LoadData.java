@@ -17,13 +17,13 @@ import vopi.stack.StackFiles;
 import vopi.stack.StackInUse;
 import vopi.stack.StackOptions;
 
-/// A stack's data with a seed in them, filled once and kept.
+/// The data of a stack filled with a seed, created once and kept.
 final class LoadData {
     private final Path home;
     private final StackFiles files;
     private final Consumer<String> notice;
 
-    /// @param home of everything that VOPI keeps
+    /// @param home VOPI's data folder
     LoadData(Path home, Consumer<String> notice) {
         this.home = home;
         this.files = new StackFiles(home.resolve("bench").resolve("load"));
@@ -45,11 +45,11 @@ final class LoadData {
         return LoadKeys.readOrMake(files);
     }
 
-    /// The stack over these data. At most one job runs; nothing is left in line of an earlier run.
+    /// Starts the stack on this data. At most one job runs; the queue of an earlier run is empty.
     EmbeddedStack start() throws IOException, StackInUse {
         CachedFolder.delete(files.data().resolve("redis"));
         Map<String, String> env = Map.of("VOPI_MAX_RUNNING", "1", "VOPI_MATTING_MODEL", "off");
-        // Clients that ask as fast as they are answered would measure the rate of a key.
+        // Without this, clients that never pause would measure the rate limit of a key.
         return EmbeddedStack.start(
                 new StackOptions(files.data(), cache(), 0, env, false)
                         .withLimits(GatewayLimits.withoutRate()));
@@ -61,7 +61,7 @@ final class LoadData {
 
     private void fill(Seed seed) throws IOException, StackInUse {
         String database;
-        // Its migrations make the schema.
+        // The stack's migrations create the schema.
         try (EmbeddedStack stack = start()) {
             database = stack.settings().getOrDefault("VOPI_DB_NAME", "vopi");
         }
@@ -77,7 +77,7 @@ final class LoadData {
                             notice)
                     .fill(seed, keys.large().id(), keys.small().id());
         } catch (SQLException failed) {
-            throw new IOException("the data cannot be made: " + failed.getMessage(), failed);
+            throw new IOException("the data cannot be created: " + failed.getMessage(), failed);
         }
         notice.accept(
                 "Load: filled in %d s".formatted((System.nanoTime() - begun) / 1_000_000_000));

@@ -8,12 +8,12 @@ import java.util.List;
 import vopi.emulator.gateway.KeyStore;
 import vopi.stack.StackFiles;
 
-/// The API keys of the clients; the same as long as the data are the same.
+/// The API keys of the clients; kept as long as the data.
 ///
 /// @param large owns most of the jobs
 /// @param small owns a fiftieth of the others
 record LoadKeys(Key large, Key small) {
-    /// @param value what a client sends. Secret.
+    /// @param value the secret value that a client sends
     record Key(String id, String value) {
         @Override
         public String toString() {
@@ -44,7 +44,7 @@ record LoadKeys(Key large, Key small) {
         return new LoadKeys(keys.get(0), keys.get(1));
     }
 
-    /// One that nothing is remembered of: for clients of this run alone.
+    /// A key that is not stored: for clients of this run only.
     static Key made(StackFiles files, String name) {
         KeyStore.Created created = files.keys().create(name);
         return new Key(created.key().id(), created.value());

@@ -3,11 +3,11 @@ package vopi.bench.load;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/// A read, asked many times, each time of another job where there are several.
+/// A read request that is repeated, each time for another job if there are several.
 ///
 /// @param path of the n-th request, with its query
-/// @param headers beside those of every request
-/// @param status of the answer
+/// @param headers in addition to those of every request
+/// @param status expected status of the answer
 record LoadRead(String name, IntFunction<String> path, Map<String, String> headers, int status) {
     private static final int OK = 200;
 

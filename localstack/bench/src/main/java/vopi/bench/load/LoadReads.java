@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.IntFunction;
 import vopi.core.job.JobId;
 
-/// Every read of the contract, the lists in each of their forms.
+/// Every read of the contract; lists in each of their forms.
 final class LoadReads {
     private static final String JOBS = "/api/v1/jobs";
 
-    /// Far apart, so that neighbours are not asked for one after the other.
+    /// A large step, so that consecutive requests do not read neighbouring rows.
     private static final int STRIDE = 7_919;
 
     private final Seed seed;
     private final LoadKeys keys;
     private final String upload;
 
-    /// @param upload a multipart upload of the large key that has begun
+    /// @param upload an open multipart upload of the large key
     LoadReads(Seed seed, LoadKeys keys, String upload) {
         this.seed = seed;
         this.keys = keys;

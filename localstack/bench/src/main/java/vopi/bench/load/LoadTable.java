@@ -3,9 +3,9 @@ package vopi.bench.load;
 import java.util.List;
 import java.util.Locale;
 
-/// The measurements as Markdown, times in milliseconds.
+/// The results as a Markdown table, times in milliseconds.
 final class LoadTable {
-    /// What the slowest of a hundred reads may take.
+    /// Maximum time at the 99th percentile of reads.
     static final double GOAL_MILLIS = 50;
 
     private LoadTable() {}
@@ -19,11 +19,11 @@ final class LoadTable {
         return titles.toString();
     }
 
-    /// @param asked once for each number of clients
-    static String line(String name, List<Clients.Asked> asked) {
+    /// @param results one for each number of clients
+    static String line(String name, List<Clients.Result> results) {
         StringBuilder line = new StringBuilder("| " + name + " | ");
-        line.append(number(asked.getFirst().bytes() / 1e3)).append(" |");
-        for (Clients.Asked each : asked) {
+        line.append(number(results.getFirst().bytes() / 1e3)).append(" |");
+        for (Clients.Result each : results) {
             line.append(times(each.times())).append(" %.0f |".formatted(each.perSecond()));
         }
         return line.append('\n').toString();
@@ -50,7 +50,7 @@ final class LoadTable {
                         number(times.millis(.5)), judged(times.millis(.99)), number(times.most()));
     }
 
-    /// What fails the goal stands out.
+    /// Highlights times that miss the goal.
     private static String judged(double millis) {
         return millis < GOAL_MILLIS ? number(millis) : "**" + number(millis) + "**";
     }

@@ -10,19 +10,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 import vopi.core.job.JobId;
 
-/// Which jobs are in the database: everything follows from a job's number, here as in the
+/// Describes the jobs in the database: a job's number determines everything, here and in the
 /// statements of [SeedFilling].
 ///
 /// @param jobs numbered from 1, the oldest first
-/// @param frames of each job; some have many more
+/// @param frames per job; some jobs have many more
 record Seed(int jobs, int frames) {
-    /// Six in ten belong to one key, the rest to so many others.
+    /// Six of ten jobs belong to one key, the rest to this many others.
     static final int SMALL_KEYS = 50;
 
-    /// Frames of the first jobs with details: a video of a quarter of an hour.
+    /// Frames of the first jobs with details: a video of 15 minutes.
     static final int LONG = 1_000;
 
-    /// How many such jobs there are.
+    /// Number of such jobs.
     static final int LONG_JOBS = 10;
 
     static final Instant OLDEST = Instant.parse("2024-01-01T00:00:00Z");
@@ -53,24 +53,24 @@ record Seed(int jobs, int frames) {
         }
     }
 
-    /// The n-th job of the large key that has a video, images, calls and deliveries; after the last
-    /// the first again.
+    /// The n-th job of the large key that has a video, images, calls and deliveries; wraps around
+    /// after the last.
     JobId detailed(int n) {
         return id(1 + n % ((jobs - 1) / BETWEEN_DETAILED) * BETWEEN_DETAILED);
     }
 
-    /// The same of the small key.
+    /// The same for the small key.
     JobId detailedOfSmall(int n) {
         int all = (jobs - 3) / BETWEEN_DETAILED_OF_SMALL;
         return id(3 + n % all * BETWEEN_DETAILED_OF_SMALL);
     }
 
-    /// One of those with very many frames; the large key's.
+    /// A job of the large key with very many frames.
     static JobId manyFrames(int n) {
         return id(1 + n % LONG_JOBS * BETWEEN_DETAILED);
     }
 
-    /// A place in the lists, as the API spells it.
+    /// A position in the lists, in the API's format.
     String cursor(int job) {
         long micros =
                 ChronoUnit.MICROS.between(Instant.EPOCH, OLDEST) + Math.multiplyExact(step(), job);
@@ -78,7 +78,7 @@ record Seed(int jobs, int frames) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /// What tells these data from others.
+    /// Identifies this data among others.
     String mark() {
         return "jobs %d, frames %d, form 1".formatted(jobs, frames);
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Puts the jobs of a seed into an empty database that has our schema: in bulk, without triggers
-/// and foreign keys, the larger table's indexes made after.
+/// Fills an empty database that has VOPI's schema with the jobs of a seed: in bulk, without
+/// triggers and foreign keys; the indexes of the larger table are created afterwards.
 final class SeedFilling {
-    /// Opens a session of its own.
+    /// Opens a separate database session.
     @FunctionalInterface
     interface Sessions {
         Connection open() throws SQLException;
@@ -31,8 +31,8 @@ final class SeedFilling {
         this.notice = notice;
     }
 
-    /// @param large owner of six jobs in ten
-    /// @param small one of the others
+    /// @param large owner of six in ten jobs
+    /// @param small one of the other owners
     void fill(Seed seed, String large, String small) throws SQLException {
         SeedRows rows = new SeedRows(seed, large, small);
         List<String> indexes = dropIndexes();
@@ -79,7 +79,7 @@ final class SeedFilling {
                 one.get();
             }
         } catch (ExecutionException failed) {
-            throw new SQLException("the data cannot be made", failed.getCause());
+            throw new SQLException("the data cannot be created", failed.getCause());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", ended);
@@ -89,7 +89,8 @@ final class SeedFilling {
     private void run(String sql) throws SQLException {
         try (Connection session = sessions.open();
                 Statement statement = session.createStatement()) {
-            // No trigger runs: neither foreign keys nor counters, which are filled as a whole.
+            // Disables triggers, and with them foreign keys and counters; the counters are filled
+            // at the end.
             statement.execute("set session_replication_role = replica");
             statement.execute("set maintenance_work_mem = '512MB'");
             statement.execute("set work_mem = '256MB'");

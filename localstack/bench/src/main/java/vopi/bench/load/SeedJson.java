@@ -21,10 +21,10 @@ import vopi.core.view.Obstructions;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 
-/// The JSON columns, from the records that are written into them. No apostrophe is in any: they
-/// stand in SQL.
+/// The JSON columns, built from the records that the product writes into them. None contains an
+/// apostrophe, because they are inserted into SQL literals.
 final class SeedJson {
-    /// Stands for the id of whichever job the row is of.
+    /// Placeholder for the id of the row's job.
     static final JobId ANY = JobId.of("00000000-0000-4000-8000-000000000000");
 
     private static final JobObjectKeys KEYS = new JobObjectKeys(ANY);
@@ -36,7 +36,7 @@ final class SeedJson {
         return Json.text(JobConfig.DEFAULT);
     }
 
-    /// Two views, all versions of each.
+    /// Two views with all versions.
     static String result() {
         List<String> finals = new ArrayList<>();
         Map<String, Map<String, String>> images = new LinkedHashMap<>();

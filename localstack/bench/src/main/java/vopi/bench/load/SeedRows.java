@@ -3,7 +3,7 @@ package vopi.bench.load;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The statements that make the rows of a seed.
+/// The statements that create the rows of a seed.
 final class SeedRows {
     static final String INDEXES =
             """
@@ -12,8 +12,9 @@ final class SeedRows {
              where schemaname = 'public' and tablename = 'jobs' and indexname <> 'jobs_pkey'
             """;
 
-    /// Those who wait or run were touched in a year to come: no sweep takes them up. The other
-    /// statuses are spread so that the jobs with details (1 and 3 of each 20) are completed ones.
+    /// Waiting and running jobs have a last change in the future, so that no sweep changes them.
+    /// The other statuses are spread so that the jobs with details (1 and 3 of each 20) are
+    /// completed.
     private static final String JOBS =
             """
             insert into jobs (id, owner, status, percentage, message, video_url, callback_url, config,
@@ -57,7 +58,7 @@ final class SeedRows {
                 on conflict (owner, status, shard) do update set jobs = excluded.jobs
             """;
 
-    /// In the order of the key, so that its index grows at its end. Two of a job's frames are
+    /// In the order of the key, so that its index grows at its end. Two frames of each job are
     /// final.
     private static final String FRAMES =
             """
@@ -163,7 +164,7 @@ final class SeedRows {
                 .toList();
     }
 
-    /// @param parts a divisor of 16: ids are spread evenly by their first digit
+    /// @param parts a divisor of 16: ids are distributed evenly by their first digit
     List<String> frames(int parts) {
         int digits = 16 / parts;
         return IntStream.range(0, parts)

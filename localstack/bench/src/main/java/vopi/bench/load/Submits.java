@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 
-/// Jobs submitted by several clients at once for some time; counted in Postgres and removed after.
+/// Jobs that several clients submit concurrently for some time; counted in Postgres and then
+/// deleted.
 final class Submits {
     private static final int CREATED = 201;
     private static final String NAME = "load-bench.mp4";
@@ -16,19 +17,19 @@ final class Submits {
     private final List<LoadKeys.Key> keys;
     private final Sql sql;
 
-    /// @param seconds that it took
+    /// @param seconds actual duration
     /// @param accepted submits answered with 201
     /// @param stored jobs found in Postgres
     record Made(int clients, double seconds, int accepted, long stored, Latencies times) {}
 
-    /// @param keys of the clients, in turns
+    /// @param keys of the clients, used in rotation
     Submits(Clients clients, List<LoadKeys.Key> keys, Sql sql) {
         this.clients = clients;
         this.keys = keys;
         this.sql = sql;
     }
 
-    /// @param count of clients
+    /// @param count number of clients
     Made make(int count, Duration time) throws IOException, InterruptedException {
         ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
         long begun = System.nanoTime();

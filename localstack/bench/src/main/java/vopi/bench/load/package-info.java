@@ -1,5 +1,5 @@
-/// How fast the HTTP contract answers over a database full of jobs: the data, the questions, the
-/// clients that ask them, and the table that comes of it.
+/// The speed of the HTTP contract on a database full of jobs: the data, the reads, the clients, and
+/// the table of results.
 @NullMarked
 package vopi.bench.load;
 

@@ -10,21 +10,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What a real clip shows, by eye.
+/// The content of a real clip, labelled by eye.
 ///
-/// @param products 0 where there is none
-/// @param sides hero first
+/// @param products 0 if the clip shows none
+/// @param sides the views it shows, hero first
 record KnownClip(String name, int products, List<Side> sides) {
     private static final String FILE = "/vopi/bench/views.properties";
 
-    /// @param spans pairs of seconds
+    /// @param spans pairs of seconds: start and end
     record Side(String name, List<double[]> spans) {
         boolean shownAt(double seconds) {
             return spans.stream().anyMatch(span -> span[0] <= seconds && seconds <= span[1]);
         }
     }
 
-    /// Empty for a clip that nobody has labelled.
+    /// Empty if the clip has no label.
     static Optional<KnownClip> of(Path file) {
         String name = String.valueOf(file.getFileName()).replaceAll("\\.[^.]*$", "");
         Properties all = all();
@@ -61,7 +61,7 @@ record KnownClip(String name, int products, List<Side> sides) {
         return all;
     }
 
-    /// @param seconds when each chosen view is shown, hero first
+    /// @param seconds time of each selected view, hero first
     ViewsBench.Score score(int found, List<Double> seconds) {
         int shown = 0;
         int twice = 0;

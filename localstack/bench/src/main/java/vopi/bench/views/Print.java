@@ -1,6 +1,6 @@
 package vopi.bench.views;
 
-/// What is printed on a surface, `u` and `v` from -1 (left, upper) to 1.
+/// The print on a surface, `u` and `v` from -1 (left, upper) to 1.
 enum Print {
     FRONT,
     BAR_CODE,

@@ -1,12 +1,12 @@
 package vopi.bench.views;
 
-/// A thing that stands on a table, y up, its foot at 0, about 1 high; its front faces +z.
+/// An object that stands on a table: y up, its foot at 0, about 1 high, its front towards +z.
 enum Solid {
-    /// A printed carton: four sides of one house style.
+    /// A printed carton: four sides in one design.
     CARTON,
-    /// A tin with a label: a front, a panel of small print behind, bare metal between.
+    /// A tin with a label: a front, a panel of small print at the back, bare metal between.
     TIN,
-    /// A mug with a picture on its front and a handle at the right.
+    /// A mug with a picture on its front and a handle on the right.
     MUG;
 
     private static final double RADIUS = .36;
@@ -14,15 +14,15 @@ enum Solid {
     private static final double DEPTH = .22;
     private static final double WIDTH = .38;
 
-    /// Turns, in degrees, at which a side faces the camera.
+    /// Rotation angles in degrees at which a side faces the camera.
     double[] sides() {
         return this == TIN ? new double[] {0, 180} : new double[] {0, 90, 180, 270};
     }
 
-    /// What a ray meets.
+    /// The point that a ray hits.
     ///
-    /// @param at along the ray
-    /// @param light 0 to 1, of the surface's slope
+    /// @param at distance along the ray
+    /// @param light 0 to 1, from the surface's slope
     record Hit(double at, double red, double green, double blue, double light) {
         static final Hit NONE = new Hit(Double.MAX_VALUE, 0, 0, 0, 0);
 
@@ -31,7 +31,7 @@ enum Solid {
         }
     }
 
-    /// @param from and `to` in the solid's own frame
+    /// @param from start of the ray; `from` and `to` are in the solid's own coordinates
     Hit hit(double[] from, double[] to) {
         return switch (this) {
             case CARTON -> box(from, to, new double[] {0, .5, 0}, new double[] {WIDTH, .5, DEPTH});

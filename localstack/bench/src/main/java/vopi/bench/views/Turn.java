@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import vopi.imaging.pixels.Bitmap;
 
-/// A clip of a solid that is turned once, drawn frame by frame: the truth is known.
+/// A clip of a solid that rotates once, rendered frame by frame, so that its angle is known.
 ///
-/// @param ground what it stands on and before
-/// @param first turn in degrees at the start
-/// @param shake of the hand that holds the camera, in degrees of sight
+/// @param ground surface and background
+/// @param first rotation in degrees at the start
+/// @param shake of the camera, in degrees of its direction
 record Turn(Solid solid, Ground ground, double first, double shake) {
     static final int FRAMES = 24;
     private static final int WIDTH = 640;
@@ -29,7 +29,7 @@ record Turn(Solid solid, Ground ground, double first, double shake) {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /// In degrees, 0 where the front faces the camera.
+    /// In degrees, 0 if the front faces the camera.
     double angle(int frame) {
         return (first + 360.0 * frame / FRAMES) % 360;
     }

@@ -24,19 +24,19 @@ import vopi.imaging.pixels.Codec;
 import vopi.media.FrameExtractor;
 import vopi.media.source.MediaLimits;
 
-/// Finds the views of turning solids whose angle is known on every frame.
+/// Measures how well the views of rotating solids are found; their angle is known on every frame.
 public final class ViewsBench {
     private static final JobId JOB = new JobId(new UUID(0, 0));
     private static final int BATCH = 30;
 
-    /// As many frames as the pipeline would look at.
+    /// The same number of frames as in the pipeline.
     private static final FrameExtractor.Options A_SECOND =
             new FrameExtractor.Options(10, 300, .2, 1);
 
-    /// A side counts as shown up to here off its middle.
+    /// Maximum angle in degrees between a side and the camera at which the side counts as shown.
     private static final double FACING = 30;
 
-    /// Two views nearer than this show the same.
+    /// Minimum angle in degrees between two different views.
     private static final double SAME = 28;
 
     private static final List<Turn> TURNS =
@@ -50,13 +50,13 @@ public final class ViewsBench {
 
     private ViewsBench() {}
 
-    /// @param found sides that some view faces
-    /// @param twice views that show what another shows
+    /// @param found number of sides that a view faces
+    /// @param twice number of views that repeat another
     /// @param hero whether the first view faces the front
     record Score(String name, int sides, int found, int views, int twice, boolean hero) {}
 
-    /// @param env which method: `VOPI_MATTING_MODEL`
-    /// @param clips real ones; those that are not labelled are left out
+    /// @param env selects the method: `VOPI_MATTING_MODEL`
+    /// @param clips real clips; those without a label are skipped
     public static void run(Map<String, String> env, List<Path> clips, PrintStream out)
             throws IOException {
         Vision vision = LocalProviders.from(env).vision();
@@ -182,7 +182,7 @@ public final class ViewsBench {
         return new Score(turn.name(), sides.length, found, angles.size(), twice, hero);
     }
 
-    /// Degrees, 0 to 180.
+    /// Difference in degrees, 0 to 180.
     static double between(double one, double other) {
         double off = Math.abs(one - other) % 360;
         return Math.min(off, 360 - off);

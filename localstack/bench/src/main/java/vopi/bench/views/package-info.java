@@ -1,4 +1,5 @@
-/// Clips of solids whose angle is known on every frame, and how well their sides are found.
+/// Clips of solids whose angle is known on every frame, and a score of how well their views are
+/// found.
 @NullMarked
 package vopi.bench.views;
 

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.cli.Home;
 
-/// The whole measurement over a small database.
+/// The whole measurement on a small database.
 final class LoadBenchIT {
     @TempDir Path home;
 
-    /// Readable by the user that Postgres runs as.
+    /// A folder readable by the user that Postgres runs as.
     @BeforeEach
     void open() throws IOException {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -29,7 +29,7 @@ final class LoadBenchIT {
     }
 
     @Test
-    void asksEverythingAndLosesNothing() throws Exception {
+    void runsEveryReadAndLosesNoSubmit() throws Exception {
         List<String> notices = new ArrayList<>();
         List<String> first = run(notices);
         assertThat(first.getFirst()).contains(" cores of ");

@@ -17,7 +17,7 @@ final class LoadReadsTest {
             new LoadReads(new Seed(2_000, 10), KEYS, "upload").all();
 
     @Test
-    void everyReadOfTheContractIsAsked() throws IOException {
+    void everyReadOfTheContractIsMeasured() throws IOException {
         List<String> missing = new ArrayList<>();
         for (String template : reads()) {
             String pattern = template.replaceAll("\\{\\w+}", "[^/?]+").replace(".", "\\.");
@@ -29,7 +29,7 @@ final class LoadReadsTest {
     }
 
     @Test
-    void eachHasANameOfItsOwn() {
+    void namesAreUnique() {
         assertThat(ALL.stream().map(LoadRead::name)).doesNotHaveDuplicates();
     }
 

@@ -22,13 +22,13 @@ final class LoadTableTest {
     }
 
     @Test
-    void whatFailsTheGoalStandsOut() {
+    void missedGoalsAreHighlighted() {
         String line =
                 LoadTable.line(
                         "job",
                         List.of(
-                                new Clients.Asked(millis(1, 10), 1_234, 99.6),
-                                new Clients.Asked(millis(1, 60), 1_234, 400)));
+                                new Clients.Result(millis(1, 10), 1_234, 99.6),
+                                new Clients.Result(millis(1, 60), 1_234, 400)));
         assertThat(line)
                 .isEqualTo("| job | 1.2 | 5.0 | 10 | 10 | 100 | 30 | **60** | 60 | 400 |\n");
     }
@@ -41,7 +41,7 @@ final class LoadTableTest {
     }
 
     @Test
-    void submitsAreToldWithWhatIsInPostgres() {
+    void submitsAreReportedWithTheJobsInPostgres() {
         var made = new Submits.Made(16, 20, 4_000, 4_000, millis(1, 100));
         assertThat(LoadTable.submits(made))
                 .endsWith("| 20 s | 4000 | 200 | 50 | **99** | 100 | 4000 |\n");

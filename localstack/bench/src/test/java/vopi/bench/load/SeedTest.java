@@ -20,7 +20,7 @@ final class SeedTest {
     }
 
     @Test
-    void jobsWithDetailsAreEachTwentiethAndComeAgain() {
+    void everyTwentiethJobHasDetailsAndTheSequenceWrapsAround() {
         assertThat(SEED.detailed(0)).isEqualTo(Seed.id(1));
         assertThat(SEED.detailed(3)).isEqualTo(Seed.id(61));
         assertThat(IntStream.range(0, 500).mapToObj(SEED::detailed).distinct()).hasSize(99);
@@ -29,7 +29,7 @@ final class SeedTest {
     }
 
     @Test
-    void cursorIsWhereTheJobStandsInTheList() {
+    void cursorIsTheJobsPositionInTheList() {
         String text =
                 new String(Base64.getUrlDecoder().decode(SEED.cursor(7)), StandardCharsets.UTF_8);
         Instant at = Seed.OLDEST.plus(7 * SEED.step(), ChronoUnit.MICROS);
@@ -42,13 +42,13 @@ final class SeedTest {
     }
 
     @Test
-    void refusesWhatHasNoJobOfEachKind() {
+    void refusesASeedWithoutAJobOfEachKind() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Seed(999, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> new Seed(2_000, 2));
     }
 
     @Test
-    void statementsHaveNoOpenPlaceAndCoverEveryNumberOnce() {
+    void statementsHaveNoPlaceholderLeftAndCoverEveryNumberOnce() {
         SeedRows rows = new SeedRows(SEED, "key_large", "key_small");
         List<String> jobs = rows.jobs(2);
         List<String> frames = rows.frames(2);

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 import vopi.runtime.json.Json;
 
-/// The first request of a function.
+/// The first request to a function.
 ///
-/// @param handler its class
-/// @param answer part of what it is answered, as JSON
+/// @param handler class name of its handler
+/// @param answer part of the expected answer, as JSON
 record FirstRequest(String function, String handler, byte[] event, String answer) {
     private static final String JOB = "/api/v1/jobs/{id}";
     private static final String ABSENT = "01890000-0000-7000-8000-000000000000";
 
-    /// One of each function that a client waits for: what clients begin with.
+    /// One request for each function that a client waits for: those that clients use first.
     ///
-    /// @param keyId of the caller
+    /// @param keyId API key of the caller
     static List<FirstRequest> all(String keyId) {
         Map<String, String> job = Map.of("id", ABSENT);
         String upload = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
@@ -27,7 +27,7 @@ record FirstRequest(String function, String handler, byte[] event, String answer
                 of(keyId, "Uploads", "POST /api/v1/uploads/presign", Map.of(), upload, 200));
     }
 
-    /// As the gateway passes it.
+    /// An event as the gateway passes it.
     ///
     /// @param call method and path template
     /// @param parameters of the path
@@ -79,7 +79,7 @@ record FirstRequest(String function, String handler, byte[] event, String answer
                 answer);
     }
 
-    /// The same with another answer.
+    /// The same request with another expected answer.
     FirstRequest answeredWith(String other) {
         return new FirstRequest(function, handler, event, other);
     }

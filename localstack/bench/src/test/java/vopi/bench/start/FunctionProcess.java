@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts a function's JVM under the runtime interface client and measures it.
 ///
-/// @param classPath the package's jars, the client's first
-/// @param env of the function
+/// @param classPath the package's jars, preceded by the client's
+/// @param env environment of the function
 /// @param folder for caches and logs
 record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
     private static final String CLIENT =
@@ -21,12 +21,12 @@ record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
     private static final double TICKS = 100;
     private static final int MEMORY_MB = 1024;
 
-    /// Of `/proc/PID/stat`, after the name's parenthesis.
+    /// Field of `/proc/PID/stat` counted after the closing parenthesis of the name.
     private static final int USER = 11;
 
     private static final long IDLE_MILLIS = 500;
 
-    /// Runs the function once so that the JVM writes its AOT cache at its end.
+    /// Runs the function once so that the JVM writes its AOT cache when it ends.
     void train(FirstRequest request) throws IOException, InterruptedException {
         Path cache = cache(request);
         Files.deleteIfExists(cache);
@@ -52,7 +52,7 @@ record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
                 double cpuBefore = 0;
                 if (snapshot) {
                     api.awaitSnapshot();
-                    // What the snapshot would hold is quiet.
+                    // Waits until the process is idle, as a snapshot requires.
                     Thread.sleep(IDLE_MILLIS);
                     cpuBefore = cpuSeconds(process);
                     begun = api.restore();
@@ -68,7 +68,7 @@ record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
         }
     }
 
-    /// What the function answers, from a start with default flags.
+    /// The function's answer after a start with default flags.
     String answer(FirstRequest request) throws IOException, InterruptedException {
         try (OneFunctionRuntime api = new OneFunctionRuntime(request.event())) {
             Process process = start(request, api, false, List.of());
@@ -97,7 +97,7 @@ record FunctionProcess(String classPath, Map<String, String> env, Path folder) {
                 List.of(
                         "-Xmx" + MEMORY_MB * 8 / 10 + "m",
                         "-XX:+UseSerialGC",
-                        // Where Lambda's runtime keeps the hooks of snapshots.
+                        // The package in which Lambda's runtime keeps the hooks of snapshots.
                         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                         "--enable-native-access=ALL-UNNAMED"));
         if (!snapshot) {

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vopi.emulator.front.LoopbackHttp;
 
-/// The Lambda Runtime API (2018-06-01) for one process, which gets one event and notes when what
-/// happened. A process that starts from a snapshot is held where Lambda would take it.
+/// The Lambda Runtime API (2018-06-01) for one process. It delivers one event and records the time
+/// of each step. A process that starts from a snapshot is paused where Lambda would take the
+/// snapshot.
 final class OneFunctionRuntime implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final Duration MAX = Duration.ofMinutes(2);
@@ -31,7 +32,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         server.serve(this::handle);
     }
 
-    /// What the process finds in AWS_LAMBDA_RUNTIME_API.
+    /// The process's value of AWS_LAMBDA_RUNTIME_API.
     String address() {
         return "127.0.0.1:" + server.port();
     }
@@ -43,7 +44,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         return await(snapshot);
     }
 
-    /// Lets the process go on.
+    /// Lets the process continue.
     ///
     /// @return [System#nanoTime]
     long restore() {
@@ -52,7 +53,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         return now;
     }
 
-    /// Waits for the first question for work.
+    /// Waits for the first request for an invocation.
     long awaitInit() throws IOException {
         return await(initialized);
     }
@@ -62,7 +63,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         return await(answered);
     }
 
-    /// What was answered, as JSON.
+    /// The answer, as JSON.
     String answer() {
         return answer;
     }
@@ -101,7 +102,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         }
     }
 
-    /// The one event; a second question stays open until the process ends.
+    /// Delivers the one event; a second request stays open until the process ends.
     private void next(HttpExchange exchange, long now) throws IOException {
         if (!initialized.complete(now)) {
             new CompletableFuture<Void>().join();
@@ -115,7 +116,7 @@ final class OneFunctionRuntime implements AutoCloseable {
         send(exchange, 200, event);
     }
 
-    /// Nothing more is to be waited for.
+    /// Ends all waiting.
     void ended(String why) {
         IOException failure = new IOException(why);
         snapshot.completeExceptionally(failure);

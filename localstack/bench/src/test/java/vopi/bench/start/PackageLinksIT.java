@@ -23,19 +23,19 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Every class, method and field that VOPI's code names of the libraries that a package holds in
-/// part is in that package. Rare paths, which no run comes by, are held against it too.
+/// Every library class, method and field that VOPI's code refers to is in the package, for
+/// libraries that a package includes only in part. This also covers rare paths that no test runs.
 final class PackageLinksIT {
     private static final Set<String> IN_PART =
             Set.of("software/amazon/awssdk/", "io/lettuce/", "com/amazonaws/services/lambda/");
 
     @Test
-    void theApiNamesNothingThatIsMissing() throws IOException {
+    void theApiRefersToNoMissingClass() throws IOException {
         assertThat(missing(Packages.api())).isEmpty();
     }
 
     @Test
-    void theStagesNameNothingThatIsMissing() throws IOException {
+    void theStagesReferToNoMissingClass() throws IOException {
         assertThat(missing(Packages.stages())).isEmpty();
     }
 
@@ -72,7 +72,7 @@ final class PackageLinksIT {
         return Optional.empty();
     }
 
-    /// True also where it may come from a class of the JDK.
+    /// Also true if a class of the JDK may define it.
     private static boolean has(String owner, String signature, Map<String, ClassModel> classes) {
         ClassModel model = classes.get(owner);
         if (model == null) {

@@ -26,8 +26,8 @@ import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
 /// Each function of the API's package, started under the runtime interface client from the
-/// package's jars alone, makes real requests to the embedded AWS: what the packing left out and is
-/// needed is missed here.
+/// package's jars only, makes real requests to the embedded AWS: a class that packaging removed but
+/// that is needed fails here.
 final class PackageRunsIT {
     private static final String KEY = "packages";
     private static final String NEW_VIDEO =
@@ -63,24 +63,24 @@ final class PackageRunsIT {
     @Test
     void uploadsInParts() throws Exception {
         String one = PARTS + "/{uploadId}";
-        JsonNode begun = asked("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
+        JsonNode begun = answer("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
         Map<String, String> id = Map.of("uploadId", begun.path("uploadId").asText());
         put(begun.at("/parts/0/uploadUrl").asText(), new byte[9_000_000]);
 
-        JsonNode arrived = asked("Uploads", "GET " + one + "/parts", id, "", 200);
+        JsonNode arrived = answer("Uploads", "GET " + one + "/parts", id, "", 200);
         assertThat(arrived.path("uploaded")).hasSize(1);
-        JsonNode whole = asked("Uploads", "POST " + one + "/complete", id, "", 200);
+        JsonNode whole = answer("Uploads", "POST " + one + "/complete", id, "", 200);
         assertThat(whole.path("size").asLong()).isEqualTo(9_000_000);
 
-        JsonNode other = asked("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
+        JsonNode other = answer("Uploads", "POST " + PARTS, Map.of(), NEW_VIDEO, 201);
         Map<String, String> given = Map.of("uploadId", other.path("uploadId").asText());
-        asked("Uploads", "DELETE " + one, given, "", 204);
+        answer("Uploads", "DELETE " + one, given, "", 204);
     }
 
     @Test
     void aJobIsSubmittedStartedReadAndDeleted() throws Exception {
         String video = Json.text(Map.of("videoUrl", uploaded()));
-        // Nobody else is woken, so that the package's own dispatch finds the job.
+        // No other function is woken, so that the package's own dispatcher finds the job.
         Map<String, String> alone = new TreeMap<>(env);
         alone.put("VOPI_DISPATCH_FUNCTION", "Nobody");
         FirstRequest submit = FirstRequest.of(KEY, "Submit", "POST " + JOBS, Map.of(), video, 201);
@@ -88,22 +88,22 @@ final class PackageRunsIT {
         answer(env, FirstRequest.event("Dispatch", SCHEDULE, "\"started\":1"));
 
         Map<String, String> id = Map.of("id", submitted.path("id").asText());
-        JsonNode read = asked("Jobs", "GET " + JOBS + "/{id}", id, "", 200);
+        JsonNode read = answer("Jobs", "GET " + JOBS + "/{id}", id, "", 200);
         assertThat(read.path("status").asText()).isNotEqualTo("pending");
-        asked("Cancel", "DELETE " + JOBS + "/{id}", id, "", 204);
+        answer("Cancel", "DELETE " + JOBS + "/{id}", id, "", 204);
     }
 
     @Test
-    void theDispatchIsWokenAndACancelledJobStopped() throws Exception {
+    void theDispatcherIsWokenAndACancelledJobStopped() throws Exception {
         String video = Json.text(Map.of("videoUrl", uploaded()));
-        JsonNode submitted = asked("Submit", "POST " + JOBS, Map.of(), video, 201);
+        JsonNode submitted = answer("Submit", "POST " + JOBS, Map.of(), video, 201);
         Map<String, String> id = Map.of("id", submitted.path("id").asText());
         String cancelled =
                 answer(
                         env,
                         FirstRequest.of(KEY, "Cancel", "POST " + JOBS + "/{id}/cancel", id, "", 0)
                                 .answeredWith("\"statusCode\":"));
-        // It may have failed by then: what was uploaded is no video.
+        // The job may have failed by then: the uploaded file is not a video.
         assertThat(Json.read(cancelled, JsonNode.class).path("statusCode").asInt())
                 .as(cancelled)
                 .isIn(200, 409);
@@ -111,8 +111,8 @@ final class PackageRunsIT {
 
     @Test
     void listsAndPages() throws Exception {
-        asked("Jobs", "GET " + JOBS, Map.of(), "", 200);
-        asked("Jobs", "GET /openapi.json", Map.of(), "", 200);
+        answer("Jobs", "GET " + JOBS, Map.of(), "", 200);
+        answer("Jobs", "GET /openapi.json", Map.of(), "", 200);
         for (String file : new String[] {"swagger-ui.css", "swagger-ui-bundle.js", "start.js"}) {
             Map<String, String> asset = Map.of("asset", file);
             String text =
@@ -150,12 +150,12 @@ final class PackageRunsIT {
 
     private static String uploaded() throws Exception {
         String place = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
-        JsonNode upload = asked("Uploads", "POST /api/v1/uploads/presign", Map.of(), place, 200);
+        JsonNode upload = answer("Uploads", "POST /api/v1/uploads/presign", Map.of(), place, 200);
         put(upload.path("uploadUrl").asText(), new byte[100_000]);
         return upload.path("publicUrl").asText();
     }
 
-    private static JsonNode asked(
+    private static JsonNode answer(
             String function, String call, Map<String, String> ids, String body, int status)
             throws Exception {
         return body(answer(env, FirstRequest.of(KEY, function, call, ids, body, status)));

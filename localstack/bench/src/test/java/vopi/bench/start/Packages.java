@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// The functions' packages, where they were made: `mvn -Plambda package`.
+/// The functions' packages, if they were built: `mvn -Plambda package`.
 final class Packages {
     private static final String CLIENT = "aws-lambda-java-";
 
@@ -26,7 +26,7 @@ final class Packages {
         return first("functions/stages/target");
     }
 
-    /// Any machine's: natives come with layers.
+    /// The package for any machine: natives come with layers.
     private static Path first(String folder) throws IOException {
         List<Path> found = List.of();
         Path target = root().resolve(folder);
@@ -41,7 +41,7 @@ final class Packages {
         return found.getFirst();
     }
 
-    /// The runtime interface client, which Lambda brings, and the jars of a package.
+    /// The runtime interface client, which Lambda provides, and the jars of a package.
     static String classPath(Path zip, Path folder) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String jar : System.getProperty("java.class.path").split(":", -1)) {

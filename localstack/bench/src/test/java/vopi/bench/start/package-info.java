@@ -1,4 +1,4 @@
-/// How long a function takes from nothing to its first answer.
+/// The time from the start of a function to its first answer.
 @NullMarked
 package vopi.bench.start;
 

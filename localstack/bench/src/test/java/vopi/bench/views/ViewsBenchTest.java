@@ -11,7 +11,7 @@ final class ViewsBenchTest {
     private static final Turn CARTON = new Turn(Solid.CARTON, Turn.Ground.STUDIO, 0, 0);
 
     @Test
-    void sidesCountOnceAndNeighboursAreTwice() {
+    void sidesCountOnceAndNeighboursAreRepeats() {
         assertThat(ViewsBench.score(CARTON, List.of(350.0, 5.0, 95.0, 200.0)))
                 .isEqualTo(new ViewsBench.Score(CARTON.name(), 4, 3, 4, 1, true));
         assertThat(ViewsBench.between(350, 20)).isEqualTo(30);

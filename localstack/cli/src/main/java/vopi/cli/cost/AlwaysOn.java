@@ -1,21 +1,21 @@
 package vopi.cli.cost;
 
-/// The same work on machines that always run, to compare with: what they cost beside storage,
-/// downloads and providers, which are the same.
+/// The same workload on machines that always run, for comparison: their cost without storage,
+/// downloads and providers, which do not differ.
 ///
-/// @param workers machines
-/// @param usd a month, with a database that never pauses
+/// @param workers number of machines
+/// @param usd per month, including a database that never pauses
 /// @param busy share of their cores' time that is used
 public record AlwaysOn(int workers, double usd, double busy) {
     private static final double CORES = 4;
     private static final double SECONDS = Bill.HOURS * 3600;
 
-    /// Of their cores' time in the busiest hour: above it jobs wait for long.
+    /// Maximum share of their cores' time used in the busiest hour: above it jobs wait for long.
     private static final double UTILISED = .7;
 
     private static final double IDLE_ACU = .5;
 
-    /// @param peak how many times the mean the busiest hour asks for
+    /// @param peak load of the busiest hour as a multiple of the mean
     public static AlwaysOn of(Workload load, JobUsage job, CostFigures prices, double peak) {
         double cores = load.videos() * job.cpuSeconds() / SECONDS;
         int workers = (int) Math.max(1, Math.ceil(cores * peak / (CORES * UTILISED)));

@@ -3,14 +3,14 @@ package vopi.cli.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a month of a workload costs, line by line.
+/// The monthly cost of a workload, line by line.
 public final class Bill {
-    /// @param what is paid for
-    /// @param quantity a month, in its unit
-    /// @param usd a month
+    /// @param what the item that is charged
+    /// @param quantity per month, in its unit
+    /// @param usd per month
     public record Line(Part part, String what, double quantity, String unit, double usd) {}
 
-    /// What lines are added up by.
+    /// The groups in which lines are summed.
     public enum Part {
         COMPUTE,
         REQUESTS,
@@ -26,7 +26,8 @@ public final class Bill {
     private static final double MB_A_GB = 1000;
     private static final double MEGA = 1e6;
 
-    /// Tokens of an image and of the words around, and of an answer with its thoughts, by a frame.
+    /// Tokens per frame: of an image with the prompt text around it, and of an answer including its
+    /// reasoning.
     private static final double IMAGE_TOKENS = 1_120;
 
     private static final double QUESTION_TOKENS = 1_500;
@@ -146,8 +147,8 @@ public final class Bill {
                 "photoroom.edit");
     }
 
-    /// The database is awake while there is a job and five minutes after. Jobs that come by chance
-    /// leave it asleep with the probability exp(-rate * time), as an M/G/∞ queue is empty.
+    /// The database is awake while a job runs and for five minutes after. If jobs arrive at random,
+    /// it is asleep with the probability exp(-rate * time), like the empty state of an M/G/∞ queue.
     private void standing() {
         double awake = 1 - Math.exp(-load.videos() / SECONDS * (job.wallSeconds() + PAUSE_SECONDS));
         double acuHours = load.videos() == 0 ? 0 : awake * HOURS * needs.get("aurora.awakeAcu");
@@ -155,7 +156,7 @@ public final class Bill {
         double cache = HOURS * prices.get("cache.leastGb");
         priced(Part.STANDING, "queue", cache, "GB-h", "cache.gbHour");
         double endpoints = HOURS * needs.get("fixed.endpoints");
-        priced(Part.STANDING, "endpoints of the network", endpoints, "hours", "endpoint.hour");
+        priced(Part.STANDING, "network endpoints", endpoints, "hours", "endpoint.hour");
         priced(Part.STANDING, "secrets", needs.get("fixed.secrets"), "secrets", "secret.month");
         priced(Part.STANDING, "alarms", needs.get("fixed.alarms"), "alarms", "alarm.month");
         priced(Part.STANDING, "dashboard", 1, "dashboard", "dashboard.month");

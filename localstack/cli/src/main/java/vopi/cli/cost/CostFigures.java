@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
 
-/// Named numbers: prices in US dollars, or what a stage needs.
+/// Named numbers: prices in US dollars, or measured needs of a stage.
 public final class CostFigures {
     private final Properties values;
 
@@ -27,9 +27,10 @@ public final class CostFigures {
         return shipped("stages.properties");
     }
 
-    /// The same figures, those that a file names by its own.
+    /// The same figures, overridden by those in a file.
     ///
-    /// @throws IllegalArgumentException naming what in the file is unknown or no amount
+    /// @throws IllegalArgumentException naming a figure of the file that is unknown or not an
+    ///   amount
     public CostFigures with(Path file) throws IOException {
         Properties own = new Properties(values);
         try (Reader text = Files.newBufferedReader(file)) {
@@ -45,7 +46,7 @@ public final class CostFigures {
         return merged;
     }
 
-    /// @throws IllegalArgumentException naming a figure that is not there or no amount
+    /// @throws IllegalArgumentException naming a figure that is missing or not an amount
     public double get(String name) {
         String text = values.getProperty(name);
         if (text == null) {
@@ -54,7 +55,7 @@ public final class CostFigures {
         return amount(name, text);
     }
 
-    /// 0 where there is none.
+    /// 0 if the figure is missing.
     double orNone(String name) {
         return values.getProperty(name) == null ? 0 : get(name);
     }
@@ -66,9 +67,9 @@ public final class CostFigures {
                 return amount;
             }
         } catch (NumberFormatException notOne) {
-            throw new IllegalArgumentException(name + " is no amount: " + text, notOne);
+            throw new IllegalArgumentException(name + " is not an amount: " + text, notOne);
         }
-        throw new IllegalArgumentException(name + " is no amount: " + text);
+        throw new IllegalArgumentException(name + " is not an amount: " + text);
     }
 
     private static CostFigures shipped(String name) {

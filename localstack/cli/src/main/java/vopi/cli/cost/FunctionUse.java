@@ -1,16 +1,16 @@
 package vopi.cli.cost;
 
-/// What the calls of one function come to in a job.
+/// The calls of one function in one job.
 ///
-/// @param memoryMb it has
-/// @param calls a job
-/// @param seconds billed a call, its share of cold starts included
-/// @param cpuSeconds of a call
+/// @param memoryMb configured memory
+/// @param calls per job
+/// @param seconds billed per call, including its share of cold starts
+/// @param cpuSeconds per call
 public record FunctionUse(
         String name, int memoryMb, double calls, double seconds, double cpuSeconds) {
     private static final double MB_A_GB = 1024;
 
-    /// A job.
+    /// GB seconds per job.
     public double gbSeconds() {
         return calls * seconds * memoryMb / MB_A_GB;
     }

@@ -6,13 +6,13 @@ import vopi.media.DecodeCost;
 import vopi.media.SegmentPlanner;
 import vopi.stack.FunctionTable;
 
-/// What one job of a workload uses. A call takes its waiting and its CPU seconds spread over the
-/// virtual cores that its memory buys, as far as the work can use them.
+/// What one job of a workload uses. A call takes its waiting time plus its CPU seconds divided by
+/// the virtual cores that its memory buys, up to the number that the work can use.
 public final class JobUsage {
-    /// Of a function with one virtual core.
+    /// Memory at which a function has one virtual core.
     private static final double MB_A_CORE = 1769;
 
-    /// States that a job passes whatever it is: Ingest, Route, EachSegment, Shortlist, EachBatch,
+    /// States that every job passes: Ingest, Route, EachSegment, Shortlist, EachBatch,
     /// SelectVariants, EachVariant, Complete, NotifyCallback, Completed, and the start.
     private static final int FIXED_TRANSITIONS = 11;
 
@@ -44,7 +44,7 @@ public final class JobUsage {
         stages();
     }
 
-    /// In the order in which they are called.
+    /// In the order of their calls.
     public List<FunctionUse> functions() {
         return List.copyOf(functions);
     }
@@ -53,7 +53,7 @@ public final class JobUsage {
         return segments;
     }
 
-    /// Of the pipeline's state machine and, at the end, of the webhook's.
+    /// State transitions of the pipeline and of the webhook state machine at its end.
     public int transitions() {
         return FIXED_TRANSITIONS + segments + load.batches() + load.views() + 3;
     }
@@ -66,7 +66,8 @@ public final class JobUsage {
         return functions.stream().mapToDouble(f -> f.calls() * f.cpuSeconds()).sum();
     }
 
-    /// From submit to the last image: batches and views run four at a time, segments all at once.
+    /// From submit to the last image: batches and views run four at a time, all segments
+    /// concurrently.
     double wallSeconds() {
         return functions.stream()
                 .mapToDouble(f -> f.seconds() * Math.ceil(f.calls() / abreast(f.name())))
@@ -77,7 +78,7 @@ public final class JobUsage {
         return switch (function) {
             case "ClassifyBatch", "GenerateImages" -> 4;
             case "ScoreSegment" -> SegmentPlanner.MAX_SEGMENTS;
-            // Not of the way from submit to the images, or beside it.
+            // Not on the path from submit to the images.
             case "Jobs", "Uploads", "NotifyCallback", "DeliverWebhook" -> 1e9;
             default -> 1;
         };
@@ -132,15 +133,15 @@ public final class JobUsage {
         return new FunctionUse(name, memory, calls, wait + cpu / cores(name) + starting(name), cpu);
     }
 
-    /// That a call's CPU seconds are spread over.
+    /// Number of cores that share a call's CPU seconds.
     private double cores(String name) {
         boolean model = !load.providers() && needs.orNone(name + ".localCpu") > 0;
         return Math.min(model ? MODEL_THREADS : ONE, table.row(name).memoryMb() / MB_A_CORE);
     }
 
-    /// The same function, as it was measured: waiting and starts are the model's.
+    /// The same function with measured CPU; waiting and starts are still the model's.
     ///
-    /// @param cpuSeconds of a call
+    /// @param cpuSeconds per call
     public FunctionUse measured(FunctionUse predicted, double calls, double cpuSeconds) {
         double more = (cpuSeconds - predicted.cpuSeconds()) / cores(predicted.name());
         return new FunctionUse(

@@ -1,23 +1,23 @@
 package vopi.cli.cost;
 
-/// What is asked of VOPI in a month.
+/// The monthly workload of VOPI.
 ///
-/// @param videos a month
-/// @param seconds of a video
+/// @param videos per month
+/// @param seconds length of a video
 /// @param width in pixels
 /// @param height in pixels
-/// @param frameRate frames a second
-/// @param megabits a second of video
+/// @param frameRate frames per second
+/// @param megabits per second of video
 /// @param fps sampling rate of the job
-/// @param batchSize candidates given to the vision model at once
+/// @param batchSize candidates in one call of the vision model
 /// @param views found in a video
-/// @param solids how many of `transparent` and `solid` are made of a view
-/// @param scenes how many of `real` and `creative` are made of a view
+/// @param solids number of versions of a view among `transparent` and `solid`
+/// @param scenes number of versions of a view among `real` and `creative`
 /// @param providers whether Gemini and Photoroom do the work, else the local models
-/// @param polls times that a client asks for the status of a job
-/// @param imageMb of one image
-/// @param keptDays that a job's objects stay in the bucket
-/// @param downloads times that each image is fetched
+/// @param polls number of times a client requests the status of a job
+/// @param imageMb size of one image
+/// @param keptDays days that a job's objects stay in the bucket
+/// @param downloads number of times each image is downloaded
 public record Workload(
         long videos,
         double seconds,
@@ -43,7 +43,7 @@ public record Workload(
         return solids + scenes;
     }
 
-    /// At most one a second of video.
+    /// Maximum of one per second of video.
     int candidates() {
         return (int) Math.max(1, Math.ceil(seconds));
     }

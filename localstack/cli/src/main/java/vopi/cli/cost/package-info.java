@@ -1,4 +1,4 @@
-/// What VOPI costs on AWS, computed from what its stages were measured to need.
+/// The cost of VOPI on AWS, computed from measured needs of its stages.
 @NullMarked
 package vopi.cli.cost;
 

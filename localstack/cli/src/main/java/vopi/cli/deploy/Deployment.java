@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What is deployed where.
+/// A deployment: sources, target and settings.
 ///
-/// @param project the folder of the sources, built
-/// @param java that the template is made with
-/// @param endpoint of an emulator; without one: AWS
-/// @param context `name=value` each, as the stack reads them
+/// @param project the source folder, already built
+/// @param java the Java program that synthesizes the template
+/// @param endpoint of an emulator; empty for AWS
+/// @param context `name=value` each, in the CDK's form
 public record Deployment(Path project, Path java, Optional<URI> endpoint, List<String> context) {
     /// The CDK's command line, from npm.
     public static final String CDK = "aws-cdk@2.1148.1";
@@ -27,21 +27,21 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
         endpoint = endpoint.map(Deployment::plain);
     }
 
-    /// Not every emulator knows its own templates by a number.
+    /// Not every emulator recognizes its own template URLs by IP address.
     private static URI plain(URI endpoint) {
         String text = endpoint.toString().replaceFirst("/+$", "");
         return URI.create(text.replaceFirst("^http://127\\.0\\.0\\.1(?=:|$)", "http://localhost"));
     }
 
-    /// Template and packages are made of the sources.
+    /// The command that builds template and packages from the sources.
     public List<String> synthesis() {
         List<String> words = cdk("synth");
         words.add("--quiet");
         return words;
     }
 
-    /// @param outputs file that is told what the stack prints
-    /// @param asks whether a person is asked before privileges widen
+    /// @param outputs file that receives the stack's outputs
+    /// @param asks whether the CDK requests approval before privileges widen
     public List<String> deploy(Path outputs, boolean asks) {
         List<String> words = cdk("deploy");
         words.addAll(List.of("--outputs-file", outputs.toString(), "--progress", "events"));
@@ -49,7 +49,7 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
             words.addAll(List.of("--require-approval", "never"));
         }
         if (endpoint.isPresent()) {
-            // Emulators' change sets do not keep the order of resources.
+            // Change sets of emulators do not keep the order of resources.
             words.addAll(List.of("--method", "direct"));
         }
         return words;
@@ -63,7 +63,7 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
         return words;
     }
 
-    /// As one types it into a shell.
+    /// The words as a shell command line.
     public static String typed(List<String> words) {
         return words.stream()
                 .map(word ->
@@ -83,7 +83,7 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
                         "--no-notices"));
         endpoint.ifPresent(url -> {
             words.addAll(List.of("-c", "target=emulator"));
-            // Functions know the emulator by another name than clients do.
+            // Functions reach the emulator by another name than clients do.
             if (context.stream().noneMatch(given -> given.startsWith("publicS3Url="))) {
                 words.addAll(List.of("-c", "publicS3Url=" + url));
             }
@@ -96,9 +96,9 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
         return project.resolve("infra-cdk");
     }
 
-    /// What is added to the environment of the CDK.
+    /// Variables added to the environment of the CDK.
     ///
-    /// @param env what is there
+    /// @param env the current environment
     public Map<String, String> environment(Map<String, String> env) {
         Map<String, String> added = new TreeMap<>();
         added.put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "true");

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
-/// What a deployment asks of an emulator besides the CDK.
+/// What a deployment needs from an emulator in addition to the CDK.
 public final class Emulator {
-    /// Where the packages lie, as the stack names it: see `vopi.infra.Target`.
+    /// Bucket of the packages, by the name that the stack uses: see `vopi.infra.Target`.
     public static final String PACKAGES = "vopi-packages";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,7 +33,7 @@ public final class Emulator {
     private final Region region;
     private final AwsCredentials credentials;
 
-    /// @param env of the deployment, complete
+    /// @param env complete environment of the deployment
     public Emulator(URI endpoint, Map<String, String> env) {
         this.endpoint = endpoint;
         this.region = Region.of(env.getOrDefault("AWS_REGION", "us-east-1"));
@@ -52,7 +52,7 @@ public final class Emulator {
                 : AwsSessionCredentials.create(id, secret, session);
     }
 
-    /// The bucket of the packages, made where it is missing.
+    /// Creates the bucket of the packages if missing.
     public void prepare() {
         try (S3Client s3 =
                 S3Client.builder()
@@ -67,8 +67,8 @@ public final class Emulator {
             if (!there) {
                 s3.createBucket(request -> request.bucket(PACKAGES));
             }
-        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException ours) {
-            // Another deployment was quicker.
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException exists) {
+            // Another deployment created it first.
         }
     }
 
@@ -98,7 +98,7 @@ public final class Emulator {
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             String value = new ObjectMapper().readTree(answer.body()).path("value").asText();
             if (answer.statusCode() != 200 || value.isEmpty()) {
-                throw new IOException("the emulator does not tell the key " + id);
+                throw new IOException("the emulator does not return the key " + id);
             }
             return value;
         }

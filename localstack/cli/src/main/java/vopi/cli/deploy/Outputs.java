@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a deployed stack says of itself.
+/// The outputs of a deployed stack.
 ///
-/// @param address of the API, as AWS has it
+/// @param address of the API on AWS
 /// @param keyId of the first API key
 public record Outputs(URI address, String keyId) {
     private static final Pattern GATEWAY =
             Pattern.compile("https?://([a-z0-9]+)\\.[^/]+/([^/]+)/?");
 
-    /// @throws IOException where the file is not the CDK's
+    /// @throws IOException if the file is not in the CDK's format
     public static Outputs read(Path file) throws IOException {
         JsonNode stack = new ObjectMapper().readTree(file.toFile()).path(Deployment.STACK);
         String address = starting(stack, "ApiAddress");
@@ -33,7 +33,7 @@ public record Outputs(URI address, String keyId) {
                 .orElseThrow(() -> new IOException("the stack has no output " + name));
     }
 
-    /// Where an emulator serves it: below its own address.
+    /// The API's URL; on an emulator below the emulator's address.
     public URI address(Optional<URI> endpoint) {
         Matcher gateway = GATEWAY.matcher(address.toString());
         if (endpoint.isEmpty() || !gateway.matches()) {

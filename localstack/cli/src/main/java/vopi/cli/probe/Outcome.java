@@ -1,11 +1,11 @@
 package vopi.cli.probe;
 
-/// What became of one file.
+/// The result for one file.
 ///
 /// @param text `usable: ...` or `refused: ...`
-/// @param safe false where its process crashed, hung or ran out of memory
-/// @param seconds of wall clock
-/// @param peakMb of the process's resident memory while it read the file, 0 where that is not known
+/// @param safe false if its process crashed, hung or ran out of memory
+/// @param seconds wall time
+/// @param peakMb peak resident memory of the process while it read the file, 0 if unknown
 public record Outcome(boolean usable, boolean safe, String text, double seconds, long peakMb) {
     static Outcome unsafe(String reason, double seconds) {
         return new Outcome(

@@ -16,15 +16,15 @@ import vopi.core.media.Video;
 import vopi.media.VideoCheck;
 import vopi.media.source.MediaLimits;
 
-/// Reads addresses of files, a line each, and answers each with a line. One that kills this process
-/// kills nothing else.
+/// Reads file names, one per line, and answers each with one line. A file that crashes the decoder
+/// ends only this process.
 public final class ProbeChild {
-    /// In front of an answer: the JVM may print lines of its own.
+    /// Prefix of an answer, because the JVM may print other lines.
     static final String MARK = "verdict";
 
     private ProbeChild() {}
 
-    /// @param arguments seconds that a file may take
+    /// @param arguments maximum seconds per file
     public static void main(String[] arguments) throws IOException {
         PrintStream answers =
                 new PrintStream(
@@ -61,12 +61,12 @@ public final class ProbeChild {
         }
     }
 
-    /// The highest resident memory is counted from here on.
+    /// Resets the peak of resident memory.
     private static void startPeak() {
         try {
             Files.writeString(Path.of("/proc/self/clear_refs"), "5");
         } catch (IOException notLinux) {
-            // Then it is counted from the start of the process.
+            // The peak is then that since the start of the process.
         }
     }
 

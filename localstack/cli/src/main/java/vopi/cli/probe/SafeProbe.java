@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 import vopi.emulator.process.ChildJvm;
 import vopi.emulator.process.ProcessSpawner;
 
-/// Has files judged in a child process with limits on time and memory, which is replaced when a
-/// file was its end: that is a verdict on the file, and the next one is judged all the same. One
-/// thread.
+/// Checks files in a child process with limits on time and memory. If a file ends the child, that
+/// is the verdict on the file, and a new child checks the next one. Not thread-safe.
 public final class SafeProbe implements AutoCloseable {
-    /// A file that takes longer than its limit has this long to be told so by the child itself.
+    /// A file that exceeds its limit has this much longer, so that the child itself can report it.
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private record Child(Process process, BufferedWriter questions, BufferedReader answers) {}
@@ -35,9 +34,9 @@ public final class SafeProbe implements AutoCloseable {
     private final Duration most;
     private @Nullable Child child;
 
-    /// @param logs folder of the child's messages
+    /// @param logs folder of the child's log
     /// @param memoryMb of the child, half of it heap
-    /// @param most time for a file
+    /// @param most maximum time per file
     public SafeProbe(Path logs, String classPath, int memoryMb, Duration most) {
         this.logs = logs;
         this.classPath = classPath;
@@ -80,11 +79,11 @@ public final class SafeProbe implements AutoCloseable {
         int code = itself ? one.process().exitValue() : 0;
         String reason =
                 switch (code) {
-                    // A JVM that may not leave a core file ends with 1.
+                    // A JVM that may not write a core file exits with 1 after a crash.
                     case 1, 134, 139 -> "the decoder crashed on it.";
-                    case 137 -> "it was ended from outside.";
-                    case 3 -> "it needs more memory than a video may.";
-                    default -> "the decoder gave up on it.";
+                    case 137 -> "another process ended it.";
+                    case 3 -> "it needs more memory than the limit for a video.";
+                    default -> "the decoder failed.";
                 };
         return Outcome.unsafe(reason, seconds(start));
     }

@@ -4,11 +4,11 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 
-/// The few words of HTML that the page needs.
+/// HTML helpers of the report.
 final class Html {
     private Html() {}
 
-    /// For text and for attribute values in double quotes.
+    /// Escapes for text and for attribute values in double quotes.
     static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -17,7 +17,7 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
-    /// A pattern of `String.format`, with points as decimal separators whatever the locale.
+    /// Formats as `String.format`, with a decimal point in every locale.
     @FormatMethod
     static String format(@FormatString String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);

@@ -3,12 +3,12 @@ package vopi.cli.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 
-/// What stands below an image: its size and format, what a person should know of it, and the check
-/// by a marketplace's rules.
+/// The notes below an image: size and format, warnings for the user, and the check against a
+/// marketplace's rules.
 final class ImageNotes {
     private ImageNotes() {}
 
-    /// @param image as `GET /jobs/{id}/images` answers
+    /// @param image as returned by `GET /jobs/{id}/images`
     static String html(JsonNode image) {
         return file(image) + notes(image.path("notes")) + compliance(image.path("compliance"));
     }
@@ -42,7 +42,7 @@ final class ImageNotes {
                         ok ? "" : " open",
                         ok ? "kept" : "broken",
                         ok ? "&#10003;" : "&#10007;",
-                        ok ? preset + " takes it" : preset + " would refuse it")
+                        ok ? preset + " accepts it" : preset + " would refuse it")
                 + compliance
                         .path("checks")
                         .valueStream()

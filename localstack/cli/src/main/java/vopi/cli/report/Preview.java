@@ -18,14 +18,14 @@ import vopi.core.image.ImageHeader;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// A picture small enough to sit inside the page, as a `data:` address.
+/// A picture small enough to embed in the page as a `data:` URL.
 final class Preview {
     private static final float JPEG_QUALITY = 0.86f;
 
     private Preview() {}
 
-    /// @param longest side in pixels at the most; smaller pictures stay as they are
-    /// @return PNG where the picture has transparency, JPEG otherwise
+    /// @param longest maximum length of the longer edge in pixels; smaller pictures are not scaled
+    /// @return PNG if the picture has transparency, else JPEG
     static String dataUri(Path file, int longest) throws IOException {
         BufferedImage full = read(file);
         boolean alpha = full.getColorModel().hasAlpha();
@@ -42,7 +42,7 @@ final class Preview {
                 + Base64.getEncoder().encodeToString(out.toByteArray());
     }
 
-    /// What the JDK cannot read (WebP) goes through the codec that wrote it.
+    /// Formats that the JDK cannot read (WebP) are decoded by the codec that wrote them.
     private static BufferedImage read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         BufferedImage known = ImageIO.read(new ByteArrayInputStream(bytes));
@@ -86,7 +86,8 @@ final class Preview {
         return false;
     }
 
-    /// Halves until one more half would be too small, then scales once: no sampling gaps.
+    /// Halves while the result is still large enough, then scales once, so that every source pixel
+    /// is used.
     private static BufferedImage scaled(BufferedImage full, int longest, boolean alpha) {
         double factor = Math.min(1, longest / (double) Math.max(full.getWidth(), full.getHeight()));
         int width = Math.max(1, (int) Math.round(full.getWidth() * factor));

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 
-/// How good the video was as a source: figures and tips.
+/// Quality of the video as a source: figures and tips.
 final class QualityPanel {
     private QualityPanel() {}
 
-    /// @param quality as in a job's result; nothing is shown where it is missing
+    /// @param quality as in a job's result; empty output if missing
     static String html(JsonNode quality) {
         if (!quality.isObject()) {
             return "";
@@ -29,7 +29,7 @@ final class QualityPanel {
         if (quality.path("productExtent").isNumber()) {
             measure(
                     panel,
-                    "of height or width is product",
+                    "of height or width covered by product",
                     "%.0f %%",
                     percent(quality, "productExtent"));
         }

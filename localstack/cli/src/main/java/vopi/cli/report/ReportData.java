@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import vopi.core.media.FrameScore;
 
-/// What the page is made of, in the shapes of the HTTP contract.
+/// The data of the page, in the formats of the HTTP contract.
 ///
-/// @param title the video's name for a person
-/// @param job as `GET /jobs/{id}` answers
-/// @param video as `GET /jobs/{id}/video` answers
-/// @param finalFrames as `GET /jobs/{id}/frames/final` answers
-/// @param images as `GET /jobs/{id}/images` answers
-/// @param scores every sampled frame, in time order; empty where they are not to be had
+/// @param title display name of the video
+/// @param job as returned by `GET /jobs/{id}`
+/// @param video as returned by `GET /jobs/{id}/video`
+/// @param finalFrames as returned by `GET /jobs/{id}/frames/final`
+/// @param images as returned by `GET /jobs/{id}/images`
+/// @param scores every sampled frame, in time order; empty if not available
 /// @param stages in order of start
 /// @param files object key -> downloaded file
 /// @param wallSeconds from the command's first request to the last download

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Writes the page.
+/// Writes the report page.
 public final class ReportPage {
     private static final int SIDE = 620;
 
@@ -25,7 +25,7 @@ public final class ReportPage {
         this.folder = folder;
     }
 
-    /// @param folder where `report.html` goes; the page links to the full pictures below it
+    /// @param folder for `report.html`; the page links to the full pictures below it
     public static Path write(ReportData data, Path folder) throws IOException {
         Path page = folder.resolve("report.html");
         Files.writeString(page, new ReportPage(data, folder).html());
@@ -39,11 +39,11 @@ public final class ReportPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%s: product images by VOPI</title><style>%s</style></head><body>
         %s%s
-        <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), less its \
-        motion (dark). Dots are the frames that were taken, one for each distinct view.</p>%s</section>
+        <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), minus its \
+        motion (dark). Dots are the selected frames, one for each distinct view.</p>%s</section>
         %s%s
         <section><h2>Stages</h2>%s</section>
-        <footer>Job %s. Made by VOPI from one video; this page is one file and asks no server.</footer>
+        <footer>Job %s. Made by VOPI from one video; this page is one file and needs no server.</footer>
         </body></html>
         """
                 .formatted(
@@ -92,7 +92,7 @@ public final class ReportPage {
                                 video.path("codec").asText()))
                 + fact("from start to last picture", Html.format("%.1f s", data.wallSeconds()))
                 + fact(
-                        "paid to providers",
+                        "charged by providers",
                         "$" + data.job().path("cost").path("totalUsd").asText("0"))
                 + "</ul></header>";
     }
@@ -119,7 +119,7 @@ public final class ReportPage {
         return all.toString();
     }
 
-    /// The job names its final frames in view order; the rows come in time order.
+    /// The job lists its final frames in view order; the rows are in time order.
     private List<JsonNode> heroFirst() {
         List<String> order =
                 stream(data.job().path("result").path("finalFrameKeys"))
@@ -174,7 +174,7 @@ public final class ReportPage {
                 + "</b>";
     }
 
-    /// Those of the frame's own view: a frame can serve one view of each product in it.
+    /// Images of the frame's own view: one frame can show a view of several products.
     private List<JsonNode> imagesOf(JsonNode frame) {
         String view =
                 frame.path("productId").asText() + "_" + frame.path("variantId").asText() + "_";

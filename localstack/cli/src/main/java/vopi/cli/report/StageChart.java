@@ -2,7 +2,7 @@ package vopi.cli.report;
 
 import java.util.List;
 
-/// When each stage ran, as bars on one axis.
+/// The time of each stage, as bars on one axis.
 final class StageChart {
     private StageChart() {}
 

@@ -1,12 +1,12 @@
 package vopi.cli.report;
 
-/// When a stage of the pipeline ran.
+/// The times of one stage of the pipeline.
 ///
 /// @param stage the state's name
-/// @param startSeconds since the execution's start, of its first run
-/// @param endSeconds since the execution's start, of its last run
-/// @param runs how often it ran: one a segment, batch or view
-/// @param totalSeconds all runs added up
+/// @param startSeconds start of its first run, since the execution's start
+/// @param endSeconds end of its last run, since the execution's start
+/// @param runs number of runs: one per segment, batch or view
+/// @param totalSeconds sum of all runs
 public record StageTiming(
         String stage, double startSeconds, double endSeconds, int runs, double totalSeconds) {
     public double wallSeconds() {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import vopi.core.media.FrameScore;
 
-/// The whole clip as one drawing: how sharp and still each sampled frame was, and which were taken.
+/// A chart of the whole clip: how sharp and still each sampled frame is, and which frames were
+/// selected.
 final class TimeLine {
     private static final int WIDTH = 1120;
     private static final int CURVE_TOP = 120;
@@ -69,7 +70,7 @@ final class TimeLine {
         }
     }
 
-    /// 1, 2 or 5 times a power of ten, not below the given.
+    /// The smallest step of 1, 2 or 5 times a power of ten that is at least the given one.
     private static double niceStep(double least) {
         double power = Math.pow(10, Math.floor(Math.log10(least)));
         for (double factor : new double[] {1, 2, 5}) {

@@ -1,4 +1,4 @@
-/// The page that `run` leaves: one file, no network, everything a person wants to see of a job.
+/// The HTML report that `run` writes: one file that needs no network and shows the whole job.
 @NullMarked
 package vopi.cli.report;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Rewrites the half-precision ISNet graph for the CPU: 32-bit weights, no Cast nodes, no side
-/// outputs, and any input size that is a multiple of 64. In the original every size to which a
-/// layer is enlarged is baked in; all that remain double their input, so they become a factor.
+/// outputs, and any input size that is a multiple of 64. The original hard-codes every size to
+/// which a layer is enlarged. Each remaining one doubles its input, so it becomes a factor.
 final class IsnetGraph {
     private static final int GRAPH = 7;
     private static final int OPSETS = 8;
@@ -57,7 +57,7 @@ final class IsnetGraph {
     }
 
     /// @param half the original model; not changed
-    /// @param out gets the new model
+    /// @param out receives the new model
     static void convert(byte[] half, OutputStream out) throws IOException {
         List<ProtobufWire.Field> model = ProtobufWire.parse(half, 0, half.length);
         List<ProtobufWire.Field> graph =
@@ -115,7 +115,7 @@ final class IsnetGraph {
         return nodes;
     }
 
-    /// What the output depends on, each node after those that it reads.
+    /// The nodes that the output depends on, in topological order.
     private static List<Node> needed(List<Node> nodes) {
         Map<String, Node> makers = new HashMap<>();
         for (Node node : nodes) {
@@ -171,8 +171,8 @@ final class IsnetGraph {
         small.add(ProtobufWire.Field.bytes(5, twice()));
         small.add(value(11, "input", 3));
         small.add(value(12, "output", 1));
-        // Weights are widened twice, once to count and once to write, so that they never are all
-        // in memory.
+        // Weights are widened twice, once to count and once to write, so that they are never all in
+        // memory.
         long size = ProtobufWire.size(small);
         for (var weight : weights.entrySet()) {
             size += read.contains(weight.getKey()) ? widened(weight.getValue()).size() : 0;

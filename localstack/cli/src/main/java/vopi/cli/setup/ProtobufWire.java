@@ -63,7 +63,7 @@ final class ProtobufWire {
         }
     }
 
-    /// @throws IllegalArgumentException where the bytes are no message
+    /// @throws IllegalArgumentException if the bytes are not a message
     static List<Field> parse(byte[] bytes, int from, int length) {
         List<Field> fields = new ArrayList<>();
         Cursor at = new Cursor(bytes, from, from + length);
@@ -157,7 +157,7 @@ final class ProtobufWire {
             long value = 0;
             for (int shift = 0; shift < 64; shift += 7) {
                 if (at >= end) {
-                    throw new IllegalArgumentException("a number is cut off");
+                    throw new IllegalArgumentException("a number is truncated");
                 }
                 byte next = bytes[at++];
                 value |= (long) (next & 127) << shift;
@@ -165,7 +165,7 @@ final class ProtobufWire {
                     return value;
                 }
             }
-            throw new IllegalArgumentException("a number without end");
+            throw new IllegalArgumentException("a number is too long");
         }
 
         Field slice(int number, int type, int length) {

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Reads the regular files of a tar stream in order; enough of the format for npm packages.
+/// Reads the regular files of a tar stream in order; supports the subset of the format that npm
+/// packages use.
 final class TarReader implements Closeable {
     private static final int BLOCK = 512;
 
@@ -20,7 +21,7 @@ final class TarReader implements Closeable {
         this.in = new DataInputStream(in);
     }
 
-    /// The next entry's name, empty at the end. Skips what was not read of the entry before.
+    /// The next entry's name, empty at the end. Skips unread content of the entry before.
     String next() throws IOException {
         byte[] header = new byte[BLOCK];
         while (true) {
@@ -41,13 +42,13 @@ final class TarReader implements Closeable {
         }
     }
 
-    /// Copies the entry that [#next] named.
+    /// Copies the content of the entry that [#next] returned.
     void content(OutputStream out) throws IOException {
         byte[] buffer = new byte[1 << 16];
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
-                throw new EOFException("the archive ends within a file");
+                throw new EOFException("the archive ends in the middle of a file");
             }
             out.write(buffer, 0, read);
             left -= read;

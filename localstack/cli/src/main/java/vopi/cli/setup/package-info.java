@@ -1,4 +1,4 @@
-/// What is fetched once for a person's machine: the model that cuts products out of their
+/// Downloads made once for the user's machine: the model that cuts products out of their
 /// background. Nothing here is part of the project or of a release.
 @NullMarked
 package vopi.cli.setup;

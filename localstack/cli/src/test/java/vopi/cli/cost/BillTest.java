@@ -38,7 +38,7 @@ class BillTest {
     }
 
     @Test
-    void aScenePaysOneEdit() {
+    void aSceneCostsOneEdit() {
         double without = bill(load(1000, 30, 1, true)).usd(Part.PROVIDERS);
         double with = bill(load(1000, 30, 2, true)).usd(Part.PROVIDERS);
         // 1,000 videos of 5 views, 10 cents each.
@@ -54,7 +54,7 @@ class BillTest {
     }
 
     @Test
-    void whatIsUsedGrowsWithTheVideos() {
+    void usageGrowsWithTheNumberOfVideos() {
         Bill one = bill(load(1000, 30, 2, true));
         Bill ten = bill(load(10_000, 30, 2, true));
         assertThat(ten.usd(Part.COMPUTE)).isCloseTo(10 * one.usd(Part.COMPUTE), within(1e-6));
@@ -62,7 +62,7 @@ class BillTest {
     }
 
     @Test
-    void aDatabaseThatNobodyAsksSleeps() {
+    void anIdleDatabaseSleeps() {
         Bill none = bill(load(0, 30, 2, true));
         assertThat(none.lines())
                 .filteredOn(line -> line.what().equals("database, awake"))
@@ -72,7 +72,7 @@ class BillTest {
     }
 
     @Test
-    void aBusyDatabaseIsAwakeAllTheTimeAndNoMore() {
+    void aBusyDatabaseIsAlwaysAwake() {
         Bill busy = bill(load(10_000_000, 30, 2, true));
         assertThat(busy.lines())
                 .filteredOn(line -> line.what().equals("database, awake"))
@@ -99,7 +99,7 @@ class BillTest {
     }
 
     @Test
-    void oneWorkerIsTheLeast() {
+    void theMinimumIsOneWorker() {
         Workload few = load(1, 30, 2, true);
         Workload many = load(1_000_000, 30, 2, true);
         assertThat(AlwaysOn.of(few, new JobUsage(few, NEEDS), PRICES, 6).workers()).isEqualTo(1);
@@ -109,7 +109,7 @@ class BillTest {
     }
 
     @Test
-    void pricesOfOnesOwnReplaceThoseListed() throws IOException {
+    void givenPricesReplaceTheDefaults() throws IOException {
         Path own = Files.writeString(folder.resolve("own.properties"), "photoroom.edit=0.05\n");
         Workload load = load(1000, 30, 2, true);
         Bill cheaper = new Bill(load, NEEDS, PRICES.with(own));
@@ -117,7 +117,7 @@ class BillTest {
     }
 
     @Test
-    void aPriceThatDoesNotExistIsNamed() throws IOException {
+    void anUnknownPriceIsNamed() throws IOException {
         Path unknown = Files.writeString(folder.resolve("unknown.properties"), "moon.dust=1\n");
         assertThatThrownBy(() -> PRICES.with(unknown)).hasMessageContaining("moon.dust");
         Path wrong =

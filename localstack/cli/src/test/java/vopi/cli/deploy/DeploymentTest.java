@@ -20,7 +20,7 @@ final class DeploymentTest {
     @TempDir private Path folder;
 
     @Test
-    void toAmazonTheOperatorIsAskedAndNothingIsSetForThem() {
+    void onAwsTheCdkRequestsApprovalAndTheEnvironmentIsUnchanged() {
         Deployment deployment = to(null, "stage=prod", "corsOrigins=https://shop.example");
         assertThat(deployment.deploy(OUT, true))
                 .startsWith("npx", "--yes", Deployment.CDK, "deploy", "Vopi")
@@ -33,7 +33,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void anEmulatorIsGivenWhatItLacks() {
+    void anEmulatorReceivesDefaultSettings() {
         Deployment deployment = to("http://127.0.0.1:4566/", "redisUrl=redis://r:1");
         assertThat(deployment.deploy(OUT, true))
                 .containsSubsequence("-c", "target=emulator", "-c", "redisUrl=redis://r:1")
@@ -47,9 +47,9 @@ final class DeploymentTest {
                 .containsEntry("AWS_ACCESS_KEY_ID", "test");
     }
 
-    /// Every word reaches the program as it is given, quotes and all.
+    /// Every word reaches the program unchanged, including quotes.
     @Test
-    void whatWouldBeRunCanBeTyped() throws IOException {
+    void theCommandCanBePastedIntoAShell() throws IOException {
         List<String> words =
                 List.of("npx", "--app", "'/a b/java' -cp \"$(cat c)\"", "", "-c", "x=1");
         Process shell =
@@ -59,14 +59,14 @@ final class DeploymentTest {
     }
 
     @Test
-    void whereClientsReachTheBucketMayBeSaid() {
+    void thePublicS3UrlMayBeSet() {
         assertThat(to("http://h:1", "publicS3Url=http://s3:9").deploy(OUT, true))
                 .contains("publicS3Url=http://s3:9")
                 .doesNotContain("publicS3Url=http://h:1");
     }
 
     @Test
-    void theOperatorsOwnCredentialsAndRegionStay() {
+    void theOperatorsCredentialsAndRegionAreKept() {
         Deployment deployment = to("http://10.0.0.7:4566");
         assertThat(deployment.environment(Map.of("AWS_PROFILE", "mine")))
                 .doesNotContainKey("AWS_ACCESS_KEY_ID")
@@ -81,7 +81,7 @@ final class DeploymentTest {
     }
 
     @Test
-    void theAddressOfAnEmulatorsApiLiesBelowItsOwn() throws IOException {
+    void theUrlOfAnEmulatorsApiIsBelowTheEndpoint() throws IOException {
         Path file = folder.resolve("outputs.json");
         Files.writeString(
                 file,

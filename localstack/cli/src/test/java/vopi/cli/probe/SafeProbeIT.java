@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files judged in a child process.
+/// Checks files in a child process.
 final class SafeProbeIT {
     /// Resident memory of the whole process, JVM included.
     private static final long MAX_MB = 300;
@@ -18,7 +18,7 @@ final class SafeProbeIT {
     @TempDir private Path folder;
 
     @Test
-    void goodAndBadFilesAreToldApartWhateverTheirNames() throws Exception {
+    void goodAndBadFilesAreDistinguishedWhateverTheirNames() throws Exception {
         Path good = folder.resolve("a [good] 'toy' \"rabbit\" é.mp4");
         try (InputStream in = SafeProbeIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
             Files.copy(Objects.requireNonNull(in), good);

@@ -77,7 +77,7 @@ final class ReportPageTest {
     }
 
     @Test
-    void itIsOneFileThatAsksNoServer() {
+    void thePageIsOneFileThatNeedsNoServer() {
         assertThat(page).doesNotContain("src=\"http", "href=\"http", "url(http", "<script");
         assertThat(page).contains("src=\"data:image/png;base64,", "src=\"data:image/jpeg;base64,");
     }
@@ -85,18 +85,18 @@ final class ReportPageTest {
     @Test
     void theVideosQualityIsShownWithItsTips() {
         assertThat(page).contains("<b>8.2, best 12.5</b> sharpness", "<b>25 %</b> of the seconds");
-        assertThat(page).contains("<b>38 %</b> of height or width is product");
+        assertThat(page).contains("<b>38 %</b> of height or width covered by product");
         assertThat(page).contains("<li>Pause &lt;at&gt; each side.</li>");
     }
 
     @Test
-    void withoutItThereIsNoPanel() throws Exception {
+    void withoutQualityThereIsNoPanel() throws Exception {
         assertThat(QualityPanel.html(Json.tree("null"))).isEmpty();
         assertThat(QualityPanel.html(Json.tree("{\"tips\":[]}"))).contains("Nothing measured");
     }
 
     @Test
-    void strangersWordsAreText() {
+    void textOfTheJobIsEscaped() {
         assertThat(page)
                 .contains("a &lt;script&gt;.mp4", "&lt;b&gt;watch&lt;/b&gt; out")
                 .doesNotContain("<b>watch</b>");
@@ -109,7 +109,7 @@ final class ReportPageTest {
     }
 
     @Test
-    void whatWasNotMadeSaysWhyAndWhatIsDoubtfulSaysSo() {
+    void missingAndDoubtfulImagesAreExplained() {
         assertThat(page).contains("credits are gone", "look at it before you list it", "#F5F5F5");
     }
 
@@ -121,7 +121,7 @@ final class ReportPageTest {
     }
 
     @Test
-    void theTimeLineHoldsTheCurveAndThePicks() {
+    void theTimeLineShowsTheCurveAndTheSelectedFrames() {
         assertThat(page)
                 .contains("class=\"combined\"", "frame_00003 at 2.50 s", "Ingest", "1.50 s");
     }

@@ -15,33 +15,33 @@ final class MattingModelTest {
     @TempDir Path home;
 
     @Test
-    void offMeansNoModelAndNoWord() {
+    void offMeansNoModelAndNoMessage() {
         assertThat(ensure(Map.of(MattingModel.VARIABLE, "off"))).isEmpty();
         assertThat(notices).isEmpty();
         assertThat(home).isEmptyDirectory();
     }
 
     @Test
-    void aFileOfOnesOwnIsTakenAsItIs() throws Exception {
+    void aGivenFileIsUsedUnchanged() throws Exception {
         Path own = Files.writeString(home.resolve("own.onnx"), "model");
         assertThat(ensure(Map.of(MattingModel.VARIABLE, own.toString()))).contains(own);
     }
 
     @Test
-    void aMissingFileOfOnesOwnIsNamedAndTheClassicMethodTakesOver() {
+    void aMissingGivenFileIsNamedAndTheClassicMethodIsUsed() {
         assertThat(ensure(Map.of(MattingModel.VARIABLE, "/nowhere/own.onnx"))).isEmpty();
         assertThat(notices).singleElement().asString().contains("/nowhere/own.onnx", "classic");
     }
 
     @Test
-    void aHalfFileIsNotTakenForTheModel() throws Exception {
+    void anIncompleteFileIsNotUsedAsTheModel() throws Exception {
         Path models = Files.createDirectories(home.resolve("models"));
         Path half = Files.writeString(models.resolve("isnet-general-fp32.onnx"), "half");
         assertThat(MattingModel.whole(half)).isFalse();
     }
 
     @Test
-    void whatAKilledRunLeftBehindIsCleared() throws Exception {
+    void filesLeftByAKilledRunAreDeleted() throws Exception {
         Path left = Files.createDirectories(home.resolve("get-123"));
         Files.writeString(left.resolve("x.tgz"), "half");
         Path kept = Files.writeString(home.resolve("isnet.onnx"), "whole");

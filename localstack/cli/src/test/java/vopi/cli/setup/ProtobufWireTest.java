@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProtobufWireTest {
     @Test
-    void fieldsComeBackAsTheyWereWritten() {
+    void writtenFieldsAreReadUnchanged() {
         byte[] bytes =
                 ProtobufWire.emit(
                         List.of(

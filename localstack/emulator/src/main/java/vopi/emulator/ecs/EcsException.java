@@ -2,7 +2,7 @@ package vopi.emulator.ecs;
 
 import java.io.Serial;
 
-/// A request that is refused.
+/// A request that the service refuses.
 public final class EcsException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class EcsException extends Exception {
     }
 
     static EcsException noCluster(String name) {
-        return new EcsException("ClusterNotFoundException", "no cluster here: " + name);
+        return new EcsException("ClusterNotFoundException", "cluster not found: " + name);
     }
 
     static EcsException notStarted(String message) {

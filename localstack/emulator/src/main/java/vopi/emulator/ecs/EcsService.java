@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import vopi.emulator.process.ChildJvm;
 import vopi.emulator.process.ProcessSpawner;
 
-/// One cluster. Its tasks end with this JVM at the latest. Thread-safe.
+/// One cluster. Its tasks end when this JVM ends, at the latest. Thread-safe.
 public final class EcsService implements AutoCloseable {
     private final String cluster;
     private final Path logs;
@@ -21,7 +21,7 @@ public final class EcsService implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param cluster its ARN
-    /// @param logs folder of the containers' output, one file a container's name
+    /// @param logs folder of the containers' output, one file per container name
     public EcsService(String cluster, Path logs) {
         this.cluster = cluster;
         this.logs = logs;
@@ -35,10 +35,10 @@ public final class EcsService implements AutoCloseable {
         definitions.put(definition.arn(), definition);
     }
 
-    /// Runs a task and waits for its end. Interrupting the caller kills it.
+    /// Runs a task and waits until it ends. Interrupting the caller kills the task.
     ///
-    /// @param request of RunTask as a state machine spells it: JSON, UTF-8
-    /// @return the exit code of its container
+    /// @param request a RunTask request as a state machine writes it: JSON, UTF-8
+    /// @return the exit code of the task's container
     public int run(byte[] request) throws EcsException, InterruptedException {
         RunTaskRequest parsed = RunTaskRequest.read(request);
         if (!parsed.cluster().equals(cluster) || closed) {
@@ -46,11 +46,11 @@ public final class EcsService implements AutoCloseable {
         }
         TaskDefinition definition = definitions.get(parsed.taskDefinition());
         if (definition == null) {
-            throw EcsException.invalid("no task definition here: " + parsed.taskDefinition());
+            throw EcsException.invalid("task definition not found: " + parsed.taskDefinition());
         }
         for (String container : parsed.overrides().keySet()) {
             if (!container.equals(definition.container())) {
-                throw EcsException.invalid("no container is named " + container);
+                throw EcsException.invalid("container not found: " + container);
             }
         }
         Process process =
@@ -60,7 +60,7 @@ public final class EcsService implements AutoCloseable {
         return ended(process);
     }
 
-    /// Where the output of a container is kept.
+    /// The file with the output of a container.
     public Path log(String container) {
         return logs.resolve(container + ".log");
     }
@@ -68,7 +68,7 @@ public final class EcsService implements AutoCloseable {
     private int ended(Process process) throws InterruptedException {
         running.add(process);
         try {
-            // Closing does not see what is added after it has looked.
+            // `close()` does not see a process added after it has read the list.
             return closed ? process.destroyForcibly().waitFor() : process.waitFor();
         } finally {
             kill(process);
@@ -118,7 +118,7 @@ public final class EcsService implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /// Kills what runs.
+    /// Kills the running tasks.
     @Override
     public void close() {
         closed = true;

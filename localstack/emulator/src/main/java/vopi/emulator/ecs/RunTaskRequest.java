@@ -7,18 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// What of a RunTask request is heeded.
+/// The parts of a RunTask request that have an effect.
 ///
-/// @param overrides container -> variables
+/// @param overrides container name -> environment variables
 record RunTaskRequest(
         String cluster, String taskDefinition, Map<String, Map<String, String>> overrides) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Where a task runs is of no account here: there is one machine.
+    /// The fields about placement are ignored: there is one machine.
     private static final Set<String> FIELDS =
             Set.of("Cluster", "TaskDefinition", "LaunchType", "NetworkConfiguration", "Overrides");
 
-    /// @throws EcsException naming what is missing or not known here
+    /// @throws EcsException naming a field that is missing or unknown
     static RunTaskRequest read(byte[] json) throws EcsException {
         JsonNode request;
         try {
@@ -50,7 +50,7 @@ record RunTaskRequest(
     private static void known(JsonNode node, Set<String> fields, String where) throws EcsException {
         for (String name : (Iterable<String>) node::fieldNames) {
             if (!fields.contains(name)) {
-                throw EcsException.invalid(where + "." + name + " is not known here");
+                throw EcsException.invalid(where + "." + name + " is not supported");
             }
         }
     }
@@ -58,7 +58,7 @@ record RunTaskRequest(
     private static String text(JsonNode node, String name) throws EcsException {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
-            throw EcsException.invalid(name + " is no string");
+            throw EcsException.invalid(name + " is not a string");
         }
         return value.textValue();
     }

@@ -1,4 +1,4 @@
-/// ECS, as far as RunTask of one container on Fargate goes: each task is a child process.
+/// ECS, limited to RunTask of one container on Fargate: each task is a child process.
 @NullMarked
 package vopi.emulator.ecs;
 

@@ -9,10 +9,10 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// The one port. Signed requests go to the service that they were signed for, all others to the API
+/// The single port. A signed request goes to the service it was signed for, any other to the API
 /// gateway.
 public final class AwsEndpoint implements AutoCloseable {
-    /// More than any of the JSON services takes: Lambda's 6 MB.
+    /// Larger than the limit of every JSON service; Lambda's, 6 MB, is the largest.
     private static final int BODY = 8 << 20;
 
     private final LoopbackHttp http;
@@ -24,7 +24,7 @@ public final class AwsEndpoint implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Takes the port, so that its address is known before the services are there.
+    /// Binds the port, so that its address is known before the services are ready.
     public static AwsEndpoint bind(int port, InstantSource clock) throws IOException {
         return new AwsEndpoint(LoopbackHttp.bind(port), clock);
     }
@@ -34,7 +34,7 @@ public final class AwsEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.port());
     }
 
-    /// Once.
+    /// Called once.
     public void serve(AwsServices services, Credentials credentials, IamAuthorizer guard) {
         S3Forwarder store = new S3Forwarder(services.s3());
         s3 = Optional.of(store);
@@ -68,7 +68,8 @@ public final class AwsEndpoint implements AutoCloseable {
         }
     }
 
-    /// Only the names of what is to be deleted stand in the body, which is streamed otherwise.
+    /// S3 bodies are streamed; only DeleteObjects is read whole, because its body names the
+    /// objects.
     private static void objects(
             HttpExchange exchange, CredentialScope scope, S3Forwarder store, IamAuthorizer guard)
             throws IOException {

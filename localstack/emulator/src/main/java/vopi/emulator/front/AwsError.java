@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// An error in the form that the SDKs read from JSON services.
+/// An error in the format that the SDKs parse from JSON services.
 record AwsError(int status, String type, String message) {
     static final AwsError UNKNOWN_KEY =
             new AwsError(
@@ -30,14 +30,14 @@ record AwsError(int status, String type, String message) {
 
     static AwsError notEmulated(String service) {
         return new AwsError(
-                501, "UnknownOperationException", "not emulated here: the service " + service);
+                501, "UnknownOperationException", "not emulated: the service " + service);
     }
 
     static AwsError denied(String message) {
         return new AwsError(403, "AccessDeniedException", message);
     }
 
-    /// In the form of S3.
+    /// Sends the error in the XML format of S3.
     void sendXml(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         if (exchange.getRequestMethod().equals("HEAD")) {

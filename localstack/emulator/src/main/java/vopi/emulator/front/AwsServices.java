@@ -4,15 +4,15 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URI;
 
-/// What is behind the front. The handlers get requests whose signatures were checked, except S3,
-/// which checks its own.
+/// The services behind the endpoint. Their handlers receive requests whose signatures are checked,
+/// except S3, which checks its own.
 ///
-/// @param s3 where the S3 server is; its requests wait until that is known
+/// @param s3 address of the S3 server; S3 requests wait until it is known
 /// @param states Step Functions
 /// @param rdsData the RDS Data API
 /// @param secrets Secrets Manager
 /// @param lambda Lambda's Invoke
-/// @param gateway everything unsigned
+/// @param gateway every unsigned request
 public record AwsServices(
         Address s3,
         HttpHandler states,
@@ -20,7 +20,7 @@ public record AwsServices(
         HttpHandler secrets,
         HttpHandler lambda,
         HttpHandler gateway) {
-    /// Where a server is, once it is there.
+    /// The address of a server, available once the server runs.
     @FunctionalInterface
     public interface Address {
         URI get() throws IOException;

@@ -7,15 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says it was signed with and for: `AKID/20260101/us-east-1/s3/aws4_request`.
+/// The key, date, region and service that a request claims to be signed with:
+/// `AKID/20260101/us-east-1/s3/aws4_request`.
 record CredentialScope(String accessKeyId, String date, String region, String service) {
     private static final Pattern CREDENTIAL =
             Pattern.compile("([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request");
     private static final Pattern HEADER = Pattern.compile("Credential=([^,\\s]+)");
     private static final Pattern QUERY = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]+)");
 
-    /// @param authorization the header
-    /// @param rawQuery of a presigned request
+    /// @param authorization the `Authorization` header
+    /// @param rawQuery query of a presigned request
     static Optional<CredentialScope> of(@Nullable String authorization, @Nullable String rawQuery) {
         if (authorization != null && authorization.startsWith("AWS4-HMAC-SHA256")) {
             return credential(HEADER.matcher(authorization)).flatMap(CredentialScope::parse);

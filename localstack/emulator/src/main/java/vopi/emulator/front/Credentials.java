@@ -2,9 +2,9 @@ package vopi.emulator.front;
 
 import java.util.Set;
 
-/// The pair of keys that requests are signed with.
+/// The key pair that requests are signed with.
 ///
-/// @param roleKeys more access keys with the same secret: they tell who signed
+/// @param roleKeys further access keys with the same secret, one per role: they identify the signer
 public record Credentials(String accessKeyId, String secretAccessKey, Set<String> roleKeys) {
     public Credentials {
         roleKeys = Set.copyOf(roleKeys);

@@ -2,9 +2,9 @@ package vopi.emulator.front;
 
 import java.util.Optional;
 
-/// Who may do what: asked before a signed request reaches its service, as IAM is.
+/// Authorizes signed requests before they reach a service, as IAM does.
 public interface IamAuthorizer {
-    /// Everybody may do everything.
+    /// Every request is allowed.
     IamAuthorizer OPEN =
             new IamAuthorizer() {
                 @Override
@@ -18,12 +18,12 @@ public interface IamAuthorizer {
                 }
             };
 
-    /// @return why the request is denied, empty where it is allowed
+    /// @return why the request is denied, empty if it is allowed
     Optional<String> refusal(SignedRequest request);
 
-    /// Asked of a read that found nothing.
+    /// Called for a read whose object was not found.
     ///
-    /// @return whether it is answered as a denied one: S3 tells nobody that an object is missing
-    ///   who may not list the bucket
+    /// @return whether the answer is "access denied": S3 does not reveal that an object is missing
+    ///   to a caller who may not list the bucket
     boolean hidesMissing(SignedRequest request);
 }

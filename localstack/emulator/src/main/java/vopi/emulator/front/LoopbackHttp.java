@@ -9,12 +9,12 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The JDK's HTTP server on 127.0.0.1, a virtual thread a request.
+/// The JDK's HTTP server on 127.0.0.1, with one virtual thread per request.
 public final class LoopbackHttp implements AutoCloseable {
     static {
-        // Read once, when the JDK's server is first used. Without the first, each answer may wait
-        // 40 ms for an acknowledgement; with the default of the second, pooled connections of
-        // clients die under them.
+        // The JDK reads these once, when its server is first used. Without the first, each answer
+        // may wait 40 ms for an acknowledgement. With the default of the second, the server closes
+        // clients' pooled connections while they are in use.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
@@ -28,15 +28,15 @@ public final class LoopbackHttp implements AutoCloseable {
         server.setExecutor(threads);
     }
 
-    /// Takes the port. Connections wait until `serve`.
+    /// Binds the port. Connections wait until `serve` is called.
     ///
     /// @param port 0 for a free one
-    /// @throws BindException where the port is in use
+    /// @throws BindException if the port is in use
     public static LoopbackHttp bind(int port) throws IOException {
         return bind(InetAddress.ofLiteral("127.0.0.1"), port);
     }
 
-    /// For the one caller whom a person told to leave the loopback.
+    /// Binds an address other than loopback. Used only if the user requested it explicitly.
     ///
     /// @see #bind(int)
     public static LoopbackHttp bind(InetAddress address, int port) throws IOException {
@@ -53,15 +53,15 @@ public final class LoopbackHttp implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /// Once.
+    /// Called once.
     ///
-    /// @param handler closes each exchange
+    /// @param handler must close each exchange
     public void serve(HttpHandler handler) {
         server.createContext("/", handler);
         server.start();
     }
 
-    /// Requests under way are interrupted.
+    /// Interrupts the requests in progress.
     @Override
     public void close() {
         threads.shutdownNow();

@@ -22,13 +22,13 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Streams requests to a server behind, and its answers back, byte for byte. The Host header stays
-/// the client's, since signatures cover it.
+/// Streams requests to another server and its answers back, byte for byte. The Host header remains
+/// the client's, because signatures cover it.
 final class S3Forwarder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(S3Forwarder.class);
     private static final int BUFFER = 1 << 17;
 
-    /// What concerns one connection alone. `Expect` is answered by this server.
+    /// Headers of a single connection. This server answers `Expect` itself.
     private static final Set<String> HOP_BY_HOP =
             Set.of(
                     "connection",
@@ -43,8 +43,9 @@ final class S3Forwarder implements AutoCloseable {
                     "http2-settings");
 
     static {
-        // Read once, when the client is first used. The second: shorter than the idle time after
-        // which the server behind closes a connection, so that none is used while it is closed.
+        // The JDK reads these once, when its client is first used. The second is shorter than the
+        // idle time after which the target server closes a connection, so that the client never
+        // reuses a connection that is being closed.
         if (System.getProperty("jdk.httpclient.allowRestrictedHeaders") == null) {
             System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         }
@@ -68,14 +69,14 @@ final class S3Forwarder implements AutoCloseable {
         this.target = target;
     }
 
-    /// @param hidden asked where there is nothing: whether that is told as a denial
+    /// @param hidden called on a 404: whether the client receives a 403 instead
     void handle(HttpExchange exchange, BooleanSupplier hidden) throws IOException {
         try (exchange) {
             HttpResponse<InputStream> answer;
             try {
                 answer = client.send(request(exchange), BodyHandlers.ofInputStream());
             } catch (IOException failed) {
-                LOG.warn("{} failed behind the front", exchange.getRequestMethod(), failed);
+                LOG.warn("{} failed in the S3 server", exchange.getRequestMethod(), failed);
                 unavailable(exchange);
                 return;
             } catch (InterruptedException closing) {
@@ -147,7 +148,7 @@ final class S3Forwarder implements AutoCloseable {
         } else if (length == 0 || answer.statusCode() == 204 || answer.statusCode() == 304) {
             exchange.sendResponseHeaders(answer.statusCode(), -1);
         } else {
-            // 0 stands for a length not known: chunks.
+            // 0 means unknown length: a chunked answer.
             exchange.sendResponseHeaders(answer.statusCode(), length < 0 ? 0 : length);
             copy(body, exchange.getResponseBody());
         }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signature Version 4 of requests whose body is in memory and whose signature is in the header.
+/// Checks Signature Version 4 of requests whose body is in memory and whose signature is in the
+/// header.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -39,8 +40,8 @@ final class SignatureCheck {
         this.credentials = credentials;
     }
 
-    /// @param body whole
-    /// @return why the request is refused, empty where the signature is right
+    /// @param body the whole body
+    /// @return why the request is refused, empty if the signature is right
     Optional<AwsError> problem(
             CredentialScope scope,
             String method,
@@ -99,7 +100,7 @@ final class SignatureCheck {
         }
     }
 
-    /// Every service but S3 signs the path encoded a second time.
+    /// Every service except S3 signs the path encoded a second time.
     private static String path(String raw) {
         return Arrays.stream(raw.split("/", -1))
                 .map(segment -> segment.replace("%", "%25"))

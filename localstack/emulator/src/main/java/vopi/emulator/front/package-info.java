@@ -1,5 +1,5 @@
-/// One loopback port before all emulated services: tells them apart by what a request was signed
-/// for, checks signatures, and streams S3 through. Knows no VOPI class.
+/// One loopback port in front of all emulated services: routes each request by the service it was
+/// signed for, checks signatures, and streams S3 requests. Does not depend on VOPI classes.
 @NullMarked
 package vopi.emulator.front;
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the gateway reads from an OpenAPI document of 3.0 or 3.1.
+/// The parts of an OpenAPI 3.0 or 3.1 document that the gateway reads.
 ///
-/// @param binaryTypes media types whose bodies are passed as base64
+/// @param binaryTypes media types whose bodies are passed to functions as base64
 /// @param compression of answers and requests
 record ApiDocument(
         RouteTable routes,
@@ -31,8 +31,8 @@ record ApiDocument(
 
     /// @param yaml YAML or JSON
     /// @param substitutions values of `${Name}`
-    /// @param origins whose pages may read the gateway's own answers
-    /// @throws IOException where the text is no YAML
+    /// @param origins origins whose pages may read the gateway's own answers
+    /// @throws IOException if the text is not YAML
     /// @throws IllegalArgumentException naming what the gateway does not implement
     static ApiDocument parse(String yaml, Map<String, String> substitutions, List<String> origins)
             throws IOException {
@@ -90,7 +90,7 @@ record ApiDocument(
         String place = method + " " + resource;
         if (!integration.path("type").asText().equalsIgnoreCase("aws_proxy")) {
             throw new IllegalArgumentException(
-                    place + ": the only integration there is here is aws_proxy");
+                    place + ": only the integration aws_proxy is implemented");
         }
         Matcher function = FUNCTION.matcher(integration.path("uri").asText());
         if (!function.matches()) {
@@ -106,7 +106,7 @@ record ApiDocument(
                 objectRequired(document, operation));
     }
 
-    /// Of the model of a body, only that it is one of objects is looked at.
+    /// Of a body's model only one thing is enforced: that the body is an object.
     private static boolean objectRequired(JsonNode document, JsonNode operation) {
         String validator =
                 operation.path(VALIDATOR).asText(document.path(VALIDATOR).asText("none"));
@@ -121,7 +121,7 @@ record ApiDocument(
                 && model.path("type").asText().equals("object");
     }
 
-    /// An empty list lets everybody in, as does an empty alternative.
+    /// An empty list, or an empty alternative in it, requires no key.
     private static boolean keyRequired(JsonNode document, JsonNode security) {
         for (JsonNode alternative : security) {
             if (alternative.isEmpty()) {

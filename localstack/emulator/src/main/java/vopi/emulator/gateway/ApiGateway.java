@@ -26,14 +26,14 @@ import vopi.emulator.lambda.InvokeResult;
 import vopi.emulator.lambda.LambdaException;
 import vopi.emulator.lambda.LambdaService;
 
-/// Serves the operations of an OpenAPI document by Lambda functions. Thread-safe.
+/// Serves the operations of an OpenAPI document with Lambda functions. Thread-safe.
 public final class ApiGateway implements HttpHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiGateway.class);
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    /// What concerns one connection, or what the server sets itself.
+    /// Headers of a single connection, and headers that the server sets itself.
     private static final Set<String> NOT_FORWARDED =
             Set.of("connection", "content-length", "transfer-encoding", "keep-alive", "date");
 
@@ -61,7 +61,8 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
 
     /// @param openapi YAML or JSON with `aws_proxy` integrations
     /// @param substitutions values of the document's `${Name}`
-    /// @param origins whose pages may read the gateway's own answers; `*` for all, empty for none
+    /// @param origins origins whose pages may read the gateway's own answers; `*` for all, empty
+    ///   for none
     /// @throws IllegalArgumentException naming what in the document is not implemented
     public static ApiGateway of(
             String openapi,
@@ -76,7 +77,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
                 ApiDocument.parse(openapi, substitutions, origins), keys, lambda, limits, clock);
     }
 
-    /// The integration address of a function, as a document names it.
+    /// The integration URI of a function, in the form that documents use.
     public static String integration(String functionArn) {
         return "arn:aws:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
                 .formatted(functionArn.split(":", -1)[3], functionArn);
@@ -108,7 +109,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         calls.shutdownNow();
     }
 
-    /// Ends the handling of a request by one of the gateway's own answers.
+    /// Ends the handling of a request with one of the gateway's own answers.
     private static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
         private final Kind kind;
@@ -147,7 +148,8 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
     private byte[] body(HttpExchange exchange) throws IOException, Refusal {
         byte[] sent = exchange.getRequestBody().readNBytes(GatewayLimits.BODY + 1);
         if (sent.length > GatewayLimits.BODY) {
-            // A client that is still sending would see a broken connection, not the answer.
+            // Reads the rest of the body: a client that is still sending would otherwise see a
+            // broken connection in place of the answer.
             var _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
             throw new Refusal(Kind.REQUEST_TOO_LARGE);
         }
@@ -168,12 +170,12 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         }
     }
 
-    /// A body of another type has no model: it is for the function to refuse.
+    /// A body of another type has no model; the function must reject it.
     private static boolean isJson(@Nullable String type) {
         return type == null || type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    /// So does none.
+    /// An empty body passes: the function must reject it.
     private static boolean holdsObject(byte[] body) {
         try {
             return body.length == 0 || JSON.readTree(body).isObject();
@@ -205,7 +207,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
                 });
     }
 
-    /// A function that takes too long works on: its client alone has waited long enough.
+    /// After the timeout the client is answered, but the function continues.
     private InvokeResult invoke(String function, byte[] event)
             throws InterruptedException, Refusal {
         Future<InvokeResult> call = calls.submit(() -> lambda.invoke(function, event));
@@ -234,7 +236,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
                 });
         headers.set("x-amzn-RequestId", requestId);
         if (exchange.getRequestMethod().equals("HEAD") && answer.body().length > 0) {
-            // The server writes no length of its own for HEAD: it is the one that GET would have.
+            // The server sets no Content-Length for HEAD; this is the length that GET would have.
             headers.set("Content-Length", Integer.toString(answer.body().length));
         }
         boolean bodiless =

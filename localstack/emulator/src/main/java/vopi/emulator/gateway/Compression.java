@@ -12,10 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// `x-amazon-apigateway-minimum-compression-size`: answers of that many bytes are compressed where
-/// the client accepts it, requests may come compressed. Without it neither happens.
+/// `x-amazon-apigateway-minimum-compression-size`: answers of at least that many bytes are
+/// compressed if the client accepts it, and requests may be compressed. Without the setting neither
+/// happens.
 ///
-/// @param minimum bytes, empty where the document turns compression on nowhere
+/// @param minimum in bytes, empty if the document does not turn compression on
 record Compression(Optional<Integer> minimum) {
     private static final String ENCODING = "Content-Encoding";
 
@@ -30,9 +31,9 @@ record Compression(Optional<Integer> minimum) {
     }
 
     /// @param encoding the request's `Content-Encoding`
-    /// @param limit of the body in bytes: one byte more is read, to be seen
-    /// @return empty where the encoding is none that the gateway takes
-    /// @throws IOException where the body is not of that encoding
+    /// @param limit of the body in bytes; one byte more is read to detect that it is exceeded
+    /// @return empty if the gateway does not support the encoding
+    /// @throws IOException if the body is not of that encoding
     Optional<byte[]> request(byte[] body, @Nullable String encoding, int limit) throws IOException {
         String coding = encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT);
         if (minimum.isEmpty() || coding.equals("identity")) {
@@ -54,7 +55,7 @@ record Compression(Optional<Integer> minimum) {
         };
     }
 
-    /// Of several mentions the one by name decides over `*`; a weight of 0 refuses.
+    /// An entry for gzip by name takes precedence over `*`; weight 0 means not accepted.
     private static boolean acceptsGzip(@Nullable String accepted) {
         boolean any = false;
         for (String part : accepted == null ? new String[0] : accepted.split(",", -1)) {

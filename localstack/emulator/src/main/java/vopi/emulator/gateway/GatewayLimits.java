@@ -5,11 +5,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.time.Duration;
 
-/// @param rate requests a second of one API key over time
-/// @param burst requests of one API key at once
-/// @param timeout of a function's answer
+/// @param rate sustained requests per second of one API key
+/// @param burst maximum requests of one API key at once
+/// @param timeout maximum time to a function's answer
 public record GatewayLimits(double rate, int burst, Duration timeout) {
-    /// API Gateway takes no larger request.
+    /// API Gateway's maximum request size, in bytes.
     static final int BODY = 10 * 1024 * 1024;
 
     /// API Gateway's timeout.
@@ -17,10 +17,10 @@ public record GatewayLimits(double rate, int burst, Duration timeout) {
 
     private static final String PLAN = "x-usage-plan";
 
-    /// The rate that the document states for each key: a deployment gives its usage plan the same.
+    /// The rate limit per key that the document states; a deployment gives its usage plan the same.
     ///
     /// @param openapi YAML or JSON with `x-usage-plan: {rate, burst}`
-    /// @throws IllegalArgumentException where it states none
+    /// @throws IllegalArgumentException if the document states no rate limit
     public static GatewayLimits of(String openapi) throws IOException {
         JsonNode plan = new YAMLMapper().readTree(openapi).path(PLAN);
         if (!plan.path("rate").isNumber() || !plan.path("burst").isInt()) {
@@ -29,7 +29,7 @@ public record GatewayLimits(double rate, int burst, Duration timeout) {
         return new GatewayLimits(plan.path("rate").asDouble(), plan.path("burst").asInt(), TIMEOUT);
     }
 
-    /// For measurements of what is behind the gateway.
+    /// No rate limit, for benchmarks of what is behind the gateway.
     public static GatewayLimits withoutRate() {
         return new GatewayLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, TIMEOUT);
     }

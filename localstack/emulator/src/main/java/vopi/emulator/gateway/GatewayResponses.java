@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The answers that the gateway gives itself, as the document words them
-/// (`x-amazon-apigateway-gateway-responses`), else as API Gateway does.
+/// The gateway's own answers: the document's `x-amazon-apigateway-gateway-responses` if present,
+/// else API Gateway's defaults.
 final class GatewayResponses {
-    /// API Gateway's own names and status codes.
+    /// API Gateway's names and status codes.
     enum Kind {
         INVALID_API_KEY(403, "Forbidden"),
         MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token"),
@@ -19,7 +19,7 @@ final class GatewayResponses {
         THROTTLED(429, "Too Many Requests"),
         INTEGRATION_FAILURE(504, "Network error communicating with endpoint"),
         INTEGRATION_TIMEOUT(504, "Endpoint request timed out"),
-        /// A function that failed or whose answer is malformed.
+        /// The function failed or its answer is malformed.
         DEFAULT_5XX(502, "Internal server error");
 
         private final int status;
@@ -34,9 +34,9 @@ final class GatewayResponses {
     private final JsonNode byKind;
     private final List<String> origins;
 
-    /// @param origins whose pages may read these answers; empty for none. API Gateway's own answers
-    ///   have fixed headers: for several origins, as for `*`, every page may. Nothing of a client
-    ///   stands in them.
+    /// @param origins origins whose pages may read these answers; empty for none. API Gateway's own
+    ///   answers have fixed headers: with several origins, as with `*`, every page may read them.
+    ///   They contain no client data.
     GatewayResponses(JsonNode byKind, List<String> origins) {
         this.byKind = byKind;
         this.origins = List.copyOf(origins);

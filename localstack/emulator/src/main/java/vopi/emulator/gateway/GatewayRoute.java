@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One operation of the document.
+/// One operation of the OpenAPI document.
 ///
 /// @param method upper case, `ANY` for all
-/// @param resource path template: `/jobs/{id}`; a last `{name+}` takes the rest of a path
-/// @param function name or ARN of what answers
-/// @param objectRequired whether a body that is no JSON object is refused
+/// @param resource path template: `/jobs/{id}`; a final `{name+}` matches the rest of the path
+/// @param function name or ARN of the function that answers
+/// @param objectRequired whether a body that is not a JSON object is refused
 record GatewayRoute(
         String method,
         String resource,
@@ -26,8 +26,8 @@ record GatewayRoute(
         return method.equals("ANY");
     }
 
-    /// @param path decoded segments of a request's path
-    /// @return the path parameters, empty where the path is another
+    /// @param path decoded segments of the request's path
+    /// @return the path parameters, empty if the path does not match
     Optional<Map<String, String>> match(List<String> path) {
         List<String> template = segments(resource);
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -45,8 +45,8 @@ record GatewayRoute(
         return template.size() == path.size() ? Optional.of(parameters) : Optional.empty();
     }
 
-    /// Smaller is more specific: a fixed word before a parameter before the rest of the path,
-    /// decided at the first segment that differs.
+    /// Sort key, smaller is more specific: a literal before a parameter before the rest of the
+    /// path, decided at the first segment that differs.
     String rank() {
         StringBuilder rank = new StringBuilder();
         for (String word : segments(resource)) {

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 /// API keys in one file, which several processes may read and change: the command line adds keys
 /// while the gateway runs. Thread-safe.
 public final class KeyStore {
-    /// A new key and its value, which is shown this once.
+    /// A new key and its value. The value cannot be read again later.
     public record Created(ApiKey key, String value) {}
 
     private record Snapshot(FileTime modified, long size, List<ApiKey> keys) {}
@@ -40,7 +40,7 @@ public final class KeyStore {
     private final SecureRandom random;
     private volatile Snapshot snapshot = new Snapshot(FileTime.fromMillis(0), -1, List.of());
 
-    /// @param file made at the first change if missing
+    /// @param file created at the first change if missing
     public KeyStore(Path file, InstantSource clock, SecureRandom random) {
         this.file = file;
         this.clock = clock;
@@ -64,12 +64,12 @@ public final class KeyStore {
         return new Created(key, value);
     }
 
-    /// In order of their creation, revoked ones too.
+    /// In order of creation, including revoked keys.
     public List<ApiKey> list() {
         return current().keys();
     }
 
-    /// @return false where no enabled key has this id
+    /// @return false if no enabled key has this id
     public boolean revoke(String id) {
         if (list().stream().noneMatch(key -> key.id().equals(id) && key.enabled())) {
             return false;
@@ -78,7 +78,7 @@ public final class KeyStore {
         return true;
     }
 
-    /// @param value what a client sent
+    /// @param value the key value that a client sent
     public Optional<ApiKey> find(String value) {
         String hash = sha256(value);
         return current().keys().stream()
@@ -120,7 +120,7 @@ public final class KeyStore {
         }
     }
 
-    /// A reader sees the old file or the new one, also after a crash.
+    /// Atomic: a reader sees the old file or the new one, even after a crash.
     private void write(List<ApiKey> keys) throws IOException {
         ArrayNode array = JSON.createArrayNode();
         for (ApiKey key : keys) {

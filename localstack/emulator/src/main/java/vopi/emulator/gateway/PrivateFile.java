@@ -15,7 +15,7 @@ import java.util.Set;
 final class PrivateFile {
     private PrivateFile() {}
 
-    /// On disk when this returns.
+    /// Returns after the content is on disk.
     static void write(Path file, byte[] content) throws IOException {
         Files.deleteIfExists(file);
         try (FileChannel channel =

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The event that a REST API passes to a function (payload version 1.0).
 ///
-/// @param key whose request it is, if a key was required
+/// @param key the caller's key, if the operation requires one
 /// @param binary whether the body is passed as base64
 record ProxyEvent(
         RouteTable.Match match,
@@ -131,7 +131,7 @@ record ProxyEvent(
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /// Both forms: the last value of each name, and all of them.
+    /// Writes both forms: the last value of each name, and all values.
     private static void putAll(
             ObjectNode event, String single, String multi, Map<String, List<String>> values) {
         if (values.isEmpty()) {

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// An HTTP answer, as a function gave it in the proxy integration's JSON.
+/// An HTTP answer as a function returned it in the JSON of the proxy integration.
 record ProxyResponse(int status, Headers headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Names are told apart without regard to case.
+    /// Names are case-insensitive.
     record Headers(Map<String, List<String>> values) {
         static Headers of(Map<String, String> single) {
             Headers headers = new Headers(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
@@ -35,7 +35,7 @@ record ProxyResponse(int status, Headers headers, byte[] body) {
     }
 
     /// @param binary whether a base64 body of this content type is decoded for the client
-    /// @return empty where the answer is none that the integration knows
+    /// @return empty if the payload is not a valid answer of the proxy integration
     static Optional<ProxyResponse> parse(byte[] payload, Predicate<String> binary) {
         JsonNode answer;
         try {
@@ -64,7 +64,7 @@ record ProxyResponse(int status, Headers headers, byte[] body) {
                 && (body.isMissingNode() || body.isNull() || body.isTextual());
     }
 
-    /// Where a name is in both, the one with many values is used.
+    /// For a name in both members, `multiValueHeaders` takes precedence.
     private static Headers headers(JsonNode answer) {
         Headers headers = Headers.of(Map.of());
         answer.path("multiValueHeaders")

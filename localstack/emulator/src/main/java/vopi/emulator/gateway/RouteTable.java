@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the operation that a request is for.
+/// Finds the operation of a request.
 final class RouteTable {
     record Match(GatewayRoute route, Map<String, String> parameters) {}
 
@@ -22,8 +22,8 @@ final class RouteTable {
                         .toList();
     }
 
-    /// The path decides first, as in API Gateway: a method that its resource does not have is not
-    /// looked for at a less specific one.
+    /// The path decides first, as in API Gateway: a method that the most specific resource lacks is
+    /// not searched for in less specific ones.
     ///
     /// @param rawPath percent-encoded
     Optional<Match> find(String method, String rawPath) {
@@ -44,7 +44,7 @@ final class RouteTable {
     }
 
     static String decoded(String segment) {
-        // A plus is a plus in a path.
+        // In a path, a plus is a literal plus.
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

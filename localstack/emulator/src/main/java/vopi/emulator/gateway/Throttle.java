@@ -17,8 +17,8 @@ final class Throttle {
         this.burst = burst;
     }
 
-    /// @param caller who asks; their number is bounded by the number of keys
-    /// @param nanos a clock that only rises
+    /// @param caller the caller's key; the number of keys bounds the number of buckets
+    /// @param nanos time of a monotonic clock, in nanoseconds
     boolean admits(String caller, long nanos) {
         AtomicBoolean admitted = new AtomicBoolean();
         buckets.compute(

@@ -2,9 +2,9 @@ package vopi.emulator.lambda;
 
 import java.util.concurrent.Semaphore;
 
-/// A registered function: its runner, and the line before it.
+/// A registered function: its runner and its queue of waiting invocations.
 final class Function implements AutoCloseable {
-    /// Beyond this many waiting invocations the service refuses, as it does at its quota.
+    /// Maximum number of waiting invocations; more are refused, as Lambda does at its quota.
     private static final int WAITING = 2000;
 
     private final FunctionSpec spec;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a handler in this process is told about its invocation.
+/// The invocation context passed to a handler that runs in this process.
 final class FunctionContext implements Context {
     private final Invocation invocation;
     private final Instant deadline;

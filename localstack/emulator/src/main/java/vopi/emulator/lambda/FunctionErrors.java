@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Failed invocations in the words of the Java runtime and of the service.
+/// Failed invocations, in the format of the Java runtime and of the Lambda service.
 final class FunctionErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FunctionErrors() {}
 
-    /// What the Java runtime sends for an exception: the error's type is its class name.
+    /// The result that the Java runtime sends for an exception: its error type is the class name.
     static InvokeResult thrown(Throwable failure) {
         ErrorRequest error = LambdaErrorConverter.fromThrowable(failure);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class FunctionErrors {
         return error(invocation, "Sandbox.Timedout", timeoutText(invocation.function().timeout()));
     }
 
-    /// @param code 128 + signal where a signal ended the process
+    /// @param code exit code; 128 + signal if a signal ended the process
     static InvokeResult exited(Invocation invocation, int code) {
         return error(invocation, "Runtime.ExitError", "Runtime exited with error: " + reason(code));
     }

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One child JVM and what it is doing. At most one thread invokes it at a time; the runtime API's
-/// threads bring its questions and answers.
+/// One child JVM and its state. At most one thread invokes it at a time; the runtime API's threads
+/// deliver its requests and results.
 final class FunctionJvm {
-    /// The invocation in hand and where its result goes.
+    /// The current invocation and the future of its result.
     private record Work(Invocation invocation, CompletableFuture<InvokeResult> result) {}
 
-    /// Of `stat`, after the name's parenthesis, and its unit.
+    /// Field of `/proc/PID/stat` counted after the closing parenthesis of the name, and its unit.
     private static final int USER = 11;
 
     private static final double TICKS = 100;
@@ -39,21 +39,22 @@ final class FunctionJvm {
         var _ = process.onExit().thenRun(this::exited);
     }
 
-    // --- the runtime API's side
+    // --- called by the runtime API
 
-    /// The child asks for work; blocks until there is some, empty once the child has exited.
+    /// The child requests an invocation; blocks until there is one, empty after the child has
+    /// exited.
     Optional<Invocation> next() throws InterruptedException {
         polls.release();
         return handed.take();
     }
 
-    /// The handler could not be made; the child exits next.
+    /// The handler could not be created; the child exits next.
     void initFailed(InvokeResult error) {
         initError = error;
     }
 
-    /// The child has a result. One for another invocation than the current is dropped: its caller
-    /// has gone.
+    /// The child sends a result. A result for another invocation than the current one is dropped,
+    /// because its caller no longer waits.
     void complete(String requestId, InvokeResult result) {
         Work work = current;
         if (work != null && work.invocation().requestId().equals(requestId)) {
@@ -61,19 +62,20 @@ final class FunctionJvm {
         }
     }
 
-    // --- the runner's side
+    // --- called by the runner
 
-    /// Waits for the first question.
+    /// Waits until the child first requests an invocation.
     void awaitStart(Duration most) throws InterruptedException {
         started = awaitPoll(most);
     }
 
-    /// Whether it has had nothing to do yet.
+    /// Whether it has not received an invocation yet.
     boolean isNew() {
         return idleSince.equals(Instant.MAX);
     }
 
-    /// Of all its threads so far, as Linux counts; not a number elsewhere, or once it has ended.
+    /// CPU time of all its threads so far, as Linux reports it; NaN on other systems or after the
+    /// child has ended.
     double cpuSeconds() {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
@@ -92,7 +94,7 @@ final class FunctionJvm {
         return process.isAlive();
     }
 
-    /// @return whether the child asked for work before it exited or the time was up
+    /// @return whether the child requested an invocation before it exited or the time ran out
     boolean awaitPoll(Duration most) throws InterruptedException {
         return polls.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS) && process.isAlive();
     }
@@ -117,7 +119,7 @@ final class FunctionJvm {
         }
     }
 
-    /// What a child that never asked for work leaves as its result.
+    /// The result of a child that ended before it requested an invocation.
     InvokeResult startFailure(Invocation invocation) throws InterruptedException {
         InvokeResult error = initError;
         if (error != null) {

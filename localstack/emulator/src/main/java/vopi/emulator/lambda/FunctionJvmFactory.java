@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
 import vopi.emulator.process.ChildJvm;
 import vopi.emulator.process.ProcessSpawner;
 
-/// Makes child JVMs under the runtime interface client, with the environment that Lambda sets.
+/// Starts child JVMs under the runtime interface client, with the environment that Lambda sets.
 final class FunctionJvmFactory {
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /// Names the client's library, which it would otherwise unpack to one file for the whole
-    /// machine: a process that starts beside another one finds half of it, and ends.
+    /// Path of the client's native library. Otherwise the client unpacks it to one file for the
+    /// whole machine, and of two processes that start at the same time one can load a half-written
+    /// file and exit.
     private static final String LIBRARY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -63,14 +64,14 @@ final class FunctionJvmFactory {
         api.forget(child);
     }
 
-    /// Each process has its own, as on Lambda.
+    /// Each process has its own temporary folder, as on Lambda.
     private static void remove(Path temporary) {
         try (Stream<Path> files = Files.walk(temporary)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException left) {
-            LOG.warn("{} is left", temporary, left);
+            LOG.warn("{} could not be deleted", temporary, left);
         }
     }
 
@@ -97,7 +98,7 @@ final class FunctionJvmFactory {
         return words;
     }
 
-    /// Of the client's jar, for this processor.
+    /// The native library in the client's jar for this processor.
     private static Path library(Path folder) throws IOException {
         String processor =
                 switch (System.getProperty("os.arch")) {
@@ -140,7 +141,8 @@ final class FunctionJvmFactory {
         return switch (function.code()) {
             case FunctionCode.OwnProcess own -> own;
             case FunctionCode.InProcess _ ->
-                    throw new IllegalArgumentException(function.name() + " has no own process");
+                    throw new IllegalArgumentException(
+                            function.name() + " has no separate process");
         };
     }
 }

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /// One function, as its deployment would describe it.
 ///
-/// @param env the function's environment. A child process gets it beside the variables that Lambda
-///   sets; a handler in this process is given it by its factory.
-/// @param timeout of one invocation, without the start of a process
+/// @param env the function's environment. A child process receives it in addition to the variables
+///   that Lambda sets; for a handler in this process its factory applies it.
+/// @param timeout of one invocation, excluding the start of a process
 /// @param memoryMb of a child process, heap and native memory together; a handler in this process
-///   has no limit of its own
-/// @param concurrency invocations at the same time; more wait their turn
+///   has no separate limit
+/// @param concurrency maximum concurrent invocations; further ones wait
 public record FunctionSpec(
         String name,
         FunctionCode code,

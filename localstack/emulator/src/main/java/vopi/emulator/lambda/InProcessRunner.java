@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs a handler in this JVM, on a platform thread: native code in a virtual thread would hold up
-/// one of the few carrier threads that the servers run on.
+/// Runs a handler in this JVM, on a platform thread: native code in a virtual thread would block
+/// one of the few carrier threads that the servers need.
 final class InProcessRunner implements FunctionRunner {
-    /// How long an interrupted handler may take to notice before its caller goes on without it.
+    /// How long to wait for an interrupted handler before the caller continues without it.
     private static final long GRACE_SECONDS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(InProcessRunner.class);
@@ -63,7 +63,7 @@ final class InProcessRunner implements FunctionRunner {
         thread.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
     }
 
-    // Lambda reports whatever a handler throws, Error included, and lives on.
+    // Lambda reports every exception of a handler, including Error, and continues.
     @SuppressWarnings("CatchingUnchecked")
     private InvokeResult call(Invocation invocation) {
         try {
@@ -75,13 +75,14 @@ final class InProcessRunner implements FunctionRunner {
                             new FunctionContext(invocation, clock));
             return InvokeResult.answered(out.toByteArray());
         } catch (Throwable failure) {
-            // As a function's own log would show it: the answer carries no cause.
+            // Logged here, because the answer does not contain the cause.
             LOG.warn("{} failed", invocation.function().name(), failure);
             return FunctionErrors.thrown(failure);
         }
     }
 
-    /// A factory that throws is asked again by the next invocation, as a new sandbox would be.
+    /// After an exception of the factory the next invocation calls it again, as a new sandbox
+    /// would.
     private synchronized RequestStreamHandler handler() {
         if (handler == null) {
             handler = code.factory().get();

@@ -3,11 +3,11 @@ package vopi.emulator.lambda;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What an invocation came to.
+/// The result of an invocation.
 ///
 /// @param payload JSON: the handler's answer, or `{"errorType","errorMessage",...}`
-/// @param functionError null where the handler answered, else `Unhandled`, as the header
-///   `X-Amz-Function-Error` says it
+/// @param functionError null if the handler answered, else `Unhandled`: the value of the header
+///   `X-Amz-Function-Error`
 public record InvokeResult(byte[] payload, @Nullable String functionError) {
     static final String UNHANDLED = "Unhandled";
 

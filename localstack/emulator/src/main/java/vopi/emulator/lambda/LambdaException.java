@@ -19,7 +19,9 @@ public final class LambdaException extends Exception {
 
     static LambdaException tooMany(String name) {
         return new LambdaException(
-                429, "TooManyRequestsException", "Rate Exceeded: too many wait for " + name);
+                429,
+                "TooManyRequestsException",
+                "Rate Exceeded: too many invocations wait for " + name);
     }
 
     static LambdaException tooLarge(int size, int limit) {

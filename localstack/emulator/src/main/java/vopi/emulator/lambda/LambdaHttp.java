@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The wire form of Invoke. Every other operation is refused by name.
+/// The HTTP protocol of Invoke. Any other operation is refused with its name.
 public final class LambdaHttp implements HttpHandler {
     private static final Pattern INVOKE =
             Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// @param logs folder of the child processes' output, one file a function
+/// @param logs folder of the child processes' output, one file per function
 /// @param classPath of the child processes
-/// @param region in names and in the children's environment
-/// @param idleLife how long a child process is kept warm without work
-/// @param retryDelays before each repetition of an Event invocation that failed
+/// @param region in ARNs and in the children's environment
+/// @param idleLife how long an idle child process is kept warm
+/// @param retryDelays delay before each retry of a failed Event invocation
 public record LambdaOptions(
         Path logs, String classPath, String region, Duration idleLife, List<Duration> retryDelays) {
-    /// Lambda's own delays; this process' class path.
+    /// Lambda's own delays, and the class path of this process.
     public static LambdaOptions of(Path logs, String region) {
         return new LambdaOptions(
                 logs,

@@ -38,16 +38,16 @@ public final class LambdaService implements AutoCloseable {
         var _ = keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
     }
 
-    /// Of the functions that are registered after this.
-    public void meter(InvocationMeter told) {
-        meter = told;
+    /// Applies to functions registered after this call.
+    public void meter(InvocationMeter meter) {
+        this.meter = meter;
     }
 
-    /// @throws IllegalArgumentException where a function of this name is there already
+    /// @throws IllegalArgumentException if a function of this name is already registered
     public void register(FunctionSpec spec) {
         Function function = new Function(spec, runner(spec));
         if (functions.putIfAbsent(spec.name(), function) != null) {
-            throw new IllegalArgumentException("registered already: " + spec.name());
+            throw new IllegalArgumentException("already registered: " + spec.name());
         }
     }
 
@@ -55,8 +55,8 @@ public final class LambdaService implements AutoCloseable {
         return "arn:aws:lambda:%s:%s:function:%s".formatted(options.region(), ACCOUNT, name);
     }
 
-    /// Runs the function and waits for its answer, first for its turn. Interrupting the caller ends
-    /// the invocation: its thread is interrupted, its process killed.
+    /// Waits for a free slot, runs the function and returns its answer. Interrupting the caller
+    /// ends the invocation: the handler's thread is interrupted, or its process killed.
     ///
     /// @param name a name or an ARN
     public InvokeResult invoke(String name, byte[] payload)
@@ -66,21 +66,22 @@ public final class LambdaService implements AutoCloseable {
         return attempt(function, UUID.randomUUID().toString(), checked);
     }
 
-    /// Accepts an event and returns; a failed invocation is repeated after each of the delays.
-    /// Events are not kept over a restart: whoever needs them at least once repeats them.
+    /// Accepts an event and returns; a failed invocation is retried after each of the delays.
+    /// Events are not stored across restarts: a caller that needs at-least-once delivery must send
+    /// them again.
     public void invokeLater(String name, byte[] payload) throws LambdaException {
         Function function = find(name);
         byte[] checked = PayloadLimits.checked(payload, PayloadLimits.ASYNCHRONOUS);
         events.execute(() -> deliver(function, checked));
     }
 
-    /// Makes ready what the next invocation of this function needs, in the background.
+    /// Prepares in the background what the next invocation of this function needs.
     public void warm(String name) throws LambdaException {
         Function function = find(name);
         events.execute(function.runner()::warm);
     }
 
-    /// @throws LambdaException where there is no such function, or no more
+    /// @throws LambdaException if the function is not found, or the service is closed
     public FunctionSpec spec(String name) throws LambdaException {
         return find(name).spec();
     }
@@ -139,7 +140,8 @@ public final class LambdaService implements AutoCloseable {
                     return;
                 }
             }
-            LOG.warn("{}: event {} given up", function.spec().name(), requestId);
+            LOG.warn(
+                    "{}: event {} dropped after the last retry", function.spec().name(), requestId);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The service's limits on what goes in and out.
+/// The service's size limits of requests and answers.
 final class PayloadLimits {
     static final int SYNCHRONOUS = 6_291_556;
     static final int ASYNCHRONOUS = 1_048_576;
@@ -15,7 +15,7 @@ final class PayloadLimits {
 
     private PayloadLimits() {}
 
-    /// @return the payload, `{}` for an empty one
+    /// @return the payload; `{}` if it is empty
     static byte[] checked(byte[] payload, int limit) throws LambdaException {
         if (payload.length > limit) {
             throw LambdaException.tooLarge(payload.length, limit);

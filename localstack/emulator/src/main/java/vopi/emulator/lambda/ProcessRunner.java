@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs each invocation in a child JVM that does nothing else meanwhile, and keeps the children
-/// that ended well for the next ones.
+/// Runs each invocation exclusively in one child JVM, and reuses the children whose invocation
+/// ended normally.
 final class ProcessRunner implements FunctionRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
-    /// Generous: a machine under load starts a JVM slowly, and Lambda does not count it either.
+    /// Long, because a loaded machine starts a JVM slowly and Lambda does not count the start
+    /// either.
     private static final Duration START = Duration.ofSeconds(60);
 
-    /// From a child's answer to its next question; a child that takes longer is ending.
+    /// Maximum time from a child's answer to its next request; a child that takes longer is about
+    /// to exit.
     private static final Duration RETURN = Duration.ofSeconds(2);
 
     private final FunctionSpec function;
@@ -77,7 +79,7 @@ final class ProcessRunner implements FunctionRunner {
         return result;
     }
 
-    /// One child, as provisioned concurrency would keep it.
+    /// Keeps one child ready, as provisioned concurrency does.
     @Override
     public void warm() {
         if (!all.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import vopi.emulator.front.LoopbackHttp;
 
 /// The Lambda Runtime API (2018-06-01) for all children on one loopback port. The first path
-/// element is a secret of each child, which is part of the address that the child is given.
+/// element is a secret per child and part of the address given to that child.
 final class RuntimeApi implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/([^/]+)/2018-06-01/runtime/(.+)");
     private static final Pattern REPLY = Pattern.compile("invocation/([^/]+)/(response|error)");
@@ -30,9 +30,9 @@ final class RuntimeApi implements AutoCloseable {
         server.serve(this::handle);
     }
 
-    /// Admits one child, which may call before it is known here.
+    /// Admits one child. The child may call before the future is complete.
     ///
-    /// @return what the child finds in AWS_LAMBDA_RUNTIME_API
+    /// @return the child's value of AWS_LAMBDA_RUNTIME_API
     String admit(CompletableFuture<FunctionJvm> child) {
         String secret = UUID.randomUUID().toString();
         children.put(secret, child);

@@ -1,5 +1,5 @@
 /// Lambda: functions by name, invoked with the bytes that the service would pass, in this process
-/// or each in a child JVM under the runtime interface client of AWS. Knows no function of its own.
+/// or each in a child JVM under the AWS runtime interface client. Contains no function itself.
 @NullMarked
 package vopi.emulator.lambda;
 

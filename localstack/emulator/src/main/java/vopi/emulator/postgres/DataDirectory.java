@@ -11,7 +11,7 @@ import vopi.emulator.process.OrphanProcesses;
 import vopi.emulator.process.ProcessUser;
 import vopi.emulator.process.SystemTools;
 
-/// A data directory whose lock we hold.
+/// A data directory locked by this process.
 record DataDirectory(Path path, ProcessUser as) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -19,7 +19,7 @@ record DataDirectory(Path path, ProcessUser as) {
         return Files.exists(path.resolve("PG_VERSION"));
     }
 
-    /// Appears whole or not at all.
+    /// Atomic: the directory appears complete or not at all.
     void create(Path template) throws IOException {
         if (Files.exists(path) && !isEmptyFolder()) {
             throw new IOException(path + " holds other things than a PostgreSQL database");
@@ -55,8 +55,8 @@ record DataDirectory(Path path, ProcessUser as) {
         return Files.readString(path.resolve(PostgresInstallation.PASSWORD_FILE)).strip();
     }
 
-    /// Ends the server that a killed JVM left here, if there is one. Nobody else's process is
-    /// touched: each runs the program `postgres` with this very folder as its working directory.
+    /// Ends the server that a killed JVM left in this directory, if any. Other processes are not
+    /// affected: only a program `postgres` whose working directory is this folder is ended.
     void endLeftBehind() throws IOException {
         var pidFile = path.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) return;
@@ -68,11 +68,11 @@ record DataDirectory(Path path, ProcessUser as) {
             OrphanProcesses.end(
                     all, leaders, "INT", leaders.isEmpty() ? Duration.ofSeconds(2) : PATIENCE);
         }
-        // Its process number may be anybody's by now, and then a server would refuse to start.
+        // Another process may have this PID by now, and then a new server would refuse to start.
         Files.deleteIfExists(pidFile);
     }
 
-    /// Whether the server says in its file that it takes connections.
+    /// Whether the server's PID file says that it accepts connections.
     boolean isReady() throws IOException {
         var pidFile = path.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) return false;

@@ -35,8 +35,8 @@ public final class Postgres implements AutoCloseable {
     /// Returns when the server accepts connections. A server that an earlier, killed JVM left on
     /// the same data directory is ended first.
     ///
-    /// @throws IOException where it does not start: the message holds what the server said; or
-    ///   where another live JVM uses the data directory
+    /// @throws IOException if the server does not start (the message contains its output), or if
+    ///   another live JVM uses the data directory
     public static Postgres start(PostgresSettings settings) throws IOException {
         var lock = FolderLock.takeNow(settings.data());
         try {
@@ -67,7 +67,7 @@ public final class Postgres implements AutoCloseable {
             server.stop("INT", STOP);
             var said = server.output();
             if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
-                throw new IOException("PostgreSQL does not start on " + path + ":\n" + said);
+                throw new IOException("PostgreSQL failed to start on " + path + ":\n" + said);
             }
         }
     }
@@ -128,7 +128,7 @@ public final class Postgres implements AutoCloseable {
         return port;
     }
 
-    /// The superuser.
+    /// Name of the superuser.
     public String user() {
         return "postgres";
     }
@@ -137,17 +137,17 @@ public final class Postgres implements AutoCloseable {
         return password;
     }
 
-    /// Without user and password.
+    /// JDBC URL without user and password.
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /// Of the server, for those who look at it from outside.
+    /// PID of the server, for tests and tools outside this process.
     public long pid() {
         return server.pid();
     }
 
-    /// Ends the server and waits for it: sessions are cut off, data are written. Idempotent.
+    /// Ends the server and waits for it: sessions are closed, data are written. Idempotent.
     @Override
     public void close() throws IOException {
         server.stop("INT", STOP);

@@ -17,9 +17,9 @@ import vopi.emulator.process.ProcessUser;
 /// The unpacked binaries of one version, and templates of a new data directory.
 ///
 /// @param home folder with `bin`, `lib` and `share`
-/// @param version what tells these binaries from others
+/// @param version identifies these binaries among others
 record PostgresInstallation(Path cache, Path home, String version) {
-    /// In a data directory: the superuser's password, for the eyes of its owner.
+    /// File in a data directory with the superuser's password, readable only by its owner.
     static final String PASSWORD_FILE = "superuser.password";
 
     static PostgresInstallation in(Path folder) throws IOException {
@@ -47,7 +47,8 @@ record PostgresInstallation(Path cache, Path home, String version) {
         return found;
     }
 
-    /// The check sum that the jar's directory has of the archive: no need to read the archive.
+    /// The checksum of the archive as the jar's directory records it, so that the archive need not
+    /// be read.
     private static String fingerprint(URL archive) throws IOException {
         var connection = archive.openConnection();
         connection.setUseCaches(false);
@@ -71,7 +72,7 @@ record PostgresInstallation(Path cache, Path home, String version) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /// A data directory with the database in it, to be copied.
+    /// A data directory that contains the database, to be copied.
     Path template(ProcessUser as, String database) throws IOException {
         var name = version + "-" + database;
         return CachedFolder.get(cache, name, folder -> init(as, database, folder)).resolve("data");
@@ -95,8 +96,8 @@ record PostgresInstallation(Path cache, Path home, String version) {
         Files.setPosixFilePermissions(data, owned);
     }
 
-    /// The built-in locale sorts by code point on every system; the collations of the operating
-    /// system differ from one to the next.
+    /// The built-in locale sorts by code point on every system; collations of operating systems
+    /// differ.
     private List<String> initdb(Path data, Path passwordFile) {
         return List.of(
                 program("initdb"),

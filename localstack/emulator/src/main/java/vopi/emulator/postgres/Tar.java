@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Unpacks the tar format as far as the PostgreSQL archives use it: folders, files and links, with
-/// names of at most 100 bytes. What else it meets, it refuses.
+/// Unpacks the subset of the tar format that the PostgreSQL archives use: folders, files and links,
+/// with names of at most 100 bytes. Anything else is refused.
 final class Tar {
     private static final int BLOCK = 512;
 
@@ -21,7 +21,7 @@ final class Tar {
         this.root = root;
     }
 
-    /// @param folder exists; entries land in it, and nowhere else
+    /// @param folder must exist; entries are written only inside it
     static void unpack(InputStream tar, Path folder) throws IOException {
         var it = new Tar(tar, folder.toAbsolutePath().normalize());
         for (var header = it.header(); header[0] != 0; header = it.header()) it.entry(header);
@@ -70,7 +70,7 @@ final class Tar {
 
     private Path inside(Path path) throws IOException {
         var normal = path.normalize();
-        if (!normal.startsWith(root)) throw new IOException("leads out of the archive: " + path);
+        if (!normal.startsWith(root)) throw new IOException("points outside the archive: " + path);
         return normal;
     }
 

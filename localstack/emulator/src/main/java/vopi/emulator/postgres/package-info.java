@@ -1,5 +1,5 @@
-/// A real PostgreSQL 17 server as a child process: unpacked from a jar, started in a moment, ended
-/// with the JVM. Works as root and as any other user, and knows no VOPI class.
+/// A real PostgreSQL 17 server as a child process: unpacked from a jar, ended with the JVM. Works
+/// as root and as any other user. Does not depend on VOPI classes.
 @NullMarked
 package vopi.emulator.postgres;
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
-/// A folder that is costly to make, made once for all processes. It appears whole or not at all,
-/// and is made anew where files have been lost since.
+/// A folder that is expensive to create, created once for all processes. It appears complete or not
+/// at all, and is created again if files have been lost.
 public final class CachedFolder {
     private CachedFolder() {}
 
@@ -19,8 +19,8 @@ public final class CachedFolder {
         void fill(Path folder) throws IOException;
     }
 
-    /// @param cache made if missing, and open to all users for reading
-    /// @param name says all that the content depends on
+    /// @param cache created if missing, and readable by all users
+    /// @param name must identify everything that the content depends on
     public static Path get(Path cache, String name, Maker maker) throws IOException {
         Files.createDirectories(cache);
         var folder = cache.resolve(name);
@@ -44,8 +44,8 @@ public final class CachedFolder {
                 && Files.readString(seal).equals(measure(folder));
     }
 
-    /// Number of entries and sum of sizes: what tells a whole tree from one that was cut short or
-    /// cleaned up in part, at the price of a walk.
+    /// Number of entries and sum of sizes: distinguishes a complete tree from one that was
+    /// interrupted or partly deleted, at the cost of walking it.
     private static String measure(Path folder) throws IOException {
         try (var walk = Files.walk(folder)) {
             var sizes = walk.mapToLong(CachedFolder::size).summaryStatistics();
@@ -63,7 +63,7 @@ public final class CachedFolder {
         }
     }
 
-    /// The whole tree, if there is one. Links are removed, not followed.
+    /// Deletes the whole tree, if it exists. Links are deleted, not followed.
     public static void delete(Path tree) throws IOException {
         if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) return;
         try (var walk = Files.walk(tree)) {

@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How child JVMs are started, whatever they run.
+/// How every child JVM is started.
 public final class ChildJvm {
-    /// What a JVM needs besides its heap and its native memory: code, classes, stacks.
+    /// What a JVM needs in addition to heap and native memory: code, classes, stacks. In MB.
     private static final long OVERHEAD_MB = 512;
 
-    /// A child's output is kept up to this size, then begun anew.
+    /// A child's log restarts at this size, in bytes.
     private static final long LOG_LIMIT = 10_000_000;
 
-    /// By default a JVM takes a share of the machine's memory before it collects anything: what is
-    /// made here is short-lived and mostly native.
+    /// By default a JVM uses a share of the machine's memory before its first collection; here
+    /// objects are short-lived and most memory is native. In MB.
     private static final int NEW_MB = 32;
 
     private ChildJvm() {}
 
-    /// @param logs folder of the reports of crashes
-    /// @return the program and its options; class path and main class follow
+    /// @param logs folder of crash reports
+    /// @return the program and its options, to be followed by class path and main class
     public static List<String> command(int heapMb, Path logs) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,13 +44,14 @@ public final class ChildJvm {
         return words;
     }
 
-    /// What the C library is told: each thread that allocates would keep freed memory of its own.
+    /// Settings of the C library: by default each allocating thread retains freed memory in a
+    /// separate arena.
     public static Map<String, String> environment() {
         return Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
     }
 
-    /// The class archive of this JVM, if it has one, serves the children too: their class path is
-    /// the same.
+    /// The children reuse this JVM's class archive, if it has one, because their class path is the
+    /// same.
     private static List<String> sharedClasses() {
         String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
         List<String> words = new ArrayList<>();

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/// A server as a child process. It lives in a session of its own, so that Ctrl-C in a terminal
-/// reaches this JVM alone, which then ends its children in order; and where `setpriv` is there, the
-/// kernel ends it with this JVM, however that dies.
+/// A server as a child process. It has its own session, so that Ctrl-C in a terminal reaches only
+/// this JVM, which then ends its children in order. If `setpriv` is installed, the kernel ends the
+/// child when this JVM dies, however it dies.
 public final class ChildProcess {
     private final Process process;
     private final Path log;
@@ -25,12 +25,12 @@ public final class ChildProcess {
         this.log = log;
     }
 
-    /// @param as whom to run it as
+    /// @param as the user it runs as
     /// @param deathSignal sent to the child by the kernel if this JVM dies, such as `INT`; empty
     ///   for none
     /// @param input written to its standard input
     /// @param directory its working directory, which is also how [OrphanProcesses] finds it
-    /// @param log receives its output; an earlier one is replaced
+    /// @param log receives its output; an earlier file is replaced
     public static ChildProcess start(
             ProcessUser as,
             String deathSignal,
@@ -58,7 +58,7 @@ public final class ChildProcess {
         return new ChildProcess(process, log);
     }
 
-    /// Nothing of the caller's environment can change what the server does.
+    /// Removes the caller's environment, so that it cannot change the server's behavior.
     static void cleanEnvironment(Map<String, String> environment) {
         var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         environment.clear();
@@ -66,8 +66,8 @@ public final class ChildProcess {
         environment.put("LC_ALL", "C");
     }
 
-    /// The kernel's signal at the parent's death is sent when the *thread* that started the child
-    /// ends. So one is started for it that lives as long as the child.
+    /// The kernel sends the signal when the *thread* that started the child ends. Therefore a
+    /// thread is started that lives as long as the child.
     private static Process startOnKeeper(ProcessBuilder builder) throws IOException {
         var started = new CompletableFuture<Process>();
         Thread.ofPlatform()
@@ -98,7 +98,7 @@ public final class ChildProcess {
         return process.isAlive();
     }
 
-    /// What it has said so far.
+    /// Its output so far.
     public String output() {
         try {
             return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
@@ -107,7 +107,7 @@ public final class ChildProcess {
         }
     }
 
-    /// Asks by signal, and forces it after the given time. Returns when it has ended.
+    /// Sends the signal, then kills the process after the given time. Returns when it has ended.
     public void stop(String signal, Duration patience) {
         if (!process.isAlive()) return;
         Signals.send(process.pid(), signal);

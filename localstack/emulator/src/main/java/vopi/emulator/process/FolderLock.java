@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// One holder of a folder among all threads of all JVMs: `folder.lock` beside it. The kernel lets
-/// go of it when the JVM dies. May be closed by another thread than the one that took it.
+/// A lock on a folder, exclusive among all threads of all JVMs: `folder.lock` beside it. The kernel
+/// releases it when the JVM dies. It may be closed by another thread than the one that took it.
 public final class FolderLock implements AutoCloseable {
-    /// A file lock holds against other processes alone.
+    /// A file lock excludes only other processes, so threads of this JVM use these.
     private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
 
     private final FileChannel channel;
@@ -25,14 +25,14 @@ public final class FolderLock implements AutoCloseable {
         this.here = here;
     }
 
-    /// Waits for it.
+    /// Waits for the lock.
     public static FolderLock take(Path folder) throws IOException {
         var here = here(folder);
         here.acquireUninterruptibly();
         return opened(folder, here, true);
     }
 
-    /// @throws IOException where another holds it
+    /// @throws IOException if another thread or process has the lock
     public static FolderLock takeNow(Path folder) throws IOException {
         var here = here(folder);
         if (!here.tryAcquire()) throw inUse(folder);
@@ -62,7 +62,7 @@ public final class FolderLock implements AutoCloseable {
 
     private static FileChannel open(Path folder) throws IOException {
         var parent = folder.toAbsolutePath().normalize().getParent();
-        if (parent == null) throw new IOException("not a place for data: " + folder);
+        if (parent == null) throw new IOException("not a valid data folder: " + folder);
         Files.createDirectories(parent);
         return FileChannel.open(
                 parent.resolve(folder.getFileName() + ".lock"),

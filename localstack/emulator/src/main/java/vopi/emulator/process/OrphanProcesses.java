@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Processes that a killed JVM left in a folder. Only the holder of the folder's [FolderLock] may
-/// ask: those of a live JVM look the same.
+/// Processes that a killed JVM left in a folder. Call it only while holding the folder's
+/// [FolderLock]: processes of a live JVM look the same.
 public final class OrphanProcesses {
     private OrphanProcesses() {}
 
-    /// Those whose working directory is the folder, and whose executable has the name.
+    /// Processes whose working directory is the folder and whose executable has the name.
     public static List<ProcessHandle> in(Path folder, String executable) throws IOException {
         if (!Files.isDirectory(folder)) return List.of();
         var real = folder.toRealPath();
@@ -34,14 +34,14 @@ public final class OrphanProcesses {
         }
     }
 
-    /// Sends the signal to those of `leaders`, waits for all, and forces what is left after that.
+    /// Sends the signal to `leaders`, waits for all processes, and then kills those that are left.
     public static void end(
             List<ProcessHandle> all, List<ProcessHandle> leaders, String signal, Duration patience)
             throws IOException {
         for (var leader : leaders) Signals.send(leader.pid(), signal);
         if (gone(all, patience)) return;
         all.forEach(ProcessHandle::destroyForcibly);
-        if (!gone(all, patience)) throw new IOException("cannot be ended: processes " + all);
+        if (!gone(all, patience)) throw new IOException("these processes cannot be ended: " + all);
     }
 
     private static boolean gone(List<ProcessHandle> all, Duration patience) throws IOException {

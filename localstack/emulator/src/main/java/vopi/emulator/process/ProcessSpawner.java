@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Starts child processes that end with this process, sit in a session of their own (Ctrl-C in the
-/// terminal reaches this process alone), and have bounded memory.
+/// Starts child processes that end with this process, have their own session (Ctrl-C in the
+/// terminal reaches only this process), and have bounded memory.
 public final class ProcessSpawner implements AutoCloseable {
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
@@ -19,7 +19,7 @@ public final class ProcessSpawner implements AutoCloseable {
     /// this thread lives as long as the children may.
     private final ExecutorService parent;
 
-    /// @param name of its thread
+    /// @param name of the starting thread
     public ProcessSpawner(String name) {
         this.parent =
                 Executors.newSingleThreadExecutor(
@@ -36,7 +36,7 @@ public final class ProcessSpawner implements AutoCloseable {
         try {
             return started.get();
         } catch (ExecutionException failed) {
-            throw new IOException("no child process: " + failed.getCause(), failed);
+            throw new IOException("the child process did not start: " + failed.getCause(), failed);
         } catch (InterruptedException cancelled) {
             parent.execute(() -> started.resultNow().destroyForcibly());
             throw cancelled;

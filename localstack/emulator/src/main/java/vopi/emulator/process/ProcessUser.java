@@ -6,31 +6,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whom a child runs as. PostgreSQL refuses root, which is what a container often runs as.
+/// The user that a child process runs as. PostgreSQL refuses to run as root, and containers often
+/// run as root.
 public enum ProcessUser {
-    /// Like this JVM.
+    /// The same user as this JVM.
     SELF,
-    /// The user `nobody`, who owns the data.
+    /// The user `nobody`, who then owns the data.
     NOBODY,
-    /// Root's files with no rights beyond: an unmapped user of a new user namespace. For folders
-    /// that `nobody` cannot enter, such as root's home.
+    /// An unmapped user of a new user namespace: access to root's files without root's other
+    /// rights. For folders that `nobody` cannot enter, such as root's home.
     UNMAPPED,
-    /// `nobody`, allowed to enter every folder: where there are no user namespaces, as in most
-    /// containers.
+    /// `nobody` with the right to enter every folder: for systems without user namespaces, such as
+    /// most containers.
     NOBODY_ANYWHERE;
 
     private static final int NOBODY_ID = 65534;
 
-    /// The first way to run a program that refuses root, and that can enter the folders.
+    /// The first option that can run a program that refuses root, and that can enter the folders.
     ///
-    /// @throws IOException where this is root and none works
+    /// @throws IOException if this process is root and no option works
     public static ProcessUser other(List<Path> folders) throws IOException {
         if (uid(Path.of("/proc/self")) != 0) return SELF;
         for (var way : List.of(NOBODY, UNMAPPED, NOBODY_ANYWHERE)) {
             if (SystemTools.works(way.entering(folders))) return way;
         }
         throw new IOException(
-                "root cannot run PostgreSQL, and there is no way to run it as another user: install"
+                "root cannot run PostgreSQL, and this system cannot run it as another user: install"
                         + " util-linux (setpriv), or run as a user other than root");
     }
 
@@ -64,16 +65,16 @@ public enum ProcessUser {
         return line;
     }
 
-    /// Runs a short command so.
+    /// Runs a short command as this user.
     public void run(List<String> command, String input) throws IOException {
         var line = new ArrayList<>(prefix(""));
         line.addAll(command);
         SystemTools.run(line, input);
     }
 
-    /// Makes the tree the child's own, if it is not.
+    /// Makes this user the owner of the tree, if it is not.
     ///
-    /// @throws IOException where it belongs to somebody else, and this is not root
+    /// @throws IOException if another user owns it and this process is not root
     public void own(Path tree) throws IOException {
         int wanted = owner();
         int found = uid(tree);

@@ -3,8 +3,8 @@ package vopi.emulator.process;
 import java.io.IOException;
 import java.util.List;
 
-/// Signals other than TERM and KILL, which is all that the JDK sends. The shell's own `kill` is
-/// there on any system; the command of that name is not.
+/// Signals other than TERM and KILL, the only ones that the JDK sends. Uses the shell's built-in
+/// `kill`, which every system has; the separate command may be missing.
 final class Signals {
     private Signals() {}
 
@@ -13,7 +13,8 @@ final class Signals {
             SystemTools.run(
                     List.of("sh", "-c", "kill -s \"$0\" \"$1\"", signal, Long.toString(pid)));
         } catch (IOException e) {
-            // It has just ended; or it is not ours, and then waiting for it will tell.
+            // The process has just ended, or belongs to another user: the wait that follows shows
+            // which.
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         }
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Short-lived commands of the system, and which of them are there.
+/// Runs short commands of the system, and reports which are installed.
 public final class SystemTools {
     static final boolean CAN_LEAVE_SESSION = works(List.of("setsid", "true"));
     static final boolean CAN_DIE_WITH_PARENT =
@@ -12,9 +12,9 @@ public final class SystemTools {
 
     private SystemTools() {}
 
-    /// Waits for the command, in an environment of nothing but the path.
+    /// Waits for the command. Its environment contains only PATH.
     ///
-    /// @throws IOException where there is no such command, or it fails: with what it said
+    /// @throws IOException if the command is not installed, or fails: with its output
     public static void run(List<String> command) throws IOException {
         run(command, "");
     }

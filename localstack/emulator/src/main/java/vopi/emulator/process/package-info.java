@@ -1,4 +1,5 @@
-/// Child processes that end with this JVM, and the ending of those that an earlier JVM left behind.
+/// Child processes that end with this JVM, and the removal of those that an earlier JVM left
+/// behind.
 @NullMarked
 package vopi.emulator.process;
 

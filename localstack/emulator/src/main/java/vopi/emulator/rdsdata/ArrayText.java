@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the text form of an array of one dimension: `{1,NULL,"a \"b\""}`.
+/// Parses the text form of a one-dimensional array: `{1,NULL,"a \"b\""}`.
 final class ArrayText {
     private final String text;
     private int at;
@@ -13,7 +13,7 @@ final class ArrayText {
         this.text = text;
     }
 
-    /// @throws DataApiException for more dimensions, as the service refuses them
+    /// @throws DataApiException for more dimensions, which the service refuses
     static List<@Nullable String> elements(String text) throws DataApiException {
         var it = new ArrayText(text);
         it.at = text.indexOf('{') + 1; // behind bounds, if there are any

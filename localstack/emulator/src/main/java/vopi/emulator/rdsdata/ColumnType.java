@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// How values of one column are sent. Types that the service refuses have none.
+/// How values of one column are sent. Types that the service refuses have no entry.
 ///
-/// @param member of a field, and with an `s` of an array
-/// @param inUtc whether the text ends in the offset of UTC, which the service does not send
-/// @param array whether each value is a list of such
+/// @param member name of the member in a `Field`; an array uses it with an `s` appended
+/// @param inUtc whether the database's text ends in the UTC offset, which the service omits
+/// @param array whether each value is a list of such values
 record ColumnType(Member member, boolean inUtc, boolean array) {
     enum Member {
         longValue,
@@ -25,7 +25,7 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
         booleanValue,
         stringValue,
         blobValue,
-        /// A numeric as a number: whole ones as long.
+        /// A numeric as a JSON number: integers as long.
         decimal
     }
 
@@ -62,8 +62,8 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
                     entry(JSON_ARRAY, org.postgresql.core.Oid.JSON),
                     entry(JSONB_ARRAY, JSONB));
 
-    /// @param oid the database's number of the type
-    /// @return null where the service refuses such a column
+    /// @param oid the database's identifier of the type
+    /// @return null if the service refuses such a column
     static @Nullable ColumnType of(int oid, ResultOptions options) {
         int type = elementOf(oid).orElse(oid);
         var member = member(type, options);
@@ -89,7 +89,7 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
         };
     }
 
-    /// The bare value; null where the database has none.
+    /// The plain value; null for SQL NULL.
     @Nullable JsonNode value(ResultSet row, int column) throws SQLException, DataApiException {
         if (member == Member.blobValue) {
             var bytes = row.getBytes(column);
@@ -130,7 +130,7 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
         return text.replace("+00", "");
     }
 
-    /// A field of the service's union.
+    /// A `Field` of the service's union type.
     JsonNode field(@Nullable JsonNode value) {
         var field = JSON.objectNode();
         if (value == null) return field.put("isNull", true);

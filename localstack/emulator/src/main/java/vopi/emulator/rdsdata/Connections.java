@@ -14,15 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/// Connections by user and database, kept and used again. A caller waits when all are in use.
+/// A pool of connections by user and database. A caller waits if all are in use.
 final class Connections implements AutoCloseable {
     private static final int MAX = 40; // the server takes 60
     private static final long WAIT_SECONDS = 20;
 
-    /// Of one result; the service's limit is half of it, without the protocol's share.
+    /// Maximum size of one result including the protocol's overhead; the service's limit of 1 MB
+    /// excludes it.
     private static final String LARGEST_RESULT = "2M";
 
-    /// Whose connections, and where to.
+    /// The user's secret and the database of a connection.
     record Place(String secret, String database) {}
 
     private final DataApiSettings settings;
@@ -41,7 +42,7 @@ final class Connections implements AutoCloseable {
         return settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
     }
 
-    /// In the mode of one statement, one transaction.
+    /// Returns a connection in autocommit mode.
     Connection take(Place place) throws SQLException, DataApiException {
         try {
             if (!free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
@@ -88,8 +89,8 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /// Whether the database ends a statement that takes too long: after the service's time, or the
-    /// user's own where that is shorter; the latter holds for the patient too.
+    /// Turns the statement timeout on or off. On: the service's limit, or the user's own if that is
+    /// shorter. Off: the user's own still applies (`continueAfterTimeout`).
     void setTimeout(Connection connection, boolean on) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("reset statement_timeout");
@@ -108,7 +109,7 @@ final class Connections implements AutoCloseable {
                 .formatted(timeoutMillis);
     }
 
-    /// A connection that a statement left within a transaction of its own making starts anew.
+    /// A connection on which a statement opened its own transaction is closed and not reused.
     void giveBack(Place place, Connection connection) throws SQLException {
         try {
             if (connection.isClosed()) return;

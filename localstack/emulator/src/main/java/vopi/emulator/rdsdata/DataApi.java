@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The service: `POST` of five paths. Thread-safe; blocks while the statement runs.
+/// The Data API service: `POST` to five paths. Thread-safe; blocks while the statement runs.
 public final class DataApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ public final class DataApi implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 45_000;
     private static final int SWEEP_SECONDS = 5;
 
-    /// Every path that `handle` serves.
+    /// All paths that `handle` serves.
     public static final Set<String> PATHS =
             Set.of(
                     "/Execute",
@@ -57,8 +57,8 @@ public final class DataApi implements AutoCloseable {
                         transactions::expire, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /// @param path of the request, one of [#PATHS]; any other is answered by a 404
-    /// @param body of the request, JSON; signatures are the caller's business
+    /// @param path of the request, one of [#PATHS]; any other is answered with 404
+    /// @param body of the request, JSON; the caller checks signatures
     public DataApiResponse handle(String path, byte[] body) {
         if (!PATHS.contains(path)) return failure(404, "UnknownOperationException", path);
         try {
@@ -76,7 +76,7 @@ public final class DataApi implements AutoCloseable {
             return failure(translated.status(), translated.type(), translated.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} failed", path, e);
-            return failure(500, "InternalServerErrorException", "our own bug: " + e);
+            return failure(500, "InternalServerErrorException", "bug in the emulator: " + e);
         }
     }
 
@@ -139,11 +139,11 @@ public final class DataApi implements AutoCloseable {
         try {
             connections.close();
         } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("connections do not close", e));
+            throw new UncheckedIOException(new IOException("the connections did not close", e));
         }
     }
 
-    /// Rolls back what nobody has used for too long; happens by itself too.
+    /// Rolls back transactions that exceeded their idle time; also runs on a schedule.
     void expire() {
         transactions.expire();
     }

@@ -2,7 +2,7 @@ package vopi.emulator.rdsdata;
 
 import java.io.Serial;
 
-/// A call that fails as the service lets it fail: the SDK makes its exception of the name.
+/// A call that fails as in the service: the SDK selects its exception class by the name.
 final class DataApiException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
@@ -59,7 +59,7 @@ final class DataApiException extends Exception {
         return new DataApiException(504, "DatabaseUnavailableException", message);
     }
 
-    /// A result beyond a limit ends the transaction that it came from.
+    /// A result larger than a limit ends its transaction.
     boolean endsTransaction() {
         return String.valueOf(getMessage()).matches("(Database returned more|Packet for query).*");
     }

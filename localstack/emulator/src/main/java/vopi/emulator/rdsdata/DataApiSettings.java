@@ -2,15 +2,15 @@ package vopi.emulator.rdsdata;
 
 import java.util.Map;
 
-/// @param resourceArn the one cluster that there is
-/// @param logins the user that each secret opens it for, by the secret's ARN
+/// @param resourceArn ARN of the only cluster
+/// @param logins database user by the ARN of the secret
 /// @param jdbcUrl of the default database, without user and password
 public record DataApiSettings(String resourceArn, Map<String, Login> logins, String jdbcUrl) {
     public DataApiSettings {
         logins = Map.copyOf(logins);
     }
 
-    /// One secret, one user.
+    /// Settings with one secret and one user.
     public static DataApiSettings ofOneUser(
             String resourceArn, String secretArn, String jdbcUrl, String user, String password) {
         return new DataApiSettings(

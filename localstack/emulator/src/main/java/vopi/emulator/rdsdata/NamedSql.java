@@ -3,11 +3,11 @@ package vopi.emulator.rdsdata;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One statement with its named parameters found: those in quotes, comments and dollar quotes are
-/// none, nor are casts (`::`).
+/// A statement and its named parameters. Text in quotes, comments and dollar quotes is not a
+/// parameter, nor are casts (`::`).
 ///
 /// @param jdbc the statement with `?` for each parameter
-/// @param names of the parameters, in the order of their places
+/// @param names of the parameters, in order of position
 record NamedSql(String jdbc, List<String> names) {
     private static final int LONGEST = 65_536; // of the service
 
@@ -77,7 +77,7 @@ record NamedSql(String jdbc, List<String> names) {
             }
         }
 
-        /// Behind white space and comments, which the statement keeps.
+        /// Skips white space and comments, which remain in the statement.
         private int space() {
             char c = sql.charAt(at);
             if (Character.isWhitespace(c)) return at + 1;
@@ -109,7 +109,7 @@ record NamedSql(String jdbc, List<String> names) {
                     && (at < 2 || !isNamePart(sql.charAt(at - 2)));
         }
 
-        /// Doubled quotes end one piece and start the next, which comes to the same.
+        /// A doubled quote ends one literal and starts the next, which has the same effect.
         private int quoteEnd(char quote, boolean escapes) {
             for (int i = at + 1; i < sql.length(); i++) {
                 if (escapes && sql.charAt(i) == '\\') {

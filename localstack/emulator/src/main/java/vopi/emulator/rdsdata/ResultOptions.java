@@ -2,10 +2,10 @@ package vopi.emulator.rdsdata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// How the caller wants the result.
+/// The result format that the caller requests.
 ///
 /// @param metadata whether the columns are described
-/// @param asJson whether the rows come as one JSON text
+/// @param asJson whether the rows are returned as one JSON text
 record ResultOptions(
         boolean decimalsAsNumbers, boolean longsAsText, boolean metadata, boolean asJson) {
     static ResultOptions of(JsonNode request) {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// The database's errors in the service's words.
+/// Maps database errors to the service's error messages.
 final class SqlErrors {
     private static final String CANCELLED = "57014";
 
@@ -22,7 +22,8 @@ final class SqlErrors {
         return DataApiException.database(message);
     }
 
-    /// The driver's own limit, which keeps a runaway result out of the memory.
+    /// Whether the driver's result limit was exceeded; it protects memory against very large
+    /// results.
     static boolean tooMuch(SQLException e) {
         return text(e).contains("maxResultBuffer");
     }

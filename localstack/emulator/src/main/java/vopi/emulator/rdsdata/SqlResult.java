@@ -14,7 +14,7 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TypeInfo;
 import org.postgresql.jdbc.PgResultSet;
 
-/// One result set on its way to the caller, with the service's limits.
+/// Converts one result set for the caller and enforces the service's limits.
 final class SqlResult {
     private static final int LARGEST_ROW = 64 << 10;
     private static final int LARGEST_RESPONSE = 1 << 20;

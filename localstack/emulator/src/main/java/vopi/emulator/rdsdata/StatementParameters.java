@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.postgresql.util.PGobject;
 
-/// The parameters of one run of a statement. Text without a hint is of the type `text`: where the
-/// database wants another, it refuses, as it does behind the service.
+/// The parameters of one execution of a statement. Text without a type hint has the type `text`: if
+/// the database needs another type, it refuses, as behind the service.
 ///
 /// @param values the parameters as they were sent, by name
 record StatementParameters(Map<String, JsonNode> values) {

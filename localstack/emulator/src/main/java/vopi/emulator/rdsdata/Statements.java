@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import vopi.emulator.rdsdata.Connections.Place;
 
-/// Runs statements, in a transaction of the caller or each in its own.
+/// Runs statements, in the caller's transaction or each in a separate one.
 final class Statements {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,7 @@ final class Statements {
         }
     }
 
-    /// All sets or none.
+    /// Runs all parameter sets or none.
     ObjectNode batch(JsonNode request) throws SQLException, DataApiException {
         var sql = NamedSql.parse(request.path("sql").asText());
         return run(request, connection -> batch(connection, sql, request.path("parameterSets")));
@@ -109,8 +109,8 @@ final class Statements {
         }
     }
 
-    /// A response that is too large costs the connection, and with it the transaction: as it does
-    /// behind the service.
+    /// A response that is too large ends the connection, and with it the transaction, as in the
+    /// service.
     private static ObjectNode guarded(Connection connection, Transactions.Work<ObjectNode> work)
             throws SQLException, DataApiException {
         try {

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.emulator.rdsdata.Connections.Place;
 
-/// The open transactions, each with a connection of its own.
+/// The open transactions, each with a separate connection.
 final class Transactions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(3);
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    /// What is done within a transaction.
+    /// Work within a transaction.
     @FunctionalInterface
     interface Work<T> {
         T on(Connection connection) throws SQLException, DataApiException;
@@ -70,7 +70,7 @@ final class Transactions implements AutoCloseable {
         return id;
     }
 
-    /// @param database that the caller names, empty for that of the transaction
+    /// @param database that the caller names, empty for the transaction's database
     <T> T within(String id, String database, Work<T> work) throws SQLException, DataApiException {
         var transaction = claim(id);
         try {
@@ -86,8 +86,8 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /// One call at a time: the service does not queue them, and neither is one done in the other's
-    /// transaction by mistake.
+    /// Allows one call at a time: the service refuses a second one instead of queuing it, and no
+    /// call may run in another caller's transaction.
     private Open claim(String id) throws DataApiException {
         var transaction = open.get(id);
         if (transaction == null) throw DataApiException.noTransaction(id);
@@ -114,7 +114,7 @@ final class Transactions implements AutoCloseable {
         end(id, claim(id));
     }
 
-    /// Rolls back what nobody has used for too long.
+    /// Rolls back transactions that exceeded their idle time.
     void expire() {
         var now = clock.instant();
         open.forEach((id, transaction) -> {
@@ -123,7 +123,7 @@ final class Transactions implements AutoCloseable {
         });
     }
 
-    /// What is not committed is rolled back.
+    /// Rolls back if the transaction is not committed.
     private void end(String id, Open transaction) {
         try {
             if (!transaction.connection.isClosed()) {

@@ -1,5 +1,5 @@
-/// The RDS Data API's protocol over JDBC to a real PostgreSQL, with the limits and the error types
-/// of the service. Knows no VOPI class.
+/// The protocol of the RDS Data API over JDBC to a real PostgreSQL, with the limits and error types
+/// of the service. Does not depend on VOPI classes.
 @NullMarked
 package vopi.emulator.rdsdata;
 

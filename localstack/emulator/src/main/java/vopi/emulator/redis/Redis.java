@@ -22,9 +22,9 @@ import vopi.emulator.process.FolderLock;
 import vopi.emulator.process.OrphanProcesses;
 import vopi.emulator.process.ProcessUser;
 
-/// A running server. Thread-safe. It is the Redis that the library embedded-redis ships, or the one
-/// that the system property `embedded.redis.executable` or the variable `EMBEDDED_REDIS_EXECUTABLE`
-/// names: a local Valkey, say.
+/// A running Redis server. Thread-safe. Its executable is that of the library embedded-redis,
+/// unless the system property `embedded.redis.executable` or the variable
+/// `EMBEDDED_REDIS_EXECUTABLE` names another, such as a local Valkey.
 public final class Redis implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -46,8 +46,8 @@ public final class Redis implements AutoCloseable {
     ///
     /// @param cache folder for the unpacked executable, shared by all servers and processes of a
     ///   user
-    /// @param directory the server's own working directory; one server at a time
-    /// @throws IOException where it does not start: the message holds what the server said
+    /// @param directory the server's working directory; used by one server at a time
+    /// @throws IOException if the server does not start: the message contains its output
     public static Redis start(Path cache, Path directory) throws IOException {
         var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
         return start(
@@ -83,7 +83,7 @@ public final class Redis implements AutoCloseable {
             var said = server.output();
             boolean again = settings.port() == 0 && said.contains("in use");
             if (attempt == ATTEMPTS || !again) {
-                throw new IOException("Redis does not start in " + directory + ":\n" + said);
+                throw new IOException("Redis failed to start in " + directory + ":\n" + said);
             }
         }
     }
@@ -111,10 +111,11 @@ public final class Redis implements AutoCloseable {
         if (!unpacked.setExecutable(true)) throw new IOException("not executable: " + unpacked);
     }
 
-    /// The settings go in by standard input, where no list of processes shows the password.
+    /// The settings are passed by standard input, so that lists of processes do not show the
+    /// password.
     private static ChildProcess launch(
-            Path executable, Path directory, int port, RedisSettings asked) throws IOException {
-        var settings =
+            Path executable, Path directory, int port, RedisSettings settings) throws IOException {
+        var configuration =
                 """
                 port %d
                 bind %s
@@ -122,12 +123,12 @@ public final class Redis implements AutoCloseable {
                 save ""
                 appendonly no
                 """
-                        .formatted(port, asked.bound(), asked.password());
+                        .formatted(port, settings.bound(), settings.password());
         return ChildProcess.start(
                 ProcessUser.SELF,
                 "TERM",
                 List.of(executable.toString(), "-"),
-                settings,
+                configuration,
                 directory,
                 directory.resolve("redis.log"));
     }
@@ -165,17 +166,17 @@ public final class Redis implements AutoCloseable {
         }
     }
 
-    /// `redis://:password@127.0.0.1:port`, as lettuce and others take it.
+    /// `redis://:password@127.0.0.1:port`, the form that lettuce and other clients accept.
     public URI url() {
         return url;
     }
 
-    /// Of the server, for those who look at it from outside.
+    /// PID of the server, for tests and tools outside this process.
     public long pid() {
         return server.pid();
     }
 
-    /// Ends the server and waits for it; everything in it is gone. Idempotent.
+    /// Ends the server and waits for it; all its data are lost. Idempotent.
     @Override
     public void close() throws IOException {
         server.stop("TERM", STOP);

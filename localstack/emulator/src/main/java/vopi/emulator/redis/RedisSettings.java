@@ -3,17 +3,17 @@ package vopi.emulator.redis;
 import java.net.InetAddress;
 import java.net.URI;
 
-/// @param address that it listens on, besides 127.0.0.1
+/// @param address an address to listen on in addition to 127.0.0.1
 /// @param port 0 for a free one
-/// @param password letters and digits
+/// @param password only letters and digits
 public record RedisSettings(InetAddress address, int port, String password) {
     public RedisSettings {
         if (!password.matches("[A-Za-z0-9]+")) {
-            throw new IllegalArgumentException("a password of letters and digits");
+            throw new IllegalArgumentException("the password must consist of letters and digits");
         }
     }
 
-    /// As the server's settings spell it.
+    /// The addresses in the syntax of the server's settings.
     String bound() {
         if (address.isLoopbackAddress()) {
             return "127.0.0.1";

@@ -1,5 +1,5 @@
-/// A real Redis server as a child process on a free loopback port, without persistence. Knows no
-/// VOPI class.
+/// A real Redis server as a child process on a free loopback port, without persistence. Does not
+/// depend on VOPI classes.
 @NullMarked
 package vopi.emulator.redis;
 

@@ -16,11 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Events on their way to the listener: each is a file from before its delivery until after it.
+/// Undelivered events: each is a file from before its delivery until after it.
 final class EventQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-    /// After 1, 2, 4, ... seconds: about a quarter of an hour, then it waits for the next start.
+    /// Retries after 1, 2, 4, ... seconds, about 8 minutes in total; then delivery waits for the
+    /// next start.
     private static final int ATTEMPTS = 10;
 
     private static final String EVENT = ".json";
@@ -49,7 +50,7 @@ final class EventQueue implements AutoCloseable {
         return worker;
     }
 
-    /// Takes up what an earlier run left.
+    /// Delivers the events that an earlier run left.
     void start() throws IOException {
         try (var files = Files.list(folder)) {
             files.filter(f -> f.toString().endsWith(EVENT))
@@ -62,10 +63,11 @@ final class EventQueue implements AutoCloseable {
         return listener.wants(bucket, key);
     }
 
-    /// A write that is about to happen. Its file is there until the write's event is, or it is
-    /// known that nothing was written: a process that dies in between leaves it for the next one.
+    /// A write that is about to happen. Its file exists until the write's event is stored or it is
+    /// known that nothing was written. If the process dies in between, the next process finds the
+    /// file.
     ///
-    /// @param before what was known of the object, to tell whether it was written
+    /// @param before state of the object before the write, to detect whether it was written
     record Intent(String sequencer, String how, String bucket, String key, String before) {}
 
     Intent begin(String how, String bucket, String key, String before) {
@@ -73,12 +75,12 @@ final class EventQueue implements AutoCloseable {
         try {
             place(intent.sequencer() + INTENT, JSON.writeValueAsBytes(intent));
         } catch (IOException e) {
-            throw new UncheckedIOException("the event cannot be kept", e);
+            throw new UncheckedIOException("the event cannot be stored", e);
         }
         return intent;
     }
 
-    /// What an earlier run began and did not end, oldest first.
+    /// Intents that an earlier run began and did not end, oldest first.
     List<Intent> left() throws IOException {
         try (var files = Files.list(folder)) {
             List<Intent> left = new ArrayList<>();
@@ -95,7 +97,7 @@ final class EventQueue implements AutoCloseable {
         forget(intent);
     }
 
-    /// The same of one that an earlier run began: `start` delivers it.
+    /// The object of an earlier run's intent was written: `start` delivers the event.
     void keep(Intent intent, long size, String tag) throws IOException {
         place(intent.sequencer() + EVENT, event(intent, size, tag));
         forget(intent);
@@ -110,7 +112,7 @@ final class EventQueue implements AutoCloseable {
                 .json(region, clock.instant(), size, tag);
     }
 
-    /// Nothing was written, or its event is kept.
+    /// Nothing was written, or its event is stored.
     void forget(Intent intent) {
         try {
             Files.deleteIfExists(folder.resolve(intent.sequencer() + INTENT));
@@ -126,7 +128,7 @@ final class EventQueue implements AutoCloseable {
         add(sequencer, change.json(region, clock.instant()));
     }
 
-    /// Larger for a later change, across restarts too.
+    /// Increases with each change, also across restarts.
     private synchronized String sequencer() {
         last = Math.max(last + 1, clock.millis() << 16);
         return "%016X".formatted(last);
@@ -136,11 +138,11 @@ final class EventQueue implements AutoCloseable {
         try {
             deliverLater(place(sequencer + EVENT, notification), 1, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("the event cannot be kept", e);
+            throw new UncheckedIOException("the event cannot be stored", e);
         }
     }
 
-    /// The whole file or none is there.
+    /// Atomic: the file appears complete or not at all.
     private Path place(String name, byte[] content) throws IOException {
         var file = folder.resolve(name);
         var fresh = Files.write(folder.resolve(name + ".new"), content);
@@ -155,7 +157,7 @@ final class EventQueue implements AutoCloseable {
         }
     }
 
-    // The listener is foreign code, and may throw anything: that is what the repetition is for.
+    // The listener is external code and may throw anything; delivery is then retried.
     private void deliver(Path file, int attempt) {
         try {
             var notification = Files.readAllBytes(file);

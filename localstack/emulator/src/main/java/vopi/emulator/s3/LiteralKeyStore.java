@@ -42,15 +42,15 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// A key is a name. The store below resolves it as a path, which would read `a/../b` as `b`: here a
-/// key that a path cannot hold as it is names no object. It is not written, and a read, a list and
-/// a removal find nothing.
+/// A key is an opaque name. The underlying store resolves it as a path and would read `a/../b` as
+/// `b`. Here a key that cannot be a path unchanged names no object: a write is refused, and a read,
+/// list or removal finds nothing.
 final class LiteralKeyStore extends ForwardingBlobStore {
-    /// The maximum of S3.
+    /// The maximum of S3, in bytes.
     private static final int KEY_BYTES = 1024;
 
-    /// The maximum of the file systems, 255, less what the store adds to names while it writes: a
-    /// UUID, a mark of up to 7 characters, a part's number.
+    /// The maximum of file systems, 255 bytes, minus what the store adds to names while it writes:
+    /// a UUID, a mark of up to 7 characters, a part number.
     private static final int SEGMENT_BYTES = 200;
 
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -59,7 +59,7 @@ final class LiteralKeyStore extends ForwardingBlobStore {
 
     private final Path objects;
 
-    /// @param objects the folder of the buckets
+    /// @param objects the folder that contains the buckets
     LiteralKeyStore(BlobStore store, Path objects) {
         super(store);
         this.objects = objects;
@@ -204,7 +204,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
         return super.listMultipartUpload(upload);
     }
 
-    /// So that a client which still sends reads the refusal, and no broken connection.
+    /// Reads the rest, so that a client that is still sending receives the refusal and not a broken
+    /// connection.
     private static void drain(InputStream body) {
         try {
             body.transferTo(OutputStream.nullOutputStream());
@@ -220,13 +221,14 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     private void requireHeld(String bucket, String key) {
         if (!isName(bucket, key)) {
             throw S3Exceptions.invalidArgument(
-                    "The embedded S3 cannot hold this key: it keeps keys of at most 1024 bytes with"
+                    "The embedded S3 cannot store this key: it supports keys of at most 1024"
+                            + " bytes with"
                             + " segments of 1 to 200 bytes, none of them . or .., without control"
                             + " characters");
         }
     }
 
-    /// The id stands in the names of the files of its parts.
+    /// The upload's id is part of the file names of its parts, so it must be valid.
     private void requireUpload(MultipartUpload upload) {
         if (!UPLOAD.matcher(upload.id()).matches()
                 || !isName(upload.containerName(), upload.blobName())) {
@@ -270,8 +272,8 @@ final class LiteralKeyStore extends ForwardingBlobStore {
         return segment.equals(".") || segment.equals("..");
     }
 
-    /// Not with a control character, which the answers' XML cannot carry, nor with one that the
-    /// machine's file names have not.
+    /// Refuses control characters, which the XML of answers cannot carry, and characters that the
+    /// machine's file names cannot contain.
     private boolean isPath(String key) {
         if (key.chars().anyMatch(Character::isISOControl)) return false;
         try {

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/// What happened to which object, and its form on the wire.
+/// The change of an object, and its JSON form.
 ///
-/// @param key as the client gave it
+/// @param key as the client sent it
 record ObjectChange(String eventName, String bucket, String key, String sequencer) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter MILLIS =
@@ -27,7 +27,7 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
         return bytes(message);
     }
 
-    /// Of a removed object there is no size and no tag.
+    /// A removed object has no size and no tag.
     byte[] json(String region, Instant time) {
         var message = JSON.createObjectNode();
         object(message, region, time).put("sequencer", sequencer);
@@ -56,7 +56,7 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
         return s3.putObject("object").put("key", encoded(key));
     }
 
-    /// The service encodes as a form does, but leaves the slash.
+    /// The service uses form encoding but does not encode the slash.
     private static String encoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
     }

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A request's parameters are those of its address alone. A servlet container also reads the body
-/// for them where the content type is a form's, which clients send unasked (curl `--data-binary`,
-/// Python) with bytes that are no form; S3 never does.
+/// Restricts a request's parameters to those in its URL. A servlet container also parses the body
+/// for parameters if the content type is a form's. Some clients set that type by default (curl
+/// `--data-binary`, Python) for bytes that are no form; S3 never parses them.
 final class QueryAlone implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(QueryAlone.class);
 
-    /// S3Proxy gives no way to its server but this field.
+    /// S3Proxy exposes its server only through this field.
     static void in(S3Proxy proxy) {
         try {
             var field = S3Proxy.class.getDeclaredField("server");
@@ -43,7 +43,7 @@ final class QueryAlone implements Filter {
             context.addFilter(
                     new FilterHolder(new QueryAlone()), "/*", EnumSet.of(DispatcherType.REQUEST));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("another version of S3Proxy", e);
+            throw new IllegalStateException("unexpected version of S3Proxy", e);
         }
     }
 
@@ -58,13 +58,13 @@ final class QueryAlone implements Filter {
         }
     }
 
-    /// A refusal may come before the body was read. A client that does not wait for it still sends,
-    /// and would see a broken connection in place of the answer.
+    /// A refusal may be sent before the body was read. A client that is still sending would see a
+    /// broken connection in place of the answer, so the rest is read.
     private static void drain(ServletRequest request) {
         try {
             request.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
-            LOG.debug("the client ended in the middle of its body", gone);
+            LOG.debug("the client disconnected in the middle of its body", gone);
         }
     }
 

@@ -16,9 +16,9 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import vopi.emulator.process.FolderLock;
 
-/// A running server on a free loopback port. Path style only. It checks signatures against the Host
-/// header of the request, so a front on another port forwards that header unchanged. Its threads
-/// keep the JVM alive until it is closed.
+/// A running S3 server on a free loopback port, path style only. It checks signatures against the
+/// Host header of the request, so a proxy on another port must forward that header unchanged. Its
+/// threads keep the JVM alive until it is closed.
 public final class S3Server implements AutoCloseable {
     private final S3Proxy proxy;
     private final EventQueue events;
@@ -32,8 +32,8 @@ public final class S3Server implements AutoCloseable {
 
     /// Events that an earlier run did not deliver are delivered now.
     ///
-    /// @param clock gives the events their time
-    /// @throws IOException where the folder or the port cannot be used
+    /// @param clock time of the events
+    /// @throws IOException if the folder or the port cannot be used
     public static S3Server start(S3Settings settings, ObjectEvents listener, InstantSource clock)
             throws IOException {
         var lock = FolderLock.takeNow(settings.data());
@@ -67,7 +67,7 @@ public final class S3Server implements AutoCloseable {
         return new S3Server(proxy, events, lock);
     }
 
-    /// Content type and metadata are kept as extended attributes of the files.
+    /// Fails if the file system lacks extended attributes, which store content type and metadata.
     private static void checkAttributes(Path folder) throws IOException {
         var probe = Files.createTempFile(folder.toAbsolutePath().getParent(), "probe", null);
         try {
@@ -77,7 +77,8 @@ public final class S3Server implements AutoCloseable {
             throw new IOException(
                     "the file system of "
                             + folder
-                            + " has no extended attributes, which S3 objects need: put the data on"
+                            + " has no extended attributes, which S3 objects need: put the data"
+                            + " folder on"
                             + " another one (ext4, xfs, btrfs, overlayfs and tmpfs have them)",
                     e);
         } finally {
@@ -117,7 +118,8 @@ public final class S3Server implements AutoCloseable {
         return proxy;
     }
 
-    /// A page of any origin may upload and download by presigned URLs; without one it gets nothing.
+    /// A page of any origin may upload and download by presigned URLs; a request without one is
+    /// refused.
     private static CrossOriginResourceSharing anyOrigin() {
         return new CrossOriginResourceSharing(
                 List.of("*"),
@@ -132,7 +134,7 @@ public final class S3Server implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
-    /// Ends the server; requests under way are cut off. Idempotent.
+    /// Ends the server and interrupts requests in progress. Idempotent.
     @Override
     public void close() throws IOException {
         try {

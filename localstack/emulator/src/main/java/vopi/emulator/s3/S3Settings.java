@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// @param data folder with a folder a bucket, kept between starts; made if missing
-/// @param buckets made at start if missing
+/// @param data folder with one subfolder per bucket, kept between starts; created if missing
+/// @param buckets created at start if missing
 /// @param region named in events; signatures of any region are accepted
 /// @param accessKeyId the key that requests and presigned URLs are signed with
-/// @param roleKeys more access keys with the same secret
+/// @param roleKeys further access keys with the same secret
 public record S3Settings(
         Path data,
         List<String> buckets,

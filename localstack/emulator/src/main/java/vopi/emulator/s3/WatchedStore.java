@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import vopi.emulator.s3.EventQueue.Intent;
 
-/// Reports every change of an object once it has happened.
+/// Reports every change of an object after it has happened.
 final class WatchedStore extends ForwardingBlobStore {
-    /// What the server stores for itself while a multipart upload is open.
+    /// Prefix of the server's internal objects while a multipart upload is open.
     private static final String INTERNAL = ".s3proxy-mpu-stub-";
 
     private final EventQueue events;
@@ -80,10 +80,11 @@ final class WatchedStore extends ForwardingBlobStore {
         super.abortMultipartUpload(upload);
     }
 
-    /// As S3 does, an upload is known by its id and its key together, and until it ends. The store
-    /// below would take another key, and list nothing of an upload that has ended.
+    /// As in S3, an upload is identified by its id and key together, and only while it is open. The
+    /// underlying store would accept another key, and returns an empty list for an upload that has
+    /// ended.
     private void checkOpen(MultipartUpload upload) {
-        // What the store below keeps while the upload of an id and a key is open.
+        // The internal object that the underlying store keeps while this upload is open.
         String mark = ".mpus-%s-%s-stub".formatted(upload.id(), upload.blobName());
         if (delegate().blobMetadataIfPresent(upload.containerName(), mark) == null) {
             throw NoSuchUploadException.builder()
@@ -107,8 +108,8 @@ final class WatchedStore extends ForwardingBlobStore {
         return response;
     }
 
-    /// The event is announced to the disk before the write and confirmed after it, so that the end
-    /// of the process in between loses none.
+    /// Writes an intent to disk before the write and confirms it afterwards, so that no event is
+    /// lost if the process ends in between.
     private <T> T watched(String how, String bucket, String key, Supplier<T> write) {
         if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) return write.get();
         var intent = events.begin(how, bucket, key, state(stored(bucket, key)));
@@ -120,13 +121,13 @@ final class WatchedStore extends ForwardingBlobStore {
             throw e;
         }
         var stored = stored(bucket, key);
-        // Removed again meanwhile, and reported as such.
+        // Another request has removed the object since and reports that.
         if (stored == null) events.forget(intent);
         else events.created(intent, stored.contentLength(), stored.eTag());
         return response;
     }
 
-    /// A write that failed may have been made all the same.
+    /// A write that failed may have changed the object nevertheless.
     private void settle(Intent intent, @Nullable HeadObjectResponse stored, Throwable reason) {
         try {
             if (stored == null || state(stored).equals(intent.before())) events.forget(intent);
@@ -136,7 +137,7 @@ final class WatchedStore extends ForwardingBlobStore {
         }
     }
 
-    /// Keeps the events of writes that an earlier run made and did not live to report.
+    /// Stores the events of writes that an earlier run made but did not report.
     void settleLeft() throws IOException {
         for (var intent : events.left()) {
             var stored = stored(intent.bucket(), intent.key());
@@ -145,12 +146,12 @@ final class WatchedStore extends ForwardingBlobStore {
         }
     }
 
-    /// Size and tag are read back: the request of a copy or of an upload in parts has neither.
+    /// Reads back size and tag: the request of a copy or of a multipart upload contains neither.
     private @Nullable HeadObjectResponse stored(String bucket, String key) {
         return delegate().blobMetadataIfPresent(bucket, key);
     }
 
-    /// Another one after each write, also of the same bytes.
+    /// Differs after each write, even of the same bytes.
     private static String state(@Nullable HeadObjectResponse stored) {
         return stored == null ? "" : stored.eTag() + " " + stored.lastModified();
     }

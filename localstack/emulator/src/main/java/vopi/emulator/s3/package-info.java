@@ -1,5 +1,6 @@
-/// An S3 server over a directory, with event notifications as the service sends them. S3Proxy does
-/// the protocol; here are its set-up and the events. Knows no VOPI class.
+/// An S3 server over a directory, with event notifications in the service's format. S3Proxy
+/// implements the protocol; this package adds its configuration and the events. Does not depend on
+/// VOPI classes.
 @NullMarked
 package vopi.emulator.s3;
 

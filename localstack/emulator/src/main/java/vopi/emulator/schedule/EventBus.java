@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Passes each event on to the targets of every rule that it matches. Thread-safe.
+/// Sends each event to the targets of every rule that it matches. Thread-safe.
 public final class EventBus {
     private record Rule(EventPattern pattern, EventTarget target) {}
 
@@ -19,13 +19,13 @@ public final class EventBus {
     }
 
     /// @param event JSON in EventBridge's form
-    /// @throws IllegalArgumentException where it is no JSON
+    /// @throws IllegalArgumentException if it is not JSON
     public void put(String event) {
         JsonNode parsed;
         try {
             parsed = JSON.readTree(event);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("an event that is no JSON", malformed);
+            throw new IllegalArgumentException("the event is not JSON", malformed);
         }
         rules.stream()
                 .filter(rule -> rule.pattern().matches(parsed))

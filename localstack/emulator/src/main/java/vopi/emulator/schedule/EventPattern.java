@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which events a rule takes: each named field must have one of its values.
+/// The events that a rule matches: each named field must have one of its values.
 ///
-/// @param values path of names with dots (`detail.status`) -> the values it may have
+/// @param values path of names with dots (`detail.status`) -> allowed values
 public record EventPattern(Map<String, List<String>> values) {
     public EventPattern {
         Map<String, List<String>> copy = new HashMap<>();

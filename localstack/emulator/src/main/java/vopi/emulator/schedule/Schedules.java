@@ -30,7 +30,7 @@ public final class Schedules implements AutoCloseable {
         this.account = account;
     }
 
-    /// Sends the first event at once.
+    /// Sends the first event immediately.
     public void every(Duration period, String rule, EventTarget target) {
         var _ =
                 timer.scheduleAtFixedRate(

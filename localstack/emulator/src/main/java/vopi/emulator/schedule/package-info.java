@@ -1,5 +1,5 @@
-/// EventBridge, as far as it is needed: rules that pass events on to functions, and schedules.
-/// Knows no VOPI class.
+/// EventBridge, limited to rules that send events to functions, and schedules. Does not depend on
+/// VOPI classes.
 @NullMarked
 package vopi.emulator.schedule;
 

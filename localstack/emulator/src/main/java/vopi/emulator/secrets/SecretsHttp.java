@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// The service: `POST /` with the header `X-Amz-Target`. Signatures are the caller's business.
+/// The service: `POST /` with the header `X-Amz-Target`. The caller checks signatures.
 public final class SecretsHttp implements HttpHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GET = "secretsmanager.GetSecretValue";
 
     private final Map<String, String> secrets;
 
-    /// @param secrets text by ARN
+    /// @param secrets secret text by ARN
     public SecretsHttp(Map<String, String> secrets) {
         this.secrets = Map.copyOf(secrets);
     }

@@ -1,4 +1,4 @@
-/// Secrets Manager, as far as GetSecretValue of secrets that are given goes.
+/// Secrets Manager, limited to GetSecretValue of given secrets.
 @NullMarked
 package vopi.emulator.secrets;
 

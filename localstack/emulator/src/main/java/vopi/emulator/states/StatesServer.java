@@ -19,11 +19,11 @@ import vopi.emulator.states.task.ThreadedCalls;
 import vopi.emulator.states.wire.SfnResponse;
 import vopi.emulator.states.wire.SfnService;
 
-/// Step Functions in this process. Open it, `put` the state machines, mount `handle` where the SDK
-/// sends `X-Amz-Target: AWSStepFunctions.*`, and when the functions can be invoked, `resume`.
+/// Step Functions in this process. Open it, `put` the state machines, mount `handle` for requests
+/// with `X-Amz-Target: AWSStepFunctions.*`, and call `resume` when the functions can be invoked.
 /// Thread-safe.
 public final class StatesServer implements AutoCloseable {
-    /// @param directory keeps machines, journals and index; one server at a time
+    /// @param directory stores machines, journals and index; used by one server at a time
     public record Settings(Path directory, String region, String account) {}
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9]+)}");
@@ -59,10 +59,10 @@ public final class StatesServer implements AutoCloseable {
         return service.statusChange(summary);
     }
 
-    /// Nothing runs before [#resume] but what is started anew.
+    /// Executions of an earlier run continue only after [#resume]; new executions run at once.
     ///
-    /// @param ended gets the EventBridge event `Step Functions Execution Status Change` (JSON) of
-    ///   each execution that ended; at least once
+    /// @param ended receives the EventBridge event `Step Functions Execution Status Change` (JSON)
+    ///   of each execution that ended; at least once
     public static StatesServer open(
             Settings settings,
             InstantSource clock,
@@ -72,12 +72,13 @@ public final class StatesServer implements AutoCloseable {
         return new StatesServer(settings, clock, lambda, ecs, ended);
     }
 
-    /// Creates the state machine, or gives it a new definition; running executions keep theirs.
+    /// Creates the state machine, or replaces its definition; running executions keep the
+    /// definition they started with.
     ///
-    /// @param definition ASL in which `${Name}` stands for a substitution
+    /// @param definition ASL in which `${Name}` is replaced by a substitution
     /// @return its ARN
-    /// @throws AslRefused naming everything that can't be run here
-    /// @throws IllegalArgumentException for a placeholder without substitution
+    /// @throws AslRefused naming everything that cannot be run here
+    /// @throws IllegalArgumentException if a placeholder has no substitution
     public String put(String name, String definition, Map<String, String> substitutions) {
         String text =
                 PLACEHOLDER
@@ -104,9 +105,9 @@ public final class StatesServer implements AutoCloseable {
         return machine.arn();
     }
 
-    /// Takes up what ran when the process ended.
+    /// Continues the executions that ran when the process ended.
     ///
-    /// @return how many executions go on
+    /// @return number of executions that continue
     public int resume() {
         return executions.resume();
     }
@@ -117,7 +118,7 @@ public final class StatesServer implements AutoCloseable {
         return service.handle(target, body);
     }
 
-    /// Interrupts the tasks under way. Their executions go on when the directory is opened again.
+    /// Interrupts the running tasks. Their executions continue when the directory is opened again.
     @Override
     public void close() {
         executions.close();

@@ -1,4 +1,5 @@
-/// An embedded AWS Step Functions for the stock SDK. Knows no class of VOPI outside this family.
+/// An embedded AWS Step Functions for the unmodified SDK. Does not depend on VOPI classes outside
+/// the emulator.
 @NullMarked
 package vopi.emulator.states;
 

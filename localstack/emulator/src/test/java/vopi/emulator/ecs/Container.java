@@ -2,7 +2,7 @@ package vopi.emulator.ecs;
 
 import java.util.concurrent.CountDownLatch;
 
-/// A container's command: tells its variables, then waits, or ends with the number it was given.
+/// A container's command: prints its variables, then waits, or exits with the given code.
 final class Container {
     private Container() {}
 

@@ -49,7 +49,7 @@ final class EcsServiceIT {
     }
 
     @Test
-    void overridesGoOverTheDefinitionAndTheExitCodeIsToldAtOnce() throws Exception {
+    void overridesTakePrecedenceAndTheExitCodeIsReportedImmediately() throws Exception {
         assertThat(ecs.run(request("box", "7"))).isEqualTo(7);
         assertThat(Files.readString(ecs.log("box"))).contains("A=7 B=kept");
     }
@@ -67,7 +67,7 @@ final class EcsServiceIT {
     }
 
     @Test
-    void closingKillsWhatRunsAndRefusesMore() throws Exception {
+    void closingKillsRunningTasksAndRefusesNewOnes() throws Exception {
         CompletableFuture<Integer> exit =
                 CompletableFuture.supplyAsync(() -> {
                     try {
@@ -83,7 +83,7 @@ final class EcsServiceIT {
     }
 
     @Test
-    void whatIsNotKnownIsRefusedByName() {
+    void unknownNamesAreRefused() {
         assertThatThrownBy(() -> ecs.run(request("other", "0"))).hasMessageContaining("other");
         String more = "{\"Cluster\": \"c\", \"TaskDefinition\": \"t\", \"Count\": 2}";
         assertThatThrownBy(() -> ecs.run(more.getBytes(StandardCharsets.UTF_8)))
@@ -98,7 +98,7 @@ final class EcsServiceIT {
                         e -> assertThat(e.type()).isEqualTo("ClusterNotFoundException"));
     }
 
-    /// The child, once its main class runs.
+    /// The child process, after its main class has started.
     private ProcessHandle started() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

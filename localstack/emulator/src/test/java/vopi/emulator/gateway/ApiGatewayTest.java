@@ -80,7 +80,7 @@ final class ApiGatewayTest {
                 Key: {type: apiKey, in: header, name: x-api-key}
             """;
 
-    /// Answers with the event that it got.
+    /// Answers with the event that it received.
     private static final class Echo implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context)
@@ -107,7 +107,7 @@ final class ApiGatewayTest {
                 throws IOException {
             String how = JSON.readTree(in).at("/pathParameters/how").asText();
             switch (how) {
-                case "throws" -> throw new IllegalStateException("as told");
+                case "throws" -> throw new IllegalStateException("as requested");
                 case "sleeps" -> sleep();
                 default -> out.write("[1,2]".getBytes(StandardCharsets.UTF_8));
             }
@@ -189,7 +189,7 @@ final class ApiGatewayTest {
     }
 
     @Test
-    void fixedWordsComeBeforeParameters() throws Exception {
+    void literalSegmentsMatchBeforeParameters() throws Exception {
         assertThat(get("/open/fixed").body()).isEqualTo("fixed");
     }
 
@@ -226,7 +226,7 @@ final class ApiGatewayTest {
         "'gzip;q=0, *', false",
         "identity, false"
     })
-    void aLargeAnswerIsCompressedWhereThatIsAccepted(String accepted, boolean compressed)
+    void aLargeAnswerIsCompressedIfTheClientAcceptsIt(String accepted, boolean compressed)
             throws Exception {
         String body = "x".repeat(2000);
         HttpResponse<byte[]> answer =
@@ -250,7 +250,7 @@ final class ApiGatewayTest {
     }
 
     @Test
-    void aRequestMayComeCompressed() throws Exception {
+    void aRequestMayBeCompressed() throws Exception {
         ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(gzipped)) {
             out.write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
@@ -265,13 +265,13 @@ final class ApiGatewayTest {
     }
 
     @Test
-    void anEmptyPairOfTheQueryIsNoParameter() throws Exception {
+    void anEmptyPairOfTheQueryIsIgnored() throws Exception {
         JsonNode event = JSON.readTree(get("/open/a?x=1&&").body());
         assertThat(event.path("queryStringParameters").toString()).isEqualTo("{\"x\":\"1\"}");
     }
 
     @Test
-    void aKeyIsAskedForWhereTheDocumentSaysSo() throws Exception {
+    void aKeyIsRequiredIfTheDocumentSaysSo() throws Exception {
         HttpResponse<String> refused = get("/closed");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(JSON.readTree(refused.body()).path("error").asText()).isEqualTo("UNAUTHORIZED");
@@ -294,7 +294,7 @@ final class ApiGatewayTest {
     }
 
     @Test
-    void tooManyRequestsAreTurnedAway() throws Exception {
+    void tooManyRequestsAreRefused() throws Exception {
         for (int i = 0; i < 12; i++) {
             assertThat(get("/open/fixed").statusCode()).isEqualTo(200);
         }
@@ -324,7 +324,7 @@ final class ApiGatewayTest {
         "application/json, {}{}, 400",
         "text/plain, [], 201"
     })
-    void aBodyIsAnObjectWhereTheDocumentSaysSo(String type, String body, int status)
+    void aBodyMustBeAnObjectIfTheDocumentSaysSo(String type, String body, int status)
             throws Exception {
         HttpResponse<String> answer =
                 HTTP.send(
@@ -340,7 +340,7 @@ final class ApiGatewayTest {
     }
 
     @Test
-    void whatIsNotImplementedStopsTheLoad() {
+    void unimplementedFeaturesAreRefusedAtLoad() {
         String mock = DOCUMENT.replace("aws_proxy, uri: '${FixedArn}'", "mock");
         assertThatThrownBy(() -> ApiDocument.parse(mock, Map.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 final class GatewayLimitsTest {
-    /// What a deployment's usage plan gives a key: a client meets its 429 before production.
+    /// The same limit as in a deployment's usage plan: a client meets its 429 before production.
     @Test
     void theRateIsThatOfADeployment() throws Exception {
         try (InputStream in = GatewayLimitsTest.class.getResourceAsStream("/openapi.yaml")) {

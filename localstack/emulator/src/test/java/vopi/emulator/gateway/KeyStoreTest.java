@@ -21,7 +21,7 @@ final class KeyStoreTest {
     }
 
     @Test
-    void aKeyIsFoundByItsValueAlsoByAnotherProcess() {
+    void aKeyIsFoundByItsValueInAnotherProcessToo() {
         KeyStore reader = store();
         assertThat(reader.list()).isEmpty();
         KeyStore.Created created = store().create("shop");
@@ -42,7 +42,7 @@ final class KeyStoreTest {
     }
 
     @Test
-    void aRevokedKeyOpensNothingButIsListed() {
+    void aRevokedKeyIsRejectedButListed() {
         KeyStore store = store();
         KeyStore.Created kept = store.create("kept");
         KeyStore.Created lost = store.create("lost");

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Does what its event, a JSON string, says.
+/// Does what its event, a JSON string, requests.
 public final class Misbehaving implements RequestStreamHandler {
     public static final class Unlucky extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public final class Misbehaving implements RequestStreamHandler {
             throws IOException {
         String wish = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\"", "");
         switch (wish) {
-            case "throw" -> throw new Unlucky("as told");
+            case "throw" -> throw new Unlucky("as requested");
             case "exit" -> Runtime.getRuntime().halt(7);
             case "crash" -> crash();
             case "hoard" -> hoard();
@@ -46,7 +46,7 @@ public final class Misbehaving implements RequestStreamHandler {
                         context.getRemainingTimeInMillis());
     }
 
-    // A write to address 0 is what takes the process down; no safe call would.
+    // A write to address 0 crashes the process; no safe call would.
     @SuppressWarnings("restricted")
     private static void crash() {
         MemorySegment.NULL.reinterpret(8, Arena.global(), null).set(ValueLayout.JAVA_LONG, 0, 1);

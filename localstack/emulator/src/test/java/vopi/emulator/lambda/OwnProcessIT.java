@@ -65,9 +65,9 @@ final class OwnProcessIT {
         assertThat(second.path("pid").asLong()).isEqualTo(first.path("pid").asLong());
     }
 
-    /// The client's own choice is one file for the whole machine, written anew by every start.
+    /// By default the client uses one file for the whole machine, rewritten by every start.
     @Test
-    void runtimeLibraryIsTheProcessOwn() throws Exception {
+    void eachProcessHasItsOwnRuntimeLibrary() throws Exception {
         long pid = answer("one").path("pid").asLong();
 
         List<String> mapped = Files.readAllLines(Path.of("/proc/" + pid + "/maps"));
@@ -83,12 +83,12 @@ final class OwnProcessIT {
         JsonNode error = failure("throw");
 
         assertThat(error.path("errorType").asText()).isEqualTo(Misbehaving.Unlucky.class.getName());
-        assertThat(error.path("errorMessage").asText()).isEqualTo("as told");
+        assertThat(error.path("errorMessage").asText()).isEqualTo("as requested");
         assertThat(error.path("stackTrace").isArray()).isTrue();
     }
 
     @Test
-    void exitCrashAndHoardCostTheirOwnInvocationOnly() throws Exception {
+    void exitCrashAndMemoryExhaustionFailOnlyTheirInvocation() throws Exception {
         assertThat(failure("exit").path("errorType").asText()).isEqualTo("Runtime.ExitError");
         assertThat(failure("exit").path("errorMessage").asText()).contains("exit status 7");
         assertThat(answer("after exit").path("wish").asText()).isEqualTo("after exit");
@@ -118,7 +118,7 @@ final class OwnProcessIT {
     }
 
     @Test
-    void tooLongIsKilledAtTheTimeout() throws Exception {
+    void aSlowHandlerIsKilledAtTheTimeout() throws Exception {
         long pid = answer("first").path("pid").asLong();
         long start = System.nanoTime();
 
@@ -153,7 +153,7 @@ final class OwnProcessIT {
     }
 
     @Test
-    void handlerThatDoesNotExistSaysSo() throws Exception {
+    void missingHandlerIsReported() throws Exception {
         InvokeResult result = lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(result.failed()).isTrue();

@@ -11,12 +11,12 @@ import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.process.ChildProcess;
 import vopi.emulator.process.ProcessUser;
 
-/// A JVM that starts a server and is then killed, or leaves it behind as on a system whose kernel
+/// A JVM that starts a server and is then killed, or leaves it running as on a system whose kernel
 /// does not end children with their parents.
 final class Orphan {
     private Orphan() {}
 
-    /// Returns the process number of a server whose JVM is gone.
+    /// Returns the PID of a server whose JVM has been killed.
     static long make(PostgresSettings settings) throws Exception {
         var jvm = jvm(settings, "leave");
         long server = serverOf(jvm);
@@ -63,7 +63,7 @@ final class Orphan {
         Runtime.getRuntime().halt(9);
     }
 
-    /// The same server, without the kernel's watch.
+    /// The same server, without the kernel's parent-death signal.
     private static long unattended(PostgresSettings settings) throws Exception {
         var data = settings.data().toAbsolutePath();
         var as = ProcessUser.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));

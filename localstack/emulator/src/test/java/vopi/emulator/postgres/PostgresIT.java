@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 
 final class PostgresIT {
-    /// Kept between test runs: what takes time is unpacking.
+    /// Kept between test runs, because unpacking is slow.
     private static final Path CACHE = Path.of("target", "embedded");
 
     @TempDir Path folder;
@@ -33,7 +33,7 @@ final class PostgresIT {
     }
 
     @Test
-    void refusesAStrangerWithoutThePassword() throws Exception {
+    void refusesAClientWithoutThePassword() throws Exception {
         try (var server = Postgres.start(settings(Durability.FAST))) {
             assertThatThrownBy(() ->
                             DriverManager.getConnection(server.jdbcUrl(), "postgres", "guess"))
@@ -51,7 +51,7 @@ final class PostgresIT {
     }
 
     @Test
-    void endsTheServerThatAKilledJvmLeftBehind() throws Exception {
+    void endsTheServerThatAKilledJvmLeft() throws Exception {
         var settings = settings(Durability.DURABLE);
         long orphan = Orphan.make(settings);
         try (var server = Postgres.start(settings)) {
@@ -70,20 +70,20 @@ final class PostgresIT {
     }
 
     @Test
-    void aProcessNumberThatIsSomebodyElsesByNowIsLeftAlone() throws Exception {
+    void aPidReusedByAnotherProcessIsNotKilled() throws Exception {
         var settings = settings(Durability.FAST);
         Postgres.start(settings).close();
-        var stranger = new ProcessBuilder("sleep", "60").start();
+        var unrelated = new ProcessBuilder("sleep", "60").start();
         try {
             Files.writeString(
                     settings.data().resolve("postmaster.pid"),
-                    stranger.pid() + "\n" + settings.data() + "\n");
+                    unrelated.pid() + "\n" + settings.data() + "\n");
             try (var server = Postgres.start(settings)) {
                 assertThat(query(server, "select 1")).isEqualTo("1");
             }
-            assertThat(stranger.isAlive()).isTrue();
+            assertThat(unrelated.isAlive()).isTrue();
         } finally {
-            stranger.destroy();
+            unrelated.destroy();
         }
     }
 
@@ -101,7 +101,7 @@ final class PostgresIT {
     }
 
     @Test
-    void refusesAFolderOfOtherThings() throws Exception {
+    void refusesAFolderWithOtherFiles() throws Exception {
         Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("photo"), "mine");
         assertThatThrownBy(() -> Postgres.start(settings(Durability.FAST)))
                 .hasMessageContaining("other things");

@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.rdsdata.model.TransactionNotFoundExceptio
 import software.amazon.awssdk.services.rdsdata.model.TypeHint;
 import software.amazon.awssdk.services.rdsdata.model.UnsupportedResultException;
 
-/// What our adapters need of the Data API, said with the stock SDK: of the embedded one, or of the
-/// one that AWS_ENDPOINT_URL, VOPI_DB_CLUSTER_ARN, VOPI_DB_OWNER_SECRET_ARN (or else
-/// VOPI_DB_SECRET_ARN) and VOPI_DB_NAME lead to.
+/// What VOPI's adapters need of the Data API, tested with the unmodified SDK: against the embedded
+/// one, or the one that AWS_ENDPOINT_URL, VOPI_DB_CLUSTER_ARN, VOPI_DB_OWNER_SECRET_ARN (or else
+/// VOPI_DB_SECRET_ARN) and VOPI_DB_NAME specify.
 @Tag("contract")
 final class DataApiContractIT {
     @TempDir static Path folder;
@@ -69,7 +69,7 @@ final class DataApiContractIT {
                 """);
     }
 
-    /// Who may make a table.
+    /// The user that may create tables.
     private static String owner() {
         var named = System.getenv("VOPI_DB_OWNER_SECRET_ARN");
         return named == null ? System.getenv("VOPI_DB_SECRET_ARN") : named;
@@ -189,7 +189,7 @@ final class DataApiContractIT {
         "TIMESTAMP, 2026-03-01T12:30:00Z",
         "DECIMAL, much"
     })
-    void hintedTextHasItsForm(TypeHint hint, String value) {
+    void hintedTextIsValidated(TypeHint hint, String value) {
         assertThatThrownBy(() -> api.field("select :v", hinted("v", hint, value)))
                 .isInstanceOf(BadRequestException.class);
     }
@@ -208,7 +208,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void aListGoesInAsOneJsonParameter() {
+    void aListIsSentAsOneJsonParameter() {
         var rows =
                 """
                 [{"id":"00000000-0000-0000-0000-00000000000a","name":"json a","n":1},
@@ -258,7 +258,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void givesNumbersInTheFormAskedFor() {
+    void returnsNumbersInTheRequestedFormat() {
         var answer =
                 api.execute(
                         "select 1.0::numeric, 1.5::numeric, 7::int8",
@@ -293,7 +293,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void anErrorSpoilsTheTransaction() {
+    void anErrorAbortsTheTransaction() {
         var id = api.begin();
         assertThatThrownBy(() -> api.within(id, "select 1/0"))
                 .isInstanceOf(DatabaseErrorException.class)
@@ -390,7 +390,7 @@ final class DataApiContractIT {
     }
 
     @Test
-    void opensToTheRightSecretAlone() {
+    void acceptsOnlyTheRightSecret() {
         var wrong = new Calls(api.client(), api.cluster(), api.secret() + "x", api.database());
         assertThatThrownBy(() -> wrong.execute("select 1")).isInstanceOf(RdsDataException.class);
         var other = new Calls(api.client(), api.cluster() + "x", api.secret(), api.database());

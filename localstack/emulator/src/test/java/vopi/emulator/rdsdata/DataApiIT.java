@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.rdsdata.model.SecretsErrorException;
 import software.amazon.awssdk.services.rdsdata.model.StatementTimeoutException;
 import software.amazon.awssdk.services.rdsdata.model.TransactionNotFoundException;
 
-/// What needs a clock of our own, or cannot be asked of the real service.
+/// Tests that need a controlled clock, or cannot run against the real service.
 final class DataApiIT {
     @TempDir static Path folder;
 
@@ -60,7 +60,7 @@ final class DataApiIT {
     }
 
     @Test
-    void whatNobodyEndsIsRolledBackAndItsLocksAreFree() {
+    void anUnfinishedTransactionIsRolledBackAndItsLocksAreFree() {
         api.execute("create table locked (n int)");
         var id = api.begin();
         api.within(id, "lock table locked in access exclusive mode");
@@ -88,7 +88,7 @@ final class DataApiIT {
     }
 
     @Test
-    void endsASlowStatementUnlessItMayGoOn() {
+    void endsASlowStatementUnlessItMayContinue() {
         var slow = "select 1 from pg_sleep(2)";
         assertThatThrownBy(() -> api.execute(slow)).isInstanceOf(StatementTimeoutException.class);
         assertThat(api.execute(slow, r -> r.continueAfterTimeout(true)).records()).hasSize(1);
@@ -96,7 +96,7 @@ final class DataApiIT {
     }
 
     @Test
-    void aTransactionOfTheStatementsOwnDoesNotLeak() {
+    void aTransactionOpenedByAStatementDoesNotLeak() {
         api.execute("begin");
         api.execute("create table leaked (n int)");
         var other = api.begin();
@@ -121,7 +121,7 @@ final class DataApiIT {
     }
 
     @Test
-    void namesWhatIsWrongWithTheAddress() {
+    void namesTheInvalidPartOfTheAddress() {
         var wrong = new Calls(api.client(), api.cluster(), "arn:of:another:secret", "shop");
         assertThatThrownBy(() -> wrong.execute("select 1"))
                 .isInstanceOf(SecretsErrorException.class);
@@ -130,7 +130,7 @@ final class DataApiIT {
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void refusesUnknownFields() {
         assertThat(server.api.handle("/ExecuteSql", new byte[0]).status()).isEqualTo(404);
         assertThat(server.api.handle("/Execute", "no json".getBytes(UTF_8)).status())
                 .isEqualTo(400);
@@ -138,7 +138,7 @@ final class DataApiIT {
                 .isEqualTo("BadRequestException");
     }
 
-    /// Whoever is patient is so with the service's limit, not with the user's own.
+    /// `continueAfterTimeout` lifts the service's limit, not the user's own.
     @Test
     void aSecretOpensTheDatabaseForItsUserWhoseShorterTimeoutHolds() {
         api.execute("create role hasty login password 'hasty'");

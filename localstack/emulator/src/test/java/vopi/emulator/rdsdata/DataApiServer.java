@@ -24,17 +24,17 @@ import vopi.emulator.postgres.Postgres;
 import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.rdsdata.DataApiSettings.Login;
 
-/// The emulator behind a plain HTTP server, on a database of its own.
+/// The emulator behind a plain HTTP server, with a separate database.
 final class DataApiServer implements AutoCloseable {
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:local";
     static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:local";
 
-    /// Of a user that a test makes.
+    /// Secret of a user that a test creates.
     static final String HASTY = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hasty";
 
     static final int TIMEOUT_MILLIS = 1500;
 
-    /// As late as the test wants it to be.
+    /// A clock that the test sets.
     static final class Clock implements InstantSource {
         private volatile Duration ahead = Duration.ZERO;
 

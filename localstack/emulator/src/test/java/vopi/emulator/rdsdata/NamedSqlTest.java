@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NamedSqlTest {
     @Test
-    void findsParametersInOrderAndAgain() throws Exception {
+    void findsParametersInOrderIncludingRepeatedOnes() throws Exception {
         var sql = NamedSql.parse("select :b, :a_1 from t where x=:b and y = cast(:c as uuid)");
         assertThat(sql.names()).containsExactly("b", "a_1", "b", "c");
         assertThat(sql.jdbc()).isEqualTo("select ?, ? from t where x=? and y = cast(? as uuid)");
@@ -31,14 +31,14 @@ final class NamedSqlTest {
                 "select 1 ; -- the end",
                 "do $$ begin perform 1; end $$"
             })
-    void leavesWhatIsNoParameter(String text) throws Exception {
+    void ignoresTextThatIsNotAParameter(String text) throws Exception {
         var sql = NamedSql.parse(text);
         assertThat(sql.names()).isEmpty();
         assertThat(sql.jdbc()).isEqualTo(text);
     }
 
     @Test
-    void parametersFollowWhatLooksLikeTheirHiding() throws Exception {
+    void findsParametersAfterTextThatLooksLikeAQuote() throws Exception {
         assertThat(NamedSql.parse("select 'a''' || :x").names()).containsExactly("x");
         assertThat(NamedSql.parse("select '\\' || :x").names()).containsExactly("x");
         assertThat(NamedSql.parse("select $1$, :x").names()).containsExactly("x");
@@ -62,12 +62,12 @@ final class NamedSqlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n"})
-    void refusesNothing(String text) {
+    void refusesAnEmptyStatement(String text) {
         assertThatThrownBy(() -> NamedSql.parse(text)).isInstanceOf(DataApiException.class);
     }
 
     @Test
-    void refusesTooLong() {
+    void refusesATooLongStatement() {
         assertThatThrownBy(() -> NamedSql.parse("select '" + "x".repeat(65_536) + "'"))
                 .isInstanceOf(DataApiException.class);
     }

@@ -37,10 +37,10 @@ final class RedisIT {
     }
 
     @Test
-    void refusesAStrangerWithoutThePassword() throws Exception {
+    void refusesAClientWithoutThePassword() throws Exception {
         try (var server = Redis.start(CACHE, folder.resolve("redis"))) {
-            var stranger = RedisURI.create("127.0.0.1", server.url().getPort());
-            try (var client = RedisClient.create(stranger)) {
+            var withoutPassword = RedisURI.create("127.0.0.1", server.url().getPort());
+            try (var client = RedisClient.create(withoutPassword)) {
                 assertThatThrownBy(
                                 () -> {
                                     try (var connection = client.connect()) {
@@ -55,7 +55,7 @@ final class RedisIT {
     }
 
     @Test
-    void forgetsEverythingAtTheEnd() throws Exception {
+    void losesAllDataWhenClosed() throws Exception {
         var directory = folder.resolve("redis");
         try (var server = Redis.start(CACHE, directory)) {
             set(server, "x");
@@ -76,7 +76,7 @@ final class RedisIT {
     }
 
     @Test
-    void oneServerADirectory() throws Exception {
+    void aDirectoryHasOneServer() throws Exception {
         var directory = folder.resolve("redis");
         try (var server = Redis.start(CACHE, directory)) {
             assertThatThrownBy(() -> Redis.start(CACHE, directory)).hasMessageContaining("in use");
@@ -85,7 +85,7 @@ final class RedisIT {
     }
 
     @Test
-    void endsWhatAKilledJvmLeftBehind() throws Exception {
+    void endsTheServerThatAKilledJvmLeft() throws Exception {
         var directory = folder.resolve("redis");
         var server = Redis.start(CACHE, directory);
         var executable =

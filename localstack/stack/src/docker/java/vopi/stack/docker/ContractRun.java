@@ -12,8 +12,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// All tests with the tag `contract`, against what the environment leads to. Exit code 1 where one
-/// fails or none is found.
+/// All tests with the tag `contract`, against the services that the environment specifies. Exit
+/// code 1 if a test fails or none is found.
 final class ContractRun {
     private ContractRun() {}
 

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import vopi.stack.EmulatorServices;
 import vopi.stack.ServicesOptions;
 
-/// The contract suites against an emulator in Docker that this project did not write. The suites
-/// find it by the environment, so they run in a JVM of their own.
+/// The contract suites against a third-party emulator in Docker. The suites find it by the
+/// environment, so they run in a separate JVM.
 @EnabledIf(value = "isThereDocker", disabledReason = "skipped: there is no Docker here")
 final class EmulatorIT {
     private static final String IMAGE =
@@ -62,7 +62,7 @@ final class EmulatorIT {
                         .build());
     }
 
-    /// Its own Data API is not relied on.
+    /// The emulator's own Data API is not used.
     @BeforeAll
     static void startServices() throws Exception {
         services =

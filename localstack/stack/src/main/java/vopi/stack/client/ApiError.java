@@ -2,7 +2,7 @@ package vopi.stack.client;
 
 import java.io.Serial;
 
-/// An answer that is no success, in words for a person.
+/// An unsuccessful answer, with a message for the user.
 public final class ApiError extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final int status;
@@ -12,7 +12,7 @@ public final class ApiError extends RuntimeException {
         this.status = status;
     }
 
-    /// The HTTP status, 0 where there was no answer.
+    /// The HTTP status, 0 if there was no answer.
     public int status() {
         return status;
     }

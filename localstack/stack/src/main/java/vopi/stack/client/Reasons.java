@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import javax.net.ssl.SSLException;
 
-/// Why something could not be read, written or reached, in words for the person at the terminal.
+/// Messages for the user: why something could not be read, written or reached.
 public final class Reasons {
     private Reasons() {}
 
@@ -22,24 +22,24 @@ public final class Reasons {
                 switch (e) {
                     case NoSuchFileException _ -> "there is no such file";
                     case AccessDeniedException _ -> "permission is denied";
-                    case FileAlreadyExistsException _ -> "another file is in its place";
+                    case FileAlreadyExistsException _ -> "another file is in the way";
                     case NotDirectoryException _ -> "it is not a folder";
-                    default -> e.getReason() == null ? "the disk refuses it" : e.getReason();
+                    default -> e.getReason() == null ? "the disk reported an error" : e.getReason();
                 };
         return e.getFile() == null ? reason : e.getFile() + ": " + reason;
     }
 
-    /// @return after a colon
+    /// @return the text to print after a colon
     static String ofConnection(IOException e) {
         if (causedBy(e, UnresolvedAddressException.class)
                 || causedBy(e, UnknownHostException.class)) {
-            return "the name is not known";
+            return "the host name was not found";
         }
         return switch (e) {
             case HttpTimeoutException _ -> "it did not answer in time";
-            case ConnectException _ -> "it takes no connections";
+            case ConnectException _ -> "it refuses connections";
             case SSLException _ -> "it has no valid certificate for its name";
-            default -> "the connection broke";
+            default -> "the connection failed";
         };
     }
 

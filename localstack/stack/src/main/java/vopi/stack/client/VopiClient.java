@@ -23,20 +23,20 @@ import vopi.runtime.json.Json;
 
 /// A client of the HTTP API: uploads, jobs, downloads. Thread-safe; the owner closes it.
 ///
-/// Every method throws [ApiError] for an answer that is no success.
+/// Every method throws [ApiError] for an unsuccessful answer.
 public final class VopiClient implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(30);
     private static final Duration TRANSFER = Duration.ofMinutes(30);
 
-    /// Of one call that the API's rate limit refuses.
+    /// Maximum retries of one call that exceeds the API's rate limit.
     private static final int MAX_WAITS = 5;
 
     private static final int LONGEST_WAIT_SECONDS = 30;
 
-    /// Where an upload goes.
+    /// The target of an upload.
     ///
-    /// @param publicUrl the `s3://` address to name in a job
-    /// @param contentType that the upload must carry
+    /// @param publicUrl the `s3://` URL to use in a job
+    /// @param contentType the content type that the upload must send
     public record Presigned(URI uploadUrl, String publicUrl, String contentType) {}
 
     private final URI api;
@@ -44,13 +44,13 @@ public final class VopiClient implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    /// @param api its address, with the path that it lies below, such as a gateway's stage
+    /// @param api base URL including its path, such as a gateway's stage
     public VopiClient(URI api, Secret key) {
         this.api = URI.create(api.toString().replaceFirst("/+$", ""));
         this.key = key;
     }
 
-    /// @param contentType empty to have it read off the file name
+    /// @param contentType empty to derive it from the file name
     public Presigned presign(String filename, String contentType, long size) {
         JsonNode answer =
                 post(
@@ -62,7 +62,7 @@ public final class VopiClient implements AutoCloseable {
                 answer.path("contentType").asText());
     }
 
-    /// Puts the file where a presigned address says.
+    /// Uploads the file to a presigned URL.
     public void upload(URI to, Path file, String contentType) {
         try {
             HttpRequest request =
@@ -89,7 +89,8 @@ public final class VopiClient implements AutoCloseable {
         return call("DELETE", path, BodyPublishers.noBody());
     }
 
-    /// Saves what a presigned address holds; an existing file is replaced once all of it is there.
+    /// Saves the object of a presigned URL; an existing file is replaced only after the complete
+    /// download.
     public void download(URI from, Path to) {
         try {
             Files.createDirectories(to.toAbsolutePath().getParent());
@@ -110,7 +111,7 @@ public final class VopiClient implements AutoCloseable {
         }
     }
 
-    /// The text that a presigned address holds.
+    /// The text of the object at a presigned URL.
     public String fetch(URI from) {
         HttpResponse<String> answer = exchange(HttpRequest.newBuilder(from).timeout(CALL).build());
         check(answer);
@@ -150,7 +151,7 @@ public final class VopiClient implements AutoCloseable {
         }
     }
 
-    /// For as long as an answer 429 says, a second where it does not.
+    /// Waits for the time that a 429 answer states, one second if it states none.
     private static void pause(HttpResponse<String> busy) {
         long seconds = busy.headers().firstValueAsLong("Retry-After").orElse(1);
         try {
@@ -190,7 +191,7 @@ public final class VopiClient implements AutoCloseable {
         }
     }
 
-    /// The contract's error shape where the answer has it, else the status alone.
+    /// The message from the contract's error format if the answer has it, else the status.
     private static String message(HttpResponse<String> answer) {
         try {
             JsonNode error = Json.tree(answer.body());

@@ -1,4 +1,4 @@
-/// The product's HTTP contract as a client sees it: nothing here knows what runs behind it.
+/// The HTTP contract from a client's view, without knowledge of the server's implementation.
 @NullMarked
 package vopi.stack.client;
 

@@ -17,9 +17,9 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.stack.contract.Services;
 
-/// No statement behind a read endpoint, or of the sweeper, goes through a whole table: 30,000 jobs
-/// and 200,000 frames are enough for the planner to prefer an index where there is one. Writes
-/// plans to `target/read-plans.md`.
+/// No statement of a read endpoint or of the sweeper scans a whole table: with 30,000 jobs and
+/// 200,000 frames the planner prefers an index if there is one. Writes plans to
+/// `target/read-plans.md`.
 final class ReadPlansIT {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID JOB = UUID.fromString("00000000-0000-4000-8000-000000000777");
@@ -84,7 +84,7 @@ final class ReadPlansIT {
               from jobs
             """;
 
-    /// Counters of other keys: a sum over all of them would be dear.
+    /// Counters of other keys, so that a sum over all of them is expensive.
     private static final String COUNTERS =
             """
             insert into job_counts (owner, status, shard, jobs)
@@ -104,7 +104,7 @@ final class ReadPlansIT {
         sql.update("analyze", Params.none());
     }
 
-    /// What is read by which endpoint.
+    /// The statements of each endpoint.
     private static Map<String, String> statements() {
         Map<String, String> reads = new LinkedHashMap<>();
         reads.put("GET /jobs", JobLists.PAGE);
@@ -165,7 +165,7 @@ final class ReadPlansIT {
 
     private static String plan(String statement) {
         Params params = params();
-        // A delivery is named by a text, everything else by a UUID.
+        // The id of a delivery is a text, every other id a UUID.
         params.and("id", statement.equals(DeliveryRows.FIND) ? JOB + "-1-completed" : JOB);
         return String.join(
                 "\n", sql.query("explain " + statement, params, row -> row.text("QUERY PLAN")));

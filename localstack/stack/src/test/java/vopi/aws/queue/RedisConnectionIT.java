@@ -27,7 +27,7 @@ import vopi.stack.contract.Services;
 import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 
-/// Errors of Redis told apart, on a real server.
+/// Classification of Redis errors, on a real server.
 final class RedisConnectionIT {
     private static final Entry ENTRY =
             new Entry(SampleJobs.id(1), 1, SampleJobs.OWNER, 0, MovableClock.START);
@@ -59,7 +59,7 @@ final class RedisConnectionIT {
     }
 
     @Test
-    void aScriptThatIsWrongIsOurDefectAndKeepsTheConnection() {
+    void anInvalidScriptIsADefectAndKeepsTheConnection() {
         long before = id();
         direct(redis -> redis.set("{vopi:queue}:claims", "no sorted set"));
         assertThatThrownBy(this::claim)
@@ -83,9 +83,9 @@ final class RedisConnectionIT {
         assertThat(id()).isEqualTo(before);
     }
 
-    /// After a failover the name leads to another server: the old connection is of no more use.
+    /// After a failover the name resolves to another server, and the old connection is useless.
     @Test
-    void aReplicaIsUnavailableAndTheNextUseConnectsAnew() {
+    void aReplicaIsUnavailableAndTheNextUseReconnects() {
         long before = id();
         direct(redis -> redis.replicaof("127.0.0.1", 9));
         assertThatThrownBy(() -> queue.add(ENTRY))

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Stock clients, for the embedded server or for another.
+/// Unmodified SDK clients, for the embedded server or another.
 final class Clients {
     static final String KEY = "AKIAEMBEDDED";
     static final String SECRET = "secret of the tests";
@@ -47,7 +47,8 @@ final class Clients {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)));
     }
 
-    /// A connection a request: one that the server closed after a refusal would fail the next PUT.
+    /// One connection per request: a connection that the server closed after a refusal would make
+    /// the next PUT fail.
     private static S3Client s3(URI endpoint, AwsCredentialsProvider credentials) {
         return S3Client.builder()
                 .endpointOverride(endpoint)

@@ -66,8 +66,8 @@ public final class HostileKeys {
 
     private HostileKeys() {}
 
-    /// @param own prefix of the attacker, with its slash
-    /// @param others whole keys and folders of the others
+    /// @param own prefix of the attacker, including its slash
+    /// @param others complete keys and folders of other clients
     public static Stream<String> below(String own, List<String> others, int count, long seed) {
         var random = new Random(seed);
         return Stream.concat(classics(own, others), Stream.generate(() -> key(own, others, random)))

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// A key is a name, never a path: whatever is done to a key, no object of another key and no file
-/// outside the bucket is read, listed, changed or removed.
+/// A key is a name, never a path: no request with any key reads, lists, changes or removes an
+/// object of another key or a file outside the bucket.
 final class HostileKeysIT {
     private static final String BUCKET = "made-at-start";
     private static final String OWN = "uploads/key_a/";
@@ -62,7 +62,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void dotSegmentsNameNothing() {
+    void keysWithDotSegmentsAreRefused() {
         for (var key : List.of(OWN + "../key_b/t/clip.mp4", OWN + "/../../key_b/t/clip.mp4")) {
             assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key))))
                     .isEqualTo(404);
@@ -85,7 +85,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void anObjectIsNoFolderOfItself() {
+    void anObjectIsNotAFolder() {
         var slashed = OWN + "t/mine.mp4/";
         assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(slashed))))
                 .isEqualTo(404);
@@ -100,7 +100,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void keysThatOnlyLookSoAreKept() {
+    void keysSimilarToDotSegmentsAreStored() {
         for (var name : List.of("..a", "a..", "...", "%2e%2e", "\uff0e\uff0e", "a\\..\\b", "x.")) {
             put(OWN + name + "/clip.mp4", name);
             var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + name + "/clip.mp4"));
@@ -180,7 +180,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void noFormOfAnAddressReachesAnotherObject() throws Exception {
+    void noFormOfAUrlReachesAnotherObject() throws Exception {
         for (var up :
                 List.of(
                         "../",
@@ -216,9 +216,9 @@ final class HostileKeysIT {
         }
     }
 
-    /// The id of an upload is a client's word too.
+    /// The id of an upload is client input too.
     @Test
-    void anUploadsIdIsNoPath() {
+    void anUploadIdIsNotAPath() {
         for (var id : List.of("../../uploads/key_b/t", "x/../../key_b", "", "..", "/etc")) {
             read(
                     id,
@@ -245,7 +245,7 @@ final class HostileKeysIT {
     }
 
     @Test
-    void theBucketOfACopyIsNoPath() {
+    void theBucketOfACopyIsNotAPath() {
         for (var bucket : List.of(".", "..", "../buckets/other-bucket", "made-at-start/..")) {
             read(
                     bucket,
@@ -262,7 +262,7 @@ final class HostileKeysIT {
         unharmed("buckets");
     }
 
-    /// A refusal is fine; bytes or names of others are not.
+    /// A refusal is allowed; bytes or names of other clients are not.
     private static void read(String key, Supplier<String> call) {
         try {
             assertThat(call.get()).as(key).doesNotContain(SECRET).doesNotContain("outside.txt");
@@ -278,7 +278,7 @@ final class HostileKeysIT {
         assertThat(others()).as(key).isEqualTo(before);
     }
 
-    /// Every file of the folder that is not below the attacker's own prefix, and what is in it.
+    /// Every file of the folder outside the attacker's prefix, with its content.
     private Map<String, String> others() {
         var own = folder.resolve("buckets").resolve(BUCKET).resolve(OWN);
         var found = new TreeMap<String, String>();

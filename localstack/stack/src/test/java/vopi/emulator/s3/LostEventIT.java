@@ -77,7 +77,7 @@ final class LostEventIT {
     }
 
     @Test
-    void aWriteThatWasMadeIsReportedAtTheNextStart() throws Exception {
+    void aCompletedWriteIsReportedAtTheNextStart() throws Exception {
         events.begin("Put", BUCKET, "a", "");
         put(S3Server.store(folder.resolve("objects"), deaf()), "a", "hello");
         restart();
@@ -87,7 +87,7 @@ final class LostEventIT {
     }
 
     @Test
-    void aWriteThatWasNotMadeIsNot() throws Exception {
+    void anUnfinishedWriteIsNotReported() throws Exception {
         events.begin("Put", BUCKET, "never", "");
         put(store(), "b", "before");
         assertThat(next()).isEqualTo("b");
@@ -100,7 +100,7 @@ final class LostEventIT {
     }
 
     @Test
-    void anObjectWrittenOverIsReportedToo() throws Exception {
+    void anOverwrittenObjectIsReportedToo() throws Exception {
         put(store(), "c", "before");
         assertThat(next()).isEqualTo("c");
         events.begin("Put", BUCKET, "c", state("c"));
@@ -109,10 +109,10 @@ final class LostEventIT {
         assertThat(next()).isEqualTo("c");
     }
 
-    /// Reports nothing, as a process that is no more.
+    /// Reports nothing, like a process that has ended.
     private EventQueue deaf() throws IOException {
         Path nowhere = Files.createDirectories(folder.resolve("nowhere"));
-        ObjectEvents nobody =
+        ObjectEvents listener =
                 new ObjectEvents() {
                     @Override
                     public void deliver(String bucket, String key, byte[] notification) {}
@@ -122,6 +122,6 @@ final class LostEventIT {
                         return false;
                     }
                 };
-        return new EventQueue(nowhere, "us-east-1", nobody, InstantSource.system());
+        return new EventQueue(nowhere, "us-east-1", listener, InstantSource.system());
     }
 }

@@ -12,8 +12,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Presigned addresses whose path is sent exactly as it is given: the SDK encodes it in its own
-/// way.
+/// Presigned URLs whose path is sent unchanged; the SDK would encode it differently.
 final class RawLinks {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

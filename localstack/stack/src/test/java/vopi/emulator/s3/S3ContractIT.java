@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// What our adapters need of S3, said with the stock SDK: of the embedded server, or of the one
-/// that AWS_ENDPOINT_URL and the other standard variables lead to.
+/// What VOPI's adapters need of S3, tested with the unmodified SDK: against the embedded server, or
+/// the one that AWS_ENDPOINT_URL and the other standard variables specify.
 @Tag("contract")
 final class S3ContractIT {
     private static final String BUCKET = "contract-of-s3";
@@ -111,7 +111,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void whatIsNotThereIsNamed() {
+    void missingObjectsAndBucketsAreNamed() {
         assertThatThrownBy(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("nope")))
                 .isInstanceOf(NoSuchKeyException.class);
         assertThatThrownBy(() -> s3.headObject(b -> b.bucket(BUCKET).key("nope")))
@@ -140,7 +140,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void writesOnlyWhereNothingIs() {
+    void conditionalWriteFailsIfTheObjectExists() {
         s3.putObject(put("once").ifNoneMatch("*").build(), RequestBody.fromString("first"));
         assertStatus(
                 412,
@@ -153,7 +153,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void ofManyConditionalWritersOneWins() {
+    void oneOfManyConditionalWritersWins() {
         long won =
                 IntStream.range(0, 16)
                         .parallel()
@@ -262,7 +262,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void presignedUploadTakesWhatWasSignedAlone() throws Exception {
+    void presignedUploadAcceptsOnlyTheSignedTypeAndSize() throws Exception {
         var url = presignedPut("signed.mp4", b -> b.contentType("video/mp4").contentLength(9L));
         assertThat(upload(url, "video/mp4", "presigned")).isEqualTo(200);
         assertThat(upload(url, "text/plain", "presigned")).isEqualTo(403);
@@ -321,7 +321,7 @@ final class S3ContractIT {
     }
 
     @Test
-    void presignedUrlsExpireAndDoNotBend() throws Exception {
+    void presignedUrlsExpireAndCannotBeChanged() throws Exception {
         s3.putObject(put("mine").build(), RequestBody.fromString("mine"));
         s3.putObject(put("yours").build(), RequestBody.fromString("yours"));
         var url = presignedGet("mine", Duration.ofSeconds(1));
@@ -331,11 +331,11 @@ final class S3ContractIT {
     }
 
     @Test
-    void strangersGetNothing() throws Exception {
+    void unsignedAndWronglySignedRequestsAreRefused() throws Exception {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
         var signed = presignedGet("private", Duration.ofMinutes(1));
         var plain = signed.resolve(signed.getRawPath());
-        // Where all of a stack is one address, what is not signed is not for S3.
+        // If one endpoint serves the whole stack, unsigned requests do not go to S3.
         assertThat(download(plain).statusCode()).isIn(403, 404);
         try (var wrong = Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));

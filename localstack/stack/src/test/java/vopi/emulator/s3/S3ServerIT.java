@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/// What is the embedded server's own: events, restarts, a front before it.
+/// Features specific to the embedded server: events, restarts, a proxy in front of it.
 final class S3ServerIT {
     private static final String BUCKET = "made-at-start";
     private static final InstantSource NOON =
@@ -99,7 +99,7 @@ final class S3ServerIT {
     }
 
     @Test
-    void anEventThatWasNotTakenComesAgainAfterARestart() throws Exception {
+    void anUndeliveredEventIsDeliveredAfterARestart() throws Exception {
         ObjectEvents broken =
                 (_, _, _) -> {
                     throw new IOException("on purpose");
@@ -168,7 +168,7 @@ final class S3ServerIT {
     }
 
     @Test
-    void oneServerAFolder() throws Exception {
+    void aFolderHasOneServer() throws Exception {
         var settings = Clients.settings(folder);
         try (var _ = S3Server.start(settings, Clients.NO_EVENTS, NOON)) {
             assertThatThrownBy(() -> S3Server.start(settings, Clients.NO_EVENTS, NOON))

@@ -42,7 +42,7 @@ final class UnsignedHeadersIT {
         if (server != null) server.close();
     }
 
-    /// What curl, Python and a form of a page add on their own, with a body that is no form.
+    /// Headers that curl, Python and HTML forms add by default, with a body that is not a form.
     @Test
     void headersThatAreNotSignedDoNotMatter() throws Exception {
         var large = "a=%zz&X-Amz-Algorithm=b&uploadId=c;".repeat(100_000);

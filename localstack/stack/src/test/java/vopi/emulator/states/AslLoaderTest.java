@@ -23,7 +23,7 @@ final class AslLoaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pipeline", "webhook"})
-    void theProjectsMachinesLoad(String name) {
+    void theProjectsStateMachinesLoad(String name) {
         assertThatCode(() -> AslLoader.load(Pipeline.definition(name))).doesNotThrowAnyException();
     }
 
@@ -35,14 +35,14 @@ final class AslLoaderTest {
                 "'Type':'Pass','Result':1,'End':true | unknown or unsupported field Result",
                 "'Type':'Pass','End':true,'Next':'Z' | needs either Next or End",
                 "'Type':'Pass' | needs either Next or End",
-                "'Type':'Pass','Next':'Y' | goes to Y, which is no state",
+                "'Type':'Pass','Next':'Y' | goes to Y, which is not a state",
                 "'Type':'Pazz','Next':'Z' | Type Pazz",
                 "'Type':'Pass','QueryLanguage':'JSONPath','Next':'Z' | QueryLanguage JSONPath",
                 "'Type':'Pass','Output':{'x.$':'$.y'},'Next':'Z' | a JSONPath field",
                 "'Type':'Pass','Output':'{% $sum( %}','Next':'Z' | is malformed",
                 "'Type':'Pass','Output':'{% $eval(1) %}','Next':'Z' | uses $eval",
                 "'Type':'Pass','Output':' {% 1 %} ','Next':'Z' | nothing around",
-                "'Type':'Pass','Assign':{'states':1},'Next':'Z' | no name for a variable",
+                "'Type':'Pass','Assign':{'states':1},'Next':'Z' | not a valid name of a variable",
                 "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{},'Next':'Z' | Resource arn:aws:states:::sqs:sendMessage",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Next':'Z' | Arguments is missing",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'Payload':1},'Next':'Z' | FunctionName is missing",
@@ -66,14 +66,14 @@ final class AslLoaderTest {
                 "'Type':'Map','Assign':{'v':1},'ItemProcessor':{'StartAt':'B','States':{'B':{'Type':'Pass','Assign':{'v':1},'End':true}}},'Next':'Z' | exists in an outer scope",
                 "'Type':'Parallel','Branches':[],'Next':'Z' | Branches is missing",
             })
-    void whatCannotBeHonouredIsRefusedByName(String state, String problem) {
+    void unsupportedFeaturesAreRefusedByName(String state, String problem) {
         assertThatThrownBy(() -> load(machine(state)))
                 .isInstanceOf(AslRefused.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
+    void allProblemsAreReportedTogether() {
         assertThatThrownBy(() ->
                         load("{'StartAt':'B','Foo':1,'States':{'A':{'Type':'Succeed','Bar':2}}}"))
                 .hasMessageContainingAll("QueryLanguage", "StartAt goes to B", "Foo", "Bar");

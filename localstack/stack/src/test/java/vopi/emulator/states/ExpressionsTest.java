@@ -56,7 +56,7 @@ final class ExpressionsTest {
                 "$split('a', ',') | ['a']",
                 "null | null",
             })
-    void gives(String expression, String expected) {
+    void evaluatesTo(String expression, String expected) {
         assertThat(value(expression.replace("\\'", "\\\"")))
                 .isEqualTo(JsonData.reread(expected.replace('\'', '"')));
     }
@@ -83,7 +83,7 @@ final class ExpressionsTest {
     }
 
     @Test
-    void templatesAreFilledInPlace() {
+    void templatesAreEvaluatedInPlace() {
         JsonNode template =
                 JsonData.reread(
                         "{\"a\":[1,\"{% $v %}\",\"plain {% not %}\"],\"b\":{\"c\":\"{% 1+1 %}\"}}");
@@ -94,7 +94,7 @@ final class ExpressionsTest {
     }
 
     @Test
-    void failureTellsTheField() {
+    void failureNamesTheField() {
         assertThatThrownBy(() ->
                         expressions.evaluate(
                                 JsonData.reread("{\"a\":[\"{% $nope %}\"]}"),

@@ -45,7 +45,7 @@ final class InterpreterTest {
     }
 
     @Test
-    void contextTellsWhoRunsAndWhere() {
+    void contextNamesExecutionAndState() {
         states(
                 """
                 'A':{'Type':'Pass','Output':'{% $states.context.Execution.Name & $states.context.StateMachine.Name & $states.context.State.Name & $states.context.Execution.Input.a %}','End':true}\
@@ -56,7 +56,7 @@ final class InterpreterTest {
 
     @ParameterizedTest
     @CsvSource({"1, one", "2, two", "3, other"})
-    void choiceTakesTheFirstRuleThatHolds(int n, String taken) {
+    void choiceTakesTheFirstMatchingRule(int n, String taken) {
         states(
                 """
                 'A':{'Type':'Choice','Choices':[{'Condition':'{% $states.input.n = 1 %}','Next':'B','Output':'one'},{'Condition':'{% $states.input.n < 3 %}','Assign':{'w':'two'},'Next':'C'}],'Default':'B','Output':'other'},
@@ -122,7 +122,7 @@ final class InterpreterTest {
     }
 
     @Test
-    void functionByArnTakesArgumentsAndGivesItsAnswerItself() {
+    void functionByArnReceivesArgumentsAndReturnsItsAnswerUnwrapped() {
         String arn = "arn:aws:lambda:us-east-1:000000000000:function:g";
         states("'A':{'Type':'Task','Resource':'" + arn + "','End':true}");
         world.calls.on(arn, call -> ok("[" + call.payload() + "]"));
@@ -132,7 +132,7 @@ final class InterpreterTest {
     }
 
     @Test
-    void retriesWithBackoffUpToTheLongestDelayThenCatches() {
+    void retriesWithBackoffUpToTheMaximumDelayThenCatches() {
         states(
                 "'A':{'Type':'Task',"
                         + INVOKE
@@ -146,7 +146,7 @@ final class InterpreterTest {
     }
 
     @Test
-    void fullJitterTakesAShareOfEachDelay() {
+    void fullJitterUsesAShareOfEachDelay() {
         states(
                 "'A':{'Type':'Task',"
                         + INVOKE
@@ -201,7 +201,7 @@ final class InterpreterTest {
     }
 
     @Test
-    void stopAbortsAndCancelsWhatIsUnderWay() {
+    void stopAbortsAndCancelsRunningTasks() {
         states(
                 "'A':{'Type':'Map','Items':[1,2,3],'MaxConcurrency':2,'ItemProcessor':{'StartAt':'T','States':{'T':{'Type':'Task',"
                         + INVOKE
@@ -255,11 +255,11 @@ final class InterpreterTest {
         assertThat(output.path("Error").asText()).isEqualTo("States.QueryEvaluationError");
         assertThat(output.path("Cause").asText()).contains("returned nothing (undefined)");
         assertThat(world.types()).contains("EvaluationFailed");
-        assertThat(world.calls.asked).isEmpty();
+        assertThat(world.calls.requests).isEmpty();
     }
 
     @Test
-    void mapKeepsOrderAndBound() {
+    void mapKeepsOrderAndConcurrencyLimit() {
         states(
                 "'A':{'Type':'Map','Items':'{% [1..5] %}','MaxConcurrency':2,'ItemSelector':{'v':'{% $states.context.Map.Item.Value %}','i':'{% $states.context.Map.Item.Index %}','n':'{% $states.input.n %}'},'ItemProcessor':{'ProcessorConfig':{'Mode':'INLINE'},'StartAt':'T','States':{'T':{'Type':'Task',"
                         + INVOKE
@@ -272,8 +272,8 @@ final class InterpreterTest {
                                 Duration.ofSeconds(10L - call.payload().path("v").intValue())));
 
         assertThat(world.run("{\"n\":0}").output()).isEqualTo(json("[1,2,3,4,5]"));
-        assertThat(world.calls.asked.getLast().payload()).isEqualTo(json("{'v':5,'i':4,'n':0}"));
-        // 9 and 8 side by side, then 7 after the 8, 6 after the 9, 5 after 8 + 7.
+        assertThat(world.calls.requests.getLast().payload()).isEqualTo(json("{'v':5,'i':4,'n':0}"));
+        // 9 and 8 concurrently, then 7 after the 8, 6 after the 9, 5 after 8 + 7.
         assertThat(world.took()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -303,7 +303,7 @@ final class InterpreterTest {
         "Percentage, 25, true",
         "Percentage, 24, false"
     })
-    void mapToleratesSoManyFailures(String measure, int most, boolean tolerated) {
+    void mapToleratesTheConfiguredFailures(String measure, int most, boolean tolerated) {
         states(
                 "'A':{'Type':'Map','Items':[1,2,3,4],'ToleratedFailure"
                         + measure

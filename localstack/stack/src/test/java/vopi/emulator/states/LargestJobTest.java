@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.emulator.states.ScriptedCalls.Asked;
+import vopi.emulator.states.ScriptedCalls.Request;
 import vopi.emulator.states.ScriptedCalls.Reply;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.ExecutionStatus;
@@ -29,23 +29,23 @@ import vopi.stage.score.ScoreSegment;
 import vopi.stage.select.SelectVariants;
 import vopi.stage.shortlist.Shortlist;
 
-/// The pipeline with a video of an hour, as many segments, batches and views as there can be, and
-/// functions that fail as long as they may. Step Functions ends an execution, past every Catch,
-/// whose state gives more than 256 KiB or whose history has more than 25,000 events.
+/// The pipeline with a video of an hour, the maximum number of segments, batches and views, and
+/// functions that fail as often as retries allow. Step Functions ends an execution, past every
+/// Catch, if a state's output exceeds 256 KiB or the history exceeds 25,000 events.
 final class LargestJobTest {
     private static final int MAX_OUTPUT_BYTES = 100 * 1024;
     private static final int MAX_EVENTS = 25_000;
     private static final String INPUT =
             "{\"jobId\":\"0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10\",\"attempt\":2147483647}";
 
-    /// What each Retry of the machine takes, one after the other: 4 + 6 + 1.
+    /// The errors that each Retry of the machine handles, one after the other: 4 + 6 + 1.
     private static final List<String> TROUBLES =
             List.of(
                     "vopi.core.error.UpstreamUnavailable",
                     "Lambda.ServiceException",
                     "Lambda.Unknown");
 
-    /// States that each end an item of a Map.
+    /// The states that end an item of a Map.
     private static final List<String> ITEMS =
             List.of("ScoreSegment", "ClassifyBatch", "BatchLost", "GenerateImages", "ViewLost");
 
@@ -73,11 +73,11 @@ final class LargestJobTest {
         return Json.text(output);
     }
 
-    private static Function<Asked, Reply> each(String index, Function<Integer, Object> output) {
+    private static Function<Request, Reply> each(String index, Function<Integer, Object> output) {
         return call -> ok(text(output.apply(call.payload().path(index).intValue())));
     }
 
-    /// The largest output of each state, and of each Map the results of its items together.
+    /// The largest output of each state, and for each Map the results of its items together.
     private Map<String, Integer> outputBytes() {
         Map<String, Integer> largest = new TreeMap<>();
         Map<String, Integer> items = new TreeMap<>();
@@ -119,7 +119,7 @@ final class LargestJobTest {
     }
 
     @Test
-    void soItDoesWhereEveryCallIsRetriedToTheLast() {
+    void quotasHoldIfEveryCallUsesAllRetries() {
         for (String stage : List.of("ScoreSegment", "ClassifyBatch", "GenerateImages")) {
             String index =
                     Map.of("ScoreSegment", "segment", "ClassifyBatch", "batch")
@@ -141,19 +141,19 @@ final class LargestJobTest {
         assertWithinTheQuotas();
     }
 
-    /// @param number of the try, from 1
+    /// @param number of the attempt, from 1
     private static Reply trouble(int number) {
         int kind = number <= TIMES.get(0) ? 0 : number <= TIMES.get(0) + TIMES.get(1) ? 1 : 2;
         return error(TROUBLES.get(kind));
     }
 
-    /// With the longest cause that Step Functions keeps, 32,768 characters, in letters of 3 bytes.
+    /// With the longest cause that Step Functions keeps, 32,768 characters of 3 bytes each.
     private static Reply failed(String error) {
         return new Reply(Duration.ZERO, new TaskOutcome.Failed(error, "界".repeat(32_768)));
     }
 
     @Test
-    void soItDoesWhereEveryBatchAndViewIsLost() {
+    void quotasHoldIfEveryBatchAndViewFails() {
         calls.on("ClassifyBatch", call -> error("vopi.core.error.UpstreamRejected"));
         calls.on("GenerateImages", call -> error("vopi.core.error.UpstreamRejected"));
 
@@ -164,7 +164,7 @@ final class LargestJobTest {
     }
 
     @Test
-    void soItDoesWhereAFailureHasALongCause() {
+    void quotasHoldIfAFailureHasALongCause() {
         for (String stage : List.of("Ingest", "Shortlist", "SelectVariants", "Complete")) {
             world = Pipeline.world(directory.resolve(stage));
             world.calls.on(stage, call -> failed("vopi.core.error.Defect"));
@@ -172,8 +172,8 @@ final class LargestJobTest {
             assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.FAILED);
 
             assertWithinTheQuotas();
-            JsonNode told = world.calls.of("MarkFailed").getFirst().payload();
-            assertThat(told.path("error").path("Cause").asText()).hasSize(16_000);
+            JsonNode reported = world.calls.of("MarkFailed").getFirst().payload();
+            assertThat(reported.path("error").path("Cause").asText()).hasSize(16_000);
         }
     }
 }

@@ -15,11 +15,11 @@ import java.util.Objects;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
-/// The project's state machines with functions that all go well.
+/// The project's state machines with functions that all succeed.
 final class Pipeline {
     static final String INPUT = "{\"jobId\":\"job-1\",\"attempt\":1}";
 
-    /// One state with its function, in the order of the pipeline.
+    /// One state and its function, in pipeline order.
     static final List<String> STAGES =
             List.of(
                     "Ingest",
@@ -69,7 +69,7 @@ final class Pipeline {
         calls.on("MarkFailed", "{\"status\":\"failed\"}");
     }
 
-    private static ScriptedCalls.Reply echo(ScriptedCalls.Asked call, String index, String more) {
+    private static ScriptedCalls.Reply echo(ScriptedCalls.Request call, String index, String more) {
         JsonNode number = call.payload().path(index);
         assertThat(number.isInt()).as("%s of %s", index, call).isTrue();
         return ok("{\"%s\":%s%s}".formatted(index, number, more));

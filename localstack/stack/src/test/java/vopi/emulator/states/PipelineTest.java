@@ -29,17 +29,17 @@ final class PipelineTest {
     private ScriptedCalls calls;
 
     @BeforeEach
-    void allGoesWell() {
+    void aJobWithoutFailuresCompletes() {
         world = Pipeline.world(directory);
         calls = world.calls;
     }
 
     @Test
-    void everyStageIsAskedOnceWithItsInput() {
+    void everyStageIsCalledOnceWithItsInput() {
         world.run(INPUT);
 
         assertThat(world.output()).isEqualTo(json("{'notified':true}"));
-        assertThat(calls.asked)
+        assertThat(calls.requests)
                 .extracting(call -> call.function() + call.payload())
                 .map(text -> text.replace('"', '\''))
                 .containsExactly(
@@ -59,7 +59,7 @@ final class PipelineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 40})
-    void oneItemOrManyAreItems(int count) {
+    void mapsAcceptOneItemOrMany(int count) {
         calls.on("Ingest", "{\"route\":\"lambda\",\"segments\":" + count + "}");
         calls.on("Shortlist", "{\"batches\":" + count + "}");
         calls.on("SelectVariants", "{\"views\":" + count + "}");
@@ -71,7 +71,7 @@ final class PipelineTest {
     }
 
     @Test
-    void boundsHoldForBatchesAndViews() {
+    void concurrencyLimitsApplyToBatchesAndViews() {
         calls.on("Shortlist", "{\"batches\":12}");
         calls.on("SelectVariants", "{\"views\":12}");
         calls.on("ClassifyBatch", call -> ok("{\"batch\":0,\"views\":1}", Duration.ofSeconds(10)));
@@ -86,7 +86,7 @@ final class PipelineTest {
     }
 
     @Test
-    void containerScoresWhatDoesNotFitAFunction() {
+    void containerScoresVideosThatDoNotFitAFunction() {
         calls.on("Ingest", "{\"route\":\"fargate\",\"segments\":9}");
         AtomicReference<String> token = new AtomicReference<>();
         calls.on(
@@ -128,7 +128,7 @@ final class PipelineTest {
     }
 
     @Test
-    void silentContainerIsStartedOnceMoreThenTheJobFails() {
+    void silentContainerIsRetriedOnceThenTheJobFails() {
         calls.on("Ingest", "{\"route\":\"fargate\",\"segments\":9}");
         calls.on("ecs", "{}");
 
@@ -159,7 +159,7 @@ final class PipelineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ingest", "ScoreSegment", "Shortlist", "SelectVariants", "Complete"})
-    void failureOfAStageMarksTheJobAndTellsTheClient(String stage) {
+    void failureOfAStageMarksTheJobAndNotifiesTheClient(String stage) {
         calls.on(stage, call -> error(CORE + "UnusableVideo"));
 
         world.run(INPUT);
@@ -195,7 +195,7 @@ final class PipelineTest {
         "Complete, UpstreamUnavailable, 1 2 4 8",
         "NotifyCallback, UpstreamUnavailable, 1 2 4 8",
     })
-    void upstreamTroubleIsTriedFourTimesMore(String stage, String error, String gaps) {
+    void upstreamFailuresAreRetriedFourTimes(String stage, String error, String gaps) {
         oneOfEach();
         calls.on(stage, call -> error(CORE + error));
 
@@ -215,7 +215,7 @@ final class PipelineTest {
         "Runtime.ExitError, 0",
         "Sandbox.Timedout, 0",
     })
-    void troubleOfLambdaItselfIsTriedAgain(String error, String gaps) {
+    void failuresOfLambdaItselfAreRetried(String error, String gaps) {
         for (String stage : Pipeline.STAGES) {
             world = Pipeline.world(directory.resolve(stage));
             calls = world.calls;
@@ -281,7 +281,7 @@ final class PipelineTest {
     }
 
     @Test
-    void oneLostBatchLosesTheOthersNothing() {
+    void aFailedBatchDoesNotAffectTheOthers() {
         calls.on(
                 "ClassifyBatch",
                 call ->
@@ -298,7 +298,7 @@ final class PipelineTest {
     }
 
     @Test
-    void oneLostViewLosesTheOthersNothing() {
+    void aFailedViewDoesNotAffectTheOthers() {
         calls.on(
                 "GenerateImages",
                 call ->
@@ -331,7 +331,7 @@ final class PipelineTest {
     }
 
     @Test
-    void jobStaysCompletedWhenNobodyCanBeTold() {
+    void jobStaysCompletedIfTheNotificationFails() {
         calls.on("NotifyCallback", call -> error(CORE + "Defect"));
 
         world.run(INPUT);
@@ -342,7 +342,7 @@ final class PipelineTest {
     }
 
     @Test
-    void markingIsTriedLongAndTheExecutionFailsEitherWay() {
+    void markingIsRetriedForLongAndTheExecutionFailsInEitherCase() {
         calls.on("Ingest", call -> error(CORE + "UnusableVideo"));
         calls.on("MarkFailed", call -> error("java.lang.OutOfMemoryError"));
 
@@ -354,7 +354,7 @@ final class PipelineTest {
     }
 
     @Test
-    void failureIsAFailureAlsoWhenNobodyCanBeTold() {
+    void failureStaysAFailureIfTheNotificationFails() {
         calls.on("Ingest", call -> error(CORE + "UnusableVideo"));
         calls.on("NotifyCallback", call -> error(CORE + "Defect"));
 
@@ -375,14 +375,14 @@ final class PipelineTest {
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.ABORTED);
         assertThat(calls.cancelled)
-                .extracting(ScriptedCalls.Asked::function)
+                .extracting(ScriptedCalls.Request::function)
                 .containsExactly("ScoreSegment", "ScoreSegment");
         assertThat(calls.count("MarkFailed")).isZero();
         assertThat(world.ended).hasSize(1);
     }
 
     @Test
-    void stateDataStayTiny() {
+    void stateDataStaySmall() {
         calls.on("Ingest", "{\"route\":\"lambda\",\"segments\":40}");
         calls.on("Shortlist", "{\"batches\":60,\"candidates\":600,\"framesAnalyzed\":18000}");
         calls.on("SelectVariants", "{\"views\":30}");

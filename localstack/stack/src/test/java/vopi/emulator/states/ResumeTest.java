@@ -26,19 +26,20 @@ import vopi.emulator.states.journal.Journal;
 import vopi.emulator.states.run.ErrorOutput;
 import vopi.emulator.states.run.ExecutionStatus;
 
-/// A process that dies after any line of the journal loses nothing and repeats no finished task.
+/// If the process dies after any line of the journal, nothing is lost and no finished task is
+/// repeated.
 final class ResumeTest {
     private static final Duration AWAY = Duration.ofHours(9);
 
     @TempDir private Path directory;
 
     @Test
-    void pipelineGoesOnFromEveryLine() throws IOException {
+    void pipelineResumesFromEveryLine() throws IOException {
         everyCut(Pipeline.definition("pipeline"), Pipeline::goWell);
     }
 
     @Test
-    void failingPipelineGoesOnFromEveryLine() throws IOException {
+    void failingPipelineResumesFromEveryLine() throws IOException {
         everyCut(
                 Pipeline.definition("pipeline"),
                 calls -> {
@@ -49,7 +50,7 @@ final class ResumeTest {
     }
 
     @Test
-    void lostItemsAndRetriesGoOnFromEveryLine() throws IOException {
+    void failedItemsAndRetriesResumeFromEveryLine() throws IOException {
         everyCut(
                 Pipeline.definition("pipeline"),
                 calls -> {
@@ -66,7 +67,7 @@ final class ResumeTest {
     }
 
     @Test
-    void variablesBranchesAndWaitsGoOnFromEveryLine() throws IOException {
+    void variablesBranchesAndWaitsResumeFromEveryLine() throws IOException {
         everyCut(
                 """
                 {'QueryLanguage':'JSONata','StartAt':'A','States':{
@@ -133,7 +134,7 @@ final class ResumeTest {
         return folder.resolve("executions").resolve("m").resolve("x.jsonl");
     }
 
-    /// Kinds and places of all events, whatever their order between branches.
+    /// Types and positions of all events, regardless of the order between branches.
     private static Map<String, Long> events(World world) {
         return world.entries().stream()
                 .filter(Entry::isEvent)
@@ -160,7 +161,7 @@ final class ResumeTest {
             }
         }
         List<String> tooMany = new ArrayList<>();
-        again.calls.asked.forEach(call -> {
+        again.calls.requests.forEach(call -> {
             String name = call.function() + call.payload();
             if (allowed.merge(name, -1, Integer::sum) < 0) {
                 tooMany.add(name);
@@ -188,8 +189,8 @@ final class ResumeTest {
         second.calls.on("f", call -> error("E"));
         second.executions.resume();
         second.time.runTo(start.plusSeconds(750));
-        assertThat(second.calls.asked)
-                .extracting(ScriptedCalls.Asked::at)
+        assertThat(second.calls.requests)
+                .extracting(ScriptedCalls.Request::at)
                 .containsExactly(start.plusSeconds(600), start.plusSeconds(700));
         second.executions.close();
 
@@ -214,7 +215,7 @@ final class ResumeTest {
         first.calls.on("f", "{}");
         first.start("{}");
         time.runTo(time.instant().plusSeconds(1));
-        String token = first.calls.asked.getFirst().payload().asText();
+        String token = first.calls.requests.getFirst().payload().asText();
         first.executions.close();
         assertThat(first.executions.succeed(token, "1")).isFalse();
 
@@ -224,12 +225,12 @@ final class ResumeTest {
         assertThat(second.executions.succeed(token, "{\"ok\":true}")).isTrue();
         second.time.run();
 
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
         assertThat(second.output()).isEqualTo(JsonData.reread("{\"ok\":true}"));
     }
 
     @Test
-    void timeAwayDoesNotCountForTheMachinesTimeout() {
+    void downtimeDoesNotCountForTheMachinesTimeout() {
         String machine =
                 "{'QueryLanguage':'JSONata','TimeoutSeconds':100,'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'End':true}}}"
                         .replace('\'', '"');
@@ -249,7 +250,7 @@ final class ResumeTest {
     }
 
     @Test
-    void executionIsKnownBeforeItGoesOn() {
+    void executionIsKnownBeforeItResumes() {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -259,7 +260,7 @@ final class ResumeTest {
 
         assertThat(second.status()).isEqualTo(ExecutionStatus.RUNNING);
         second.start(INPUT);
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
         assertThat(second.executions.resume()).isEqualTo(1);
         assertThat(second.executions.resume()).isZero();
         second.time.run();
@@ -268,7 +269,7 @@ final class ResumeTest {
     }
 
     @Test
-    void stoppedBeforeItGoesOnStaysStopped() {
+    void executionStoppedBeforeResumeStaysStopped() {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -280,11 +281,11 @@ final class ResumeTest {
         second.time.run();
 
         assertThat(second.status()).isEqualTo(ExecutionStatus.ABORTED);
-        assertThat(second.calls.asked).isEmpty();
+        assertThat(second.calls.requests).isEmpty();
     }
 
     @Test
-    void executionWhoseDefinitionIsGoneFails() throws IOException {
+    void executionWithMissingDefinitionFails() throws IOException {
         World first = Pipeline.world(directory);
         first.calls.on("Ingest", call -> ScriptedCalls.NEVER);
         first.start(INPUT);
@@ -303,7 +304,7 @@ final class ResumeTest {
     }
 
     @Test
-    void endThatNobodyHeardOfIsToldAgain() throws IOException {
+    void unconfirmedEndIsReportedAgain() throws IOException {
         World first = Pipeline.world(directory);
         first.run(INPUT);
         Files.delete(directory.resolve("ended.jsonl"));

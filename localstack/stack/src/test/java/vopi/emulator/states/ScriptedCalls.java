@@ -14,20 +14,20 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.task.TaskCalls;
 import vopi.emulator.states.task.TaskOutcome;
 
-/// Functions that answer as the test says, after as long as it says.
+/// Functions whose answers and delays the test specifies.
 final class ScriptedCalls implements TaskCalls {
     /// @param attempt of this function, counted from 1
-    record Asked(String function, JsonNode payload, int attempt, Instant at) {}
+    record Request(String function, JsonNode payload, int attempt, Instant at) {}
 
-    /// @param after null for never
+    /// @param after the delay; null to never answer
     record Reply(Duration after, TaskOutcome outcome) {}
 
     private static final TaskOutcome NOTHING = new TaskOutcome.Failed("", "");
     static final Reply NEVER = new Reply(null, NOTHING);
 
-    final List<Asked> asked = new ArrayList<>();
-    final List<Asked> cancelled = new ArrayList<>();
-    private final Map<String, Function<Asked, Reply>> scripts = new HashMap<>();
+    final List<Request> requests = new ArrayList<>();
+    final List<Request> cancelled = new ArrayList<>();
+    private final Map<String, Function<Request, Reply>> scripts = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final VirtualTime time;
 
@@ -49,27 +49,27 @@ final class ScriptedCalls implements TaskCalls {
                 new TaskOutcome.Failed(name, "{\"errorMessage\":\"because of " + name + "\"}"));
     }
 
-    ScriptedCalls on(String function, Function<Asked, Reply> script) {
+    ScriptedCalls on(String function, Function<Request, Reply> script) {
         scripts.put(function, script);
         return this;
     }
 
     ScriptedCalls on(String function, String json) {
-        return on(function, asked -> ok(json));
+        return on(function, _ -> ok(json));
     }
 
-    /// How often that function was called.
+    /// The number of calls of that function.
     int count(String function) {
-        return (int) asked.stream().filter(call -> call.function().equals(function)).count();
+        return (int) requests.stream().filter(call -> call.function().equals(function)).count();
     }
 
-    List<Asked> of(String function) {
-        return asked.stream().filter(call -> call.function().equals(function)).toList();
+    List<Request> of(String function) {
+        return requests.stream().filter(call -> call.function().equals(function)).toList();
     }
 
     /// Seconds between the calls of that function.
     List<Long> gaps(String function) {
-        List<Asked> calls = of(function);
+        List<Request> calls = of(function);
         List<Long> gaps = new ArrayList<>();
         for (int i = 1; i < calls.size(); i++) {
             gaps.add(Duration.between(calls.get(i - 1).at(), calls.get(i).at()).toSeconds());
@@ -89,14 +89,14 @@ final class ScriptedCalls implements TaskCalls {
                     case Lambda lambda -> lambda.payload();
                     case EcsTask task -> task.arguments();
                 };
-        Asked request =
-                new Asked(
+        Request request =
+                new Request(
                         function,
                         JsonData.reread(new String(payload, StandardCharsets.UTF_8)),
                         attempts.merge(function, 1, Integer::sum),
                         time.instant());
-        asked.add(request);
-        Function<Asked, Reply> script = scripts.get(function);
+        requests.add(request);
+        Function<Request, Reply> script = scripts.get(function);
         if (script == null) {
             throw new AssertionError("no script for " + function);
         }

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 import vopi.emulator.states.task.EcsRunner;
 import vopi.emulator.states.wire.StatesHttp;
 
-/// The stock SDK against the service; with AWS_ENDPOINT_URL in the environment against another one.
+/// The unmodified SDK against the service; if AWS_ENDPOINT_URL is set, against another one.
 @Tag("contract")
 final class SfnContractIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/any";
@@ -160,7 +160,7 @@ final class SfnContractIT {
     }
 
     @Test
-    void executionSucceedsAndTellsItsData() {
+    void executionSucceedsAndReturnsItsData() {
         String machine =
                 create("'A':{'Type':'Pass','Output':{'n':'{% $states.input.n + 1 %}'},'End':true}");
         String name = fresh("e");
@@ -176,7 +176,7 @@ final class SfnContractIT {
     }
 
     @Test
-    void failureTellsErrorAndCause() {
+    void failureReportsErrorAndCause() {
         String machine = create("'A':{'Type':'Fail','Error':'Mine','Cause':'because'}");
 
         DescribeExecutionResponse done = ended(start(machine, fresh("e"), "{}"));
@@ -188,7 +188,7 @@ final class SfnContractIT {
     }
 
     @Test
-    void nameIsTakenOnce() {
+    void nameIsUsedOnce() {
         String machine = create("'A':{'Type':'Wait','Seconds':3600,'End':true}");
         String name = fresh("e");
         String arn = start(machine, name, "{\"a\":1}");
@@ -318,7 +318,7 @@ final class SfnContractIT {
     }
 
     @Test
-    void goneTokenIsRefused() {
+    void expiredTokenIsRefused() {
         org.junit.jupiter.api.Assumptions.assumeTrue(server != null, "tokens are of this service");
 
         assertThatThrownBy(() -> sfn.sendTaskHeartbeat(r -> r.taskToken("VOPI00")))
@@ -345,7 +345,7 @@ final class SfnContractIT {
     }
 
     @Test
-    void endsAreToldAsEventBridgeTellsThem() {
+    void endsAreReportedInEventBridgesFormat() {
         org.junit.jupiter.api.Assumptions.assumeTrue(server != null, "the listener is in-process");
         String machine = create("'A':{'Type':'Fail','Error':'Mine'}");
         String arn = start(machine, fresh("e"), "{\"k\":1}");

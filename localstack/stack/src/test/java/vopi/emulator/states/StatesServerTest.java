@@ -90,7 +90,7 @@ final class StatesServerTest {
     }
 
     @Test
-    void closedServerGoesOnWhenOpenedAgain() throws InterruptedException {
+    void closedServerContinuesWhenOpenedAgain() throws InterruptedException {
         String arn;
         try (StatesServer server = open(this::hang)) {
             arn = start(server);

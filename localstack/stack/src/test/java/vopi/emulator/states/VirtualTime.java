@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import vopi.emulator.states.task.Timers;
 
-/// Time that stands still until the test lets it jump from alarm to alarm.
+/// A clock that advances only when the test moves it from timer to timer.
 final class VirtualTime implements Timers {
     private record Alarm(Instant when, long number, Runnable action) {}
 
@@ -34,12 +34,12 @@ final class VirtualTime implements Timers {
         return () -> alarms.remove(alarm);
     }
 
-    /// Runs alarms in their order until none is left.
+    /// Runs timers in order until none is left.
     void run() {
         runUntil(() -> false);
     }
 
-    /// Runs alarms in their order until none is left or the condition holds.
+    /// Runs timers in order until none is left or the condition is true.
     void runUntil(BooleanSupplier enough) {
         for (int i = 0; i < MAX_ALARMS; i++) {
             if (alarms.isEmpty() || enough.getAsBoolean()) {
@@ -52,7 +52,7 @@ final class VirtualTime implements Timers {
         throw new AssertionError("the alarms do not end");
     }
 
-    /// Runs the alarms of that time, and stands there.
+    /// Runs the timers up to that time, and stops the clock there.
     void runTo(Instant until) {
         while (!alarms.isEmpty() && !alarms.peek().when().isAfter(until)) {
             Alarm next = alarms.remove();

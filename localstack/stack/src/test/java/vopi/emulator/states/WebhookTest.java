@@ -25,7 +25,7 @@ final class WebhookTest {
     }
 
     @Test
-    void functionDecidesWhenToTryAgain() {
+    void functionDecidesWhenToRetry() {
         List<Integer> waits = List.of(5, 300, 86_400);
         world.calls.on(
                 "DeliverWebhook",
@@ -41,21 +41,21 @@ final class WebhookTest {
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(world.calls.gaps("DeliverWebhook")).containsExactly(5L, 300L, 86_400L);
-        assertThat(world.calls.asked)
+        assertThat(world.calls.requests)
                 .allMatch(call ->
                         call.payload()
                                 .equals(Pipeline.json("{'jobId':'job-1','deliveryId':'d-1'}")));
     }
 
     @Test
-    void givingUpIsAFailure() {
+    void theLastFailedAttemptFailsTheExecution() {
         world.calls.on("DeliverWebhook", "{\"outcome\":\"gaveUp\",\"waitSeconds\":0}");
 
         assertThat(world.run(INPUT).summary().error().error()).isEqualTo("GaveUp");
     }
 
     @Test
-    void deletedDeliveryEndsAtOnce() {
+    void deletedDeliveryEndsImmediately() {
         world.calls.on("DeliverWebhook", call -> error("vopi.core.error.NotFound"));
 
         assertThat(world.run(INPUT).summary().error().error()).isEqualTo("Gone");
@@ -63,7 +63,7 @@ final class WebhookTest {
     }
 
     @Test
-    void ourOwnTroubleIsWaitedFor() {
+    void internalFailuresAreRetried() {
         world.calls.on(
                 "DeliverWebhook",
                 call ->
@@ -76,7 +76,7 @@ final class WebhookTest {
     }
 
     @Test
-    void troubleThatStaysEndsAfterHours() {
+    void permanentFailureEndsAfterHours() {
         world.calls.on("DeliverWebhook", call -> error("vopi.core.error.Defect"));
 
         assertThat(world.run(INPUT).summary().error().error()).isEqualTo("vopi.core.error.Defect");
@@ -84,7 +84,7 @@ final class WebhookTest {
     }
 
     @Test
-    void troubleIsForgottenAfterAnAttemptThatWasMade() {
+    void anAttemptResetsTheRetriesOfInternalFailures() {
         world.calls.on(
                 "DeliverWebhook",
                 call ->

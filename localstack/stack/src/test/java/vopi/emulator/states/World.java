@@ -19,7 +19,7 @@ import vopi.emulator.states.run.InterpreterContext;
 
 /// The interpreter on virtual time with scripted functions.
 final class World {
-    /// Half of everything, and tokens that count.
+    /// Always returns half of the range, and counts up for tokens.
     static final class Chance implements RandomGenerator {
         private long next;
 
@@ -67,7 +67,7 @@ final class World {
         return this;
     }
 
-    /// A machine of these states, the first of which is called A.
+    /// A machine with these states; the first state must be A.
     World states(String states) {
         return with(
                 "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{" + states + "}}");
@@ -107,7 +107,7 @@ final class World {
         return entries().stream().filter(Entry::isEvent).map(Entry::type).toList();
     }
 
-    /// States in the order in which they were entered.
+    /// States in order of entry.
     List<String> entered() {
         return entries().stream()
                 .filter(entry -> entry.type().endsWith("StateEntered"))

@@ -11,14 +11,14 @@ import vopi.core.config.Secret;
 import vopi.emulator.front.LoopbackHttp;
 
 final class VopiClientIT {
-    /// An address of a gateway ends in its stage.
+    /// The URL of a gateway ends in its stage.
     @Test
-    void callsGoBelowThePathOfTheAddress() throws Exception {
-        Queue<String> asked = new ConcurrentLinkedQueue<>();
+    void requestsKeepThePathOfTheBaseUrl() throws Exception {
+        Queue<String> paths = new ConcurrentLinkedQueue<>();
         try (LoopbackHttp server = LoopbackHttp.bind(0)) {
             server.serve(exchange -> {
                 try (exchange) {
-                    asked.add(exchange.getRequestURI().toString());
+                    paths.add(exchange.getRequestURI().toString());
                     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
@@ -32,7 +32,7 @@ final class VopiClientIT {
                 }
             }
         }
-        assertThat(asked)
+        assertThat(paths)
                 .containsExactly(
                         "/api/v1/jobs?limit=1",
                         "/live/api/v1/jobs?limit=1",

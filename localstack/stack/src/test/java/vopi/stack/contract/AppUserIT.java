@@ -24,8 +24,9 @@ import vopi.core.config.Secret;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
 
-/// What the functions' user may do, asked through the Data API: of the embedded one, or of the one
-/// that the environment leads to, where it has a user for the functions and another for the tables.
+/// The rights of the functions' user, tested through the Data API: of the embedded one, or of the
+/// one that the environment specifies, if it has a user for the functions and another for the
+/// tables.
 @Tag("contract")
 final class AppUserIT {
     private static final String REFUSED = "SQLSTATE 42501";
@@ -68,7 +69,8 @@ final class AppUserIT {
         owner();
         assertThatThrownBy(() -> app.update(statement, Params.none()))
                 .isInstanceOf(Defect.class)
-                // Where the owner is asked for, the message is the same as where a right is.
+                // The message for an operation reserved to the owner is the same as for a missing
+                // right.
                 .hasMessageContaining(REFUSED);
     }
 
@@ -136,9 +138,9 @@ final class AppUserIT {
     }
 
     @Test
-    void aPasswordIsRotatedAndItsTextIsNowhere() throws Exception {
+    void aPasswordIsRotatedAndNeverStoredAsText() throws Exception {
         var server = Services.isElsewhere() ? null : Services.postgres();
-        assumeTrue(server != null, "skipped: needs a server of its own");
+        assumeTrue(server != null, "skipped: needs a separate server");
         String text = "another'one\" $$ \\ :name %s";
         new AppUser(ports.ownerSql(), () -> secret(AppUser.NAME, text), new SecureRandom()).bring();
         try (var connection = DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text);
@@ -171,8 +173,8 @@ final class AppUserIT {
     }
 
     @Test
-    void severalDeploymentsAtOnceAndAgainChangeNothing() throws Exception {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void concurrentAndRepeatedDeploymentsChangeNothing() throws Exception {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         List<Future<?>> runs = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
@@ -186,8 +188,8 @@ final class AppUserIT {
     }
 
     @Test
-    void aUserThatMayMoreStopsTheDeployment() {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void aUserWithMoreRightsStopsTheDeployment() {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         owner().update("alter role vopi_app createdb", Params.none());
         try {
             assertThatThrownBy(() -> Services.user(ports).bring())
@@ -199,8 +201,8 @@ final class AppUserIT {
     }
 
     @Test
-    void rightsGivenByHandAreTakenBackAndLostOnesAreGivenAgain() {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a server of its own");
+    void rightsGrantedManuallyAreRevokedAndMissingOnesRestored() {
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate server");
         owner().update("grant truncate on jobs to vopi_app", Params.none());
         owner().update("revoke select on frames from vopi_app", Params.none());
         Services.user(ports).bring();

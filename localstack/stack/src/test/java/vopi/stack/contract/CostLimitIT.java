@@ -27,7 +27,7 @@ import vopi.providers.paid.PaidRequest;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.sample.SampleJobs;
 
-/// Many functions of one job at once, on the real database.
+/// Many concurrent functions of one job, on the real database.
 @Tag("contract")
 final class CostLimitIT {
     private static final int CALLERS = 12;
@@ -55,7 +55,7 @@ final class CostLimitIT {
                                 SampleJobs.CREATED));
     }
 
-    /// As in a process of its own: nothing is shared but what is stored.
+    /// Like a separate process: the callers share only stored data.
     private Outcome call(int caller, CountDownLatch together) throws InterruptedException {
         PaidCalls paid =
                 new PaidCalls(

@@ -31,7 +31,7 @@ import vopi.emulator.lambda.LambdaHttp;
 import vopi.emulator.lambda.LambdaOptions;
 import vopi.emulator.lambda.LambdaService;
 
-/// Waking the dispatch, over the wire of the Lambda API.
+/// Waking the dispatcher through the Lambda API.
 final class LambdaDispatcherIT {
     @TempDir private Path logs;
 
@@ -87,7 +87,7 @@ final class LambdaDispatcherIT {
     }
 
     @Test
-    void theFunctionRunsAndIsNotWaitedFor() throws InterruptedException {
+    void theFunctionRunsAsynchronously() throws InterruptedException {
         dispatcher("Dispatch").wake();
         assertThat(events.poll(10, TimeUnit.SECONDS)).contains("woken");
         assertThat(slow.getCount()).as("it still runs").isOne();
@@ -100,9 +100,9 @@ final class LambdaDispatcherIT {
     }
 
     @Test
-    void aFunctionThatIsNotThereIsAFailure() {
-        Dispatcher nobody = dispatcher("Nobody");
-        assertThatThrownBy(nobody::wake).isInstanceOf(Failure.class);
+    void aMissingFunctionIsAFailure() {
+        Dispatcher missing = dispatcher("Missing");
+        assertThatThrownBy(missing::wake).isInstanceOf(Failure.class);
     }
 
     @Test

@@ -26,14 +26,14 @@ import vopi.core.error.Defect;
 
 final class MigrationsIT {
     @Test
-    void theyAreAppliedOnce() throws SQLException {
+    void migrationsAreAppliedOnce() throws SQLException {
         Sql sql = freshDatabase("once");
         assertThat(new Migrations(sql).apply()).hasSizeGreaterThanOrEqualTo(9);
         assertThat(new Migrations(sql).apply()).isEmpty();
     }
 
     @Test
-    void severalAtOnceApplyEachOnce() throws Exception {
+    void concurrentMigrationsApplyEachFileOnce() throws Exception {
         Sql sql = freshDatabase("at_once");
         List<Future<List<String>>> runs = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -78,7 +78,7 @@ final class MigrationsIT {
     }
 
     private static Sql freshDatabase(String name) throws SQLException {
-        assumeTrue(!Services.isElsewhere(), "skipped: needs a database of its own");
+        assumeTrue(!Services.isElsewhere(), "skipped: needs a separate database");
         var server = Services.postgres();
         try (var connection =
                         DriverManager.getConnection(

@@ -39,8 +39,8 @@ import vopi.emulator.s3.ObjectEvents;
 import vopi.emulator.s3.S3Server;
 import vopi.emulator.s3.S3Settings;
 
-/// For every key that is accepted as a client's own: whatever is done to it through the product's
-/// store, nothing outside the client's prefixes is opened, listed or deleted on the disk.
+/// For every key that is accepted as a client's own: no operation of the product's store on it
+/// opens, lists or deletes anything on disk outside the client's prefixes.
 final class OwnedKeysIT {
     private static final String BUCKET = "vopi";
     private static final UploadKeys OWNER = new UploadKeys(new ApiKeyId("key_a"));
@@ -106,7 +106,7 @@ final class OwnedKeysIT {
     }
 
     @Test
-    void noAcceptedKeyReachesAnythingOfOthers() throws Exception {
+    void noAcceptedKeyReachesDataOfOtherClients() throws Exception {
         for (String key : OTHERS) {
             String whole = key.startsWith("key_b") ? "uploads/" + key : key;
             store.put(whole, SECRET.getBytes(UTF_8), "video/mp4");
@@ -173,7 +173,7 @@ final class OwnedKeysIT {
         }
     }
 
-    /// Every file outside the owner's prefixes, and what is in it.
+    /// Every file outside the owner's prefixes, with its content.
     private Map<String, String> others() throws IOException {
         Path bucket = folder.resolve("buckets").resolve(BUCKET);
         Map<String, String> found = new TreeMap<>();

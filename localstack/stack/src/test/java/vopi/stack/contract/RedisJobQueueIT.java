@@ -52,7 +52,7 @@ final class RedisJobQueueIT extends JobQueueContract {
     }
 
     @Test
-    void aConnectionThatDiedInAFreezeIsMadeAnew() {
+    void aConnectionThatDiedInAFreezeIsReplaced() {
         queue.ping();
         direct(redis -> redis.clientKill(KillArgs.Builder.typeNormal().skipme()));
         clock.advance(Duration.ofMinutes(10));
@@ -70,7 +70,7 @@ final class RedisJobQueueIT extends JobQueueContract {
     }
 
     @Test
-    void scriptsThatRedisForgotAreSentAgain() {
+    void scriptsThatRedisLostAreSentAgain() {
         queue.add(ENTRY);
         direct(RedisCommands::scriptFlush);
         assertThat(claim(1)).containsExactly(ENTRY);
@@ -83,16 +83,16 @@ final class RedisJobQueueIT extends JobQueueContract {
         long start = System.nanoTime();
         assertThatThrownBy(() -> claim(1)).isInstanceOf(UpstreamUnavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        try (RedisConnection nobody =
+        try (RedisConnection silent =
                 new RedisConnection(new Secret("redis://127.0.0.1:9"), clock)) {
-            assertThatThrownBy(() -> new RedisJobQueue(nobody).ping())
+            assertThatThrownBy(() -> new RedisJobQueue(silent).ping())
                     .isInstanceOf(UpstreamUnavailable.class);
         }
         direct(RedisCommands::ping);
     }
 
     @Test
-    void nothingIsLeftOfEntriesThatEnded() {
+    void endedEntriesLeaveNoData() {
         Instant now = MovableClock.START;
         for (int i = 0; i < 20; i++) {
             queue.add(new Entry(SampleJobs.id(i), 1, SampleJobs.OWNER, 0, now));

@@ -41,9 +41,9 @@ import vopi.emulator.s3.S3Server;
 import vopi.emulator.s3.S3Settings;
 import vopi.runtime.json.Json;
 
-/// Postgres with the Data API before it, Redis and S3, each started once a JVM, when it is first
-/// asked for. They end with the JVM. With AWS_ENDPOINT_URL in the environment: those that it and
-/// the functions' own variables lead to, and a test of what they don't name is skipped.
+/// Postgres with the Data API in front of it, Redis and S3, each started once per JVM at first use.
+/// They end with the JVM. If AWS_ENDPOINT_URL is set, the services that it and the functions'
+/// variables specify are used; a test that needs a service not specified is skipped.
 public final class Services {
     public static final String BUCKET = "vopi-contract";
     static final String CLUSTER = "arn:aws:rds:us-east-1:000000000000:cluster:vopi";
@@ -73,7 +73,7 @@ public final class Services {
 
     private Services() {}
 
-    /// The ports on all services, the schema applied.
+    /// The ports on all services; the schema is up to date.
     public static synchronized AwsPorts ports() {
         if (ports == null) {
             ports = migrated("vopi");
@@ -81,7 +81,7 @@ public final class Services {
         return ports;
     }
 
-    /// As the functions' user, once the owner has brought the schema up.
+    /// The ports of the functions' user, after the owner has migrated the schema.
     private static AwsPorts migrated(String database) {
         AwsPorts fresh = AwsPorts.from(environment(database));
         new Migrations(fresh.ownerSql()).apply();
@@ -91,7 +91,7 @@ public final class Services {
         return fresh;
     }
 
-    /// As the migration makes it.
+    /// The user as the migration creates it.
     static AppUser user(AwsPorts ports) {
         Secret secret =
                 new Secret(Json.text(Map.of("username", AppUser.NAME, "password", PASSWORD)));
@@ -117,7 +117,7 @@ public final class Services {
         return env;
     }
 
-    /// Whether other services than our own are tested.
+    /// Whether the tests run against external services.
     public static boolean isElsewhere() {
         return System.getenv("AWS_ENDPOINT_URL") != null;
     }
@@ -136,7 +136,7 @@ public final class Services {
         }
         assumeTrue(
                 database.equals("vopi") || database.equals(env.get("VOPI_DB_NAME")),
-                "skipped: needs a database of its own");
+                "skipped: needs a separate database");
         String owner = System.getenv(AwsPorts.OWNER_SECRET);
         if (owner != null) {
             env.put(AwsPorts.OWNER_SECRET, owner);
@@ -145,7 +145,7 @@ public final class Services {
         return env;
     }
 
-    /// A Redis in which everything may be deleted.
+    /// A Redis whose data may all be deleted.
     public static String redisUrl() {
         String given = System.getenv("VOPI_TEST_REDIS_URL");
         assumeTrue(
@@ -154,9 +154,9 @@ public final class Services {
         return given == null ? redis().url().toString() : given;
     }
 
-    /// The ports on a database of this name, made anew, the schema applied.
+    /// The ports on a new database of this name; the schema is up to date.
     public static AwsPorts portsOn(String database) throws SQLException {
-        assumeTrue(!isElsewhere(), "skipped: needs a database of its own");
+        assumeTrue(!isElsewhere(), "skipped: needs a separate database");
         Postgres server = postgres();
         try (Connection connection =
                         DriverManager.getConnection(
@@ -255,7 +255,7 @@ public final class Services {
         }
     }
 
-    /// Readable by the user that Postgres runs as.
+    /// A folder readable by the user that Postgres runs as.
     private static Path folder() {
         try {
             Path folder = Files.createTempDirectory("vopi-contract");

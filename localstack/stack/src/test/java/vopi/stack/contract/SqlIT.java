@@ -14,11 +14,11 @@ import vopi.core.error.Defect;
 
 @Tag("contract")
 final class SqlIT {
-    /// Who may make a table.
+    /// The connection of the user that may create tables.
     private final Sql sql = Services.ports().ownerSql();
 
     @Test
-    void whatThrowsIsRolledBack() {
+    void anExceptionRollsBack() {
         sql.update("create table rolled (n integer)", Params.none());
         assertThatThrownBy(() ->
                         sql.transaction(tx -> {
@@ -32,7 +32,7 @@ final class SqlIT {
     }
 
     @Test
-    void errorsOfTheDatabaseKeepTheirCauseAndHideTheirWords() {
+    void databaseErrorsKeepTheirCauseAndHideItsMessage() {
         assertThatThrownBy(() -> sql.update("selec 'secret'", Params.none()))
                 .isInstanceOf(Defect.class)
                 .hasMessage("the database refuses the statement (SQLSTATE 42601)")

@@ -1,2 +1,2 @@
-/// The real adapters over the embedded services, by the same contract tests as the fakes.
+/// The real adapters on the embedded services, tested with the same contract tests as the fakes.
 package vopi.stack.contract;

@@ -22,7 +22,7 @@ import vopi.stack.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
-/// Clients that generators make of `/openapi.json`: they compile, and each runs a job on the
+/// Clients that generators create from `/openapi.json`: they compile, and each runs a job on the
 /// embedded stack, from the upload to the images.
 final class GeneratedClientsIT {
     private static final String GENERATOR = "org.openapitools:openapi-generator-cli:7.25.0";
@@ -63,7 +63,7 @@ final class GeneratedClientsIT {
         }
     }
 
-    /// The version is exact, and Maven compares the file with its checksum.
+    /// The version is exact, and Maven verifies the file's checksum.
     private static Path generator() throws IOException, InterruptedException {
         String[] name = GENERATOR.split(":", -1);
         Path jar = Caches.shared().resolve(name[1] + "-" + name[2] + ".jar");
@@ -152,9 +152,9 @@ final class GeneratedClientsIT {
         assertThat(job.succeeded().text()).containsPattern("images [2-9]");
     }
 
-    /// What clients' own linters see, which is less than what API Gateway is given.
+    /// The served document, which is what clients' linters read; API Gateway receives more.
     @Test
-    void theServedDocumentIsCleanToo() throws IOException, InterruptedException {
+    void theServedDocumentHasNoLintErrors() throws IOException, InterruptedException {
         NodeTools tools = NodeTools.installed();
         tools.prepare(work);
         Files.write(work.resolve("openapi.json"), document);

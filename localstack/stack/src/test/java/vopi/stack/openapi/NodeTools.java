@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import vopi.stack.Caches;
 
-/// The programs of `package-lock.json`, installed by npm into the cache once for each state of that
+/// The programs of `package-lock.json`, installed by npm into the cache, once per content of that
 /// file.
 ///
 /// @param folder with `node_modules`
@@ -27,7 +27,7 @@ record NodeTools(Path folder) {
                     "spectral.yaml",
                     "job.ts");
 
-    /// Skips the test where there is no Node, or where npm cannot get the packages.
+    /// Skips the test if Node is not installed, or if npm cannot download the packages.
     static NodeTools installed() throws IOException, InterruptedException {
         assumeTrue(Tool.isOnPath("node"), "skipped: node is not on the PATH");
         assumeTrue(Tool.isOnPath("npm"), "skipped: npm is not on the PATH");
@@ -56,7 +56,7 @@ record NodeTools(Path folder) {
         }
     }
 
-    /// The project's files in a folder of the test, which sees the installed packages.
+    /// Copies the project's files to the test's folder and links the installed packages.
     void prepare(Path work) throws IOException {
         for (String file : FILES) {
             Files.write(work.resolve(file), Tool.resource(file));

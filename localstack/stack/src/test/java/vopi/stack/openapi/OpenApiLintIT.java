@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `openapi.yaml` by the default rules of Redocly and Spectral: not one error, not one warning.
+/// `openapi.yaml` under the default rules of Redocly and Spectral: no error and no warning.
 final class OpenApiLintIT {
     @TempDir private Path work;
     private NodeTools tools;
@@ -23,7 +23,7 @@ final class OpenApiLintIT {
 
     @Test
     void redoclyFindsNothing() throws IOException, InterruptedException {
-        // Warnings are counted after the word that all is well.
+        // Redocly prints warnings after its success message, so its text is checked too.
         assertThat(redocly("openapi.yaml").succeeded().text())
                 .contains("is valid")
                 .doesNotContain("You have");
@@ -34,7 +34,7 @@ final class OpenApiLintIT {
         assertThat(spectral("openapi.yaml").succeeded().text()).contains("No results");
     }
 
-    /// The linters are asked what they find in a document that is wrong.
+    /// The linters must report the errors of a broken document.
     @Test
     void aBrokenDocumentIsFound() throws IOException, InterruptedException {
         String document = Files.readString(work.resolve("openapi.yaml"));

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// A program that is run to its end in a folder.
+/// The result of a program that ran to completion in a folder.
 ///
-/// @param exit its status
-/// @param text what it printed, errors too
+/// @param exit its exit code
+/// @param text its output, including errors
 record Tool(int exit, String text) {
     private static final int MAX_MINUTES = 8;
     private static final int LAST_CHARACTERS = 4_000;
 
-    /// @throws AssertionError where it does not end in time
+    /// @throws AssertionError if it does not end in time
     static Tool run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile(folder, "tool-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
-        // The JDK of the tests, also where another is the machine's.
+        // The JDK of the tests, even if the machine's default is another.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("REDOCLY_TELEMETRY", "off");
         Process process =
@@ -57,7 +57,7 @@ record Tool(int exit, String text) {
         return run(folder, command);
     }
 
-    /// @throws AssertionError with what it printed last, where it failed
+    /// @throws AssertionError with the end of its output, if it failed
     Tool succeeded() {
         assertThat(exit).as(last()).isZero();
         return this;

@@ -1,5 +1,5 @@
-/// The API's document in the eyes of tools that others wrote: linters, and generators of clients.
-/// What they need is installed into the cache; where it is not to be had, a test is skipped.
+/// The API's document, checked with external tools: linters, and generators of clients. The tools
+/// are installed into the cache; a test is skipped if its tool is not available.
 @NullMarked
 package vopi.stack.openapi;
 

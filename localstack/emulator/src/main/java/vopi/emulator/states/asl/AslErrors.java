@@ -3,7 +3,7 @@ package vopi.emulator.states.asl;
 import java.util.List;
 import java.util.Set;
 
-/// The error names of the service, and which names stand for which.
+/// The service's error names, and which error names a wildcard covers.
 public final class AslErrors {
     public static final String ALL = "States.ALL";
     public static final String TASK_FAILED = "States.TaskFailed";
@@ -29,12 +29,13 @@ public final class AslErrors {
 
     private AslErrors() {}
 
-    /// Names that begin with `States.` are the service's own: another one would never match.
+    /// Names that begin with `States.` are reserved for the service: any other such name would
+    /// never match.
     static boolean mayBeNamed(String error) {
         return !error.startsWith("States.") || KNOWN.contains(error);
     }
 
-    /// @param names one `ErrorEquals`
+    /// @param names the names of one `ErrorEquals`
     public static boolean match(List<String> names, String error) {
         if (error.equals(RUNTIME)) {
             return false;

@@ -10,7 +10,7 @@ import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 
-/// The fields of one object of a definition. A field that nobody reads is unknown, and refused.
+/// The fields of one object of a definition. A field that is never read is unknown, and is refused.
 final class AslFields {
     private final JsonNode node;
     private final String path;
@@ -62,7 +62,7 @@ final class AslFields {
         return value;
     }
 
-    /// Any JSON with checked expressions.
+    /// Any JSON, with its expressions checked.
     @Nullable JsonNode template(String name) {
         JsonNode value = raw(name);
         if (value != null) {
@@ -84,7 +84,7 @@ final class AslFields {
         return value;
     }
 
-    /// An expression, or a whole number in the range.
+    /// An expression, or an integer in the range.
     @Nullable JsonNode numberTemplate(String name, int least, int most) {
         JsonNode value = template(name);
         if (value != null && !Expressions.isExpression(value)) {
@@ -124,7 +124,7 @@ final class AslFields {
         return true;
     }
 
-    /// The objects of an array field; empty where it is missing.
+    /// The objects of an array field; empty if it is missing.
     List<AslFields> list(String name) {
         List<AslFields> items = new ArrayList<>();
         JsonNode value = raw(name);
@@ -154,14 +154,14 @@ final class AslFields {
         return value == null ? null : new AslFields(value, path + "/" + name, problems);
     }
 
-    /// @throws IllegalStateException never for a node that is an object
+    /// @throws IllegalStateException never if the node is an object
     List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    /// Reports what nobody read.
+    /// Reports the fields that were not read.
     void finish() {
         for (String name : names()) {
             if (!read.contains(name)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.JsonData;
 
-/// Reads a definition, or refuses it with every problem at once.
+/// Parses a definition, or refuses it and reports all problems at once.
 public final class AslLoader {
     private static final int LONGEST_NAME = 80;
     private final List<String> problems = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class AslLoader {
 
     private AslLoader() {}
 
-    /// @throws AslRefused where the text is no definition that can be run here
+    /// @throws AslRefused if the text is not a definition that can be run here
     public static StateGraph load(String definition) {
         JsonNode tree;
         try {
@@ -103,7 +103,7 @@ public final class AslLoader {
     private static void target(
             AslFields fields, String from, @Nullable String to, Map<String, State> states) {
         if (to != null && !states.containsKey(to)) {
-            fields.problem(from + " goes to " + to + ", which is no state here");
+            fields.problem(from + " goes to " + to + ", which is not a state here");
         }
     }
 }

@@ -3,7 +3,7 @@ package vopi.emulator.states.asl;
 import java.io.Serial;
 import java.util.List;
 
-/// A definition that is wrong, or that asks for what the interpreter does not do.
+/// A definition that is invalid, or that uses what the interpreter does not implement.
 public final class AslRefused extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final transient List<String> problems;
@@ -13,7 +13,7 @@ public final class AslRefused extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /// Every problem, each with its place such as `/States/Ingest/Retry[0]`.
+    /// Every problem with its location, such as `/States/Ingest/Retry[0]`.
     public List<String> problems() {
         return problems;
     }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a state, a choice or a catcher is left.
+/// What follows a state, a choice or a catcher.
 ///
-/// @param next null where the machine ends here
-/// @param output template, null for the default of the place
-/// @param assign templates by variable
+/// @param next null if the machine ends here
+/// @param output template, null for the default output
+/// @param assign templates by name of variable
 public record Flow(@Nullable String next, @Nullable JsonNode output, Map<String, JsonNode> assign) {
     public Flow {
         assign = Map.copyOf(assign);

@@ -4,18 +4,18 @@ import java.util.Optional;
 
 /// What a Task does.
 ///
-/// @param service `lambda` or `ecs`, as the history spells it
+/// @param service `lambda` or `ecs`, as in the history
 /// @param action such as `invoke.waitForTaskToken`
 /// @param arn the `Resource` field
 public record Resource(Kind kind, String service, String action, String arn) {
     public enum Kind {
-        /// The function's answer wrapped as the Invoke API wraps it.
+        /// The function's answer, wrapped as in the Invoke API.
         LAMBDA_INVOKE,
         /// The function's answer is ignored; the result comes with the token.
         LAMBDA_INVOKE_TOKEN,
         /// A container; the result comes with the token.
         ECS_RUN_TASK_TOKEN,
-        /// The function's answer as it is; `Arguments` are its payload.
+        /// The function's answer unchanged; `Arguments` are its payload.
         LAMBDA_ARN
     }
 

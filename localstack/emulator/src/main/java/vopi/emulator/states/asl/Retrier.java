@@ -21,7 +21,7 @@ public record Retrier(
 
     /// The wait before the next attempt.
     ///
-    /// @param used how many times this retrier was used before
+    /// @param used number of earlier retries by this retrier
     public Duration delay(int used, RandomGenerator random) {
         double seconds = intervalSeconds * Math.pow(backoffRate, used);
         if (maxDelaySeconds != null) {

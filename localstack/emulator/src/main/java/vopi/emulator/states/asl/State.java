@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One state. Fields that may hold an expression are templates, the others are checked values.
+/// One state. Fields that may contain an expression are templates, the others are checked values.
 public sealed interface State {
     String name();
 
     Flow flow();
 
-    /// States that Retry and Catch can recover.
+    /// States with Retry and Catch.
     sealed interface Recoverable extends State permits Task, MapState, Parallel {
         Recovery recovery();
     }
@@ -50,7 +50,7 @@ public sealed interface State {
         }
     }
 
-    /// @param flow its `next` is the Default, null where there is none
+    /// @param flow its `next` is the `Default`, null if there is none
     record Choice(String name, Flow flow, List<Rule> rules) implements State {
         public Choice {
             rules = List.copyOf(rules);
@@ -61,7 +61,7 @@ public sealed interface State {
 
     record Pass(String name, Flow flow) implements State {}
 
-    /// Exactly one of the two templates is there.
+    /// Exactly one of the two templates is set.
     record Wait(String name, Flow flow, @Nullable JsonNode seconds, @Nullable JsonNode timestamp)
             implements State {}
 

@@ -3,17 +3,17 @@ package vopi.emulator.states.asl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// States that follow one another from `startAt`: the whole state machine, what a Map does with one
-/// item, or a branch of a Parallel.
+/// States connected from `startAt`: the whole state machine, the iterator of a Map, or a branch of
+/// a Parallel.
 ///
-/// @param timeoutSeconds of the whole machine only
+/// @param timeoutSeconds only for the whole machine
 public record StateGraph(
         String startAt, Map<String, State> states, @Nullable Integer timeoutSeconds) {
     public StateGraph {
         states = Map.copyOf(states);
     }
 
-    /// @throws IllegalArgumentException for a name that is none of this machine's
+    /// @throws IllegalArgumentException if this machine has no state of that name
     public State state(String name) {
         State state = states.get(name);
         if (state == null) {

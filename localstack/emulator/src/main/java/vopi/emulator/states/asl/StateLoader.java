@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.Expressions;
 
-/// Reads one state.
+/// Parses one state.
 final class StateLoader {
     private static final int LONGEST_WAIT = 99_999_999;
     private final String name;
@@ -167,7 +167,7 @@ final class StateLoader {
         for (AslFields rule : fields.list("Choices")) {
             JsonNode condition = rule.requiredTemplate("Condition");
             if (!Expressions.isExpression(condition) && !condition.isBoolean()) {
-                rule.problem("Condition is no expression");
+                rule.problem("Condition is not an expression");
             }
             rules.add(new State.Rule(condition, leaving(rule, rule.requiredText("Next"))));
             rule.finish();

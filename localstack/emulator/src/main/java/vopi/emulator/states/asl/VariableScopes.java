@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Names of variables: well formed, and never set in a scope inside the one that has them.
+/// Checks names of variables: well formed, and never assigned in an inner scope of the one that
+/// declares them.
 final class VariableScopes {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,79}");
 
@@ -20,7 +21,7 @@ final class VariableScopes {
         machine.states().values().forEach(state -> assigned(state, own));
         for (String name : own) {
             if (!NAME.matcher(name).matches() || name.equals("states")) {
-                report.problem("Assign: " + name + " is no name for a variable");
+                report.problem("Assign: " + name + " is not a valid name of a variable");
             }
             if (outer.contains(name)) {
                 report.problem("Assign: the variable " + name + " exists in an outer scope");

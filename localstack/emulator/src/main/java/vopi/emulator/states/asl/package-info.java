@@ -1,5 +1,5 @@
-/// The Amazon States Language as records, and the loader that refuses by name whatever the
-/// interpreter would not honour.
+/// The Amazon States Language as records, and a loader that refuses by name everything that the
+/// interpreter does not implement.
 @NullMarked
 package vopi.emulator.states.asl;
 

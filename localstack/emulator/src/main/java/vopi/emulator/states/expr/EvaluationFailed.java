@@ -2,7 +2,7 @@ package vopi.emulator.states.expr;
 
 import java.io.Serial;
 
-/// A JSONata expression that gave no JSON: `States.QueryEvaluationError`.
+/// A JSONata expression whose result is not JSON: `States.QueryEvaluationError`.
 public final class EvaluationFailed extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final String location;

@@ -3,7 +3,7 @@ package vopi.emulator.states.expr;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/// What an expression sees.
+/// The values that an expression can read.
 ///
 /// @param states the members of `$states` that exist at this point: `input`, `context`, and
 ///   `result` or `errorOutput`

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/// Evaluates templates: JSON in which a string `{% expression %}` stands for the expression's
-/// value. Thread-safe as far as clock and random are.
+/// Evaluates templates: JSON in which a string `{% expression %}` is replaced by the expression's
+/// value. Thread-safe if clock and random are.
 public final class Expressions {
     private static final Pattern EVAL = Pattern.compile("\\$eval\\b");
     private static final long LIMIT_MILLIS = 5_000;
@@ -29,12 +29,13 @@ public final class Expressions {
                 && node.textValue().endsWith("%}");
     }
 
-    /// @throws EvaluationFailed naming what is wrong with an expression anywhere in the template
+    /// @throws EvaluationFailed naming the syntax error of any expression in the template
     public static void check(JsonNode template, String location) {
         if (isExpression(template)) {
             compile(template.textValue(), location);
         } else if (template.isTextual() && template.textValue().stripLeading().startsWith("{%")) {
-            throw new EvaluationFailed(location, "an expression is `{% ... %}` and nothing around");
+            throw new EvaluationFailed(
+                    location, "an expression must be exactly `{% ... %}`, without other text");
         }
         template.forEachEntry((name, value) -> {
             if (name.endsWith(".$")) {
@@ -48,8 +49,8 @@ public final class Expressions {
         }
     }
 
-    /// @param location the field, for the message
-    /// @throws EvaluationFailed where an expression fails, is undefined or gives no JSON
+    /// @param location the field, used in the message
+    /// @throws EvaluationFailed if an expression fails, is undefined or its result is not JSON
     public JsonNode evaluate(JsonNode template, EvaluationScope scope, String location) {
         if (isExpression(template)) {
             return value(template.textValue(), scope, location);

@@ -21,12 +21,12 @@ public final class JsonData {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    /// Below this every whole number has its own double.
+    /// Below this limit every integer is an exact double.
     private static final double EXACT = 1e15;
 
     private JsonData() {}
 
-    /// @throws JsonProcessingException where the text is not one JSON value
+    /// @throws JsonProcessingException if the text is not exactly one JSON value
     public static JsonNode parse(String text) throws JsonProcessingException {
         JsonNode tree = MAPPER.readTree(text);
         if (tree.isMissingNode()) {
@@ -35,9 +35,9 @@ public final class JsonData {
         return tree;
     }
 
-    /// For text that was JSON once.
+    /// Parses text that is known to be JSON.
     ///
-    /// @throws IllegalArgumentException where it is not
+    /// @throws IllegalArgumentException if it is not
     public static JsonNode reread(String text) {
         try {
             return parse(text);
@@ -70,7 +70,7 @@ public final class JsonData {
         return MAPPER.convertValue(node, Object.class);
     }
 
-    /// @throws EvaluationFailed for a function, a regular expression, or a number that is none
+    /// @throws EvaluationFailed for a function, a regular expression, or NaN or infinity
     static JsonNode tree(@Nullable Object value, String location) {
         return switch (value) {
             case null -> NODES.nullNode();
@@ -88,14 +88,14 @@ public final class JsonData {
                 list.forEach(item -> array.add(tree(item, location)));
                 yield array;
             }
-            default -> throw new EvaluationFailed(location, "the result is no JSON but a function");
+            default -> throw new EvaluationFailed(location, "the result is a function, not JSON");
         };
     }
 
     private static JsonNode number(Number number, String location) {
         double value = number.doubleValue();
         if (!Double.isFinite(value)) {
-            throw new EvaluationFailed(location, "the result is no JSON number: " + value);
+            throw new EvaluationFailed(location, "the result is not a JSON number: " + value);
         }
         if (number instanceof Long || (value == Math.rint(value) && Math.abs(value) < EXACT)) {
             long whole = number.longValue();

@@ -17,8 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// The functions that Step Functions adds to JSONata, and those whose answer depends on time or
-/// chance.
+/// The functions that Step Functions adds to JSONata, and those that depend on time or randomness.
 final class JsonataFunctions {
     private static final int MAX = 1_000;
     private static final List<String> DIGESTS =

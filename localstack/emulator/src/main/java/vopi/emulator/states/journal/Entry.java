@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of a journal.
 ///
-/// @param id of the history event, counted from 1; 0 for a line that is no event
-/// @param previous the event before it in its branch, 0 for none
-/// @param type of a history event as the service spells it; of another line a word that begins with
-///   a small letter
-/// @param key where in the execution: the same after every restart
-/// @param details the event's details as the service sends them, null where it has none
-/// @param extra what the interpreter needs besides
+/// @param id of the history event, counted from 1; 0 for a line that is not an event
+/// @param previous id of the event before it in its branch, 0 for none
+/// @param type of a history event as the service spells it; of another line a name that begins with
+///   a lower-case letter
+/// @param key position in the execution: the same after every restart
+/// @param details the event's details as the service sends them, null if it has none
+/// @param extra additional data of the interpreter
 public record Entry(
         long id,
         long previous,
@@ -25,7 +25,7 @@ public record Entry(
         return id > 0;
     }
 
-    /// @throws IllegalStateException where this kind of entry has no details
+    /// @throws IllegalStateException if this type of entry has no details
     public ObjectNode detailsOf() {
         if (details == null) {
             throw new IllegalStateException(type + " without details");
@@ -33,7 +33,7 @@ public record Entry(
         return details;
     }
 
-    /// @throws IllegalStateException where this kind of entry has no extra
+    /// @throws IllegalStateException if this type of entry has no extra
     public ObjectNode extraOf() {
         if (extra == null) {
             throw new IllegalStateException(type + " without extra");

@@ -20,11 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.JsonData;
 
-/// The entries of one execution, in a file of one JSON line each. Each entry is handed to the
-/// operating system before it is acted on, so that a killed process loses none. A power cut may:
-/// the file is never forced to the disk. Not thread-safe.
+/// The entries of one execution, one JSON line each in a file. Each entry is written to the
+/// operating system before it takes effect, so a killed process loses none. A power failure may
+/// lose entries: the file is never forced to disk. Not thread-safe.
 public final class Journal implements AutoCloseable {
-    /// Written when the execution is taken up again after a restart.
+    /// Written when the execution continues after a restart.
     public static final String RESUMED = "resumed";
 
     private final FileChannel file;
@@ -36,7 +36,7 @@ public final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    /// @throws UncheckedIOException where the file exists or can't be written
+    /// @throws UncheckedIOException if the file exists or cannot be written
     public static Journal create(Path path) {
         try {
             return new Journal(
@@ -47,7 +47,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Opens for more; a torn last line is cut off.
+    /// Opens for appending; an incomplete last line is removed.
     public static Journal open(Path path) {
         try {
             byte[] bytes = Files.readAllBytes(path);
@@ -72,7 +72,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// All entries of a file, without keeping it open.
+    /// All entries of a file; the file is closed again.
     public static List<Entry> read(Path path) {
         try {
             List<Entry> entries = new ArrayList<>();
@@ -112,12 +112,13 @@ public final class Journal implements AutoCloseable {
         return write(new Entry(lastId + 1, previous, at, type, key, details, extra));
     }
 
-    /// Adds a line that is no history event.
+    /// Adds a line that is not a history event.
     public Entry note(Instant at, String type, String key, @Nullable ObjectNode extra) {
         return write(new Entry(0, 0, at, type, key, null, extra));
     }
 
-    /// How long nobody worked on the execution: the time between each restart and the entry before.
+    /// Total time during which no process worked on the execution: between each restart and the
+    /// entry before it.
     public Duration downtime() {
         Duration sum = Duration.ZERO;
         for (int i = 1; i < entries.size(); i++) {

@@ -1,4 +1,5 @@
-/// One append-only file per execution: its history, and what must not be decided twice.
+/// One append-only file per execution: its history, and decisions that must stay the same after a
+/// restart.
 @NullMarked
 package vopi.emulator.states.journal;
 

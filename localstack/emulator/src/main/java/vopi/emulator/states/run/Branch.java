@@ -21,9 +21,9 @@ final class Branch {
     private boolean over;
     private @Nullable StateExecution current;
 
-    /// @param path distinguishes the branch in the journal; the same after a restart
-    /// @param outer variables of the scopes around, as they are now
-    /// @param context what `$states.context` has here besides the usual, such as `Map`
+    /// @param path identifies the branch in the journal; the same after a restart
+    /// @param outer variables of the enclosing scopes, with their current values
+    /// @param context additional members of `$states.context`, such as `Map`
     Branch(
             Execution run,
             StateGraph machine,
@@ -57,7 +57,7 @@ final class Branch {
         });
     }
 
-    /// The current state is left.
+    /// The current state ends.
     ///
     /// @param next null at the end of the branch
     void leave(@Nullable String next, JsonNode output, Map<String, JsonNode> assigned) {
@@ -80,7 +80,7 @@ final class Branch {
         }
     }
 
-    /// Stops everything inside without an ending.
+    /// Stops all work inside without recording an end.
     void cancel() {
         over = true;
         if (current != null) {

@@ -2,7 +2,7 @@ package vopi.emulator.states.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// How a branch came to its end.
+/// How a branch ended.
 sealed interface BranchResult {
     record Succeeded(JsonNode output) implements BranchResult {}
 

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import vopi.emulator.states.asl.AslLoader;
 import vopi.emulator.states.expr.JsonData;
 
-/// The state machines and every definition they ever had, as files: an execution goes on with the
-/// definition it began with. Thread-safe.
+/// The state machines and all their definitions, past ones included, as files: an execution
+/// continues with the definition it started with. Thread-safe.
 public final class Definitions {
-    /// @param definition the text as it was given
+    /// @param definition the text as the caller gave it
     public record StateMachine(
             String name, String arn, String definition, String roleArn, Instant created) {
         String hash() {
@@ -35,7 +35,7 @@ public final class Definitions {
     private final Path texts;
     private final Map<String, StateMachine> byName = new ConcurrentHashMap<>();
 
-    /// @param directory made where it is missing
+    /// @param directory created if missing
     public Definitions(Path directory) {
         this.machines = directory.resolve("machines");
         this.texts = directory.resolve("definitions");
@@ -52,7 +52,7 @@ public final class Definitions {
 
     /// Adds or replaces.
     ///
-    /// @throws vopi.emulator.states.asl.AslRefused where the definition can't be run here
+    /// @throws vopi.emulator.states.asl.AslRefused if the definition cannot be run here
     public synchronized void put(StateMachine machine) {
         AslLoader.load(machine.definition());
         JsonNode node =
@@ -71,17 +71,17 @@ public final class Definitions {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// By name.
+    /// Sorted by name.
     public List<StateMachine> all() {
         return byName.values().stream().sorted(Comparator.comparing(StateMachine::name)).toList();
     }
 
-    /// A definition of any time.
+    /// The definition with this hash, current or past.
     String text(String hash) {
         try {
             return Files.readString(texts.resolve(hash + ".json"));
         } catch (IOException e) {
-            throw new UncheckedIOException("the definition is gone: " + hash, e);
+            throw new UncheckedIOException("the definition is missing: " + hash, e);
         }
     }
 

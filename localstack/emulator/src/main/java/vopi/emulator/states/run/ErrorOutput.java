@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.JsonData;
 
-/// Why a state or an execution failed. Either may be missing where a Fail state gives none.
+/// Why a state or an execution failed. A Fail state may omit either.
 public record ErrorOutput(@Nullable String error, @Nullable String cause) {
     /// `$states.errorOutput`
     ObjectNode tree() {
@@ -13,12 +13,12 @@ public record ErrorOutput(@Nullable String error, @Nullable String cause) {
                 .put("Cause", cause == null ? "" : cause);
     }
 
-    /// The name for matching.
+    /// The error name to match.
     String name() {
         return error == null ? "" : error;
     }
 
-    /// As event details and listings spell it.
+    /// In the form of event details and listings.
     ObjectNode details() {
         ObjectNode details = JsonData.object();
         if (error != null) {

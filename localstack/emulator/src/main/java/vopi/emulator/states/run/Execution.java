@@ -20,8 +20,8 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
 
-/// One run of a state machine. Everything inside happens one at a time: what comes from threads and
-/// timers is posted, and run under one lock.
+/// One run of a state machine. Its actions run one at a time: actions of threads and timers are
+/// posted, and run under one lock.
 final class Execution {
     static final String STARTED = "ExecutionStarted";
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
@@ -44,7 +44,7 @@ final class Execution {
     private boolean detached;
 
     /// @param journal begins with the entry [#STARTED]; closed by this execution at its end
-    /// @param ended called once, after the journal knows the end
+    /// @param ended called once, after the end is in the journal
     Execution(
             StateGraph machine,
             Journal journal,
@@ -60,12 +60,12 @@ final class Execution {
         this.identity = ExecutionIdentity.of(journal.entries().getFirst());
     }
 
-    /// Runs from the start; what the journal knows is not done again.
+    /// Runs from the start; steps that the journal contains are not repeated.
     void run() {
         post(this::begin);
     }
 
-    /// Runs after a restart.
+    /// Continues after a restart.
     void resume() {
         post(() -> {
             if (status == ExecutionStatus.RUNNING) {
@@ -86,7 +86,7 @@ final class Execution {
         whole.start(identity.input(), 1);
     }
 
-    /// @return false where it had ended before
+    /// @return false if it had already ended
     boolean stop(ErrorOutput why) {
         boolean[] done = {false};
         post(() -> {
@@ -98,7 +98,7 @@ final class Execution {
         return done[0];
     }
 
-    /// Stops working without ending: another process will go on from the journal.
+    /// Stops the work without recording an end: another process will continue from the journal.
     void detach() {
         post(() -> {
             if (status == ExecutionStatus.RUNNING && !detached) {
@@ -134,8 +134,8 @@ final class Execution {
         }
     }
 
-    /// Runs the action in turn, now if nobody else is inside; returns when it has run, unless this
-    /// thread is inside already.
+    /// Runs the action under the lock, immediately if the lock is free, and returns when it has
+    /// run. If this thread is already inside an action, returns first and runs it later.
     void post(Runnable action) {
         synchronized (inbox) {
             inbox.add(action);
@@ -209,7 +209,7 @@ final class Execution {
         return journal.find(key, type);
     }
 
-    /// The event of this key and type: from the journal, else new.
+    /// The event of this key and type: from the journal if present, else a new one.
     Entry once(String key, String type, long previous, Supplier<@Nullable ObjectNode> details) {
         return once(key, type, previous, details, () -> null);
     }
@@ -230,7 +230,7 @@ final class Execution {
         return journal.event(now(), type, key, previous, details.get(), extra.get());
     }
 
-    /// The note of this key and type: from the journal, else new.
+    /// The note of this key and type: from the journal if present, else a new one.
     Entry noteOnce(String key, String type, Supplier<@Nullable ObjectNode> extra) {
         Entry known = journal.find(key, type);
         return known != null ? known : journal.note(now(), type, key, extra.get());
@@ -279,7 +279,7 @@ final class Execution {
         }
     }
 
-    /// No room for another event.
+    /// The history has reached its maximum number of events.
     private static final class HistoryFull extends RuntimeException {
         @java.io.Serial private static final long serialVersionUID = 1L;
     }

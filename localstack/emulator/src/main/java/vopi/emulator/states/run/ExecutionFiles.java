@@ -22,15 +22,15 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
 
-/// Where journals lie: `executions/<machine>/<name>.jsonl`, and `ended.jsonl` with a line for each
-/// execution that needs no look at its journal any more.
+/// The files of executions: `executions/<machine>/<name>.jsonl`, and `ended.jsonl` with a line for
+/// each execution whose journal need not be read any more.
 public final class ExecutionFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionFiles.class);
     private static final int LONGEST_FILE_NAME = 200;
     private final Path root;
     private final Path index;
 
-    /// @param directory made where it is missing
+    /// @param directory created if missing
     public ExecutionFiles(Path directory) {
         this.root = directory.resolve("executions");
         this.index = directory.resolve("ended.jsonl");
@@ -61,8 +61,8 @@ public final class ExecutionFiles {
         return root.resolve(machine).resolve(safe + ".jsonl");
     }
 
-    /// Journals of executions that are not among the known ones. A journal without a whole first
-    /// line is of an execution whose start nobody was told of: removed.
+    /// Journals of executions that are not among the known ones. A journal whose first line is
+    /// incomplete is deleted: the start of its execution was never confirmed.
     List<Journal> unfinished(Set<String> knownArns) {
         List<Journal> open = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root, 2)) {
@@ -72,7 +72,7 @@ public final class ExecutionFiles {
                     if (journal.entries().isEmpty()) {
                         journal.close();
                         Files.delete(file);
-                        LOG.info("removed the empty journal {}", file);
+                        LOG.info("deleted the empty journal {}", file);
                     } else {
                         open.add(journal);
                     }
@@ -106,7 +106,10 @@ public final class ExecutionFiles {
                 try {
                     summaries.add(summary(JsonData.parse(line)));
                 } catch (JsonProcessingException torn) {
-                    LOG.info("a torn line in {}: its journal will be read", index);
+                    LOG.info(
+                            "an incomplete line in {}: the journal of its execution is read"
+                                    + " instead",
+                            index);
                 }
             }
         } catch (IOException e) {
@@ -123,7 +126,7 @@ public final class ExecutionFiles {
         line.put("stopped", String.valueOf(summary.stopped()));
         line.setAll(summary.error().details());
         try {
-            // A line break before and after: a torn line of an earlier crash stays alone.
+            // A line break before and after keeps an incomplete line of an earlier crash separate.
             Files.writeString(
                     index,
                     "\n" + JsonData.text(line) + "\n",
@@ -136,7 +139,7 @@ public final class ExecutionFiles {
 
     private static ExecutionSummary summary(JsonNode line) throws JsonProcessingException {
         if (!line.hasNonNull("stopped")) {
-            throw new JsonParseException(null, "no summary");
+            throw new JsonParseException(null, "not a summary");
         }
         return new ExecutionSummary(
                 line.path("machine").asText(),

@@ -6,9 +6,9 @@ import java.time.Instant;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
-/// What the first entry of a journal says of its execution.
+/// The identity of an execution, from the first entry of its journal.
 ///
-/// @param definition hash of the definition that it runs
+/// @param definition hash of its definition
 record ExecutionIdentity(
         String machine,
         String machineArn,

@@ -5,11 +5,11 @@ import java.util.Optional;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
-/// The end of an execution as its journal tells it.
+/// Reads the end of an execution from its journal.
 final class ExecutionOutcome {
     private ExecutionOutcome() {}
 
-    /// @return empty where it has not ended
+    /// @return empty if it has not ended
     static Optional<ExecutionSummary> of(List<Entry> entries) {
         for (Entry entry : entries.reversed()) {
             Optional<ExecutionStatus> status = status(entry.type());

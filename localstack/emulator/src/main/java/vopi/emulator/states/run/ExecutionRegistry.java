@@ -22,12 +22,12 @@ import vopi.emulator.states.journal.Journal;
 
 /// All executions, running and ended. Thread-safe.
 public final class ExecutionRegistry implements AutoCloseable {
-    /// What a start came to.
+    /// The result of a start.
     public sealed interface Start {
         /// @param summary of the new execution, or of the running one of the same name and input
         record Running(ExecutionSummary summary) implements Start {}
 
-        /// The name is taken by another input, or by an execution that ended.
+        /// The name is in use: by an execution with another input, or by one that has ended.
         record NameTaken(ExecutionSummary summary) implements Start {}
     }
 
@@ -42,9 +42,9 @@ public final class ExecutionRegistry implements AutoCloseable {
     private final List<Execution> dormant = new ArrayList<>();
     private final List<ExecutionSummary> untold = new ArrayList<>();
 
-    /// Reads what is there; nothing runs before [#resume].
+    /// Reads the files; earlier executions continue only after [#resume].
     ///
-    /// @param ended called after every end; again after a crash that left open whether it was
+    /// @param ended called after every end; called again if a crash left open whether it was called
     public ExecutionRegistry(
             ExecutionFiles files,
             Definitions definitions,
@@ -73,7 +73,7 @@ public final class ExecutionRegistry implements AutoCloseable {
             running.put(identity.arn(), execution);
             dormant.add(execution);
         } catch (AslRefused | UncheckedIOException gone) {
-            LOG.error("{} cannot go on: {}", identity.arn(), gone.getMessage());
+            LOG.error("{} cannot continue: {}", identity.arn(), gone.getMessage());
             ErrorOutput why = new ErrorOutput(AslErrors.RUNTIME, String.valueOf(gone.getMessage()));
             Instant now = around.timers().instant();
             journal.event(now, "ExecutionFailed", "", journal.lastId(), why.details(), null);
@@ -81,9 +81,9 @@ public final class ExecutionRegistry implements AutoCloseable {
         }
     }
 
-    /// Takes up every execution that had not ended when the files were read.
+    /// Continues every execution that had not ended when the files were read.
     ///
-    /// @return how many go on
+    /// @return number of executions that continue
     public synchronized int resume() {
         untold.forEach(this::conclude);
         untold.clear();
@@ -136,7 +136,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         try {
             ended.accept(summary);
         } catch (RuntimeException broken) {
-            LOG.warn("nobody heard of the end of {}", summary.arn(), broken);
+            LOG.warn("the end of {} could not be reported", summary.arn(), broken);
         }
         files.recordEnd(summary);
     }
@@ -148,7 +148,7 @@ public final class ExecutionRegistry implements AutoCloseable {
                 : Optional.ofNullable(past.get(arn));
     }
 
-    /// @return empty where there is no such execution; else whether it was stopped by this call
+    /// @return empty if the execution is not found; else whether this call stopped it
     public Optional<Boolean> stop(String arn, ErrorOutput why) {
         Execution execution = running.get(arn);
         if (execution != null) {
@@ -157,7 +157,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         return past.containsKey(arn) ? Optional.of(false) : Optional.empty();
     }
 
-    /// The journal of an execution that exists, notes and events.
+    /// The journal of an existing execution, notes and events.
     public List<Entry> entries(ExecutionSummary summary) {
         Execution execution = running.get(summary.arn());
         return execution != null
@@ -201,7 +201,7 @@ public final class ExecutionRegistry implements AutoCloseable {
         return task != null && task.beat();
     }
 
-    /// Interrupts the work; what runs goes on after the next [#resume].
+    /// Interrupts the work; running executions continue after the next [#resume].
     @Override
     public void close() {
         running.values().forEach(Execution::detach);

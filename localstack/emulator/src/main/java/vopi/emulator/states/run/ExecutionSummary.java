@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param machine name of its state machine
 /// @param stopped null while it runs
-/// @param error of a failed or aborted one, where there is one
+/// @param error of a failed or aborted execution, if it has one
 public record ExecutionSummary(
         String machine,
         String name,

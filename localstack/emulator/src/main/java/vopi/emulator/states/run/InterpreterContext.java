@@ -4,10 +4,10 @@ import java.util.random.RandomGenerator;
 import vopi.emulator.states.task.TaskCalls;
 import vopi.emulator.states.task.Timers;
 
-/// What executions share.
+/// Dependencies shared by all executions.
 ///
-/// @param random jitter, and the tokens that tasks wait for: where strangers reach the port it must
-///   be a secure one
+/// @param random source of jitter and of task tokens; must be cryptographically secure if untrusted
+///   clients can reach the port
 public record InterpreterContext(
         TaskCalls calls, Timers timers, RandomGenerator random, String region, String account) {
     public String stateMachineArn(String name) {

@@ -66,7 +66,7 @@ final class MapAttempt implements StateAttempt {
         }
     }
 
-    /// What must stay as it is after a restart.
+    /// Decisions that must stay the same after a restart.
     private ObjectNode decided() {
         ObjectNode decided = JsonData.object();
         decided.set("items", chosen());
@@ -97,7 +97,8 @@ final class MapAttempt implements StateAttempt {
                         ? visit.input()
                         : visit.evaluate(map.items(), "Items", Map.of());
         if (!chosen.isArray()) {
-            throw new EvaluationFailed("Items", "the items are no array: " + chosen.getNodeType());
+            throw new EvaluationFailed(
+                    "Items", "the items are not an array: " + chosen.getNodeType());
         }
         return chosen;
     }

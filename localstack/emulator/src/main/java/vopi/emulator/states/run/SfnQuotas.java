@@ -7,13 +7,13 @@ import vopi.emulator.states.expr.JsonData;
 
 /// The quotas of the service.
 public final class SfnQuotas {
-    /// Bytes of UTF-8 of the input or output of a state, task or execution.
+    /// Maximum of the input or output of a state, task or execution, in bytes of UTF-8.
     public static final int DATA_BYTES = 256 * 1024;
 
-    /// Events in the history of one execution.
+    /// Maximum events in the history of one execution.
     public static final int EVENTS = 25_000;
 
-    /// Iterations of an inline Map at one moment.
+    /// Maximum concurrent iterations of an inline Map.
     public static final int INLINE_CONCURRENCY = 40;
 
     private SfnQuotas() {}
@@ -24,7 +24,7 @@ public final class SfnQuotas {
                         && json.getBytes(StandardCharsets.UTF_8).length > DATA_BYTES);
     }
 
-    /// The text of the data.
+    /// The JSON text of the data.
     ///
     /// @throws StateFailed with `States.DataLimitExceeded`
     static String checked(JsonNode data, String what) {

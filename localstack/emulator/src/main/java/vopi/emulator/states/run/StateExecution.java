@@ -19,7 +19,7 @@ import vopi.emulator.states.expr.EvaluationScope;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
-/// One stay in one state: enter, work with its attempts, leave.
+/// One execution of one state: enter, work with its attempts, leave.
 final class StateExecution {
     private final Execution run;
     private final Branch branch;
@@ -105,7 +105,7 @@ final class StateExecution {
             JsonNode value = evaluate(rule.condition(), "Choices[" + i + "]/Condition", Map.of());
             if (!value.isBoolean()) {
                 throw new EvaluationFailed(
-                        "Choices[" + i + "]/Condition", "the condition gave no boolean: " + value);
+                        "Choices[" + i + "]/Condition", "the condition is not a boolean: " + value);
             }
             if (value.booleanValue()) {
                 finish(rule.flow(), input, Map.of());
@@ -113,7 +113,7 @@ final class StateExecution {
             }
         }
         if (choice.flow().next() == null) {
-            throw new StateFailed("States.NoChoiceMatched", "no rule of " + state.name());
+            throw new StateFailed("States.NoChoiceMatched", "no rule matched in " + state.name());
         }
         finish(choice.flow(), input, Map.of());
     }
@@ -144,15 +144,15 @@ final class StateExecution {
         return Instant.parse(note.extraOf().path("until").asText());
     }
 
-    /// The work gave a result: on to Assign, Output and the next state.
+    /// The work has a result: continues with Assign, Output and the next state.
     void succeeded(JsonNode result) {
         attempt(() -> finish(state.flow(), result, Map.of("result", result)));
     }
 
     /// Leaves the state.
     ///
-    /// @param otherwise the output where the flow names none
-    /// @param more members of `$states` besides input and context
+    /// @param otherwise the default output
+    /// @param more additional members of `$states` besides input and context
     private void finish(Flow flow, JsonNode otherwise, Map<String, JsonNode> more) {
         Map<String, JsonNode> assigned = new LinkedHashMap<>();
         flow.assign().forEach((name, value) -> assigned.put(name, variable(name, value, more)));
@@ -196,7 +196,7 @@ final class StateExecution {
                 assigned);
     }
 
-    /// Runs a part of the visit; what it throws goes to Retry and Catch.
+    /// Runs a part of the state; an exception goes to Retry and Catch.
     void attempt(Runnable part) {
         if (over) {
             return;
@@ -223,7 +223,7 @@ final class StateExecution {
         }
     }
 
-    /// The work failed: on to Retry, Catch, or the end of the branch.
+    /// The work failed: continues with Retry, Catch, or the end of the branch.
     void failed(ErrorOutput error) {
         attempt.cancel();
         if (!(state instanceof State.Recoverable recoverable)) {
@@ -298,12 +298,12 @@ final class StateExecution {
         return branch;
     }
 
-    /// @param more members of `$states` besides input and context
+    /// @param more additional members of `$states` besides input and context
     JsonNode evaluate(JsonNode template, String field, Map<String, JsonNode> more) {
         return evaluate(template, field, more, JsonData.object());
     }
 
-    /// @param context members of `$states.context` besides the usual
+    /// @param context additional members of `$states.context`
     JsonNode evaluate(
             JsonNode template, String field, Map<String, JsonNode> more, ObjectNode context) {
         Map<String, JsonNode> states = new HashMap<>(more);
@@ -316,7 +316,7 @@ final class StateExecution {
                 .evaluate(template, new EvaluationScope(states, branch.variables()), field);
     }
 
-    /// @throws EvaluationFailed where the value is no whole number of at least `least`
+    /// @throws EvaluationFailed if the value is not an integer of at least `least`
     int integer(JsonNode template, String field, int least) {
         JsonNode value = evaluate(template, field, Map.of());
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {

@@ -2,7 +2,7 @@ package vopi.emulator.states.run;
 
 import java.io.Serial;
 
-/// A failure inside the interpreter on its way to Retry and Catch.
+/// A failure inside the interpreter that Retry and Catch handle.
 final class StateFailed extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final transient ErrorOutput error;

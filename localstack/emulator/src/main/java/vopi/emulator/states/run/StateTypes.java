@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatterBuilder;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.JsonData;
 
-/// Words of the service for what the interpreter works with.
+/// The service's names for the interpreter's types.
 final class StateTypes {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private StateTypes() {}
 
-    /// The word in the names of the history's events.
+    /// The part of event names that denotes the type of state.
     static String of(State state) {
         return switch (state) {
             case State.Task _ -> "Task";

@@ -160,7 +160,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
             return new TaskCalls.EcsTask(JsonData.bytes(arguments));
         }
         if (!arguments.path("FunctionName").isTextual()) {
-            throw new StateFailed(AslErrors.RUNTIME, "Arguments/FunctionName is no string");
+            throw new StateFailed(AslErrors.RUNTIME, "Arguments/FunctionName is not a string");
         }
         JsonNode payload = arguments.path("Payload");
         return new TaskCalls.Lambda(

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks that wait for their token. Thread-safe.
+/// The tasks that wait for a task token. Thread-safe.
 final class TokenRegistry {
-    /// What can be sent with a token. Each answers false where the task has just ended.
+    /// What can be sent with a token. Each method returns false if the task has just ended.
     interface Waiting {
         boolean succeed(String output);
 

@@ -1,5 +1,5 @@
-/// The interpreter. An execution is run from its start again after a restart; whatever the journal
-/// already knows is taken from there instead of being done.
+/// The interpreter. After a restart an execution runs from its start again; results that the
+/// journal contains are read from it and not computed again.
 @NullMarked
 package vopi.emulator.states.run;
 

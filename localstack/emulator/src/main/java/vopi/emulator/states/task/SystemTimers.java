@@ -10,9 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Real time: one alarm thread; actions run on virtual threads, so that none delays another.
+/// Real time: one timer thread; actions run on virtual threads, so that none delays another.
 public final class SystemTimers implements Timers, AutoCloseable {
-    /// How long actions that have begun may take to end once the timers close.
+    /// How long running actions may take to end after the timers close.
     private static final long GRACE_SECONDS = 2;
 
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class SystemTimers implements Timers, AutoCloseable {
         }
     }
 
-    /// What has begun may end, since it may be writing; what is due later is dropped.
+    /// Running actions may finish, because they may be writing; later ones are dropped.
     @Override
     public void close() {
         alarms.shutdownNow();

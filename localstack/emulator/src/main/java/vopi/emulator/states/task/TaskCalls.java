@@ -2,7 +2,7 @@ package vopi.emulator.states.task;
 
 import java.util.function.Consumer;
 
-/// Calls under way. Separate from [TaskRunner] so that tests script them on a virtual clock.
+/// Asynchronous calls. Separate from [TaskRunner] so that tests script them on a virtual clock.
 public interface TaskCalls {
     sealed interface Call {}
 

@@ -5,8 +5,8 @@ public sealed interface TaskOutcome {
     /// @param payload JSON, UTF-8
     record Succeeded(byte[] payload) implements TaskOutcome {}
 
-    /// @param error the name that Retry and Catch match: of a Lambda function its `errorType`, of
+    /// @param error the name that Retry and Catch match: for a Lambda function its `errorType`, for
     ///   the service for example `Lambda.TooManyRequestsException` or `Sandbox.Timedout`
-    /// @param cause free text; of a Lambda function its error document as JSON
+    /// @param cause free text; for a Lambda function its error document as JSON
     record Failed(String error, String cause) implements TaskOutcome {}
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// A virtual thread a call; cancelling interrupts it.
+/// One virtual thread per call; cancelling interrupts it.
 public final class ThreadedCalls implements TaskCalls, AutoCloseable {
     private final TaskRunner lambda;
     private final EcsRunner ecs;
@@ -41,7 +41,7 @@ public final class ThreadedCalls implements TaskCalls, AutoCloseable {
         done.accept(outcome);
     }
 
-    /// Interrupts what runs; its outcomes are dropped.
+    /// Interrupts running calls; their outcomes are dropped.
     @Override
     public void close() {
         threads.shutdownNow();

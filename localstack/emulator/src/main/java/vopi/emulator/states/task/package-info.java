@@ -1,4 +1,4 @@
-/// What Step Functions asks of its surroundings: functions, containers, time.
+/// What Step Functions needs from its environment: functions, containers, time.
 @NullMarked
 package vopi.emulator.states.task;
 

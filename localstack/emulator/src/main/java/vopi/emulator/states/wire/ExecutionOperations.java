@@ -24,7 +24,7 @@ final class ExecutionOperations {
     private final InterpreterContext around;
     private final Supplier<String> names;
 
-    /// @param names for executions that are started without one
+    /// @param names generates names for executions that are started without one
     ExecutionOperations(
             ExecutionRegistry executions,
             MachineOperations machines,
@@ -136,7 +136,7 @@ final class ExecutionOperations {
         try {
             return ExecutionStatus.valueOf(word);
         } catch (IllegalArgumentException unknown) {
-            throw SfnRequest.invalid("the value at 'statusFilter' is no status: " + word);
+            throw SfnRequest.invalid("the value at 'statusFilter' is not a status: " + word);
         }
     }
 

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Paging with tokens that nobody but this class reads.
+/// Pages of lists, with tokens that only this class can read.
 final class ListPages {
     static final int MAX = 1_000;
     private static final int USUAL = 100;
 
     private ListPages() {}
 
-    /// Hands on one page.
+    /// Passes one page to `take`.
     ///
-    /// @param wanted 0 for the usual size
-    /// @param take gets the page, and the token of the next or null
+    /// @param wanted 0 for the default page size
+    /// @param take receives the page, and the token of the next page or null
     static <T> void page(
             List<T> all,
             int wanted,
@@ -25,7 +25,7 @@ final class ListPages {
         int from = token == null ? 0 : offset(token);
         int to = Math.min(all.size(), from + (wanted == 0 ? USUAL : wanted));
         if (from > all.size()) {
-            throw new SfnError("InvalidToken", "Invalid Token: the page is gone");
+            throw new SfnError("InvalidToken", "Invalid Token: the page has expired");
         }
         take.accept(all.subList(from, to), to < all.size() ? token(to) : null);
     }

@@ -103,7 +103,7 @@ final class MachineOperations {
         return answer;
     }
 
-    /// @throws SfnError where there is none
+    /// @throws SfnError if it is not found
     Definitions.StateMachine byArn(String arn) {
         if (!arn.startsWith("arn:aws:states:") || !arn.contains(":stateMachine:")) {
             throw new SfnError("InvalidArn", "Invalid Arn: '" + arn + "'");

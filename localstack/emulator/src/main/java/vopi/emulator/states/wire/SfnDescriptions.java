@@ -9,7 +9,7 @@ import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.run.Definitions;
 import vopi.emulator.states.run.ExecutionSummary;
 
-/// What the service says of machines, executions and events.
+/// The service's JSON descriptions of machines, executions and events.
 final class SfnDescriptions {
     private static final Set<String> WITHOUT_DETAILS =
             Set.of(
@@ -23,7 +23,7 @@ final class SfnDescriptions {
 
     private SfnDescriptions() {}
 
-    /// Seconds, as the protocol wants them.
+    /// Seconds since the epoch, as the protocol requires.
     static double seconds(Instant instant) {
         return instant.toEpochMilli() / 1000.0;
     }
@@ -51,7 +51,7 @@ final class SfnDescriptions {
         return view;
     }
 
-    /// @param data whether inputs and outputs are shown
+    /// @param data whether inputs and outputs are included
     static ObjectNode event(Entry entry, boolean data) {
         ObjectNode view =
                 JsonData.object()

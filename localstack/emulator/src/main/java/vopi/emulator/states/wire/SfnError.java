@@ -2,7 +2,7 @@ package vopi.emulator.states.wire;
 
 import java.io.Serial;
 
-/// An error of the service by its name there.
+/// An error with the service's name for it.
 final class SfnError extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final String type;

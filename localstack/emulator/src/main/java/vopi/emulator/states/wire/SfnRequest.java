@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.expr.JsonData;
 
-/// The members of one request. A member that nobody reads is refused.
+/// The members of one request. A member that is never read is refused.
 final class SfnRequest {
     private final JsonNode node;
     private final Set<String> read = new HashSet<>();
@@ -20,7 +20,7 @@ final class SfnRequest {
             throw new SfnError("SerializationException", malformed.getOriginalMessage());
         }
         if (!node.isObject()) {
-            throw new SfnError("SerializationException", "the request is no JSON object");
+            throw new SfnError("SerializationException", "the request is not a JSON object");
         }
     }
 
@@ -61,13 +61,13 @@ final class SfnRequest {
         return node.path(name).asBoolean(otherwise);
     }
 
-    /// Members that are taken and have no effect here.
+    /// Accepts members that have no effect here.
     SfnRequest ignoring(String... names) {
         read.addAll(Set.of(names));
         return this;
     }
 
-    /// @throws SfnError naming a member that nobody read
+    /// @throws SfnError naming a member that was not read
     void finish() {
         node.fieldNames()
                 .forEachRemaining(name -> {

@@ -26,23 +26,23 @@ public final class SfnService {
             Definitions definitions, ExecutionRegistry executions, InterpreterContext around) {
         this.random = around.random();
         MachineOperations machines = new MachineOperations(definitions, around);
-        ExecutionOperations ours =
+        ExecutionOperations operations =
                 new ExecutionOperations(executions, machines, around, this::uuid);
-        this.executions = ours;
+        this.executions = operations;
         this.operations =
                 Map.ofEntries(
                         Map.entry("CreateStateMachine", machines::create),
                         Map.entry("UpdateStateMachine", machines::update),
                         Map.entry("DescribeStateMachine", machines::describe),
                         Map.entry("ListStateMachines", machines::list),
-                        Map.entry("StartExecution", ours::start),
-                        Map.entry("StopExecution", ours::stop),
-                        Map.entry("DescribeExecution", ours::describe),
-                        Map.entry("ListExecutions", ours::list),
-                        Map.entry("GetExecutionHistory", ours::history),
-                        Map.entry("SendTaskSuccess", ours::succeedTask),
-                        Map.entry("SendTaskFailure", ours::failTask),
-                        Map.entry("SendTaskHeartbeat", ours::beat));
+                        Map.entry("StartExecution", operations::start),
+                        Map.entry("StopExecution", operations::stop),
+                        Map.entry("DescribeExecution", operations::describe),
+                        Map.entry("ListExecutions", operations::list),
+                        Map.entry("GetExecutionHistory", operations::history),
+                        Map.entry("SendTaskSuccess", operations::succeedTask),
+                        Map.entry("SendTaskFailure", operations::failTask),
+                        Map.entry("SendTaskHeartbeat", operations::beat));
     }
 
     /// @param target the header `X-Amz-Target`, such as `AWSStepFunctions.StartExecution`

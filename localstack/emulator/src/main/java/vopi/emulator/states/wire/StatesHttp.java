@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/// The service behind an HTTP server: `POST /` with the header `X-Amz-Target`.
+/// The service on an HTTP server: `POST /` with the header `X-Amz-Target`.
 ///
 /// @param service may be called by many threads at once
 public record StatesHttp(Handling service) implements HttpHandler {
-    /// Target and body to answer.
+    /// Answers a request with this target and body.
     public interface Handling {
         SfnResponse handle(String target, byte[] body);
     }
