@@ -80,21 +80,21 @@ final class DispatchTest {
     }
 
     /// Found nothing for five minutes: at rest.
-    private void rest() {
+    private void markIdle() {
         for (int minute = 0; minute < 6; minute++) {
             api.sweep();
             api.clock.advance(Duration.ofMinutes(1));
         }
-        assertThat(api.queue.rests(api.clock.instant())).isTrue();
+        assertThat(api.queue.isIdle(api.clock.instant())).isTrue();
     }
 
     @Test
     void atRestPostgresIsAskedOnceAnHour() {
-        rest();
+        markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
         Instant now = api.clock.instant();
-        api.queue.rest(now, now, now.plus(Duration.ofHours(1)));
+        api.queue.markIdle(now, now, now.plus(Duration.ofHours(1)));
         api.clock.advance(Duration.ofMinutes(59));
         api.sweep();
         assertThat(api.executions.started()).isEmpty();
@@ -105,29 +105,29 @@ final class DispatchTest {
 
     @Test
     void aJobEndsARestAndWhileOneRunsThereIsNone() {
-        rest();
+        markIdle();
         Job job = submitAs("demo", "next");
-        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
         api.dispatch();
         for (int minute = 0; minute < 20; minute++) {
             api.clock.advance(Duration.ofMinutes(1));
             api.sweep();
-            assertThat(api.queue.rests(api.clock.instant())).isFalse();
+            assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
         }
         complete(job);
-        rest();
+        markIdle();
     }
 
     @Test
     void whatWakesTheDispatchEndsARest() {
-        rest();
+        markIdle();
         api.dispatch();
-        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
     }
 
     @Test
     void aLostQueueDoesNotRest() {
-        rest();
+        markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
         api.clock.advance(Duration.ofMinutes(1));
@@ -232,7 +232,7 @@ final class DispatchTest {
         Faults faults = new Faults();
         TestApi broken = new TestApi(faults);
         Job job = broken.submit("a");
-        // stir, claim, start, find, renew: the dispatch dies before it starts the execution.
+        // clear idle, claim, start, find, renew: the dispatch dies before it starts the execution.
         faults.arm(6, Faults.Kind.DIES_BEFORE);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(broken::dispatch))
                 .isInstanceOf(Faults.Died.class);
@@ -330,7 +330,7 @@ final class DispatchTest {
                 .satisfies(last -> assertThat(last.error()).contains("on our side", "replay"));
         assertThat(api.executions.deliveries()).hasSize(8).contains("d1", "d1-s2", "d1-s8");
         sweepLater();
-        assertThat(api.queue.rests(api.clock.instant().plus(Duration.ofMinutes(6)))).isTrue();
+        assertThat(api.queue.isIdle(api.clock.instant().plus(Duration.ofMinutes(6)))).isTrue();
     }
 
     private boolean pending(Job job) {

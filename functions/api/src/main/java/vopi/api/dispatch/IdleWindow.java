@@ -24,7 +24,7 @@ public record IdleWindow(JobQueue queue, Optional<Duration> rest, InstantSource 
     /// A queue that does not answer may have been lost: Postgres is asked.
     private boolean queueRests() {
         try {
-            return queue.rests(clock.instant());
+            return queue.isIdle(clock.instant());
         } catch (UpstreamUnavailable silent) {
             return false;
         }
@@ -32,7 +32,7 @@ public record IdleWindow(JobQueue queue, Optional<Duration> rest, InstantSource 
 
     void end() {
         if (rest.isPresent()) {
-            queue.stir();
+            queue.clearIdle();
         }
     }
 
@@ -43,6 +43,6 @@ public record IdleWindow(JobQueue queue, Optional<Duration> rest, InstantSource 
             return;
         }
         Instant now = clock.instant();
-        rest.ifPresent(longest -> queue.rest(now, now.plus(SURE), now.plus(SURE).plus(longest)));
+        rest.ifPresent(longest -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(longest)));
     }
 }

@@ -43,9 +43,9 @@ public final class RedisJobQueue implements JobQueue {
     private static final Script RESTORE = Script.named("restore");
     private static final Script RELEASE = Script.named("release");
     private static final Script DEPTH = Script.named("depth");
-    private static final Script REST = Script.named("rest");
-    private static final Script STIR = Script.named("stir");
-    private static final Script RESTS = Script.named("rests");
+    private static final Script MARK_IDLE = Script.named("mark_idle");
+    private static final Script CLEAR_IDLE = Script.named("clear_idle");
+    private static final Script IS_IDLE = Script.named("is_idle");
 
     private final RedisConnection redis;
 
@@ -126,23 +126,23 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void rest(Instant now, Instant from, Instant until) {
-        run(REST, true, millis(now), millis(from), millis(until));
+    public void markIdle(Instant now, Instant from, Instant until) {
+        run(MARK_IDLE, true, millis(now), millis(from), millis(until));
     }
 
     @Override
-    public void stir() {
-        run(STIR, true);
+    public void clearIdle() {
+        run(CLEAR_IDLE, true);
     }
 
     @Override
-    public boolean rests(Instant now) {
-        Object rests =
+    public boolean isIdle(Instant now) {
+        Object idle =
                 redis.run(
                         true,
                         commands ->
-                                evaluated(commands, RESTS, ScriptOutputType.INTEGER, millis(now)));
-        return rests.equals(1L);
+                                evaluated(commands, IS_IDLE, ScriptOutputType.INTEGER, millis(now)));
+        return idle.equals(1L);
     }
 
     @Override

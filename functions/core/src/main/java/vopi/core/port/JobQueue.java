@@ -55,14 +55,14 @@ public interface JobQueue {
 
     /// Notes that, as Postgres has it, nothing waits or runs, and that it need not be asked again
     /// between these times. A note that has not ended is left as it is.
-    void rest(Instant now, Instant from, Instant until);
+    void markIdle(Instant now, Instant from, Instant until);
 
     /// Ends a rest.
-    void stir();
+    void clearIdle();
 
     /// True during a rest that was noted, while nothing waits or is claimed. A queue that was lost
     /// does not rest.
-    boolean rests(Instant now);
+    boolean isIdle(Instant now);
 
     /// @throws vopi.core.error.UpstreamUnavailable where the queue does not answer
     void ping();

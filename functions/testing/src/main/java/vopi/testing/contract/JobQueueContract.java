@@ -218,45 +218,45 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aRestLastsBetweenItsTimesOrUntilTheNextEntry() {
+    void idleLastsBetweenItsTimesOrUntilTheNextEntry() {
         Instant from = T0.plusSeconds(10);
         Instant until = T0.plusSeconds(60);
-        assertThat(queue().rests(T0)).isFalse();
-        queue().rest(T0, from, until);
-        assertThat(queue().rests(from.minusMillis(1))).isFalse();
-        assertThat(queue().rests(from)).isTrue();
-        assertThat(queue().rests(until.minusMillis(1))).isTrue();
-        assertThat(queue().rests(until)).isFalse();
+        assertThat(queue().isIdle(T0)).isFalse();
+        queue().markIdle(T0, from, until);
+        assertThat(queue().isIdle(from.minusMillis(1))).isFalse();
+        assertThat(queue().isIdle(from)).isTrue();
+        assertThat(queue().isIdle(until.minusMillis(1))).isTrue();
+        assertThat(queue().isIdle(until)).isFalse();
         queue().addAll(List.of());
-        assertThat(queue().rests(from)).as("nothing was added").isTrue();
+        assertThat(queue().isIdle(from)).as("nothing was added").isTrue();
         Entry entry = added(A, 0, 0);
-        assertThat(queue().rests(from)).isFalse();
+        assertThat(queue().isIdle(from)).isFalse();
         queue().release(entry.job(), 1);
-        assertThat(queue().rests(from)).isFalse();
+        assertThat(queue().isIdle(from)).isFalse();
     }
 
     @Test
-    void aRestIsNotedOnceAndCanBeEnded() {
+    void idleIsMarkedOnceAndCanBeCleared() {
         Instant until = T0.plusSeconds(60);
-        queue().rest(T0, T0, until);
-        queue().rest(T0, T0.plusSeconds(30), until.plusSeconds(60));
-        assertThat(queue().rests(T0)).isTrue();
-        assertThat(queue().rests(until)).isFalse();
-        queue().stir();
-        assertThat(queue().rests(T0)).isFalse();
-        queue().rest(T0, T0, until);
+        queue().markIdle(T0, T0, until);
+        queue().markIdle(T0, T0.plusSeconds(30), until.plusSeconds(60));
+        assertThat(queue().isIdle(T0)).isTrue();
+        assertThat(queue().isIdle(until)).isFalse();
+        queue().clearIdle();
+        assertThat(queue().isIdle(T0)).isFalse();
+        queue().markIdle(T0, T0, until);
         queue().addAll(List.of());
-        assertThat(queue().rests(T0)).isTrue();
+        assertThat(queue().isIdle(T0)).isTrue();
     }
 
     @Test
-    void whatIsClaimedKeepsItAwake() {
-        queue().rest(T0, T0, T0.plusSeconds(60));
+    void aClaimedEntryPreventsIdle() {
+        queue().markIdle(T0, T0, T0.plusSeconds(60));
         Entry running = entry(A, 0, 0);
         queue().restore(List.of(running), LEASE, T0);
-        assertThat(queue().rests(T0)).isFalse();
+        assertThat(queue().isIdle(T0)).isFalse();
         queue().release(running.job(), 1);
-        assertThat(queue().rests(T0)).isTrue();
+        assertThat(queue().isIdle(T0)).isTrue();
     }
 
     @Test
