@@ -1,5 +1,5 @@
--- Ends a rest.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Clears the idle record.
+-- KEYS: entries, waiting, claims, running, turns, sequence, idle
 if redis.call('GET', KEYS[7]) then
     redis.call('SET', KEYS[7], '0|0')
 end
