@@ -1,5 +1,5 @@
 -- Claims the next entries, with the owners in turn, up to the limits.
--- KEYS: entries, waiting, claims, running, turns, sequence, idle
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: now, lease end, total limit, limit per owner, maximum of this call
 -- A member is owner|priority|time|token, so lexical order is the order within an owner.
 local function parts(member)

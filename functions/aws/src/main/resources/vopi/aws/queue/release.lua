@@ -1,5 +1,5 @@
 -- Removes an entry, pending or claimed.
--- KEYS: entries, waiting, claims, running, turns, sequence, idle
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: token
 local member = redis.call('HGET', KEYS[1], ARGV[1])
 if not member then

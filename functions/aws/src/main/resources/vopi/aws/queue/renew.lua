@@ -1,5 +1,5 @@
 -- Extends the leases of claimed entries. Returns the tokens of the other entries, which are unchanged.
--- KEYS: entries, waiting, claims, running, turns, sequence, idle
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: lease end, then the token of each
 local unclaimed = {}
 for i = 2, #ARGV do
