@@ -27,13 +27,13 @@ import static vopi.infra.Capability.WRITE_UPLOADS;
 import java.util.List;
 import java.util.Set;
 
-/// Every function of VOPI: handler, memory, timeout, what it uses.
+/// All functions of VOPI: handler, memory, timeout, capabilities.
 final class DeployedFunctions {
-    /// Where a function is called from.
+    /// The caller of a function.
     enum Kind {
-        /// The gateway: a client waits, so it starts from a snapshot.
+        /// API Gateway: a client waits, so the function starts from a snapshot.
         API,
-        /// An event, without anybody waiting.
+        /// An event; no caller waits for the response.
         EVENT,
         /// A state of a state machine, which also retries it.
         STAGE
@@ -51,7 +51,7 @@ final class DeployedFunctions {
         }
     }
 
-    /// In the order in which they are made: who is called by name comes before its callers.
+    /// In order of creation: a function that others call by name comes before its callers.
     static final List<Row> ROWS =
             List.of(
                     event(
@@ -208,7 +208,7 @@ final class DeployedFunctions {
 
     private DeployedFunctions() {}
 
-    /// The gateway gives up after 29 seconds, so there is no use in working longer.
+    /// The gateway times out after 29 seconds, so a longer timeout has no use.
     private static Row api(String name, String handler, Capability... needs) {
         return new Row(name, handler, Kind.API, 1024, 29, Set.of(needs));
     }
