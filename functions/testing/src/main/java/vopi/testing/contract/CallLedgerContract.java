@@ -21,7 +21,7 @@ import vopi.core.port.JobStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every ledger does.
+/// The contract of every call ledger.
 public abstract class CallLedgerContract {
     private static final Instant T0 = SampleJobs.CREATED;
 

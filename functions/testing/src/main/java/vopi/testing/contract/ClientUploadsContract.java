@@ -12,7 +12,7 @@ import vopi.core.intake.ClientUploads;
 import vopi.core.intake.ClientUploads.Part;
 import vopi.core.port.ObjectStore;
 
-/// What uploads in parts do.
+/// The contract of client uploads.
 public abstract class ClientUploadsContract {
     private final String key = "uploads/contract/" + Unique.word();
 
@@ -20,7 +20,7 @@ public abstract class ClientUploadsContract {
 
     protected abstract ObjectStore objects();
 
-    /// What the client does with a part's address.
+    /// The client's PUT to a part's URL.
     protected abstract void put(String key, String uploadId, int number, byte[] bytes);
 
     @Test
@@ -58,7 +58,7 @@ public abstract class ClientUploadsContract {
         assertThatThrownBy(() -> uploads().parts(key, id)).isInstanceOf(NotFound.class);
     }
 
-    /// What a client writes into its token beside the id of the store is only good for that key.
+    /// A forged token cannot combine an upload id of the store with another key.
     @Test
     void anUploadIsKnownUnderItsOwnKeyAlone() {
         String id = uploads().begin(key, "video/mp4", Map.of());

@@ -17,7 +17,7 @@ import vopi.core.webhook.Delivery.State;
 import vopi.core.webhook.DeliveryStore;
 import vopi.testing.sample.SampleJobs;
 
-/// What every delivery store does.
+/// The contract of every delivery store.
 public abstract class DeliveryStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
@@ -75,7 +75,7 @@ public abstract class DeliveryStoreContract {
         assertThat(delivery.nextAttemptAt()).isNull();
     }
 
-    /// A row of the Data API has 64 KB at the most.
+    /// A row of the Data API has at most 64 KB.
     @Test
     void longErrorsAreCutSoThatARowStaysReadable() {
         deliveries().insert(planned(id));

@@ -11,7 +11,7 @@ import vopi.core.port.Executions.State;
 import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 
-/// What executions do whose state machine waits for a while.
+/// The contract of executions, with a state machine that waits for a while.
 public abstract class ExecutionsContract {
     private final Job job =
             SampleJobs.stored(

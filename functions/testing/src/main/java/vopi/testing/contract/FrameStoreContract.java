@@ -21,7 +21,7 @@ import vopi.core.port.VideoStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every frame store does.
+/// The contract of every frame store.
 public abstract class FrameStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 

@@ -11,7 +11,7 @@ import vopi.core.intake.IdempotencyStore.Scope;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 
-/// What every idempotency store does.
+/// The contract of every idempotency store.
 public abstract class IdempotencyStoreContract {
     private static final Instant T0 = Instant.parse("2026-02-01T12:00:00Z");
 

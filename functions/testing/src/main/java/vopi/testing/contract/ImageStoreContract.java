@@ -17,7 +17,7 @@ import vopi.core.port.JobStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every image store does.
+/// The contract of every image store.
 public abstract class ImageStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 

@@ -19,7 +19,7 @@ import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.JobStore.Place;
 import vopi.testing.sample.SampleJobs;
 
-/// What every job store does with many jobs: lists, sweeps and turns.
+/// The contract of every job store for many jobs: lists, sweeps and turns.
 public abstract class JobListContract {
     private static final int ALL = 10_000;
 
@@ -123,7 +123,7 @@ public abstract class JobListContract {
     void runningJobsArePagedAsTheQueueKnowsThem() {
         List<JobId> started = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            // Two of one instant: their ids decide.
+            // Two jobs with equal times: their ids decide the order.
             JobId next = Unique.job();
             jobs().insert(asked(next, owner, i, t0.plusSeconds(i / 2)));
             jobs().start(next, 1, t0.plusSeconds(9));
@@ -150,7 +150,7 @@ public abstract class JobListContract {
 
     @Test
     void listsGoOnAfterAPlace() {
-        // Three of the same instant: their ids decide.
+        // Three jobs with equal times: their ids decide the order.
         for (int i = 0; i < 5; i++) {
             jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
         }

@@ -19,7 +19,7 @@ import vopi.core.port.JobQueue.Depth;
 import vopi.core.port.JobQueue.Entry;
 import vopi.core.port.JobQueue.Limits;
 
-/// What every queue does.
+/// The contract of every queue.
 public abstract class JobQueueContract {
     private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -169,7 +169,7 @@ public abstract class JobQueueContract {
         assertThat(queue().renew(List.of(), LEASE, T0)).isEmpty();
     }
 
-    /// More than one call of the real queue takes.
+    /// More entries than one call of the real queue accepts.
     @Test
     void manyEntriesAreAddedRestoredAndRenewedAtOnce() {
         List<Entry> many = IntStream.range(0, 2_500).mapToObj(i -> entry(A, 0, i)).toList();

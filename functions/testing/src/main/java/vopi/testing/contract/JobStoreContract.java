@@ -21,7 +21,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.port.JobStore.NewJob;
 import vopi.testing.sample.SampleJobs;
 
-/// What every job store does.
+/// The contract of every job store.
 public abstract class JobStoreContract extends JobListContract {
     private Job job() {
         return jobs().find(id).orElseThrow();

@@ -8,7 +8,7 @@ import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 import vopi.core.webhook.KeySecrets;
 
-/// What every store of secrets does.
+/// The contract of every secret store.
 public abstract class KeySecretsContract {
     private static final Instant T0 = Instant.parse("2026-02-01T12:00:00Z");
     private static final Secret FIRST = new Secret("whsec_Zmlyc3Q=");

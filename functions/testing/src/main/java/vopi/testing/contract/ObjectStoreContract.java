@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.core.error.NotFound;
 import vopi.core.port.ObjectStore;
 
-/// What every bucket does.
+/// The contract of every object store.
 public abstract class ObjectStoreContract {
     private static final String TYPE = "application/octet-stream";
 

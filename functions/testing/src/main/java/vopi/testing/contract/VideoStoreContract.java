@@ -13,7 +13,7 @@ import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.testing.sample.SampleJobs;
 
-/// What every video store does.
+/// The contract of every video store.
 public abstract class VideoStoreContract {
     private final JobId job = Unique.job();
 

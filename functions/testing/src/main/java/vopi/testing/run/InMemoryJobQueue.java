@@ -27,19 +27,19 @@ public final class InMemoryJobQueue implements JobQueue {
     private final Map<String, Entry> waiting = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
 
-    /// Owners with waiting entries, the one whose turn it is first.
+    /// Owners with pending entries, in the order of their turns.
     private final LinkedHashSet<ApiKeyId> turns = new LinkedHashSet<>();
 
     private Instant idleFrom = Instant.EPOCH;
     private Instant idleUntil = Instant.EPOCH;
     private boolean down;
 
-    /// Every call fails until it is up again.
+    /// Every call fails while this is true.
     public synchronized void down(boolean isDown) {
         down = isDown;
     }
 
-    /// All is lost, as when Redis is.
+    /// Loses all data, as Redis may.
     public synchronized void lose() {
         waiting.clear();
         claims.clear();
