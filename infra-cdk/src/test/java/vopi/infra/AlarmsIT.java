@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What watches a production stack, and what it is protected by.
+/// Monitoring and protection of a production stack.
 final class AlarmsIT {
     @TempDir private static Path folder;
     private static Synthesized stack;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What must hold of the API, read from the template.
+/// Properties of the API, read from the template.
 final class ApiStackIT {
     @TempDir private static Path folder;
     private static Synthesized stack;

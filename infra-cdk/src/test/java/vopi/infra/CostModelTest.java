@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/// `./vopi cost` computes with the memory that the functions have.
+/// `./vopi cost` uses the same memory sizes as the functions.
 class CostModelTest {
     @Test
     void everyFunctionThatAJobUsesHasTheMemoryOfTheCostModel() throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `-c target=emulator`: what is left is what emulators of AWS have.
+/// `-c target=emulator`: the template contains only resources that AWS emulators support.
 final class EmulatorIT {
     private static final Set<String> EMULATED =
             Set.of(
@@ -99,13 +99,13 @@ final class EmulatorIT {
         assertThat(env.has("VOPI_S3_PUBLIC_URL")).isFalse();
     }
 
-    /// An emulator is spoken to by plain HTTP.
+    /// Emulators use plain HTTP.
     @Test
     void nothingIsDeniedForWantOfTls() {
         assertThat(stack.json().toString()).doesNotContain("SecureTransport", "TlsVersion");
     }
 
-    /// Emulators do not know the resource of a call of these services; of all others it is named.
+    /// Emulators do not know the resource of these services' calls; all other statements name it.
     @Test
     void privilegesHoldWhereAnEmulatorEnforcesThem() {
         List<JsonNode> statements = new ArrayList<>();

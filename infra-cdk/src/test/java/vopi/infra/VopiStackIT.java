@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.DeployedFunctions.Row;
 
-/// What must hold of the deployment, read from the template.
+/// Properties of the deployment, read from the template.
 final class VopiStackIT {
     private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
 
@@ -121,7 +121,7 @@ final class VopiStackIT {
                                 }));
     }
 
-    /// The one with the uploads.
+    /// The bucket with the uploads.
     private static JsonNode bucket() {
         return stack.properties("AWS::S3::Bucket").values().stream()
                 .filter(b -> b.has("CorsConfiguration"))
@@ -182,7 +182,7 @@ final class VopiStackIT {
                     }
                 });
         assertThat(owners).hasSize(1).allMatch(name -> name.startsWith("FunctionsMigrateRole"));
-        // Those of the table, and the container of long runs.
+        // The roles of the table's functions, and that of the container for long runs.
         long ofTable =
                 DeployedFunctions.ROWS.stream().filter(r -> r.needs(Capability.DATABASE)).count();
         assertThat(users).hasSize((int) ofTable + 1);

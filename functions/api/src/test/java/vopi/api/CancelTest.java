@@ -158,7 +158,7 @@ final class CancelTest {
         }
     }
 
-    /// A job of a time when such a key was accepted.
+    /// An old job: such a key was valid when it was created.
     @ParameterizedTest
     @ValueSource(
             strings = {

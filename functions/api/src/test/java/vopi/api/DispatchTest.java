@@ -17,7 +17,7 @@ import vopi.core.webhook.Delivery;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
-/// Three jobs run at once, two of one key.
+/// Limits: three running jobs, two of one key.
 final class DispatchTest {
     private final TestApi api = new TestApi();
 
@@ -79,7 +79,7 @@ final class DispatchTest {
                         urgent.executionName(), other.executionName(), second.executionName());
     }
 
-    /// Found nothing for five minutes: at rest.
+    /// Sweeps find nothing for five minutes: the queue is idle.
     private void markIdle() {
         for (int minute = 0; minute < 6; minute++) {
             api.sweep();

@@ -13,7 +13,7 @@ import vopi.api.TestApi.Answer;
 import vopi.api.contract.ApiContract;
 import vopi.core.job.Job;
 
-/// What a request may say, and where.
+/// Validation of requests against the contract.
 final class RequestContractTest {
     private static final ApiContract CONTRACT = ApiContract.load();
     private static final String JOBS = "/api/v1/jobs";
@@ -56,7 +56,7 @@ final class RequestContractTest {
         assertThat(api.post(JOBS, body).status()).isEqualTo(201);
     }
 
-    /// Postgres stores none of these.
+    /// Postgres cannot store any of these.
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "a\\udc00b"})
     void aTextThatCannotBeStoredIsAProblemOfItsField(String text) {

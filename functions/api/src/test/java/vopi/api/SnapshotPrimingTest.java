@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vopi.runtime.json.Json;
 
-/// Nothing listens where these functions would call.
+/// No service listens at the addresses that these functions call.
 final class SnapshotPrimingTest {
     private static final Map<String, String> ENV = env();
 

@@ -51,7 +51,7 @@ final class UploadsTest {
         assertThat(api.get(upload).json().get("expiresIn").asInt()).isEqualTo(600);
     }
 
-    /// An id is a client's word: the key in it is checked like any other.
+    /// A client can forge an id: the key in it is validated like any other.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -219,7 +219,7 @@ final class UploadsTest {
         assertThat(again.json()).isEqualTo(first.json());
     }
 
-    /// Ended, given up or never begun: one wording, without the store's own id.
+    /// Ended, aborted or never started: the same message, without the store's id.
     @Test
     void whatHasEndedIsLikeWhatNeverWas() {
         String upload = started(BIG);

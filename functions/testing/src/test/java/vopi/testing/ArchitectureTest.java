@@ -16,13 +16,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vopi.testing.SourceTree.Source;
 
-/// The arrows between the project's parts that Maven cannot hold, read from the imports of the
-/// tree.
+/// Dependency rules that Maven cannot enforce, checked on the imports of the source tree.
 final class ArchitectureTest {
     private static final SourceTree TREE = SourceTree.ofProject();
 
-    /// Adapters that their users may name in wiring classes alone. Which module may see which at
-    /// all, Maven holds.
+    /// Adapters that only wiring classes may import. Maven enforces the dependencies between
+    /// modules.
     private static final Map<String, List<String>> FROM_WIRING_ALONE =
             Map.of(
                     "vopi.api", List.of("vopi.aws"),
@@ -86,7 +85,7 @@ final class ArchitectureTest {
                 .isEmpty();
     }
 
-    /// They play the providers on the command line; nothing that is deployed knows them.
+    /// They simulate the providers for the command line; deployed code must not use them.
     @Test
     void theFakesAreTheCommandLinesAlone() {
         assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench")).isEmpty();
@@ -148,8 +147,8 @@ final class ArchitectureTest {
                         .collect(
                                 Collectors.groupingBy(
                                         Source::pkg, TreeMap::new, Collectors.counting()));
-        // One class a failure is the contract with the state machine, one class a port the house
-        // style.
+        // One class for each failure is the contract with the state machine, one class for each
+        // port is the house style.
         types.keySet().removeAll(List.of("vopi.core.error", "vopi.core.port"));
         types.values().removeIf(count -> count <= 12);
         assertThat(types).isEmpty();
@@ -184,7 +183,7 @@ final class ArchitectureTest {
         return source.imports().stream().filter(target -> target.startsWith("vopi."));
     }
 
-    /// The first so many words of a package's name.
+    /// The first words of a package's name, up to the given number.
     private static String part(String pkg, int words) {
         String[] all = pkg.split("\\.", -1);
         return String.join(".", List.of(all).subList(0, Math.min(words, all.length)));

@@ -79,7 +79,7 @@ final class PolicyTest {
                 .isEqualTo(Decision.ALLOWED);
         assertThat(policy.decide(list.with(Map.of("s3:prefix", "uploads/"))))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        // As that of a HEAD on what is missing.
+        // Like the request for a HEAD of a missing object.
         assertThat(policy.decide(list)).isEqualTo(Decision.NOT_ALLOWED);
     }
 

@@ -12,7 +12,7 @@ final class GatewayEventTest {
         assertThat(new Identity("abc123", "secret").keyId()).isEqualTo("abc123");
     }
 
-    /// As from an emulator of the gateway that tells the key alone.
+    /// From an emulator of the gateway that sends only the key's value.
     @Test
     void orIsMadeOfTheKey() {
         String made = new Identity(null, "secret").keyId();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import vopi.core.config.Secret;
 
 final class ScramVerifierTest {
-    /// Of RFC 7677: its salt and password; that the verifier opens a server, AppUserIT shows.
+    /// With the salt and the password of RFC 7677. AppUserIT shows that a server accepts the
+    /// verifier.
     @Test
     void itHasTheServersForm() {
         byte[] salt = Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ==");

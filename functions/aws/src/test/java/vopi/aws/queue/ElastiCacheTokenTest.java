@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// Against signatures that another implementation of Signature Version 4 made (botocore).
+/// Compares with signatures of another implementation of Signature Version 4 (botocore).
 final class ElastiCacheTokenTest {
     private static final String ID = "AKIDEXAMPLE";
     private static final String KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";

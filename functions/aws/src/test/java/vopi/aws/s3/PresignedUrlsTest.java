@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Every address is the SDK's own, to the last digit of its signature.
+/// Every URL equals the SDK's, to the last digit of its signature.
 final class PresignedUrlsTest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
@@ -115,7 +115,7 @@ final class PresignedUrlsTest {
         }
     }
 
-    /// S3 refuses an address of an ended session, so none says that it works for longer.
+    /// S3 rejects a URL after the end of its session, so no URL states a longer lifetime.
     @Test
     void anAddressEndsWithTheSessionThatSignsIt() {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");

@@ -23,7 +23,7 @@ import vopi.core.image.ImageHeader;
 import vopi.testing.http.Charge;
 import vopi.testing.run.MovableClock;
 
-/// The fakes hold their callers to what the providers' own documents say.
+/// The fakes enforce what the providers' documentation states.
 final class ContractsIT {
     private static final String GENERATE = "/v1beta/models/model-one:generateContent";
     private final MovableClock clock = new MovableClock();
