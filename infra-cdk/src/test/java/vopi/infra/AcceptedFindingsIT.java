@@ -14,7 +14,7 @@ final class AcceptedFindingsIT {
 
     /// Shows that the packs report findings, so an empty list is meaningful.
     @Test
-    void thePacksDoFindWhatIsWrong() {
+    void thePacksReportFindings() {
         assertThat(
                         Synthesized.findingsOf(
                                 folder, scope -> Bucket.Builder.create(scope, "Open").build()))
@@ -22,12 +22,12 @@ final class AcceptedFindingsIT {
     }
 
     @Test
-    void noneInDevelopment() {
+    void noFindingsInDevelopment() {
         assertThat(Synthesized.with(Samples.development(), folder).findings()).isEmpty();
     }
 
     @Test
-    void noneInProductionWithPaidProviders() {
+    void noFindingsInProductionWithPaidProviders() {
         assertThat(Synthesized.with(Samples.production(), folder).findings()).isEmpty();
     }
 }

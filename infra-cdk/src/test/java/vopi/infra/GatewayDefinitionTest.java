@@ -26,7 +26,7 @@ final class GatewayDefinitionTest {
                                     List.of()));
 
     @Test
-    void theImportIsOfVersion30WithNothingThatIsOf31Alone() {
+    void theImportIsVersion30WithoutFeaturesOf31() {
         assertThat(DEFINITION.path("openapi").asText()).startsWith("3.0.");
         Set<String> words = new TreeSet<>();
         collect(DEFINITION, words);

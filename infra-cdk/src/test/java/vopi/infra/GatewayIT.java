@@ -30,7 +30,7 @@ final class GatewayIT {
     }
 
     @Test
-    void parametersAreThereAndBodiesAreObjects() {
+    void theGatewayValidatesParametersAndBodies() {
         JsonNode validators = body.path(VALIDATOR + "s");
         assertThat(validators.path(body.path(VALIDATOR).asText()).toString())
                 .isEqualTo("{\"validateRequestBody\":false,\"validateRequestParameters\":true}");
@@ -62,13 +62,13 @@ final class GatewayIT {
     /// CloudFormation accepts a template of up to 1 MB, including indentation; the API is the
     /// largest part of VOPI's.
     @Test
-    void theTemplateHasRoomToGrow() {
+    void theTemplateIsWellBelowTheSizeLimit() {
         assertThat(characters).isBetween(100_000, 400_000);
     }
 
     /// Responses of the functions are JSON or text, which compress to a tenth.
     @Test
-    void largeAnswersAreCompressed() {
+    void largeResponsesAreCompressed() {
         assertThat(api.path("MinimumCompressionSize").asInt()).isEqualTo(1024);
         assertThat(body.path("x-amazon-apigateway-minimum-compression-size").asInt())
                 .isEqualTo(1024);
@@ -101,7 +101,7 @@ final class GatewayIT {
 
     /// Browsers hide a response without this header from the page, and so its error message.
     @Test
-    void pagesMayReadWhatTheGatewaySaysItself() {
+    void pagesMayReadTheGatewaysOwnResponses() {
         JsonNode answers = body.path("x-amazon-apigateway-gateway-responses");
         String origin = "gatewayresponse.header.Access-Control-Allow-Origin";
         assertThat(answers)

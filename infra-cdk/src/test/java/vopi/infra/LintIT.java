@@ -35,12 +35,12 @@ final class LintIT {
     }
 
     @Test
-    void theTemplateOfProductionIsClean() throws IOException, InterruptedException {
+    void theProductionTemplateHasNoFindings() throws IOException, InterruptedException {
         assertThat(found(Samples.production())).isEmpty();
     }
 
     @Test
-    void theTemplateForEmulatorsIsClean() throws IOException, InterruptedException {
+    void theEmulatorTemplateHasNoFindings() throws IOException, InterruptedException {
         assertThat(found(Samples.emulator())).isEmpty();
     }
 }

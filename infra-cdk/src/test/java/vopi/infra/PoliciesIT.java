@@ -57,7 +57,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void noPrivilegeNamesAllActionsOrWithoutReasonAllResources() {
+    void noPrivilegeHasAllActionsOrUnexplainedAllResources() {
         List<String> wrong = new ArrayList<>();
         stack.json()
                 .path("Resources")
@@ -199,7 +199,7 @@ final class PoliciesIT {
 
     /// In both directions: a state machine may call exactly the functions in its definition.
     @Test
-    void aStateMachineMayCallTheFunctionsOfItsStatesAlone() throws IOException {
+    void aStateMachineMayCallOnlyTheFunctionsOfItsStates() throws IOException {
         for (Map.Entry<String, JsonNode> machine :
                 stack.properties("AWS::StepFunctions::StateMachine").entrySet()) {
             JsonNode definition =

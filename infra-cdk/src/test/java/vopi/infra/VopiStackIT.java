@@ -29,7 +29,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void everyFunctionOfTheTableIsThereWithItsTimeoutMemoryAndTraces() {
+    void everyFunctionOfTheTableHasItsTimeoutMemoryAndTraces() {
         Map<String, JsonNode> functions = stack.functions();
         assertThat(functions).hasSameSizeAs(DeployedFunctions.ROWS);
         for (Row row : DeployedFunctions.ROWS) {
@@ -86,14 +86,14 @@ final class VopiStackIT {
     }
 
     @Test
-    void everyLogIsKeptForATime() {
+    void everyLogHasARetention() {
         assertThat(stack.properties("AWS::Logs::LogGroup").values())
                 .hasSizeGreaterThan(DeployedFunctions.ROWS.size())
                 .allSatisfy(log -> assertThat(log.path("RetentionInDays").asInt()).isPositive());
     }
 
     @Test
-    void theBucketIsPrivateEncryptedAndOverTlsAlone() {
+    void theBucketIsPrivateEncryptedAndTlsOnly() {
         for (JsonNode any : stack.properties("AWS::S3::Bucket").values()) {
             assertThat(any.path("BucketEncryption").isMissingNode()).isFalse();
             assertThat(any.path("PublicAccessBlockConfiguration"))
@@ -130,14 +130,14 @@ final class VopiStackIT {
     }
 
     @Test
-    void uploadsExpireAndUnfinishedOnesToo() {
+    void uploadsAndUnfinishedUploadsExpire() {
         JsonNode rules = bucket().path("LifecycleConfiguration").path("Rules");
         assertThat(rules.findValuesAsText("Prefix")).contains("uploads/", "inbox/");
         assertThat(rules.findValues("AbortIncompleteMultipartUpload")).hasSize(1);
     }
 
     @Test
-    void whatArrivesInTheInboxIsAnnounced() {
+    void objectsInTheInboxSendEvents() {
         JsonNode to = bucket().at("/NotificationConfiguration/LambdaConfigurations/0");
         assertThat(to.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
         assertThat(to.at("/Filter/S3Key/Rules/0/Value").asText()).isEqualTo("inbox/");
@@ -164,7 +164,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theMigrationAloneReadsTheOwnersSecretAndAllOthersAreAUserOfTheirOwn() {
+    void onlyTheMigrationReadsTheOwnersSecret() {
         JsonNode secret = stack.only("AWS::SecretsManager::Secret").path("GenerateSecretString");
         assertThat(secret.path("SecretStringTemplate").asText())
                 .isEqualTo("{\"username\":\"vopi_app\"}");
@@ -221,7 +221,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theNetworkHasNoWayOutAndOnlyFunctionsOfTheQueueAreInside() {
+    void theNetworkHasNoInternetAndHoldsOnlyFunctionsOfTheQueue() {
         for (String way : List.of("NatGateway", "InternetGateway", "EIP")) {
             stack.template().resourceCountIs("AWS::EC2::" + way, 0);
         }
@@ -233,7 +233,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theQueuesUserIsKnownByIamAndMayDoWhatItsScriptsDo() {
+    void theQueuesUserHasIamAndOnlyTheScriptsCommands() {
         assertThat(stack.only("AWS::ElastiCache::ServerlessCache").has("UserGroupId")).isTrue();
         JsonNode user = stack.only("AWS::ElastiCache::User");
         assertThat(user.at("/AuthenticationMode/Type").asText()).isEqualTo("iam");
@@ -266,7 +266,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void aSubstitutionWithoutAValueStopsTheSynthesis() {
+    void aSubstitutionWithoutAValueFailsTheSynthesis() {
         assertThatThrownBy(() -> Pipeline.substituted("a ${NewArn} b", Map.of()))
                 .hasMessageContaining("${NewArn}");
     }

@@ -89,7 +89,7 @@ final class WiringIT {
     }
 
     @Test
-    void theContainerIsMadeFromItsEnvironmentAndTheStatesOverrides() {
+    void theContainerStartsWithItsEnvironmentAndTheStatesOverrides() {
         JsonNode task = STACKS.get("dev").only("AWS::ECS::TaskDefinition");
         JsonNode container = task.path("ContainerDefinitions").path(0);
         assertThat(container.path("Name").asText()).isEqualTo(ScoringFargate.CONTAINER);
@@ -105,7 +105,7 @@ final class WiringIT {
     }
 
     @Test
-    void noFunctionIsToldWhatNoneReads() throws IOException {
+    void everyVariableIsRead() throws IOException {
         Set<String> read = new TreeSet<>();
         Path functions = ProjectFiles.around(Path.of("")).root().resolve("functions");
         try (Stream<Path> files = Files.walk(functions)) {

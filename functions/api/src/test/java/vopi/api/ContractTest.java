@@ -248,7 +248,7 @@ final class ContractTest {
     /// must be off for every operation that accepts a request without a body, or another kind of
     /// body.
     @Test
-    void theGatewayIsToldOfRequiredObjectsAlone() {
+    void theGatewayValidatesOnlyRequiredObjects() {
         Set<String> told = new TreeSet<>();
         for (ContractOperation operation : CONTRACT.operations()) {
             JsonNode node = node(operation);
@@ -289,7 +289,7 @@ final class ContractTest {
     }
 
     @Test
-    void theDocumentIsServedWithoutWhatIsOurs() {
+    void theServedDocumentHasNoGatewayConfiguration() {
         Answer answer = new TestApi().call("GET", "/openapi.json", Map.of("x-api-key", ""), null);
         assertThat(answer.json().get("openapi").asText()).startsWith("3.1.");
         assertThat(answer.text())
@@ -325,7 +325,7 @@ final class ContractTest {
     }
 
     @Test
-    void thePageLoadsFromOurOriginAlone() {
+    void thePageLoadsOnlyFromItsOrigin() {
         TestApi api = new TestApi();
         Answer page = api.get("/docs");
         assertThat(page.header("Content-Type")).startsWith("text/html");

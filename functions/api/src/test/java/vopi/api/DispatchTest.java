@@ -38,7 +38,7 @@ final class DispatchTest {
     }
 
     @Test
-    void startsUpToTheCapOfAKeyAndGoesOnWhenOneEnds() {
+    void startsUpToTheLimitOfAKeyAndContinuesWhenAJobEnds() {
         List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
         assertThat(api.dispatch().get("started").asInt()).isEqualTo(2);
         assertThat(api.dispatch().get("started").asInt()).isZero();
@@ -68,7 +68,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aPriorityGoesFirstAmongTheJobsOfItsKeyAlone() {
+    void priorityOrdersOnlyJobsOfOneKey() {
         submit("demo", 0);
         Job urgent = submit("demo", 100);
         Job second = submit("demo", 50);
@@ -89,7 +89,7 @@ final class DispatchTest {
     }
 
     @Test
-    void atRestPostgresIsAskedOnceAnHour() {
+    void idlePostgresIsQueriedOnceAnHour() {
         markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
@@ -104,7 +104,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aJobEndsARestAndWhileOneRunsThereIsNone() {
+    void aPendingOrRunningJobPreventsIdle() {
         markIdle();
         Job job = submitAs("demo", "next");
         assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
@@ -119,14 +119,14 @@ final class DispatchTest {
     }
 
     @Test
-    void whatWakesTheDispatchEndsARest() {
+    void aDispatchClearsIdle() {
         markIdle();
         api.dispatch();
         assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
     }
 
     @Test
-    void aLostQueueDoesNotRest() {
+    void aLostQueueIsNotIdle() {
         markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
@@ -136,7 +136,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aPriorityOutlivesTheQueue() {
+    void priorityIsRestoredAfterALossOfTheQueue() {
         List<Job> usual = IntStream.range(0, 3).mapToObj(_ -> submit("demo", 0)).toList();
         Job urgent = submit("demo", 7);
         api.queue.lose();
@@ -147,7 +147,7 @@ final class DispatchTest {
     }
 
     @Test
-    void anExecutionThatDiedClosesItsJobAndTellsTheClient() {
+    void anExecutionThatDiedFailsItsJobAndSendsTheWebhook() {
         api.rows
                 .jobs()
                 .insert(SampleJobs.fresh(SampleJobs.id(1), TestApi.DEMO, api.clock.instant()));
@@ -163,7 +163,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theEndOfAnEarlierAttemptLeavesTheNextOneAlone() {
+    void theEndOfAnEarlierAttemptDoesNotAffectTheNext() {
         Job first = api.submit("a");
         api.dispatch();
         api.rows.jobs().fail(first.id(), 1, "broken", api.clock.instant());
@@ -175,7 +175,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theSweepClosesWhatDiedUnnoticed() {
+    void theSweepFailsJobsOfDeadExecutions() {
         Job job = api.submit("a");
         api.dispatch();
         api.executions.end(job, Executions.State.FAILED);
@@ -186,7 +186,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theSweepLeavesWhatRunsAlone() {
+    void theSweepDoesNotAffectRunningJobs() {
         Job job = api.submit("a");
         api.dispatch();
         for (int minute = 0; minute < 60; minute++) {
@@ -199,7 +199,7 @@ final class DispatchTest {
     }
 
     @Test
-    void losingTheQueueLosesNoJobAndKeepsTheCaps() {
+    void losingTheQueueLosesNoJobAndKeepsTheLimits() {
         List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
         api.dispatch();
         api.queue.lose();
@@ -213,7 +213,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aQueueThatIsDownStopsNoSweepForGood() {
+    void sweepsRecoverAfterAQueueOutage() {
         Job job = api.submit("a");
         api.dispatch();
         api.executions.end(job, Executions.State.ABORTED);
@@ -285,7 +285,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aDeliveryWhoseExecutionRunsIsLeftToIt() {
+    void aDeliveryWithARunningExecutionIsNotStarted() {
         withDelivery();
         sweepLater();
         sweepLater();
@@ -303,7 +303,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aStartThatWasCountedAndNotMadeIsMade() {
+    void aCountedStartWithoutAnExecutionIsRepeated() {
         Job job = withDelivery();
         sweepLater();
         api.executions.endDelivery("d1", Executions.State.ABORTED);
@@ -313,7 +313,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aDeliveryThatNoExecutionGetsSentIsGivenUpAndTheSweepsRest() {
+    void aDeliveryFailsAfterTooManyExecutionsAndSweepsBecomeIdle() {
         Job job = withDelivery();
         int sweeps = 0;
         while (pending(job) && sweeps++ < 100) {
@@ -338,7 +338,7 @@ final class DispatchTest {
     }
 
     @Test
-    void strangeEventsOnlyStartWhatWaits() {
+    void unknownEventsOnlyStartPendingJobs() {
         Job job = api.submit("a");
         api.ended(SampleJobs.stored(77, JobStatus.FAILED), "FAILED");
         assertThat(api.executions.started()).containsExactly(job.executionName());

@@ -42,7 +42,7 @@ final class RepeatedSubmitTest {
     }
 
     @Test
-    void isToldWhenToComeBackWhileTheFirstIsInProgress() {
+    void aRepeatDuringTheFirstRequestGetsRetryAfter() {
         Faults faults = new Faults();
         TestApi api = new TestApi(faults);
         faults.arm(2, Faults.Kind.DIES_BEFORE);

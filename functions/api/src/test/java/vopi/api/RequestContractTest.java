@@ -75,7 +75,7 @@ final class RequestContractTest {
     }
 
     @Test
-    void aPathThatCannotBeStoredIsNotFound() {
+    void anUnstorablePathIsNotFound() {
         Job job = api.submit("a");
         String path = JOBS + "/" + job.id() + "/deliveries/%00/replay";
         assertThat(api.post(path, null).status()).isEqualTo(404);
@@ -109,7 +109,7 @@ final class RequestContractTest {
     }
 
     @Test
-    void aHeaderIsNoQueryParameterAndTheOtherWayRound() {
+    void headersAndQueryParametersAreSeparate() {
         for (String name : new String[] {"a", "b", "c"}) {
             api.submit(name);
         }

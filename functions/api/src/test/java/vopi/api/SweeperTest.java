@@ -130,7 +130,7 @@ final class SweeperTest {
     }
 
     @Test
-    void aJobThatEndsWhileTheQueueIsRebuiltGetsNoClaimBackEither() {
+    void aJobThatEndsWhileTheQueueIsRebuiltGetsNoClaimBack() {
         Job first = running(1);
         running(2);
         queue.lose();
@@ -163,7 +163,7 @@ final class SweeperTest {
 
     /// More than two batches: every batch continues after the previous one.
     @Test
-    void everySilentJobIsLookedAtInTurn() {
+    void everySilentJobIsCheckedInTurn() {
         for (int i = 0; i < 40; i++) {
             running(i);
         }
@@ -186,7 +186,7 @@ final class SweeperTest {
     }
 
     @Test
-    void whatWaitsIsPutBackByOneCall() {
+    void pendingJobsAreEnqueuedByOneCall() {
         for (int i = 0; i < 50; i++) {
             pending(i);
         }

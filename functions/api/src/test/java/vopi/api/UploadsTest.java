@@ -40,7 +40,7 @@ final class UploadsTest {
     }
 
     @Test
-    void addressesEndWithTheSessionThatSignsThem() {
+    void uploadUrlsExpireWithTheSignersSession() {
         api.objects.signBySession(Duration.ofMinutes(10));
         Answer one = api.post(PRESIGN, "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\"}");
         assertThat(one.json().get("expiresIn").asInt()).isEqualTo(600);
@@ -101,7 +101,7 @@ final class UploadsTest {
     }
 
     @Test
-    void inParts() {
+    void multipartUploadCompletes() {
         Answer started = api.post(PARTS, BIG);
         assertThat(started.status()).isEqualTo(201);
         assertThat(started.json().get("partCount").asInt()).isEqualTo(2);
@@ -160,7 +160,7 @@ final class UploadsTest {
     }
 
     @Test
-    void moreThanWasDeclaredIsRefusedAndCanBeMended() {
+    void exceedingTheDeclaredSizeIsRejectedAndCanBeCorrected() {
         String upload =
                 started("{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":10}");
         api.parts.put("upload-1", 1, new byte[6 << 20]);
@@ -190,7 +190,7 @@ final class UploadsTest {
     }
 
     @Test
-    void partsInTheMiddleAreLargeEnough() {
+    void partsInTheMiddleHaveTheMinimumSize() {
         String upload =
                 started("{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":110}");
         api.parts.put("upload-1", 1, new byte[100]);
@@ -210,7 +210,7 @@ final class UploadsTest {
     }
 
     @Test
-    void completingTwiceGivesTheSameAnswer() {
+    void completingTwiceGivesTheSameResponse() {
         String upload = started(BIG);
         putBoth();
         Answer first = api.post(upload + "/complete", "{}");
@@ -221,7 +221,7 @@ final class UploadsTest {
 
     /// Ended, aborted or never started: the same message, without the store's id.
     @Test
-    void whatHasEndedIsLikeWhatNeverWas() {
+    void anEndedUploadLooksLikeOneThatNeverExisted() {
         String upload = started(BIG);
         putBoth();
         api.post(upload + "/complete", "{}");
@@ -262,13 +262,13 @@ final class UploadsTest {
         Answer answer = api.post(PRESIGN, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().get("contentType").asText()).isEqualTo(signed);
-        Answer inParts = api.post(PARTS, body.replace("}", ",\"size\":7}"));
-        assertThat(inParts.status()).as(inParts.text()).isEqualTo(201);
-        assertThat(inParts.json().get("contentType").asText()).isEqualTo(signed);
+        Answer multipartUploadCompletes = api.post(PARTS, body.replace("}", ",\"size\":7}"));
+        assertThat(multipartUploadCompletes.status()).as(multipartUploadCompletes.text()).isEqualTo(201);
+        assertThat(multipartUploadCompletes.json().get("contentType").asText()).isEqualTo(signed);
     }
 
     @Test
-    void aRecorderOfABrowserIsServed() throws IOException {
+    void typesOfBrowserRecordersAreAccepted() throws IOException {
         try (InputStream in =
                 UploadsTest.class.getResourceAsStream("/uploads/presign-mediarecorder.json")) {
             String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -296,7 +296,7 @@ final class UploadsTest {
     }
 
     @Test
-    void anAbortedUploadIsGone() {
+    void anAbortedUploadIsNotFound() {
         String upload = PARTS + "/" + api.post(PARTS, BIG).json().get("uploadId").asText();
         assertThat(api.delete(upload).status()).isEqualTo(204);
         assertThat(api.delete(upload).status()).isEqualTo(404);

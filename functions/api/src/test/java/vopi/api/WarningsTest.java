@@ -63,7 +63,7 @@ final class WarningsTest {
     }
 
     @Test
-    void anUnknownFieldOfTheConfigurationIsRefusedWithTheNearest() {
+    void anUnknownConfigFieldIsRejectedWithASuggestion() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -75,7 +75,7 @@ final class WarningsTest {
     }
 
     @Test
-    void fieldsOfTheReferenceAreAcceptedAndSayWhatTheyDoHere() {
+    void referenceFieldsAreAcceptedWithAWarning() {
         assertThat(warnings("\"config\":{\"stackId\":\"full\",\"frameCount\":12}"))
                 .satisfiesExactly(
                         stack -> assertThat(stack).startsWith("config.stackId has no effect"),
@@ -109,7 +109,7 @@ final class WarningsTest {
     }
 
     @Test
-    void aQualityAsAWordLeavesAPresetItsOwn() {
+    void aQualityWordKeepsThePresetsQuality() {
         assertThat(warnings("\"config\":{\"preset\":\"amazon\",\"quality\":\"low\"}"))
                 .singleElement()
                 .asString()
@@ -136,7 +136,7 @@ final class WarningsTest {
     }
 
     @Test
-    void aStatusOfTheReferenceFiltersByWhatItIsHere() {
+    void aReferenceStatusFiltersByItsEquivalent() {
         Job job = api.submit("a");
         api.rows.jobs().start(job.id(), 1, api.clock.instant());
         api.rows

@@ -38,7 +38,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void adaptersAreNamedInWiringAlone() {
+    void onlyWiringImportsAdapters() {
         List<String> wrong = new ArrayList<>();
         FROM_WIRING_ALONE.forEach((user, adapters) -> {
             for (Source source : in(user)) {
@@ -65,7 +65,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void amazonsTypesAreSpelledInTheAdaptersAlone() {
+    void onlyAdaptersImportAwsTypes() {
         assertThat(
                         importing(
                                 "software.amazon.awssdk",
@@ -87,12 +87,12 @@ final class ArchitectureTest {
 
     /// They simulate the providers for the command line; deployed code must not use them.
     @Test
-    void theFakesAreTheCommandLinesAlone() {
+    void onlyTheCommandLineUsesTheFakes() {
         assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench")).isEmpty();
     }
 
     @Test
-    void coreImportsTheJdkAndJspecifyAlone() {
+    void coreImportsOnlyJdkAndJspecify() {
         List<String> wrong = new ArrayList<>();
         for (Source source : in("vopi.core")) {
             source.imports().stream()
@@ -140,7 +140,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void packagesStaySmallAndSayWhatTheyHold() {
+    void packagesStaySmallAndHaveAPackageInfo() {
         Map<String, Long> types =
                 TREE.sources().stream()
                         .filter(s -> Pattern.compile("(?m)^public ").matcher(s.text()).find())

@@ -68,7 +68,7 @@ final class MigrateHandlerTest {
     }
 
     @Test
-    void cloudFormationIsToldOfAFailure() throws IOException {
+    void aFailureIsReportedToCloudFormation() throws IOException {
         JsonNode answer = answer("Create");
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
         assertThat(answer.path("Reason").asText()).isNotEmpty();
@@ -79,7 +79,7 @@ final class MigrateHandlerTest {
     }
 
     @Test
-    void aDeletedStackLeavesTheSchema() throws IOException {
+    void deletingAStackKeepsTheSchema() throws IOException {
         assertThat(answer("Delete").path("Status").asText()).isEqualTo("SUCCESS");
     }
 }

@@ -31,7 +31,7 @@ final class ElastiCacheTokenTest {
     }
 
     @Test
-    void isARequestToConnectWithoutItsScheme() {
+    void tokenIsAConnectRequestWithoutScheme() {
         String token = token(AwsBasicCredentials.create(ID, KEY));
         assertThat(token).startsWith("vopi/?");
         assertThat(parameters(token))
@@ -48,7 +48,7 @@ final class ElastiCacheTokenTest {
     }
 
     @Test
-    void carriesTheSessionOfARole() {
+    void tokenCarriesTheSessionOfARole() {
         String token = token(AwsSessionCredentials.create(ID, KEY, "session/token+=="));
         assertThat(parameters(token))
                 .contains(

@@ -86,7 +86,7 @@ final class PresignedUrlsTest {
     }
 
     @Test
-    void aPartsIsTheSdksOwnToo() throws URISyntaxException {
+    void partUrlsEqualTheSdks() throws URISyntaxException {
         String upload = "2~abc/+=.d_e-f";
         for (AwsCredentials signer : List.of(LASTING, SESSION)) {
             StaticCredentialsProvider credentials = StaticCredentialsProvider.create(signer);
@@ -117,7 +117,7 @@ final class PresignedUrlsTest {
 
     /// S3 rejects a URL after the end of its session, so no URL states a longer lifetime.
     @Test
-    void anAddressEndsWithTheSessionThatSignsIt() {
+    void urlsExpireWithTheSignersSession() {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         assertThat(expires(sessionUntil(now.plusSeconds(1200)), now)).isEqualTo("1200");
         assertThat(expires(sessionUntil(now.plusSeconds(90_000)), now)).isEqualTo("86400");

@@ -18,7 +18,7 @@ final class FailureTest {
     }
 
     @Test
-    void anInvalidRequestTellsEveryProblem() {
+    void anInvalidRequestReportsEveryProblem() {
         InvalidRequest failure =
                 new InvalidRequest(
                         List.of(

@@ -133,7 +133,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void theListenerNoticesEachOfThem() throws IOException {
+    void listenerRecordsEveryTarget() throws IOException {
         List<URI> unnoticed = new ArrayList<>();
         for (URI uri : corpus()) {
             for (Asking asking : List.of(GET, POST)) {
@@ -147,7 +147,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void noneIsConnectedTo() throws IOException {
+    void forbiddenTargetsGetNoConnection() throws IOException {
         for (URI uri : corpus()) {
             for (Asking asking : List.of(GET, POST)) {
                 assertThat(forbidden(new AddressPolicy(false), asking, uri)).as("%s", uri).isZero();
@@ -157,7 +157,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void noRedirectLeadsToOne() throws IOException {
+    void redirectsToForbiddenTargetsAreRefused() throws IOException {
         for (URI uri : corpus()) {
             URI redirecting = URI.create("http://public.example/a?to=" + uri);
             if (noticeable(uri)) {
@@ -173,7 +173,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void aNameThatChangesItsAddressGainsNothing() throws IOException {
+    void dnsRebindingHasNoEffect() throws IOException {
         URI uri = URI.create("http://rebinding.example/");
         for (Asking asking : List.of(GET, POST)) {
             asked.clear();
@@ -194,7 +194,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void otherSchemesAreNotFollowedEither() throws IOException {
+    void redirectsToOtherSchemesAreRefused() throws IOException {
         for (String other :
                 List.of(
                         "file:///etc/passwd",

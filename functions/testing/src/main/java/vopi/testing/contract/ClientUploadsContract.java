@@ -40,7 +40,7 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void anAbortedUploadIsGone() {
+    void anAbortedUploadIsNotFound() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> parts = uploads().parts(key, id);
@@ -51,7 +51,7 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void aCompletedUploadIsNotFoundAnyMore() {
+    void aCompletedUploadIsNoLongerFound() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         uploads().complete(key, id, uploads().parts(key, id));
@@ -60,7 +60,7 @@ public abstract class ClientUploadsContract {
 
     /// A forged token cannot combine an upload id of the store with another key.
     @Test
-    void anUploadIsKnownUnderItsOwnKeyAlone() {
+    void anUploadIsFoundOnlyUnderItsKey() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> parts = uploads().parts(key, id);
@@ -73,7 +73,7 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void partsThatAreNotThereMakeNoObject() {
+    void missingPartsMakeNoObject() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> wrong = List.of(new Part(2, 10, "00000000000000000000000000000000"));

@@ -77,7 +77,7 @@ public abstract class DeliveryStoreContract {
 
     /// A row of the Data API has at most 64 KB.
     @Test
-    void longErrorsAreCutSoThatARowStaysReadable() {
+    void longErrorsAreTruncatedToTheRowLimit() {
         deliveries().insert(planned(id));
         String endless = "é\uD83C\uDFA5".repeat(50_000);
         for (int number = 1; number <= 12; number++) {
@@ -113,7 +113,7 @@ public abstract class DeliveryStoreContract {
     }
 
     @Test
-    void whatIsOverdueIsFound() {
+    void overdueDeliveriesAreFound() {
         deliveries().insert(planned(id));
         assertThat(deliveries().dueBefore(T0, 1_000)).doesNotContain(planned(id));
         assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000)).contains(planned(id));
@@ -124,7 +124,7 @@ public abstract class DeliveryStoreContract {
     }
 
     @Test
-    void anEndThatNobodyAnnouncedIsFound() {
+    void anEndWithoutADeliveryIsFound() {
         Instant end = T0.plusSeconds(60);
         assertThat(unannounced(T0, end.plusSeconds(1))).doesNotContain(job);
         jobs().fail(job, 1, "broken", end);

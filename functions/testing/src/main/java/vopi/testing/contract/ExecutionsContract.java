@@ -41,7 +41,7 @@ public abstract class ExecutionsContract {
     }
 
     @Test
-    void whatNeverRanCanBeStopped() {
+    void stoppingWithoutAnExecutionHasNoEffect() {
         executions().stopPipeline(job, "nothing to stop");
         assertThat(executions().pipelineState(job)).isEmpty();
     }
@@ -56,7 +56,7 @@ public abstract class ExecutionsContract {
     }
 
     @Test
-    void eachStartOfADeliveryIsAnExecution() {
+    void eachStartOfADeliveryIsASeparateExecution() {
         executions().startDelivery(delivery(1));
         assertThat(executions().deliveryState(delivery(2))).isEmpty();
         executions().startDelivery(delivery(2));

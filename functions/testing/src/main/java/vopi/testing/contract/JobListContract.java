@@ -39,7 +39,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void listsAreTheOwnersNewestFirst() {
+    void listsHoldTheOwnersJobsNewestFirst() {
         List<JobId> ids = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
         for (int i = 0; i < ids.size(); i++) {
             jobs().insert(SampleJobs.fresh(ids.get(i), owner, t0.plusSeconds(i)));
@@ -90,7 +90,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void aListOfMoreRowsThanOneAnswerHoldsIsWhole() {
+    void aListLargerThanOneResponseIsComplete() {
         List<JobId> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             ids.addFirst(Unique.job());
@@ -102,7 +102,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void sweepersFindWhatWaitsAndWhatStoodStill() {
+    void pendingAndSilentJobsAreFound() {
         JobId waits = Unique.job();
         jobs().insert(SampleJobs.fresh(waits, owner, t0));
         running();
@@ -149,7 +149,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void listsGoOnAfterAPlace() {
+    void listsContinueAfterAPosition() {
         // Three jobs with equal times: their ids decide the order.
         for (int i = 0; i < 5; i++) {
             jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
@@ -173,7 +173,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void anUploadThatSeveralJobsNameIsKnown() {
+    void sharedUploadsAreFound() {
         String url = "s3://b/uploads/k/" + id.text();
         JobId other = Unique.job();
         for (JobId each : List.of(id, other)) {
@@ -187,7 +187,7 @@ public abstract class JobListContract {
     }
 
     @Test
-    void keysTakeTurnsInWhatWaits() {
+    void keysTakeTurnsInPendingJobs() {
         ApiKeyId other = Unique.owner();
         List<JobId> many = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
         for (int i = 0; i < many.size(); i++) {

@@ -46,7 +46,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void entriesComeBackAsTheyWere() {
+    void entriesAreReturnedUnchanged() {
         Entry entry = new Entry(Unique.job(), 7, B_LONGER, -3, T0.plusMillis(123));
         queue().add(entry);
         assertThat(queue().depth(T0)).isEqualTo(new Depth(1, 0));
@@ -56,7 +56,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void oneKeysEntriesGoByPriorityThenAge() {
+    void entriesOfAKeyAreOrderedByPriorityThenAge() {
         Entry late = added(A, 0, 9);
         Entry early = added(A, 0, 1);
         Entry urgent = added(A, 5, 20);
@@ -78,7 +78,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void anEntryIsInLineOnce() {
+    void anEntryIsQueuedOnce() {
         Entry entry = added(A, 0, 0);
         queue().add(entry);
         queue().add(new Entry(entry.job(), 1, A, 5, T0.plusSeconds(9)));
@@ -140,7 +140,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aLeaseCanBeProlonged() {
+    void aLeaseCanBeRenewed() {
         Entry first = added(A, 0, 0);
         Entry second = added(A, 0, 1);
         Limits one = new Limits(1, 1);
@@ -260,7 +260,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void itAnswers() {
+    void pingSucceeds() {
         queue().ping();
     }
 }

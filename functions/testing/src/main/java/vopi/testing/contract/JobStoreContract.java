@@ -46,7 +46,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void whatWasAskedForIsKept() {
+    void requestedValuesAreStored() {
         JobConfig config =
                 new JobConfig(
                                 5,
@@ -134,7 +134,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void aJobThatDoesNotRunIsNotMovedOn() {
+    void aJobThatDoesNotRunIsNotAdvanced() {
         jobs().insert(fresh());
         assertThat(jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
         assertThat(jobs().complete(id, 1, SampleJobs.RESULT, t0)).isFalse();
@@ -178,7 +178,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void aRetryStartsAnew() {
+    void aRetryStartsFromTheBeginning() {
         jobs().insert(
                         new NewJob(
                                 id,

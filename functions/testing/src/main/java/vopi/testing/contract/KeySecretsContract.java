@@ -38,7 +38,7 @@ public abstract class KeySecretsContract {
     }
 
     @Test
-    void aKeyWithoutOneCanBeGivenOne() {
+    void aKeyWithoutASecretCanGetOne() {
         secrets().rotate(owner, FIRST, T0.plusSeconds(60), T0);
         assertThat(secrets().valid(owner, T0)).containsExactly(FIRST);
         secrets().remove(owner);

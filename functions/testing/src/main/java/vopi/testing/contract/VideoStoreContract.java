@@ -79,7 +79,7 @@ public abstract class VideoStoreContract {
     }
 
     @Test
-    void itGoesWithItsJob() {
+    void theVideoIsDeletedWithItsJob() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
         videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         jobs().cancel(job, SampleJobs.CREATED);

@@ -62,7 +62,7 @@ final class RequestRules {
     private static @Nullable String config(JsonNode config) {
         if (!config.path("responseMimeType").asText("").equals("application/json")
                 || !(config.has("responseJsonSchema") || config.has("responseSchema"))) {
-            return "no schema was asked for";
+            return "the request has no schema";
         }
         String keyword = SchemaRules.unknown(config.path("responseJsonSchema"));
         return keyword == null

@@ -121,7 +121,7 @@ public final class FaultyObjectStore implements ObjectStore {
         if (left <= 0) {
             faults.remove(key);
         }
-        throw new UpstreamUnavailable("a fault was asked for: " + key);
+        throw new UpstreamUnavailable("planned fault: " + key);
     }
 
     private final class FaultyUpload extends Upload {

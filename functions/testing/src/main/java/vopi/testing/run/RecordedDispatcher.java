@@ -20,7 +20,7 @@ public final class RecordedDispatcher implements Dispatcher {
     @Override
     public void wake() {
         if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
         wakes.incrementAndGet();
     }

@@ -71,7 +71,7 @@ public final class RecordedExecutions implements Executions {
     private void fault() {
         if (faults > 0) {
             faults--;
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
     }
 }

@@ -47,7 +47,7 @@ public final class RecordedTaskTokens implements TaskTokens {
 
     private boolean taken(String message) {
         if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
         if (!refused) {
             sent.add(message);
