@@ -262,9 +262,9 @@ final class UploadsTest {
         Answer answer = api.post(PRESIGN, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().get("contentType").asText()).isEqualTo(signed);
-        Answer multipartUploadCompletes = api.post(PARTS, body.replace("}", ",\"size\":7}"));
-        assertThat(multipartUploadCompletes.status()).as(multipartUploadCompletes.text()).isEqualTo(201);
-        assertThat(multipartUploadCompletes.json().get("contentType").asText()).isEqualTo(signed);
+        Answer inParts = api.post(PARTS, body.replace("}", ",\"size\":7}"));
+        assertThat(inParts.status()).as(inParts.text()).isEqualTo(201);
+        assertThat(inParts.json().get("contentType").asText()).isEqualTo(signed);
     }
 
     @Test

@@ -52,12 +52,12 @@ final class ObjectRequests {
     }
 
     private static List<Asked> ofObject(SignedRequest request, String object, Set<String> words) {
-        boolean multipartUploadCompletes = words.contains("uploadId");
+        boolean inParts = words.contains("uploadId");
         return switch (request.method()) {
             case "GET", "HEAD" ->
                     List.of(
                             Asked.of(
-                                    multipartUploadCompletes ? "s3:ListMultipartUploadParts" : "s3:GetObject",
+                                    inParts ? "s3:ListMultipartUploadParts" : "s3:GetObject",
                                     object));
             case "PUT" -> put(request, object);
             // Starts or completes an upload.
@@ -65,7 +65,7 @@ final class ObjectRequests {
             case "DELETE" ->
                     List.of(
                             Asked.of(
-                                    multipartUploadCompletes ? "s3:AbortMultipartUpload" : "s3:DeleteObject",
+                                    inParts ? "s3:AbortMultipartUpload" : "s3:DeleteObject",
                                     object));
             default -> throw unknown(request);
         };

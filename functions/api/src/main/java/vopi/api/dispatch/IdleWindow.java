@@ -43,7 +43,6 @@ public record IdleWindow(JobQueue queue, Optional<Duration> longest, InstantSour
             return;
         }
         Instant now = clock.instant();
-        longest.ifPresent(
-                idle -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(idle)));
+        longest.ifPresent(idle -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(idle)));
     }
 }

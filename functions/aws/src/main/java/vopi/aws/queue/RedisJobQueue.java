@@ -142,7 +142,11 @@ public final class RedisJobQueue implements JobQueue {
                 redis.run(
                         true,
                         commands ->
-                                evaluated(commands, IS_IDLE, ScriptOutputType.INTEGER, millis(now)));
+                                evaluated(
+                                        commands,
+                                        IS_IDLE,
+                                        ScriptOutputType.INTEGER,
+                                        millis(now)));
         return idle.equals(1L);
     }
 

@@ -14,7 +14,7 @@ final class S3Copy {
 
     private S3Copy() {}
 
-    static void multipartUploadCompletes(
+    static void inParts(
             S3Client s3, String bucket, String from, String to, HeadObjectResponse head) {
         try {
             String id =

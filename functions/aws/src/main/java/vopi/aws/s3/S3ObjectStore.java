@@ -189,7 +189,7 @@ public final class S3ObjectStore implements ObjectStore {
         HeadObjectResponse head =
                 S3Errors.translate(from, () -> s3.headObject(r -> r.bucket(bucket).key(from)));
         if (head.contentLength() > MAX_COPIED_AT_ONCE) {
-            S3Copy.multipartUploadCompletes(s3, bucket, from, to, head);
+            S3Copy.inParts(s3, bucket, from, to, head);
             return;
         }
         S3Errors.translate(
