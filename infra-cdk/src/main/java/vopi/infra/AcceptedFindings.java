@@ -10,7 +10,7 @@ import software.constructs.IConstruct;
 final class AcceptedFindings {
     private AcceptedFindings() {}
 
-    /// @param resource and what is below it
+    /// @param resource the resource, including everything below it
     static void accept(IConstruct resource, NagPackSuppression... accepted) {
         NagSuppressions.addResourceSuppressions(resource, List.of(accepted), true);
     }
@@ -32,7 +32,7 @@ final class AcceptedFindings {
                 .build();
     }
 
-    /// Traces belong to no resource: their actions are offered for all alone.
+    /// X-Ray actions do not support resource-level permissions: `*` is the only valid resource.
     static NagPackSuppression traces() {
         return because(
                 "AwsSolutions-IAM5",

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/// What somebody has to look at. docs/operations.md says of each what to do.
+/// Alarms that need a person's attention. docs/operations.md explains how to react to each.
 final class Alarms extends Construct {
     private static final double DOLLARS_AN_HOUR = 50;
 
@@ -173,7 +173,7 @@ final class Alarms extends Construct {
         }
     }
 
-    /// Without data there is nothing wrong: nobody sent a job.
+    /// Missing data is no problem: there were no jobs.
     private void above(
             String name, IMetric metric, double threshold, int periods, String description) {
         Alarm alarm =

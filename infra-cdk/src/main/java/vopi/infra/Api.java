@@ -26,7 +26,7 @@ import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// The REST API, made of its description; who calls has a key with a rate and a quota.
+/// The REST API, generated from its description; each API key has a rate limit and a quota.
 final class Api extends Construct {
     static final String STAGE = "live";
 
@@ -69,7 +69,7 @@ final class Api extends Construct {
         return api;
     }
 
-    /// The functions' invocation addresses, in the gateway's form.
+    /// The functions' invocation ARNs in API Gateway's form.
     private Map<String, String> addresses() {
         Map<String, String> addresses = new TreeMap<>();
         for (String name : functions.called(DeployedFunctions.Kind.API)) {
@@ -91,7 +91,7 @@ final class Api extends Construct {
                 .throttlingBurstLimit(usage.burst());
     }
 
-    /// Requests are logged without bodies: those of clients hold addresses with signatures.
+    /// The access log omits bodies: request bodies of clients contain signed URLs.
     private StageOptions watched() {
         LogGroup log =
                 LogGroup.Builder.create(this, "AccessLog")
@@ -162,7 +162,7 @@ final class Api extends Construct {
                 AcceptedFindings.because(
                         "CdkNagValidationFailure",
                         "The stage's log format is JSON, a test says so: the rule cannot read the"
-                                + " deployment, which belongs to a stage of its own"));
+                                + " deployment, which belongs to a separate stage"));
         if (!settings.production()) {
             AcceptedFindings.accept(
                     api,

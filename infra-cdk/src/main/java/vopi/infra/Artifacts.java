@@ -12,22 +12,22 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
-/// What is run.
+/// The build artifacts to deploy.
 ///
-/// @param api handlers behind the gateway and events, and the migrations
+/// @param api handlers of the gateway and of events, and the migrations
 /// @param stages handlers of the pipeline
-/// @param ffmpeg the layer of the decoder's natives
-/// @param imaging the layer of the natives that cut out and compose
-/// @param score the container of long runs
+/// @param ffmpeg layer with the native libraries of the decoder
+/// @param imaging layer with the native libraries for cut-out and composition
+/// @param score container for long runs
 public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image score) {
-    /// Makes the container's image. It is built by Docker when the stack is deployed.
+    /// Builds the container image. Docker runs when the stack is deployed.
     public interface Image {
         ContainerImage image(Construct scope, Processor processor);
     }
 
-    /// As the build leaves them.
+    /// The artifacts in the build's output folders.
     ///
-    /// @throws IllegalStateException naming the first that is not built
+    /// @throws IllegalStateException naming the first missing artifact
     static Artifacts built(ProjectFiles project, Processor processor) {
         String natives = "linux-" + processor.word();
         String api = "functions/api/target/vopi-api-%s-lambda.zip".formatted(natives);
@@ -45,13 +45,13 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
         return all;
     }
 
-    /// What a function of the gateway starts from, in bytes of its zip.
+    /// Maximum zip size of a function behind the gateway, in bytes: a larger one starts too slowly.
     static final long MAX_API_BYTES = 15_000_000;
 
-    /// Lambda's limit of a function and its layers, unpacked.
+    /// Lambda's limit for a function and its layers, unpacked, in bytes.
     static final long MAX_UNPACKED_BYTES = 250L << 20;
 
-    /// @throws IllegalStateException where a package has grown too large
+    /// @throws IllegalStateException if a package is too large
     private static void check(ProjectFiles project, String api, List<String> image) {
         long zipped = size(project.root().resolve(api));
         long unpacked = image.stream().mapToLong(p -> unpacked(project.root().resolve(p))).sum();

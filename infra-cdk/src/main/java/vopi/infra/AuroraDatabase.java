@@ -14,9 +14,9 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
-/// Postgres that pauses when nobody asks, reached over HTTPS with two secrets: the owner's, which
-/// the service makes and rotates, for the migrations alone, and that of the functions' user, whom
-/// the migrations make. Nothing connects to its port.
+/// Aurora Postgres that pauses without queries, reached over HTTPS with two secrets: the owner's,
+/// which the service creates and rotates, only for the migrations; and that of the functions' user,
+/// which the migrations create. No client connects to its port.
 final class AuroraDatabase extends Construct {
     static final String NAME = "vopi";
 
@@ -72,7 +72,7 @@ final class AuroraDatabase extends Construct {
         }
     }
 
-    /// What the migrations tell the database of the functions' user.
+    /// The functions' user, whose password the migrations set in the database.
     private Secret userSecret() {
         Secret made =
                 Secret.Builder.create(this, "User")
@@ -103,7 +103,7 @@ final class AuroraDatabase extends Construct {
         return Grants.database(cluster.getClusterArn(), user.getSecretArn());
     }
 
-    /// For the migrations.
+    /// Access for the migrations.
     Grants owner() {
         return Grants.owner(Objects.requireNonNull(cluster.getSecret()).getSecretArn());
     }

@@ -1,43 +1,42 @@
 package vopi.infra;
 
-/// What a function uses beside its own memory: from this follow its privileges, its variables and
-/// its network.
+/// A resource that a function uses: it determines the function's privileges, variables and network.
 enum Capability {
-    /// Rows of the tables, by single statements.
+    /// Rows of the tables, with single statements.
     DATABASE,
-    /// Several statements that take effect together.
+    /// Transactions: several statements that take effect together.
     TRANSACTIONS,
-    /// The tables themselves.
+    /// The tables themselves: schema changes.
     SCHEMA,
-    /// Puts the function into the network.
+    /// The queue; places the function in the network.
     QUEUE,
-    /// Wakes the dispatch.
+    /// Invokes the dispatch.
     DISPATCH,
     START_PIPELINE,
     STOP_PIPELINE,
-    /// Asks what an execution is doing.
+    /// Reads the state of a pipeline execution.
     WATCH_PIPELINE,
     START_WEBHOOK,
-    /// Asks what a delivery's execution is doing.
+    /// Reads the state of a delivery's execution.
     WATCH_WEBHOOK,
-    /// Reads objects, or signs addresses that do.
+    /// Reads objects, or signs URLs that do.
     READ_JOBS,
     WRITE_JOBS,
-    /// Gives up what it has begun to write in parts.
+    /// Aborts the multipart uploads that it started.
     ABORT_JOBS,
     DELETE_JOBS,
     DELETE_ORIGINALS,
     READ_UPLOADS,
     WRITE_UPLOADS,
     READ_INBOX,
-    /// Lists, or is told of what is missing that it is.
+    /// Lists objects; without this right, a missing object answers 403 instead of 404.
     LIST,
     /// Decodes video.
     FFMPEG,
-    /// Looks at pictures, or makes some: with the model where there is one.
+    /// Analyses pictures or renders them: with the ONNX model if one is configured.
     PROVIDERS,
-    /// Gemini's key.
+    /// The API key of Gemini.
     GEMINI,
-    /// Photoroom's key.
+    /// The API key of Photoroom.
     PHOTOROOM
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 
-/// Typed reading of `-c name=value`.
+/// Typed reading of context values (`-c name=value`).
 record Context(App app) {
     Optional<String> word(String name) {
         return Optional.ofNullable(app.getNode().tryGetContext(name))
@@ -24,7 +24,7 @@ record Context(App app) {
         return word(name).isEmpty() ? otherwise : choice(name, "false", "true").equals("true");
     }
 
-    /// @return the first where nothing is given
+    /// @return the first if none is given
     String choice(String name, String... words) {
         String given = word(name).orElse(words[0]);
         if (!Arrays.asList(words).contains(given)) {

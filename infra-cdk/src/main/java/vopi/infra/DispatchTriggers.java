@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.constructs.Construct;
 
-/// What wakes the dispatch: ended executions and a schedule.
+/// The events that invoke the dispatch: ended executions and a schedule.
 final class DispatchTriggers extends Construct {
     private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
 

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.constructs.Construct;
 
-/// The API for emulators: not every one imports a description, so each route is a resource.
+/// The API for emulators: some cannot import an OpenAPI document, so each route is a resource.
 final class ExpandedRestApi {
     private ExpandedRestApi() {}
 

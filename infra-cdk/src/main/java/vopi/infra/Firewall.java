@@ -9,8 +9,9 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
-/// In front of the API: no address asks more often than a client with a key may, and known bad
-/// inputs and addresses are refused. Bodies are left to the functions, which know what is right.
+/// The firewall of the API: it limits the request rate per IP address to that of a client with a
+/// key, and blocks known bad inputs and addresses. It does not check bodies; the functions validate
+/// them.
 final class Firewall extends Construct {
     private static final Map<String, Object> EMPTY = Map.of();
     private static final int REQUESTS_IN_FIVE_MINUTES = 15_000;

@@ -11,9 +11,9 @@ import software.constructs.Construct;
 import vopi.infra.DeployedFunctions.Kind;
 import vopi.infra.DeployedFunctions.Row;
 
-/// The role of one function: its privileges, its own log, its network interface, no managed policy.
+/// The role of one function: its privileges, its log, its network interface; no managed policy.
 final class FunctionRole {
-    /// Lambda makes and ends the interface before and after the function's code runs.
+    /// Lambda creates and deletes the interface before and after the function's code runs.
     private static final List<String> INTERFACES =
             List.of(
                     "ec2:CreateNetworkInterface",
@@ -47,7 +47,7 @@ final class FunctionRole {
         return role;
     }
 
-    /// What cdk-nag finds of these on purpose.
+    /// Accepts the intended findings of cdk-nag.
     static void acceptFindings(Row row, Role role, Function function) {
         AcceptedFindings.accept(
                 role,
@@ -70,7 +70,7 @@ final class FunctionRole {
                                     + " that tries again and catches"),
                     AcceptedFindings.because(
                             "Serverless-LambdaAsyncFailureDestination",
-                            "It is never called without somebody waiting"));
+                            "Its caller always waits for the response"));
         } else {
             AcceptedFindings.accept(
                     function,

@@ -12,10 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Size;
 
-/// The API's description, as far as the gateway uses it: routes, whether they take a key, which
-/// function serves them, the gateway's own answers, and what it can check of a request: the
-/// parameters that are required, and that a required body is a JSON object. All else is checked by
-/// the functions, so schemas and examples stay away from an import that takes only part of them.
+/// The API's description for API Gateway: routes, whether they need a key, the function of each,
+/// the gateway's own responses, and the checks that the gateway supports: required parameters, and
+/// that a required body is a JSON object. The functions check everything else, so schemas and
+/// examples are omitted from the import, which supports only some of them.
 final class GatewayDefinition {
     private static final String ANY = "x-amazon-apigateway-any-method";
     private static final String COMPRESSION = "x-amazon-apigateway-minimum-compression-size";
@@ -26,13 +26,13 @@ final class GatewayDefinition {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final String HEADER = "gatewayresponse.header.";
 
-    /// API Gateway imports OpenAPI 3.0. The document is of 3.1, and nothing that the two versions
-    /// write differently is among what is taken of it.
+    /// API Gateway imports OpenAPI 3.0. The document is version 3.1, but the imported part contains
+    /// nothing that the two versions write differently.
     private static final String IMPORTED = "3.0.3";
 
     private static final String RESPONSES = "x-amazon-apigateway-gateway-responses";
 
-    /// The one model of a body that the gateway knows.
+    /// The only body model in the import.
     static final String OBJECT = "JsonObject";
 
     private static final Map<String, Object> BODY =
@@ -55,8 +55,8 @@ final class GatewayDefinition {
         this.origins = origins;
     }
 
-    /// @param values what stands for each `${name}` of the document
-    /// @param origins whose pages may call
+    /// @param values replacement for each `${name}` of the document
+    /// @param origins whose pages may call the API
     static Map<String, Object> of(String yaml, Map<String, String> values, List<String> origins) {
         try {
             Map<String, Object> document =
@@ -70,14 +70,14 @@ final class GatewayDefinition {
     /// One operation.
     record Route(String path, String method, String uri, boolean needsKey) {}
 
-    /// From how many bytes on an answer is compressed.
+    /// Minimum size of a response for compression, in bytes.
     ///
-    /// @param definition as made here
+    /// @param definition made by this class
     static Size compressed(Map<String, Object> definition) {
         return Size.bytes((Number) Objects.requireNonNull(definition.get(COMPRESSION)));
     }
 
-    /// @param definition as made here
+    /// @param definition made by this class
     static List<Route> routes(Map<String, Object> definition) {
         List<Route> routes = new ArrayList<>();
         map(definition.get("paths"))
@@ -120,8 +120,8 @@ final class GatewayDefinition {
         return made;
     }
 
-    /// The gateway cannot choose among pages: what it says itself may be read by each, if any may
-    /// call. There is nothing of a client in it.
+    /// The gateway cannot select an origin: if pages of any origin may call the API, pages of every
+    /// origin may read the gateway's own responses. They contain no data of a client.
     private Map<String, Object> forBrowsers(Map<String, Object> responses) {
         if (origins.isEmpty()) {
             return responses;
@@ -153,7 +153,7 @@ final class GatewayDefinition {
         return route;
     }
 
-    /// The gateway does not look at the document's own `security`, only at the operation's.
+    /// The gateway ignores the document's global `security` and reads only the operation's.
     private Map<String, Object> operation(Map<String, Object> given, List<Object> shared) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("security", document.get("security"));
@@ -179,7 +179,7 @@ final class GatewayDefinition {
         return operation;
     }
 
-    /// Name, place and type of each.
+    /// Name, location and type of each parameter.
     private List<Object> required(@Nullable Object parameters) {
         List<Object> required = new ArrayList<>();
         if (parameters instanceof List<?> all) {

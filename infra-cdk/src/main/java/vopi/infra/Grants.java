@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/// What a function has to be told and to be allowed so that it can use something.
+/// The variables and permissions that a function needs to use a resource.
 ///
-/// @param variables of its environment
+/// @param variables of the function's environment
 record Grants(Map<String, String> variables, List<Right> rights) {
-    /// The secret that opens the database.
+    /// Reads the secret with the database credentials.
     static final String SECRET = "VOPI_DB_SECRET_ARN";
 
     Grants {
@@ -36,7 +36,7 @@ record Grants(Map<String, String> variables, List<Right> rights) {
         }
     }
 
-    /// Postgres by the Data API, as the user of the secret.
+    /// Postgres through the Data API, as the user of the secret.
     static Grants database(String clusterArn, String secretArn) {
         return new Grants(
                 Map.of(
@@ -58,7 +58,7 @@ record Grants(Map<String, String> variables, List<Right> rights) {
                 List.of(Right.to(secretArn, "secretsmanager:GetSecretValue")));
     }
 
-    /// Of a database: for those who change several things at once.
+    /// Transactions of a database: for functions that change several rows together.
     List<Right> transactions() {
         String cluster = Objects.requireNonNull(variables.get("VOPI_DB_CLUSTER_ARN"));
         return List.of(

@@ -27,7 +27,7 @@ import software.constructs.Construct;
 import vopi.infra.DeployedFunctions.Kind;
 import vopi.infra.DeployedFunctions.Row;
 
-/// The functions of the table, each with its own role, log and environment.
+/// The functions of the table, each with a separate role, log and environment.
 final class LambdaFunctions extends Construct {
     private final SharedResources around;
     private final Artifacts artifacts;
@@ -65,7 +65,8 @@ final class LambdaFunctions extends Construct {
         return Objects.requireNonNull(functions.get(name), name);
     }
 
-    /// Nothing else is made or changed before the schema is up, and its user there.
+    /// All other functions are created or changed only after the schema and its user are up to
+    /// date.
     void follow(SchemaMigration schema) {
         for (Row row : DeployedFunctions.ROWS) {
             if (!row.needs(Capability.SCHEMA)) {
@@ -74,7 +75,7 @@ final class LambdaFunctions extends Construct {
         }
     }
 
-    /// What is to be called: the snapshot where there is one.
+    /// What callers invoke: the snapshot version if there is one.
     IFunction called(String name) {
         Alias snapshot = snapshots.get(name);
         return snapshot == null ? function(name) : snapshot;
@@ -87,7 +88,7 @@ final class LambdaFunctions extends Construct {
                 .toList();
     }
 
-    /// Events that no function took.
+    /// Queue for events that a function failed to process.
     Queue undelivered() {
         return undelivered;
     }
@@ -120,8 +121,8 @@ final class LambdaFunctions extends Construct {
                                     .securityGroups(List.of(network.functions())));
         }
         builder.layers(layers(row));
-        // The gateway and the state machine wait for the answer, and the latter tries again; the
-        // others are called by events, and what they do not take is kept.
+        // The gateway and the state machine wait for the response, and the state machine retries.
+        // The other functions are called by events; their failed events are kept.
         if (row.kind() == Kind.EVENT) {
             builder.onFailure(new SqsDestination(undelivered));
         }

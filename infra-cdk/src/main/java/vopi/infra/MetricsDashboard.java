@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 import software.constructs.Construct;
 
-/// The one dashboard: jobs, the queue, the stages, money, the API, the database.
+/// The dashboard: jobs, the queue, the stages, costs, the API, the database.
 final class MetricsDashboard extends Construct {
     private static final int WHOLE = 24;
     private static final int HALF = 12;

@@ -24,9 +24,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// A network without a way to the internet, for the queue, the database, the functions that use the
-/// queue, and long runs. Those reach the services they call through endpoints, of which each costs
-/// by the hour: a development stack has them in one zone.
+/// A network without internet access, for the queue, the database, the functions that use the
+/// queue, and long runs. They reach AWS services through endpoints, each of which costs money per
+/// hour: a development stack has them in one zone only.
 final class Network extends Construct {
     private static final int HTTPS = 443;
 
@@ -59,9 +59,9 @@ final class Network extends Construct {
         endpoint("Lambda", InterfaceVpcEndpointAwsService.LAMBDA);
     }
 
-    /// S3 from inside: the one bucket, and what Lambda's and the container's service keep there.
+    /// S3 from inside: only VOPI's bucket, and the buckets of Lambda and of the container service.
     ///
-    /// @param images whether images of containers are read
+    /// @param images whether container images are pulled
     void reach(Storage storage, boolean images) {
         GatewayVpcEndpoint s3 =
                 vpc.addGatewayEndpoint(
@@ -87,9 +87,9 @@ final class Network extends Construct {
         }
     }
 
-    /// What a container needs to start: its image and its log.
+    /// The endpoints that a container needs to start: for its image and its log.
     ///
-    /// @param tasks group of the containers
+    /// @param tasks security group of the containers
     void reachImages(SecurityGroup tasks) {
         endpoints.addIngressRule(tasks, Port.tcp(HTTPS), "calls of long runs");
         endpoint("Ecr", InterfaceVpcEndpointAwsService.ECR);
@@ -109,7 +109,7 @@ final class Network extends Construct {
         return vpc.selectSubnets(inside()).getSubnetIds();
     }
 
-    /// Of the functions inside.
+    /// Security group of the functions in the network.
     SecurityGroup functions() {
         return functions;
     }

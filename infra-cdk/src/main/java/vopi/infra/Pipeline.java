@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
-/// The two state machines, from their files.
+/// The two state machines, created from their files.
 final class Pipeline extends Construct {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
@@ -70,7 +70,7 @@ final class Pipeline extends Construct {
         StateMachine machine = builder.build();
         for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
             if (text.contains("${" + row.name() + "Arn}")) {
-                // Not grantInvoke, which allows all versions too.
+                // Not grantInvoke, which also allows all versions.
                 machine.addToRolePolicy(
                         Grants.Right.to(
                                         functions.called(row.name()).getFunctionArn(),
@@ -87,7 +87,7 @@ final class Pipeline extends Construct {
         return machine;
     }
 
-    /// What happened, without the data.
+    /// Logs events without their data.
     private LogOptions log(String file, String name) {
         LogGroup log =
                 LogGroup.Builder.create(this, file + "Log")

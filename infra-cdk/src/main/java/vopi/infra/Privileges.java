@@ -7,9 +7,10 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import vopi.infra.DeployedFunctions.Row;
 import vopi.infra.Grants.Right;
 
-/// What a function may do: single actions on what is its own, by the row's needs.
+/// The privileges of a function: single actions on specific resources, derived from the row's
+/// capabilities.
 final class Privileges {
-    /// The source lies where the client put it; what is made of it, with the job.
+    /// The source is where the client uploaded it; everything made from it is in the job's folder.
     private static final List<Capability> LONG_RUNS =
             List.of(
                     Capability.DATABASE,
@@ -26,7 +27,7 @@ final class Privileges {
         this.around = around;
     }
 
-    /// @param dispatchArn of the function that [Capability#DISPATCH] wakes
+    /// @param dispatchArn of the function that [Capability#DISPATCH] invokes
     static List<PolicyStatement> of(Row row, SharedResources around, String dispatchArn) {
         Privileges all = new Privileges(around);
         for (Capability need : row.needs()) {
@@ -35,7 +36,7 @@ final class Privileges {
         return all.rights.stream().map(Right::statement).toList();
     }
 
-    /// Of the container of long runs.
+    /// The privileges of the container for long runs.
     static List<Right> ofLongRuns(SharedResources around) {
         Privileges all = new Privileges(around);
         for (Capability need : LONG_RUNS) {
@@ -65,8 +66,8 @@ final class Privileges {
             case READ_JOBS -> allow(objects("jobs/"), "s3:GetObject");
             case READ_UPLOADS -> allow(objects("uploads/"), "s3:GetObject");
             case READ_INBOX -> allow(objects("inbox/"), "s3:GetObject");
-            // Who may not list is told of a missing object that it is forbidden, and that for every
-            // prefix: so the right to list is one to the bucket.
+            // Without the list right, S3 answers 403 instead of 404 for a missing object. The right
+            // must cover every prefix, so it applies to the whole bucket.
             case LIST -> allow(around.storage().arn(), "s3:ListBucket");
             case WRITE_JOBS -> allow(objects("jobs/"), "s3:PutObject");
             case ABORT_JOBS -> allow(objects("jobs/"), "s3:AbortMultipartUpload");
@@ -89,7 +90,7 @@ final class Privileges {
             case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
             case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);
             case FFMPEG -> {
-                // Nothing of IAM: a layer and variables.
+                // No IAM statement: a layer and variables.
             }
         }
     }
@@ -98,12 +99,12 @@ final class Privileges {
         return around.settings().providers();
     }
 
-    /// The service appends six characters to a secret's name.
+    /// Secrets Manager appends six characters to a secret's name.
     private void secret(String name) {
         allow(secretArn(name) + "-??????", "secretsmanager:GetSecretValue");
     }
 
-    /// Without the characters that the service appends: so it answers to it too.
+    /// The address without the appended characters: the service accepts this form too.
     static String secretArn(String name) {
         return "arn:%s:secretsmanager:%s:%s:secret:%s"
                 .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name);

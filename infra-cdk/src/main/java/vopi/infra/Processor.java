@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.lambda.Architecture;
 
-/// What the natives were built for.
+/// The processor architecture that the native libraries were built for.
 public enum Processor {
     ARM64("arm64"),
     X86_64("x86_64");
@@ -17,7 +17,7 @@ public enum Processor {
         this.word = word;
     }
 
-    /// @throws IllegalArgumentException naming those there are
+    /// @throws IllegalArgumentException naming the valid values
     static Processor named(String word) {
         return Arrays.stream(values())
                 .filter(p -> p.word.equals(word))
@@ -26,13 +26,13 @@ public enum Processor {
                         new IllegalArgumentException("architecture is arm64 or x86_64: " + word));
     }
 
-    /// Of the machine that this runs on: what an emulator's containers run.
+    /// The architecture of this machine: an emulator's containers run on it.
     static Processor here() {
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         return arch.equals("aarch64") || arch.equals("arm64") ? ARM64 : X86_64;
     }
 
-    /// As files of the build are named.
+    /// The name in file names of the build.
     String word() {
         return word;
     }

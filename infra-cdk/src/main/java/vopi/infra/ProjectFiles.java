@@ -11,11 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The files of the project that are deployed as they are.
+/// The project files that are deployed unchanged.
 ///
-/// @param root the folder of the reactor
+/// @param root root folder of the Maven reactor
 public record ProjectFiles(Path root) {
-    /// @throws IllegalStateException where neither this folder nor one above it is the project
+    /// @throws IllegalStateException if neither the current folder nor a parent of it is the
+    ///   project
     public static ProjectFiles around(Path start) {
         for (Path at = start.toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.exists(at.resolve("statemachine/pipeline.asl.json"))) {
@@ -38,7 +39,7 @@ public record ProjectFiles(Path root) {
         return text(root.resolve("functions/api/src/main/resources/openapi.yaml"));
     }
 
-    /// Changes with the schema, so that a deployment migrates when there is something to migrate.
+    /// A digest that changes with the schema, so that a deployment migrates only if needed.
     String schemaVersion() {
         Path folder = root.resolve("functions/aws/src/main/resources/vopi/aws/migrate");
         try (Stream<Path> files = Files.list(folder)) {

@@ -4,14 +4,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Who makes the pictures.
+/// The providers that make the pictures.
 ///
-/// @param geminiSecret name of the secret that holds the key; without it the local vision is used
-/// @param geminiModels in order of preference, with commas; the code's list where none is named
-/// @param photoroomSecret name of the secret that holds the key; without it the local cut-out and
+/// @param geminiSecret name of the secret with the API key; without it the local vision is used
+/// @param geminiModels in order of preference, separated by commas; defaults to the list in the
+///   code
+/// @param photoroomSecret name of the secret with the API key; without it the local cut-out and
 ///   scenes are used
-/// @param mattingModel key in the bucket, below `models/`, of the cut-out's ONNX file; without it
-///   the classic method is used
+/// @param mattingModel object key, below `models/`, of the cut-out's ONNX file; without it the
+///   classic method is used
 public record ProviderSettings(
         Optional<String> geminiSecret,
         Optional<String> geminiModels,
@@ -40,7 +41,7 @@ public record ProviderSettings(
         return Stream.of(geminiSecret, photoroomSecret).flatMap(Optional::stream);
     }
 
-    /// Names of paid providers, as their metrics spell them.
+    /// Names of paid providers, as in their metrics.
     Stream<String> paid() {
         Function<String, Function<String, String>> named = name -> _ -> name;
         return Stream.of(

@@ -14,8 +14,9 @@ import software.amazon.awscdk.services.elasticache.CfnUser;
 import software.amazon.awscdk.services.elasticache.CfnUserGroup;
 import software.constructs.Construct;
 
-/// The queue of waiting jobs: Valkey without servers, over TLS, with one user that may do what the
-/// queue's scripts do. The user is known by IAM: there is no password to keep or to rotate.
+/// The queue of pending jobs: serverless Valkey, over TLS, with one user that may run exactly the
+/// commands of the queue's scripts. The user authenticates with IAM, so there is no password to
+/// store or rotate.
 final class Queue extends Construct {
     private static final int PORT = 6379;
     private static final String MAY =
@@ -66,7 +67,7 @@ final class Queue extends Construct {
                                 .build());
     }
 
-    /// A user known by IAM has one word for its id and its name.
+    /// A user with IAM authentication must have equal id and name.
     private CfnUserGroup users() {
         CfnUser user =
                 CfnUser.Builder.create(this, "User")

@@ -7,10 +7,10 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
-/// Brings the schema and its user up at each deployment that changes either, before anything is
-/// called.
+/// Updates the schema and its user at each deployment that changes either, before any other
+/// function is called.
 final class SchemaMigration extends Construct {
-    /// @param user by whose variables the other functions know the database
+    /// @param user credentials with which the other functions use the database
     SchemaMigration(Construct scope, Function migrate, String version, Grants user) {
         super(scope, "Schema");
         CustomResource.Builder.create(this, "Version")

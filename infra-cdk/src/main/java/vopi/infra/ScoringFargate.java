@@ -21,12 +21,12 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /// The container that scores videos too long for a function. The state machine starts one for each
-/// such job; none runs otherwise.
+/// such job; otherwise none runs.
 final class ScoringFargate extends Construct {
-    /// As the state's overrides spell it.
+    /// The container's name, as in the state's overrides.
     static final String CONTAINER = "score";
 
-    /// Where there is none: the state that names these is not reached.
+    /// Placeholder values without a container: the state that uses them is never reached.
     static final Map<String, String> NONE =
             Map.of(
                     "ScoreClusterArn", "none",
@@ -98,7 +98,7 @@ final class ScoringFargate extends Construct {
         }
     }
 
-    /// What stands for the state machine's placeholders.
+    /// Values of the state machine's placeholders.
     Map<String, String> substitutions() {
         return Map.of(
                 "ScoreClusterArn", cluster.getClusterArn(),

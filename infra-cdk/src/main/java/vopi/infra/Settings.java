@@ -6,15 +6,15 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/// What a deployment can be told (`-c name=value`).
+/// The parameters of a deployment (`-c name=value`).
 ///
-/// @param production keeps the data when the stack is deleted, and watches the API with a firewall
-/// @param target where it is deployed
+/// @param production keeps the data when the stack is deleted, and protects the API with a firewall
+/// @param target the deployment target
 /// @param processor of the functions and the container
-/// @param corsOrigins whose pages may call and upload
-/// @param longRuns whether videos that are too long for a function have a container
-/// @param alarmEmail who is told of alarms
-/// @param providers who makes the pictures
+/// @param corsOrigins origins whose pages may call the API and upload
+/// @param longRuns whether a container scores videos that are too long for a function
+/// @param alarmEmail recipient of alarms
+/// @param providers that make the pictures
 public record Settings(
         boolean production,
         Target target,
@@ -49,7 +49,7 @@ public record Settings(
                 ProviderSettings.LOCAL);
     }
 
-    /// @throws IllegalArgumentException naming what is malformed
+    /// @throws IllegalArgumentException naming every malformed value
     static Settings from(App app) {
         Context in = new Context(app);
         Settings base = development();

@@ -2,11 +2,11 @@ package vopi.infra;
 
 import java.util.Optional;
 
-/// What the functions use.
+/// The resources that the functions share.
 ///
-/// @param database as the user of the functions
-/// @param schema what the migrations need beside the database: its owner
-/// @param network of the functions that use the queue; none where the queue needs none
+/// @param database with the functions' user
+/// @param schema the owner, which the migrations need in addition to the database
+/// @param network of the functions that use the queue; empty if the queue needs none
 record SharedResources(
         Settings settings,
         Optional<Network> network,

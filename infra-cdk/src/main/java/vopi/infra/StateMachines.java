@@ -4,8 +4,8 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 
-/// Names and addresses of the two state machines. Functions are told of machines that call them, so
-/// the addresses are made of names and not taken from the resources.
+/// Names and ARNs of the two state machines. Functions need the ARNs of state machines that call
+/// them, so the ARNs are built from names instead of resources, which would be a cycle.
 ///
 /// @param stack the deployment
 record StateMachines(Stack stack) {

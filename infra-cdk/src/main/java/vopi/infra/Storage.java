@@ -21,9 +21,9 @@ import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
-/// The bucket of uploads, jobs and results: private, over TLS alone. It has a name of our making,
-/// so that functions can be told of it before it is there: it is made after the function that it
-/// calls.
+/// The bucket of uploads, jobs and results: private, TLS only. Its name is set here, so that
+/// functions can know it before the bucket is created: it is created after the function that its
+/// events invoke.
 final class Storage extends Construct {
     private static final int UPLOADS_DAYS = 7;
     private static final int UNFINISHED_DAYS = 2;
@@ -125,7 +125,7 @@ final class Storage extends Construct {
                         .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                         .encryption(BucketEncryption.S3_MANAGED);
         if (settings.target().isAmazon()) {
-            // An emulator is reached by plain HTTP: the rule would refuse every request.
+            // Emulators use plain HTTP: this rule would deny every request.
             builder.enforceSsl(true).minimumTlsVersion(1.2);
         }
         return builder.removalPolicy(removal);
@@ -141,7 +141,7 @@ final class Storage extends Construct {
                 .build();
     }
 
-    /// A job copies its source to its own folder: what was uploaded is needed until then.
+    /// A job copies its source to its folder: the upload is needed only until then.
     private static LifecycleRule expiring(String prefix, int days) {
         return LifecycleRule.builder()
                 .id(prefix.replace("/", ""))

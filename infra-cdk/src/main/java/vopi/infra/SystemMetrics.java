@@ -10,21 +10,21 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.Function;
 
-/// Figures of the running system: those that the functions write (`vopi.runtime.log.Metrics`) and
-/// those of the services.
+/// Metrics of the running system: those that the functions write (`vopi.runtime.log.Metrics`) and
+/// those of the AWS services.
 ///
-/// @param namespace of the functions' own
+/// @param namespace of the functions' metrics
 record SystemMetrics(String namespace, LambdaFunctions functions, Pipeline pipeline, Api api) {
     static final Duration MINUTE = Duration.minutes(1);
     static final Duration FIVE_MINUTES = Duration.minutes(5);
     static final Duration HOUR = Duration.hours(1);
 
-    /// Of the sweeper: Waiting, Running, QueueAge.
+    /// Metrics of the sweeper: Waiting, Running, QueueAge.
     Metric queue(String name) {
         return own(name, Map.of(), "Maximum", MINUTE);
     }
 
-    /// Of a paid provider: Calls, Errors, CostUsd, Latency.
+    /// Metrics of a paid provider: Calls, Errors, CostUsd, Latency.
     Metric provider(String provider, String name, String statistic, Duration period) {
         return own(name, Map.of("Provider", provider), statistic, period)
                 .with(MetricOptions.builder().label(provider + " " + name).build());
@@ -46,7 +46,7 @@ record SystemMetrics(String namespace, LambdaFunctions functions, Pipeline pipel
                 .build();
     }
 
-    /// What all paid providers cost in a period, in USD.
+    /// Cost of all paid providers in a period, in USD.
     IMetric cost(List<String> providers, Duration period) {
         Map<String, IMetric> parts = new TreeMap<>();
         for (String provider : providers) {
@@ -60,7 +60,7 @@ record SystemMetrics(String namespace, LambdaFunctions functions, Pipeline pipel
                 .build();
     }
 
-    /// Jobs by how they ended: Started, Succeeded, Failed, TimedOut, Aborted.
+    /// Executions by result: Started, Succeeded, Failed, TimedOut, Aborted.
     Metric jobs(String how, Duration period) {
         return pipeline.pipeline()
                 .metric(
@@ -84,7 +84,7 @@ record SystemMetrics(String namespace, LambdaFunctions functions, Pipeline pipel
                 MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build());
     }
 
-    /// Calls refused since too many ran, over some functions.
+    /// Number of throttled calls of the given functions.
     MathExpression throttles(List<String> names) {
         Map<String, IMetric> parts = new TreeMap<>();
         for (String name : names) {

@@ -8,21 +8,22 @@ import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.IStackSynthesizer;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/// Where the stack is deployed.
+/// The deployment target.
 public sealed interface Target {
-    /// Everything is made.
+    /// AWS: all resources are created.
     record Amazon() implements Target {}
 
-    /// What emulators lack is left out: network, database, cache, container, snapshots, alarms,
-    /// dashboard, firewall, access logs. The database and the queue are given.
+    /// An emulator. Resources that emulators lack are omitted: network, database, cache, container,
+    /// snapshots, alarms, dashboard, firewall, access logs. Database and queue are supplied from
+    /// outside.
     ///
     /// @param redisUrl as the functions reach it, with its password
-    /// @param clusterArn that the Data API knows
-    /// @param secretArn of the functions' user, that the Data API knows
-    /// @param ownerSecretArn of the tables' owner; the same where there is one user for all
-    /// @param dataApiUrl of the Data API, where it is not the emulator's own
-    /// @param publicS3Url of S3 as clients reach it, where that is not how functions do
-    /// @param migrate whether the deployment brings the schema up
+    /// @param clusterArn ARN that the Data API knows
+    /// @param secretArn ARN of the functions' user that the Data API knows
+    /// @param ownerSecretArn of the tables' owner; equal to `secretArn` if there is only one user
+    /// @param dataApiUrl of the Data API, if it is not the emulator's
+    /// @param publicS3Url of S3 for clients, if it differs from that for functions
+    /// @param migrate whether the deployment runs the migrations
     record Emulator(
             String redisUrl,
             String clusterArn,
@@ -67,7 +68,7 @@ public sealed interface Target {
             return new Grants(Map.of("VOPI_REDIS_URL", redisUrl), List.of());
         }
 
-        /// As `./vopi up` names its own.
+        /// The names that `./vopi up` uses.
         public static final Emulator DEFAULT =
                 new Emulator(
                         "redis://redis:6379",
@@ -99,11 +100,11 @@ public sealed interface Target {
         return this instanceof Amazon;
     }
 
-    /// Where an emulator keeps the packages. `./vopi deploy` makes it.
+    /// The emulator's bucket for the packages. `./vopi deploy` creates it.
     String PACKAGES = "vopi-packages";
 
-    /// An emulator has been bootstrapped by nobody: whoever deploys does all, without other roles,
-    /// and needs but the bucket of the packages.
+    /// An emulator has no CDK bootstrap: the deploying user does everything without further roles,
+    /// and needs only the bucket of the packages.
     default IStackSynthesizer synthesizer() {
         return isAmazon()
                 ? new DefaultStackSynthesizer()
@@ -112,22 +113,22 @@ public sealed interface Target {
                         .build();
     }
 
-    /// Emulators that enforce privileges do not work out which resource a call of some services is
-    /// about, so that a single one matches nothing, nor tell the end of an upload from that of an
-    /// object.
+    /// Emulators that enforce IAM cannot determine the resource of some services' calls, so no
+    /// specific resource matches, and cannot distinguish the end of a multipart upload from a write
+    /// of an object.
     default void adapt(PolicyStatement statement) {}
 
-    /// Of every function.
+    /// Variables of every function.
     default Map<String, String> variables() {
         return Map.of();
     }
 
-    /// Where nobody says otherwise.
+    /// The default.
     default Processor processor() {
         return isAmazon() ? Processor.ARM64 : Processor.here();
     }
 
-    /// Where nobody says otherwise.
+    /// The default.
     default boolean longRuns() {
         return isAmazon();
     }

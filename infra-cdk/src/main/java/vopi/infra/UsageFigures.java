@@ -4,16 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/// What each API key may call, as the API's description states it for the deployment and the
-/// embedded gateway alike.
+/// Limits of each API key, from the API's description: the deployment and the embedded gateway use
+/// the same values.
 ///
-/// @param rate calls a second over time
-/// @param burst calls at once
-/// @param callsADay of a key
+/// @param rate calls per second on average
+/// @param burst maximum calls at once
+/// @param callsADay maximum calls of a key per day
 record UsageFigures(int rate, int burst, int callsADay) {
     private static final String PLAN = "x-usage-plan";
 
-    /// @throws IllegalStateException where the description lacks a figure
+    /// @throws IllegalStateException if the description lacks a value
     static UsageFigures of(String yaml) {
         try {
             JsonNode plan = new YAMLMapper().readTree(yaml).path(PLAN);

@@ -4,24 +4,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import vopi.infra.DeployedFunctions.Row;
 
-/// The environment of a function: what it reads, no more. Secrets stand in it by their address.
+/// The environment of a function: only the variables that it reads. Secrets appear by ARN.
 final class Variables {
-    /// Of functions with natives. Lambda's JVM stops at its first compiler, which does not
-    /// vectorise what scores frames. The libraries lie in the layers: searching the class path for
-    /// each of them costs half a second of a cold start.
+    /// For functions with native libraries. By default, Lambda's JVM uses only the first-tier
+    /// compiler, which does not vectorise the scoring loops. The libraries are in the layers: a
+    /// class path search for each costs half a second of a cold start.
     private static final String NATIVES =
             " -XX:TieredStopAtLevel=4 -Djava.library.path=/opt/lib"
                     + " -Dorg.bytedeco.javacpp.pathsFirst=true"
                     + " -Dorg.bytedeco.javacpp.findlibraries=false"
                     + " -Donnxruntime.native.path=/opt/lib";
 
-    /// Memory that is freed goes back instead of being kept for each thread.
+    /// Returns freed memory to the system instead of caching it for each thread.
     static final Map<String, String> MALLOC =
             Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
 
     private Variables() {}
 
-    /// @param dispatchName of the function that [Capability#DISPATCH] wakes
+    /// @param dispatchName of the function that [Capability#DISPATCH] invokes
     static Map<String, String> of(Row row, SharedResources around, String dispatchName) {
         Settings settings = around.settings();
         Map<String, String> env = new TreeMap<>();
@@ -46,7 +46,7 @@ final class Variables {
             env.put("VOPI_WEBHOOK_ARN", around.machines().webhookArn());
         }
         if (row.needs(Capability.START_PIPELINE)) {
-            // Postgres pauses when nobody asks: the schedule does so once an hour where it is idle.
+            // Postgres pauses without queries: when idle, the schedule queries it once an hour.
             env.put("VOPI_IDLE_SWEEP", "PT1H");
         }
         if (row.kind() == DeployedFunctions.Kind.API) {
@@ -66,14 +66,14 @@ final class Variables {
                     .ifPresent(n -> env.put("VOPI_PHOTOROOM_API_KEY_ARN", Privileges.secretArn(n)));
         }
         media(row, settings, env);
-        // Logs are JSON, metrics are log lines.
+        // Logs are JSON; metrics are log lines.
         String options =
                 "-Dslf4j.provider=vopi.runtime.log.JsonLogs -Dvopi.metrics=" + namespace(around);
         env.put("JAVA_TOOL_OPTIONS", isNative(row) ? options + NATIVES : options);
         return env;
     }
 
-    /// Of the stack's own metrics.
+    /// For the stack's own metrics.
     static String namespace(SharedResources around) {
         return around.machines().stack().getStackName();
     }
@@ -83,7 +83,8 @@ final class Variables {
             env.putAll(MALLOC);
         }
         if (row.name().equals("Ingest") && !settings.longRuns()) {
-            // Without a container everything is scored in functions, or not at all.
+            // Without a container, functions score every video; one that is too long for them
+            // fails.
             env.put("VOPI_LAMBDA_DECODE_TIME", "PT24H");
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
-/// Writes the template: `-c nag=true` for the findings of cdk-nag, and what [Settings] reads.
+/// Writes the template: `-c nag=true` runs cdk-nag, [Settings] lists the other parameters.
 public final class VopiApp {
     private VopiApp() {}
 

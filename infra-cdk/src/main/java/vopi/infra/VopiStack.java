@@ -8,7 +8,7 @@ import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
-/// VOPI on AWS. Of no account and region: it is synthesized without asking anybody.
+/// VOPI on AWS. Independent of account and region, so synthesis makes no call to AWS.
 public final class VopiStack extends Stack {
     public VopiStack(
             Construct scope,
@@ -23,13 +23,13 @@ public final class VopiStack extends Stack {
                         .terminationProtection(settings.production())
                         .synthesizer(settings.target().synthesizer())
                         .build());
-        // The access log's bucket has no owner's list: its policy lets the service write.
+        // The access log's bucket has no ACL: its policy allows the service to write.
         getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
         switch (settings.target()) {
             case Target.Amazon _ -> onAmazon(settings, artifacts, project);
             case Target.Emulator outside -> onEmulator(outside, settings, artifacts, project);
         }
-        // Not every deployed version of CloudFormation takes tags of a dashboard.
+        // Some deployed versions of CloudFormation reject tags of a dashboard.
         TagProps tagged =
                 TagProps.builder()
                         .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
@@ -60,7 +60,7 @@ public final class VopiStack extends Stack {
                         functions.function("Migrate"),
                         project.schemaVersion(),
                         around.database());
-        // The Data API answers only once there is an instance.
+        // The Data API answers only once the cluster has an instance.
         schema.getNode().addDependency(database.cluster());
         functions.follow(schema);
         Optional<ScoringFargate> longRuns =

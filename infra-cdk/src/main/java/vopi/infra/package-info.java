@@ -1,4 +1,4 @@
-/// The deployment to AWS: a stack of one construct an area, each of what it needs and no more.
+/// The deployment to AWS: a stack with one construct for each area and least privileges.
 @NullMarked
 package vopi.infra;
 

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/// The packs AwsSolutions and Serverless of cdk-nag find nothing that is not accepted, with its
-/// reason, at the resource.
+/// The cdk-nag packs AwsSolutions and Serverless report only findings that are accepted, each with
+/// its reason, at the resource.
 final class AcceptedFindingsIT {
     @TempDir private Path folder;
 
-    /// So that an empty list means something.
+    /// Shows that the packs report findings, so an empty list is meaningful.
     @Test
-    void thePacksDoFindWhatIsWrong() {
+    void thePacksReportFindings() {
         assertThat(
                         Synthesized.findingsOf(
                                 folder, scope -> Bucket.Builder.create(scope, "Open").build()))
@@ -22,12 +22,12 @@ final class AcceptedFindingsIT {
     }
 
     @Test
-    void noneInDevelopment() {
+    void noFindingsInDevelopment() {
         assertThat(Synthesized.with(Samples.development(), folder).findings()).isEmpty();
     }
 
     @Test
-    void noneInProductionWithPaidProviders() {
+    void noFindingsInProductionWithPaidProviders() {
         assertThat(Synthesized.with(Samples.production(), folder).findings()).isEmpty();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What watches a production stack, and what it is protected by.
+/// Monitoring and protection of a production stack.
 final class AlarmsIT {
     @TempDir private static Path folder;
     private static Synthesized stack;
@@ -26,7 +26,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void everyAlarmTellsSomebodyAndIsExplained() throws IOException {
+    void everyAlarmSendsAMailAndIsDocumented() throws IOException {
         Path docs = ProjectFiles.around(Path.of("")).root().resolve("docs/operations.md");
         String text = Files.readString(docs, StandardCharsets.UTF_8);
         Map<String, JsonNode> alarms = stack.properties("AWS::CloudWatch::Alarm");
@@ -44,7 +44,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void theDashboardShowsJobsStagesMoneyAndTheQueue() {
+    void theDashboardShowsJobsStagesCostsAndTheQueue() {
         String body =
                 Synthesized.text(stack.only("AWS::CloudWatch::Dashboard").path("DashboardBody"));
         assertThat(body)
@@ -72,7 +72,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void providersAreReadByAddressAndByNoOtherFunction() {
+    void onlyProviderFunctionsReadTheProviderSecrets() {
         for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
             JsonNode env = stack.functions().get(row.handler()).at("/Environment/Variables");
             Map.of(
@@ -89,7 +89,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void longRunsMayBeStartedAndNothingElse() {
+    void theStateMachineMayStartOnlyTheLongRunContainer() {
         JsonNode policy =
                 stack.properties("AWS::IAM::Policy").entrySet().stream()
                         .filter(e -> e.getKey().startsWith("PipelinepipelineRole"))
@@ -113,7 +113,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void everyPlaceIsReachedByAnEndpointFromInside() {
+    void everyServiceHasAnEndpointInTheNetwork() {
         String endpoints = stack.properties("AWS::EC2::VPCEndpoint").toString();
         assertThat(endpoints)
                 .contains("rds-data", "states", "lambda", "s3", "ecr.api", "ecr.dkr", "logs")
@@ -121,7 +121,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void aPackageThatHasGrownTooLargeStopsTheSynthesis() {
+    void anOversizedPackageFailsTheSynthesis() {
         Artifacts.check(1, 1);
         assertThatThrownBy(() -> Artifacts.check(Artifacts.MAX_API_BYTES + 1, 1))
                 .hasMessageContaining("too large");
@@ -130,7 +130,7 @@ final class AlarmsIT {
     }
 
     @Test
-    void productionAsksForTheOriginsOfItsPages() {
+    void productionRequiresCorsOrigins() {
         assertThatThrownBy(() ->
                         new Settings(
                                 true,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What must hold of the API, read from the template.
+/// Properties of the API, read from the template.
 final class ApiStackIT {
     @TempDir private static Path folder;
     private static Synthesized stack;
@@ -21,7 +21,7 @@ final class ApiStackIT {
     }
 
     @Test
-    void theApiAsksForAKeyOnEveryRouteBelowItsVersion() {
+    void everyRouteBelowTheVersionNeedsAKey() {
         JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
         assertThat(body.toString()).doesNotContain("${");
         List<String> open = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ApiStackIT {
     }
 
     @Test
-    void everyRouteOfTheApiCallsASnapshotInTheGatewaysForm() {
+    void everyRouteInvokesASnapshotVersion() {
         JsonNode body = stack.only("AWS::ApiGateway::RestApi").path("Body");
         List<JsonNode> integrations = body.findValues("x-amazon-apigateway-integration");
         assertThat(integrations)

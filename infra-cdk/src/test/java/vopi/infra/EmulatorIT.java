@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `-c target=emulator`: what is left is what emulators of AWS have.
+/// `-c target=emulator`: the template contains only resources that AWS emulators support.
 final class EmulatorIT {
     private static final Set<String> EMULATED =
             Set.of(
@@ -53,7 +53,7 @@ final class EmulatorIT {
     }
 
     @Test
-    void itsResourcesAreOfTypesThatEmulatorsHave() {
+    void resourceTypesAreSupportedByEmulators() {
         Set<String> types = new TreeSet<>();
         stack.json().path("Resources").forEach(r -> types.add(r.path("Type").asText()));
         assertThat(EMULATED).containsAll(types);
@@ -61,7 +61,7 @@ final class EmulatorIT {
     }
 
     @Test
-    void functionsAreOfThisProcessorWithoutNetworkOrSnapshot() {
+    void functionsUseThisProcessorWithoutNetworkOrSnapshot() {
         assertThat(stack.functions()).hasSameSizeAs(DeployedFunctions.ROWS);
         assertThat(stack.functions().values())
                 .allSatisfy(f -> {
@@ -72,7 +72,7 @@ final class EmulatorIT {
     }
 
     @Test
-    void theDatabaseAndTheQueueAreThoseThatAreGiven() {
+    void databaseAndQueueAreTheConfiguredOnes() {
         JsonNode submit = stack.functions().get("vopi.api.SubmitHandler");
         JsonNode env = submit.at("/Environment/Variables");
         assertThat(env.path("VOPI_REDIS_URL").asText())
@@ -99,15 +99,15 @@ final class EmulatorIT {
         assertThat(env.has("VOPI_S3_PUBLIC_URL")).isFalse();
     }
 
-    /// An emulator is spoken to by plain HTTP.
+    /// Emulators use plain HTTP.
     @Test
-    void nothingIsDeniedForWantOfTls() {
+    void plainHttpIsNotDenied() {
         assertThat(stack.json().toString()).doesNotContain("SecureTransport", "TlsVersion");
     }
 
-    /// Emulators do not know the resource of a call of these services; of all others it is named.
+    /// Emulators do not know the resource of these services' calls; all other statements name it.
     @Test
-    void privilegesHoldWhereAnEmulatorEnforcesThem() {
+    void privilegesWorkInAnEnforcingEmulator() {
         List<JsonNode> statements = new ArrayList<>();
         stack.properties("AWS::IAM::Policy")
                 .values()
@@ -131,14 +131,14 @@ final class EmulatorIT {
     }
 
     @Test
-    void everythingIsScoredInFunctions() {
+    void functionsScoreEveryVideo() {
         JsonNode ingest = stack.functions().get("vopi.stage.ingest.IngestHandler");
         assertThat(ingest.at("/Environment/Variables/VOPI_LAMBDA_DECODE_TIME").asText())
                 .isEqualTo("PT24H");
     }
 
     @Test
-    void itWantsNoBootstrap() throws IOException {
+    void noBootstrapIsNeeded() throws IOException {
         Path out = folder.resolve("out");
         assertThat(Files.readString(out.resolve("manifest.json")))
                 .doesNotContain("assumeRoleArn", "requiresBootstrapStackVersion");
@@ -150,7 +150,7 @@ final class EmulatorIT {
     }
 
     @Test
-    void everyRouteIsSpelledAndAsksForAKeyBelowTheVersion() {
+    void everyRouteIsAResourceAndNeedsAKeyBelowTheVersion() {
         Map<String, JsonNode> methods = stack.properties("AWS::ApiGateway::Method");
         assertThat(methods).hasSizeGreaterThan(40);
         methods.forEach((name, method) -> {
@@ -161,7 +161,7 @@ final class EmulatorIT {
     }
 
     @Test
-    void privilegesAreThoseOfAmazon() {
+    void privilegesEqualThoseOnAws() {
         List<String> actions =
                 stack.properties("AWS::IAM::Policy").values().stream()
                         .flatMap(p -> p.findValues("Action").stream())

@@ -35,10 +35,10 @@ import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
 import vopi.testing.provider.FakeProviders;
 
-/// The embedded stack, each of its functions held to the role that the template gives it. The paid
-/// providers are played; this process is nobody's role and may do everything.
+/// The embedded stack with IAM enforced: each function has the permissions of its role in the
+/// template. The paid providers are fakes. The test process has no role and may do everything.
 final class EnforcedStack implements AutoCloseable {
-    /// Wakes the sweeper.
+    /// Invokes the sweeper.
     static final String SCHEDULED = "{\"detail-type\":\"Scheduled Event\"}";
 
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
@@ -58,7 +58,7 @@ final class EnforcedStack implements AutoCloseable {
         this.secrets = secrets;
         this.home = setting.home();
         Map<String, String> env = new HashMap<>(fakes.environment());
-        // The functions fetch these from where their environment says.
+        // The functions fetch these from the addresses in their environment.
         env.keySet().removeIf(name -> name.endsWith("_API_KEY"));
         env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
         env.putAll(setting.env());
@@ -95,7 +95,7 @@ final class EnforcedStack implements AutoCloseable {
         return started;
     }
 
-    /// Its key, and what it fetches by address.
+    /// The function's access key, and the values that it fetches by address.
     private static Map<String, String> own(Role role, URI secrets) {
         Map<String, String> own = new HashMap<>();
         own.put("AWS_ACCESS_KEY_ID", RoleGuard.key(role.name()));
@@ -118,7 +118,7 @@ final class EnforcedStack implements AutoCloseable {
                 .resolve("cache");
     }
 
-    /// What the function's process has written.
+    /// The output of the function's process.
     String log(String function) throws IOException {
         return Files.readString(home.resolve("data").resolve("logs").resolve(function + ".log"));
     }
@@ -142,7 +142,7 @@ final class EnforcedStack implements AutoCloseable {
         return client.get(job + "/status").path("status").asText();
     }
 
-    /// @return the job when it has ended
+    /// @return the job after it has ended
     JsonNode ended(String job) {
         Awaitility.await()
                 .atMost(LONG)
@@ -180,7 +180,7 @@ final class EnforcedStack implements AutoCloseable {
         }
     }
 
-    /// Ends the job's execution, as an operator would at the console.
+    /// Ends the job's execution, as an operator would in the console.
     void stopOutside(String job, int attempt) {
         try (SfnClient states =
                 SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The document is of OpenAPI 3.1; API Gateway imports 3.0.
+/// The document is OpenAPI 3.1; API Gateway imports 3.0.
 final class GatewayDefinitionTest {
     private static final JsonNode DEFINITION =
             new ObjectMapper()
@@ -26,7 +26,7 @@ final class GatewayDefinitionTest {
                                     List.of()));
 
     @Test
-    void theImportIsOfVersion30WithNothingThatIsOf31Alone() {
+    void theImportIsVersion30WithoutFeaturesOf31() {
         assertThat(DEFINITION.path("openapi").asText()).startsWith("3.0.");
         Set<String> words = new TreeSet<>();
         collect(DEFINITION, words);
@@ -35,7 +35,7 @@ final class GatewayDefinitionTest {
                 .doesNotContain("webhooks", "jsonSchemaDialect", "identifier", "anyOf", "const");
     }
 
-    /// Names of fields; a list of types would be of 3.1.
+    /// Names of fields; a list as the value of `type` would be 3.1.
     private static void collect(JsonNode node, Set<String> words) {
         node.properties()
                 .forEach(field -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the gateway is told to see to, before a function is called.
+/// The checks and settings of the gateway, before a function is called.
 final class GatewayIT {
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
 
@@ -30,7 +30,7 @@ final class GatewayIT {
     }
 
     @Test
-    void parametersAreThereAndBodiesAreObjects() {
+    void theGatewayValidatesParametersAndBodies() {
         JsonNode validators = body.path(VALIDATOR + "s");
         assertThat(validators.path(body.path(VALIDATOR).asText()).toString())
                 .isEqualTo("{\"validateRequestBody\":false,\"validateRequestParameters\":true}");
@@ -59,23 +59,23 @@ final class GatewayIT {
         assertThat(checked).containsExactly("createJob", "presignUpload", "startMultipartUpload");
     }
 
-    /// CloudFormation takes 1 MB of template, written with its indentation; the API is most of
-    /// ours.
+    /// CloudFormation accepts a template of up to 1 MB, including indentation; the API is the
+    /// largest part of VOPI's.
     @Test
-    void theTemplateHasRoomToGrow() {
+    void theTemplateIsWellBelowTheSizeLimit() {
         assertThat(characters).isBetween(100_000, 400_000);
     }
 
-    /// Answers of the functions are JSON or text, which a tenth of the bytes carries.
+    /// Responses of the functions are JSON or text, which compress to a tenth.
     @Test
-    void largeAnswersAreCompressed() {
+    void largeResponsesAreCompressed() {
         assertThat(api.path("MinimumCompressionSize").asInt()).isEqualTo(1024);
         assertThat(body.path("x-amazon-apigateway-minimum-compression-size").asInt())
                 .isEqualTo(1024);
     }
 
-    /// A method that the document does not name reaches a function, which answers HEAD or 405; it
-    /// asks for a key where the path's other methods do.
+    /// A method that the document does not define reaches a function, which answers HEAD or 405; it
+    /// needs a key if the path's other methods do.
     @Test
     void everyPathTakesEveryMethod() {
         assertThat(body.path("paths"))
@@ -94,14 +94,14 @@ final class GatewayIT {
                 });
     }
 
-    /// Of the parameters of a path.
+    /// For the parameters of a path.
     private static List<String> names(String path) {
         return Pattern.compile("\\{([^}]+)}").matcher(path).results().map(r -> r.group(1)).toList();
     }
 
-    /// Browsers hide an answer without the header from the page, and with it the reason.
+    /// Browsers hide a response without this header from the page, and so its error message.
     @Test
-    void pagesMayReadWhatTheGatewaySaysItself() {
+    void pagesMayReadTheGatewaysOwnResponses() {
         JsonNode answers = body.path("x-amazon-apigateway-gateway-responses");
         String origin = "gatewayresponse.header.Access-Control-Allow-Origin";
         assertThat(answers)

@@ -29,9 +29,9 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 
-/// What clients and operators do with a stack, each to its end.
+/// Complete workflows of clients and operators on a stack.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {
-    /// Two samples a second, and every kind of picture.
+    /// Two samples per second, and every commercial version.
     static final Map<String, Object> CHEAP = Map.of("fps", 2);
 
     private static final String TYPE = "video/mp4";
@@ -74,7 +74,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         stack.client().delete(path);
     }
 
-    /// An event starts the job; so does one of an object that is no more, which starts none.
+    /// An event starts the job; a second event, of an object that no longer exists, starts none.
     ///
     /// @param owner the key's id
     /// @return the job's path
@@ -101,7 +101,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         return ids;
     }
 
-    /// Every address that an answer gives is followed.
+    /// Fetches every URL in a response.
     void read(String job) throws Exception {
         Set<URI> links = new LinkedHashSet<>();
         for (String part :
@@ -121,7 +121,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         follow(links);
     }
 
-    /// The addresses that the webhooks brought.
+    /// The URLs in the received webhooks.
     void readMessages(String job) throws Exception {
         Set<URI> links = new LinkedHashSet<>();
         for (String message : outside.messages()) {
@@ -153,7 +153,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         }
     }
 
-    /// @return how its deliveries stand
+    /// @return status of the job's deliveries
     List<String> deliveries(String job) {
         List<String> states = new ArrayList<>();
         for (JsonNode d : stack.client().get(job + "/deliveries").path("deliveries")) {
@@ -191,7 +191,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         assertThatStatus(404, () -> stack.client().get(job));
     }
 
-    /// What the next attempt finds of a run of its own under another plan.
+    /// The objects of an earlier run of the same attempt with another plan.
     void leave(String job) {
         JobObjectKeys keys = new JobObjectKeys(id(job));
         stack.put(new AttemptKeys(id(job), 2).segmentScores(900), new byte[] {1});
@@ -203,7 +203,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         return JobId.of(job.substring(job.lastIndexOf('/') + 1));
     }
 
-    /// As if nothing had been heard of any running job for long.
+    /// Simulates a long time without a write for every running job.
     void silence() {
         sql(
                 "update jobs set updated_at = updated_at - interval '10 minutes'"

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// cfn-lint, by the schemas that CloudFormation publishes, finds nothing, where it is installed.
+/// cfn-lint, where installed, finds no violation of the schemas that CloudFormation publishes.
 final class LintIT {
-    /// A dependency that is spelled though it follows: the CDK spells each function's on its role.
+    /// Ignored rule: redundant dependencies. The CDK adds one from each function to its role.
     private static final String SPELLED_TWICE = "W3005";
 
     @TempDir private Path folder;
@@ -35,12 +35,12 @@ final class LintIT {
     }
 
     @Test
-    void theTemplateOfProductionIsClean() throws IOException, InterruptedException {
+    void theProductionTemplateHasNoFindings() throws IOException, InterruptedException {
         assertThat(found(Samples.production())).isEmpty();
     }
 
     @Test
-    void theTemplateForEmulatorsIsClean() throws IOException, InterruptedException {
+    void theEmulatorTemplateHasNoFindings() throws IOException, InterruptedException {
         assertThat(found(Samples.emulator())).isEmpty();
     }
 }

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import vopi.emulator.front.LoopbackHttp;
 
-/// What lies outside: receivers of webhooks, and a server whose video never ends.
+/// External servers: receivers of webhooks, and a server whose video never ends.
 final class Outside implements AutoCloseable {
-    /// More than one part of an upload.
+    /// Larger than one part of an upload.
     private static final int SENT = 9 << 20;
 
     private final LoopbackHttp http;
@@ -32,32 +32,32 @@ final class Outside implements AutoCloseable {
         return outside;
     }
 
-    /// Fails at first, then takes everything.
+    /// Fails the first request, then accepts all.
     URI receiver() {
         return at("/receiver");
     }
 
-    /// Wants no more messages.
+    /// Answers that it wants no more messages.
     URI gone() {
         return at("/gone");
     }
 
-    /// Begins, hangs, and breaks off.
+    /// Starts, stalls, and breaks off.
     URI video() {
         return at("/endless.mp4");
     }
 
-    /// What the receiver was sent.
+    /// The messages that the receiver got.
     List<String> messages() {
         return List.copyOf(messages);
     }
 
-    /// How often the video was asked for.
+    /// Number of requests for the video.
     int videos() {
         return videos.get();
     }
 
-    /// The video's answers are broken off from now on.
+    /// From now on the responses with the video are broken off.
     void breakOff() {
         end.countDown();
     }

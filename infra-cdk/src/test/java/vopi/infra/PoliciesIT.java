@@ -17,17 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.DeployedFunctions.Row;
 
-/// Policies, read from the template. That they are enough, and no more, [PrivilegesIT] shows.
+/// Policies, read from the template. [PrivilegesIT] shows that they are sufficient and minimal.
 final class PoliciesIT {
-    /// Actions that AWS offers for all resources alone, or that the CDK's own functions use.
+    /// Actions without resource-level permissions in AWS, or used by the CDK's own functions.
     private static final Set<String> OF_ALL_RESOURCES =
             Set.of(
-                    // Traces belong to no resource.
+                    // X-Ray actions have no resource.
                     "xray:PutTraceSegments",
                     "xray:PutTelemetryRecords",
                     "xray:GetSamplingRules",
                     "xray:GetSamplingTargets",
-                    // The logs of state machines: the service knows no resource for these.
+                    // Log delivery of state machines: the service supports no resource for these
+                    // actions.
                     "logs:CreateLogDelivery",
                     "logs:GetLogDelivery",
                     "logs:UpdateLogDelivery",
@@ -36,14 +37,15 @@ final class PoliciesIT {
                     "logs:PutResourcePolicy",
                     "logs:DescribeResourcePolicies",
                     "logs:DescribeLogGroups",
-                    // Lambda makes a function's network interface before there is one to name.
+                    // Lambda creates a function's network interface, so its ARN is unknown in
+                    // advance.
                     "ec2:CreateNetworkInterface",
                     "ec2:DescribeNetworkInterfaces",
                     "ec2:DescribeSubnets",
                     "ec2:DeleteNetworkInterface",
                     "ec2:AssignPrivateIpAddresses",
                     "ec2:UnassignPrivateIpAddresses",
-                    // A token of the registry of images belongs to no resource.
+                    // The login token of the container registry has no resource.
                     "ecr:GetAuthorizationToken");
 
     @TempDir private static Path folder;
@@ -55,7 +57,7 @@ final class PoliciesIT {
     }
 
     @Test
-    void noPrivilegeNamesAllActionsOrWithoutReasonAllResources() {
+    void noPrivilegeHasAllActionsOrUnexplainedAllResources() {
         List<String> wrong = new ArrayList<>();
         stack.json()
                 .path("Resources")
@@ -76,7 +78,7 @@ final class PoliciesIT {
         }
     }
 
-    /// What each function's code calls, `action what`: read from its wiring and its adapters.
+    /// The calls of each function's code, `action what`, read from its wiring and its adapters.
     private static final Map<String, List<String>> CALLS =
             Map.ofEntries(
                     entry(
@@ -195,9 +197,9 @@ final class PoliciesIT {
         return found;
     }
 
-    /// In both directions: a state machine calls what its text names, and may call nothing else.
+    /// In both directions: a state machine may call exactly the functions in its definition.
     @Test
-    void aStateMachineMayCallTheFunctionsOfItsStatesAlone() throws IOException {
+    void aStateMachineMayCallOnlyTheFunctionsOfItsStates() throws IOException {
         for (Map.Entry<String, JsonNode> machine :
                 stack.properties("AWS::StepFunctions::StateMachine").entrySet()) {
             JsonNode definition =

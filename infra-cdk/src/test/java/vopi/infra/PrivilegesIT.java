@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.EnforcedStack.Setting;
 import vopi.infra.iam.Role;
 
-/// Every function's role lets it do what it does, and nothing else: the product runs the ways that
-/// clients and operators go, each function held to its role of the template.
+/// Every function's role permits what the function does, and nothing else: the product runs the
+/// workflows of clients and operators, with each function restricted to its role in the template.
 final class PrivilegesIT {
     private static final Map<String, String> TWO_AT_ONCE =
             Map.of("VOPI_MAX_RUNNING", "2", "VOPI_MAX_RUNNING_PER_KEY", "2");
 
-    /// Rights that no request of a function's own shows, `function action resource`, with the
-    /// reason for each.
+    /// Permissions that no request of the function itself uses, `function action resource`, with
+    /// the reason for each.
     private static final Map<String, String> UNUSED =
             Map.of(
                     "\\w+ logs:(CreateLogStream|PutLogEvents) .*",
@@ -101,7 +101,7 @@ final class PrivilegesIT {
 
     private static void inTheContainer(Outside outside) throws Exception {
         Map<String, String> env = new HashMap<>(TWO_AT_ONCE);
-        // Nothing fits a function.
+        // A resource that no function uses.
         env.put("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
         Setting setting = new Setting(home.resolve("container"), env);
         try (EnforcedStack other = EnforcedStack.start(template, setting)) {
@@ -117,8 +117,8 @@ final class PrivilegesIT {
         }
     }
 
-    /// The test can fail. And with the privilege given back, the job's next attempt removes what
-    /// the one before it left.
+    /// Shows that the test can fail. After the permission is restored, the job's next attempt
+    /// removes what the previous one left.
     private static void withoutItsPrivilege(Journeys journeys, String url) throws IOException {
         EnforcedStack other = journeys.stack();
         Role whole = other.guard().takeAway("ScoreOnFargate", "s3:PutObject");

@@ -11,7 +11,7 @@ final class Samples {
         return Settings.development();
     }
 
-    /// With everything that can be asked for.
+    /// With all optional settings.
     static Settings production() {
         return new Settings(
                 true,

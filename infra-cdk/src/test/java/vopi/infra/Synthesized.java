@@ -27,13 +27,13 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.lambda.Code;
 
-/// A template with what cdk-nag finds in it.
+/// A template with its cdk-nag findings.
 ///
-/// @param findings rule, resource, what
+/// @param findings rule, resource, detail
 record Synthesized(Template template, JsonNode json, List<String> findings) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Skips the tests where there is no Node, in which the CDK runs.
+    /// Skips the tests if Node, which runs the CDK, is not installed.
     static Synthesized with(Settings settings, Path folder) {
         assumeTrue(isOnPath("node"), "skipped: the CDK needs Node on the PATH");
         Path out = folder.resolve("out");
@@ -63,7 +63,7 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         return findings(folder);
     }
 
-    /// The assembly's files tell, for each construct, what was found in it.
+    /// The files of the cloud assembly list the findings of each construct.
     private static List<String> findings(Path assembly) {
         List<String> found = new ArrayList<>();
         for (String file : List.of("manifest.json", "Vopi.metadata.json")) {
@@ -110,14 +110,14 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         return properties(type).values().iterator().next();
     }
 
-    /// Our functions by handler; those that the CDK brings along are not of Java.
+    /// VOPI's functions by handler; functions that the CDK adds are not in Java.
     Map<String, JsonNode> functions() {
         return properties("AWS::Lambda::Function").values().stream()
                 .filter(f -> f.path("Runtime").asText().startsWith("java"))
                 .collect(Collectors.toMap(f -> f.path("Handler").asText(), f -> f));
     }
 
-    /// Of a function's role.
+    /// For a function's role.
     List<JsonNode> statements(String function) {
         List<JsonNode> found = new ArrayList<>();
         properties("AWS::IAM::Policy")
@@ -129,21 +129,21 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         return found;
     }
 
-    /// Of a function's role.
+    /// For a function's role.
     List<String> actions(String function) {
         return statements(function).stream()
                 .flatMap(s -> words(s.path("Action")).stream())
                 .toList();
     }
 
-    /// A word, or a list of them.
+    /// Converts a string, or a list of strings.
     static List<String> words(JsonNode value) {
         List<String> words = new ArrayList<>();
         (value.isArray() ? value : List.of(value)).forEach(v -> words.add(v.asText()));
         return words;
     }
 
-    /// The text of a value, joined; what is only known at deployment stands as its JSON in angle
+    /// The text of a value, joined; parts that are known only at deployment appear as JSON in angle
     /// brackets.
     static String text(JsonNode value) {
         if (value.isTextual()) {

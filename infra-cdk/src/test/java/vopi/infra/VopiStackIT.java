@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.DeployedFunctions.Row;
 
-/// What must hold of the deployment, read from the template.
+/// Properties of the deployment, read from the template.
 final class VopiStackIT {
     private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
 
@@ -29,7 +29,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void everyFunctionOfTheTableIsThereWithItsTimeoutMemoryAndTraces() {
+    void everyFunctionOfTheTableHasItsTimeoutMemoryAndTraces() {
         Map<String, JsonNode> functions = stack.functions();
         assertThat(functions).hasSameSizeAs(DeployedFunctions.ROWS);
         for (Row row : DeployedFunctions.ROWS) {
@@ -88,14 +88,14 @@ final class VopiStackIT {
     }
 
     @Test
-    void everyLogIsKeptForATime() {
+    void everyLogHasARetention() {
         assertThat(stack.properties("AWS::Logs::LogGroup").values())
                 .hasSizeGreaterThan(DeployedFunctions.ROWS.size())
                 .allSatisfy(log -> assertThat(log.path("RetentionInDays").asInt()).isPositive());
     }
 
     @Test
-    void theBucketIsPrivateEncryptedAndOverTlsAlone() {
+    void theBucketIsPrivateEncryptedAndTlsOnly() {
         for (JsonNode any : stack.properties("AWS::S3::Bucket").values()) {
             assertThat(any.path("BucketEncryption").isMissingNode()).isFalse();
             assertThat(any.path("PublicAccessBlockConfiguration"))
@@ -123,7 +123,7 @@ final class VopiStackIT {
                                 }));
     }
 
-    /// The one with the uploads.
+    /// The bucket with the uploads.
     private static JsonNode bucket() {
         return stack.properties("AWS::S3::Bucket").values().stream()
                 .filter(b -> b.has("CorsConfiguration"))
@@ -132,14 +132,14 @@ final class VopiStackIT {
     }
 
     @Test
-    void uploadsExpireAndUnfinishedOnesToo() {
+    void uploadsAndUnfinishedUploadsExpire() {
         JsonNode rules = bucket().path("LifecycleConfiguration").path("Rules");
         assertThat(rules.findValuesAsText("Prefix")).contains("uploads/", "inbox/");
         assertThat(rules.findValues("AbortIncompleteMultipartUpload")).hasSize(1);
     }
 
     @Test
-    void whatArrivesInTheInboxIsAnnounced() {
+    void objectsInTheInboxSendEvents() {
         JsonNode to = bucket().at("/NotificationConfiguration/LambdaConfigurations/0");
         assertThat(to.path("Event").asText()).isEqualTo("s3:ObjectCreated:*");
         assertThat(to.at("/Filter/S3Key/Rules/0/Value").asText()).isEqualTo("inbox/");
@@ -166,7 +166,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theMigrationAloneReadsTheOwnersSecretAndAllOthersAreAUserOfTheirOwn() {
+    void onlyTheMigrationReadsTheOwnersSecret() {
         JsonNode secret = stack.only("AWS::SecretsManager::Secret").path("GenerateSecretString");
         assertThat(secret.path("SecretStringTemplate").asText())
                 .isEqualTo("{\"username\":\"vopi_app\"}");
@@ -184,7 +184,7 @@ final class VopiStackIT {
                     }
                 });
         assertThat(owners).hasSize(1).allMatch(name -> name.startsWith("FunctionsMigrateRole"));
-        // Those of the table, and the container of long runs.
+        // The roles of the table's functions, and that of the container for long runs.
         long ofTable =
                 DeployedFunctions.ROWS.stream().filter(r -> r.needs(Capability.DATABASE)).count();
         assertThat(users).hasSize((int) ofTable + 1);
@@ -223,7 +223,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theNetworkHasNoWayOutAndOnlyFunctionsOfTheQueueAreInside() {
+    void theNetworkHasNoInternetAndHoldsOnlyFunctionsOfTheQueue() {
         for (String way : List.of("NatGateway", "InternetGateway", "EIP")) {
             stack.template().resourceCountIs("AWS::EC2::" + way, 0);
         }
@@ -235,7 +235,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void theQueuesUserIsKnownByIamAndMayDoWhatItsScriptsDo() {
+    void theQueuesUserHasIamAndOnlyTheScriptsCommands() {
         assertThat(stack.only("AWS::ElastiCache::ServerlessCache").has("UserGroupId")).isTrue();
         JsonNode user = stack.only("AWS::ElastiCache::User");
         assertThat(user.at("/AuthenticationMode/Type").asText()).isEqualTo("iam");
@@ -268,7 +268,7 @@ final class VopiStackIT {
     }
 
     @Test
-    void aSubstitutionWithoutAValueStopsTheSynthesis() {
+    void aSubstitutionWithoutAValueFailsTheSynthesis() {
         assertThatThrownBy(() -> Pipeline.substituted("a ${NewArn} b", Map.of()))
                 .hasMessageContaining("${NewArn}");
     }

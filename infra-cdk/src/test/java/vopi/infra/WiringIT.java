@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.infra.DeployedFunctions.Row;
 import vopi.stage.score.ScoreTaskWiring;
 
-/// Every function starts with the environment that the template gives it.
+/// Every function starts with the environment that the template sets.
 final class WiringIT {
     private static final Pattern VARIABLE = Pattern.compile("VOPI_[A-Z_]+");
 
@@ -53,7 +53,7 @@ final class WiringIT {
     private static Map<String, String> environment(Synthesized stack, Row row) {
         JsonNode function = stack.functions().get(row.handler());
         Map<String, String> env = environment(function.at("/Environment/Variables"));
-        // What Lambda adds, and what is fetched at the start.
+        // The variables that Lambda adds, and those that are fetched at the start.
         env.put("AWS_REGION", "eu-west-1");
         for (String name : List.of("VOPI_GEMINI_API_KEY", "VOPI_PHOTOROOM_API_KEY")) {
             if (env.containsKey(name + "_ARN")) {
@@ -89,7 +89,7 @@ final class WiringIT {
     }
 
     @Test
-    void theContainerIsMadeFromItsEnvironmentAndTheStatesOverrides() {
+    void theContainerStartsWithItsEnvironmentAndTheStatesOverrides() {
         JsonNode task = STACKS.get("dev").only("AWS::ECS::TaskDefinition");
         JsonNode container = task.path("ContainerDefinitions").path(0);
         assertThat(container.path("Name").asText()).isEqualTo(ScoringFargate.CONTAINER);
@@ -105,7 +105,7 @@ final class WiringIT {
     }
 
     @Test
-    void noFunctionIsToldWhatNoneReads() throws IOException {
+    void everyVariableIsRead() throws IOException {
         Set<String> read = new TreeSet<>();
         Path functions = ProjectFiles.around(Path.of("")).root().resolve("functions");
         try (Stream<Path> files = Files.walk(functions)) {
@@ -119,7 +119,7 @@ final class WiringIT {
                         .flatMap(stack -> stack.functions().values().stream())
                         .flatMap(f -> environment(f.at("/Environment/Variables")).keySet().stream())
                         .filter(name -> name.startsWith("VOPI_"))
-                        // Provision makes the name of these.
+                        // EnvironmentResolver derives these names.
                         .map(name -> name.replaceAll("_API_KEY_ARN$", "_API_KEY"))
                         .map(name -> name.replaceAll("_MODEL_KEY$", "_MODEL"))
                         .collect(Collectors.toCollection(TreeSet::new));

@@ -10,10 +10,10 @@ import vopi.api.http.Headers;
 import vopi.core.config.EnvReader;
 import vopi.runtime.net.AddressPolicy;
 
-/// What the API functions can be told, beside where their services are.
+/// Configuration of the API functions, except the addresses of their services.
 ///
-/// @param corsOrigins origins whose pages may call, `*` for all
-/// @param uploadLinkLife how long a client may take until its PUT begins
+/// @param corsOrigins origins whose pages may call the API, `*` for all
+/// @param uploadLinkLife time within which a client must start its PUT
 record ApiSettings(
         ApiContract contract,
         String bucket,

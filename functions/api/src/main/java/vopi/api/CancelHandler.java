@@ -9,7 +9,7 @@ import java.util.Map;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.RouteHandler;
 
-/// The function `Cancel`: what acts on executions: cancel, delete, replay.
+/// The function `Cancel`: the operations that act on executions: cancel, delete, replay.
 public final class CancelHandler implements RequestStreamHandler {
     private final ApiEdge edge;
     private final Map<String, RouteHandler> routes;

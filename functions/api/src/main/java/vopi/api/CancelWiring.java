@@ -16,7 +16,7 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.DeliveryStore;
 
-/// What `Cancel` is made of.
+/// The dependencies of `Cancel`.
 public record CancelWiring(
         ApiEdge edge,
         JobCancellation cancellation,

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import vopi.api.dispatch.DispatchEvent;
 import vopi.runtime.lambda.StageEntry;
 
-/// The function `Dispatch`: jobs are to be started, looked after, or have ended.
+/// The function `Dispatch`: starts jobs, sweeps on a schedule, and handles ended executions.
 public final class DispatchHandler implements RequestStreamHandler {
     private final DispatchWiring app;
 

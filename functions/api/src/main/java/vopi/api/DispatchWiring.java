@@ -18,7 +18,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
 
-/// What `DispatchRun` is made of.
+/// The dependencies of `DispatchRun`.
 public record DispatchWiring(DispatchRun dispatch) {
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -30,7 +30,7 @@ public record DispatchWiring(DispatchRun dispatch) {
     public static DispatchWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
         EnvReader in = new EnvReader(env);
-        Optional<Duration> rest =
+        Optional<Duration> idle =
                 in.optional("VOPI_IDLE_SWEEP").map(_ -> in.duration("VOPI_IDLE_SWEEP", DAY));
         in.finish();
         return of(
@@ -40,7 +40,7 @@ public record DispatchWiring(DispatchRun dispatch) {
                 ports.executions(),
                 ports.deliveries(),
                 ports.idempotency(),
-                rest,
+                idle,
                 InstantSource.system());
     }
 
@@ -51,7 +51,7 @@ public record DispatchWiring(DispatchRun dispatch) {
             Executions executions,
             DeliveryStore deliveries,
             IdempotencyStore answers,
-            Optional<Duration> rest,
+            Optional<Duration> idle,
             InstantSource clock) {
         JobLauncher starter = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
         ExecutionEndHandler ends =
@@ -69,6 +69,6 @@ public record DispatchWiring(DispatchRun dispatch) {
                         settings.limits(),
                         clock);
         return new DispatchWiring(
-                new DispatchRun(starter, sweeper, ends, new IdleWindow(queue, rest, clock)));
+                new DispatchRun(starter, sweeper, ends, new IdleWindow(queue, idle, clock)));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.RouteHandler;
 
-/// The function `Jobs`: everything that only reads.
+/// The function `Jobs`: all read-only operations.
 public final class JobsHandler implements RequestStreamHandler {
     private final ApiEdge edge;
     private final Map<String, RouteHandler> routes;

@@ -18,7 +18,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
 import vopi.core.webhook.DeliveryStore;
 
-/// What `Jobs` is made of.
+/// The dependencies of `Jobs`.
 public record JobsWiring(
         ApiEdge edge,
         JobReads jobs,

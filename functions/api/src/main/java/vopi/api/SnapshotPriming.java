@@ -13,22 +13,22 @@ import org.crac.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an API function does before Lambda takes its snapshot: it answers requests, so that what
-/// every request runs through is loaded and compiled, the clients of AWS and of the queue too. One
-/// is refused by the function's own checks; the other reads what is not there, and changes nothing.
-/// Where a service does not answer yet, the function starts with less of it done.
+/// Warms up an API function before Lambda takes its snapshot: it handles two requests, so that the
+/// code of every request, and the clients of AWS and of the queue, are loaded and compiled. The
+/// function's own checks reject one request; the other reads something that does not exist, and
+/// changes nothing. If a service does not answer yet, the function starts with less of this done.
 final class SnapshotPriming implements Resource {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotPriming.class);
 
-    /// The context holds its resources weakly.
+    /// The CRaC context holds its resources by weak references.
     private static final List<SnapshotPriming> KEPT = new ArrayList<>();
 
     private static final int TIMES = 5;
 
-    /// A service that is slow to answer is not waited for again.
+    /// Time limit for a slow service.
     private static final long ENOUGH_NANOS = 10_000_000_000L;
 
-    /// No job has it.
+    /// An id that no job has.
     private static final String NO_JOB = "00000000-0000-0000-0000-000000000000";
 
     private final RequestStreamHandler handler;
@@ -39,20 +39,20 @@ final class SnapshotPriming implements Resource {
         this.events = List.copyOf(events);
     }
 
-    /// To be called once the handler's wiring is made: hooks run in the opposite order, so that
+    /// Call this after the handler's wiring is created: hooks run in the reverse order, so
     /// connections that this opens are closed after it.
     void beforeSnapshots() {
         KEPT.add(this);
         Core.getGlobalContext().register(this);
     }
 
-    /// @param path a route of the handler that takes an id or a body, both of which will be wrong
+    /// @param path a route of the handler that takes an id or a body; both will be invalid
     static SnapshotPriming refused(RequestStreamHandler handler, String method, String path) {
         return new SnapshotPriming(handler, List.of(event(method, path, "-", "{\\\"-\\\":0}")));
     }
 
-    /// @param path of a request that reads and changes nothing
-    /// @param body as it stands in a JSON text, quotes escaped; empty for none
+    /// @param path of a request that reads something and changes nothing
+    /// @param body as it appears in a JSON string, quotes escaped; empty for none
     SnapshotPriming and(String method, String path, String body) {
         List<String> more = new ArrayList<>(events);
         more.add(event(method, path, NO_JOB, body));
@@ -71,7 +71,7 @@ final class SnapshotPriming implements Resource {
                 .formatted(method, path, id, body.isEmpty() ? "null" : '"' + body + '"');
     }
 
-    /// Each request once.
+    /// Sends each request once.
     void run(OutputStream out) throws IOException {
         for (String event : events) {
             byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
@@ -93,6 +93,7 @@ final class SnapshotPriming implements Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // Connections are made anew where they are used, clocks and chance come from the system.
+        // Nothing to restore: connections are reopened at their next use, and clock and random
+        // numbers come from the system.
     }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.RouteHandler;
 
-/// The function `Submit`: jobs that start, and readiness, since it holds what must be ready.
+/// The function `Submit`: operations that start jobs, and readiness, since it has all the services
+/// that must be ready.
 public final class SubmitHandler implements RequestStreamHandler {
     private final ApiEdge edge;
     private final Map<String, RouteHandler> routes;

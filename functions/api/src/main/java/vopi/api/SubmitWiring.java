@@ -19,7 +19,7 @@ import vopi.core.job.JobId;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
-/// What `Submit` is made of.
+/// The dependencies of `Submit`.
 public record SubmitWiring(
         ApiEdge edge, JobSubmission submission, JobRetry retry, Readiness readiness) {
 

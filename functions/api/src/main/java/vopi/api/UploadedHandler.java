@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import vopi.api.inbox.InboxEvent;
 import vopi.runtime.lambda.StageEntry;
 
-/// The function `Uploaded`: an object has arrived in an inbox.
+/// The function `Uploaded`: handles an object that arrived in an inbox.
 public final class UploadedHandler implements RequestStreamHandler {
     private final UploadedWiring app;
 

@@ -10,7 +10,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
-/// What `Uploaded` is made of.
+/// The dependencies of `Uploaded`.
 public record UploadedWiring(InboxIntake inbox) {
 
     public static UploadedWiring fromEnvironment() {

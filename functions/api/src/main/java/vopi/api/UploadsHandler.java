@@ -9,9 +9,9 @@ import java.util.Map;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.RouteHandler;
 
-/// The function `Uploads`: addresses to upload to.
+/// The function `Uploads`: presigned URLs for uploads.
 public final class UploadsHandler implements RequestStreamHandler {
-    /// A place is only made up for it.
+    /// The key of a presigned upload is random: nothing is read.
     static final String UPLOAD =
             "{\\\"filename\\\":\\\"a.mp4\\\",\\\"contentType\\\":\\\"video/mp4\\\"}";
 

@@ -10,7 +10,7 @@ import vopi.aws.AwsPorts;
 import vopi.core.intake.ClientUploads;
 import vopi.core.port.ObjectStore;
 
-/// What `Uploads` is made of.
+/// The dependencies of `Uploads`.
 public record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads parts) {
 
     public static UploadsWiring fromEnvironment() {

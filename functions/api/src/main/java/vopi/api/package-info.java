@@ -1,5 +1,5 @@
 /// The functions behind API Gateway and events: each handler parses, calls and renders; each wiring
-/// builds what its function uses and nothing else.
+/// builds only what its function uses.
 @NullMarked
 package vopi.api;
 

@@ -34,7 +34,7 @@ final class ApiSettingsTest {
     }
 
     @Test
-    void aKeyMayUseAllPlacesUnlessToldOtherwise() {
+    void aKeyMayUseTheTotalLimitByDefault() {
         ApiSettings settings =
                 ApiSettings.from(Map.of("VOPI_BUCKET", "videos", "VOPI_MAX_RUNNING", "7"));
         assertThat(settings.limits()).isEqualTo(DispatchLimits.of(7, 7));
@@ -42,7 +42,7 @@ final class ApiSettingsTest {
     }
 
     @Test
-    void everythingThatIsWrongIsNamedAtOnceAndNeverShown() {
+    void everyProblemIsNamedAtOnceWithoutValues() {
         assertThatThrownBy(() ->
                         ApiSettings.from(
                                 Map.of(

@@ -59,7 +59,7 @@ final class CancelTest {
     }
 
     @Test
-    void aRetryAtOnceKeepsNoCancelledExecutionRunning() {
+    void anImmediateRetryStopsTheCancelledExecution() {
         Faults faults = new Faults();
         TestApi racing = new TestApi(faults);
         Job job = racing.submit("a");
@@ -74,7 +74,7 @@ final class CancelTest {
     }
 
     @Test
-    void aCancelledJobLeavesTheLine() {
+    void aCancelledJobLeavesTheQueue() {
         Job job = api.submit("a");
         api.delete(path(job.id()));
         assertThat(api.queue.depth(api.clock.instant()).waiting()).isZero();
@@ -90,7 +90,7 @@ final class CancelTest {
     }
 
     @Test
-    void cancellingTwiceIsAConflictAndTellsOnce() {
+    void cancellingTwiceIsAConflictAndSendsOneWebhook() {
         Job job = running(JobStatus.SCORING);
         api.post(path(job.id()) + "/cancel", null);
         assertThat(api.post(path(job.id()) + "/cancel", null).status()).isEqualTo(409);
@@ -99,7 +99,7 @@ final class CancelTest {
     }
 
     @Test
-    void whatFailsAfterTheCancelDoesNotFailIt() {
+    void failuresAfterTheCancelDoNotFailIt() {
         Job job = running(JobStatus.SCORING);
         api.queue.down(true);
         api.executions.failNext();
@@ -109,7 +109,7 @@ final class CancelTest {
     }
 
     @Test
-    void deletingARunningJobCancelsItAndKeepsWhatWasMade() {
+    void deletingARunningJobCancelsItAndKeepsResults() {
         Job job = running(JobStatus.GENERATING);
         api.objects.put(
                 new AttemptKeys(job.id(), 1).selection(), new byte[] {1}, "application/json");
@@ -143,7 +143,7 @@ final class CancelTest {
     }
 
     @Test
-    void theOriginalGoesWithTheLastJobThatWasMadeOfIt() {
+    void theOriginalIsDeletedWithTheLastJobThatUsesIt() {
         for (String folder : List.of("uploads", "inbox")) {
             String key = folder + "/" + TestApi.DEMO.value() + "/t/a.mp4";
             String other = folder + "/" + TestApi.DEMO.value() + "/t/b.mp4";
@@ -158,7 +158,7 @@ final class CancelTest {
         }
     }
 
-    /// A job of a time when such a key was accepted.
+    /// An old job: such a key was valid when it was created.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -180,7 +180,7 @@ final class CancelTest {
     }
 
     @Test
-    void strangersCanNeitherCancelNorDeleteNorReplay() {
+    void otherKeysCannotCancelDeleteOrReplay() {
         Job job = running(JobStatus.SCORING);
         Map<String, String> stranger = Map.of("x-api-key", "other");
         assertThat(api.call("POST", path(job.id()) + "/cancel", stranger, null).status())
@@ -194,7 +194,7 @@ final class CancelTest {
     }
 
     @Test
-    void aDeliveryIsSentAgainAsOneOfItsOwn() {
+    void aReplayIsASeparateDelivery() {
         Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
         String deliveries = path(job.id()) + "/deliveries";
         String first = api.get(deliveries).json().at("/deliveries/0/id").asText();

@@ -23,15 +23,15 @@ import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
-/// The document against the program: every example is replayed, every answer and every example is
-/// held against the schemas by a validator that we did not write.
+/// Compares the document with the program: every example is replayed, and an independent validator
+/// checks every response and every example against the schemas.
 final class ContractTest {
     private static final ApiContract CONTRACT = ApiContract.load();
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
     private static final DocumentCheck CHECK = new DocumentCheck();
     private static final JobId EXAMPLE = JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
 
-    /// Built-in objects whose names a model might get.
+    /// Built-in objects whose names a generated model might get.
     private static final Set<String> JAVASCRIPT =
             Set.of(
                     "Array",
@@ -219,7 +219,7 @@ final class ContractTest {
                 });
     }
 
-    /// Ours and the independent validator agree on what is wrong.
+    /// SchemaValidator and the independent validator agree on the problems.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -244,10 +244,11 @@ final class ContractTest {
         assertThat(new TestApi().post("/api/v1/jobs", body).status()).isEqualTo(422);
     }
 
-    /// The gateway refuses what is no object before a function is called: so no operation may be
-    /// told to do so that takes a request without a body, or a body that is something else.
+    /// The gateway rejects a body that is not an object before it calls a function. So this check
+    /// must be off for every operation that accepts a request without a body, or another kind of
+    /// body.
     @Test
-    void theGatewayIsToldOfRequiredObjectsAlone() {
+    void theGatewayValidatesOnlyRequiredObjects() {
         Set<String> told = new TreeSet<>();
         for (ContractOperation operation : CONTRACT.operations()) {
             JsonNode node = node(operation);
@@ -267,7 +268,7 @@ final class ContractTest {
                 .hasToString("true");
     }
 
-    /// Nothing of the request stands in them but its id, which the gateway makes.
+    /// They contain no data of the request except its id, which the gateway generates.
     @Test
     void theGatewaysOwnAnswersAreErrorsOfTheApi() throws JsonProcessingException {
         Map<String, JsonNode> answers = new TreeMap<>();
@@ -288,7 +289,7 @@ final class ContractTest {
     }
 
     @Test
-    void theDocumentIsServedWithoutWhatIsOurs() {
+    void theServedDocumentHasNoGatewayConfiguration() {
         Answer answer = new TestApi().call("GET", "/openapi.json", Map.of("x-api-key", ""), null);
         assertThat(answer.json().get("openapi").asText()).startsWith("3.1.");
         assertThat(answer.text())
@@ -298,7 +299,7 @@ final class ContractTest {
         assertThat(answer.json().get("webhooks")).hasSize(3);
     }
 
-    /// A generator makes a class of each schema, and one of each tag.
+    /// A generator makes one class for each schema, and one for each tag.
     @Test
     void namesDoNotClashInGeneratedClients() {
         JsonNode schemas = CONTRACT.document().at("/components/schemas");
@@ -324,7 +325,7 @@ final class ContractTest {
     }
 
     @Test
-    void thePageLoadsFromOurOriginAlone() {
+    void thePageLoadsOnlyFromItsOrigin() {
         TestApi api = new TestApi();
         Answer page = api.get("/docs");
         assertThat(page.header("Content-Type")).startsWith("text/html");

@@ -17,7 +17,7 @@ import vopi.core.webhook.Delivery;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
-/// Three jobs run at once, two of one key.
+/// Limits: three running jobs, two of one key.
 final class DispatchTest {
     private final TestApi api = new TestApi();
 
@@ -38,7 +38,7 @@ final class DispatchTest {
     }
 
     @Test
-    void startsUpToTheCapOfAKeyAndGoesOnWhenOneEnds() {
+    void startsUpToTheLimitOfAKeyAndContinuesWhenAJobEnds() {
         List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
         assertThat(api.dispatch().get("started").asInt()).isEqualTo(2);
         assertThat(api.dispatch().get("started").asInt()).isZero();
@@ -68,7 +68,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aPriorityGoesFirstAmongTheJobsOfItsKeyAlone() {
+    void priorityOrdersOnlyJobsOfOneKey() {
         submit("demo", 0);
         Job urgent = submit("demo", 100);
         Job second = submit("demo", 50);
@@ -79,22 +79,22 @@ final class DispatchTest {
                         urgent.executionName(), other.executionName(), second.executionName());
     }
 
-    /// Found nothing for five minutes: at rest.
-    private void rest() {
+    /// Sweeps find nothing for five minutes: the queue is idle.
+    private void markIdle() {
         for (int minute = 0; minute < 6; minute++) {
             api.sweep();
             api.clock.advance(Duration.ofMinutes(1));
         }
-        assertThat(api.queue.rests(api.clock.instant())).isTrue();
+        assertThat(api.queue.isIdle(api.clock.instant())).isTrue();
     }
 
     @Test
-    void atRestPostgresIsAskedOnceAnHour() {
-        rest();
+    void idlePostgresIsQueriedOnceAnHour() {
+        markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
         Instant now = api.clock.instant();
-        api.queue.rest(now, now, now.plus(Duration.ofHours(1)));
+        api.queue.markIdle(now, now, now.plus(Duration.ofHours(1)));
         api.clock.advance(Duration.ofMinutes(59));
         api.sweep();
         assertThat(api.executions.started()).isEmpty();
@@ -104,30 +104,30 @@ final class DispatchTest {
     }
 
     @Test
-    void aJobEndsARestAndWhileOneRunsThereIsNone() {
-        rest();
+    void aPendingOrRunningJobPreventsIdle() {
+        markIdle();
         Job job = submitAs("demo", "next");
-        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
         api.dispatch();
         for (int minute = 0; minute < 20; minute++) {
             api.clock.advance(Duration.ofMinutes(1));
             api.sweep();
-            assertThat(api.queue.rests(api.clock.instant())).isFalse();
+            assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
         }
         complete(job);
-        rest();
+        markIdle();
     }
 
     @Test
-    void whatWakesTheDispatchEndsARest() {
-        rest();
+    void aDispatchClearsIdle() {
+        markIdle();
         api.dispatch();
-        assertThat(api.queue.rests(api.clock.instant())).isFalse();
+        assertThat(api.queue.isIdle(api.clock.instant())).isFalse();
     }
 
     @Test
-    void aLostQueueDoesNotRest() {
-        rest();
+    void aLostQueueIsNotIdle() {
+        markIdle();
         Job job = submitAs("demo", "lost");
         api.queue.lose();
         api.clock.advance(Duration.ofMinutes(1));
@@ -136,7 +136,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aPriorityOutlivesTheQueue() {
+    void priorityIsRestoredAfterALossOfTheQueue() {
         List<Job> usual = IntStream.range(0, 3).mapToObj(_ -> submit("demo", 0)).toList();
         Job urgent = submit("demo", 7);
         api.queue.lose();
@@ -147,7 +147,7 @@ final class DispatchTest {
     }
 
     @Test
-    void anExecutionThatDiedClosesItsJobAndTellsTheClient() {
+    void anExecutionThatDiedFailsItsJobAndSendsTheWebhook() {
         api.rows
                 .jobs()
                 .insert(SampleJobs.fresh(SampleJobs.id(1), TestApi.DEMO, api.clock.instant()));
@@ -163,7 +163,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theEndOfAnEarlierAttemptLeavesTheNextOneAlone() {
+    void theEndOfAnEarlierAttemptDoesNotAffectTheNext() {
         Job first = api.submit("a");
         api.dispatch();
         api.rows.jobs().fail(first.id(), 1, "broken", api.clock.instant());
@@ -175,7 +175,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theSweepClosesWhatDiedUnnoticed() {
+    void theSweepFailsJobsOfDeadExecutions() {
         Job job = api.submit("a");
         api.dispatch();
         api.executions.end(job, Executions.State.FAILED);
@@ -186,7 +186,7 @@ final class DispatchTest {
     }
 
     @Test
-    void theSweepLeavesWhatRunsAlone() {
+    void theSweepDoesNotAffectRunningJobs() {
         Job job = api.submit("a");
         api.dispatch();
         for (int minute = 0; minute < 60; minute++) {
@@ -199,7 +199,7 @@ final class DispatchTest {
     }
 
     @Test
-    void losingTheQueueLosesNoJobAndKeepsTheCaps() {
+    void losingTheQueueLosesNoJobAndKeepsTheLimits() {
         List<Job> jobs = IntStream.range(0, 4).mapToObj(i -> submitAs("demo", "v" + i)).toList();
         api.dispatch();
         api.queue.lose();
@@ -213,7 +213,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aQueueThatIsDownStopsNoSweepForGood() {
+    void sweepsRecoverAfterAQueueOutage() {
         Job job = api.submit("a");
         api.dispatch();
         api.executions.end(job, Executions.State.ABORTED);
@@ -232,7 +232,7 @@ final class DispatchTest {
         Faults faults = new Faults();
         TestApi broken = new TestApi(faults);
         Job job = broken.submit("a");
-        // stir, claim, start, find, renew: the dispatch dies before it starts the execution.
+        // clear idle, claim, start, find, renew: the dispatch dies before it starts the execution.
         faults.arm(6, Faults.Kind.DIES_BEFORE);
         assertThat(org.assertj.core.api.Assertions.catchThrowable(broken::dispatch))
                 .isInstanceOf(Faults.Died.class);
@@ -285,7 +285,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aDeliveryWhoseExecutionRunsIsLeftToIt() {
+    void aDeliveryWithARunningExecutionIsNotStarted() {
         withDelivery();
         sweepLater();
         sweepLater();
@@ -303,7 +303,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aStartThatWasCountedAndNotMadeIsMade() {
+    void aCountedStartWithoutAnExecutionIsRepeated() {
         Job job = withDelivery();
         sweepLater();
         api.executions.endDelivery("d1", Executions.State.ABORTED);
@@ -313,7 +313,7 @@ final class DispatchTest {
     }
 
     @Test
-    void aDeliveryThatNoExecutionGetsSentIsGivenUpAndTheSweepsRest() {
+    void aDeliveryFailsAfterTooManyExecutionsAndSweepsBecomeIdle() {
         Job job = withDelivery();
         int sweeps = 0;
         while (pending(job) && sweeps++ < 100) {
@@ -330,7 +330,7 @@ final class DispatchTest {
                 .satisfies(last -> assertThat(last.error()).contains("on our side", "replay"));
         assertThat(api.executions.deliveries()).hasSize(8).contains("d1", "d1-s2", "d1-s8");
         sweepLater();
-        assertThat(api.queue.rests(api.clock.instant().plus(Duration.ofMinutes(6)))).isTrue();
+        assertThat(api.queue.isIdle(api.clock.instant().plus(Duration.ofMinutes(6)))).isTrue();
     }
 
     private boolean pending(Job job) {
@@ -338,7 +338,7 @@ final class DispatchTest {
     }
 
     @Test
-    void strangeEventsOnlyStartWhatWaits() {
+    void unknownEventsOnlyStartPendingJobs() {
         Job job = api.submit("a");
         api.ended(SampleJobs.stored(77, JobStatus.FAILED), "FAILED");
         assertThat(api.executions.started()).containsExactly(job.executionName());

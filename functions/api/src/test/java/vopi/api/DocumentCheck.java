@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vopi.api.contract.ApiContract;
 
-/// The document in the eyes of a library that we did not write.
+/// Checks against the document with an independent library.
 final class DocumentCheck {
     private final OpenApiInteractionValidator validator =
             OpenApiInteractionValidator.createForInlineApiSpecification(text()).build();
@@ -26,7 +26,7 @@ final class DocumentCheck {
         }
     }
 
-    /// @throws AssertionError where the answer is not one that the document promises
+    /// @throws AssertionError if the document does not allow this response
     void answer(String method, String path, TestApi.Answer answer) {
         SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.status());
         answer.headers().forEach(response::withHeader);
@@ -43,7 +43,7 @@ final class DocumentCheck {
         }
     }
 
-    /// What is wrong with a body by the document; empty where nothing is.
+    /// The problems of a body by the document; empty if there are none.
     List<String> request(String method, String path, String body) {
         SimpleRequest request =
                 new SimpleRequest.Builder(method, path)

@@ -45,7 +45,7 @@ final class EdgeTest {
     }
 
     @Test
-    void anyOriginWhereAllMayCall() {
+    void anyOriginMayCallIfAllAreAllowed() {
         Answer answer =
                 new TestApi(List.of("*"))
                         .call("GET", "/health", Map.of("Origin", "https://any.example"), null);
@@ -75,7 +75,7 @@ final class EdgeTest {
     }
 
     @Test
-    void aCacheKeepsTheAnswersOfSeveralOriginsApart() {
+    void cachesSeparateResponsesByOrigin() {
         TestApi one = new TestApi(List.of("https://shop.example"));
         assertThat(one.get("/health").header("Vary")).isEqualTo("Origin, Accept-Encoding");
         TestApi all = new TestApi(List.of("*"));
@@ -99,7 +99,7 @@ final class EdgeTest {
     }
 
     @Test
-    void aDatabaseThatIsDownIsA503WithRetryAfterAndNoInsight() {
+    void aDatabaseOutageIsA503WithRetryAfterAndNoDetails() {
         Faults faults = new Faults();
         TestApi api = new TestApi(faults);
         faults.arm(1, Faults.Kind.NO_ANSWER_BEFORE);

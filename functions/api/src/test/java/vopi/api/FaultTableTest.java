@@ -17,14 +17,14 @@ import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
 /// Breaks each step between a submit and the end of its job, in each way, for 100 jobs each: every
-/// job is made once, started once, ended once. Writes the table to `target/fault-table.md`.
+/// job is created once, started once, ended once. Writes the table to `target/fault-table.md`.
 final class FaultTableTest {
     private static final int JOBS = 100;
 
     private record Row(
             String stage, String step, Faults.Kind kind, int made, int started, int ended) {}
 
-    /// What breaks is one call of this part.
+    /// One call within this stage breaks.
     private enum Stage {
         SUBMIT,
         DISPATCH,
@@ -49,7 +49,7 @@ final class FaultTableTest {
                 });
     }
 
-    /// @return false where the stage has fewer calls
+    /// @return false if the stage has fewer calls
     private boolean broke(Stage stage, Faults.Kind kind, int call, List<Row> table) {
         Faults faults = new Faults();
         TestApi api = new TestApi(faults).unchecked();
@@ -90,7 +90,7 @@ final class FaultTableTest {
         return api.rows.jobs().list(TestApi.DEMO, null, 1, 0).jobs().getFirst();
     }
 
-    /// @return what broke, empty where nothing did
+    /// @return the broken call, empty if none broke
     private static String broken(
             Faults faults, boolean here, Faults.Kind kind, int call, Runnable part) {
         faults.disarm();
@@ -106,7 +106,7 @@ final class FaultTableTest {
         return here ? faults.broken() : "";
     }
 
-    /// As a client that got no answer does: the same request with the same key.
+    /// Repeats the request with the same key, as a client without a response does.
     private static void submit(TestApi api, int number) {
         int status =
                 api.call(

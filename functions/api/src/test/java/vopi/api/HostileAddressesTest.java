@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
 import vopi.runtime.json.Json;
 
-/// The corpus of addresses that must never be taken, for the video and for the callback.
+/// The corpus of addresses that must be rejected, for the video and for the callback.
 final class HostileAddressesTest {
     private final TestApi api = new TestApi();
 

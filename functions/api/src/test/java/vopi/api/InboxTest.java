@@ -57,7 +57,7 @@ final class InboxTest {
         assertThat(api.dispatcher.wakes()).isOne();
     }
 
-    /// S3 keeps such a key; no job reads it, and its owner is told why.
+    /// S3 accepts such a key, but no job can read it: the job fails with the reason.
     @ParameterizedTest
     @ValueSource(
             strings = {"inbox/demo/../other/a.mp4", "inbox/demo//a.mp4", "inbox/demo/a\u0001.mp4"})

@@ -38,7 +38,7 @@ final class JobsTest {
     }
 
     @Test
-    void noListIsReadFromFarDown() {
+    void pagesFarDownAreRejected() {
         assertThat(api.get("/api/v1/jobs?offset=10000").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/jobs?offset=10001").problems()).containsExactly("offset");
         api.submit("a");

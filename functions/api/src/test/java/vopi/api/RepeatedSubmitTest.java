@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vopi.api.TestApi.Answer;
 import vopi.testing.run.Faults;
 
-/// A submit with an `Idempotency-Key` that is sent again because its first try failed.
+/// A submit with an `Idempotency-Key` that is repeated because its first attempt failed.
 final class RepeatedSubmitTest {
     private static final String JOBS = "/api/v1/jobs";
     private static final String VIDEO = "{\"videoUrl\":\"https://videos.example.com/a.mp4\"}";
     private static final Map<String, String> KEY = Map.of("Idempotency-Key", "k1");
 
-    /// Whatever call breaks, the client's next try is answered at once, and there is one job.
+    /// Whatever call breaks, the client's next attempt succeeds at once, and there is one job.
     @ParameterizedTest
     @EnumSource(
             value = Faults.Kind.class,
@@ -42,7 +42,7 @@ final class RepeatedSubmitTest {
     }
 
     @Test
-    void isToldWhenToComeBackWhileTheFirstIsInProgress() {
+    void aRepeatDuringTheFirstRequestGetsRetryAfter() {
         Faults faults = new Faults();
         TestApi api = new TestApi(faults);
         faults.arm(2, Faults.Kind.DIES_BEFORE);

@@ -13,7 +13,7 @@ import vopi.api.TestApi.Answer;
 import vopi.api.contract.ApiContract;
 import vopi.core.job.Job;
 
-/// What a request may say, and where.
+/// Validation of requests against the contract.
 final class RequestContractTest {
     private static final ApiContract CONTRACT = ApiContract.load();
     private static final String JOBS = "/api/v1/jobs";
@@ -56,7 +56,7 @@ final class RequestContractTest {
         assertThat(api.post(JOBS, body).status()).isEqualTo(201);
     }
 
-    /// Postgres stores none of these.
+    /// Postgres cannot store any of these.
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "a\\udc00b"})
     void aTextThatCannotBeStoredIsAProblemOfItsField(String text) {
@@ -75,7 +75,7 @@ final class RequestContractTest {
     }
 
     @Test
-    void aPathThatCannotBeStoredIsNotFound() {
+    void anUnstorablePathIsNotFound() {
         Job job = api.submit("a");
         String path = JOBS + "/" + job.id() + "/deliveries/%00/replay";
         assertThat(api.post(path, null).status()).isEqualTo(404);
@@ -109,7 +109,7 @@ final class RequestContractTest {
     }
 
     @Test
-    void aHeaderIsNoQueryParameterAndTheOtherWayRound() {
+    void headersAndQueryParametersAreSeparate() {
         for (String name : new String[] {"a", "b", "c"}) {
             api.submit(name);
         }

@@ -42,7 +42,7 @@ final class ResultsTest {
     }
 
     @Test
-    void thereIsNothingToDownloadBeforeTheStagesHaveRun() {
+    void downloadsAreEmptyBeforeTheStagesHaveRun() {
         Answer answer = api.get("/api/v1/jobs/" + api.submit("a").id() + "/download-urls");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("frames")).isEmpty();
@@ -51,7 +51,7 @@ final class ResultsTest {
     }
 
     @Test
-    void thereIsNoVideoBeforeItWasRead() {
+    void videoIsNotFoundBeforeTheProbe() {
         Answer answer = api.get("/api/v1/jobs/" + api.submit("a").id() + "/video");
         assertThat(answer.status()).isEqualTo(404);
     }
@@ -84,7 +84,7 @@ final class ResultsTest {
     }
 
     @Test
-    void aClassifiedFrameSaysWhatIsKnownOfIt() {
+    void aClassifiedFrameHasItsClassification() {
         JsonNode frame = get("/frames").json().get(0);
         assertThat(frame.get("isFinalSelection").asBoolean()).isTrue();
         assertThat(frame.get("productId").asText()).isEqualTo("product_1");
@@ -99,7 +99,7 @@ final class ResultsTest {
     }
 
     @Test
-    void aFrameThatWasNotClassifiedLeavesItOpen() {
+    void anUnclassifiedFrameHasNoClassification() {
         JsonNode frame = get("/frames").json().get(2);
         assertThat(frame.get("isFinalSelection").asBoolean()).isFalse();
         assertThat(frame.get("isBestPerSecond").asBoolean()).isTrue();
@@ -110,7 +110,7 @@ final class ResultsTest {
     }
 
     @Test
-    void finalFramesAlone() {
+    void onlyFinalFrames() {
         Answer answer = get("/frames/final");
         assertThat(answer.json()).hasSize(2);
         assertThat(answer.header("X-Total-Count")).isEqualTo("2");
@@ -132,7 +132,7 @@ final class ResultsTest {
     }
 
     @Test
-    void groupedByViewThoseThatWereMade() {
+    void madeImagesAreGroupedByView() {
         JsonNode views = get("/images/grouped").json();
         assertThat(views.propertyStream().map(java.util.Map.Entry::getKey))
                 .containsExactly("product_1_front");
@@ -156,7 +156,7 @@ final class ResultsTest {
     }
 
     @Test
-    void downloadsEndWithTheSessionThatSignsThem() {
+    void downloadsExpireWithTheSignersSession() {
         api.objects.signBySession(Duration.ofMinutes(20));
         JsonNode downloads = get("/download-urls?expiresIn=86400").json();
         assertThat(downloads.get("expiresIn").asInt()).isEqualTo(1200);
@@ -166,7 +166,7 @@ final class ResultsTest {
     }
 
     @Test
-    void downloadsLiveAsLongAsAskedFor() {
+    void downloadsHaveTheRequestedLifetime() {
         JsonNode downloads = get("/download-urls?expiresIn=60").json();
         assertThat(downloads.get("expiresIn").asInt()).isEqualTo(60);
         assertThat(downloads.get("frames")).hasSize(2);

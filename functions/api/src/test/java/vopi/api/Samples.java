@@ -18,7 +18,7 @@ import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// Jobs with everything that hangs on them.
+/// Jobs with all related rows.
 final class Samples {
     private Samples() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vopi.runtime.json.Json;
 
-/// Nothing listens where these functions would call.
+/// No service listens at the addresses that these functions call.
 final class SnapshotPrimingTest {
     private static final Map<String, String> ENV = env();
 
@@ -37,7 +37,7 @@ final class SnapshotPrimingTest {
     }
 
     @Test
-    void everyFunctionsOwnChecksRefuseItsRequestBeforeAnythingIsCalled() throws IOException {
+    void primingRequestsAreRejectedBeforeAnyCall() throws IOException {
         System.setProperty("aws.region", "eu-west-1");
         assertThat(status(new SubmitHandler(SubmitWiring.from(ENV)), "POST", "/api/v1/jobs"))
                 .isIn(400, 404, 422);
@@ -58,7 +58,7 @@ final class SnapshotPrimingTest {
     }
 
     @Test
-    void aPlaceForAnUploadIsMadeWithoutAnyCall() throws IOException {
+    void presigningMakesNoCall() throws IOException {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIAPRIMING");
         System.setProperty("aws.secretAccessKey", "secret of the test");

@@ -22,7 +22,7 @@ final class SubmitTest {
     private final TestApi api = new TestApi();
 
     @Test
-    void storesTheJobPutsItInLineAndWakesTheDispatch() {
+    void storesTheJobEnqueuesItAndInvokesTheDispatch() {
         Answer answer = api.post(JOBS, VIDEO);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().get("status").asText()).isEqualTo("pending");
@@ -36,7 +36,7 @@ final class SubmitTest {
     }
 
     @Test
-    void takesEveryField() {
+    void acceptsEveryField() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -62,7 +62,7 @@ final class SubmitTest {
     }
 
     @Test
-    void takesHowImagesComeOut() {
+    void acceptsOutputSettings() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -93,7 +93,7 @@ final class SubmitTest {
     }
 
     @Test
-    void anUnknownPresetIsRefusedWithTheKnownOnesAndAWayOut() {
+    void anUnknownPresetIsRejectedWithTheValidOnes() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -105,7 +105,7 @@ final class SubmitTest {
     }
 
     @Test
-    void wishesThatThePresetsMarketplaceWouldRefuseAreRefusedWithBothNames() {
+    void settingsThatViolateThePresetAreRejectedWithBothNames() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -129,7 +129,7 @@ final class SubmitTest {
     }
 
     @Test
-    void aDeadModelIsReplacedWithAWarning() {
+    void aRetiredModelIsReplacedWithAWarning() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -209,7 +209,7 @@ final class SubmitTest {
     }
 
     @Test
-    void takesAnOwnUpload() {
+    void acceptsTheKeysOwnUpload() {
         assertThat(
                         api.post(JOBS, "{\"videoUrl\":\"s3://vopi-test/uploads/demo/t/a.mp4\"}")
                                 .status())
@@ -228,7 +228,7 @@ final class SubmitTest {
     }
 
     @Test
-    void aRepeatGivesTheFirstAnswerAgain() {
+    void aRepeatReturnsTheFirstResponse() {
         Answer first = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
         api.clock.advance(Duration.ofHours(1));
         Answer repeat = api.call("POST", JOBS, Map.of("idempotency-key", "k1"), " " + VIDEO);
@@ -259,7 +259,7 @@ final class SubmitTest {
     }
 
     @Test
-    void anIdempotencyKeyEndsAfterADay() {
+    void anIdempotencyKeyExpiresAfterADay() {
         Answer first = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
         api.clock.advance(Duration.ofHours(25));
         Answer later = api.call("POST", JOBS, Map.of("Idempotency-Key", "k1"), VIDEO);
@@ -274,7 +274,7 @@ final class SubmitTest {
     }
 
     @Test
-    void theJobOutlivesAQueueAndADispatchThatAreDown() {
+    void theJobSurvivesAnOutageOfQueueAndDispatch() {
         api.queue.down(true);
         api.dispatcher.failNext();
         Answer answer = api.post(JOBS, VIDEO);
@@ -283,7 +283,7 @@ final class SubmitTest {
     }
 
     @Test
-    void refusesWhatIsNotJson() {
+    void rejectsABodyThatIsNotJson() {
         assertThat(api.post(JOBS, "{\"videoUrl\":").status()).isEqualTo(400);
         assertThat(api.post(JOBS, "{} {}").status()).isEqualTo(400);
         assertThat(api.post(JOBS, "[".repeat(5000)).status()).isEqualTo(400);

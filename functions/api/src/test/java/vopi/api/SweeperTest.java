@@ -25,7 +25,7 @@ import vopi.testing.run.RecordedExecutions;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
 
-/// What a sweep does while jobs end under its hands, and with more of them than one answer holds.
+/// Sweeps while jobs end concurrently, and with more jobs than one response holds.
 final class SweeperTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -66,7 +66,7 @@ final class SweeperTest {
                 clock);
     }
 
-    /// @param after called with the name of each method that has answered
+    /// @param after called with the name of each method that has returned
     private static <T> T watched(Class<T> port, T real, java.util.function.Consumer<String> after) {
         return port.cast(
                 Proxy.newProxyInstance(
@@ -83,7 +83,7 @@ final class SweeperTest {
                         }));
     }
 
-    /// Every sample was created before.
+    /// Later than the creation of every sample.
     @BeforeEach
     void later() {
         clock.advance(Duration.ofHours(2));
@@ -130,7 +130,7 @@ final class SweeperTest {
     }
 
     @Test
-    void aJobThatEndsWhileTheQueueIsRebuiltGetsNoClaimBackEither() {
+    void aJobThatEndsWhileTheQueueIsRebuiltGetsNoClaimBack() {
         Job first = running(1);
         running(2);
         queue.lose();
@@ -161,9 +161,9 @@ final class SweeperTest {
         assertThat(queueCalls).doesNotContain("release");
     }
 
-    /// Two batches and a bit: none is left for good by those before it.
+    /// More than two batches: every batch continues after the previous one.
     @Test
-    void everySilentJobIsLookedAtInTurn() {
+    void everySilentJobIsCheckedInTurn() {
         for (int i = 0; i < 40; i++) {
             running(i);
         }
@@ -186,7 +186,7 @@ final class SweeperTest {
     }
 
     @Test
-    void whatWaitsIsPutBackByOneCall() {
+    void pendingJobsAreEnqueuedByOneCall() {
         for (int i = 0; i < 50; i++) {
             pending(i);
         }

@@ -47,11 +47,11 @@ import vopi.testing.run.RecordedDispatcher;
 import vopi.testing.run.RecordedExecutions;
 import vopi.testing.store.InMemoryDatabase;
 
-/// All API functions over fakes, behind a gateway that does what API Gateway does with the
-/// document: it routes, and turns the header `x-api-key` into a key id. Every exchange is held
-/// against the document by an independent validator.
+/// All API functions on fakes, behind a gateway that handles the document as API Gateway does: it
+/// routes, and converts the header `x-api-key` to a key id. An independent validator checks every
+/// request and response against the document.
 final class TestApi {
-    /// A schedule that finds nothing leaves Postgres alone for that long.
+    /// Maximum time without a query to Postgres after sweeps that found nothing.
     static final Optional<Duration> REST = Optional.of(Duration.ofHours(1));
 
     static final ApiKeyId DEMO = new ApiKeyId("demo");
@@ -105,7 +105,7 @@ final class TestApi {
         dispatch = new DispatchHandler(ports.dispatch());
     }
 
-    /// The fakes as the functions see them: where a test wants so, a call breaks.
+    /// The fakes as the functions see them: a test can break a call.
     private final class Ports {
         private final JobStore store;
         private final DeliveryStore deliveries;
@@ -166,13 +166,13 @@ final class TestApi {
         return new UUID(0x7000_4000L, 0x8000_0000_0000_0000L | ids.incrementAndGet());
     }
 
-    /// Answers are not held against the document: for tests of many calls.
+    /// Skips the check of responses against the document: for tests with many calls.
     TestApi unchecked() {
         checked = false;
         return this;
     }
 
-    /// An answer of the API.
+    /// A response of the API.
     record Answer(int status, Map<String, String> headers, String text) {
         JsonNode json() {
             try {
@@ -208,7 +208,7 @@ final class TestApi {
         return call("DELETE", path, Map.of(), null);
     }
 
-    /// With the demo key, unless the headers say otherwise.
+    /// Uses the demo key, unless the headers contain another.
     Answer call(String method, String path, Map<String, String> headers, @Nullable String body) {
         Map<String, String> sent = new HashMap<>(Map.of("x-api-key", DEMO.value()));
         if (body != null) {
@@ -229,8 +229,8 @@ final class TestApi {
         return answer;
     }
 
-    /// What the functions accept, the gateway lets through: of a body it sees that it is an object,
-    /// where the document has it validated.
+    /// The gateway accepts what the functions accept: it checks only that a body is an object, if
+    /// the document enables the validation.
     private static boolean passesTheGateway(
             String method, String path, Map<String, String> headers, String body) {
         JsonNode operation =
@@ -332,19 +332,19 @@ final class TestApi {
         }
     }
 
-    /// The dispatch, as a submit wakes it.
+    /// Runs the dispatch as after a submit.
     JsonNode dispatch() {
         return invoke(dispatch, "{}");
     }
 
-    /// The dispatch on its schedule.
+    /// Runs the dispatch as on its schedule.
     JsonNode sweep() {
         return invoke(
                 dispatch,
                 "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}");
     }
 
-    /// The dispatch when an execution has ended.
+    /// Runs the dispatch as after the end of an execution.
     JsonNode ended(Job job, String status) {
         return invoke(
                 dispatch,
@@ -371,7 +371,7 @@ final class TestApi {
         return job(answer.id());
     }
 
-    /// A pending job of the demo key that wants a webhook.
+    /// A pending job of the demo key with a webhook.
     Job submitWithCallback() {
         Answer answer =
                 post(

@@ -40,7 +40,7 @@ final class UploadsTest {
     }
 
     @Test
-    void addressesEndWithTheSessionThatSignsThem() {
+    void uploadUrlsExpireWithTheSignersSession() {
         api.objects.signBySession(Duration.ofMinutes(10));
         Answer one = api.post(PRESIGN, "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\"}");
         assertThat(one.json().get("expiresIn").asInt()).isEqualTo(600);
@@ -51,7 +51,7 @@ final class UploadsTest {
         assertThat(api.get(upload).json().get("expiresIn").asInt()).isEqualTo(600);
     }
 
-    /// An id is a client's word: the key in it is checked like any other.
+    /// A client can forge an id: the key in it is validated like any other.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +101,7 @@ final class UploadsTest {
     }
 
     @Test
-    void inParts() {
+    void multipartUploadCompletes() {
         Answer started = api.post(PARTS, BIG);
         assertThat(started.status()).isEqualTo(201);
         assertThat(started.json().get("partCount").asInt()).isEqualTo(2);
@@ -160,7 +160,7 @@ final class UploadsTest {
     }
 
     @Test
-    void moreThanWasDeclaredIsRefusedAndCanBeMended() {
+    void exceedingTheDeclaredSizeIsRejectedAndCanBeCorrected() {
         String upload =
                 started("{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":10}");
         api.parts.put("upload-1", 1, new byte[6 << 20]);
@@ -190,7 +190,7 @@ final class UploadsTest {
     }
 
     @Test
-    void partsInTheMiddleAreLargeEnough() {
+    void partsInTheMiddleHaveTheMinimumSize() {
         String upload =
                 started("{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":110}");
         api.parts.put("upload-1", 1, new byte[100]);
@@ -210,7 +210,7 @@ final class UploadsTest {
     }
 
     @Test
-    void completingTwiceGivesTheSameAnswer() {
+    void completingTwiceGivesTheSameResponse() {
         String upload = started(BIG);
         putBoth();
         Answer first = api.post(upload + "/complete", "{}");
@@ -219,9 +219,9 @@ final class UploadsTest {
         assertThat(again.json()).isEqualTo(first.json());
     }
 
-    /// Ended, given up or never begun: one wording, without the store's own id.
+    /// Ended, aborted or never started: the same message, without the store's id.
     @Test
-    void whatHasEndedIsLikeWhatNeverWas() {
+    void anEndedUploadLooksLikeOneThatNeverExisted() {
         String upload = started(BIG);
         putBoth();
         api.post(upload + "/complete", "{}");
@@ -268,7 +268,7 @@ final class UploadsTest {
     }
 
     @Test
-    void aRecorderOfABrowserIsServed() throws IOException {
+    void typesOfBrowserRecordersAreAccepted() throws IOException {
         try (InputStream in =
                 UploadsTest.class.getResourceAsStream("/uploads/presign-mediarecorder.json")) {
             String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -296,7 +296,7 @@ final class UploadsTest {
     }
 
     @Test
-    void anAbortedUploadIsGone() {
+    void anAbortedUploadIsNotFound() {
         String upload = PARTS + "/" + api.post(PARTS, BIG).json().get("uploadId").asText();
         assertThat(api.delete(upload).status()).isEqualTo(204);
         assertThat(api.delete(upload).status()).isEqualTo(404);

@@ -13,13 +13,13 @@ import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 
-/// What is accepted, but does something other than its sender may think.
+/// Values that are accepted but have an effect that the sender may not expect.
 final class WarningsTest {
     private static final String JOBS = "/api/v1/jobs";
 
     private final TestApi api = new TestApi();
 
-    /// The warnings of the 201, which are those of the job.
+    /// The warnings of the 201 response, which are also the job's.
     private List<String> warnings(String fields) {
         Answer answer =
                 api.post(JOBS, "{\"videoUrl\":\"https://v.example.com/a.mp4\"," + fields + "}");
@@ -63,7 +63,7 @@ final class WarningsTest {
     }
 
     @Test
-    void anUnknownFieldOfTheConfigurationIsRefusedWithTheNearest() {
+    void anUnknownConfigFieldIsRejectedWithASuggestion() {
         Answer answer =
                 api.post(
                         JOBS,
@@ -75,7 +75,7 @@ final class WarningsTest {
     }
 
     @Test
-    void fieldsOfTheReferenceAreAcceptedAndSayWhatTheyDoHere() {
+    void referenceFieldsAreAcceptedWithAWarning() {
         assertThat(warnings("\"config\":{\"stackId\":\"full\",\"frameCount\":12}"))
                 .satisfiesExactly(
                         stack -> assertThat(stack).startsWith("config.stackId has no effect"),
@@ -109,7 +109,7 @@ final class WarningsTest {
     }
 
     @Test
-    void aQualityAsAWordLeavesAPresetItsOwn() {
+    void aQualityWordKeepsThePresetsQuality() {
         assertThat(warnings("\"config\":{\"preset\":\"amazon\",\"quality\":\"low\"}"))
                 .singleElement()
                 .asString()
@@ -136,7 +136,7 @@ final class WarningsTest {
     }
 
     @Test
-    void aStatusOfTheReferenceFiltersByWhatItIsHere() {
+    void aReferenceStatusFiltersByItsEquivalent() {
         Job job = api.submit("a");
         api.rows.jobs().start(job.id(), 1, api.clock.instant());
         api.rows

@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/// The SDK's clients with bounded retries and timeouts. Region, credentials and endpoint are found
-/// by the SDK's own defaults; only the endpoint is looked up here too, since with one set S3 is
-/// addressed by path. Each client is made when it is first asked for. Thread-safe.
+/// The SDK's clients with bounded retries and timeouts. The SDK's defaults supply region,
+/// credentials and endpoint. The endpoint is also read here, since S3 uses path-style URLs if one
+/// is set. Each client is created at its first use. Thread-safe.
 public final class AwsClients {
-    /// Where clients reach the bucket, for presigned addresses alone.
+    /// The S3 endpoint for clients outside, used only for presigned URLs.
     static final String PUBLIC_S3 = "VOPI_S3_PUBLIC_URL";
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -52,12 +52,12 @@ public final class AwsClients {
         return presigner.get();
     }
 
-    /// What the presigner signs with.
+    /// The presigner's credentials.
     public AwsCredentialsProvider credentials() {
         return credentials.get();
     }
 
-    /// Without retries: those are made where it is known what may be repeated.
+    /// Without SDK retries: the caller retries, because it knows which calls are idempotent.
     public RdsDataClient rdsData() {
         return rdsData.get();
     }
@@ -70,7 +70,7 @@ public final class AwsClients {
         return lambda.get();
     }
 
-    /// One part of 8 MiB has to fit an attempt, over a slow line too.
+    /// One attempt must be long enough for a part of 8 MiB over a slow connection.
     private S3Client newS3() {
         boolean byPath = endpoint("S3").isPresent();
         return made(
@@ -83,7 +83,7 @@ public final class AwsClients {
                 .build();
     }
 
-    /// The value of a secret. A function asks once: its client lives no longer.
+    /// The value of a secret. A function reads it once, so the client is closed afterwards.
     String secret(String arn) {
         try (SecretsManagerClient client =
                 made(
@@ -97,7 +97,7 @@ public final class AwsClients {
         }
     }
 
-    /// For those who are outside: they may know an emulator by another name than a function does.
+    /// For clients outside: they may reach an emulator under another name than a function does.
     private S3Presigner newPresigner() {
         Optional<URI> address = given(PUBLIC_S3).or(() -> endpoint("S3"));
         S3Presigner.Builder builder =
@@ -111,7 +111,7 @@ public final class AwsClients {
         return builder.build();
     }
 
-    /// A statement may take the service's 45 seconds.
+    /// A statement may take up to the service's limit of 45 seconds.
     private RdsDataClient newRdsData() {
         return made(
                         RdsDataClient.builder(),

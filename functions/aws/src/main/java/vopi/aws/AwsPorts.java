@@ -44,11 +44,11 @@ import vopi.core.port.VideoStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.KeySecrets;
 
-/// The ports of one function, for its wiring. Each method reads the variables of that port alone
-/// and makes its client at the first call: a function pays for what it uses. Every method throws
-/// `IllegalStateException` naming the variables that are missing or malformed.
+/// The ports of one function, for its wiring. Each method reads only the variables of its port and
+/// creates the client at the first call, so a function pays only for what it uses. Every method
+/// throws `IllegalStateException` naming the variables that are missing or malformed.
 public final class AwsPorts {
-    /// Names the secret of the tables' owner, for the migrations alone.
+    /// Names the secret of the tables' owner, for the migrations only.
     public static final String OWNER_SECRET = "VOPI_DB_OWNER_SECRET_ARN";
 
     private final Map<String, String> env;
@@ -138,7 +138,7 @@ public final class AwsPorts {
         return sql.get();
     }
 
-    /// As the tables' owner; where no such secret is named, as everybody.
+    /// As the tables' owner; without such a secret, as the user of all functions.
     public Sql ownerSql() {
         String secret = env.getOrDefault(OWNER_SECRET, "");
         return secret.isEmpty() ? sql() : newSql(OWNER_SECRET);
@@ -151,7 +151,7 @@ public final class AwsPorts {
 
     private Sql newSql(String secret) {
         Sleeper sleeper = Thread::sleep;
-        // Functions that start from one snapshot must not all try again at the same moment.
+        // Functions that start from the same snapshot must not retry at the same moment.
         RetryPolicy attempts = new RetryPolicy(sleeper, new SecureRandom());
         DatabaseAddress database =
                 read(in ->

@@ -8,12 +8,12 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/// An HTTP client whose failures the SDK's retries know: the plain one hides that a kept connection
-/// was closed by the other side in an unchecked exception, which the SDK lets through untried.
+/// An HTTP client whose failures the SDK can retry. The plain client throws an unchecked exception
+/// if the server closed a kept-alive connection, and the SDK does not retry that exception.
 ///
-/// @param client that sends; closed with this one
+/// @param client the wrapped client; closed with this one
 record CheckedHttpClient(SdkHttpClient client) implements SdkHttpClient {
-    /// @param builder of the client that sends
+    /// @param builder of the wrapped client
     record Builder(SdkHttpClient.Builder<?> builder)
             implements SdkHttpClient.Builder<CheckedHttpClient.Builder> {
         @Override

@@ -13,12 +13,11 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import vopi.core.port.ObjectStore;
 
-/// Fetches, once when a function starts, what its environment names by address instead of by value:
-/// keys of the paid providers, which stand in no configuration that way, and the cut-out model,
-/// which no package holds. An environment that names nothing comes back as it is, and nobody is
-/// asked.
+/// Replaces references in a function's environment with their values, once at start: the keys of
+/// the paid providers, so that no configuration contains them, and the cut-out model, which is in
+/// no package. An environment without references is returned unchanged, without a call to AWS.
 public final class EnvironmentResolver {
-    /// `NAME_ARN` holds the address of the secret that becomes `NAME`.
+    /// `NAME_ARN` holds the ARN of the secret whose value becomes `NAME`.
     private static final List<String> SECRETS =
             List.of("VOPI_GEMINI_API_KEY", "VOPI_PHOTOROOM_API_KEY");
 
@@ -32,14 +31,14 @@ public final class EnvironmentResolver {
     private final Path folder;
 
     /// @param secrets value by ARN
-    /// @param folder where files may be kept while the process lives
+    /// @param folder for downloaded files; they stay while the process lives
     EnvironmentResolver(UnaryOperator<String> secrets, ObjectStore objects, Path folder) {
         this.secrets = secrets;
         this.objects = objects;
         this.folder = folder;
     }
 
-    /// The environment with everything in it.
+    /// The environment with all references replaced.
     public static Map<String, String> of(Map<String, String> env) {
         boolean complete =
                 !env.containsKey(MODEL_KEY)
@@ -68,7 +67,7 @@ public final class EnvironmentResolver {
         return Map.copyOf(whole);
     }
 
-    /// Kept under its own name only when it is whole.
+    /// The file gets its final name only after the download is complete.
     private Path model(String key) {
         Path file = folder.resolve(Objects.requireNonNull(Path.of(key).getFileName(), key));
         if (Files.exists(file)) {

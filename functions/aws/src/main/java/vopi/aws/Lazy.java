@@ -3,7 +3,7 @@ package vopi.aws;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A value made at the first call, once.
+/// A value that is created once, at the first call.
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> make;
     private @Nullable T value;

@@ -1,5 +1,5 @@
-/// The ports on AWS: clients and adapters made from the environment, each when it is first asked
-/// for.
+/// The ports on AWS: clients and adapters, configured by the environment and created at their first
+/// use.
 @NullMarked
 package vopi.aws;
 

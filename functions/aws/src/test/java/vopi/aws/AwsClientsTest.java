@@ -37,14 +37,14 @@ final class AwsClientsTest {
     }
 
     @Test
-    void linksLeadWhereTheFunctionsThemselvesGo() {
+    void linksUseTheFunctionsEndpointByDefault() {
         assertThat(link(Map.of("AWS_ENDPOINT_URL", "http://emulator:4566")).toString())
                 .startsWith("http://emulator:4566/a-bucket/jobs/1?");
         assertThat(link(Map.of()).getHost()).isEqualTo("a-bucket.s3.eu-west-1.amazonaws.com");
     }
 
     @Test
-    void linksLeadWhereClientsReachTheBucket() {
+    void linksUseTheClientsEndpointIfSet() {
         Map<String, String> env =
                 Map.of(
                         "AWS_ENDPOINT_URL", "http://emulator:4566",

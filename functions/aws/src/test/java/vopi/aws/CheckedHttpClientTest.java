@@ -26,7 +26,7 @@ final class CheckedHttpClientTest {
                     .build();
 
     @Test
-    void aClosedConnectionIsAnOrdinaryFailure() {
+    void aClosedConnectionIsRetryable() {
         SocketException closed = new SocketException("Unexpected end of file from server");
         try (SdkHttpClient http =
                 new CheckedHttpClient(failing(new UncheckedIOException(closed)))) {
@@ -36,7 +36,7 @@ final class CheckedHttpClientTest {
     }
 
     @Test
-    void otherFailuresStayWhatTheyAre() {
+    void otherFailuresAreUnchanged() {
         IllegalStateException bug = new IllegalStateException("a bug");
         try (SdkHttpClient http = new CheckedHttpClient(failing(bug))) {
             ExecutableHttpRequest request = http.prepareRequest(REQUEST);

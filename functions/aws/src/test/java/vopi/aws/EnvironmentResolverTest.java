@@ -24,7 +24,7 @@ final class EnvironmentResolverTest {
     }
 
     @Test
-    void aSecretsAddressBecomesItsValue() {
+    void aSecretArnIsReplacedByItsValue() {
         assertThat(complete(Map.of("VOPI_GEMINI_API_KEY_ARN", "arn:1", "OTHER", "x")))
                 .containsEntry("VOPI_GEMINI_API_KEY", "value of arn:1")
                 .containsEntry("OTHER", "x")
@@ -45,13 +45,13 @@ final class EnvironmentResolverTest {
     }
 
     @Test
-    void aModelThatIsNotThereIsSaid() {
+    void aMissingModelIsReported() {
         Map<String, String> env = Map.of("VOPI_MATTING_MODEL_KEY", "models/none.onnx");
         assertThatThrownBy(() -> complete(env)).isInstanceOf(NotFound.class);
     }
 
     @Test
-    void withoutAddressesNobodyIsAsked() {
+    void withoutReferencesAwsIsNotCalled() {
         Map<String, String> env = Map.of("VOPI_GEMINI_API_KEY", "k");
         assertThat(EnvironmentResolver.of(env)).isSameAs(env);
     }

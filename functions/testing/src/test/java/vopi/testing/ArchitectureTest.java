@@ -16,13 +16,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vopi.testing.SourceTree.Source;
 
-/// The arrows between the project's parts that Maven cannot hold, read from the imports of the
-/// tree.
+/// Dependency rules that Maven cannot enforce, checked on the imports of the source tree.
 final class ArchitectureTest {
     private static final SourceTree TREE = SourceTree.ofProject();
 
-    /// Adapters that their users may name in wiring classes alone. Which module may see which at
-    /// all, Maven holds.
+    /// Adapters that only wiring classes may import. Maven enforces the dependencies between
+    /// modules.
     private static final Map<String, List<String>> FROM_WIRING_ALONE =
             Map.of(
                     "vopi.api", List.of("vopi.aws"),
@@ -39,7 +38,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void adaptersAreNamedInWiringAlone() {
+    void onlyWiringImportsAdapters() {
         List<String> wrong = new ArrayList<>();
         FROM_WIRING_ALONE.forEach((user, adapters) -> {
             for (Source source : in(user)) {
@@ -66,7 +65,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void amazonsTypesAreSpelledInTheAdaptersAlone() {
+    void onlyAdaptersImportAwsTypes() {
         assertThat(
                         importing(
                                 "software.amazon.awssdk",
@@ -86,14 +85,14 @@ final class ArchitectureTest {
                 .isEmpty();
     }
 
-    /// They play the providers on the command line; nothing that is deployed knows them.
+    /// They simulate the providers for the command line; deployed code must not use them.
     @Test
-    void theFakesAreTheCommandLinesAlone() {
+    void onlyTheCommandLineUsesTheFakes() {
         assertThat(importing("vopi.testing", "vopi.testing", "vopi.cli", "vopi.bench")).isEmpty();
     }
 
     @Test
-    void coreImportsTheJdkAndJspecifyAlone() {
+    void coreImportsOnlyJdkAndJspecify() {
         List<String> wrong = new ArrayList<>();
         for (Source source : in("vopi.core")) {
             source.imports().stream()
@@ -141,15 +140,15 @@ final class ArchitectureTest {
     }
 
     @Test
-    void packagesStaySmallAndSayWhatTheyHold() {
+    void packagesStaySmallAndHaveAPackageInfo() {
         Map<String, Long> types =
                 TREE.sources().stream()
                         .filter(s -> Pattern.compile("(?m)^public ").matcher(s.text()).find())
                         .collect(
                                 Collectors.groupingBy(
                                         Source::pkg, TreeMap::new, Collectors.counting()));
-        // One class a failure is the contract with the state machine, one class a port the house
-        // style.
+        // One class for each failure is the contract with the state machine, one class for each
+        // port is the house style.
         types.keySet().removeAll(List.of("vopi.core.error", "vopi.core.port"));
         types.values().removeIf(count -> count <= 12);
         assertThat(types).isEmpty();
@@ -184,7 +183,7 @@ final class ArchitectureTest {
         return source.imports().stream().filter(target -> target.startsWith("vopi."));
     }
 
-    /// The first so many words of a package's name.
+    /// The first words of a package's name, up to the given number.
     private static String part(String pkg, int words) {
         String[] all = pkg.split("\\.", -1);
         return String.join(".", List.of(all).subList(0, Math.min(words, all.length)));

@@ -16,7 +16,7 @@ record SourceTree(List<Source> sources) {
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?([a-z0-9_.]+)\\.[A-Z*][^;]*;");
 
-    /// @param imports packages imported, in order of name
+    /// @param imports imported packages, in order of name
     record Source(Path file, String pkg, Set<String> imports, String text) {
         String name() {
             return String.valueOf(file.getFileName());
@@ -30,7 +30,8 @@ record SourceTree(List<Source> sources) {
             return text.lines().count();
         }
 
-        /// Without comments, so that prose about a forbidden call is no call.
+        /// Without comments, so that a comment that names a forbidden call does not count as a
+        /// call.
         String code() {
             return text.replaceAll("(?m)^\\s*//.*$", "");
         }
@@ -56,7 +57,7 @@ record SourceTree(List<Source> sources) {
         }
     }
 
-    /// The folder with the launcher, above the module that this test runs in.
+    /// The folder with the launcher, above the module of this test.
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("statemachine"))) {

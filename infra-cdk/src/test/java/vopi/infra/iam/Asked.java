@@ -2,7 +2,7 @@ package vopi.infra.iam;
 
 import java.util.Map;
 
-/// What a request needs to be allowed.
+/// The permission that a request needs.
 ///
 /// @param action such as `s3:GetObject`
 /// @param resource ARN

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a statement's conditions.
+/// One condition of a statement.
 ///
 /// @param key lower-case
 record Condition(String operator, String key, List<String> values) {
@@ -20,7 +20,7 @@ record Condition(String operator, String key, List<String> values) {
                     "Bool",
                     "NumericLessThan");
 
-    /// @throws IllegalArgumentException naming an operator that is not understood
+    /// @throws IllegalArgumentException naming an unsupported operator
     Condition {
         values = List.copyOf(values);
         if (!KNOWN.contains(operator)) {
@@ -43,7 +43,7 @@ record Condition(String operator, String key, List<String> values) {
         return all;
     }
 
-    /// A key that the request has not fulfils nothing.
+    /// A key that is missing in the request matches no value.
     boolean holds(Map<String, String> context) {
         @Nullable String value = context.get(key);
         return value != null && values.stream().anyMatch(wanted -> holds(wanted, value));

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// The roles of a synthesized template.
 public record Deployment(List<Role> roles, String pipelineArn) {
-    /// Its name in the embedded stack.
+    /// The function's name in the embedded stack.
     private static final String CONTAINER = "ScoreOnFargate";
 
-    /// @param handlers function's name by its handler's class
+    /// @param handlers function name by handler class
     public static Deployment of(JsonNode template, Map<String, String> handlers) {
         Names names = new Names(template);
         List<Role> roles = new ArrayList<>();
@@ -49,7 +49,7 @@ public record Deployment(List<Role> roles, String pipelineArn) {
                     }
                 }
                 default -> {
-                    // No role of a function's.
+                    // Roles that do not belong to a function.
                 }
             }
         }

@@ -3,8 +3,8 @@ package vopi.infra.iam;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the embedded stack calls its resources, by the variable that tells a function of each. A
-/// request names them so; the deployment's statements name what the same variable holds there.
+/// Maps resource names of the embedded stack to those of the deployment, by the variable that holds
+/// the name. A request contains the former; the deployment's statements contain the latter.
 public final class Embedded {
     public static final Map<String, String> VARIABLES =
             Map.of(
@@ -15,7 +15,7 @@ public final class Embedded {
                     "VOPI_WEBHOOK_ARN", Names.arn("states", "stateMachine:vopi-webhook"),
                     "VOPI_DISPATCH_FUNCTION", "Dispatch");
 
-    /// The migrations alone are told of it.
+    /// Only the migrations have this variable.
     private static final String OWNER = Names.arn("secretsmanager", "secret:vopi-database-owner");
 
     private static final String MACHINE = ":stateMachine:";
@@ -24,7 +24,7 @@ public final class Embedded {
 
     private Embedded() {}
 
-    /// The resource as the deployment calls it; as it is where the function was told of none such.
+    /// The resource's name in the deployment; unchanged if the function has no such variable.
     static Asked deployed(Asked asked, Map<String, String> told) {
         Map<String, String> context = new HashMap<>(asked.context());
         context.putAll(Requests.SECURE);
@@ -53,7 +53,7 @@ public final class Embedded {
                 return told.getOrDefault(known.getKey(), resource);
             }
         }
-        // The service appends six characters to the name that a secret's address was made of.
+        // The service appends six characters to a secret's name in its ARN.
         return resource.contains(":secret:") ? resource + "-AbCdEf" : resource;
     }
 }

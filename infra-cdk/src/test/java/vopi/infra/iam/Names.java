@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a template's intrinsics stand for, where every resource without a name of its own is called
-/// as the template calls it.
+/// Values of a template's intrinsics. A resource without an explicit name is named by its logical
+/// id.
 final class Names {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
@@ -37,7 +37,7 @@ final class Names {
         return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT, resource);
     }
 
-    /// @throws IllegalArgumentException naming an intrinsic that is not understood
+    /// @throws IllegalArgumentException naming an unsupported intrinsic
     JsonNode resolved(JsonNode value) {
         JsonNodeFactory make = JsonNodeFactory.instance;
         if (value.isArray()) {
@@ -129,7 +129,7 @@ final class Names {
         return own.isMissingNode() ? name.toLowerCase(Locale.ROOT) : text(own);
     }
 
-    /// An alias is called by its function's address with its name.
+    /// The ARN of an alias is the function's ARN with the alias name.
     private String called(String alias) {
         JsonNode properties = resources.path(alias).path("Properties");
         return arn(

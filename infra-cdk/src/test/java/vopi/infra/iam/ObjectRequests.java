@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.front.SignedRequest;
 
-/// What S3's requests need, addressed by path.
+/// The permissions that path-style requests to S3 need.
 final class ObjectRequests {
     private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
 
-    /// Parameters that make another operation of a request than its method alone.
+    /// Query parameters that select another operation than the method alone.
     private static final Set<String> PLAIN =
             Set.of("uploads", "uploadId", "partNumber", "delete", "list-type");
 
@@ -60,7 +60,7 @@ final class ObjectRequests {
                                     inParts ? "s3:ListMultipartUploadParts" : "s3:GetObject",
                                     object));
             case "PUT" -> put(request, object);
-            // Begins or completes an upload.
+            // Starts or completes an upload.
             case "POST" -> List.of(Asked.of("s3:PutObject", object));
             case "DELETE" ->
                     List.of(
@@ -87,7 +87,7 @@ final class ObjectRequests {
         return all;
     }
 
-    /// A read of one object, whose absence S3 tells only to those who may list.
+    /// A read of one object. S3 reports that it is missing only to a caller with the list right.
     static boolean isRead(SignedRequest request) {
         String[] path = path(request.uri()).split("/", 3);
         return Set.of("GET", "HEAD").contains(request.method())

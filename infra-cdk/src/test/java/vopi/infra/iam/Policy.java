@@ -6,20 +6,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// All statements that hold for somebody.
+/// All statements that apply to one principal.
 public record Policy(List<Statement> statements) {
-    /// What comes of a request.
+    /// The decision on a request.
     public enum Decision {
         ALLOWED,
-        /// A statement denies it, whatever others allow.
+        /// A statement denies it, whatever other statements allow.
         DENIED,
-        /// Nothing allows it.
+        /// No statement allows it.
         NOT_ALLOWED
     }
 
-    /// One action on one resource, as a statement spells both.
+    /// One action on one resource, as a statement names them.
     public record Grant(String action, String resource) {
-        /// @return whether this is (part of) what allows the request
+        /// @return whether this allows the request, or a part of it
         boolean covers(Asked asked) {
             return Wildcards.matchesAnyCase(action, asked.action())
                     && Wildcards.matches(resource, asked.resource());
@@ -35,7 +35,7 @@ public record Policy(List<Statement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /// @param documents without intrinsics
+    /// @param documents with intrinsics resolved
     static Policy of(List<JsonNode> documents) {
         List<Statement> all = new ArrayList<>();
         documents.forEach(d -> d.path("Statement").forEach(s -> all.add(Statement.of(s))));
@@ -57,7 +57,7 @@ public record Policy(List<Statement> statements) {
         return new Policy(all);
     }
 
-    /// Without this action.
+    /// The policy without this action.
     Policy without(String action) {
         return new Policy(
                 statements.stream()

@@ -27,7 +27,7 @@ final class PolicyTest {
             "{'Effect':'Allow','Action':'s3:GetObject','Resource':'arn:aws:s3:::vopi/jobs/*'}";
 
     @Test
-    void whatAStatementNamesIsAllowedAndNothingElse() {
+    void onlyNamedActionsAndResourcesAreAllowed() {
         Policy policy = policy(READ);
         assertThat(policy.decide(Asked.of("s3:GetObject", JOBS + "1/a.png")))
                 .isEqualTo(Decision.ALLOWED);
@@ -51,7 +51,7 @@ final class PolicyTest {
     }
 
     @Test
-    void actionsAreTheSameInAnyCaseAndResourcesAreNot() {
+    void onlyActionsAreCaseInsensitive() {
         assertThat(policy(READ).decide(Asked.of("S3:getobject", JOBS + "a")))
                 .isEqualTo(Decision.ALLOWED);
         assertThat(policy(READ).decide(Asked.of("s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
@@ -69,7 +69,7 @@ final class PolicyTest {
     }
 
     @Test
-    void aConditionHoldsWhereTheRequestHasTheKey() {
+    void aConditionNeedsTheRequestsKey() {
         Policy policy =
                 policy(
                         "{'Effect':'Allow','Action':'s3:ListBucket','Resource':'arn:aws:s3:::vopi',"
@@ -79,7 +79,7 @@ final class PolicyTest {
                 .isEqualTo(Decision.ALLOWED);
         assertThat(policy.decide(list.with(Map.of("s3:prefix", "uploads/"))))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        // As that of a HEAD on what is missing.
+        // Like the request for a HEAD of a missing object.
         assertThat(policy.decide(list)).isEqualTo(Decision.NOT_ALLOWED);
     }
 
@@ -101,7 +101,7 @@ final class PolicyTest {
     }
 
     @Test
-    void anOperatorThatIsNotUnderstoodIsRefusedByName() {
+    void anUnknownOperatorIsRejectedByName() {
         assertThatThrownBy(() ->
                         policy(
                                 "{'Effect':'Allow','Action':'a:B','Resource':'*',"
@@ -121,7 +121,7 @@ final class PolicyTest {
     }
 
     @Test
-    void whatIsTakenAwayIsNotAllowed() {
+    void aRemovedActionIsNotAllowed() {
         assertThat(policy(READ).without("s3:GetObject").decide(Asked.of("s3:GetObject", JOBS)))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vopi.emulator.front.SignedRequest;
 
-/// What requests on the wire need of IAM.
+/// The IAM permissions that HTTP requests need.
 ///
 /// @see <a
 ///   href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">
@@ -23,8 +23,8 @@ final class Requests {
 
     private Requests() {}
 
-    /// @param task whose tokens are sent back
-    /// @throws IllegalArgumentException naming a request that is not known
+    /// @param task ARN of the state machine that waits for task tokens
+    /// @throws IllegalArgumentException naming an unsupported request
     static List<Asked> of(SignedRequest request, String task) {
         return switch (request.service()) {
             case "s3" -> ObjectRequests.of(request);
@@ -47,7 +47,7 @@ final class Requests {
                     default -> throw new IllegalArgumentException("no " + request.uri());
                 };
         JsonNode body = body(request);
-        // The service reads the secret in the caller's name.
+        // The service reads the secret on behalf of the caller.
         return List.of(
                 Asked.of(action, body.path("resourceArn").asText()),
                 Asked.of("secretsmanager:GetSecretValue", body.path("secretArn").asText()));
@@ -97,7 +97,7 @@ final class Requests {
         }
     }
 
-    /// What every request over TLS says of itself.
+    /// The condition keys of every request over TLS.
     static final Map<String, String> SECURE =
             Map.of("aws:securetransport", "true", "s3:tlsversion", "1.3");
 }

@@ -66,7 +66,7 @@ final class RequestsTest {
     }
 
     @Test
-    void aListIsOfTheBucketAndADeleteOfEachKey() {
+    void aListNeedsTheBucketAndADeleteEachKey() {
         assertThat(s3("GET", "/vopi?list-type=2&prefix=jobs%2F1%2F"))
                 .containsExactly("s3:ListBucket arn:aws:s3:::vopi");
         assertThat(
@@ -83,7 +83,7 @@ final class RequestsTest {
     }
 
     @Test
-    void aStatementReadsTheSecretToo() {
+    void aSqlStatementNeedsTheSecretToo() {
         assertThat(
                         needs(
                                 "rds-data",
@@ -96,7 +96,7 @@ final class RequestsTest {
     }
 
     @Test
-    void executionsAndFunctionsByTheirAddress() {
+    void executionsAndFunctionsByArn() {
         assertThat(
                         needs(
                                 "states",
@@ -124,7 +124,7 @@ final class RequestsTest {
     }
 
     @Test
-    void whatIsNotKnownIsRefusedByName() {
+    void unknownRequestsAreRejectedByName() {
         assertThatThrownBy(() -> s3("PUT", "/vopi")).hasMessageContaining("PUT /vopi");
         assertThatThrownBy(() -> needs("sqs", "POST", "/", Map.of(), ""))
                 .hasMessageContaining("sqs");

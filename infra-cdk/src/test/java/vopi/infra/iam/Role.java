@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What somebody may do, and what it is told by its environment.
+/// The permissions and the environment of one function.
 ///
 /// @param name of the function
 /// @param variables of its environment, as the deployment sets them
@@ -15,7 +15,7 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
         variables = Map.copyOf(variables);
     }
 
-    /// @param arn of the role, as the template spells it
+    /// @param arn of the role, as in the template
     static Role of(
             String name, JsonNode arn, JsonNode template, Names names, Map<String, String> env) {
         String id = arn.path("Fn::GetAtt").path(0).asText();
@@ -38,7 +38,7 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
         return new Role(name, policy, env);
     }
 
-    /// What the buckets' own policies deny to everybody.
+    /// The statements with which the buckets' policies deny requests of all principals.
     private static Policy ofBuckets(JsonNode resources, Names names) {
         List<JsonNode> documents = new ArrayList<>();
         resources.forEach(resource -> {

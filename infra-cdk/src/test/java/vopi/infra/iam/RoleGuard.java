@@ -16,23 +16,23 @@ import vopi.emulator.front.SignedRequest;
 import vopi.infra.iam.Policy.Decision;
 import vopi.infra.iam.Policy.Grant;
 
-/// Holds every function to its role's policy, and keeps what was used and what was denied. Requests
-/// of other keys, which no function has, are let through.
+/// Enforces every function's role, and records used and denied permissions. Requests with other
+/// access keys, which no function has, are allowed.
 public final class RoleGuard implements IamAuthorizer {
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
     private final String task;
     private final Map<String, Set<Grant>> used = new ConcurrentHashMap<>();
     private final List<String> denied = new CopyOnWriteArrayList<>();
 
-    /// @param task ARN of the state machine that waits for tokens
+    /// @param task ARN of the state machine that waits for task tokens
     public RoleGuard(Collection<Role> roles, String task) {
         roles.forEach(role -> this.roles.put(key(role.name()), role));
         this.task = task;
     }
 
-    /// From now on the function may not do this.
+    /// From now on the function lacks this permission.
     ///
-    /// @return the role as it was, for [#giveBack]
+    /// @return the previous role, for [#giveBack]
     public Role takeAway(String function, String action) {
         Role before = Objects.requireNonNull(roles.get(key(function)), function);
         roles.put(key(function), before.without(action));
@@ -93,7 +93,7 @@ public final class RoleGuard implements IamAuthorizer {
         }
     }
 
-    /// That a role may list shows where a read finds nothing.
+    /// The list right of a role is used when a read finds nothing.
     @Override
     public boolean hidesMissing(SignedRequest request) {
         @Nullable Role role = roles.get(request.accessKeyId());
@@ -120,7 +120,7 @@ public final class RoleGuard implements IamAuthorizer {
         return List.copyOf(new TreeSet<>(denied));
     }
 
-    /// `function action resource`, of each right that no request has used.
+    /// `function action resource` of each permission that no request has used.
     public List<String> unused() {
         List<String> unused = new ArrayList<>();
         for (Role role : roles.values()) {

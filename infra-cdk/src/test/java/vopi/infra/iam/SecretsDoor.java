@@ -12,7 +12,7 @@ import vopi.emulator.front.IamAuthorizer;
 import vopi.emulator.front.LoopbackHttp;
 import vopi.emulator.front.SignedRequest;
 
-/// Secrets Manager's GetSecretValue, behind the same guard as the other services. Any secret has
+/// Secrets Manager's GetSecretValue, with the same checks as the other services. All secrets have
 /// the same value.
 public final class SecretsDoor implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One statement of a policy. Of lists that are empty, the one that is not counts.
+/// One statement of a policy. For each pair of lists, only the one that is not empty applies.
 ///
-/// @param allows false where it denies
+/// @param allows false if it denies
 record Statement(
         boolean allows,
         List<String> actions,
@@ -14,7 +14,7 @@ record Statement(
         List<String> resources,
         List<String> notResources,
         List<Condition> conditions) {
-    /// @param json without intrinsics
+    /// @param json with intrinsics resolved
     static Statement of(JsonNode json) {
         return new Statement(
                 json.path("Effect").asText().equals("Allow"),

@@ -20,7 +20,7 @@ final class Wildcards {
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 
-    /// Actions and condition keys are the same in upper and lower case.
+    /// Actions and condition keys are case-insensitive.
     static boolean matchesAnyCase(String pattern, String text) {
         return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
     }

@@ -1,5 +1,5 @@
-/// IAM as far as the deployment uses it: policies of a template, read and evaluated against the
-/// requests that a function makes.
+/// The part of IAM that the deployment uses: policies of a template, evaluated against the requests
+/// of a function.
 @NullMarked
 package vopi.infra.iam;
 

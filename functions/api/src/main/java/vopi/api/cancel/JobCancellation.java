@@ -18,8 +18,8 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
-/// Cancels a job in any non-final status: one conditional update decides; what follows may fail and
-/// is made up for, since no stage moves a cancelled job on. What was made is kept.
+/// Cancels a job in any non-final status. One conditional update decides. The steps after it may
+/// fail without harm, since no stage advances a cancelled job. Results made so far are kept.
 public final class JobCancellation {
     private static final Logger LOG = LoggerFactory.getLogger(JobCancellation.class);
 
@@ -49,7 +49,7 @@ public final class JobCancellation {
 
     /// POST .../cancel
     ///
-    /// @throws Conflict where the job has ended
+    /// @throws Conflict if the job has ended
     public ApiResponse cancel(ValidatedRequest call) {
         Job job = new OwnedJobs(jobs).of(call);
         if (!tryCancel(job)) {
@@ -67,16 +67,16 @@ public final class JobCancellation {
                         "The job was cancelled; what was made so far is kept"));
     }
 
-    /// @return false where the job has ended
+    /// @return false if the job has ended
     boolean tryCancel(Job job) {
         Instant now = clock.instant();
         boolean mine = jobs.cancel(job.id(), now);
         Job after = jobs.find(job.id()).orElse(job);
         if (after.status() == JobStatus.CANCELLED) {
-            // Also where an earlier call cancelled it: that one may have died before it came here.
+            // Also if an earlier call cancelled it: that call may have died before this step.
             finish(after, now);
         } else if (mine) {
-            // A retry came first: the execution of the attempt that was cancelled still ends.
+            // A retry came first: the execution of the cancelled attempt must still be stopped.
             finish(job, now);
         }
         return mine;

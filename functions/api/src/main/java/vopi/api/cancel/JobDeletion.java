@@ -12,7 +12,7 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
-/// DELETE of a job: cancels one that has not ended, removes one that has.
+/// DELETE of a job: cancels a job that has not ended, removes one that has.
 public final class JobDeletion {
     private static final int KEYS_AT_ONCE = 1000;
 
@@ -38,8 +38,9 @@ public final class JobDeletion {
         return ApiResponse.empty(204);
     }
 
-    /// Objects first: as long as the rows are there, a call that was cut off can be made again. And
-    /// once more after the rows, for what a stage that was being stopped wrote in between.
+    /// Objects are deleted first: while the rows exist, an interrupted call can be repeated. They
+    /// are deleted again after the rows, because a stage that was being stopped may have written in
+    /// between.
     private void remove(Job job) {
         executions.stopPipeline(job, "the job is being deleted");
         removeObjects(job);
@@ -50,7 +51,7 @@ public final class JobDeletion {
         removeObjects(job);
     }
 
-    /// The original, unless another job was made of it too: that one's deletion takes it along.
+    /// Deletes the original, unless another job uses it too: then that job's deletion deletes it.
     private void removeUpload(Job job) {
         String url = job.videoUrl();
         new UploadKeys(job.owner())

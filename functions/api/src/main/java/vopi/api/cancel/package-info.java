@@ -1,4 +1,4 @@
-/// Ending a job on request: cancel what runs, remove what has ended.
+/// Ends jobs on request: cancels those that run, removes those that have ended.
 @NullMarked
 package vopi.api.cancel;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The document `openapi.yaml`, read once. Thread-safe: nobody changes the tree.
+/// The document `openapi.yaml`, read once. Thread-safe: the tree is never changed.
 public final class ApiContract {
     /// Class path resource.
     public static final String RESOURCE = "/openapi.yaml";
@@ -46,7 +46,7 @@ public final class ApiContract {
 
     /// `HEAD` is served by the operation of `GET`.
     ///
-    /// @param resource path template as the document spells it: `/api/v1/jobs/{id}`
+    /// @param resource path template as in the document: `/api/v1/jobs/{id}`
     public Optional<ContractOperation> operation(String method, String resource) {
         ContractOperation exact = operations.get(key(method, resource));
         return exact == null && method.equals("HEAD")
@@ -54,9 +54,9 @@ public final class ApiContract {
                 : Optional.ofNullable(exact);
     }
 
-    /// The methods that a path takes, `HEAD` wherever it takes `GET`; empty for an unknown path.
+    /// The methods of a path, with `HEAD` wherever there is `GET`; empty for an unknown path.
     ///
-    /// @param resource path template as the document spells it
+    /// @param resource path template as in the document
     public Set<String> methods(String resource) {
         Set<String> methods = new TreeSet<>();
         for (ContractOperation operation : operations.values()) {
@@ -78,7 +78,7 @@ public final class ApiContract {
         return document;
     }
 
-    /// Follows a `$ref` within the document, where the node is one.
+    /// Follows a `$ref` within the document, if the node is one.
     JsonNode resolve(JsonNode node) {
         JsonNode at = node;
         for (int hops = 0; at.has("$ref"); hops++) {

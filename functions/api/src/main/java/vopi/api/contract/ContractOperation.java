@@ -9,9 +9,9 @@ import vopi.core.error.InvalidRequest.Problem;
 
 /// One operation of the document.
 ///
-/// @param id its `operationId`, by which a function finds what to call
-/// @param needsKey whether it takes calls with an API key alone
-/// @param bodySchema missing node where it takes no body
+/// @param id its `operationId`, by which a function finds the code to call
+/// @param needsKey whether calls need an API key
+/// @param bodySchema missing node if the operation has no body
 public record ContractOperation(
         String id,
         String method,
@@ -26,7 +26,7 @@ public record ContractOperation(
         return !bodySchema.isMissingNode();
     }
 
-    /// @param body missing node where there is none
+    /// @param body missing node if the request has none
     /// @throws InvalidRequest with every problem of parameters and body
     public void check(ParameterValues values, JsonNode body) {
         List<Problem> problems = new ArrayList<>();
@@ -77,7 +77,7 @@ public record ContractOperation(
                 .toList();
     }
 
-    /// Top-level fields of a body that are read by nothing, in the order sent.
+    /// Top-level body fields that are not used, in the order sent.
     public List<UnknownField> unknownFields(JsonNode body) {
         if (!takesBody() || !body.isObject()) {
             return List.of();
@@ -90,8 +90,7 @@ public record ContractOperation(
                 .toList();
     }
 
-    /// The value of an integer parameter of the query that was checked: what was sent, or the
-    /// document's default.
+    /// The value of a validated integer query parameter: the sent value, or the document's default.
     public int number(String name, ParameterValues values) {
         ContractParameter parameter =
                 parameters.stream()

@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the known name that a client most likely meant by an unknown one.
+/// Finds the known name that a client most likely meant by an unknown name.
 final class NearestName {
-    /// A longer name is not compared: no name of the document is that long.
+    /// Longer names are not compared: no name of the document is that long.
     private static final int MAX_LENGTH = 64;
 
-    /// A shorter word is part of too many names.
+    /// A shorter word is contained in too many names.
     private static final int MIN_PART = 3;
 
     private NearestName() {}
 
     /// @param known dotted names are compared by their last part: `config.fps` by `fps`
-    /// @return empty where none is near
+    /// @return empty if no name is similar
     static Optional<String> of(String name, Collection<String> known) {
         String meant = plain(name);
         if (name.length() > MAX_LENGTH || meant.isEmpty()) {
@@ -47,7 +47,8 @@ final class NearestName {
         return edits(a, b);
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+    /// Number of insertions, deletions, replacements and swaps of neighbours (optimal string
+    /// alignment).
     private static int edits(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

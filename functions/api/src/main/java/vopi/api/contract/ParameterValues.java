@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request by where they were sent: a header is never read as a query parameter
-/// of the same name, nor the other way round.
+/// The parameters of a request by location: a header is never read as a query parameter of the same
+/// name, or vice versa.
 ///
 /// @param path decoded values of the path template's variables
 /// @param query decoded; the last value of each name
 /// @param headers names in lower case
 public record ParameterValues(
         Map<String, String> path, Map<String, String> query, Map<String, String> headers) {
-    /// For a body that arrives without an HTTP request.
+    /// For a body that arrived without an HTTP request.
     public static final ParameterValues NONE = new ParameterValues(Map.of(), Map.of(), Map.of());
 
     @Nullable String text(ContractParameter parameter) {

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import vopi.core.error.InvalidRequest.Problem;
 
-/// Checks a JSON value by a schema of the document and says every problem in a client's words.
+/// Validates a JSON value against a schema of the document and describes every problem for the
+/// client.
 ///
-/// It knows the keywords that our requests use and refuses a schema with any other, so that the
-/// document never promises a check that is not made. A general validator costs a cold function ten
-/// times as much, and its messages would have to be rewritten.
+/// It supports the keywords that VOPI's request schemas use, and rejects a schema with any other
+/// keyword, so that the document never promises a check that is not made. A general validator
+/// increases the cold start tenfold, and its messages would need rewriting.
 final class SchemaValidator {
     private static final Set<String> KNOWN =
             Set.of(
@@ -78,7 +79,7 @@ final class SchemaValidator {
         }
     }
 
-    /// `anyOf` says one thing in the document: a schema, or null.
+    /// In this document `anyOf` always means: a schema, or null.
     private void checkNullable(
             JsonNode value, JsonNode parts, String path, List<Problem> problems) {
         if (parts.size() != 2 || !type(parts.get(1)).isEmpty() || !allowsNull(parts.get(1))) {
@@ -94,7 +95,7 @@ final class SchemaValidator {
         return type.asText("").equals(NULL) || contains(type, TextNode.valueOf(NULL));
     }
 
-    /// The one type that is not null; empty where the schema has none.
+    /// The only type other than null; empty if the schema has no type.
     private static String type(JsonNode schema) {
         JsonNode type = schema.path("type");
         List<String> types =
@@ -108,7 +109,7 @@ final class SchemaValidator {
         return types.isEmpty() ? "" : types.getFirst();
     }
 
-    /// The alternatives of a request's value differ by type: the one of the value's type decides.
+    /// The alternatives of a value have different types: the value's type selects the schema.
     private void checkAlternatives(
             JsonNode value, JsonNode alternatives, String path, List<Problem> problems) {
         List<String> wrong = new ArrayList<>();
@@ -124,7 +125,8 @@ final class SchemaValidator {
         problems.add(new Problem(path, String.join(" or ", wrong).replace(" or must be", " or")));
     }
 
-    /// Names of a body's fields and of those of its objects, dotted: `config`, `config.fps`.
+    /// Dotted names of the body's fields, including those of nested objects: `config`,
+    /// `config.fps`.
     List<String> fieldNames(JsonNode reference) {
         List<String> names = new ArrayList<>();
         List<String> nested = new ArrayList<>();
@@ -140,7 +142,7 @@ final class SchemaValidator {
         return List.copyOf(names);
     }
 
-    /// A schema, and what it is composed of.
+    /// A schema and the schemas that it is composed of.
     private Stream<JsonNode> parts(JsonNode reference) {
         JsonNode schema = contract.resolve(reference);
         return Stream.concat(

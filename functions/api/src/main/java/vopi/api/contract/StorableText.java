@@ -1,7 +1,6 @@
 package vopi.api.contract;
 
-/// Postgres stores neither U+0000 nor half of a surrogate pair: a text with one is refused at the
-/// door, not at the database.
+/// Postgres cannot store U+0000 or an unpaired surrogate: the API rejects a text with one.
 public final class StorableText {
     private static final int MAX_NAME = 64;
 
@@ -11,7 +10,7 @@ public final class StorableText {
         return text.codePoints().noneMatch(StorableText::refused);
     }
 
-    /// A client's name for something, fit for a message: control characters replaced, clipped.
+    /// A client's text, prepared for a message: control characters replaced, truncated.
     static String name(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints()
@@ -21,7 +20,7 @@ public final class StorableText {
         return shown.toString();
     }
 
-    /// `codePoints` hands out a surrogate alone only where it has no partner.
+    /// `codePoints` returns a single surrogate only if it is unpaired.
     private static boolean refused(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }

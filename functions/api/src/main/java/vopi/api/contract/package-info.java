@@ -1,5 +1,5 @@
-/// The OpenAPI document as the program's own rules: which operations there are and what a request
-/// must look like. Nothing else in the project repeats what the document says.
+/// The OpenAPI document as the program's rules: the operations, and the validation of requests. No
+/// other code repeats what the document states.
 @NullMarked
 package vopi.api.contract;
 

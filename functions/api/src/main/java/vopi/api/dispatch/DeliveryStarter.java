@@ -9,13 +9,13 @@ import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 
-/// Starts a delivery that is due and that no execution sends: its start failed, or its execution
-/// ended before the delivery did. After several executions the delivery is given up.
+/// Starts a delivery that is due and has no execution: its start failed, or its execution ended
+/// before the delivery did. After a maximum number of executions the delivery fails.
 ///
-/// The steps are count the start, start. Cut off between them, the next call finds a start that was
-/// counted and has no execution, and makes it.
+/// The steps are: count the start, start the execution. After an interruption between them, the
+/// next call finds a counted start without an execution, and starts it.
 final class DeliveryStarter {
-    /// An execution that cannot send waits for three hours before it ends: a day in all.
+    /// An execution that cannot send runs for three hours: together a day.
     static final int MAX_STARTS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryStarter.class);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 import vopi.core.port.Executions;
 
-/// Why the dispatch runs: woken after a submit (an empty object), on its schedule, or because an
-/// execution ended (EventBridge's form of both).
+/// The reason for a run of the dispatch: a submit (an empty object), the schedule, or an ended
+/// execution (the last two in EventBridge's form).
 public record DispatchEvent(
         @Nullable String source,
         @JsonProperty("detail-type") @Nullable String detailType,
@@ -23,12 +23,12 @@ public record DispatchEvent(
     /// An execution of the pipeline that has ended.
     public record Ended(JobId job, int attempt, Executions.State state) {}
 
-    /// True on the schedule.
+    /// True for the schedule.
     boolean isScheduled() {
         return "Scheduled Event".equals(detailType) || "aws.scheduler".equals(source);
     }
 
-    /// Empty for other events, and for executions that are not of the pipeline.
+    /// Empty for other events, and for executions of other state machines.
     Optional<Ended> ended() {
         if (detail == null || detail.name() == null || detail.status() == null) {
             return Optional.empty();

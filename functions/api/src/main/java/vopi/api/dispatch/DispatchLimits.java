@@ -3,13 +3,14 @@ package vopi.api.dispatch;
 import java.time.Duration;
 import vopi.core.port.JobQueue;
 
-/// @param running how many jobs run at once, in total and of one key
-/// @param claim how long a claim counts for a job that has not been marked as started
-/// @param lease how long it counts from then on; each sweep prolongs it while the job runs
-/// @param lineLost a job pending for longer than this is put in line again, should it not be there
-/// @param silence a running job that nothing has written to for this long is looked at
-/// @param batch how many rows one part of a sweep looks at, at the most; running jobs keep their
-///   claims however many there are
+/// @param running maximum number of running jobs, in total and of one key
+/// @param claim lease of a claim for a job that is not marked as started
+/// @param lease lease of a started job; each sweep extends it while the job runs
+/// @param lineLost a job that is pending for longer than this is enqueued again, if the queue lost
+///   it
+/// @param silence a running job without a write for this long is checked
+/// @param batch maximum number of rows that one part of a sweep checks; the claims of running jobs
+///   are extended whatever their number
 public record DispatchLimits(
         JobQueue.Limits running,
         Duration claim,

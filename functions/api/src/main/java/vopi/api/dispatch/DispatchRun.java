@@ -15,7 +15,7 @@ public final class DispatchRun {
         this.quiet = quiet;
     }
 
-    /// @param started how many jobs this run started
+    /// @param started number of jobs that this run started
     public record Outcome(int started) {}
 
     public Outcome run(DispatchEvent event) {

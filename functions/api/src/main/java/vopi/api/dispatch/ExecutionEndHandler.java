@@ -10,8 +10,8 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
-/// What follows when an execution has ended: its claim is released, and a job that it should have
-/// closed and did not is closed and announced.
+/// Handles the end of an execution: it releases the job's claim. If the execution did not set a
+/// final status, the job is failed and the webhook is published.
 public final class ExecutionEndHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionEndHandler.class);
 
@@ -46,7 +46,7 @@ public final class ExecutionEndHandler {
         }
     }
 
-    /// Tells the client of an end that it was not told of.
+    /// Publishes the webhook of an end that was not published.
     void announce(JobId id) {
         jobs.find(id).ifPresent(job -> announcer.announce(job, clock.instant()));
     }

@@ -7,42 +7,42 @@ import java.util.Optional;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.JobQueue;
 
-/// Whether the schedule may leave Postgres alone, which pauses where nobody asks it. Sweeps that
-/// found nothing to look after begin a rest; whatever else wakes the dispatch ends it, and so does
-/// the queue's loss.
+/// Decides whether scheduled sweeps may skip Postgres, which pauses without queries. Sweeps that
+/// find nothing start an idle time. Any other call of the dispatch ends it, and so does the loss of
+/// the queue.
 ///
-/// @param rest the longest, empty for none: each schedule sweeps
-public record IdleWindow(JobQueue queue, Optional<Duration> rest, InstantSource clock) {
-    /// How long sweeps have to find nothing first: an end that was not announced, or an entry that
-    /// the queue did not take, shows up within two minutes.
+/// @param longest maximum idle time; empty if each scheduled run must sweep
+public record IdleWindow(JobQueue queue, Optional<Duration> longest, InstantSource clock) {
+    /// How long sweeps must find nothing first: an end without a webhook, or an entry that the
+    /// queue rejected, is visible within two minutes.
     private static final Duration SURE = Duration.ofMinutes(5);
 
     boolean lasts() {
-        return rest.isPresent() && queueRests();
+        return longest.isPresent() && queueIsIdle();
     }
 
-    /// A queue that does not answer may have been lost: Postgres is asked.
-    private boolean queueRests() {
+    /// A queue that does not answer may have lost its data: Postgres must be queried.
+    private boolean queueIsIdle() {
         try {
-            return queue.rests(clock.instant());
+            return queue.isIdle(clock.instant());
         } catch (UpstreamUnavailable silent) {
             return false;
         }
     }
 
     void end() {
-        if (rest.isPresent()) {
-            queue.stir();
+        if (longest.isPresent()) {
+            queue.clearIdle();
         }
     }
 
-    /// @param nothing whether the sweep that was just made found nothing
+    /// @param nothing whether the last sweep found nothing
     void after(boolean nothing) {
         if (!nothing) {
             end();
             return;
         }
         Instant now = clock.instant();
-        rest.ifPresent(longest -> queue.rest(now, now.plus(SURE), now.plus(SURE).plus(longest)));
+        longest.ifPresent(idle -> queue.markIdle(now, now.plus(SURE), now.plus(SURE).plus(idle)));
     }
 }

@@ -13,11 +13,13 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobQueue.Entry;
 import vopi.core.port.JobStore;
 
-/// Takes the next jobs from the line and starts them.
+/// Claims the next jobs from the queue and starts them.
 ///
-/// The steps are claim, mark as started (`pending -> downloading`), start the execution. Cut off
-/// after the first, the claim's lease runs out and the sweeper puts the job back in line. Cut off
-/// after the second, the sweeper finds a started job without an execution and starts it. Made
+/// The steps are: claim, mark as started (`pending -> downloading`), start the execution. After an
+/// interruption behind the first step, the claim's lease expires and the sweeper enqueues the job
+/// again. After one behind the second, the sweeper finds a started job without an execution and
+/// starts it. Repeated steps are harmless: the mark is a conditional update, and the execution's
+/// name contains the job's attempt.
 /// twice, the mark is a conditional update and the execution's name is the job's attempt.
 public final class JobLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
@@ -42,9 +44,9 @@ public final class JobLauncher {
         this.clock = clock;
     }
 
-    /// Starts whatever may start.
+    /// Starts as many jobs as the limits allow.
     ///
-    /// @return how many were started
+    /// @return number of started jobs
     public int startWaiting() {
         int started = 0;
         List<Entry> claimed;
@@ -58,7 +60,7 @@ public final class JobLauncher {
         return started;
     }
 
-    /// One job that can't be started now keeps no other from starting: its claim runs out.
+    /// A job that cannot be started does not block others: its claim expires.
     private boolean startOrLeave(Entry entry) {
         try {
             return start(entry);
@@ -77,7 +79,7 @@ public final class JobLauncher {
             return false;
         }
         if (mine) {
-            // Where the claim ran out meanwhile, the next sweep restores it.
+            // If the claim expired meanwhile, the next sweep restores it.
             queue.renew(List.of(entry), limits.lease(), clock.instant());
             run(found.get());
         } else {
@@ -86,9 +88,9 @@ public final class JobLauncher {
         return mine;
     }
 
-    /// For a job that is marked as started: starts its execution unless there is one.
+    /// For a job that is marked as started: starts its execution unless it exists.
     ///
-    /// @return what its execution is doing
+    /// @return state of its execution
     Executions.State ensureRunning(Job job) {
         Optional<Executions.State> state = executions.pipelineState(job);
         if (state.isEmpty()) {
@@ -97,7 +99,7 @@ public final class JobLauncher {
         return state.orElse(Executions.State.RUNNING);
     }
 
-    /// A cancel that came between the mark and the start saw no execution to stop; a retry may have
+    /// A cancel between the mark and the start found no execution to stop; a retry may have
     /// followed it.
     private void run(Job job) {
         executions.startPipeline(job);

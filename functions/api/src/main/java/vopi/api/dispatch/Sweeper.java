@@ -24,15 +24,15 @@ import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.log.Metrics;
 
-/// Puts right what a crash left behind, from Postgres, the one truth. Run on a schedule; each part
-/// goes its way though another fails.
+/// Repairs inconsistencies after a crash, with Postgres as the source of truth. Runs on a schedule.
+/// A failure of one part does not stop the others.
 public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-    /// Ends of longer ago are no news.
+    /// Older ends are not published any more.
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /// Some 300 KB of an answer of the Data API, which gives 1 MB at the most.
+    /// About 300 KB of a response of the Data API, whose maximum is 1 MB.
     private static final int CLAIMS_AT_ONCE = 1_000;
 
     private final JobStore jobs;
@@ -45,7 +45,7 @@ public final class Sweeper {
     private final DispatchLimits limits;
     private final InstantSource clock;
 
-    /// The last of the silent jobs that were looked at, while more are to be.
+    /// Position in the list of silent jobs from which the next sweep continues.
     private volatile Place silentAfter = Place.FIRST;
 
     public Sweeper(
@@ -69,20 +69,20 @@ public final class Sweeper {
         this.clock = clock;
     }
 
-    /// @return true where every part went its way and found nothing
+    /// @return true if every part succeeded and found nothing
     public boolean sweep() {
         List<Integer> found =
                 List.of(
                         apart("running jobs", this::holdClaimsOfRunning),
                         apart("silent jobs", this::lookAtSilent),
                         apart("lost jobs", this::putBackInLine),
-                        apart("ends that nobody announced", this::announceForgotten),
+                        apart("ends without a delivery", this::announceForgotten),
                         apart("due deliveries", this::startDueDeliveries),
                         apart("old answers", this::forgetAnswers));
         return found.stream().allMatch(n -> n == 0);
     }
 
-    /// The caps count claims: every running job keeps its own, however many there are.
+    /// The limits count claims: every running job keeps its claim, whatever their number.
     private int holdClaimsOfRunning() {
         int seen = 0;
         List<JobQueue.Entry> page = jobs.running(Place.FIRST, CLAIMS_AT_ONCE);
@@ -94,9 +94,9 @@ public final class Sweeper {
         return seen;
     }
 
-    /// A claim that is missing comes back: the queue was lost, or the claim ran out. A job that
-    /// ended after the page was read has released its claim before that, so its end is looked up
-    /// again; a job that ends from then on releases what is there.
+    /// Restores a missing claim: the queue was lost, or the claim expired. A job that ended after
+    /// the page was read has released its claim before the restore, so its status is read again; a
+    /// job that ends later releases the restored claim.
     private void holdClaims(List<JobQueue.Entry> running) {
         Instant now = clock.instant();
         List<JobQueue.Entry> unclaimed = queue.renew(running, limits.lease(), now);
@@ -112,8 +112,8 @@ public final class Sweeper {
                 .forEach(ended -> queue.release(ended.job(), ended.attempt()));
     }
 
-    /// One batch a sweep, the next one from where it ended: each costs a call to Step Functions,
-    /// which takes some 15 a second.
+    /// One batch per sweep; the next sweep continues after it. Each job costs a call to Step
+    /// Functions, which allows about 15 a second.
     private int lookAtSilent() {
         Instant untouchedSince = clock.instant().minus(limits.silence());
         List<Job> silent = jobs.runningUntouchedSince(untouchedSince, silentAfter, limits.batch());
@@ -171,7 +171,7 @@ public final class Sweeper {
         return due.size();
     }
 
-    /// What is left of these is no reason to come back soon.
+    /// Remaining rows of these parts are no reason for an early next sweep.
     private int forgetAnswers() {
         answers.purge(clock.instant(), limits.batch());
         return 0;
@@ -191,7 +191,7 @@ public final class Sweeper {
                 });
     }
 
-    /// @return how much was found, 1 where it is not known
+    /// @return number of findings, 1 if unknown
     private static int apart(String what, IntSupplier part) {
         try {
             return part.getAsInt();

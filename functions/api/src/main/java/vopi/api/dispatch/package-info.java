@@ -1,5 +1,5 @@
-/// From the line to running: claims within the caps, starts executions, notices ends, and puts
-/// right what a crash or a lost queue left behind. Every step may happen twice and be cut off
+/// Starts queued jobs: claims them within the limits, starts executions, handles their ends, and
+/// repairs the state after a crash or a lost queue. Every step may run twice or be interrupted
 /// anywhere.
 @NullMarked
 package vopi.api.dispatch;

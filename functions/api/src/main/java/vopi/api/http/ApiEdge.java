@@ -27,10 +27,10 @@ import vopi.core.error.PayloadTooLarge;
 import vopi.core.error.UnsupportedMediaType;
 import vopi.runtime.json.Json;
 
-/// From an event of API Gateway to its answer, by the contract. The only place that catches.
-/// Thread-safe.
+/// Converts an event of API Gateway to its response, by the contract. The only place that catches
+/// failures. Thread-safe.
 public final class ApiEdge {
-    /// Enough for the longest list of parts that completes an upload.
+    /// Large enough for the longest list of parts that completes an upload.
     public static final int LARGEST_BODY = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiEdge.class);
@@ -43,7 +43,7 @@ public final class ApiEdge {
         this.headers = headers;
     }
 
-    /// @param routes by `operationId`: those that this function answers
+    /// @param routes by `operationId`: the operations of this function
     public void serve(InputStream in, OutputStream out, Map<String, RouteHandler> routes)
             throws IOException {
         GatewayEvent event = Json.read(in.readAllBytes(), GatewayEvent.class);

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import vopi.api.contract.ParameterValues;
 import vopi.core.error.MalformedRequest;
 
-/// A request as the gateway hands it over.
+/// A request as API Gateway sends it.
 ///
 /// @param resource path template of the operation
-/// @param basePath what stands before the path in the client's address: the stage, or nothing
+/// @param basePath prefix of the path in the client's URL: the stage, or nothing
 /// @param headers names in lower case
-/// @param keyId null where the call carried no key
+/// @param keyId null if the call had no key
 record ApiRequest(
         String method,
         String resource,
@@ -62,7 +62,7 @@ record ApiRequest(
                 : "";
     }
 
-    /// The body, empty where there is none.
+    /// The body, empty if there is none.
     byte[] bytes() {
         if (body == null) {
             return new byte[0];

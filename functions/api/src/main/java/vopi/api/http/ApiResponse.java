@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.runtime.json.Json;
 
-/// An answer.
+/// A response.
 ///
 /// @param body null for none
 public record ApiResponse(int status, Map<String, String> headers, @Nullable String body) {
@@ -15,7 +15,7 @@ public record ApiResponse(int status, Map<String, String> headers, @Nullable Str
         return text(status, JSON, Json.text(body));
     }
 
-    /// @param body JSON already
+    /// @param body JSON text
     public static ApiResponse jsonText(int status, String body) {
         return text(status, JSON, body);
     }

@@ -21,15 +21,15 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 
-/// The one table from failures to answers. What is our fault keeps its message to itself.
+/// The only table from failures to responses. The message of an internal failure is never sent.
 final class ErrorResponses {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private ErrorResponses() {}
 
-    /// @param code as the contract spells it
-    /// @param message null where the failure's own is for the client
+    /// @param code as in the contract
+    /// @param message null to send the failure's own message
     private record Row(int status, String code, @Nullable String message) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +62,7 @@ final class ErrorResponses {
         };
     }
 
-    /// @param allowed methods that the path takes
+    /// @param allowed methods of the path
     static ApiResponse methodNotAllowed(Set<String> allowed, String requestId) {
         String methods = String.join(", ", allowed);
         String message = "This path does not take the method: use one of " + methods;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Defect;
 
-/// What API Gateway's Lambda proxy integration sends, as far as it is read here. The library's own
-/// event type does not know `apiKeyId`, by which we know whose call it is.
+/// The event of API Gateway's Lambda proxy integration, as far as VOPI reads it. The event type of
+/// the AWS library lacks `apiKeyId`, which identifies the caller.
 record GatewayEvent(
         @Nullable String resource,
         @Nullable String path,
@@ -25,10 +25,10 @@ record GatewayEvent(
         static final Context NONE = new Context(null, null, null);
     }
 
-    /// @param apiKey the key itself, which the gateway has found in a plan
+    /// @param apiKey the key's secret value, which the gateway has validated
     record Identity(@Nullable String apiKeyId, @Nullable String apiKey) {
-        /// Not every emulator of the gateway tells the id of the key that it found: then it is one
-        /// made of the key, from which the key cannot be told.
+        /// Some emulators of the gateway do not send the key's id: then a hash of the key is used,
+        /// which does not reveal the key.
         @Nullable String keyId() {
             if (apiKeyId != null && !apiKeyId.isEmpty()) {
                 return apiKeyId;

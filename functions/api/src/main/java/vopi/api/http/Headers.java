@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The headers that every answer carries: nothing is sniffed, framed, cached or told on; browsers
-/// of the configured origins may read it.
+/// Headers of every response: they prevent content sniffing, framing, caching and referrers.
+/// Browsers of the configured origins may read the response.
 ///
 /// @param origins allowed by CORS: `https://shop.example`, or `*` for all; empty for none
 public record Headers(List<String> origins) {
@@ -20,7 +20,7 @@ public record Headers(List<String> origins) {
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("Strict-Transport-Security", "max-age=31536000");
         headers.put("X-Request-Id", request.id());
-        // The gateway compresses what a client accepts compressed.
+        // The gateway compresses responses for clients that accept it.
         headers.put("Vary", byOrigin() ? "Origin, Accept-Encoding" : "Accept-Encoding");
         headers.putAll(cors(request));
         headers.putAll(response.headers());

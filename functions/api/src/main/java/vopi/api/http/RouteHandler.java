@@ -1,6 +1,6 @@
 package vopi.api.http;
 
-/// What answers one operation.
+/// The handler of one operation.
 @FunctionalInterface
 public interface RouteHandler {
     ApiResponse answer(ValidatedRequest call);

@@ -13,7 +13,7 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 import vopi.runtime.json.Json;
 
-/// A request that keeps the contract: its parameters and its body are what the document says.
+/// A request that matches the contract: its parameters and its body are validated.
 public final class ValidatedRequest {
     private final ApiRequest request;
     private final ContractOperation operation;
@@ -25,7 +25,7 @@ public final class ValidatedRequest {
         this.body = body;
     }
 
-    /// @throws Unauthorized where the gateway let a call without a key through
+    /// @throws Unauthorized if the gateway passed a call without a key
     public ApiKeyId owner() {
         return owner(request);
     }
@@ -42,7 +42,7 @@ public final class ValidatedRequest {
         }
     }
 
-    /// @throws NotFound where the path's id is no job id
+    /// @throws NotFound if the id in the path is not a job id
     public JobId job() {
         return JobId.parse(path("id")).orElseThrow(() -> new NotFound("There is no such job"));
     }
@@ -64,17 +64,17 @@ public final class ValidatedRequest {
         return request.header(name);
     }
 
-    /// An integer parameter of the query: as sent, or the document's default.
+    /// An integer query parameter: the sent value, or the document's default.
     public int number(String name) {
         return operation.number(name, request.values());
     }
 
-    /// Top-level fields of the body that nothing reads.
+    /// Top-level body fields that are not used.
     public List<UnknownField> unknownFields() {
         return operation.unknownFields(body);
     }
 
-    /// The body, where one was sent.
+    /// The body, if one was sent.
     public <T> Optional<T> body(Class<T> type) {
         if (body.isMissingNode()) {
             return Optional.empty();
@@ -86,13 +86,13 @@ public final class ValidatedRequest {
         }
     }
 
-    /// The path of this call with other values for two query parameters, relative to the host.
+    /// The path of this call with other values for two query parameters, without the host.
     public String pageLink(int limit, int offset) {
         String path = request.basePath() + operation.path().replace("{id}", job().text());
         return path + "?limit=" + limit + "&offset=" + offset;
     }
 
-    /// What stands before the paths of the document in the client's address.
+    /// Prefix of the document's paths in the client's URL.
     public String basePath() {
         return request.basePath();
     }

@@ -1,5 +1,5 @@
-/// The edge of the API functions: an API Gateway event in, one operation of the contract, an answer
-/// out. Here alone failures become status codes.
+/// The HTTP edge of the API functions: an API Gateway event in, one operation of the contract, a
+/// response out. Only this package converts failures to status codes.
 @NullMarked
 package vopi.api.http;
 

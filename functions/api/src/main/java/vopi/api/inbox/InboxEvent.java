@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// S3's notification as far as it is read here; the library's own type of a record needs a
-/// deserializer of its own.
+/// S3's notification, as far as VOPI reads it. The record type of the AWS library needs a special
+/// deserializer.
 ///
-/// @param records null in the test message that S3 sends when a notification is set up
+/// @param records null in the test message that S3 sends when a notification is configured
 public record InboxEvent(
         @com.fasterxml.jackson.annotation.JsonProperty("Records") @Nullable List<Notice> records) {
 
@@ -18,8 +18,8 @@ public record InboxEvent(
 
     public record Bucket(String name) {}
 
-    /// @param key form-encoded
-    /// @param sequencer grows with each write of a key
+    /// @param key form-encoded (`+` for a space)
+    /// @param sequencer increases with each write of a key
     public record Entity(
             String key,
             @Nullable String eTag,

@@ -27,11 +27,11 @@ import vopi.core.job.JobId;
 import vopi.core.port.ObjectStore;
 import vopi.runtime.json.Json;
 
-/// Makes a job of each object that arrives in an inbox.
+/// Creates a job for each object that arrives in an inbox.
 ///
-/// The job's id follows from the write that the event tells of (bucket, key, ETag, sequencer), so
-/// the same event makes the same job, however often and whenever it comes. An event of a write that
-/// another has overtaken makes none: the later write's does.
+/// The job's id is derived from the write in the event (bucket, key, ETag, sequencer), so a
+/// repeated event creates no second job. An event of a write that was overwritten creates no job:
+/// the event of the later write does.
 public final class InboxIntake {
     private static final Logger LOG = LoggerFactory.getLogger(InboxIntake.class);
     private static final String CONFIG = "vopi-config";
@@ -42,7 +42,7 @@ public final class InboxIntake {
     private final JobIntake intake;
     private final InstantSource clock;
 
-    /// @param submit by whose schema the metadata is checked
+    /// @param submit the operation whose schema validates the metadata
     public InboxIntake(
             ContractOperation submit, ObjectStore store, JobIntake intake, InstantSource clock) {
         this.submit = submit;
@@ -51,7 +51,7 @@ public final class InboxIntake {
         this.clock = clock;
     }
 
-    /// @param jobs that the event made, or had made
+    /// @param jobs that this event, or an earlier copy of it, created
     public record Outcome(List<JobId> jobs) {}
 
     public Outcome receive(InboxEvent event) {

@@ -1,4 +1,4 @@
-/// Uploads that start a job by arriving: S3 events of `inbox/{keyId}/`.
+/// Uploads that start a job on arrival: S3 events of `inbox/{keyId}/`.
 @NullMarked
 package vopi.api.inbox;
 

@@ -10,7 +10,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.port.JobStore.NewJob;
 import vopi.runtime.json.Json;
 
-/// The answer to a submit.
+/// The response to a submit.
 record CreatedJob(
         JobId id,
         JobStatus status,
@@ -31,7 +31,7 @@ record CreatedJob(
                 job.createdAt());
     }
 
-    /// @param body an answer to a submit as JSON
+    /// @param body a response to a submit, as JSON
     static ApiResponse response(int status, String body) {
         JobId id = Json.read(body, CreatedJob.class).id();
         return ApiResponse.jsonText(status, body).with("Location", "/api/v1/jobs/" + id.text());

@@ -9,8 +9,8 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 import vopi.core.port.JobQueue;
 
-/// Puts a stored pending job in line and wakes the dispatch. Neither may lose the job: it is in
-/// Postgres, and what fails here the sweeper makes up for.
+/// Enqueues a stored pending job and invokes the dispatch. A failure of either step loses no job:
+/// the job is in Postgres, and the sweeper repeats the step.
 public final class JobEnqueuer {
     private static final Logger LOG = LoggerFactory.getLogger(JobEnqueuer.class);
 

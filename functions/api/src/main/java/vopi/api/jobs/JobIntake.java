@@ -13,8 +13,8 @@ import vopi.core.job.JobId;
 import vopi.core.port.JobStore;
 import vopi.core.port.JobStore.NewJob;
 
-/// Makes jobs, whatever way they were asked for. The job is in Postgres before anything else
-/// happens; making the same id twice makes one job.
+/// Creates jobs for all ways of submitting. The job is stored in Postgres before anything else
+/// happens; a repeated id creates no second job.
 public final class JobIntake {
     private static final Logger LOG = LoggerFactory.getLogger(JobIntake.class);
     private static final int FIRST_ATTEMPT = 1;
@@ -32,14 +32,14 @@ public final class JobIntake {
         this.retired = retired;
     }
 
-    /// @throws InvalidRequest with everything that this key may not ask for
+    /// @throws InvalidRequest with every rule that the request violates
     void check(ApiKeyId owner, NewJobBody body) {
         rules.check(owner, body);
     }
 
     /// @param notes warnings about the request itself
-    /// @return the job as it is stored: where an earlier request made it, that request's
-    /// @throws InvalidRequest with everything that this key may not ask for
+    /// @return the job as stored; if an earlier request created it, that request's job
+    /// @throws InvalidRequest with every rule that the request violates
     public NewJob accept(
             JobId id, ApiKeyId owner, NewJobBody body, List<String> notes, Instant now) {
         check(owner, body);
@@ -53,7 +53,7 @@ public final class JobIntake {
         return stored;
     }
 
-    /// Nobody waits for an answer: what is wrong shows as a failed job.
+    /// No client waits for a response: a problem is visible as a failed job.
     public void refuse(JobId id, ApiKeyId owner, String videoUrl, String reason, Instant now) {
         var _ = insert(new NewJob(id, owner, videoUrl, JobConfig.DEFAULT, null, List.of(), now));
         jobs.fail(id, FIRST_ATTEMPT, reason, now);

@@ -29,7 +29,7 @@ public final class JobReads {
         this.store = store;
     }
 
-    /// @param warnings left out where there are none
+    /// @param warnings omitted if there are none
     private record JobList(
             List<JobView> jobs,
             long total,
@@ -50,7 +50,7 @@ public final class JobReads {
         JobStore.Page page = page(call, status, limit);
         List<JobView> views =
                 page.jobs().stream().map(job -> JobView.linked(job, store, null)).toList();
-        // A full page may be the last one all the same: the one after it is empty then.
+        // A full page may be the last one: then the next page is empty.
         String next = views.size() < limit ? null : ListCursor.after(page.jobs().getLast());
         List<String> warnings = filter.map(ReferenceFields::statusWarnings).orElse(List.of());
         return ApiResponse.json(200, new JobList(views, page.total(), next, warnings));
@@ -101,7 +101,7 @@ public final class JobReads {
         return answer.with("ETag", tag).with("Cache-Control", "private, no-cache");
     }
 
-    /// One tag, several separated by commas, weak ones, or `*`.
+    /// Matches one tag, several separated by commas, weak tags, or `*`.
     private static boolean matches(String sent, String tag) {
         for (String each : sent.split(",", -1)) {
             String candidate = each.strip();

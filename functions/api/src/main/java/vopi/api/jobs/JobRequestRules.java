@@ -13,14 +13,14 @@ import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 import vopi.runtime.net.AddressPolicy;
 
-/// What a new job may ask for beyond what the document's schemas can say: where the video may lie,
-/// where the callback may go, and which wishes for the images go together. The addresses behind a
-/// name are checked again when something connects to them; what can be seen now is refused now.
+/// Rules for a new job beyond the document's schemas: the location of the video, the callback URL,
+/// and combinations of output settings. The addresses behind a host name are checked again when a
+/// connection is opened; everything that is known earlier is checked here.
 public final class JobRequestRules {
     private final String bucket;
     private final PublicUrlCheck addresses;
 
-    /// @param bucket the only bucket that `s3://` may name
+    /// @param bucket the only bucket that an `s3://` address may name
     public JobRequestRules(String bucket, AddressPolicy policy) {
         this.bucket = bucket;
         this.addresses = new PublicUrlCheck(policy);
@@ -48,7 +48,7 @@ public final class JobRequestRules {
         return ObjectAddress.isMeant(url) ? uploadProblem(owner, url) : addresses.problem(url);
     }
 
-    /// An object of another key is refused in the words that one that is not there would be.
+    /// The message for an object of another key is the same as for one that does not exist.
     private Optional<String> uploadProblem(ApiKeyId owner, String url) {
         if (ObjectAddress.of(url).isEmpty()) {
             return Optional.of(

@@ -8,8 +8,8 @@ import vopi.core.error.Conflict;
 import vopi.core.job.Job;
 import vopi.core.port.JobStore;
 
-/// POST /api/v1/jobs/{id}/retry: the same job, its next attempt; what was made and paid for is
-/// found again by its keys.
+/// POST /api/v1/jobs/{id}/retry: starts the next attempt of the same job. Results that were made
+/// and paid for are found again by their object keys.
 public final class JobRetry {
     private final JobStore jobs;
     private final JobEnqueuer waiting;

@@ -30,7 +30,7 @@ public final class JobSubmission {
     private static final Logger LOG = LoggerFactory.getLogger(JobSubmission.class);
     private static final int CREATED = 201;
 
-    /// A submit takes less than that as a rule.
+    /// A submit usually takes less time than this.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final JobIntake intake;
@@ -60,8 +60,8 @@ public final class JobSubmission {
     /// @param notes warnings about the request itself
     private record Wanted(NewJobBody body, List<String> notes) {}
 
-    /// The key reserves an id before the job is made: where this call dies, the next one of the key
-    /// makes the job of the same id, or finds it made.
+    /// The idempotency key reserves a job id before the job is created: if this call dies, the next
+    /// call with the key creates the job with the same id, or finds it.
     private ApiResponse once(Scope scope, Wanted wanted) {
         intake.check(scope.owner(), wanted.body());
         return switch (begin(scope, wanted)) {
@@ -80,7 +80,7 @@ public final class JobSubmission {
         };
     }
 
-    /// A claim whose confirmation was lost is released like any other.
+    /// A claim without a confirmation is released like any other.
     private Begin begin(Scope scope, Wanted wanted) {
         JobId id = ids.get();
         try {
@@ -118,7 +118,7 @@ public final class JobSubmission {
         }
     }
 
-    /// So that the client's repeat is not refused until the lease ends.
+    /// Releases the claim, so that the client's retry is not rejected until the lease ends.
     private void release(Scope scope, JobId id, RuntimeException reason) {
         try {
             answers.abandon(scope, id);
@@ -128,7 +128,8 @@ public final class JobSubmission {
         }
     }
 
-    /// What is asked for, all defaults filled in: two spellings of one wish are equal.
+    /// Hash of the requested values with all defaults filled in: equivalent requests have the same
+    /// hash.
     private record Wish(String videoUrl, @Nullable String callbackUrl, JobConfig config) {}
 
     private static String hash(NewJobBody body) {

@@ -15,9 +15,9 @@ import vopi.core.job.Progress;
 import vopi.core.port.ObjectStore;
 import vopi.core.result.LinkedResult;
 
-/// A job as the contract spells it.
+/// A job as the contract defines it.
 ///
-/// @param cost left out where it was not asked for
+/// @param cost omitted if it was not requested
 public record JobView(
         JobId id,
         JobStatus status,
@@ -33,7 +33,7 @@ public record JobView(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Cost cost) {
-    /// How long an address in an answer works.
+    /// Lifetime of a URL in a response.
     public static final Duration LINK_LIFE = Duration.ofHours(1);
 
     public record ProgressView(
@@ -56,7 +56,7 @@ public record JobView(
         }
     }
 
-    /// For a job that has no result.
+    /// For a job without a result.
     static JobView plain(Job job) {
         return of(job, null, null);
     }

@@ -11,8 +11,8 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.port.JobStore.Place;
 
-/// A place in a list as a client carries it: to the microsecond, as the rows have it. It opens
-/// nothing; whose list is read, the key says.
+/// A position in a list, encoded for the client, with the microseconds of the rows. It grants no
+/// access: the API key decides which list is read.
 final class ListCursor {
     private static final Pattern TEXT = Pattern.compile("(-?[0-9]{1,18}) ([0-9a-f-]{36})");
 
@@ -24,7 +24,7 @@ final class ListCursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
-    /// @throws InvalidRequest where it is none of ours
+    /// @throws InvalidRequest if VOPI did not make the cursor
     static Place place(String cursor) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);

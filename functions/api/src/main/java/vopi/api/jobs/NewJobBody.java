@@ -12,11 +12,11 @@ import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 
-/// The body of a submit. What is null was not sent.
+/// The body of a submit. A null field was not sent.
 public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
 
-    /// @param quality a number, or a word of the reference
-    /// @param stackId of the reference, without effect, as are the fields after it
+    /// @param quality a number, or a word of the reference service
+    /// @param stackId a field of the reference service without effect, as are the fields after it
     public record Config(
             @Nullable BigDecimal fps,
             @Nullable BigDecimal batchSize,
@@ -39,7 +39,7 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                         null, null, null, null, null, null, null, null, null, null, null, null,
                         null, null, null, null);
 
-        /// Null where quality was sent as a number, or not at all.
+        /// Null if quality was sent as a number, or not at all.
         @Nullable String qualityWord() {
             return quality != null && quality.isTextual() ? quality.asText() : null;
         }
@@ -50,7 +50,8 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                     : ReferenceFields.quality(qualityWord(), format);
         }
 
-        /// All defaults filled in. What a preset decides for each version by itself stays open.
+        /// The configuration with all defaults. Values that a preset sets for each version stay
+        /// null.
         public JobConfig filled() {
             JobConfig defaults = JobConfig.DEFAULT;
             JobConfig asked =
@@ -78,7 +79,7 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             return preset == null ? usual(asked) : asked;
         }
 
-        /// Without a preset, one setting holds for all versions.
+        /// Without a preset, one setting applies to all versions.
         private static JobConfig usual(JobConfig asked) {
             OutputSettings settings = OutputPlan.of(asked).settings(CommercialVersion.SOLID);
             boolean lossy = settings.format().lossy();
@@ -90,14 +91,14 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                     lossy ? (Integer) settings.quality() : asked.quality());
         }
 
-        /// 2.50 and 2.5 are the same wish.
+        /// Normalizes numbers: 2.50 and 2.5 are equal.
         private static BigDecimal plain(BigDecimal amount) {
             BigDecimal stripped = amount.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
     }
 
-    /// What of the configuration does something other than its sender may think.
+    /// Warnings about settings with an effect that the sender may not expect.
     List<String> warnings() {
         return config == null ? List.of() : ReferenceFields.warnings(config);
     }

@@ -5,7 +5,7 @@ import vopi.core.error.NotFound;
 import vopi.core.job.Job;
 import vopi.core.port.JobStore;
 
-/// Finds the job that a call speaks of. Another key's job is not there.
+/// Finds the job of a call. A job of another key answers 404.
 public final class OwnedJobs {
     private final JobStore jobs;
 
@@ -13,7 +13,7 @@ public final class OwnedJobs {
         this.jobs = jobs;
     }
 
-    /// @throws NotFound where there is none, or it is not this key's
+    /// @throws NotFound if the job does not exist, or belongs to another key
     public Job of(ValidatedRequest call) {
         return jobs.find(call.job())
                 .filter(job -> job.owner().equals(call.owner()))

@@ -10,9 +10,8 @@ import java.util.function.Function;
 import vopi.runtime.net.AddressPolicy;
 import vopi.runtime.net.RefusedAddress;
 
-/// What is wrong with an http or https address as far as it can be seen without asking anybody:
-/// scheme, user name, host, and hosts that are addresses in any spelling. Names are resolved and
-/// checked when something connects to them.
+/// Checks an http or https URL without a network call: scheme, user name, host, and hosts that are
+/// IP addresses in any notation. Names are resolved and checked when a connection is opened.
 final class PublicUrlCheck {
     private static final List<Function<String, InetAddress>> SPELLINGS =
             List.of(InetAddress::ofLiteral, Inet4Address::ofPosixLiteral);
@@ -45,7 +44,7 @@ final class PublicUrlCheck {
         }
     }
 
-    /// What the host means in each spelling: usually nothing, since it is a name.
+    /// The addresses that the host denotes in each notation: usually none, since it is a name.
     private static List<InetAddress> addresses(String host) {
         return SPELLINGS.stream().flatMap(spelling -> address(host, spelling).stream()).toList();
     }
@@ -59,7 +58,8 @@ final class PublicUrlCheck {
         }
     }
 
-    /// No name ends in a number or holds a colon: some resolver may read it as an address.
+    /// No host name ends in a number or contains a colon, but some resolvers may read it as an
+    /// address.
     private static boolean looksNumeric(String host) {
         String last = host.substring(host.lastIndexOf('.') + 1);
         return host.contains(":") || last.matches("[0-9]+|0[xX][0-9a-fA-F]*");
@@ -70,7 +70,7 @@ final class PublicUrlCheck {
         return lower.equals("localhost") || lower.endsWith(".localhost");
     }
 
-    /// Without the brackets of IPv6 and the dot that ends a full name.
+    /// Without the brackets of IPv6 and the trailing dot of a fully qualified name.
     private static String bare(String host) {
         String open = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return open.endsWith(".") ? open.substring(0, open.length() - 1) : open;

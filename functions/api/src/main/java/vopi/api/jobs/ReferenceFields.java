@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.JobStatus;
 
-/// What clients of the reference service send and this one does not have: it is accepted, and a
-/// warning says what it does here.
+/// Fields of the reference service that VOPI does not have. They are accepted, and a warning states
+/// their effect here.
 final class ReferenceFields {
-    /// The reference cuts products out in a step of its own; here that is part of `generating`.
+    /// The reference service cuts products out in a separate step; in VOPI that is part of
+    /// `generating`.
     private static final Map<String, JobStatus> STATUSES =
             Map.of("extracting_product", JobStatus.GENERATING);
 
-    /// Of formats with loss; a word that is not here means the format's default, as `high` does.
+    /// Quality of lossy formats; a word that is not here, such as `high`, means the format's
+    /// default.
     private static final Map<String, Integer> QUALITIES = Map.of("low", 60, "medium", 80);
 
     private static final String HIGH = "high";
 
     private ReferenceFields() {}
 
-    /// @param word a status of the document, or of the reference
+    /// @param word a status of the document, or of the reference service
     static JobStatus status(String word) {
         JobStatus status = STATUSES.get(word);
         return status == null ? JobStatus.ofWire(word) : status;
@@ -37,7 +39,7 @@ final class ReferenceFields {
     }
 
     /// @param word null where none was sent
-    /// @param format null where the default or a preset decides
+    /// @param format null if the default or a preset decides
     /// @return 40 to 100, null for the default
     static @Nullable Integer quality(@Nullable String word, @Nullable ImageFormat format) {
         return word == null || format == null || !format.lossy() ? null : QUALITIES.get(word);

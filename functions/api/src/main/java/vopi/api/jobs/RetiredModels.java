@@ -9,12 +9,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// Names of vision models that clients may still send but nobody answers to any more.
+/// Names of vision models that clients may still send although the provider has shut them down.
 public final class RetiredModels {
     private static final String RESOURCE = "/retired-models.txt";
 
     /// @param prefix of the names
-    /// @param from first instant at which they are dead
+    /// @param from time of the shutdown
     private record Line(String prefix, Instant from) {}
 
     private final List<Line> lines;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import vopi.api.contract.UnknownField;
 
-/// Fields of a submit that nothing reads are accepted: clients send them. The warnings name them.
+/// Unused fields of a submit are accepted, since clients send them. The warnings name them.
 final class UnknownFieldWarnings {
-    /// A body of 1 MB has room for more names than a row should hold.
+    /// Maximum number of names: a body of 1 MB could contain more than a row should hold.
     private static final int MAX_NAMED = 20;
 
     private UnknownFieldWarnings() {}

@@ -1,4 +1,4 @@
-/// Jobs as clients see them: submit, read, retry; and the ownership check that every route shares.
+/// Jobs as clients see them: submit, read, retry; and the ownership check of every route.
 @NullMarked
 package vopi.api.jobs;
 

@@ -14,7 +14,7 @@ import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 
-/// A frame as the contract spells it.
+/// A frame as the contract defines it.
 record FrameView(
         UUID id,
         JobId jobId,
@@ -34,7 +34,7 @@ record FrameView(
         boolean isFinalSelection,
         Instant createdAt) {
 
-    /// @param geminiScore left out where no model gave one
+    /// @param geminiScore omitted if no model gave one
     record Scores(
             double sharpness,
             double motion,
@@ -66,7 +66,7 @@ record FrameView(
         }
     }
 
-    /// The full-quality image where there is one, else the candidate's.
+    /// The full-quality image if it exists, otherwise the candidate's.
     static String key(StoredFrame frame) {
         return frame.finalKey() == null ? frame.candidate().key() : frame.finalKey();
     }

@@ -11,7 +11,7 @@ import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
 
-/// A commercial image as the contract spells it.
+/// A commercial image as the contract defines it.
 record ImageView(
         UUID id,
         JobId jobId,

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vopi.core.port.ObjectStore;
 
-/// Object keys to addresses that can be fetched as they are.
+/// Converts object keys to presigned URLs.
 ///
-/// @param download whether a browser saves what it fetches, by the name in the key
+/// @param download whether a browser saves the file, under the name in the key
 record Links(ObjectStore store, Duration life, boolean download) {
     /// @return null for null
     @Nullable String toOrNull(@Nullable String key) {

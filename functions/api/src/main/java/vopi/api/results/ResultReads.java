@@ -27,8 +27,8 @@ import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
 
-/// GET of what a job found and made. Clients poll these: while there is nothing, lists are empty;
-/// only the video is not found.
+/// GET of a job's results. Clients poll these: without results, lists are empty; only a missing
+/// video answers 404.
 public final class ResultReads {
     private static final int FRAMES_AT_ONCE = 1000;
 
@@ -142,8 +142,9 @@ public final class ResultReads {
         return ApiResponse.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
     }
 
-    /// Keys of the final frames, in time order. A frame that shows several products is one row of
-    /// the list of frames; the result names it once for each view, and the others come last.
+    /// Keys of the final frames, in time order. A frame that shows several products is one row in
+    /// the list of frames; the result names it once for each view, and the additional ones come
+    /// last.
     private Map<String, FrameId> finalKeys(Job job) {
         Map<String, FrameId> keys = new LinkedHashMap<>();
         allFinal(job).forEach(row -> keys.put(FrameView.key(row), row.candidate().frame()));
@@ -168,7 +169,7 @@ public final class ResultReads {
         return images.list(owned.of(call).id());
     }
 
-    /// Those that were made.
+    /// The images that were made.
     private static Map<String, Map<String, String>> byView(List<StoredImage> images, Links links) {
         Map<String, Map<String, String>> views = new LinkedHashMap<>();
         for (StoredImage stored : images) {
@@ -181,7 +182,7 @@ public final class ResultReads {
         return views;
     }
 
-    /// The contract promises a file name; where the probe knows none, the address has one.
+    /// The contract requires a file name; if the probe found none, the URL has one.
     private static Map<String, String> named(Map<String, String> metadata, String url) {
         Map<String, String> named = new LinkedHashMap<>(metadata);
         String path = url.split("[?#]", 2)[0];

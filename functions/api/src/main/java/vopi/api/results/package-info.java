@@ -1,4 +1,4 @@
-/// What a job found and made, as clients see it.
+/// The results of a job, as clients see them.
 @NullMarked
 package vopi.api.results;
 

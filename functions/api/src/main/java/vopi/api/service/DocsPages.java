@@ -16,8 +16,8 @@ import vopi.core.error.Defect;
 import vopi.core.error.NotFound;
 import vopi.runtime.json.Json;
 
-/// GET /openapi.json and /docs: the contract for programs and for people. The page loads from our
-/// own origin alone.
+/// GET /openapi.json and /docs: the contract for programs and for people. The page loads resources
+/// only from its own origin.
 public final class DocsPages {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
     private static final String WEBJAR_VERSION_FILE =
@@ -102,7 +102,7 @@ public final class DocsPages {
         return text.replace("{base}", call.basePath());
     }
 
-    /// How API Gateway is to be set up is no client's business.
+    /// Clients do not need the configuration of API Gateway.
     private static void hide(JsonNode node) {
         if (node instanceof ObjectNode object) {
             List<String> ours =

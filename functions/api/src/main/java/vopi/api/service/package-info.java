@@ -1,4 +1,4 @@
-/// The service about itself: health, readiness, documentation.
+/// Information about the service: health, readiness, documentation.
 @NullMarked
 package vopi.api.service;
 

@@ -13,9 +13,9 @@ import vopi.core.error.Conflict;
 import vopi.core.intake.ClientUploads;
 import vopi.core.intake.ClientUploads.Part;
 
-/// The size of a file as its client declared it at the start of an upload in parts. It is part of
-/// the object's key, and the store knows an upload only by its key and its id together: a client
-/// that writes another size into its token names an upload that does not exist.
+/// The file size that the client declared at the start of a multipart upload. It is part of the
+/// object's key, and the store finds an upload only by key and id together: a token with another
+/// size names an upload that does not exist.
 ///
 /// @param bytes at least 1
 record DeclaredSize(long bytes) {
@@ -25,15 +25,15 @@ record DeclaredSize(long bytes) {
     private static final Pattern KEY =
             Pattern.compile("^uploads/[^/]+/[^/]+" + MARK + "([1-9][0-9]{0,11})/");
 
-    /// Parts that one message names.
+    /// Maximum number of parts that one message names.
     private static final int NAMED = 10;
 
-    /// The token of the key, with the size in it.
+    /// The token in the key, with the size.
     String markedToken(String token) {
         return token + MARK + bytes;
     }
 
-    /// Empty where the key is not one of an upload in parts.
+    /// Empty if the key is not one of a multipart upload.
     static Optional<DeclaredSize> of(String key) {
         Matcher marked = KEY.matcher(key);
         return marked.find()
@@ -51,8 +51,8 @@ record DeclaredSize(long bytes) {
 
     /// @param named parts that the client wants to complete, with their ETags
     /// @param arrived all parts in the store
-    /// @return the named ones as the store has them
-    /// @throws Conflict where one has not arrived, has another ETag or is named twice
+    /// @return the named parts as the store has them
+    /// @throws Conflict if a part is missing, has another ETag or is named twice
     static List<Part> arrived(List<Part> named, List<Part> arrived) {
         Map<Integer, Part> there = byNumber(arrived);
         List<String> wrong = new ArrayList<>();
@@ -78,7 +78,7 @@ record DeclaredSize(long bytes) {
 
     /// @param chosen parts to complete
     /// @param arrived all parts in the store
-    /// @throws Conflict where they are not the declared file, naming the parts at fault
+    /// @throws Conflict if the parts do not form the declared file, naming the parts at fault
     void check(List<Part> chosen, List<Part> arrived) {
         long have = chosen.stream().mapToLong(Part::size).sum();
         if (have < bytes) {
@@ -155,7 +155,7 @@ record DeclaredSize(long bytes) {
         return all.size() <= NAMED ? text : text + " and " + (all.size() - NAMED) + " more";
     }
 
-    /// S3's header gives an ETag in quotes, its listings and many clients without.
+    /// S3 returns an ETag in quotes in its header; its listings and many clients omit them.
     private static String bare(String etag) {
         return etag.strip().replaceAll("^\"|\"$", "");
     }

@@ -117,7 +117,7 @@ public final class MultipartUploads {
         return ApiResponse.json(200, completed(token, declared));
     }
 
-    /// A repeat, of a client that did not see the first answer, gets the same one.
+    /// A repeated call, from a client that did not see the first response, gets the same response.
     private ApiResponse completedBefore(UploadToken token, DeclaredSize declared) {
         boolean stored =
                 store.stat(token.key()).filter(o -> o.size() == declared.bytes()).isPresent();

@@ -5,8 +5,8 @@ import java.util.Base64;
 import vopi.core.error.NotFound;
 import vopi.core.intake.UploadKeys;
 
-/// The id of an upload in parts as clients carry it: the object's key and the store's id of the
-/// upload, which the store asks for together. No secret: it is good for the key's owner alone.
+/// The id of a multipart upload for clients: the object's key and the store's upload id, since the
+/// store requires both. It is not a secret: it is valid only for the key's owner.
 ///
 /// @param upload the store's id
 record UploadToken(String key, String upload) {
@@ -18,7 +18,7 @@ record UploadToken(String key, String upload) {
                 .encodeToString((key + BETWEEN + upload).getBytes(StandardCharsets.UTF_8));
     }
 
-    /// @throws NotFound where it is no token, or not of an own upload
+    /// @throws NotFound if it is not a token, or not of the caller's upload
     static UploadToken of(String text, UploadKeys mine) {
         UploadToken token = parse(text);
         if (mine.ownUpload(token.key()).isEmpty()) {
@@ -40,7 +40,7 @@ record UploadToken(String key, String upload) {
         }
     }
 
-    /// The one wording for uploads that never were, have ended or are another key's.
+    /// The same message for uploads that never existed, have ended or belong to another key.
     static NotFound none() {
         return new NotFound("There is no such upload, or it has ended: start another one");
     }

@@ -3,9 +3,9 @@ package vopi.api.uploads;
 import java.util.Locale;
 import java.util.Map;
 
-/// The media type of an upload. The type that a client sends is signed as it is, with case and
-/// parameters, since the client sends the same in its PUT; an empty one, which browsers give for
-/// files that they do not know, is read off the file name.
+/// The media type of an upload. The type that a client sends is signed unchanged, with case and
+/// parameters, since the client sends the same in its PUT. An empty type, which browsers send for
+/// unknown files, is derived from the file name.
 final class UploadType {
     private static final String ANY = "application/octet-stream";
 
@@ -31,8 +31,8 @@ final class UploadType {
 
     private UploadType() {}
 
-    /// @param sent as the contract's pattern lets it through
-    /// @return what the client's PUT must carry
+    /// @param sent matches the contract's pattern
+    /// @return the type that the client's PUT must have
     static String of(String sent, String filename) {
         String type = sent.strip();
         if (!type.isEmpty()) {

@@ -17,8 +17,8 @@ public final class Uploads {
     private final Supplier<String> tokens;
     private final Duration life;
 
-    /// @param tokens each once, of letters, digits and -
-    /// @param life how long a client may take until its PUT begins
+    /// @param tokens unique; letters, digits and -
+    /// @param life time within which a client must start its PUT
     public Uploads(ObjectStore store, Supplier<String> tokens, Duration life) {
         this.store = store;
         this.tokens = tokens;

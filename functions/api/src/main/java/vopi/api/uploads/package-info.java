@@ -1,4 +1,4 @@
-/// Uploads that the client makes itself, straight into the bucket: in one piece, or in parts.
+/// Uploads by the client directly to the bucket, as a single PUT or in parts.
 @NullMarked
 package vopi.api.uploads;
 

@@ -97,7 +97,7 @@ public final class DeliveryLog {
             return ApiResponse.json(202, DeliveryView.of(again));
         }
 
-        /// The first free number; a number that another call took meanwhile is passed over.
+        /// The first free number; a number that another call used meanwhile is skipped.
         private Delivery insertNext(Delivery first) {
             String root = first.id().replaceFirst(MARK + "[0-9]+$", "");
             for (int number = 1; ; number++) {

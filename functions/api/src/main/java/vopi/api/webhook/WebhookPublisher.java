@@ -9,7 +9,7 @@ import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 
-/// Tells the client's callback address of a job's end. Announcing the same end twice is harmless.
+/// Sends a job's end to the client's callback URL. A repeated call for the same end has no effect.
 public final class WebhookPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPublisher.class);
 
@@ -31,7 +31,7 @@ public final class WebhookPublisher {
         }
     }
 
-    /// A delivery that could not be started is due, and the sweeper starts what is due.
+    /// A delivery whose start failed is due, and the sweeper starts due deliveries.
     void start(Delivery delivery) {
         try {
             executions.startDelivery(delivery);

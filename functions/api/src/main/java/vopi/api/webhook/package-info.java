@@ -1,5 +1,5 @@
-/// Webhooks from the API's side: cancellations and lost ends are announced, the log is shown, and a
-/// delivery is sent again on request. The sending itself is a stage.
+/// Webhooks in the API: publishes cancellations and lost ends, shows the delivery log, and sends a
+/// delivery again on request. A stage does the sending itself.
 @NullMarked
 package vopi.api.webhook;
 

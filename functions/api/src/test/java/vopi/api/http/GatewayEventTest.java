@@ -8,13 +8,13 @@ import vopi.core.job.ApiKeyId;
 
 final class GatewayEventTest {
     @Test
-    void theKeysIdIsTheGateways() {
+    void keyIdComesFromTheGateway() {
         assertThat(new Identity("abc123", "secret").keyId()).isEqualTo("abc123");
     }
 
-    /// As from an emulator of the gateway that tells the key alone.
+    /// From an emulator of the gateway that sends only the key's value.
     @Test
-    void orIsMadeOfTheKey() {
+    void keyIdIsAHashOfTheKeyOtherwise() {
         String made = new Identity(null, "secret").keyId();
         assertThat(made).isEqualTo(new Identity("", "secret").keyId()).doesNotContain("secret");
         assertThat(new ApiKeyId(made).value()).hasSize(32);
@@ -22,7 +22,7 @@ final class GatewayEventTest {
     }
 
     @Test
-    void nobodysCallHasNone() {
+    void callWithoutAKeyHasNoKeyId() {
         assertThat(new Identity(null, null).keyId()).isNull();
         assertThat(new Identity("", "").keyId()).isNull();
     }

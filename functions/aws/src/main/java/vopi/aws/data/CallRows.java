@@ -23,8 +23,8 @@ public final class CallRows implements CallLedger {
         this.sql = sql;
     }
 
-    /// The row is made with what the bill says so far. A conflict waits for the other writer and
-    /// then sees the row as that one left it, which a sum over other rows would not.
+    /// Inserts the row with the sum of the bill so far. On a conflict the statement waits for the
+    /// other writer and then sees that writer's row, which a sum over other rows would not.
     private static final String RESERVE =
             """
             insert into job_budgets as budget (job_id, spent_usd, held)
@@ -61,7 +61,7 @@ public final class CallRows implements CallLedger {
         return sql.update(RESERVE, params) == 1;
     }
 
-    /// An answer that was kept ends nothing: another process may be making the call.
+    /// A stored response does not end a reservation: another process may be making the call.
     private static final String RECORD =
             """
             with settled as (

@@ -6,10 +6,10 @@ import vopi.aws.sql.Sql;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 
-/// Keeps a job at the attempt that writes other tables' rows: the share lock lets a retry wait
-/// until the write is committed, and the write fails where the retry was first.
+/// Locks a job at the attempt that writes rows of other tables. With the share lock, a retry waits
+/// until the write is committed, and the write fails if the retry came first.
 final class CurrentAttempt {
-    /// Begins a statement that takes its rows `from current`, with `:job` and `:attempt`.
+    /// Start of a statement that takes its rows `from current`, with `:job` and `:attempt`.
     static final String CURRENT =
             """
             with current as (select id
@@ -31,8 +31,8 @@ final class CurrentAttempt {
         return Params.of("job", job).and("attempt", attempt);
     }
 
-    /// @param tx where the writes follow
-    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    /// @param tx the transaction of the writes
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     static void hold(Sql tx, JobId job, int attempt) {
         Optional<JobId> held =
                 tx.change(LOCK, params(job, attempt), row -> new JobId(row.uuid("id")));

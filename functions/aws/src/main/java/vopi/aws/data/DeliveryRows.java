@@ -19,7 +19,7 @@ import vopi.core.webhook.DeliveryStore;
 public final class DeliveryRows implements DeliveryStore {
     private static final TypeReference<List<Delivery.Attempt>> ATTEMPTS = new TypeReference<>() {};
 
-    /// A delivery with all its attempts has some 3 KB.
+    /// A delivery with all its attempts has about 3 KB.
     private static final int ROWS_AN_ANSWER = 100;
 
     private final Sql sql;
@@ -154,7 +154,7 @@ public final class DeliveryRows implements DeliveryStore {
                                 DeliveryRows::delivery));
     }
 
-    /// The id is that of `Delivery.idOf`.
+    /// Builds the same id as `Delivery.idOf`.
     static final String UNANNOUNCED =
             """
             select id

@@ -22,10 +22,10 @@ import vopi.core.view.ViewKey;
 
 /// The `frames` rows.
 public final class FrameRows implements FrameStore {
-    /// A classified frame has some 2 KB with the answer's own words around it.
+    /// A classified frame has about 2 KB, including the JSON of the Data API.
     private static final int ROWS_AN_ANSWER = 250;
 
-    /// Far below the 4 MiB of a request.
+    /// Far below the request limit of 4 MiB.
     private static final int ROWS_A_STATEMENT = 500;
 
     private final Sql sql;

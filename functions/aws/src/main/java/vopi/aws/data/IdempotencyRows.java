@@ -44,7 +44,7 @@ public final class IdempotencyRows implements IdempotencyStore {
                 .orElseGet(() -> answer(scope, bodyHash));
     }
 
-    /// Of a request that died.
+    /// The row of a request that died.
     private static final String TAKE_OVER =
             """
             update idempotency_keys
@@ -67,7 +67,7 @@ public final class IdempotencyRows implements IdempotencyStore {
              where owner = :owner and key = :key
             """;
 
-    /// A row that was removed just now counts as work in progress: the client asks again.
+    /// A row that was just removed counts as a request in progress: the client retries.
     private Begin answer(Scope scope, String bodyHash) {
         return sql.first(ANSWER, named(scope), row -> answer(row, bodyHash))
                 .orElseGet(Begin.InProgress::new);

@@ -20,9 +20,9 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.Page;
 import vopi.core.port.JobStore.Place;
 
-/// The `jobs` rows, many at a time.
+/// The `jobs` rows: lists.
 final class JobLists {
-    /// A row with a large result has some 30 KB.
+    /// A row with a large result has about 30 KB.
     private static final int ROWS_AN_ANSWER = 25;
 
     private final Sql sql;
@@ -31,9 +31,10 @@ final class JobLists {
         this.sql = sql;
     }
 
-    /// Ids, rows and total in one statement, so of one snapshot: what was filtered is what is
-    /// answered. An index alone finds the page, also far down; its rows are read one by one, which
-    /// `limit 1` keeps a planner from turning into a scan. Without rows the total comes alone.
+    /// Ids, rows and total come from one statement and so from one snapshot: every returned row
+    /// matches the filter. The page is found in an index only, at any position. Its rows are read
+    /// one by one; `limit 1` prevents the planner from choosing a scan. An empty page still returns
+    /// one row with the total.
     private static String page(String which, String after) {
         return """
         select counted.total, job.*
@@ -76,7 +77,8 @@ final class JobLists {
         return page(owner, status, limit, 0, place);
     }
 
-    /// What does not fit one answer goes on after the last row that was read.
+    /// If the rows do not fit one response, the next query continues after the last row that was
+    /// read.
     private Page page(
             ApiKeyId owner,
             @Nullable JobStatus status,
@@ -139,7 +141,7 @@ final class JobLists {
             """
                     .formatted(JobRows.COLUMNS);
 
-    /// In the order of the ids; a job deleted in between is left out.
+    /// In the order of the ids; a job that was deleted meanwhile is omitted.
     private List<Job> byIds(List<JobId> ids) {
         Map<JobId, Job> found = new HashMap<>();
         RowPages.read(
@@ -156,8 +158,8 @@ final class JobLists {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /// Each key's line from its front, the keys in turn. The keys are found by skipping from one to
-    /// the next in the index, so a key with a long line costs no more than its share of the answer.
+    /// The queue of each key from its front, the keys in turn. The index is searched from one key
+    /// to the next, so a key with a long queue costs no more than its share of the result.
     static final String PENDING_BEFORE =
             """
             with recursive owners as (
@@ -211,7 +213,7 @@ final class JobLists {
         return byIds(sql.one(RUNNING_UNTOUCHED_SINCE, params, JobLists::ids));
     }
 
-    /// Some 200 bytes each.
+    /// About 200 bytes each.
     static final String RUNNING =
             """
             select id, attempt, owner, priority, created_at

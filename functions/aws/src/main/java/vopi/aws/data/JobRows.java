@@ -103,8 +103,8 @@ public final class JobRows implements JobStore {
         return lists.runningOf(ids);
     }
 
-    /// An ETag is made of `updated_at`: it moves by a millisecond at least, whatever the clocks
-    /// say.
+    /// The ETag is derived from `updated_at`, so every write increases it by at least a
+    /// millisecond, whatever the clocks say.
     private static final String START =
             """
             update jobs
@@ -244,7 +244,7 @@ public final class JobRows implements JobStore {
         return sql.change(RETRY, Params.of("id", id).and("now", now), JobRows::job);
     }
 
-    /// The other tables' rows go with it; kept answers to its submit are not bound to it.
+    /// Rows of other tables are deleted too; stored responses to its submit have no foreign key.
     private static final String DELETE =
             """
             with gone as (delete from jobs
@@ -264,7 +264,7 @@ public final class JobRows implements JobStore {
                 .isPresent();
     }
 
-    /// By its own index, which holds uploads alone.
+    /// Uses an index that contains only uploads.
     static final String NAMES_UPLOAD =
             """
             select id

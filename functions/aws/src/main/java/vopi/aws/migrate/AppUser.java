@@ -12,11 +12,11 @@ import vopi.core.config.Secret;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
 
-/// The database user that all functions but the migration are: it reads and writes rows, and
-/// changes no table. Made, given its password and its rights at each deployment; safe to run twice,
-/// and by several at once.
+/// The database user of all functions except the migration: it reads and writes rows, and cannot
+/// change tables. Each deployment creates it if missing and sets its password and privileges. Safe
+/// to run twice and concurrently.
 public final class AppUser {
-    /// As app_user.sql spells it.
+    /// The user name in app_user.sql.
     public static final String NAME = "vopi_app";
 
     private static final Logger LOG = LoggerFactory.getLogger(AppUser.class);
@@ -26,7 +26,7 @@ public final class AppUser {
     private final RandomGenerator random;
     private final Migration rights = Migration.named("app_user.sql");
 
-    /// @param owner statements as the tables' owner
+    /// @param owner runs statements as the tables' owner
     /// @param secret `{"username":"vopi_app","password":"..."}`
     /// @param random for salts
     public AppUser(Sql owner, Supplier<Secret> secret, RandomGenerator random) {
@@ -35,14 +35,15 @@ public final class AppUser {
         this.random = random;
     }
 
-    /// To be called once the schema is there.
+    /// Call this after the migrations.
     ///
-    /// @throws Defect where the secret is another user's, or the user may more than it should
+    /// @throws Defect if the secret is another user's, or the user has more privileges than it
+    ///   should
     public void bring() {
         String verifier = ScramVerifier.of(password(), random);
         owner.transaction(tx -> {
             Migrations.lock(tx);
-            // The verifier has no quote in it, and the password can't be had from it.
+            // The verifier contains no quote, and the password cannot be derived from it.
             String verb = exists(tx) ? "alter" : "create";
             tx.update(
                     verb + " role " + NAME + " with login password '" + verifier + "'",
@@ -62,7 +63,7 @@ public final class AppUser {
         return new Secret(password);
     }
 
-    /// Without the parser's words: they quote what they read.
+    /// Without the parser's message, which quotes the input.
     private static JsonNode read(Secret text) {
         try {
             return Json.tree(text.value());
@@ -82,7 +83,7 @@ public final class AppUser {
         return tx.one(EXISTS, Params.of("name", NAME), row -> row.number("roles")) > 0;
     }
 
-    /// Who made a role of this name by hand may have given it more.
+    /// A role of this name that was created by hand may have more privileges.
     private static final String MORE =
             """
             select count(*) as more

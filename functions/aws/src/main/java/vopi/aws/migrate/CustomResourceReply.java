@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.util.Map;
 import vopi.runtime.json.Json;
 
-/// Tells CloudFormation how a custom resource came out: until then its stack waits.
+/// Reports the result of a custom resource to CloudFormation, which waits for it.
 final class CustomResourceReply {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private CustomResourceReply() {}
 
-    /// @param address presigned by CloudFormation
+    /// @param address URL presigned by CloudFormation
     static void send(URI address, Map<String, Object> answer) {
-        // Without a content type: the address is signed for none.
+        // Without a content type: the URL is signed without one.
         HttpRequest put =
                 HttpRequest.newBuilder(address)
                         .timeout(PATIENCE)
                         .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(answer)))
                         .build();
-        // An emulator's plain address need not understand the offer of a newer version.
+        // HTTP/1.1: an emulator's plain HTTP server need not support the upgrade to HTTP/2.
         HttpClient.Builder plain =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -35,7 +35,7 @@ final class CustomResourceReply {
                 throw new IOException("CloudFormation's address answers " + status);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("CloudFormation was not told of the outcome", e);
+            throw new UncheckedIOException("CloudFormation did not receive the result", e);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);

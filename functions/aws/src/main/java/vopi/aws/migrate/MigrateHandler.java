@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.runtime.lambda.StageEntry;
 
-/// The migration function. Called with an empty object, or by CloudFormation as a custom resource
-/// at each deployment that changes schema or user; called by hand once the user's password was
-/// changed, which is how it is rotated. Deleting the stack leaves the schema to the database's own
-/// removal policy.
+/// The migration function. CloudFormation calls it as a custom resource at each deployment that
+/// changes the schema or the user. To rotate the user's password, change the secret and call the
+/// function by hand with an empty object. Deleting the stack does not delete the schema; the
+/// database's removal policy applies.
 public final class MigrateHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(MigrateHandler.class);
     private static final String RESOURCE = "vopi-schema";
 
-    /// @param requestType `Create`, `Update` or `Delete`; absent where it is called by hand
-    /// @param responseUrl where CloudFormation waits for the outcome; absent likewise
+    /// @param requestType `Create`, `Update` or `Delete`; absent in a call by hand
+    /// @param responseUrl where CloudFormation waits for the result; absent in a call by hand
     record Request(
             @JsonProperty("RequestType") @Nullable String requestType,
             @JsonProperty("ResponseURL") @Nullable String responseUrl,
@@ -61,7 +61,7 @@ public final class MigrateHandler implements RequestStreamHandler {
         return answer;
     }
 
-    /// A failure is an answer too: unanswered, the stack would wait for an hour.
+    /// A failure is reported too: without a response, the stack would wait for an hour.
     private Map<String, Object> outcome(Request request) {
         Map<String, Object> outcome = new HashMap<>(Map.of("PhysicalResourceId", RESOURCE));
         try {

@@ -6,16 +6,16 @@ import java.util.Optional;
 import vopi.aws.AwsPorts;
 import vopi.core.config.Secret;
 
-/// What the migration function is made of.
+/// The dependencies of the migration function.
 ///
-/// @param user that the other functions are; none where they are the owner
+/// @param user the database user of the other functions; empty if they use the owner
 public record MigrateWiring(Migrations migrations, Optional<AppUser> user) {
     public static MigrateWiring fromEnvironment() {
         return from(System.getenv());
     }
 
-    /// `VOPI_DB_OWNER_SECRET_ARN` opens the database for the migrations, `VOPI_DB_SECRET_ARN` for
-    /// the other functions. The owner's defaults to the other: then there is one user for all.
+    /// `VOPI_DB_OWNER_SECRET_ARN` is the secret for the migrations, `VOPI_DB_SECRET_ARN` the one
+    /// for the other functions. The first defaults to the second: then all use one user.
     public static MigrateWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
         String functions = env.getOrDefault("VOPI_DB_SECRET_ARN", "");

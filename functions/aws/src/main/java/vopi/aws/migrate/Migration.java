@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// One numbered file.
+/// One numbered SQL file.
 ///
 /// @param name `V001__jobs.sql`
 record Migration(String name, String text) {
@@ -29,7 +29,7 @@ record Migration(String name, String text) {
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
-    /// SHA-256 in hex over the text, however its lines end.
+    /// SHA-256 in hex of the text, independent of its line endings.
     String checksum() {
         try {
             byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
@@ -39,8 +39,9 @@ record Migration(String name, String text) {
         }
     }
 
-    /// The statements, since the Data API takes one at a time. A statement ends with a semicolon at
-    /// the end of a line, outside of a `$$` body; comment lines of their own are left out.
+    /// The separate statements, since the Data API accepts only one per call. A statement ends with
+    /// a semicolon at the end of a line, outside of a `$$` body; lines with only a comment are
+    /// omitted.
     List<String> statements() {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();

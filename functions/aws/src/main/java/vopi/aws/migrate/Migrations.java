@@ -9,12 +9,12 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.core.error.Defect;
 
-/// Applies what is missing, each file in one transaction under one lock: safe to run twice, and by
-/// several at once. A file that was applied is never edited; one that was is refused.
+/// Applies the missing migrations, each file in one transaction under one lock: safe to run twice
+/// and concurrently. An applied file must not be edited; an edited one is rejected.
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
-    /// In order. A test holds it against the folder.
+    /// The files in order. A test compares the list with the folder.
     static final List<String> FILES =
             List.of(
                     "V001__jobs.sql",
@@ -47,7 +47,7 @@ public final class Migrations {
     }
 
     /// @return names of the files that this run applied
-    /// @throws Defect where an applied file has changed, or a statement is refused
+    /// @throws Defect if an applied file has changed, or the database rejects a statement
     public List<String> apply() {
         List<String> applied = new ArrayList<>();
         if (isCurrent()) {
@@ -63,8 +63,8 @@ public final class Migrations {
         return applied;
     }
 
-    /// The lock is held to the transaction's end. In a subquery, since the Data API has no type for
-    /// its answer.
+    /// The lock is held until the transaction ends. It is taken in a subquery, since the Data API
+    /// has no type for the function's result.
     private static final String LOCK =
             """
             select count(*) as locks
@@ -144,7 +144,7 @@ public final class Migrations {
 
     private record Applied(int version, String checksum) {}
 
-    /// The usual start: one or two queries, no lock.
+    /// The common case: one or two queries, without a lock.
     private boolean isCurrent() {
         String history =
                 sql.query(

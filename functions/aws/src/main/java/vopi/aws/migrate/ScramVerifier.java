@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import vopi.core.config.Secret;
 import vopi.core.error.Defect;
 
-/// What Postgres keeps in place of a password: made here, so that the password is in no statement,
-/// and in no log of statements.
+/// The value that Postgres stores in place of a password. VOPI computes it, so that the password
+/// appears in no statement and in no log of statements.
 ///
 /// @see "RFC 5802; PostgreSQL, pg_authid.rolpassword"
 final class ScramVerifier {
@@ -23,8 +23,8 @@ final class ScramVerifier {
 
     private ScramVerifier() {}
 
-    /// @param password in printable ASCII: others have several spellings, and which of them a
-    ///   client sends is its own business
+    /// @param password printable ASCII: other characters have several encodings, and clients differ
+    ///   in which one they send
     static String of(Secret password, RandomGenerator random) {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);

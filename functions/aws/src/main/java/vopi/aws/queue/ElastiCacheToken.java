@@ -13,21 +13,21 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
-/// What ElastiCache takes for a password of a user that it knows by IAM: a presigned request to
-/// connect, without its scheme. Nobody keeps or rotates a secret. Thread-safe.
+/// The password of an ElastiCache user with IAM authentication: a presigned connect request,
+/// without its scheme. There is no secret to store or rotate. Thread-safe.
 ///
 /// @param cache name of the serverless cache
-/// @param user id and name of the user, which are the same
+/// @param user both id and name of the user, which must be equal
 public record ElastiCacheToken(
         String cache,
         String user,
         String region,
         AwsCredentialsProvider credentials,
         InstantSource clock) {
-    /// The service's longest.
+    /// The service's maximum.
     private static final Duration LIFE = Duration.ofMinutes(15);
 
-    /// Good for connections made within the next 15 minutes.
+    /// Valid for connections made within the next 15 minutes.
     public String text() {
         SdkHttpRequest request =
                 SdkHttpRequest.builder()

@@ -21,17 +21,17 @@ import reactor.core.publisher.Mono;
 import vopi.core.config.Secret;
 import vopi.core.error.UpstreamUnavailable;
 
-/// One connection, made at the first use and shared by threads. A sandbox that was frozen finds its
-/// socket dead without notice: after a pause the connection is tried with a PING first, and a dead
-/// one is replaced once. Only a failed connection, or one to a replica, is given up, and it is
-/// closed when no thread uses it any more; an error that Redis answers leaves it as it is.
+/// One connection, opened at the first use and shared by threads. A sandbox that was frozen may
+/// find its socket closed without notice: after a pause, a PING tests the connection, and a dead
+/// one is replaced once. Only a failed connection, or one to a replica, is dropped, and it is
+/// closed when no thread uses it any more; an error response from Redis does not close it.
 /// Thread-safe.
 public final class RedisConnection implements AutoCloseable, Resource {
     private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(800);
     private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(900);
 
-    /// Servers and load balancers keep idle connections far longer; a freeze lasts longer than
-    /// this.
+    /// Maximum idle time before a PING. Servers and load balancers keep idle connections far
+    /// longer; a freeze lasts longer than this.
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
 
     private final Secret url;
@@ -46,14 +46,14 @@ public final class RedisConnection implements AutoCloseable, Resource {
         this(url, Optional.empty(), clock);
     }
 
-    /// @param token made anew for each connection, in place of a password
+    /// @param token created anew for each connection, used as the password
     public RedisConnection(Secret url, Optional<ElastiCacheToken> token, InstantSource clock) {
         this.url = url;
         this.token = token;
         this.clock = clock;
     }
 
-    /// An open connection and how many threads use it now; guarded by the enclosing object.
+    /// An open connection and the number of threads that use it; guarded by the enclosing object.
     private static final class Shared {
         private final StatefulRedisConnection<String, String> connection;
         private int uses;
@@ -70,9 +70,9 @@ public final class RedisConnection implements AutoCloseable, Resource {
         }
     }
 
-    /// @param again whether the work may be repeated where it is not known whether it ran
-    /// @throws UpstreamUnavailable where Redis does not answer, or takes no commands for now
-    /// @throws vopi.core.error.Defect where Redis refuses the work: a script of ours is wrong
+    /// @param again whether the work may be repeated if it is unknown whether it ran
+    /// @throws UpstreamUnavailable if Redis does not answer, or accepts no commands at present
+    /// @throws vopi.core.error.Defect if Redis rejects the command: a bug in one of VOPI's scripts
     <T> T run(boolean again, Function<RedisCommands<String, String>, T> work) {
         try {
             return attempt(work);
@@ -127,7 +127,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
         }
     }
 
-    /// The next use connects anew; threads that use this one keep it until they are done.
+    /// The next use opens a new connection; threads that use this one keep it until they finish.
     private synchronized void giveUp(Shared shared) {
         shared.givenUp = true;
         if (current == shared) {
@@ -150,7 +150,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
         }
     }
 
-    /// A snapshot holds no connection.
+    /// A snapshot contains no open connection.
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         close();
@@ -158,7 +158,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-        // The next use connects.
+        // The next use opens a connection.
     }
 
     /// Closes the connection; the next use opens a new one.

@@ -10,13 +10,14 @@ import vopi.core.error.Defect;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamUnavailable;
 
-/// What a failed command means: no connection, a server that takes no commands for now, or a
-/// command that is wrong.
+/// Classifies a failed command: no connection, a server that accepts no commands at present, or an
+/// invalid command.
 final class RedisErrors {
-    /// A replica: the primary is another server since a failover. Nothing was written.
+    /// The server is a replica: after a failover the primary is another server. Nothing was
+    /// written.
     private static final String REPLICA = "READONLY";
 
-    /// States of a server that end.
+    /// Temporary states of a server.
     private static final Set<String> FOR_NOW =
             Set.of(
                     REPLICA,
@@ -32,12 +33,12 @@ final class RedisErrors {
 
     private static final Pattern CODE = Pattern.compile("^([A-Z]{2,20})\\b");
 
-    /// Redis 6 puts the error of a command within a script behind words of its own.
+    /// Redis 6 prefixes the error of a command within a script with a message about the script.
     private static final Pattern WITHIN_SCRIPT = Pattern.compile(": -?([A-Z]{3,20}) ");
 
     private RedisErrors() {}
 
-    /// Whether the connection is of no more use: it failed, or leads to a replica.
+    /// Whether the connection must be dropped: it failed, or leads to a replica.
     static boolean isOfConnection(RedisException e) {
         return switch (e) {
             case RedisCommandExecutionException answer -> code(answer).equals(REPLICA);

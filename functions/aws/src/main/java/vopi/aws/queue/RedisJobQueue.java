@@ -17,9 +17,10 @@ import vopi.core.job.JobId;
 import vopi.core.port.JobQueue;
 
 /// The queue in Redis (6.2 and later). An entry is one member, `owner|priority|time|token`, in the
-/// sorted set of those waiting (all of score 0, so in lexical order: each owner's line is one
-/// range) or of those claimed (score: the end of the lease). Owners take turns by the sorted set
-/// `turns`. All keys share one hash tag, so that a cluster keeps them on one node. Thread-safe.
+/// sorted set of pending entries (all with score 0, so in lexical order: each owner's entries are
+/// one range) or of claimed entries (score: end of the lease). Owners take turns in the order of
+/// the sorted set `turns`. All keys share one hash tag, so that a cluster stores them on one node.
+/// Thread-safe.
 public final class RedisJobQueue implements JobQueue {
     private static final String[] KEYS = {
         "{vopi:queue}:entries",
@@ -31,10 +32,10 @@ public final class RedisJobQueue implements JobQueue {
         "{vopi:queue}:rest"
     };
 
-    /// No other command runs during a script: some milliseconds.
+    /// Redis runs no other command during a script: this limit keeps it to some milliseconds.
     private static final int MAX_ENTRIES_A_CALL = 1_000;
 
-    /// Priorities are kept as 3 digits, falling.
+    /// Priorities are stored as 3 digits in descending order.
     private static final int MAX_PRIORITY = 499;
 
     private static final Script ADD = Script.named("add");
@@ -43,9 +44,9 @@ public final class RedisJobQueue implements JobQueue {
     private static final Script RESTORE = Script.named("restore");
     private static final Script RELEASE = Script.named("release");
     private static final Script DEPTH = Script.named("depth");
-    private static final Script REST = Script.named("rest");
-    private static final Script STIR = Script.named("stir");
-    private static final Script RESTS = Script.named("rests");
+    private static final Script MARK_IDLE = Script.named("mark_idle");
+    private static final Script CLEAR_IDLE = Script.named("clear_idle");
+    private static final Script IS_IDLE = Script.named("is_idle");
 
     private final RedisConnection redis;
 
@@ -60,8 +61,8 @@ public final class RedisJobQueue implements JobQueue {
         }
     }
 
-    /// Not repeated where it may have run: entries claimed in vain come back with their lease's
-    /// end.
+    /// Not repeated if it may have run: entries that were claimed without a reply become available
+    /// again at the end of their lease.
     @Override
     public List<Entry> claim(Limits limits, int atMost, Duration lease, Instant now) {
         List<?> members =
@@ -95,7 +96,7 @@ public final class RedisJobQueue implements JobQueue {
         }
     }
 
-    /// The entries in as many calls as they need.
+    /// The entries, divided into as many calls as they need.
     private static List<List<Entry>> calls(List<Entry> entries) {
         List<List<Entry>> calls = new ArrayList<>();
         for (int from = 0; from < entries.size(); from += MAX_ENTRIES_A_CALL) {
@@ -104,7 +105,7 @@ public final class RedisJobQueue implements JobQueue {
         return calls;
     }
 
-    /// Token, member and owner of each.
+    /// Token, member and owner of each entry.
     private static Stream<String> described(List<Entry> entries) {
         return entries.stream()
                 .flatMap(entry -> Stream.of(entry.token(), member(entry), entry.owner().value()));
@@ -126,23 +127,27 @@ public final class RedisJobQueue implements JobQueue {
     }
 
     @Override
-    public void rest(Instant now, Instant from, Instant until) {
-        run(REST, true, millis(now), millis(from), millis(until));
+    public void markIdle(Instant now, Instant from, Instant until) {
+        run(MARK_IDLE, true, millis(now), millis(from), millis(until));
     }
 
     @Override
-    public void stir() {
-        run(STIR, true);
+    public void clearIdle() {
+        run(CLEAR_IDLE, true);
     }
 
     @Override
-    public boolean rests(Instant now) {
-        Object rests =
+    public boolean isIdle(Instant now) {
+        Object idle =
                 redis.run(
                         true,
                         commands ->
-                                evaluated(commands, RESTS, ScriptOutputType.INTEGER, millis(now)));
-        return rests.equals(1L);
+                                evaluated(
+                                        commands,
+                                        IS_IDLE,
+                                        ScriptOutputType.INTEGER,
+                                        millis(now)));
+        return idle.equals(1L);
     }
 
     @Override

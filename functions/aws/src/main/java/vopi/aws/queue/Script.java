@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A Lua script of the queue, read from the class path.
+/// A Lua script of the queue, loaded from the class path.
 ///
-/// @param sha1 what EVALSHA calls it by
+/// @param sha1 digest by which EVALSHA calls it
 record Script(String text, String sha1) {
     static Script named(String name) {
         try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {

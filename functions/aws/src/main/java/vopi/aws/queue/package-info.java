@@ -1,4 +1,5 @@
-/// The queue in Redis: one Lua script a change, and a connection that survives a frozen sandbox.
+/// The queue in Redis: one Lua script for each change, and a connection that survives a frozen
+/// sandbox.
 @NullMarked
 package vopi.aws.queue;
 

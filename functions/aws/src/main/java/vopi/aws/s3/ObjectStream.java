@@ -5,8 +5,8 @@ import java.io.IOException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// An object being read. Closed before its end, the connection is dropped: otherwise the client
-/// would read the rest of a video to use the connection again.
+/// A stream that reads an object. Closing it before its end drops the connection: otherwise the
+/// client would read the rest of a video to reuse the connection.
 final class ObjectStream extends FilterInputStream {
     private final ResponseInputStream<GetObjectResponse> object;
     private boolean ended;

@@ -21,10 +21,10 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vopi.core.error.Defect;
 
-/// Presigned GETs of one bucket, and PUTs of parts (Signature Version 4, query form), some
-/// microseconds each: an answer may carry a thousand. The SDK, which takes some fifteen times as
-/// long, is asked once where the bucket's objects are; from then on only key, time and signature
-/// differ. Thread-safe.
+/// Presigned GETs of one bucket, and PUTs of parts (Signature Version 4, query form). Each takes
+/// some microseconds, since a response may contain a thousand. The SDK, which takes about fifteen
+/// times as long, signs one sample to find the bucket's host and path; after that only key, time
+/// and signature differ. Thread-safe.
 final class PresignedUrls {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -37,11 +37,11 @@ final class PresignedUrls {
     private volatile @Nullable SigningKey last;
 
     /// @param origin `https://host`
-    /// @param path of the bucket, as it is sent: `/` or `/bucket/`
+    /// @param path of the bucket, as sent: `/` or `/bucket/`
     /// @param host as the client will send it
     private record Bucket(String origin, String path, String host, String region) {}
 
-    /// Good for a day of one secret in one region.
+    /// The signing key of one secret in one region, valid for a day.
     private record SigningKey(String secret, String day, byte[] key) {}
 
     /// @param sample a presigned GET of the key `sample`, made by the SDK
@@ -76,7 +76,7 @@ final class PresignedUrls {
                 scope.split("%2F", -1)[2]);
     }
 
-    /// @param disposition of the answer, null for the object's own
+    /// @param disposition content disposition of the response, null for the object's own
     URI to(String key, Duration life, @Nullable String disposition) {
         return signed(
                 "GET",
@@ -85,12 +85,12 @@ final class PresignedUrls {
                 disposition == null ? "" : "&response-content-disposition=" + encoded(disposition));
     }
 
-    /// For the PUT of one part of an upload.
+    /// A presigned PUT of one part of a multipart upload.
     URI toPart(String key, String uploadId, int number, Duration life) {
         return signed("PUT", key, life, "&partNumber=" + number + "&uploadId=" + encoded(uploadId));
     }
 
-    /// @param more parameters, encoded, in their order, all after `X-Amz-SignedHeaders`
+    /// @param more parameters, encoded, in order, all after `X-Amz-SignedHeaders`
     private URI signed(String method, String key, Duration life, String more) {
         AwsCredentials signer = credentials.resolveCredentials();
         Instant now = clock.instant();
@@ -113,7 +113,7 @@ final class PresignedUrls {
         return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
-    /// In the order that the signature wants.
+    /// In the order that the signature requires.
     private static String query(AwsCredentials signer, String scope, String time, Duration life) {
         StringBuilder query = new StringBuilder("X-Amz-Algorithm=").append(ALGORITHM);
         query.append("&X-Amz-Credential=").append(encoded(signer.accessKeyId() + "/" + scope));
@@ -155,7 +155,7 @@ final class PresignedUrls {
         }
     }
 
-    /// Our own keys need no encoding.
+    /// VOPI's keys need no encoding.
     private static String path(String key) {
         return key.chars().allMatch(c -> c == '/' || unreserved(c))
                 ? key
@@ -172,7 +172,7 @@ final class PresignedUrls {
                 || c == '~';
     }
 
-    /// RFC 3986: all but letters, digits and `-._~`.
+    /// RFC 3986: encodes everything except letters, digits and `-._~`.
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// Copies an object that is too large for one CopyObject: S3 copies it part by part.
+/// Copies an object that exceeds the limit of CopyObject: S3 copies it part by part.
 final class S3Copy {
     private static final long PART_BYTES = 1L << 30;
 
@@ -37,7 +37,7 @@ final class S3Copy {
         }
     }
 
-    /// The etag is demanded with every part: an object that changes meanwhile is no copy.
+    /// Each part requires the same ETag: if the object changes meanwhile, the copy fails.
     private static List<CompletedPart> copy(
             S3Client s3,
             String bucket,

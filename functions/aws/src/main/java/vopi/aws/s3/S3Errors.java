@@ -10,7 +10,7 @@ import vopi.core.error.Defect;
 import vopi.core.error.NotFound;
 import vopi.core.error.UpstreamUnavailable;
 
-/// What S3's errors mean for us.
+/// Converts errors of S3 to failures.
 final class S3Errors {
     private S3Errors() {}
 
@@ -20,8 +20,7 @@ final class S3Errors {
         } catch (SdkException e) {
             throw translated(key, e);
         } catch (UncheckedIOException e) {
-            // The SDK's client lets it through where a kept connection was closed by the other
-            // side.
+            // The SDK's client throws this unchecked if the server closed a kept-alive connection.
             throw new UpstreamUnavailable("the bucket does not answer: " + key, e);
         }
     }
@@ -39,7 +38,7 @@ final class S3Errors {
         };
     }
 
-    /// Expired credentials and slow requests come as 400 and 403 too, and are worth another try.
+    /// Expired credentials and slow requests also return 400 and 403; a retry may succeed.
     private static RuntimeException refused(String key, int status, SdkException e) {
         String code =
                 e instanceof S3Exception answer && answer.awsErrorDetails() != null

@@ -37,10 +37,10 @@ import vopi.core.port.ObjectStore;
 
 /// The bucket in S3.
 public final class S3ObjectStore implements ObjectStore {
-    /// What S3 deletes at once.
+    /// Maximum number of keys in one DeleteObjects.
     private static final int KEYS_A_DELETE = 1_000;
 
-    /// Above this, CopyObject refuses.
+    /// Maximum size for CopyObject, in bytes.
     private static final long MAX_COPIED_AT_ONCE = 5L << 30;
 
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
@@ -52,7 +52,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final String bucket;
     private volatile @Nullable PresignedUrls links;
 
-    /// @param presigner with the client's endpoint: an address is for those who reach that one
+    /// @param presigner with the endpoint that clients reach
     /// @param credentials the presigner's
     public S3ObjectStore(
             S3Client s3,
@@ -82,7 +82,7 @@ public final class S3ObjectStore implements ObjectStore {
                                 RequestBody.fromBytes(bytes)));
     }
 
-    /// Large files go in parts, so that a broken connection costs one part and not all.
+    /// Large files are sent in parts, so that a broken connection costs one part and not all.
     @Override
     public void put(String key, Path file, String contentType) {
         try {
@@ -280,7 +280,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    /// Names are made of our own keys; anything else in them is replaced.
+    /// Object keys produce these names; any other character is replaced.
     private static String disposition(String name) {
         return "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9._-]", "_") + "\"";
     }

@@ -14,12 +14,12 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import vopi.core.error.Failure;
 import vopi.core.port.ObjectStore.Upload;
 
-/// An object of unknown size, sent part by part: one part of 8 MiB is in memory. An object of one
-/// part is one plain PUT at the commit.
+/// Writes an object of unknown size part by part; one part of 8 MiB is in memory. An object of a
+/// single part is one plain PUT at the commit.
 final class S3Upload extends Upload {
     static final int PART_BYTES = 8 << 20;
 
-    /// Small objects stay small in memory.
+    /// The buffer starts small, so that small objects use little memory.
     private static final int FIRST_BUFFER_BYTES = 64 << 10;
 
     private final S3Client s3;
@@ -120,7 +120,7 @@ final class S3Upload extends Upload {
         return filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled);
     }
 
-    /// What fails once is over: nothing is left behind.
+    /// After the first failure the upload is aborted: nothing is left behind.
     private void attempt(Runnable call) throws IOException {
         try {
             call.run();
@@ -138,7 +138,8 @@ final class S3Upload extends Upload {
         }
     }
 
-    /// Where even this fails, the bucket's rule on unfinished uploads removes the parts.
+    /// If the abort fails too, the bucket's lifecycle rule for unfinished uploads removes the
+    /// parts.
     private void abort(@Nullable RuntimeException reason) {
         over = true;
         buffer = new byte[0];

@@ -7,14 +7,14 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/// How long a presigned address works: S3 refuses it once the session that signed it has ended,
-/// whatever the address says.
+/// Lifetime of a presigned URL: S3 rejects it once the session that signed it has ended, whatever
+/// expiry the URL states.
 final class SignerSession {
-    /// Of a session whose end is not known, as in the variables of a function without snapshots:
-    /// the shortest that IAM gives a role unless it is asked for less.
+    /// Assumed for a session without a known end, as in the environment of a function without
+    /// snapshots: the shortest session of an IAM role by default.
     static final Duration UNKNOWN = Duration.ofHours(1);
 
-    /// The least that an address can say.
+    /// The minimum expiry of a URL.
     private static final Duration MIN = Duration.ofSeconds(1);
 
     private SignerSession() {}
@@ -26,7 +26,7 @@ final class SignerSession {
         return life.compareTo(MIN) < 0 ? MIN : life.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// @return empty where the credentials do not end
+    /// @return empty if the credentials do not expire
     private static Optional<Duration> left(AwsCredentials signer, Instant now) {
         if (!(signer instanceof AwsSessionCredentials session)) {
             return Optional.empty();

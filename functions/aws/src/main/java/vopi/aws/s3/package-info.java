@@ -1,5 +1,5 @@
-/// The bucket, through the synchronous S3 client: streams in bounded memory, presigned addresses,
-/// uploads in parts.
+/// The bucket, through the synchronous S3 client: streams in bounded memory, presigned URLs,
+/// multipart uploads.
 @NullMarked
 package vopi.aws.s3;
 

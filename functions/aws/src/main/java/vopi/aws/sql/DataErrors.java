@@ -18,20 +18,20 @@ import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.UpstreamUnavailable;
 
-/// What the Data API's errors mean for us. Messages of the database may quote values: they stay in
-/// the cause and never become ours.
+/// Converts errors of the Data API to failures. Messages of the database may quote values: they
+/// stay in the cause and never appear in a failure's message.
 final class DataErrors {
     private static final Pattern SQL_STATE = Pattern.compile("SQLState: ([0-9A-Z]{5})");
 
     /// serialization_failure, deadlock_detected: the statement was rolled back.
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
-    /// too_many_connections, cannot_connect_now, admin_shutdown, lock_not_available; and
-    /// invalid_password: no statement ran, and while a password is rotated there is a moment in
-    /// which secret and database differ.
+    /// too_many_connections, cannot_connect_now, admin_shutdown, lock_not_available: no statement
+    /// ran. Also invalid_password: during a password rotation, secret and database differ for a
+    /// moment.
     private static final Set<String> NOT_NOW = Set.of("53300", "57P03", "57P01", "55P03", "28P01");
 
-    /// idle_in_transaction_session_timeout: rolled back, as a transaction that is no more.
+    /// idle_in_transaction_session_timeout: the transaction no longer exists and was rolled back.
     private static final String IDLE = "25P03";
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -77,7 +77,7 @@ final class DataErrors {
         return new Defect("the database refuses the statement" + of(state), e);
     }
 
-    /// Whether the call may or may not have run, or the database is not there.
+    /// Whether the call may have run, or the database is not available.
     private static boolean broken(SdkException e) {
         if (e instanceof SdkClientException
                 || e instanceof DatabaseUnavailableException

@@ -14,9 +14,9 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 import vopi.runtime.json.Json;
 
-/// Named parameters of one statement. An instant goes as ISO 8601 text and is cast in the statement
-/// (`cast(:now as timestamptz)`), since the TIMESTAMP hint cuts it to milliseconds and takes the
-/// session's time zone.
+/// Named parameters of one statement. An instant is sent as ISO 8601 text and cast in the statement
+/// (`cast(:now as timestamptz)`), since the TIMESTAMP hint truncates it to milliseconds and uses
+/// the session's time zone.
 public final class Params {
     private final List<SqlParameter> parameters = new ArrayList<>();
 

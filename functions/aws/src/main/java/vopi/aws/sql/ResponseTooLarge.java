@@ -2,7 +2,7 @@ package vopi.aws.sql;
 
 import java.io.Serial;
 
-/// The rows asked for are more than the 1 MiB that the Data API gives at once.
+/// The requested rows exceed the Data API's limit of 1 MiB per response.
 final class ResponseTooLarge extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 

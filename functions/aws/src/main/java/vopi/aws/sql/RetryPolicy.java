@@ -7,24 +7,24 @@ import software.amazon.awssdk.core.exception.SdkException;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.Sleeper;
 
-/// How often, and how long apart, a call of the Data API is made. A cluster that resumes from a
-/// pause takes some 15 seconds: it is waited for. Thread-safe.
+/// Number of attempts and delays between them for a call of the Data API. A cluster that resumes
+/// from a pause takes about 15 seconds, and the retries last longer than that. Thread-safe.
 ///
-/// @param budget of waiting over all attempts of one call
+/// @param budget total waiting time over all attempts of one call
 public record RetryPolicy(Sleeper sleeper, RandomGenerator random, Duration budget) {
-    /// Long enough for a paused cluster, short enough for an API call's 29 seconds.
+    /// Long enough for a paused cluster, within the 29 seconds of an API call.
     public static final Duration BUDGET = Duration.ofSeconds(22);
 
     private static final long FIRST_WAIT_MILLIS = 100;
     private static final long MAX_WAIT_MILLIS = 3_000;
 
-    /// What may be repeated after a failure.
+    /// Which calls may be repeated after a failure.
     enum Kind {
-        /// Always: it changes nothing.
+        /// Always: the call changes nothing.
         READ,
-        /// Only where the call is known not to have run.
+        /// Only if the call certainly did not run.
         WRITE,
-        /// Only where the call is known not to have run, and the transaction lives.
+        /// Only if the call certainly did not run and the transaction is still open.
         IN_TRANSACTION
     }
 
@@ -48,7 +48,7 @@ public record RetryPolicy(Sleeper sleeper, RandomGenerator random, Duration budg
         }
     }
 
-    /// Half fixed, half chance, over an exponential bound.
+    /// Exponential backoff: half fixed, half random.
     private Duration wait(int attempt) {
         long bound = Math.min(MAX_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(attempt, 10));
         return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.rdsdata.model.Field;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
 
-/// One row of an answer, by column name. The getters without `Or` refuse a null.
+/// One row of a result, by column name. The getters without `Or` reject a null.
 public final class Row {
-    /// The Data API gives timestamps in UTC, without a zone.
+    /// The Data API returns timestamps in UTC, without a zone.
     private static final DateTimeFormatter TIMESTAMP =
             new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -79,7 +79,7 @@ public final class Row {
         return isNull(field) ? null : field.doubleValue();
     }
 
-    /// A numeric column: the Data API gives it as text.
+    /// A numeric column: the Data API returns it as text.
     public BigDecimal decimal(String column) {
         return new BigDecimal(text(column));
     }

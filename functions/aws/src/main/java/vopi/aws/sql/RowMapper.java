@@ -1,6 +1,6 @@
 package vopi.aws.sql;
 
-/// Makes a record of a row.
+/// Converts a row to a record.
 @FunctionalInterface
 public interface RowMapper<T> {
     T map(Row row);

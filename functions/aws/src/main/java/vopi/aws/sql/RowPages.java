@@ -3,17 +3,17 @@ package vopi.aws.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a list in pieces that stay below the Data API's 1 MiB an answer. Starts with a size that
-/// is enough for usual rows and halves it where rows are unusually large.
+/// Reads a list in pages below the Data API's limit of 1 MiB per response. It starts with a page
+/// size for typical rows and halves it if rows are unusually large.
 public final class RowPages {
-    /// Reads up to `limit` rows from `offset` on.
+    /// Reads up to `limit` rows, starting at `offset`.
     public interface Piece<T> {
         List<T> read(int offset, int limit);
     }
 
     private RowPages() {}
 
-    /// @param usual rows that fit one answer as a rule
+    /// @param usual number of typical rows that fit one response
     public static <T> List<T> read(int offset, int limit, int usual, Piece<T> piece) {
         List<T> rows = new ArrayList<>();
         int size = usual;

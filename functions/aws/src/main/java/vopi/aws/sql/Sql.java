@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.rdsdata.model.ColumnMetadata;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
 import vopi.core.error.Failure;
 
-/// Statements through the RDS Data API. A statement has named parameters (`:name`), and casts where
-/// Postgres can't know a type; `::` and the operator `?` are not to be used. Thread-safe.
+/// Runs statements through the RDS Data API. Parameters are named (`:name`); a statement needs a
+/// cast if Postgres cannot infer a type. Do not use `::` and the operator `?`. Thread-safe.
 public final class Sql {
     private final RdsDataClient client;
     private final DatabaseAddress database;
     private final RetryPolicy attempts;
     private final @Nullable String transaction;
 
-    /// @param client without retries of its own
+    /// @param client a client without SDK retries
     public Sql(RdsDataClient client, DatabaseAddress database, RetryPolicy attempts) {
         this(client, database, attempts, null);
     }
@@ -43,30 +43,30 @@ public final class Sql {
         return rows(execute(statement, params, RetryPolicy.Kind.READ), mapper);
     }
 
-    /// The first row, where there is one.
+    /// The first row, if any.
     public <T> Optional<T> first(String statement, Params params, RowMapper<T> mapper) {
         return query(statement, params, mapper).stream().findFirst();
     }
 
-    /// For a statement that gives exactly one row.
+    /// For a statement that returns exactly one row.
     public <T> T one(String statement, Params params, RowMapper<T> mapper) {
         return query(statement, params, mapper).getFirst();
     }
 
-    /// A change that gives rows (`returning`).
+    /// A change that returns rows (`returning`).
     public <T> Optional<T> change(String statement, Params params, RowMapper<T> mapper) {
         return rows(execute(statement, params, RetryPolicy.Kind.WRITE), mapper).stream()
                 .findFirst();
     }
 
-    /// @return how many rows were changed
+    /// @return number of changed rows
     public long update(String statement, Params params) {
         Long updated = execute(statement, params, RetryPolicy.Kind.WRITE).numberOfRecordsUpdated();
         return updated == null ? 0 : updated;
     }
 
-    /// Runs the work in one transaction: committed where it returns, rolled back where it throws.
-    /// Three minutes at the most, one minute between statements.
+    /// Runs the work in one transaction: committed when it returns, rolled back when it throws. The
+    /// maximum is three minutes in total, and one minute between statements.
     public <T> T inTransaction(Function<Sql, T> work) {
         if (transaction != null) {
             throw new IllegalStateException("transactions do not nest");
@@ -107,7 +107,7 @@ public final class Sql {
                 .transactionId();
     }
 
-    /// The service rolls it back by itself after a while: a failure here hides nothing.
+    /// The service rolls back by itself after a while, so a failure here can be ignored.
     private void rollBack(String id, Throwable reason) {
         try {
             client.rollbackTransaction(r ->
@@ -147,7 +147,7 @@ public final class Sql {
                 .toList();
     }
 
-    /// Pieces of a batch, each small enough for one JSON parameter.
+    /// Parts of a batch, each small enough for one JSON parameter.
     public static <T> List<List<T>> pieces(List<T> rows, int most) {
         List<List<T>> pieces = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += most) {

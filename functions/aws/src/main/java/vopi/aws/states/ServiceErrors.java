@@ -6,7 +6,7 @@ import vopi.core.error.Defect;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 
-/// What errors of Step Functions and Lambda mean for us.
+/// Converts errors of Step Functions and Lambda to failures.
 final class ServiceErrors {
     private ServiceErrors() {}
 

@@ -13,10 +13,10 @@ import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
-/// Executions in Step Functions. A name is taken once in 90 days, which is what makes starting
-/// twice harmless.
+/// Executions in Step Functions. A name can be used once in 90 days, so starting twice has no
+/// effect.
 public final class SfnExecutions implements Executions {
-    /// What StopExecution takes.
+    /// Maximum length that StopExecution accepts.
     private static final int CAUSE_CHARACTERS = 32_768;
 
     private static final int NAME_CHARACTERS = 80;
@@ -86,8 +86,8 @@ public final class SfnExecutions implements Executions {
         }
     }
 
-    /// An execution that runs with the same input is the one we wanted, and the service says so by
-    /// succeeding; one that has ended, or has another input, is refused by name.
+    /// If an execution with the same name and input is running, StartExecution succeeds. If it has
+    /// ended or has another input, the service reports that the name is in use.
     private void start(String machine, String name, Record input) {
         try {
             sfn.startExecution(r -> r.stateMachineArn(machine).name(name).input(Json.text(input)));

@@ -9,7 +9,7 @@ import vopi.core.port.TaskTokens;
 
 /// Task tokens of Step Functions.
 public final class SfnTaskTokens implements TaskTokens {
-    /// What SendTaskFailure takes.
+    /// Maximum length that SendTaskFailure accepts.
     private static final int ERROR_CHARACTERS = 256;
 
     private static final int CAUSE_CHARACTERS = 32_768;

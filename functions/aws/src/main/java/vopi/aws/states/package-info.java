@@ -1,4 +1,4 @@
-/// Executions of the state machines, and the nudge to the dispatch function.
+/// Executions of the state machines, and the asynchronous call of the dispatch function.
 @NullMarked
 package vopi.aws.states;
 

@@ -1,5 +1,5 @@
--- Puts entries in line unless they wait, or are claimed, already.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Adds entries to the queue unless they are already pending or claimed.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: token, member, owner of each
 if redis.call('GET', KEYS[7]) then
     redis.call('SET', KEYS[7], '0|0')

@@ -1,7 +1,7 @@
--- Takes the next entries in turn of their owners, up to the limits.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
--- ARGV: now, lease end, total limit, limit per owner, at most
--- A member is owner|priority|time|token, so that lexical order is the owner's line.
+-- Claims the next entries, with the owners in turn, up to the limits.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
+-- ARGV: now, lease end, total limit, limit per owner, maximum of this call
+-- A member is owner|priority|time|token, so lexical order is the order within an owner.
 local function parts(member)
     return string.match(member, '^([^|]*)|[^|]*|[^|]*|(.*)$')
 end

@@ -1,5 +1,5 @@
--- Forgets an entry, waiting or claimed.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Removes an entry, pending or claimed.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: token
 local member = redis.call('HGET', KEYS[1], ARGV[1])
 if not member then

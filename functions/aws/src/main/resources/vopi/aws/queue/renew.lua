@@ -1,6 +1,5 @@
--- Prolongs the leases of entries that are claimed. Gives back the tokens of the others, about which
--- nothing changes.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Extends the leases of claimed entries. Returns the tokens of the other entries, which are unchanged.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: lease end, then the token of each
 local unclaimed = {}
 for i = 2, #ARGV do

@@ -1,5 +1,5 @@
--- Claims entries of running jobs that the queue lost, or that wait though they run.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Claims entries of running jobs that the queue lost or that are pending by mistake.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: lease end, then token, member, owner of each
 for i = 2, #ARGV, 3 do
     local member = redis.call('HGET', KEYS[1], ARGV[i]) or ARGV[i + 1]

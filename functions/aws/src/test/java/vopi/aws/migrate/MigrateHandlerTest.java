@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vopi.runtime.json.Json;
 
-/// As CloudFormation calls it; the database does not answer.
+/// Calls the handler as CloudFormation does; the database does not answer.
 final class MigrateHandlerTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private HttpServer cloudFormation;
@@ -58,7 +58,7 @@ final class MigrateHandlerTest {
         event.put("StackId", "stack");
         event.put("RequestId", "request");
         event.put("LogicalResourceId", "Schema");
-        // No statement ever reaches a database: there is none.
+        // No statement reaches a database: there is none.
         MigrateHandler handler = new MigrateHandler(new MigrateWiring(null, Optional.empty()));
         handler.handleRequest(
                 new ByteArrayInputStream(Json.bytes(event)), new ByteArrayOutputStream(), null);
@@ -68,7 +68,7 @@ final class MigrateHandlerTest {
     }
 
     @Test
-    void cloudFormationIsToldOfAFailure() throws IOException {
+    void aFailureIsReportedToCloudFormation() throws IOException {
         JsonNode answer = answer("Create");
         assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
         assertThat(answer.path("Reason").asText()).isNotEmpty();
@@ -79,7 +79,7 @@ final class MigrateHandlerTest {
     }
 
     @Test
-    void aDeletedStackLeavesTheSchema() throws IOException {
+    void deletingAStackKeepsTheSchema() throws IOException {
         assertThat(answer("Delete").path("Status").asText()).isEqualTo("SUCCESS");
     }
 }

@@ -27,7 +27,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void aFileIsCutIntoStatements() {
+    void aFileIsSplitIntoStatements() {
         Migration migration =
                 new Migration(
                         "V001__x.sql",
@@ -57,13 +57,13 @@ final class MigrationsTest {
     }
 
     @Test
-    void aTornFileIsRefused() {
+    void anIncompleteFileIsRejected() {
         Migration torn = new Migration("V001__x.sql", "create table a (n integer)");
         assertThatThrownBy(torn::statements).hasMessageContaining("V001__x.sql");
     }
 
     @Test
-    void theWayLinesEndDoesNotCount() {
+    void lineEndingsDoNotChangeTheDigest() {
         assertThat(new Migration("V001__x.sql", "a\r\nb;\r\n").checksum())
                 .isEqualTo(new Migration("V001__x.sql", "a\nb;\n").checksum());
     }

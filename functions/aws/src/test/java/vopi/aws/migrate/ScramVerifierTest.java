@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 import vopi.core.config.Secret;
 
 final class ScramVerifierTest {
-    /// Of RFC 7677: its salt and password; that the verifier opens a server, AppUserIT shows.
+    /// With the salt and the password of RFC 7677. AppUserIT shows that a server accepts the
+    /// verifier.
     @Test
-    void itHasTheServersForm() {
+    void verifierHasTheServersFormat() {
         byte[] salt = Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ==");
         assertThat(ScramVerifier.of(new Secret("pencil"), salt))
                 .isEqualTo(
@@ -20,7 +21,7 @@ final class ScramVerifierTest {
     }
 
     @Test
-    void whatHasSeveralSpellingsIsRefusedWithoutBeingSaid() {
+    void nonAsciiPasswordsAreRejectedAndNotLogged() {
         assertThatThrownBy(() -> ScramVerifier.of(new Secret("pässword"), new byte[16]))
                 .hasMessageContaining("printable ASCII")
                 .hasMessageNotContaining("pässword");

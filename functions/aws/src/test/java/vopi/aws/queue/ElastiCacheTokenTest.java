@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// Against signatures that another implementation of Signature Version 4 made (botocore).
+/// Compares with signatures of another implementation of Signature Version 4 (botocore).
 final class ElastiCacheTokenTest {
     private static final String ID = "AKIDEXAMPLE";
     private static final String KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -31,7 +31,7 @@ final class ElastiCacheTokenTest {
     }
 
     @Test
-    void isARequestToConnectWithoutItsScheme() {
+    void tokenIsAConnectRequestWithoutScheme() {
         String token = token(AwsBasicCredentials.create(ID, KEY));
         assertThat(token).startsWith("vopi/?");
         assertThat(parameters(token))
@@ -48,7 +48,7 @@ final class ElastiCacheTokenTest {
     }
 
     @Test
-    void carriesTheSessionOfARole() {
+    void tokenCarriesTheSessionOfARole() {
         String token = token(AwsSessionCredentials.create(ID, KEY, "session/token+=="));
         assertThat(parameters(token))
                 .contains(

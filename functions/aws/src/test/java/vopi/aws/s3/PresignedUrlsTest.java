@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Every address is the SDK's own, to the last digit of its signature.
+/// Every URL equals the SDK's, to the last digit of its signature.
 final class PresignedUrlsTest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
@@ -86,7 +86,7 @@ final class PresignedUrlsTest {
     }
 
     @Test
-    void aPartsIsTheSdksOwnToo() throws URISyntaxException {
+    void partUrlsEqualTheSdks() throws URISyntaxException {
         String upload = "2~abc/+=.d_e-f";
         for (AwsCredentials signer : List.of(LASTING, SESSION)) {
             StaticCredentialsProvider credentials = StaticCredentialsProvider.create(signer);
@@ -115,9 +115,9 @@ final class PresignedUrlsTest {
         }
     }
 
-    /// S3 refuses an address of an ended session, so none says that it works for longer.
+    /// S3 rejects a URL after the end of its session, so no URL states a longer lifetime.
     @Test
-    void anAddressEndsWithTheSessionThatSignsIt() {
+    void urlsExpireWithTheSignersSession() {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         assertThat(expires(sessionUntil(now.plusSeconds(1200)), now)).isEqualTo("1200");
         assertThat(expires(sessionUntil(now.plusSeconds(90_000)), now)).isEqualTo("86400");

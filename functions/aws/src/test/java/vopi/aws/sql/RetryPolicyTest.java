@@ -54,13 +54,13 @@ final class RetryPolicyTest {
     }
 
     @Test
-    void aPausedClusterIsWaitedFor() {
+    void retriesOutlastAPausedCluster() {
         assertThat(run(Kind.WRITE, resuming, resuming, resuming)).isEqualTo("done");
         assertThat(sleeper.waits()).hasSize(3).isSorted();
     }
 
     @Test
-    void theWaitHasAnEnd() {
+    void waitingIsBounded() {
         SdkException[] always = new SdkException[100];
         Arrays.fill(always, resuming);
         assertThatThrownBy(() -> run(Kind.WRITE, always))
@@ -91,7 +91,7 @@ final class RetryPolicyTest {
     }
 
     @Test
-    void otherErrorsAreToldApart() {
+    void errorsAreClassified() {
         assertThatThrownBy(() -> run(Kind.WRITE, error("23505"))).isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> run(Kind.WRITE, error("42601")))
                 .isInstanceOf(Defect.class)

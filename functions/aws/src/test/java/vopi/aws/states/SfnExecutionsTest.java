@@ -45,7 +45,7 @@ final class SfnExecutionsTest {
     }
 
     @Test
-    void whatIsStartedAlreadyIsFine() {
+    void startingARunningExecutionSucceeds() {
         sfn.next = ExecutionAlreadyExistsException.builder().build();
         executions.startPipeline(job);
         sfn.next = ExecutionDoesNotExistException.builder().build();

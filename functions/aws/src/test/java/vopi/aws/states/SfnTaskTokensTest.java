@@ -60,7 +60,7 @@ final class SfnTaskTokensTest {
     }
 
     @Test
-    void whatIsTooLongForTheServiceIsCut() {
+    void longTextsAreTruncated() {
         tokens.failure("t", "e".repeat(300), "c".repeat(40_000));
         assertThat(sfn.calls.getFirst()).hasSize("failure t  ".length() + 256 + 32_768);
     }

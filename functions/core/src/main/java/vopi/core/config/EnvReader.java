@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Reads typed settings and collects every problem, so that a bad environment is refused whole.
-/// Messages name variables, never their values. Not thread-safe.
+/// Reads typed settings from the environment. It collects every problem and reports all of them in
+/// one exception. Messages name variables, never their values. Not thread-safe.
 public final class EnvReader {
     private final Map<String, String> env;
     private final List<String> problems = new ArrayList<>();
@@ -46,8 +46,8 @@ public final class EnvReader {
                 .map(v -> read(name, "an address", URI::create, URI.create("unset:/")));
     }
 
-    /// @param least smallest value taken
-    /// @param most largest value taken
+    /// @param least smallest valid value
+    /// @param most largest valid value
     public int number(String name, int otherwise, int least, int most) {
         return read(
                 name,

@@ -1,6 +1,6 @@
 package vopi.core.config;
 
-/// A value that never reaches a log.
+/// A value whose text form is redacted, so that it never reaches a log.
 public record Secret(String value) {
     public Secret {
         if (value.isEmpty()) {

@@ -1,4 +1,4 @@
-/// Reading the environment, once and whole.
+/// Reads the environment once and validates all of it.
 @NullMarked
 package vopi.core.config;
 

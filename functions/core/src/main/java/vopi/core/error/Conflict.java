@@ -4,7 +4,8 @@ import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The state moved on: someone else did it first, or it is too late (409).
+/// The resource is no longer in the required state: another call changed it first, or it is too
+/// late (409).
 public final class Conflict extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -28,7 +29,7 @@ public final class Conflict extends Failure {
         this.retryAfter = retryAfter;
     }
 
-    /// Null where waiting alone does not help.
+    /// Null if waiting does not help.
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// Our own bug, or a configuration that can't work (500).
+/// A bug in VOPI, or an invalid configuration (500).
 public final class Defect extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// What can go wrong, by what the caller should do. The message reaches users and execution
-/// histories: it names the id and the limit, never a secret, a signed URL or a payload.
+/// All failures, one class for each reaction of the caller. Users and execution histories see the
+/// message: it names the id and the limit, never a secret, a signed URL or a payload.
 public abstract sealed class Failure extends RuntimeException
         permits MalformedRequest,
                 InvalidRequest,

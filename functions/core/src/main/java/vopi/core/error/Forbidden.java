@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A known key that may not do this (403).
+/// A valid API key without permission for this operation (403).
 public final class Forbidden extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -5,12 +5,12 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A readable request with values that are not taken (422): every problem at once.
+/// A well-formed request with invalid values (422). It carries every problem.
 public final class InvalidRequest extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 
-    /// One problem. `path` is the field in dotted form (`config.fps`), `message` names limit and
-    /// remedy.
+    /// One problem. `path` is the field in dotted form (`config.fps`), `message` states the limit
+    /// and how to correct the value.
     public record Problem(String path, String message) implements Serializable {}
 
     private final transient List<Problem> problems;

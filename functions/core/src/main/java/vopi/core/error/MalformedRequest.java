@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// The request can't be read at all, or makes no sense in the present state (400).
+/// The request cannot be parsed, or is not valid in the present state (400).
 public final class MalformedRequest extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// There is no such thing, or it is another key's (404).
+/// The resource does not exist, or it belongs to another API key (404).
 public final class NotFound extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// More bytes than are taken (413).
+/// The body exceeds the maximum size (413).
 public final class PayloadTooLarge extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

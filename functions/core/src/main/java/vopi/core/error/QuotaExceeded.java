@@ -4,12 +4,12 @@ import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A limit on calls is reached, ours or a provider's (429); worth another try after a while.
+/// A limit on calls is reached, VOPI's or a provider's (429). The caller may retry later.
 public final class QuotaExceeded extends Failure {
     @Serial private static final long serialVersionUID = 1L;
     private final @Nullable Duration retryAfter;
 
-    /// @param retryAfter how long the caller should wait, null where nobody knows
+    /// @param retryAfter how long the caller should wait, null if unknown
     public QuotaExceeded(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;

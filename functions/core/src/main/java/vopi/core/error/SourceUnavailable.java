@@ -3,8 +3,8 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// The server of the client's video failed in a way that another try may mend (503). The message
-/// names the link, without its query, and what its server did: it is for the client.
+/// The server of the client's video failed, but a retry may succeed (503). The message is for the
+/// client: it names the link, without its query, and the server's response.
 public final class SourceUnavailable extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

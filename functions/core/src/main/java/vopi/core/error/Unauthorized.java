@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// No API key, or one that is not known (401).
+/// The API key is missing or unknown (401).
 public final class Unauthorized extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

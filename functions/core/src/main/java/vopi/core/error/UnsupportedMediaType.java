@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A body of a type that is not taken (415).
+/// The body's media type is not supported (415).
 public final class UnsupportedMediaType extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// The video can't be used; the message tells a seller why and what to do (422).
+/// The video cannot be used. The message gives the seller the reason and the remedy (422).
 public final class UnusableVideo extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A provider or service said no for good: asking again changes nothing (502).
+/// A provider or service rejected the call permanently: a retry does not help (502).
 public final class UpstreamRejected extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

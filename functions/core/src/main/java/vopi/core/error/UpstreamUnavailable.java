@@ -3,7 +3,7 @@ package vopi.core.error;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A provider or service is unavailable for now: worth another try (503).
+/// A provider or service is temporarily unavailable: a retry may succeed (503).
 public final class UpstreamUnavailable extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
-/// Failures, one sealed family, each named by what the caller should do about it. The class names
-/// are wire contract: the Java Lambda runtime reports them as error names and the state machine's
-/// Retry and Catch match them, so every subclass is top-level and in this package.
+/// Failures: one sealed family, each class named by what the caller should do. The class names are
+/// part of the wire contract: the Java Lambda runtime reports them as error names, and Retry and
+/// Catch of the state machine match them. So every subclass is top-level and in this package.
 @NullMarked
 package vopi.core.error;
 

@@ -2,14 +2,14 @@ package vopi.core.image;
 
 import java.util.List;
 
-/// An image held against a marketplace's rules.
+/// The result of checking an image against a marketplace's rules.
 ///
-/// @param ok whether every check that is not mere advice is
+/// @param ok true if every mandatory check passed
 public record Compliance(Preset preset, boolean ok, List<Check> checks) {
-    /// @param rule word of the rule
-    /// @param required for people
-    /// @param measured for people
-    /// @param mandatory whether the marketplace refuses the image; otherwise it advises
+    /// @param rule name of the rule
+    /// @param required the required value, as text for people
+    /// @param measured the measured value, as text for people
+    /// @param mandatory whether the marketplace rejects the image; otherwise the rule is advice
     public record Check(
             String rule, String required, String measured, boolean ok, boolean mandatory) {}
 
@@ -18,7 +18,7 @@ public record Compliance(Preset preset, boolean ok, List<Check> checks) {
         return new Compliance(preset, ok, checks);
     }
 
-    /// What a marketplace would refuse the image for.
+    /// The violations for which a marketplace would reject the image.
     public List<Check> broken() {
         return checks.stream().filter(check -> check.mandatory() && !check.ok()).toList();
     }

@@ -1,8 +1,8 @@
 package vopi.core.image;
 
-/// A picture as a file in memory. The array is the record's own: neither side changes it.
+/// An encoded image file in memory. The record and its caller share the array: neither changes it.
 ///
-/// @param bytes a whole JPEG, PNG or WebP file, upright, square pixels, 8-bit sRGB
+/// @param bytes a complete JPEG, PNG or WebP file, upright, square pixels, 8-bit sRGB
 /// @param mediaType `image/jpeg`, `image/png` or `image/webp`
 /// @param width in pixels
 /// @param height in pixels

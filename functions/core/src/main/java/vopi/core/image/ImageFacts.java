@@ -3,15 +3,15 @@ package vopi.core.image;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What was measured on a finished file: its container, and its pixels after decoding.
+/// Measurements of a finished file: of its container, and of its pixels after decoding.
 ///
-/// @param alpha whether the file has transparency at all
-/// @param profile name of the colour profile, null where the file names none
+/// @param alpha whether the file has an alpha channel
+/// @param profile name of the colour profile, null if the file names none
 /// @param bytes of the file
-/// @param sourceType that the metadata state
-/// @param border levels, 0 to 255, by which the outermost pixels stand out from those a little
-///   further in; a drawn frame gives many
-/// @param ground what surrounds the product; null where no plain ground was asked for
+/// @param sourceType as the file's metadata state it
+/// @param border levels, 0 to 255, by which the outermost pixels differ from those a little further
+///   in; a drawn frame gives a high value
+/// @param ground what surrounds the product; null if no plain background was requested
 public record ImageFacts(
         int width,
         int height,
@@ -23,12 +23,15 @@ public record ImageFacts(
         double border,
         @Nullable Ground ground) {
 
-    /// @param colour `#RRGGBB` that most of the picture's edge has
-    /// @param pixels that lie clear of the product and of what coding makes of its outline
-    /// @param others of those that have another colour than `wanted`
-    /// @param furthest levels, 0 to 255, by which the worst of them differs from it
-    /// @param shadow levels, 0 to 255, by which the ground near the product is darker than far off
-    /// @param share of the frame's side that the product fills, where it fills more
+    /// @param colour `#RRGGBB` of most pixels along the picture's edge
+    /// @param pixels number of background pixels, without those that coding artefacts at the
+    ///   product's outline change
+    /// @param others number of those pixels whose colour differs from `wanted`
+    /// @param furthest largest difference of one of them from `wanted`, in levels, 0 to 255
+    /// @param shadow levels, 0 to 255, by which the background near the product is darker than far
+    ///   from it
+    /// @param share share of the frame's width or height that the product fills, the larger of the
+    ///   two
     public record Ground(
             String colour, long pixels, long others, int furthest, double shadow, double share) {}
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of file that images are delivered as.
+/// The file formats of delivered images.
 public enum ImageFormat {
-    /// Without loss; quality means nothing here.
+    /// Lossless; the quality setting has no effect.
     PNG("png", true, 0),
     JPEG("jpg", false, 92),
     WEBP("webp", true, 90);
@@ -25,7 +25,7 @@ public enum ImageFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Of file names, without a point.
+    /// The file name extension, without the dot.
     public String extension() {
         return extension;
     }
@@ -34,7 +34,7 @@ public enum ImageFormat {
         return "image/" + wire();
     }
 
-    /// Whether a file of this kind can be transparent.
+    /// Whether a file of this format can be transparent.
     public boolean alpha() {
         return alpha;
     }
@@ -43,7 +43,7 @@ public enum ImageFormat {
         return quality > 0;
     }
 
-    /// Where none is asked for; 0 where it means nothing.
+    /// The default quality, 1 to 100; 0 if the format has no quality setting.
     public int defaultQuality() {
         return quality;
     }

@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What the first bytes of a picture file say of it. Reads no pixel.
+/// Type and size of an image file, read from its first bytes. Decodes no pixel.
 ///
 /// @param mediaType `image/jpeg`, `image/png` or `image/webp`
 public record ImageHeader(String mediaType, int width, int height) {
     private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
 
-    /// @return empty where the bytes are no JPEG, PNG or WebP, or end within the header
+    /// @return empty if the bytes are not JPEG, PNG or WebP, or end within the header
     public static Optional<ImageHeader> of(byte[] file) {
         ByteBuffer in = ByteBuffer.wrap(file);
         try {
@@ -26,9 +26,9 @@ public record ImageHeader(String mediaType, int width, int height) {
         }
     }
 
-    /// The file as an image; its pixels may still be damaged.
+    /// The file as an image. The pixel data are not checked and may be damaged.
     ///
-    /// @return empty where `of` is
+    /// @return empty if `of` returns empty
     public static Optional<EncodedImage> image(byte[] file) {
         return of(file).map(h -> new EncodedImage(file, h.mediaType, h.width, h.height));
     }
@@ -48,7 +48,7 @@ public record ImageHeader(String mediaType, int width, int height) {
                 at++;
                 continue;
             }
-            // SOF0 to SOF15 hold the size; C4, C8 and CC among them are tables.
+            // SOF0 to SOF15 hold the size, except C4, C8 and CC, which are tables.
             if (marker == 0xC0 || (marker > 0xC0 && marker <= 0xCF && marker % 4 != 0)) {
                 return Optional.of(
                         new ImageHeader(

@@ -3,24 +3,25 @@ package vopi.core.image;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a marketplace asks of one kind of image.
+/// A marketplace's requirements for one kind of image.
 ///
-/// @param leastSide of the longer side in pixels; an image below is refused
-/// @param mostSide of the longer side in pixels
-/// @param leastShortSide of the shorter side in pixels, 0 where that is free
-/// @param advisedSide of the longer side in pixels; an image below is taken, but shows worse
-/// @param mostPixels width times height
-/// @param leastShare of the frame's side that the product fills, in the direction in which it fills
-///   more; 0 where that is free
-/// @param mostShare likewise, 1 where that is free
-/// @param formats that are taken
-/// @param alpha whether transparency is taken
-/// @param square whether both sides must be equal
-/// @param borderless whether a frame drawn round the picture is refused
-/// @param background the only colour that is taken, `#RRGGBB`; null where that is free
-/// @param shadow whether a shadow is taken
-/// @param mostBytes of the file
-/// @param sourceType whether the file must say that it was not photographed as it is
+/// @param leastSide minimum of the longer side in pixels; a smaller image is rejected
+/// @param mostSide maximum of the longer side in pixels
+/// @param leastShortSide minimum of the shorter side in pixels, 0 for no limit
+/// @param advisedSide recommended minimum of the longer side in pixels; a smaller image is
+///   accepted, but displayed worse
+/// @param mostPixels maximum of width times height
+/// @param leastShare minimum share of the frame's width or height that the product fills, the
+///   larger of the two; 0 for no limit
+/// @param mostShare maximum of the same share, 1 for no limit
+/// @param formats accepted file formats
+/// @param alpha whether transparency is accepted
+/// @param square whether width and height must be equal
+/// @param borderless whether a frame drawn around the picture is rejected
+/// @param background the only accepted background, `#RRGGBB`; null for any
+/// @param shadow whether a shadow is accepted
+/// @param mostBytes maximum file size in bytes
+/// @param sourceType whether the file's metadata must state that the image is edited or generated
 public record MarketplaceRules(
         Preset preset,
         int leastSide,

@@ -2,16 +2,17 @@ package vopi.core.image;
 
 import org.jspecify.annotations.Nullable;
 
-/// How one image is to come out.
+/// How one image is rendered and encoded.
 ///
-/// @param size of both sides in pixels, at the most: less where the source has too little detail
-/// @param padding that the product leaves free on each side, as a share of the side, 0 to 0.4
-/// @param quality 1 to 100, 0 where the format has none
-/// @param background `#RRGGBB` of a plain ground, null for the advised colour
-/// @param shadow whether the product on a plain ground casts one
-/// @param targetBytes the quality is lowered until the file is no larger, as far as it can be
-///   lowered without showing; null for no limit
-/// @param listing the rules that the image is checked by; null where nobody's
+/// @param size maximum width and height in pixels; the image is smaller if the source has too
+///   little detail
+/// @param padding free margin on each side, as a share of the image's side, 0 to 0.4
+/// @param quality 1 to 100, 0 if the format has no quality setting
+/// @param background `#RRGGBB` of a plain background, null for the recommended colour
+/// @param shadow whether the product on a plain background casts a shadow
+/// @param targetBytes target file size: the quality is lowered until the file is no larger, but
+///   never so far that the loss is visible; null for no limit
+/// @param listing the rules that the image is checked against; null for no check
 public record OutputSettings(
         int size,
         double padding,
@@ -44,7 +45,7 @@ public record OutputSettings(
         }
     }
 
-    /// Of the frame's side that the product fills.
+    /// Share of the frame's side that the product fills.
     public double share() {
         return 1 - 2 * padding;
     }

@@ -2,7 +2,7 @@ package vopi.core.image;
 
 import java.util.Locale;
 
-/// Marketplaces whose rules for images are known.
+/// Marketplaces whose image rules VOPI knows.
 public enum Preset {
     AMAZON,
     GOOGLE,

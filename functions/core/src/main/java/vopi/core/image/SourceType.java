@@ -3,11 +3,11 @@ package vopi.core.image;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How a picture came to be, in the words of the IPTC's digital source types.
+/// How a picture was made, by the IPTC's digital source types.
 public enum SourceType {
-    /// A filmed product before a computed ground.
+    /// A filmed product on a computed background.
     COMPOSITE_SYNTHETIC("compositeSynthetic"),
-    /// A model drew at least the surroundings.
+    /// A model generated at least the surroundings.
     TRAINED_ALGORITHMIC_MEDIA("trainedAlgorithmicMedia");
 
     private static final String VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/";
@@ -22,12 +22,12 @@ public enum SourceType {
         return word;
     }
 
-    /// As metadata spells it.
+    /// The value in the metadata.
     public String uri() {
         return VOCABULARY + word;
     }
 
-    /// @return empty for what is no address of a type that is known here
+    /// @return empty if the address is not one of these types
     public static Optional<SourceType> ofUri(String uri) {
         return Arrays.stream(values()).filter(type -> type.uri().equals(uri)).findFirst();
     }

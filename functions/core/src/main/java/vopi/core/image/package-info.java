@@ -1,4 +1,4 @@
-/// An encoded picture in memory, the form in which pictures cross ports.
+/// An encoded picture in memory: the form in which ports exchange pictures.
 @NullMarked
 package vopi.core.image;
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Uploads in parts that the client makes itself, through addresses that need no credentials.
-/// Thread-safe. Every method throws `NotFound` for an upload that does not exist (any more).
+/// Multipart uploads that the client makes itself, through presigned URLs that need no credentials.
+/// Thread-safe. Every method throws `NotFound` for an upload that does not exist or has ended.
 public interface ClientUploads {
-    /// Every part but the last is at least this large.
+    /// Minimum size of every part except the last, in bytes.
     int MIN_PART_BYTES = 5 << 20;
 
     int MAX_PARTS = 10_000;
@@ -20,15 +20,15 @@ public interface ClientUploads {
     /// @return the upload's id
     String begin(String key, String contentType, Map<String, String> metadata);
 
-    /// @param life shortened as `ObjectStore.linkLife` says
+    /// @param life lifetime of the URL; limited as `ObjectStore.linkLife` states
     URI presignPart(String key, String uploadId, int number, Duration life);
 
-    /// What is there so far, in order of number.
+    /// The uploaded parts, in order of number.
     List<Part> parts(String key, String uploadId);
 
-    /// Makes the object of the parts given by number and etag, in order of number.
+    /// Assembles the object from the given parts (number and ETag), in order of number.
     ///
-    /// @throws vopi.core.error.Conflict where a part is missing, too small, or another one
+    /// @throws vopi.core.error.Conflict if a part is missing, too small, or has another ETag
     void complete(String key, String uploadId, List<Part> parts);
 
     void abort(String key, String uploadId);

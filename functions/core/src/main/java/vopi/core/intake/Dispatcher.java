@@ -1,7 +1,8 @@
 package vopi.core.intake;
 
-/// Wakes the Dispatch function, asynchronously.
+/// Invokes the Dispatch function asynchronously.
 public interface Dispatcher {
-    /// @throws vopi.core.error.UpstreamUnavailable where it could not be woken; the schedule will
+    /// @throws vopi.core.error.UpstreamUnavailable if the invocation failed; the
+    ///   schedule starts the function later anyway
     void wake();
 }

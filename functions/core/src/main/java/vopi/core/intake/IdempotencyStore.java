@@ -5,49 +5,51 @@ import java.time.Instant;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 
-/// The `idempotency_keys` rows: a repeated submit gets the first answer. Thread-safe.
+/// The `idempotency_keys` rows: a repeated submit gets the first response. Thread-safe.
 public interface IdempotencyStore {
-    /// How long an answer is kept.
+    /// How long a response is stored.
     Duration LIFE = Duration.ofHours(24);
 
-    /// A request that has not answered by then is taken for dead, and the next one goes on in its
-    /// place.
+    /// Lease of a request. After it, a request without a response counts as failed and the next
+    /// request with the same key takes over.
     Duration LEASE = Duration.ofSeconds(60);
 
     /// @param key the client's `Idempotency-Key`, 1 to 255 characters
     record Scope(ApiKeyId owner, String key) {}
 
     sealed interface Begin {
-        /// The caller is to do the work.
+        /// The caller must do the work.
         ///
-        /// @param job the job to make: where an earlier request died, the one it may have made
+        /// @param job id of the job to create; if an earlier request failed, the id that it may
+        ///   have used already
         record Proceed(JobId job) implements Begin {}
 
-        /// Another request of this key works on it (409).
+        /// Another request with this key is in progress (409).
         record InProgress() implements Begin {}
 
-        /// The key was used for another body (422).
+        /// The key was used with a different body (422).
         record OtherBody() implements Begin {}
 
-        /// The first answer, to be given again.
+        /// The first response, to be returned again.
         record Replay(int status, String body) implements Begin {}
     }
 
-    /// @param bodyHash SHA-256 in hex over what was asked for
-    /// @param job the id that a new job would get
+    /// @param bodyHash SHA-256 in hex of the requested values
+    /// @param job the id for a new job
     Begin begin(Scope scope, String bodyHash, JobId job, Instant now);
 
-    /// Keeps the answer for those that repeat the request.
+    /// Stores the response for repeated requests.
     void complete(Scope scope, int status, String body, Instant now);
 
-    /// The request failed: the next one of this key and body goes on in its place at once, with the
-    /// same job, which may have been made.
+    /// Records that the request failed: the next request with the same key and body may proceed at
+    /// once, with the same job id, because the job may exist already.
     ///
-    /// @param job of the request; where the key holds another or has its answer, nothing changes
+    /// @param job id that the request used; if the key holds another id or has a response, nothing
+    ///   changes
     void abandon(Scope scope, JobId job);
 
-    /// Removes what is older than `LIFE`.
+    /// Removes rows older than `LIFE`.
     ///
-    /// @return how many were removed
+    /// @return number of removed rows
     int purge(Instant now, int limit);
 }

@@ -3,34 +3,34 @@ package vopi.core.intake;
 import java.util.Optional;
 import vopi.core.job.ApiKeyId;
 
-/// Where a key's own uploads are in the bucket, and the one place that decides whether a client may
-/// name an object. What lies elsewhere is no source for its jobs.
+/// The bucket prefixes for the uploads of one API key. This class alone decides whether a client
+/// may name an object: its jobs cannot read objects outside these prefixes.
 ///
-/// @param owner of everything below both prefixes
+/// @param owner the API key that owns everything below both prefixes
 public record UploadKeys(ApiKeyId owner) {
     private static final String INBOX = "inbox/";
     private static final int LONGEST_NAME = 100;
 
-    /// `uploads/{keyId}/`: presigned uploads, which wait for a submit.
+    /// `uploads/{keyId}/`: presigned uploads. A submit names them.
     public String uploadsPrefix() {
         return "uploads/" + owner.value() + "/";
     }
 
-    /// `inbox/{keyId}/`: an object that arrives here starts a job.
+    /// `inbox/{keyId}/`: a new object here starts a job.
     public String inboxPrefix() {
         return INBOX + owner.value() + "/";
     }
 
-    /// @param token unique to this upload, of letters, digits and -
-    /// @param filename as the client calls it, any text
+    /// @param token unique to this upload; letters, digits and -
+    /// @param filename the client's file name, any text
     public String upload(String token, String filename) {
         return new ObjectKey(uploadsPrefix() + token + "/" + safe(filename)).value();
     }
 
-    /// The object that an `s3://` address names, where this owner's jobs may read it.
+    /// The object of an `s3://` address, if this owner's jobs may read it.
     ///
-    /// @param bucket the only one that it may name
-    /// @return empty where the address is malformed, or another's
+    /// @param bucket the only bucket that the address may name
+    /// @return empty if the address is malformed or outside the owner's prefixes
     public Optional<ObjectKey> source(String url, String bucket) {
         return ObjectAddress.of(url)
                 .filter(address -> address.bucket().equals(bucket))
@@ -38,9 +38,9 @@ public record UploadKeys(ApiKeyId owner) {
                 .filter(key -> isBelow(uploadsPrefix(), key) || isBelow(inboxPrefix(), key));
     }
 
-    /// A key as a client names it, where it is one of this owner's presigned uploads.
+    /// The object key that a client sent, if it is one of this owner's presigned uploads.
     ///
-    /// @return empty where the key is malformed, or another's
+    /// @return empty if the key is malformed or another owner's
     public Optional<ObjectKey> ownUpload(String key) {
         return ObjectKey.of(key).filter(valid -> isBelow(uploadsPrefix(), valid));
     }
@@ -49,10 +49,10 @@ public record UploadKeys(ApiKeyId owner) {
         return key.value().startsWith(prefix);
     }
 
-    /// The owner of the inbox that an object is in.
+    /// The owner of the inbox that contains an object.
     ///
     /// @param key of the object, valid or not
-    /// @return empty where it is not of the form `inbox/{keyId}/...`
+    /// @return empty if the key does not have the form `inbox/{keyId}/...`
     public static Optional<UploadKeys> ofInbox(String key) {
         int end = key.indexOf('/', INBOX.length());
         if (!key.startsWith(INBOX) || end < 0 || end == key.length() - 1) {
@@ -61,8 +61,9 @@ public record UploadKeys(ApiKeyId owner) {
         return ApiKeyId.of(key.substring(INBOX.length(), end)).map(UploadKeys::new);
     }
 
-    /// Last segment of the path, anything but letters, digits, `.`, `_` and `-` replaced, its end
-    /// (with the extension) kept where it is too long, no leading dot.
+    /// Last segment of the path: characters other than letters, digits, `.`, `_` and `-` are
+    /// replaced, leading dots are removed, and a name that is too long keeps its end with the
+    /// extension.
     private static String safe(String filename) {
         String last =
                 filename.substring(

@@ -1,5 +1,5 @@
-/// What comes before a job runs: submits that may be repeated, uploads in parts by the client, and
-/// the nudge that lets waiting jobs start.
+/// The steps before a job runs: idempotent submits, multipart uploads by the client, and the call
+/// that makes the dispatch start pending jobs.
 @NullMarked
 package vopi.core.intake;
 

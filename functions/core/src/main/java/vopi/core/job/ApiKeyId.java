@@ -14,7 +14,7 @@ public record ApiKeyId(String value) {
         }
     }
 
-    /// @return empty where the text is not of the form
+    /// @return empty if the text does not have this form
     public static Optional<ApiKeyId> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new ApiKeyId(text)) : Optional.empty();
     }

@@ -4,12 +4,12 @@ import vopi.core.image.ImageFormat;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
-/// Where one attempt of a job keeps the objects that another attempt may make differently. Each
-/// attempt writes its own, so a function of an earlier attempt that still runs changes none of
-/// them; a later attempt reads an earlier one's and reuses what still holds. What comes out the
-/// same in every attempt is in [JobObjectKeys].
+/// Keys of the objects that can differ between attempts of a job. Each attempt writes its own
+/// objects, so a function of an earlier attempt that still runs changes none of them. A later
+/// attempt reads an earlier attempt's objects and reuses those that are still valid.
+/// [JobObjectKeys] has the keys of the objects that are equal in every attempt.
 ///
-/// The first attempt's objects lie in the folder itself, those of attempt n in `{folder}/{n}/`.
+/// The first attempt's objects are in the folder itself, those of attempt n in `{folder}/{n}/`.
 ///
 /// @param attempt from 1
 public record AttemptKeys(JobId job, int attempt) {
@@ -27,14 +27,14 @@ public record AttemptKeys(JobId job, int attempt) {
         return new JobObjectKeys(job).root() + folder + (attempt == 1 ? "/" : "/" + attempt + "/");
     }
 
-    /// The source video as this attempt fetched it.
+    /// The source video that this attempt fetched.
     ///
     /// @param extension with its dot, or empty
     public String source(String extension) {
         return in("source") + "video" + extension;
     }
 
-    /// How the video is cut into segments.
+    /// The plan that divides the video into segments.
     public String plan() {
         return in("scores") + "plan.json";
     }
@@ -48,28 +48,28 @@ public record AttemptKeys(JobId job, int attempt) {
         return in("scores") + "segment-";
     }
 
-    /// Why a batch was not classified.
+    /// The reason why a batch was not classified.
     public String classificationFailure(int batch) {
         return in("views") + "failure-%03d.json".formatted(batch);
     }
 
-    /// The views chosen for the whole video.
+    /// The selected views of the whole video.
     public String selection() {
         return in("views") + "selection.json";
     }
 
-    /// The cut-out of a view, before it is put anywhere.
+    /// The cut-out of a view, before composition.
     public String cutOut(ViewKey view, FrameId frame) {
         return in("cutouts") + "%s_%s.png".formatted(view.text(), frame.text());
     }
 
-    /// Which frame a view's cut-out was made of, and how good it is.
+    /// The frame that a view's cut-out was made from, and the cut-out's quality.
     public String cutOutRecord(ViewKey view) {
         return in("cutouts") + "%s.json".formatted(view.text());
     }
 
-    /// A commercial image, by the name its user sees: `{variant}_{frameId}_{version}.png`, with the
-    /// extension of its format.
+    /// A commercial image. The file name is the one that the user sees:
+    /// `{variant}_{frameId}_{version}.png`, with the extension of its format.
     public String commercial(
             ViewKey view, FrameId frame, CommercialVersion version, ImageFormat format) {
         return in("commercial")

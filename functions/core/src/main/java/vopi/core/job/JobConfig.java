@@ -7,22 +7,24 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
 
-/// What the client asked for, all defaults filled in.
+/// The requested configuration of a job, with all defaults filled in.
 ///
 /// @param fps sampling rate in frames a second of presentation time, 1 to 30
-/// @param batchSize candidates given to the vision model at once, 1 to 100
-/// @param commercialVersions what to make of each view, not empty, each once, in enum order
-/// @param aiCleanup whether obstructions may be removed by the provider's editing
-/// @param geminiModel the model asked for, null for the configured list
-/// @param maxCostUsd no further paid call once the job has cost this much, null for no limit
-/// @param priority -100 to 100, higher goes first among the jobs of the same key; null for 0
+/// @param batchSize candidates in one call of the vision model, 1 to 100
+/// @param commercialVersions the versions to make of each view, not empty, no duplicates, in enum
+///   order
+/// @param aiCleanup whether the provider's editing may remove obstructions
+/// @param geminiModel the requested model, null for the configured list
+/// @param maxCostUsd limit in US dollars: no paid call starts once the job has cost this much; null
+///   for no limit
+/// @param priority -100 to 100; among jobs of one API key, higher runs first; null for 0
 /// @param preset the marketplace that the images are for, null for none
-/// @param size of an image's sides in pixels, null for the preset's or the usual one
-/// @param padding share of the side that the product leaves free, null likewise
+/// @param size width and height of an image in pixels, null for the preset's value or the default
+/// @param padding free margin as a share of the side, null likewise
 /// @param format of the files, null likewise
-/// @param quality 40 to 100 of a format with loss, null likewise
-/// @param fallback where a provider refuses or gives nothing to use; null is `LOCAL`, as jobs have
-///   it that were stored before it was there
+/// @param quality 40 to 100 for lossy formats, null likewise
+/// @param fallback what happens if a provider refuses or returns nothing usable; null means
+///   `LOCAL`, as in jobs stored before this field existed
 public record JobConfig(
         int fps,
         int batchSize,
@@ -75,7 +77,7 @@ public record JobConfig(
         }
     }
 
-    /// With local processing where a provider refuses.
+    /// With local processing as the fallback.
     public JobConfig(
             int fps,
             int batchSize,
@@ -105,7 +107,7 @@ public record JobConfig(
                 Fallback.LOCAL);
     }
 
-    /// Of the usual priority.
+    /// With the default priority.
     public JobConfig(
             int fps,
             int batchSize,
@@ -116,7 +118,7 @@ public record JobConfig(
         this(fps, batchSize, commercialVersions, aiCleanup, geminiModel, maxCostUsd, null);
     }
 
-    /// Without a wish for how the images come out.
+    /// With default output settings.
     public JobConfig(
             int fps,
             int batchSize,
@@ -140,7 +142,7 @@ public record JobConfig(
                 null);
     }
 
-    /// For the configured models.
+    /// With the configured models.
     public JobConfig withoutModel() {
         return new JobConfig(
                 fps,
@@ -158,7 +160,7 @@ public record JobConfig(
                 fallback);
     }
 
-    /// With how the images come out; see the components.
+    /// With the given output settings; see the components.
     public JobConfig withOutput(
             @Nullable Preset preset,
             @Nullable Integer size,
@@ -181,7 +183,7 @@ public record JobConfig(
                 fallback);
     }
 
-    /// With another fallback.
+    /// The same configuration with another fallback.
     public JobConfig withFallback(Fallback other) {
         return new JobConfig(
                 fps,
@@ -199,7 +201,7 @@ public record JobConfig(
                 other);
     }
 
-    /// The priority, 0 where none was asked for.
+    /// The requested priority, default 0.
     public int rank() {
         return priority == null ? 0 : priority;
     }

@@ -3,9 +3,9 @@ package vopi.core.job;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A job's id. Its text form, the 36 characters of a UUID, is what users, keys and rows carry.
+/// A job's id. Its text form, the 36 characters of a UUID, appears in URLs, object keys and rows.
 public record JobId(UUID value) {
-    /// @return empty where the text is no UUID in its canonical 36 character form
+    /// @return empty if the text is not a UUID in canonical form (36 characters)
     public static Optional<JobId> parse(String text) {
         if (text.length() != 36) {
             return Optional.empty();
@@ -17,8 +17,7 @@ public record JobId(UUID value) {
         }
     }
 
-    /// @throws IllegalArgumentException where the text is no UUID: for texts that we wrote
-    ///   ourselves
+    /// @throws IllegalArgumentException if the text is not a UUID: for text that VOPI wrote itself
     public static JobId of(String text) {
         return new JobId(UUID.fromString(text));
     }

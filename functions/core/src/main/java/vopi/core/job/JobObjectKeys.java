@@ -6,18 +6,19 @@ import java.util.regex.Pattern;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
-/// Where the objects of a job are that every attempt makes alike: they follow from its source and
-/// its configuration, or are the answer to a paid request. A stage that runs twice writes the same
-/// bytes, and a retry finds what was made. What attempts may make differently is in [AttemptKeys].
+/// Keys of the objects that are equal in every attempt of a job: they depend only on its source and
+/// configuration, or hold the response to a paid request. A stage that runs twice writes the same
+/// bytes, and a retry finds what an earlier attempt made. [AttemptKeys] has the keys of the objects
+/// that can differ between attempts.
 ///
 /// @param job the owner of everything below `jobs/{id}/`
 public record JobObjectKeys(JobId job) {
-    /// `jobs/{id}/`: everything a job owns.
+    /// `jobs/{id}/`: all objects of a job.
     public String root() {
         return "jobs/" + job.text() + "/";
     }
 
-    /// Every source that an attempt fetched.
+    /// The prefix of the sources that the attempts fetched.
     public String sourcePrefix() {
         return root() + "source/";
     }
@@ -26,12 +27,12 @@ public record JobObjectKeys(JobId job) {
         return root() + "scores/";
     }
 
-    /// All scores of the video, merged.
+    /// The merged scores of the whole video.
     public String scores() {
         return root() + "scores/scores.json";
     }
 
-    /// The image of a second's best frame.
+    /// The image of the best frame of a second.
     public String candidate(FrameId frame) {
         return root() + "candidates/" + frame.text() + ".jpg";
     }
@@ -45,13 +46,13 @@ public record JobObjectKeys(JobId job) {
         return root() + "views/batch-%03d.json".formatted(batch);
     }
 
-    /// What the vision model said of one batch.
+    /// The vision model's response to one batch.
     public String classification(int batch) {
         return root() + "views/classification-%03d.json".formatted(batch);
     }
 
-    /// The views that were known when a batch was given to the vision model: kept, so that a repeat
-    /// sends the same request and finds its paid answer.
+    /// The views known when a batch was sent to the vision model. They are stored so that a
+    /// repeated call sends the same request and finds the response that was already paid for.
     public String knownViews(int batch) {
         return root() + "views/known-%03d.json".formatted(batch);
     }
@@ -60,7 +61,7 @@ public record JobObjectKeys(JobId job) {
         return root() + "views/";
     }
 
-    /// A final frame, by the name its user sees: `{variant}_{frameId}_t4.50.png`.
+    /// A final frame. The file name is the one that the user sees: `{variant}_{frameId}_t4.50.png`.
     public String finalFrame(ViewKey view, FrameId frame, double timestamp) {
         return root()
                 + String.format(
@@ -73,9 +74,9 @@ public record JobObjectKeys(JobId job) {
 
     private static final Pattern FINAL_FRAME = Pattern.compile("_(frame_\\d+)_t[0-9.]+\\.png$");
 
-    /// The frame that the key of a final frame names.
+    /// The frame id in the key of a final frame.
     ///
-    /// @throws IllegalArgumentException for another key
+    /// @throws IllegalArgumentException for any other key
     public static FrameId frameOf(String finalFrame) {
         Matcher named = FINAL_FRAME.matcher(finalFrame);
         if (!named.find()) {
@@ -88,25 +89,25 @@ public record JobObjectKeys(JobId job) {
         return root() + "frames/";
     }
 
-    /// The stored answer of a paid call.
+    /// The stored response of a paid call.
     ///
     /// @param requestHash SHA-256 in hex
     public String call(String requestHash) {
         return root() + "calls/" + requestHash;
     }
 
-    /// Says that a paid call was begun: what is left of one whose process died.
+    /// A marker that a paid call has started. It remains if the process dies during the call.
     public String callBegun(String requestHash) {
         return call(requestHash) + ".begun";
     }
 
-    /// Why a provider refuses an attempt's calls.
+    /// The reason why a provider refuses the calls of an attempt.
     public String callsRefused(String provider, int attempt) {
         return root() + "calls/%s-%d.refused".formatted(provider, attempt);
     }
 
-    /// Names the job below which an owner's answer to a request is kept. The answer itself lies
-    /// there alone, and goes with it.
+    /// A reference to the job that stores an owner's response to a request. Only that job stores
+    /// the response; deleting the job deletes it.
     public static String answerOf(ApiKeyId owner, String requestHash) {
         return "jobs/answers/" + owner.value() + "/" + requestHash;
     }

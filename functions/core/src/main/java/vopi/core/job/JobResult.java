@@ -7,15 +7,16 @@ import vopi.core.image.Compliance;
 import vopi.core.image.Preset;
 import vopi.core.media.VideoQuality;
 
-/// What came of a completed job. Object keys, never URLs: those are signed anew at each read.
+/// The result of a completed job. It holds object keys, never URLs: each read signs new URLs.
 ///
-/// @param variantsDiscovered distinct views found
-/// @param framesAnalyzed sampled frames that were scored
+/// @param variantsDiscovered number of distinct views found
+/// @param framesAnalyzed number of sampled frames that were scored
 /// @param finalFrames object key of each final frame, in view order
-/// @param commercialImages `{productId}_{variantId}` -> version word -> object key, made ones only
-/// @param compliance the same with what became of each image's check; empty without a preset, null
-///   in results from before there were any
-/// @param quality of the source video; null in results from before it was measured
+/// @param commercialImages `{productId}_{variantId}` -> version word -> object key; only images
+///   that were made
+/// @param compliance `{productId}_{variantId}` -> version word -> result of the image's check;
+///   empty without a preset, null in results from before this field existed
+/// @param quality of the source video; null in results from before this field existed
 public record JobResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -23,9 +24,9 @@ public record JobResult(
         Map<String, Map<String, String>> commercialImages,
         @Nullable Map<String, Map<String, Verdict>> compliance,
         @Nullable VideoQuality quality) {
-    /// An image's check in short; the whole of it is in the image's row.
+    /// Summary of an image's check; the image's row holds the full result.
     ///
-    /// @param broken words of the rules that it breaks
+    /// @param broken names of the violated rules
     public record Verdict(Preset preset, boolean ok, List<String> broken) {
         public static Verdict of(Compliance compliance) {
             return new Verdict(
@@ -35,7 +36,7 @@ public record JobResult(
         }
     }
 
-    /// Of a job without a preset.
+    /// For a job without a preset.
     public JobResult(
             int variantsDiscovered,
             int framesAnalyzed,

@@ -2,8 +2,7 @@ package vopi.core.job;
 
 import java.util.Locale;
 
-/// Where a job is. The order is the order of the pipeline; a final status never changes again but
-/// by a retry.
+/// The status of a job, in the order of the pipeline. Only a retry changes a final status.
 public enum JobStatus {
     PENDING,
     DOWNLOADING,
@@ -19,12 +18,12 @@ public enum JobStatus {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 
-    /// Lower case, as rows and answers carry it.
+    /// Lower case, as in rows and responses.
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// @throws IllegalArgumentException for a word that is no status
+    /// @throws IllegalArgumentException if the word is not a status
     public static JobStatus ofWire(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

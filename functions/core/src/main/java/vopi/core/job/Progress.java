@@ -1,9 +1,9 @@
 package vopi.core.job;
 
-/// How far a job is, as a client sees it.
+/// The progress of a job, as a client sees it.
 ///
-/// @param step the status word the job is in
-/// @param percentage 0 to 100, never less than before
+/// @param step name of the job's status
+/// @param percentage 0 to 100, never decreases
 /// @param message one sentence for a person
 public record Progress(String step, int percentage, String message) {
     /// downloading, extracting, scoring, classifying, generating, completed.
@@ -15,7 +15,7 @@ public record Progress(String step, int percentage, String message) {
         }
     }
 
-    /// 0 while the job waits, else 1 to 6.
+    /// 0 while the job is pending, otherwise 1 to 6.
     public int currentStep() {
         return switch (step) {
             case "downloading" -> 1;

@@ -1,5 +1,4 @@
-/// A job: who asked for what, how far it is, and what came of it. Plain values; how they are stored
-/// is the ports' business.
+/// A job: its owner, configuration, progress and result. Plain values; ports store them.
 @NullMarked
 package vopi.core.job;
 

@@ -1,9 +1,9 @@
 package vopi.core.media;
 
-/// A stretch of an object.
+/// A byte range of an object.
 ///
 /// @param from first byte
-/// @param to first byte past it
+/// @param to byte after the last one
 public record ByteRange(long from, long to) {
     public ByteRange {
         if (from < 0 || to < from) {

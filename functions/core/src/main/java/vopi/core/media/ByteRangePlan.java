@@ -2,12 +2,12 @@ package vopi.core.media;
 
 import java.util.List;
 
-/// Which bytes of a video the workers will ask for, so that each asks for them in few requests and
-/// for little else. A forecast: what is missing from it is read all the same.
+/// A forecast of the bytes of a video that the workers read, so that each worker needs few requests
+/// and reads little else. Bytes that are missing from the plan are read on demand.
 ///
 /// @param size of the object
-/// @param opening what opening the container reads: header and index
-/// @param segments what each segment reads, in their order; empty where nothing is known
+/// @param opening ranges read when the container is opened: header and index
+/// @param segments ranges of each segment, in order; empty if unknown
 public record ByteRangePlan(long size, List<ByteRange> opening, List<ByteRange> segments) {
     public ByteRangePlan {
         opening = List.copyOf(opening);

@@ -1,19 +1,19 @@
 package vopi.core.media;
 
-/// How light sampled frames are, as sums over the points of their 256 x 256 thumbnails: whole
-/// numbers, so that parts of a video add up to the same whatever their number.
+/// Brightness of sampled frames, as sums over the points of their 256 x 256 thumbnails. The sums
+/// are integers, so the total does not depend on how the video is divided.
 ///
-/// @param points looked at
-/// @param luma sum of their full-range luma, each 0 (black) to 255 (white)
-/// @param shadows points at 4 or below: no detail is left in them
-/// @param highlights points at 251 or above
+/// @param points number of points
+/// @param luma sum of full-range luma, each 0 (black) to 255 (white)
+/// @param shadows number of points at 4 or below, which have no detail left
+/// @param highlights number of points at 251 or above
 public record Exposure(long points, long luma, long shadows, long highlights) {
     public static final Exposure NONE = new Exposure(0, 0, 0, 0);
 
-    /// Levels up to this one are black to the eye.
+    /// Maximum level that looks black.
     public static final int BLACK = 4;
 
-    /// Levels from this one are white to the eye.
+    /// Minimum level that looks white.
     public static final int WHITE = 251;
 
     public Exposure plus(Exposure other) {
@@ -24,17 +24,17 @@ public record Exposure(long points, long luma, long shadows, long highlights) {
                 highlights + other.highlights);
     }
 
-    /// Mean luma, 0 to 255; 0 where nothing was looked at.
+    /// Mean luma, 0 to 255; 0 without points.
     public double meanLuma() {
         return share(luma);
     }
 
-    /// Share of the points without detail because they are black, 0 to 1.
+    /// Share of the points that are black without detail, 0 to 1.
     public double clippedShadows() {
         return share(shadows);
     }
 
-    /// Share of the points without detail because they are white, 0 to 1.
+    /// Share of the points that are white without detail, 0 to 1.
     public double clippedHighlights() {
         return share(highlights);
     }

@@ -1,7 +1,7 @@
 package vopi.core.media;
 
-/// The name of a sampled frame: `frame_00001`, `frame_00002`, ... over the whole video, whatever
-/// the number of segments.
+/// The name of a sampled frame: `frame_00001`, `frame_00002`, ... The numbers run over the whole
+/// video and do not depend on the number of segments.
 ///
 /// @param number from 1; slot k of the sampling grid (k/fps seconds) is frame k + 1
 public record FrameId(int number) implements Comparable<FrameId> {
@@ -17,7 +17,7 @@ public record FrameId(int number) implements Comparable<FrameId> {
         return new FrameId(slot + 1);
     }
 
-    /// @throws IllegalArgumentException for a text that is no frame id
+    /// @throws IllegalArgumentException if the text is not a frame id
     public static FrameId of(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not a frame id: " + text);

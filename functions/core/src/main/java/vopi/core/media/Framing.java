@@ -2,19 +2,19 @@ package vopi.core.media;
 
 import org.jspecify.annotations.Nullable;
 
-/// How every stage after scoring shows the frames of a video: without the bars around the picture,
-/// and where the video is transparent in front of one plain grey. The sides are those of the stored
-/// picture, before it is rotated.
+/// How every stage after scoring renders the frames of a video: without the bars around the
+/// picture, and with transparent parts on one plain grey. Left and top refer to the stored picture,
+/// before rotation.
 ///
 /// @param left share of the stored width that is a bar on the left, 0 to below 0.5
-/// @param top share of the stored height
-/// @param right share of the stored width
-/// @param bottom share of the stored height
-/// @param ground grey level behind transparent parts, 0 to 255; null where the video has no
+/// @param top share of the stored height, likewise
+/// @param right share of the stored width, likewise
+/// @param bottom share of the stored height, likewise
+/// @param ground grey level behind transparent parts, 0 to 255; null if the video has no
 ///   transparency
 public record Framing(
         double left, double top, double right, double bottom, @Nullable Integer ground) {
-    /// The whole picture, which has no transparency.
+    /// The whole picture, without transparency.
     public static final Framing WHOLE = new Framing(0, 0, 0, 0, null);
 
     public Framing {

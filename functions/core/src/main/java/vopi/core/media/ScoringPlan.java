@@ -2,21 +2,21 @@ package vopi.core.media;
 
 import java.util.List;
 
-/// How a video is scored, as ingest wrote it: every worker reads the same plan, so that all of them
-/// lie on one grid.
+/// How a video is scored, as the ingest stage wrote it. Every worker reads the same plan, so all
+/// workers use the same sampling grid.
 ///
 /// @param sourceKey object key of the video
 /// @param fps sampling rate
 /// @param stream index of the video stream in its container
-/// @param timeBaseNumerator seconds per time stamp unit
-/// @param timeBaseDenominator of that fraction
-/// @param start time stamp of the first frame shown: the grid's zero
-/// @param pixels of the video's largest picture as shown: where the resolution changes, sharpness
-///   is compared at this size; 0 for each picture's own
-/// @param cuts first slot of each segment, ascending, the first 0; the last segment is open
-/// @param predictedSeconds of decoding on one core, all segments together
-/// @param bytes of the video that each segment takes
-/// @param framing how the frames are shown to later stages; scores are of the whole picture
+/// @param timeBaseNumerator numerator of the seconds in one time stamp unit
+/// @param timeBaseDenominator denominator of the same fraction
+/// @param start time stamp of the first frame shown: the origin of the grid
+/// @param pixels number of pixels of the video's largest picture as shown: if the resolution
+///   changes, sharpness is compared at this size; 0 to use each picture's size
+/// @param cuts first slot of each segment, ascending, the first 0; the last segment has no end
+/// @param predictedSeconds predicted decoding time on one core, all segments together
+/// @param bytes of the video that each segment reads
+/// @param framing how later stages render the frames; scores use the whole picture
 public record ScoringPlan(
         String sourceKey,
         int fps,
@@ -59,7 +59,7 @@ public record ScoringPlan(
         return cuts.get(segment);
     }
 
-    /// The first slot that is no longer the segment's.
+    /// The first slot after the segment.
     public int endSlot(int segment) {
         return segment + 1 < cuts.size() ? cuts.get(segment + 1) : Integer.MAX_VALUE;
     }

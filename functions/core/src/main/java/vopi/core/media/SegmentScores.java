@@ -2,7 +2,7 @@ package vopi.core.media;
 
 import java.util.List;
 
-/// What the scoring of one segment found.
+/// Scoring result of one segment.
 ///
 /// @param segment from 0
 /// @param scores of every slot of the segment, in order

@@ -2,14 +2,15 @@ package vopi.core.media;
 
 import java.util.Map;
 
-/// What a probe found out about a usable video.
+/// Probe result of a usable video.
 ///
-/// @param durationSeconds presentation time from first to past last frame
-/// @param width in pixels as shown: rotation and pixel aspect applied
+/// @param durationSeconds presentation time from the start of the first frame to the end of the
+///   last
+/// @param width in pixels as shown: after rotation and pixel aspect
 /// @param height in pixels as shown
-/// @param fps mean frames a second
+/// @param fps mean frames per second
 /// @param codec FFmpeg's name: `h264`, `hevc`, `vp9`, `av1`, ...
-/// @param metadata for people: container, bit rate, pixel format, rotation, bytes, file name
+/// @param metadata text for people: container, bit rate, pixel format, rotation, bytes, file name
 public record Video(
         double durationSeconds,
         int width,

@@ -1,5 +1,5 @@
-/// Videos, sampled frames and their scores. Frame arithmetic lives here alone, so that one segment
-/// and a hundred agree.
+/// Videos, sampled frames and their scores. All frame arithmetic is in this package, so results do
+/// not depend on the number of segments.
 @NullMarked
 package vopi.core.media;
 

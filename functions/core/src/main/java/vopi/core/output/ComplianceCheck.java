@@ -13,15 +13,15 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.SourceType;
 
-/// Holds what was measured on a file against a marketplace's rules. Rules that the marketplace does
-/// not have are not in the answer.
+/// Checks the measurements of a file against a marketplace's rules. The result contains only rules
+/// that the marketplace has.
 public final class ComplianceCheck {
     private static final String SRGB = "sRGB";
 
-    /// A drawn frame stands out by more; a gradient of the ground by less.
+    /// A drawn frame differs by more than this; a gradient of the background by less.
     private static final double BORDER = 12;
 
-    /// Nobody sees less.
+    /// Smaller differences are not visible.
     private static final double SHADOW = 2;
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;

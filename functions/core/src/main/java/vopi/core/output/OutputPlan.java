@@ -14,11 +14,11 @@ import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
-/// How each version of a job's images comes out. What the job names itself holds for every version;
-/// what it leaves open is the preset's choice, or the usual one without a preset. A wish that the
-/// preset's marketplace would refuse is a problem: the job is not made.
+/// Output settings for each version of a job's images. Values that the job sets apply to every
+/// version; the rest comes from the preset, or from the defaults if there is no preset. A value
+/// that the preset's marketplace would reject is a problem: the job is rejected.
 ///
-/// Transparent images have no ground and no JPEG form: they stay PNG where the format is JPEG.
+/// Transparent images have no background and cannot be JPEG: they are PNG if the format is JPEG.
 public record OutputPlan(
         @Nullable Preset preset,
         @Nullable Integer size,
@@ -57,7 +57,7 @@ public record OutputPlan(
                 listing);
     }
 
-    /// Of the file that a version is stored as.
+    /// Format of the file that a version is stored as.
     public ImageFormat format(CommercialVersion version) {
         ImageFormat wished = opaqueFormat();
         return version == CommercialVersion.TRANSPARENT && !wished.alpha()
@@ -65,10 +65,10 @@ public record OutputPlan(
                 : wished;
     }
 
-    /// What may not be asked for together.
+    /// Combinations of settings that are not allowed.
     ///
-    /// @param versions that are asked for: what a marketplace says of others does not matter
-    /// @return each names both fields
+    /// @param versions the requested versions: rules for other versions are ignored
+    /// @return problems, each naming both fields
     public List<Problem> problems(List<CommercialVersion> versions) {
         List<Problem> problems = new ArrayList<>();
         if (quality != null && !opaqueFormat().lossy()) {

@@ -15,23 +15,23 @@ import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 
-/// The marketplaces' rules and what suits each of them best, as one table.
+/// The marketplaces' rules and the best settings for each marketplace, in one table.
 ///
-/// `solid` is the main image of a listing, `real` and `creative` are its further ones. Transparent
-/// images are for the marketplaces that take them; elsewhere they are for the seller's own use.
+/// `solid` is the main image of a listing, `real` and `creative` are additional images. Transparent
+/// images are for the marketplaces that accept them; elsewhere they are for the seller's own use.
 final class Presets {
     private static final long MB = 1_000_000;
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final String WHITE = "#FFFFFF";
     private static final Set<ImageFormat> ANY = EnumSet.of(PNG, JPEG, WEBP);
 
-    /// What a preset chooses where the job says nothing.
+    /// Values that a preset sets if the job does not.
     ///
-    /// @param padding of the main image; the further ones keep the usual one
-    /// @param background of the main image, null for the advised colour
+    /// @param padding of the main image; additional images use the default
+    /// @param background of the main image, null for the recommended colour
     /// @param main rules of the main image
-    /// @param further rules of the further ones
-    /// @param clear rules of the transparent one, null where those are not taken
+    /// @param further rules of the additional images
+    /// @param clear rules of the transparent image, null if the marketplace does not accept one
     record Choice(
             int size,
             double padding,

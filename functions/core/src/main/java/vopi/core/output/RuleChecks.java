@@ -6,7 +6,7 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
 
-/// Spells a marketplace's rules out by name, from what nobody minds on. Not thread-safe.
+/// Builder of a marketplace's rules by name. It starts without any rule. Not thread-safe.
 final class RuleChecks {
     private final Preset preset;
     private final Set<ImageFormat> formats;
@@ -30,7 +30,7 @@ final class RuleChecks {
         this.mostBytes = mostBytes;
     }
 
-    /// Of the longer one.
+    /// Limits of the longer side.
     RuleChecks side(int least, int most) {
         leastSide = least;
         mostSide = most;
@@ -73,7 +73,7 @@ final class RuleChecks {
         return this;
     }
 
-    /// Nothing but this colour around the product: no shadow either.
+    /// Requires exactly this colour around the product, without a shadow.
     RuleChecks exactly(String colour) {
         background = colour;
         return this;
@@ -84,7 +84,7 @@ final class RuleChecks {
         return this;
     }
 
-    /// As they stand now.
+    /// The rules set so far.
     MarketplaceRules listing() {
         return new MarketplaceRules(
                 preset,

@@ -1,5 +1,5 @@
-/// How images come out: the marketplaces' rules as data, what a job's configuration makes of them,
-/// and the check of a finished image.
+/// Output settings: the marketplaces' rules as data, the settings that follow from a job's
+/// configuration, and the check of a finished image.
 @NullMarked
 package vopi.core.output;
 

@@ -8,16 +8,16 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 
-/// The `provider_calls` rows: every call to a provider, so that a job shows its own bill.
+/// The `provider_calls` rows: every call to a provider, so that a job shows its cost.
 public interface CallLedger {
     /// @param provider `gemini`, `photoroom`, `local`
     /// @param operation the provider's name for it: `generateContent`, `v1/segment`, `v2/edit`, ...
     /// @param requestHash SHA-256 in hex over provider, operation, parameters and input bytes
-    /// @param inputTokens 0 where the provider counts images
-    /// @param outputTokens thoughts included
-    /// @param images 0 where the provider counts tokens
-    /// @param cacheHit answered from what was stored: costs nothing
-    /// @param error null where it answered
+    /// @param inputTokens 0 if the provider bills images
+    /// @param outputTokens including thinking tokens
+    /// @param images 0 if the provider bills tokens
+    /// @param cacheHit whether a stored response was used, which costs nothing
+    /// @param error null if the call succeeded
     record Call(
             String provider,
             String operation,
@@ -33,35 +33,35 @@ public interface CallLedger {
 
     record StoredCall(Call call, Instant createdAt) {}
 
-    /// What a call that is about to be made may cost.
+    /// The maximum cost of a call that is about to start.
     ///
-    /// @param usd at most, as far as is known
-    /// @param limitUsd of the job: what its calls may cost together
-    /// @param until when it lapses, where no record ends it: later than any call can still run
+    /// @param usd the maximum, as far as it is known
+    /// @param limitUsd of the job: the maximum total cost of its calls
+    /// @param until when the reservation expires without a record: after any call has ended
     record Reservation(String requestHash, BigDecimal usd, BigDecimal limitUsd, Instant until) {}
 
-    /// Holds a call's price back before the call is made: one conditional update, so that calls
-    /// that are made at the same time never get more together than the limit leaves. It ends with
-    /// the call's record; one that a dead process left is taken over by the next reservation of the
-    /// same request, and lapses at its time.
+    /// Reserves the price of a call before the call starts. This is one conditional update, so
+    /// concurrent calls never reserve more together than the limit allows. The call's record ends
+    /// the reservation. If the process died, the next reservation of the same request takes it
+    /// over, or it expires.
     ///
-    /// @return false where what is spent and reserved leaves too little: nothing is reserved then
+    /// @return false if spent and reserved amounts leave too little; then nothing is reserved
     boolean reserve(JobId job, Reservation reservation, Instant now);
 
-    /// Puts a call on the bill, and its cost in place of its reservation.
+    /// Adds a call to the bill and replaces its reservation with its cost.
     void record(JobId job, Call call, Instant now);
 
-    /// Puts a call on the bill of which it is not known whether it was charged: it costs nothing
-    /// there, but what was reserved for it counts as spent against the limit.
+    /// Adds a call to the bill if it is unknown whether it was charged: the bill shows no cost, but
+    /// the reserved amount counts as spent against the limit.
     void recordInDoubt(JobId job, Call call, Instant now);
 
     List<StoredCall> list(JobId job);
 
-    /// What the job has cost so far.
+    /// The job's cost so far.
     default BigDecimal totalUsd(JobId job) {
         return costByProvider(job).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /// What the job has cost so far, by provider: those it asked, in order of name.
+    /// The job's cost so far, by provider, in order of name; only providers that it called.
     SortedMap<String, BigDecimal> costByProvider(JobId job);
 }

@@ -10,11 +10,12 @@ import vopi.core.view.Region;
 
 /// Separates the product from its background.
 public interface CutOut {
-    /// @param attempt of the job: paid for while the job is at this attempt
+    /// @param attempt of the job: paid calls are allowed only while the job is at this attempt
     /// @param frame a final frame at full quality
-    /// @param cleanUp whether obstructions may be removed by editing (which may cost)
-    /// @param region where the product is; what lies outside is another's. Null for the whole frame
-    /// @param deadline when the function is stopped: no paid call is under way then
+    /// @param cleanUp whether editing may remove obstructions (which may cost)
+    /// @param region of the product; pixels outside belong to another product. Null for the whole
+    ///   frame
+    /// @param deadline when the function is stopped: no paid call may be in progress then
     record Request(
             JobId job,
             int attempt,
@@ -34,7 +35,7 @@ public interface CutOut {
             this(job, attempt, frame, obstructions, cleanUp, region, Instant.MAX);
         }
 
-        /// The product is alone in the frame; without a deadline.
+        /// For a frame with one product; without a deadline.
         public Request(
                 JobId job,
                 int attempt,
@@ -45,20 +46,20 @@ public interface CutOut {
         }
     }
 
-    /// @param image PNG with straight alpha, as large as the frame; colours below the soft edge
-    ///   belong to the product, not to the old background
+    /// @param image PNG with straight alpha, as large as the frame; colours below the soft edge are
+    ///   the product's, not those of the old background
     /// @param confidence 0 to 1
-    /// @param needsReview below the gate: a person should look before it is listed
-    /// @param notes what a person should know, empty where all is well
+    /// @param needsReview confidence is below the threshold: a person should check it before
+    ///   listing
+    /// @param notes for a person, empty if there are none
     record Result(EncodedImage image, double confidence, boolean needsReview, List<String> notes) {}
 
-    /// @throws vopi.core.error.UpstreamRejected where no product can be found, or the provider
-    ///   refuses
-    /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
+    /// @throws vopi.core.error.UpstreamRejected if no product is found, or the provider refuses
+    /// @throws vopi.core.error.UpstreamUnavailable if a retry may help
     Result cutOut(Request request);
 
-    /// Whether each cut-out costs money: a doubtful one is then kept, and marked, rather than
-    /// another frame tried.
+    /// Whether each cut-out costs money. If so, a cut-out with low confidence is kept and marked;
+    /// if not, another frame is tried.
     default boolean costs() {
         return false;
     }

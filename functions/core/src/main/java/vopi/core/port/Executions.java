@@ -14,19 +14,19 @@ public interface Executions {
         ABORTED
     }
 
-    /// Starts the pipeline for this attempt of the job. Starting the same attempt again starts
-    /// nothing.
+    /// Starts the pipeline for this attempt of the job. A repeated call for the same attempt has no
+    /// effect.
     void startPipeline(Job job);
 
     /// Stops the execution of this attempt if it runs.
     void stopPipeline(Job job, String reason);
 
-    /// @return empty where this attempt was never started
+    /// @return empty if this attempt was never started
     Optional<State> pipelineState(Job job);
 
-    /// Starts the delivery of a webhook. Making the same start again starts nothing.
+    /// Starts the delivery of a webhook. A repeated call for the same start has no effect.
     void startDelivery(Delivery delivery);
 
-    /// @return empty where this start of the delivery was never made
+    /// @return empty if this start of the delivery never happened
     Optional<State> deliveryState(Delivery delivery);
 }

@@ -16,7 +16,7 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// The `frames` rows: the best frame of each second, each with its image.
+/// The `frames` rows: the best frame of each second, with its image.
 public interface FrameStore {
     /// @param key object key of the frame's image
     record Candidate(FrameScore score, String key) {
@@ -25,7 +25,7 @@ public interface FrameStore {
         }
     }
 
-    /// A candidate and what is known of it so far.
+    /// A candidate with its classification and selection so far.
     ///
     /// @param evaluated null until it is classified
     /// @param description of the view, null until it is classified
@@ -44,12 +44,12 @@ public interface FrameStore {
 
     record Page(List<StoredFrame> frames, long total) {}
 
-    /// What the vision model found, per frame.
+    /// Classification results of one frame.
     record Finding(
             EvaluatedFrame evaluated,
             @Nullable String description,
             @Nullable Backgrounds backgrounds) {
-        /// One for each frame that a selection knows.
+        /// One entry for each frame of a selection.
         public static List<Finding> of(vopi.core.view.SelectedViews selected) {
             Map<ViewKey, View> views = new HashMap<>();
             selected.views().forEach(one -> views.put(one.view().key(), one.view()));
@@ -66,18 +66,19 @@ public interface FrameStore {
         }
     }
 
-    /// A final selection and where its full-quality image is.
+    /// A final selection and the key of its full-quality image.
     record Selection(FrameId frame, String key) {}
 
-    /// Inserts the candidates; those of an earlier run that are not among them are removed.
+    /// Inserts the candidates and removes those of an earlier run that are not among them.
     ///
-    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     void replaceCandidates(
             JobId job, int attempt, UUID video, List<Candidate> candidates, Instant now);
 
-    /// Writes what is known of the frames and which of them are final; all others are not.
+    /// Writes the classifications and marks which frames are final; all other frames become not
+    /// final.
     ///
-    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     void select(JobId job, int attempt, List<Finding> findings, List<Selection> selections);
 
     /// In time order.

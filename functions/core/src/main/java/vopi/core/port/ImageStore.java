@@ -15,10 +15,10 @@ public interface ImageStore {
     /// Made: `key`, `width`, `height` are there and `error` is null. Not made: the other way round.
     ///
     /// @param confidence of the cut-out, 0 to 1, null where the image was not made
-    /// @param needsReview a doubtful cut-out: a person should look before it is listed
-    /// @param notes what a person should know of the image, empty where all is well
-    /// @param compliance by the rules of the job's preset; null without one, where it does not
-    ///   concern this version, and where the image was not made
+    /// @param needsReview low confidence: a person should check the image before listing
+    /// @param notes for a person, empty if there are none
+    /// @param compliance by the rules of the job's preset; null without a preset, if the preset
+    ///   does not cover this version, and if the image was not made
     record Image(
             ViewKey view,
             FrameId frame,
@@ -33,7 +33,7 @@ public interface ImageStore {
             @Nullable String error,
             List<String> notes,
             @Nullable Compliance compliance) {
-        /// Of which there is nothing more to say.
+        /// Without notes and without a compliance result.
         public Image(
                 ViewKey view,
                 FrameId frame,
@@ -69,9 +69,9 @@ public interface ImageStore {
 
     record StoredImage(UUID id, JobId job, Image image, Instant createdAt) {}
 
-    /// Inserts, or replaces the row of the same view and version.
+    /// Inserts the row, or replaces the row of the same view and version.
     ///
-    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     void save(JobId job, int attempt, Image image, Instant now);
 
     /// In order of view and version.

@@ -6,64 +6,64 @@ import java.util.List;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 
-/// The waiting jobs, fair between API keys. Holds nothing that Postgres could not give back: losing
-/// it loses no job. Every change is one atomic script.
+/// The queue of pending jobs, fair between API keys. It can be rebuilt from Postgres: losing the
+/// queue loses no job. Every change is one atomic script.
 public interface JobQueue {
-    /// @param priority higher goes first within one key
+    /// @param priority higher runs first within one key
     record Entry(JobId job, int attempt, ApiKeyId owner, int priority, Instant enqueuedAt) {
-        /// What the queue knows the entry by: a retry is another entry.
+        /// The entry's id in the queue: each retry is a new entry.
         public String token() {
             return job.text() + ":" + attempt;
         }
     }
 
-    /// @param total running jobs at the most
-    /// @param perKey running jobs of one key at the most
+    /// @param total maximum number of running jobs
+    /// @param perKey maximum number of running jobs of one key
     record Limits(int total, int perKey) {}
 
-    /// Puts them in line. An entry that waits, or is claimed, already is left as it is.
+    /// Adds entries to the queue. An entry that is already pending or claimed is unchanged.
     void addAll(List<Entry> entries);
 
-    /// Puts one in line.
+    /// Adds one entry.
     default void add(Entry entry) {
         addAll(List.of(entry));
     }
 
-    /// Takes the next entries in turn of their keys while fewer than the limits are claimed. A
-    /// claim whose lease runs out before `release` counts no more.
+    /// Claims the next entries, with the keys in turn, while the number of claims is below the
+    /// limits. A claim expires at the end of its lease unless `release` ends it first.
     List<Entry> claim(Limits limits, int atMost, Duration lease, Instant now);
 
-    /// Prolongs the leases of those that are claimed, and changes nothing about the others: a job
-    /// that was released meanwhile gets no claim that nothing would release.
+    /// Extends the leases of claimed entries. Other entries are unchanged: a job that was released
+    /// meanwhile gets no claim, because nothing would release it.
     ///
     /// @return the entries that are not claimed
     List<Entry> renew(List<Entry> entries, Duration lease, Instant now);
 
-    /// Claims entries of running jobs whose claims were lost with the queue, or ran out; one that
-    /// waits no longer does. The caller checks afterwards that their jobs still run, and releases
-    /// those that do not.
+    /// Claims entries of running jobs whose claims expired or were lost with the queue. An entry
+    /// that was pending becomes claimed. The caller must check afterwards that the jobs still run,
+    /// and release those that do not.
     void restore(List<Entry> entries, Duration lease, Instant now);
 
-    /// The job of this entry has ended, or never was to run: it no longer waits nor counts.
+    /// Removes the entry, pending or claimed: its job has ended or must not run.
     void release(JobId job, int attempt);
 
-    /// @param waiting entries in line
-    /// @param claimed entries under a lease
+    /// @param waiting number of pending entries
+    /// @param claimed number of entries under a lease
     record Depth(long waiting, long claimed) {}
 
     Depth depth(Instant now);
 
-    /// Notes that, as Postgres has it, nothing waits or runs, and that it need not be asked again
-    /// between these times. A note that has not ended is left as it is.
-    void rest(Instant now, Instant from, Instant until);
+    /// Records that Postgres has no pending or running job, so that Postgres need not be queried
+    /// from `from` until `until`. An existing record that has not ended is unchanged.
+    void markIdle(Instant now, Instant from, Instant until);
 
-    /// Ends a rest.
-    void stir();
+    /// Clears the idle record.
+    void clearIdle();
 
-    /// True during a rest that was noted, while nothing waits or is claimed. A queue that was lost
-    /// does not rest.
-    boolean rests(Instant now);
+    /// True during a recorded idle time, while no entry is pending or claimed. After a loss of the
+    /// queue the answer is false.
+    boolean isIdle(Instant now);
 
-    /// @throws vopi.core.error.UpstreamUnavailable where the queue does not answer
+    /// @throws vopi.core.error.UpstreamUnavailable if the queue does not answer
     void ping();
 }

@@ -12,8 +12,8 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 
-/// Jobs in Postgres, the one truth about them. Every change is one conditional update, whose answer
-/// says whether this call made it. Thread-safe.
+/// Jobs in Postgres, the only source of truth. Every change is one conditional update; the return
+/// value says whether this call made the change. Thread-safe.
 public interface JobStore {
     record NewJob(
             JobId id,
@@ -24,10 +24,10 @@ public interface JobStore {
             List<String> warnings,
             Instant createdAt) {}
 
-    /// @param total of all pages
+    /// @param total number of jobs on all pages
     record Page(List<Job> jobs, long total) {}
 
-    /// @return false where a job of this id is there already; nothing is changed then
+    /// @return false if a job with this id already exists; then nothing is changed
     boolean insert(NewJob job);
 
     Optional<Job> find(JobId id);
@@ -37,14 +37,15 @@ public interface JobStore {
     /// @param status null for all
     Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset);
 
-    /// What comes after the given place in the order of `list`, however far down that is.
+    /// The jobs after the given position in the order of `list`. The cost does not depend on the
+    /// position.
     ///
     /// @param status null for all
     Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place);
 
-    /// Where in a list a job stands, also when it is there no more.
+    /// The position of a job in a list. It stays valid after the job is deleted.
     record Place(Instant createdAt, JobId id) {
-        /// Before all jobs in the order of their age.
+        /// The position before all jobs, in order of age.
         public static final Place FIRST = new Place(Instant.EPOCH, new JobId(new UUID(0, 0)));
 
         public static Place of(Job job) {
@@ -56,35 +57,36 @@ public interface JobStore {
         }
     }
 
-    /// Pending jobs that nothing has written since: what the sweeper puts back. Keys take turns;
-    /// within a key higher priority goes first, then age. So whatever the limit, what the queue
-    /// would serve next is among them.
+    /// Pending jobs without a write since the given time, for the sweeper to enqueue again. Keys
+    /// take turns; within a key higher priority goes first, then age. So the jobs that the queue
+    /// would serve next are in the result for any limit.
     List<Job> pendingBefore(Instant time, int limit);
 
-    /// Jobs in neither pending nor a final status that nothing has written since, oldest first.
+    /// Running jobs (neither pending nor final) without a write since the given time, oldest first.
     ///
-    /// @param after where to go on
+    /// @param after position to continue from
     List<Job> runningUntouchedSince(Instant time, Place after, int limit);
 
-    /// Every job in neither pending nor a final status as the queue knows it, oldest first.
+    /// All running jobs (neither pending nor final) as queue entries, oldest first.
     ///
-    /// @param after where to go on
+    /// @param after position to continue from
     List<JobQueue.Entry> running(Place after, int limit);
 
-    /// Those of the given jobs that are in neither pending nor a final status, in no order.
+    /// Those of the given jobs that are running (neither pending nor final), in no order.
     List<JobQueue.Entry> runningOf(List<JobId> ids);
 
-    /// pending -> downloading, by the dispatch of this attempt, before it starts the execution.
+    /// pending -> downloading. The dispatch of this attempt calls it before it starts the
+    /// execution.
     boolean start(JobId id, int attempt, Instant now);
 
-    /// Moves a running attempt on. The percentage never falls; the status never goes back.
+    /// Advances a running attempt. The percentage never decreases; the status never goes back.
     ///
-    /// @return false where this attempt does not run (the job is pending, final, or at another
+    /// @return false if this attempt does not run (the job is pending, final, or at another
     ///   attempt): the stage then stops with `Conflict`
     boolean advance(
             JobId id, int attempt, JobStatus status, int percentage, String message, Instant now);
 
-    /// Adds warnings that are not there yet; none where the job is at another attempt.
+    /// Adds warnings that the job does not have yet. No effect if the job is at another attempt.
     void warn(JobId id, int attempt, List<String> warnings, Instant now);
 
     /// any running status of this attempt -> completed
@@ -96,14 +98,14 @@ public interface JobStore {
     /// any non-final status -> cancelled
     boolean cancel(JobId id, Instant now);
 
-    /// failed or cancelled -> pending, with the next attempt's number
+    /// failed or cancelled -> pending, with the next attempt number
     Optional<Job> retry(JobId id, Instant now);
 
-    /// Whether a job other than this one was made of the same upload.
+    /// Whether another job uses the same upload as its source.
     ///
     /// @param uploadUrl `s3://...`
     boolean anotherNames(String uploadUrl, JobId id);
 
-    /// Removes a job in a final status and every row that belongs to it.
+    /// Removes a job in a final status, and all of its rows.
     boolean delete(JobId id);
 }

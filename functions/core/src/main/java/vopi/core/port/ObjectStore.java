@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The one bucket, by object key. Thread-safe. Every method throws `UpstreamUnavailable` where the
-/// store does not answer after bounded retries; those that read a key throw `NotFound` where there
-/// is none.
+/// The bucket, by object key. Thread-safe. Every method throws `UpstreamUnavailable` if the store
+/// does not answer after bounded retries; methods that read a key throw `NotFound` if the key does
+/// not exist.
 public interface ObjectStore {
-    /// @param contentType media type, null where unknown
+    /// @param contentType media type, null if unknown
     /// @param metadata user metadata, lower-case names without the `x-amz-meta-` prefix
     record Stat(
             String key,
@@ -34,13 +34,13 @@ public interface ObjectStore {
 
     void put(String key, Path file, String contentType);
 
-    /// Streams an object of unknown size in bounded memory (multipart above 8 MiB). It exists once
-    /// `commit` has returned; closed without a commit, nothing is left behind.
+    /// Streams an object of unknown size in bounded memory (multipart above 8 MiB). The object
+    /// exists once `commit` has returned; `close` without a commit leaves nothing behind.
     Upload create(String key, String contentType);
 
-    /// An object being written. One thread.
+    /// An object during writing. For one thread.
     abstract class Upload extends OutputStream {
-        /// @throws IOException where the object could not be stored; nothing is left behind then
+        /// @throws IOException if the object could not be stored; then nothing is left behind
         public abstract void commit() throws IOException;
     }
 
@@ -50,7 +50,7 @@ public interface ObjectStore {
     InputStream open(String key);
 
     /// @param offset from 0
-    /// @param length at least 1; fewer bytes come back only at the object's end
+    /// @param length at least 1; the result is shorter only at the object's end
     byte[] range(String key, long offset, int length);
 
     Optional<Stat> stat(String key);
@@ -60,25 +60,25 @@ public interface ObjectStore {
 
     void copy(String from, String to);
 
-    /// Keys that do not exist are no error.
+    /// Keys that do not exist are ignored.
     void delete(Collection<String> keys);
 
-    /// How long an address that is signed now works: as long as wanted, or until the signer's
-    /// session ends where that comes first.
+    /// Lifetime of a URL that is signed now: the requested time, or the time until the signer's
+    /// session ends if that is shorter.
     ///
     /// @param wanted up to 7 days
     /// @return at least 1 second
     Duration linkLife(Duration wanted);
 
-    /// A GET that needs no credentials.
+    /// A presigned GET, which needs no credentials.
     ///
-    /// @param life 1 minute to 7 days; shortened as `linkLife` says
-    /// @param downloadName what a browser saves it as, null to show it in place
+    /// @param life 1 minute to 7 days; limited as `linkLife` states
+    /// @param downloadName file name for a browser's download, null to display it
     URI presignGet(String key, Duration life, @Nullable String downloadName);
 
-    /// A PUT that needs no credentials but must carry exactly this type and size.
+    /// A presigned PUT, which needs no credentials but must have exactly this type and size.
     ///
-    /// @param size in bytes, null to leave it open
-    /// @param life shortened as `linkLife` says
+    /// @param size in bytes, null for any
+    /// @param life limited as `linkLife` states
     URI presignPut(String key, String contentType, @Nullable Long size, Duration life);
 }

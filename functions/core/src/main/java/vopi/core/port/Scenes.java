@@ -12,11 +12,11 @@ import vopi.core.view.Backgrounds;
 
 /// Makes the commercial images of a cut-out product.
 public interface Scenes {
-    /// @param attempt of the job: paid for while the job is at this attempt
+    /// @param attempt of the job: paid calls are allowed only while the job is at this attempt
     /// @param cutOut PNG with straight alpha, as large as the frame
     /// @param seed the same seed gives the same scene
-    /// @param output how the image is to come out
-    /// @param deadline when the function is stopped: no paid call is under way then
+    /// @param output how the image is rendered and encoded
+    /// @param deadline when the function is stopped: no paid call may be in progress then
     record Request(
             JobId job,
             int attempt,
@@ -38,7 +38,7 @@ public interface Scenes {
             this(job, attempt, version, cutOut, backgrounds, seed, output, Instant.MAX);
         }
 
-        /// With the usual settings; without a deadline.
+        /// With the default settings; without a deadline.
         public Request(
                 JobId job,
                 int attempt,
@@ -50,18 +50,18 @@ public interface Scenes {
         }
     }
 
-    /// @param image of the format that was asked for, sRGB, with alpha for `transparent` alone
-    /// @param backgroundColor `#RRGGBB` where one colour was used
-    /// @param backgroundPrompt where a prompt was used
-    /// @param notes what a person should know of the image, empty where all is well
-    /// @param compliance by the rules of the request's listing, null where it has none
+    /// @param image in the requested format, sRGB, with alpha only for `transparent`
+    /// @param backgroundColor `#RRGGBB` if one colour was used
+    /// @param backgroundPrompt if a prompt was used
+    /// @param notes for a person, empty if there are none
+    /// @param compliance by the rules of the request's listing, null if it has none
     record Result(
             EncodedImage image,
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             List<String> notes,
             @Nullable Compliance compliance) {
-        /// Of which there is nothing more to say.
+        /// Without notes and without a compliance result.
         public Result(
                 EncodedImage image,
                 @Nullable String backgroundColor,
@@ -70,7 +70,7 @@ public interface Scenes {
         }
     }
 
-    /// @throws vopi.core.error.UpstreamRejected where the provider refuses
-    /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
+    /// @throws vopi.core.error.UpstreamRejected if the provider refuses
+    /// @throws vopi.core.error.UpstreamUnavailable if a retry may help
     Result make(Request request);
 }

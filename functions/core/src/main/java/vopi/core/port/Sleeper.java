@@ -2,8 +2,8 @@ package vopi.core.port;
 
 import java.time.Duration;
 
-/// Waiting, so that tests need not.
+/// Waits. A port, so that tests do not wait.
 public interface Sleeper {
-    /// @throws InterruptedException where the thread was interrupted while it waited
+    /// @throws InterruptedException if the thread was interrupted while it waited
     void sleep(Duration duration) throws InterruptedException;
 }

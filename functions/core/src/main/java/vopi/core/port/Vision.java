@@ -9,16 +9,17 @@ import vopi.core.media.FrameScore;
 import vopi.core.view.Classification;
 import vopi.core.view.View;
 
-/// Looks at candidate frames and says which products and views they show.
+/// Finds the products and views in candidate frames.
 public interface Vision {
-    /// A candidate as the model sees it, longest side at most 1024 pixels, JPEG.
+    /// The candidate's image for the model: JPEG, longest side at most 1024 pixels.
     record Candidate(FrameScore score, EncodedImage image) {}
 
-    /// @param attempt of the job: paid for while the job is at this attempt
+    /// @param attempt of the job: paid calls are allowed only while the job is at this attempt
     /// @param candidates in time order, 1 to 100
-    /// @param known views that earlier batches of the same video found: to be named alike
-    /// @param model the model the client asked for, null for the configured list
-    /// @param deadline when the function is stopped: no paid call is under way then
+    /// @param known views that earlier batches of the same video found: the model uses the same
+    ///   names
+    /// @param model the requested model, null for the configured list
+    /// @param deadline when the function is stopped: no paid call may be in progress then
     record Batch(
             JobId job,
             int attempt,
@@ -36,25 +37,25 @@ public interface Vision {
             this(job, attempt, candidates, known, model, Instant.MAX);
         }
 
-        /// With other candidates, and other views known.
+        /// With other candidates and other known views.
         public Batch portion(List<Candidate> some, List<View> knownNow) {
             return new Batch(job, attempt, some, knownNow, model, deadline);
         }
     }
 
-    /// Each candidate appears once in the answer's frames, or the answer is refused; one that was
-    /// looked at and shows nothing may be missing.
+    /// Each candidate appears at most once in the answer's frames, otherwise the answer is
+    /// rejected. A candidate in which no product was found may be missing.
     ///
-    /// @throws vopi.core.error.UpstreamRejected where no model answers usably
-    /// @throws vopi.core.error.UpstreamUnavailable where asking later may help
-    /// @throws vopi.core.error.QuotaExceeded where the provider limits us
+    /// @throws vopi.core.error.UpstreamRejected if no model gives a usable answer
+    /// @throws vopi.core.error.UpstreamUnavailable if a retry may help
+    /// @throws vopi.core.error.QuotaExceeded if the provider's rate limit is reached
     Classification classify(Batch batch);
 
-    /// Folds what the batches found into the distinct views of the whole video: views that look the
-    /// same are one, whatever they were called. Hero view first.
+    /// Merges the results of all batches into the distinct views of the whole video. Views that
+    /// look the same become one, whatever their names. The hero view is first.
     ///
-    /// @param candidates of the batches whose answers carry no sights, in time order; others may be
-    ///   among them
-    /// @return views and frames over all batches, keys unique
+    /// @param candidates of the batches whose answers carry no detections, in time order; may
+    ///   contain others
+    /// @return views and frames over all batches, with unique keys
     Classification merge(JobId job, List<Candidate> candidates, List<Classification> batches);
 }

@@ -1,5 +1,5 @@
-/// What the domain needs of the outside world. Each port has a real adapter, a fake in
-/// `functions/testing`, and one contract test that runs over both.
+/// The interfaces between the domain and external systems. Each port has a real adapter, a fake in
+/// `functions/testing`, and one contract test that runs against both.
 @NullMarked
 package vopi.core.port;
 

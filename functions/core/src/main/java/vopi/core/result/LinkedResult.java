@@ -11,18 +11,18 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.VideoQuality;
 
-/// A result with addresses, made anew at each read; the stable object keys stand beside them. Its
-/// JSON form is the `result` of a job and of a webhook.
+/// A result with URLs, which are signed anew at each read, beside the stable object keys. Its JSON
+/// form is the `result` of a job and of a webhook.
 ///
-/// @param finalFrames address of each final frame, in view order
+/// @param finalFrames URL of each final frame, in view order
 /// @param finalFrameKeys object key of each, in the same order
-/// @param commercialImages `{productId}_{variantId}` -> version word -> address
+/// @param commercialImages `{productId}_{variantId}` -> version word -> URL
 /// @param commercialImageKeys the same with object keys
-/// @param compliance `{productId}_{variantId}` -> version word -> what became of its check by the
-///   rules of the job's preset; empty without a preset
-/// @param scores address of the scores of every sampled frame, the JSON of a `VideoScores`
+/// @param compliance `{productId}_{variantId}` -> version word -> result of the check by the rules
+///   of the job's preset; empty without a preset
+/// @param scores URL of the scores of every sampled frame, the JSON of a `VideoScores`
 /// @param scoresKey object key of it
-/// @param quality of the source video, with tips; null in results from before it was measured
+/// @param quality of the source video, with tips; null in results from before this field existed
 public record LinkedResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -38,7 +38,7 @@ public record LinkedResult(
 
     /// @param job that the result belongs to
     /// @param warnings of the job
-    /// @param link object key -> address
+    /// @param link object key -> URL
     public static LinkedResult of(
             JobId job, JobResult result, List<String> warnings, UnaryOperator<String> link) {
         String scores = new JobObjectKeys(job).scores();

@@ -1,4 +1,4 @@
-/// A job's result as clients see it: object keys turned into addresses that can be fetched.
+/// A job's result as clients see it: object keys become URLs that clients can fetch.
 @NullMarked
 package vopi.core.result;
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 
-/// What one look at a candidate saw, kept so that no later step looks again.
+/// Detections in one candidate frame, stored so that later stages need no second inference.
 ///
-/// @param whole all that stands out from the background, as one; null where nothing does
-/// @param parts the bodies that it consists of, from left to right, where they stand clearly apart
-///   and are of similar size; empty where it is one body
-/// @param card whether it is a title or end card: text, and no view of any product
+/// @param whole everything that differs from the background, as one object; null if nothing does
+/// @param parts the separate objects that it consists of, from left to right, if they are clearly
+///   apart and of similar size; empty if it is one object
+/// @param card whether the frame is a title or end card: text, without a product
 public record FrameDetections(
         FrameScore score, @Nullable Body whole, List<Body> parts, boolean card) {
     public FrameDetections(FrameScore score, @Nullable Body whole, List<Body> parts) {
@@ -21,17 +21,17 @@ public record FrameDetections(
         return new FrameDetections(score, null, List.of(), true);
     }
 
-    /// Something that may be a product.
+    /// A detected object that may be a product.
     ///
-    /// @param box around it
-    /// @param solidity how sure its mask is, 0 to 1
-    /// @param share of the picture that it covers, 0 to 1
-    /// @param cut share of the picture's edge that it covers, 0 where it is whole
-    /// @param focus how sharp it is itself, in the scale of the frame's sharpness
+    /// @param box bounding box
+    /// @param solidity confidence of its mask, 0 to 1
+    /// @param share share of the picture's area that it covers, 0 to 1
+    /// @param cut share of the picture's edge that it covers, 0 if it lies fully inside the picture
+    /// @param focus its sharpness, on the scale of the frame's sharpness
     /// @param contact share of its outline that a hand touches
     /// @param covered share of its mask that is a hand
-    /// @param looks its appearance, in the form of whoever looked
-    /// @param colours its palette, in the form of whoever looked
+    /// @param looks its appearance features, in the format of the detector
+    /// @param colours its palette, in the format of the detector
     public record Body(
             Region box,
             double solidity,

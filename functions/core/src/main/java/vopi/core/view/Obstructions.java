@@ -3,11 +3,11 @@ package vopi.core.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stands before or holds the product.
+/// Objects that cover or hold the product.
 ///
-/// @param types of the closed set hand, finger, arm, cord, tag, reflection, shadow, other_object;
-///   empty where nothing obstructs
-/// @param removableByAi whether an editing model could be expected to remove it
+/// @param types from the closed set hand, finger, arm, cord, tag, reflection, shadow, other_object;
+///   empty if nothing obstructs
+/// @param removableByAi whether an editing model can probably remove them
 public record Obstructions(
         List<String> types, @Nullable String description, boolean removableByAi) {
     public static final List<String> TYPES =

@@ -1,6 +1,7 @@
 package vopi.core.view;
 
-/// A part of a picture, whatever its size in pixels: shares of its width and height, 0 to 1.
+/// A part of a picture, in shares of its width and height, 0 to 1, so independent of its
+/// resolution.
 ///
 /// @param x of the left side
 /// @param y of the upper side
@@ -21,7 +22,7 @@ public record Region(double x, double y, double width, double height) {
         }
     }
 
-    /// How much of this lies within the other, 0 to 1.
+    /// Share of this region's area that lies within the other region, 0 to 1.
     public double within(Region other) {
         double across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
         double down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);

@@ -4,17 +4,17 @@ import java.util.List;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 
-/// What was chosen for the whole video: the distinct views, hero first, each with its final frame.
+/// The selection for the whole video: the distinct views, hero first, each with its final frame.
 ///
-/// @param model what classified: model names joined by commas, or `local`
-/// @param frames what is known of each candidate, in time order
+/// @param model the models that classified: names joined by commas, or `local`
+/// @param frames classification of each candidate, in time order
 /// @param warnings for the job
 public record SelectedViews(
         String model, List<Chosen> views, List<EvaluatedFrame> frames, List<String> warnings) {
 
-    /// @param score of the best frame of the view that could be decoded
+    /// @param score of the view's best frame that could be decoded
     /// @param key object key of that frame at full quality, PNG
-    /// @param others the view's next best frames, best first: tried where the best can't be cut out
+    /// @param others the view's next best frames, best first: used if the best cannot be cut out
     public record Chosen(View view, FrameScore score, String key, List<FrameScore> others) {
         public Chosen {
             others = List.copyOf(others);

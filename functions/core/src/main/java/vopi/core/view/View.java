@@ -7,8 +7,9 @@ import vopi.core.media.FrameId;
 /// One distinct view of one product, found in one batch or merged over all.
 ///
 /// @param description one sentence for a person
-/// @param frames every frame that shows it, best first, not empty
-/// @param regions where the product is in each of those frames; empty where it is alone in them
+/// @param frames every frame that shows the view, best first, not empty
+/// @param regions location of the product in each of those frames; empty if each frame shows only
+///   this product
 public record View(
         ViewKey key,
         String angleEstimate,
@@ -28,7 +29,7 @@ public record View(
         }
     }
 
-    /// Of a product that is alone in its frames.
+    /// For a product that is alone in its frames.
     public View(
             ViewKey key,
             String angleEstimate,
@@ -43,7 +44,7 @@ public record View(
         return frames.getFirst();
     }
 
-    /// Which part of a frame to look at; empty for the whole.
+    /// The product's region in a frame; empty for the whole frame.
     public Optional<Region> region(FrameId frame) {
         int at = frames.indexOf(frame);
         return at < 0 || regions.isEmpty() ? Optional.empty() : Optional.of(regions.get(at));

@@ -1,7 +1,7 @@
 package vopi.core.view;
 
-/// Names a view: `product_1`, `front_view`. Its text, `product_1_front_view`, names files and
-/// groups images, so both parts are lower-case words of letters, digits and underscores.
+/// The key of a view: `product_1`, `front_view`. Its text, `product_1_front_view`, appears in file
+/// names and groups images, so both parts are lower-case words of letters, digits and underscores.
 public record ViewKey(String productId, String variantId) {
     public ViewKey {
         check(productId);

@@ -1,5 +1,5 @@
-/// The distinct views of the products in a video: what a vision model says of the candidates and
-/// what is chosen from that.
+/// The distinct views of the products in a video: a vision model's results for the candidates, and
+/// the selection from them.
 @NullMarked
 package vopi.core.view;
 

@@ -10,11 +10,11 @@ import vopi.core.job.JobStatus;
 
 /// One message to a client's callback address.
 ///
-/// @param id names the delivery and, sent as `webhook-id`, lets the receiver drop repeats
-/// @param event the final status it tells of
-/// @param starts how many executions have been started for it, or are about to be; from 1
+/// @param id of the delivery; sent as `webhook-id`, so that the receiver can ignore duplicates
+/// @param event the final status that it reports
+/// @param starts number of executions that have been started for it or are about to start, from 1
 /// @param attempts oldest first
-/// @param nextAttemptAt null where none is planned
+/// @param nextAttemptAt null if none is planned
 public record Delivery(
         String id,
         JobId job,
@@ -32,9 +32,9 @@ public record Delivery(
     }
 
     /// @param number from 1
-    /// @param statusCode what the receiver answered, null where it did not
-    /// @param error why it did not count, null where it did; its beginning where it is long, since
-    ///   all attempts of a delivery are one row, and a row has a limit
+    /// @param statusCode of the receiver's response, null without a response
+    /// @param error reason of the failure, null after a success; a long text is truncated, since
+    ///   all attempts of a delivery share one row, whose size is limited
     public record Attempt(
             int number,
             Instant at,
@@ -51,14 +51,14 @@ public record Delivery(
         }
     }
 
-    /// The one delivery of this outcome of this attempt of the job: recording it twice is harmless.
-    /// A replay of it appends `-r1`, `-r2`, ...
+    /// The id of the delivery for this outcome of this attempt of the job, so recording it twice
+    /// has no effect. A replay appends `-r1`, `-r2`, ...
     public static String idOf(Job job) {
         return job.executionName() + "-" + job.status().wire();
     }
 
-    /// The name of the execution that sends it. Step Functions keeps a name reserved for 90 days,
-    /// so each start has its own, and the same start made twice is one.
+    /// The name of the execution that sends the delivery. Step Functions reserves a name for 90
+    /// days, so each start has another name, and a repeated start has the same name and no effect.
     public String executionName() {
         return starts == 1 ? id : id + "-s" + starts;
     }
@@ -67,7 +67,7 @@ public record Delivery(
         return new Delivery(id, job, url, event, state, number, attempts, nextAttemptAt, createdAt);
     }
 
-    /// What is recorded when a job ends, or when a delivery is to be sent again.
+    /// The record that is stored when a job ends, or when a delivery is to be sent again.
     public static Delivery planned(String id, Job job, String url, Instant now) {
         return new Delivery(id, job.id(), url, job.status(), State.PENDING, 1, List.of(), now, now);
     }

@@ -8,7 +8,7 @@ import vopi.core.job.JobId;
 
 /// The `webhook_deliveries` rows.
 public interface DeliveryStore {
-    /// @return false where a delivery of this id is there already; nothing is changed then
+    /// @return false if a delivery with this id already exists; then nothing is changed
     boolean insert(Delivery delivery);
 
     Optional<Delivery> find(JobId job, String id);
@@ -16,10 +16,10 @@ public interface DeliveryStore {
     /// Oldest first.
     List<Delivery> list(JobId job);
 
-    /// Adds an attempt and moves the delivery on. An attempt of a number that is there already
-    /// changes nothing.
+    /// Adds an attempt and updates the delivery. No effect if an attempt with this number already
+    /// exists.
     ///
-    /// @param nextAttemptAt null where none is planned
+    /// @param nextAttemptAt null if none is planned
     void record(
             JobId job,
             String id,
@@ -29,15 +29,15 @@ public interface DeliveryStore {
 
     /// Counts one more start of a pending delivery: its next execution has another name.
     ///
-    /// @param starts as the caller knows them
-    /// @return false where it is pending no more, or another call counted meanwhile
+    /// @param starts the count that the caller read
+    /// @return false if the delivery is no longer pending, or another call counted first
     boolean countStart(JobId job, String id, int starts);
 
-    /// Pending deliveries whose next attempt was due before the time, oldest first: what a sweeper
-    /// starts again.
+    /// Pending deliveries whose next attempt was due before the given time, oldest first, for the
+    /// sweeper to start again.
     List<Delivery> dueBefore(Instant time, int limit);
 
-    /// Jobs with a callback address that ended at or after `from` and before `to`, and whose end
-    /// has no delivery: whoever was to record it died. Oldest end first.
+    /// Jobs with a callback URL that ended at or after `from` and before `to`, without a delivery
+    /// for that end: the process that should record it died. Oldest end first.
     List<JobId> unannounced(Instant from, Instant to, int limit);
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 
-/// The `webhook_secrets` rows: the secrets (`whsec_...`) that sign a key's webhooks where the key
-/// has its own; two are valid during a rotation. Thread-safe.
+/// The `webhook_secrets` rows: the secrets (`whsec_...`) that sign the webhooks of an API key, for
+/// keys with individual secrets. Two are valid during a rotation. Thread-safe.
 public interface KeySecrets {
-    /// @return the current one first, then the previous one while it is valid; empty where the key
+    /// @return the current secret first, then the previous one while it is valid; empty if the key
     ///   has none
     List<Secret> valid(ApiKeyId owner, Instant now);
 
-    /// Stores the secret unless the key has one.
+    /// Stores the secret unless the key has one already.
     ///
     /// @return the key's current secret
     Secret ensure(ApiKeyId owner, Secret fresh, Instant now);
 
     /// Makes the secret the current one.
     ///
-    /// @param previousUntil how long the one before it stays valid
+    /// @param previousUntil end of the previous secret's validity
     void rotate(ApiKeyId owner, Secret fresh, Instant previousUntil, Instant now);
 
-    /// Forgets the key's secrets.
+    /// Removes all secrets of the key.
     void remove(ApiKeyId owner);
 }

@@ -1,5 +1,5 @@
-/// Callbacks to clients: what is delivered, what came of each attempt, and who signs. The wire form
-/// is Standard Webhooks 1.0.0.
+/// Callbacks to clients: the deliveries, the result of each attempt, and the signing secrets. The
+/// wire format is Standard Webhooks 1.0.0.
 @NullMarked
 package vopi.core.webhook;
 

@@ -40,7 +40,7 @@ final class EnvReaderTest {
     }
 
     @Test
-    void defaultsStandInForWhatIsUnsetOrBlank() {
+    void unsetAndBlankVariablesGetDefaults() {
         EnvReader in = new EnvReader(Map.of("BLANK", "  "));
         assertThat(in.number("N", 4, 1, 9)).isEqualTo(4);
         assertThat(in.text("BLANK", "otherwise")).isEqualTo("otherwise");

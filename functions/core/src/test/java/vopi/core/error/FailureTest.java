@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FailureTest {
-    /// The state machine matches class names: a moved failure would silently disarm a Retry.
+    /// The state machine matches class names: a moved failure would silently disable a Retry.
     @Test
     void everyFailureIsATopLevelFinalClassOfThisPackage() {
         assertThat(Arrays.asList(Failure.class.getPermittedSubclasses()))
@@ -18,7 +18,7 @@ final class FailureTest {
     }
 
     @Test
-    void anInvalidRequestTellsEveryProblem() {
+    void anInvalidRequestReportsEveryProblem() {
         InvalidRequest failure =
                 new InvalidRequest(
                         List.of(

@@ -54,7 +54,7 @@ final class ObjectKeyTest {
     }
 
     @Test
-    void theMaximumIsInBytes() {
+    void maximumLengthIsInBytes() {
         assertThat(ObjectKey.of("a".repeat(1024))).isPresent();
         assertThat(ObjectKey.of("a".repeat(1025))).isEmpty();
         assertThat(ObjectKey.of("\u00e9".repeat(512))).isPresent();
@@ -62,7 +62,7 @@ final class ObjectKeyTest {
     }
 
     @Test
-    void anAddressIsItsBucketAndItsKey() {
+    void anAddressHasBucketAndKey() {
         ObjectAddress address = ObjectAddress.of("s3://vopi/uploads/a b%20c").orElseThrow();
         assertThat(address.bucket()).isEqualTo("vopi");
         assertThat(address.key().value()).isEqualTo("uploads/a b%20c");

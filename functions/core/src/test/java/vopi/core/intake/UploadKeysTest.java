@@ -34,14 +34,14 @@ final class UploadKeysTest {
     }
 
     @Test
-    void anUploadInPartsIsBelowUploads() {
+    void multipartUploadsAreBelowUploads() {
         assertThat(MINE.ownUpload("uploads/key_a/t/a.mp4")).isPresent();
         assertThat(MINE.ownUpload("inbox/key_a/a.mp4")).isEmpty();
         assertThat(MINE.ownUpload("uploads/key_a/../key_b/t/a.mp4")).isEmpty();
     }
 
     @Test
-    void everyFileNameMakesAKey() {
+    void everyFileNameGivesAValidKey() {
         for (String name :
                 new String[] {"..", ".", "", "a/..", "\u0000", "x".repeat(5000), "\ud800"}) {
             assertThat(MINE.ownUpload(MINE.upload("token", name))).as(name).isPresent();

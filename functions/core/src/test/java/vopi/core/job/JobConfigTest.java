@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class JobConfigTest {
     @Test
-    void versionsAreEachOnceInTheirOrder() {
+    void versionsAreUniqueAndInEnumOrder() {
         JobConfig config =
                 new JobConfig(
                         1,
@@ -36,7 +36,7 @@ final class JobConfigTest {
     }
 
     @Test
-    void aJobWithoutAVersionMakesNothing() {
+    void aJobWithoutAVersionIsInvalid() {
         assertThatThrownBy(() -> new JobConfig(10, 30, List.of(), true, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -33,7 +33,7 @@ final class JobObjectKeysTest {
     }
 
     @Test
-    void attemptsShareNoObjectThatTheyMayMakeDifferently() {
+    void objectsThatCanDifferAreSeparateForEachAttempt() {
         ViewKey view = new ViewKey("product_1", "front");
         FrameId frame = new FrameId(46);
         List<Function<AttemptKeys, String>> keys =
@@ -64,7 +64,7 @@ final class JobObjectKeysTest {
     }
 
     @Test
-    void namesDoNotFollowTheMachinesLanguage() {
+    void namesDoNotDependOnTheLocale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -76,7 +76,7 @@ final class JobObjectKeysTest {
     }
 
     @Test
-    void everythingOfAJobLiesBelowItsRoot() {
+    void everyKeyOfAJobIsBelowItsRoot() {
         assertThat(KEYS.root()).isEqualTo(ROOT);
         assertThat(KEYS.call("abc")).startsWith(ROOT);
         assertThat(SECOND.source(".mp4")).startsWith(KEYS.sourcePrefix()).startsWith(ROOT);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class ExposureTest {
     @Test
-    void partsAddUp() {
+    void exposuresOfPartsAddUp() {
         Exposure both = new Exposure(10, 400, 5, 0).plus(new Exposure(30, 5600, 0, 10));
         assertThat(both).isEqualTo(new Exposure(40, 6000, 5, 10));
         assertThat(both.meanLuma()).isEqualTo(150);
@@ -15,7 +15,7 @@ final class ExposureTest {
     }
 
     @Test
-    void nothingLookedAtHasNoShares() {
+    void sharesOfNoPointsAreZero() {
         assertThat(Exposure.NONE.meanLuma()).isZero();
         assertThat(Exposure.NONE.clippedShadows()).isZero();
         assertThat(Exposure.NONE.clippedHighlights()).isZero();

@@ -73,7 +73,7 @@ final class OutputPlanTest {
     }
 
     @Test
-    void transparencyIsKeptWhateverTheFormatAndCheckedWhereItIsTaken() {
+    void transparentImagesStayPngAndAreCheckedIfAccepted() {
         OutputSettings jpeg =
                 plan(null, null, null, ImageFormat.JPEG, 80)
                         .settings(CommercialVersion.TRANSPARENT);
@@ -90,7 +90,7 @@ final class OutputPlanTest {
     }
 
     @Test
-    void whatTheJobNamesGoesBeforeThePreset() {
+    void settingsOfTheJobOverrideThePreset() {
         OutputSettings solid =
                 plan(Preset.AMAZON, 1500, .05, ImageFormat.JPEG, 80)
                         .settings(CommercialVersion.SOLID);
@@ -101,7 +101,7 @@ final class OutputPlanTest {
     }
 
     @Test
-    void everyConflictNamesBothFieldsAndAWayOut() {
+    void everyConflictNamesBothFieldsAndARemedy() {
         OutputPlan plan = plan(Preset.AMAZON, 900, .12, ImageFormat.WEBP, 90);
         List<Problem> problems = plan.problems(ALL);
         assertThat(problems)
@@ -115,14 +115,14 @@ final class OutputPlanTest {
     }
 
     @Test
-    void onlyTheVersionsThatAreAskedForCanConflict() {
+    void onlyRequestedVersionsCanConflict() {
         OutputPlan plan = plan(Preset.AMAZON, null, .12, null, null);
         assertThat(plan.problems(List.of(CommercialVersion.REAL))).isEmpty();
         assertThat(plan.problems(List.of(CommercialVersion.SOLID))).hasSize(1);
     }
 
     @Test
-    void qualityGoesWithNoPng() {
+    void pngHasNoQuality() {
         assertThat(plan(null, null, null, ImageFormat.PNG, 80).problems(ALL))
                 .singleElement()
                 .satisfies(problem -> {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ViewKeyTest {
     @Test
-    void itsTextNamesGroups() {
+    void textFormNamesGroups() {
         assertThat(new ViewKey("product_1", "front_left").text()).isEqualTo("product_1_front_left");
     }
 

@@ -12,7 +12,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobStore;
 
-/// The jobs as a running stage sees them. Thread-safe.
+/// Access to jobs for a running stage. Thread-safe.
 public final class RunningJobs {
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(10);
 
@@ -24,13 +24,13 @@ public final class RunningJobs {
         this.clock = clock;
     }
 
-    /// @throws NotFound where there is no such job
+    /// @throws NotFound if the job does not exist
     public Job find(JobId id) {
         return jobs.find(id).orElseThrow(() -> new NotFound("there is no job " + id));
     }
 
     /// @param attempt that the stage works for
-    /// @throws Conflict where that attempt has ended: the stage has nothing left to do
+    /// @throws Conflict if that attempt has ended: the stage must stop
     public Job running(JobId id, int attempt) {
         Job job = find(id);
         if (job.attempt() != attempt) {
@@ -42,16 +42,17 @@ public final class RunningJobs {
         return job;
     }
 
-    /// To be called before anything is paid for or stored: a stage may run for 15 minutes after its
+    /// Call this before each paid call and each write: a stage may run for 15 minutes after its
     /// attempt was cancelled and the next one began.
     ///
-    /// @param job as the stage found it
-    /// @throws Conflict where its attempt has ended meanwhile
+    /// @param job as the stage read it
+    /// @throws Conflict if its attempt has ended meanwhile
     public void requireRunning(Job job) {
         running(job.id(), job.attempt());
     }
 
-    /// The same for work of many small steps: asks the store once in `WATCH_INTERVAL`. Thread-safe.
+    /// The same check for work of many small steps: reads the store at most once in each
+    /// `WATCH_INTERVAL`. Thread-safe.
     public Runnable watch(Job job) {
         AtomicReference<Instant> checked = new AtomicReference<>(clock.instant());
         return () -> {
@@ -63,8 +64,8 @@ public final class RunningJobs {
         };
     }
 
-    /// @param percentage of the whole job; a smaller one than before is ignored
-    /// @throws Conflict where the attempt has ended
+    /// @param percentage of the whole job; a smaller value than before is ignored
+    /// @throws Conflict if the attempt has ended
     public void advance(Job job, JobStatus status, int percentage, String message) {
         if (!jobs.advance(job.id(), job.attempt(), status, percentage, message, clock.instant())) {
             requireRunning(job);

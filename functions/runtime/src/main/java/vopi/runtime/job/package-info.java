@@ -1,4 +1,4 @@
-/// What every stage does with its job: find it, move it on, add warnings to it.
+/// What every stage does with its job: read it, advance its progress, add warnings.
 @NullMarked
 package vopi.runtime.job;
 

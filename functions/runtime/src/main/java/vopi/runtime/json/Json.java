@@ -26,9 +26,9 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 
-/// Records to JSON and back. Ids are their text, enums lower-case words, instants ISO 8601 UTC with
-/// milliseconds, durations ISO 8601. Unknown fields are ignored when reading; a missing primitive
-/// is an error. Thread-safe.
+/// Converts records to JSON and back. Ids are text, enums lower-case words, instants ISO 8601 UTC
+/// with milliseconds, durations ISO 8601. Unknown fields are ignored when reading; a missing
+/// primitive is an error. Thread-safe.
 public final class Json {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
@@ -48,14 +48,14 @@ public final class Json {
         return text(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// @throws JsonProcessingException where the text is not JSON, or not of the type's shape
+    /// @throws JsonProcessingException if the text is not JSON, or does not match the type
     public static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
         return MAPPER.readValue(text, type);
     }
 
-    /// For JSON that we wrote ourselves.
+    /// For JSON that VOPI wrote.
     ///
-    /// @throws UncheckedIOException where it is not of the type's shape: our own bug
+    /// @throws UncheckedIOException if it does not match the type: a bug in VOPI
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);
@@ -64,12 +64,12 @@ public final class Json {
         }
     }
 
-    /// For JSON that we wrote ourselves.
+    /// For JSON that VOPI wrote.
     public static <T> T read(String text, Class<T> type) {
         return read(text.getBytes(StandardCharsets.UTF_8), type);
     }
 
-    /// For JSON that we wrote ourselves.
+    /// For JSON that VOPI wrote.
     public static <T> T read(String text, TypeReference<T> type) {
         try {
             return MAPPER.readValue(text, type);
@@ -78,7 +78,7 @@ public final class Json {
         }
     }
 
-    /// @throws JsonProcessingException where the text is not JSON
+    /// @throws JsonProcessingException if the text is not JSON
     public static JsonNode tree(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }

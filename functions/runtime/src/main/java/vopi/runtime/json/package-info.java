@@ -1,4 +1,5 @@
-/// The one JSON codec: records to JSON and back, the same for rows, objects, events and answers.
+/// The only JSON codec: converts records to JSON and back, in the same way for rows, objects,
+/// events and responses.
 @NullMarked
 package vopi.runtime.json;
 

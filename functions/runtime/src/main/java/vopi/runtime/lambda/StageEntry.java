@@ -11,12 +11,12 @@ import java.util.function.Function;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
 
-/// The entry of a stage: JSON in, one record through the stage, JSON out. Failures pass through as
-/// they are, since their class name is what the state machine matches.
+/// The entry point of a stage: it parses JSON, calls the stage with one record, and writes JSON.
+/// Failures pass through unchanged, since the state machine matches their class names.
 public final class StageEntry {
     private StageEntry() {}
 
-    /// @throws Defect where the event is not of the stage's shape: the state machine is ours
+    /// @throws Defect if the event does not match the stage's input: a bug in VOPI's state machine
     public static <I, O> void serve(
             InputStream in, OutputStream out, Class<I> type, Function<I, O> stage)
             throws IOException {
@@ -24,7 +24,7 @@ public final class StageEntry {
         out.write(Json.bytes(stage.apply(parse(event, type))));
     }
 
-    /// What is left of a function's time: then it is stopped, whatever it is doing.
+    /// The time when Lambda stops the function.
     public static Duration timeLeft(Context context) {
         return Duration.ofMillis(context.getRemainingTimeInMillis());
     }

@@ -1,4 +1,4 @@
-/// What a function does around its own work: parse the event, call, render the answer.
+/// The parts that all functions share: parse the event, call the handler, write the response.
 @NullMarked
 package vopi.runtime.lambda;
 

@@ -13,11 +13,11 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import vopi.runtime.json.Json;
 
-/// A line an event, from INFO on.
+/// Writes one line for each event, level INFO and above.
 final class JsonLogger extends LegacyAbstractLogger {
     @Serial private static final long serialVersionUID = 1L;
 
-    /// CloudWatch cuts an event at 256 KiB.
+    /// CloudWatch truncates an event at 256 KiB.
     private static final int MAX_CHARACTERS = 16_000;
 
     JsonLogger(String name) {
@@ -54,7 +54,7 @@ final class JsonLogger extends LegacyAbstractLogger {
         return Json.text(line);
     }
 
-    /// In one write: what comes in two is two events.
+    /// Writes each line in one call: CloudWatch reads two writes as two events.
     private static void write(String line) {
         System.out.print(line + "\n");
         System.out.flush();

@@ -10,7 +10,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/// Logging of the deployed functions; chosen by `-Dslf4j.provider=vopi.runtime.log.JsonLogs`.
+/// Logging of the deployed functions; selected by `-Dslf4j.provider=vopi.runtime.log.JsonLogs`.
 public final class JsonLogs implements SLF4JServiceProvider, ILoggerFactory {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
@@ -36,7 +36,7 @@ public final class JsonLogs implements SLF4JServiceProvider, ILoggerFactory {
         return context;
     }
 
-    /// The newest API of slf4j that this was made for.
+    /// The slf4j API version that this class implements.
     @Override
     public String getRequestedApiVersion() {
         return "2.0.99";
@@ -44,6 +44,6 @@ public final class JsonLogs implements SLF4JServiceProvider, ILoggerFactory {
 
     @Override
     public void initialize() {
-        // Loggers are made when they are asked for.
+        // Nothing to initialize: the factory creates loggers on request.
     }
 }

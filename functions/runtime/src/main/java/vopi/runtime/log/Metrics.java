@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.runtime.json.Json;
 
-/// Figures for CloudWatch, as log lines in its embedded metric format: no call is made. Where
+/// CloudWatch metrics, written as log lines in the embedded metric format, without an API call. If
 /// `-Dvopi.metrics` names no namespace, nothing is written.
 public final class Metrics {
     static final String LOGGER = "vopi.metrics";
@@ -17,14 +17,14 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /// @param unit one of CloudWatch's: `Count`, `Seconds`, `None`
+    /// @param unit a CloudWatch unit: `Count`, `Seconds`, `None`
     public record Value(String name, String unit, double amount) {
         public static Value count(String name, double amount) {
             return new Value(name, "Count", amount);
         }
     }
 
-    /// @param dimensions names and values, few of each: every combination is a metric of its own
+    /// @param dimensions names and values, few of each: every combination is a separate metric
     public static void emit(Instant at, Map<String, String> dimensions, List<Value> values) {
         String namespace = System.getProperty("vopi.metrics", "");
         if (!namespace.isEmpty()) {

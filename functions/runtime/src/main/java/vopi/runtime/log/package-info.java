@@ -1,4 +1,4 @@
-/// Log lines and metrics as CloudWatch reads them: one JSON object a line, on standard output.
+/// Log lines and metrics in the format of CloudWatch: one JSON object per line, on standard output.
 @NullMarked
 package vopi.runtime.log;
 

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
-/// Which URLs and addresses may be connected to: http and https to globally routable addresses,
-/// after the special-purpose registries of IANA. Thread-safe.
+/// Decides which URLs and addresses VOPI may connect to: http and https to globally routable
+/// addresses, by IANA's special-purpose address registries. Thread-safe.
 ///
-/// @param allowLoopback also 127.0.0.0/8 and ::1, for a stack that runs on one machine
+/// @param allowLoopback whether 127.0.0.0/8 and ::1 are allowed too, for a stack on one machine
 public record AddressPolicy(boolean allowLoopback) implements SafeHttp.Rule {
     private static final List<Prefix> SPECIAL_V4 =
             Prefix.all(
@@ -28,7 +28,8 @@ public record AddressPolicy(boolean allowLoopback) implements SafeHttp.Rule {
                     "203.0.113.0/24",
                     "224.0.0.0/3");
 
-    /// All that is global lies in here; mapped, compatible, NAT64, local and multicast do not.
+    /// All global IPv6 addresses are in this block; mapped, compatible, NAT64, local and multicast
+    /// addresses are not.
     private static final Prefix GLOBAL_V6 = Prefix.of("2000:0:0:0:0:0:0:0/3");
 
     private static final List<Prefix> SPECIAL_V6 =
@@ -38,9 +39,9 @@ public record AddressPolicy(boolean allowLoopback) implements SafeHttp.Rule {
                     "2002:0:0:0:0:0:0:0/16",
                     "3fff:0:0:0:0:0:0:0/20");
 
-    /// What can be said without resolving the name.
+    /// Checks what needs no name resolution.
     ///
-    /// @throws RefusedAddress naming what is wrong
+    /// @throws RefusedAddress with the reason
     @Override
     public void check(URI uri) throws RefusedAddress {
         String scheme = uri.getScheme();
@@ -55,7 +56,7 @@ public record AddressPolicy(boolean allowLoopback) implements SafeHttp.Rule {
         }
     }
 
-    /// @throws RefusedAddress where the address is not public
+    /// @throws RefusedAddress if the address is not public
     @Override
     public void check(InetAddress address) throws RefusedAddress {
         if (!(allowLoopback && address.isLoopbackAddress()) && !globallyRoutable(address)) {

@@ -8,12 +8,12 @@ import java.util.List;
 /// A block of addresses in CIDR notation.
 ///
 /// @param address 4 or 16 bytes
-/// @param length leading bits that count
+/// @param length number of significant leading bits
 record Prefix(byte[] address, int length) {
     static Prefix of(String cidr) {
         int slash = cidr.indexOf('/');
         try {
-            // A literal: nothing is resolved.
+            // Parses a literal; no name is resolved.
             return new Prefix(
                     InetAddress.getByName(cidr.substring(0, slash)).getAddress(),
                     Integer.parseInt(cidr.substring(slash + 1)));

@@ -3,7 +3,7 @@ package vopi.runtime.net;
 import java.io.IOException;
 import java.io.Serial;
 
-/// An address that must not be fetched. The message says why, for the person who gave it.
+/// An address that VOPI must not fetch. The message gives the reason to the person who set it.
 public final class RefusedAddress extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 

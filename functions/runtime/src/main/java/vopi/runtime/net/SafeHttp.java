@@ -27,31 +27,30 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP to addresses that a stranger chose. A name is resolved once, every address it has is
-/// checked, and the connection goes to a checked one, so that a name that changes its address in
-/// between gains nothing. No proxy, no cookies, no retries, no decompression: bodies are requested
-/// without a content encoding, and one that a server applies all the same is named in the answer.
-/// Thread-safe.
+/// HTTP client for untrusted URLs. It resolves a name once, checks every address of the name, and
+/// connects to a checked address, so a DNS change after the check has no effect. No proxy, no
+/// cookies, no retries, no decompression: requests ask for no content encoding, and the response
+/// reports one that a server applies anyway. Thread-safe.
 public final class SafeHttp implements AutoCloseable {
     public static final int MAX_REDIRECTS = 3;
 
     private final Rule rule;
     private final CloseableHttpClient client;
 
-    /// What may be asked for, and what may be connected to.
+    /// The schemes and addresses that are allowed.
     interface Rule {
         void check(URI uri) throws RefusedAddress;
 
         void check(InetAddress address) throws RefusedAddress;
     }
 
-    /// @param idle longest wait for a connection, and for each read
+    /// @param idle timeout of the connection set-up, and of each read
     public SafeHttp(AddressPolicy policy, Duration idle) {
         this(policy, SystemDefaultDnsResolver.INSTANCE, null, idle);
     }
 
     /// @param names resolves names
-    /// @param socks through which all connections go, null for none
+    /// @param socks proxy for all connections, null for none
     SafeHttp(Rule rule, DnsResolver names, @Nullable SocketAddress socks, Duration idle) {
         this.rule = rule;
         Timeout timeout = Timeout.of(idle);
@@ -86,9 +85,9 @@ public final class SafeHttp implements AutoCloseable {
                         .build();
     }
 
-    /// An answer whose body is read as it comes. Closing it drops the connection.
+    /// A response with a streamed body. Closing it drops the connection.
     ///
-    /// @param length of the body in bytes, -1 where the server does not say
+    /// @param length of the body in bytes, -1 if the server does not state it
     /// @param contentEncoding value of `Content-Encoding`
     /// @param contentRange value of `Content-Range`
     public record Answer(
@@ -108,9 +107,9 @@ public final class SafeHttp implements AutoCloseable {
         }
     }
 
-    /// GET; follows redirects, each of them checked like the first address.
+    /// GET. Follows redirects, and checks each target like the first URL.
     ///
-    /// @throws RefusedAddress where an address is not allowed, or redirects too often
+    /// @throws RefusedAddress if an address is not allowed, or there are too many redirects
     public Answer get(URI uri) throws IOException {
         URI address = uri;
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
@@ -127,7 +126,7 @@ public final class SafeHttp implements AutoCloseable {
         throw new RefusedAddress("the address redirects more than " + MAX_REDIRECTS + " times");
     }
 
-    /// POST; a redirect is an answer like any other.
+    /// POST. A redirect is returned like any other response.
     ///
     /// @return status code; the body is not read
     public int post(URI uri, Map<String, String> headers, byte[] body, String mediaType)

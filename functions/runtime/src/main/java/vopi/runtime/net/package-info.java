@@ -1,5 +1,5 @@
-/// Requests to addresses that a stranger chose: sources and webhooks. Only public addresses are
-/// connected to, and exactly those that were checked.
+/// Requests to untrusted URLs: video sources and webhooks. Connections go only to public addresses,
+/// and only to addresses that were checked.
 @NullMarked
 package vopi.runtime.net;
 

@@ -21,7 +21,7 @@ final class JsonTest {
     private record Counted(int count) {}
 
     @Test
-    void idsTimesAndEnumsAreWords() {
+    void idsTimesAndEnumsAreText() {
         Values values =
                 new Values(
                         JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10"),
@@ -38,7 +38,7 @@ final class JsonTest {
     }
 
     @Test
-    void aWholeConfigComesBack() {
+    void aCompleteConfigSurvivesARoundTrip() {
         JobConfig config =
                 new JobConfig(
                         5,
@@ -51,7 +51,7 @@ final class JsonTest {
     }
 
     @Test
-    void unknownFieldsAreIgnoredAndMissingNumbersAreNot() throws Exception {
+    void unknownFieldsAreIgnoredAndMissingNumbersFail() throws Exception {
         assertThat(Json.parse("{\"count\":2,\"more\":true}", Counted.class))
                 .isEqualTo(new Counted(2));
         assertThatThrownBy(() -> Json.parse("{\"count\":null}", Counted.class))

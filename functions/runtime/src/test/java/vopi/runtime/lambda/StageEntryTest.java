@@ -16,7 +16,7 @@ final class StageEntryTest {
     private record Output(int segment, String type) {}
 
     @Test
-    void recordsGoInAndOutAsJson() throws Exception {
+    void recordsAreReadAndWrittenAsJson() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StageEntry.serve(
                 event("{\"segment\":3}"), out, Input.class, in -> new Output(in.segment(), "Done"));
@@ -24,7 +24,7 @@ final class StageEntryTest {
     }
 
     @Test
-    void anEventOfAnotherShapeIsOurBug() {
+    void anEventOfAnotherShapeIsADefect() {
         assertThatThrownBy(() ->
                         StageEntry.serve(
                                 event("[1]"), new ByteArrayOutputStream(), Input.class, in -> in))
@@ -33,7 +33,7 @@ final class StageEntryTest {
     }
 
     @Test
-    void failuresPassAsTheyAre() {
+    void failuresPassUnchanged() {
         assertThatThrownBy(() ->
                         StageEntry.serve(
                                 event("{\"segment\":3}"),

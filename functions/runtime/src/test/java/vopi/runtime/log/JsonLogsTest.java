@@ -28,7 +28,7 @@ final class JsonLogsTest {
     }
 
     @Test
-    void aLineAnEvent() throws JsonProcessingException {
+    void eachEventIsOneLine() throws JsonProcessingException {
         Logger log = new JsonLogs().getLogger("a.b.C");
         String text =
                 printed(() -> {

@@ -78,7 +78,7 @@ final class AddressPolicyTest {
     }
 
     @Test
-    void loopbackIsTakenBehindItsFlagAlone() {
+    void loopbackIsAllowedOnlyWithTheFlag() {
         AddressPolicy local = new AddressPolicy(true);
         InetAddress here = InetAddress.ofLiteral("127.0.0.1");
         assertThatCode(() -> local.check(here)).doesNotThrowAnyException();

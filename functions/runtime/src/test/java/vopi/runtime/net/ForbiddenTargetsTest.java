@@ -22,9 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// No connection to a forbidden address, however it is spelled, whoever redirects to it, whatever
-/// the resolver says next: GET as a video is fetched, POST as a callback is called. That the
-/// listener would notice is shown first, with the rule switched off.
+/// Connections to forbidden addresses are refused in every notation, after every redirect and after
+/// every DNS change: for the GET of a video and for the POST of a callback. The first test disables
+/// the rule, to show that the listener would notice a connection.
 final class ForbiddenTargetsTest {
     private static final String PUBLIC = "93.184.215.14";
     private static final SafeHttp.Rule NO_RULE =
@@ -64,7 +64,7 @@ final class ForbiddenTargetsTest {
         return new SafeHttp(rule, new Gullible(), proxy.address(), Duration.ofSeconds(5));
     }
 
-    /// Understands every spelling, and answers for names of its own.
+    /// A resolver that accepts every notation and knows some test names.
     private final class Gullible implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -74,7 +74,7 @@ final class ForbiddenTargetsTest {
                 case "both.example" -> all(PUBLIC, "10.0.0.7");
                 case "mapped.example" -> all("::ffff:169.254.169.254");
                 case "public.example", "videos.example" -> all(PUBLIC);
-                // Public at first, private from then on.
+                // A public address at first, a private one afterwards.
                 case "rebinding.example" ->
                         asked.computeIfAbsent(name, _ -> new AtomicInteger()).getAndIncrement() == 0
                                 ? all(PUBLIC)
@@ -115,7 +115,7 @@ final class ForbiddenTargetsTest {
     private static final Asking POST =
             (http, uri) -> http.post(uri, Map.of(), new byte[] {1}, "application/json");
 
-    /// One client a call, as the callback's; so no connection is used again.
+    /// One client for each call, as for callbacks, so no connection is reused.
     private long forbidden(SafeHttp.Rule rule, Asking asking, URI uri) throws IOException {
         proxy.forget();
         try (SafeHttp http = http(rule)) {
@@ -126,14 +126,14 @@ final class ForbiddenTargetsTest {
         return proxy.forbidden();
     }
 
-    /// Not: a user name, which the client refuses by itself, and a name whose public address alone
-    /// is tried as it answers.
+    /// Excluded: a user name, which the client rejects by itself, and a name with a single public
+    /// address, which is allowed.
     private static boolean noticeable(URI uri) {
         return uri.getRawUserInfo() == null && !"both.example".equals(uri.getHost());
     }
 
     @Test
-    void theListenerNoticesEachOfThem() throws IOException {
+    void listenerRecordsEveryTarget() throws IOException {
         List<URI> unnoticed = new ArrayList<>();
         for (URI uri : corpus()) {
             for (Asking asking : List.of(GET, POST)) {
@@ -147,7 +147,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void noneIsConnectedTo() throws IOException {
+    void forbiddenTargetsGetNoConnection() throws IOException {
         for (URI uri : corpus()) {
             for (Asking asking : List.of(GET, POST)) {
                 assertThat(forbidden(new AddressPolicy(false), asking, uri)).as("%s", uri).isZero();
@@ -157,7 +157,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void noRedirectLeadsToOne() throws IOException {
+    void redirectsToForbiddenTargetsAreRefused() throws IOException {
         for (URI uri : corpus()) {
             URI redirecting = URI.create("http://public.example/a?to=" + uri);
             if (noticeable(uri)) {
@@ -167,13 +167,13 @@ final class ForbiddenTargetsTest {
                     .as("%s", uri)
                     .isZero();
             assertThat(proxy.targets()).hasSize(1);
-            // A callback that redirects is an answer like any other.
+            // A redirect of a callback is returned like any other response.
             assertThat(forbidden(NO_RULE, POST, redirecting)).as("%s", uri).isZero();
         }
     }
 
     @Test
-    void aNameThatChangesItsAddressGainsNothing() throws IOException {
+    void dnsRebindingHasNoEffect() throws IOException {
         URI uri = URI.create("http://rebinding.example/");
         for (Asking asking : List.of(GET, POST)) {
             asked.clear();
@@ -194,7 +194,7 @@ final class ForbiddenTargetsTest {
     }
 
     @Test
-    void otherSchemesAreNotFollowedEither() throws IOException {
+    void redirectsToOtherSchemesAreRefused() throws IOException {
         for (String other :
                 List.of(
                         "file:///etc/passwd",

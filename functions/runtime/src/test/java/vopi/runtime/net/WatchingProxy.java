@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A listener on loopback that every connection has to go through (SOCKS 5), and that notices to
-/// which address it was to go. It connects to nobody, and answers each HTTP request itself: what
-/// stands behind `?to=` in the path becomes a redirect.
+/// A SOCKS 5 listener on loopback that receives every connection and records its target address. It
+/// opens no connection and answers each HTTP request itself: the value of `?to=` in the path
+/// becomes a redirect.
 final class WatchingProxy implements AutoCloseable {
     private final List<InetAddress> targets = new CopyOnWriteArrayList<>();
     private final ServerSocket listener;
@@ -29,12 +29,12 @@ final class WatchingProxy implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
     }
 
-    /// Where connections were to go, in order.
+    /// Target addresses of the connections, in order.
     List<InetAddress> targets() {
         return List.copyOf(targets);
     }
 
-    /// Of those, the ones that no stranger's address may lead to.
+    /// The recorded targets that are forbidden for untrusted URLs.
     long forbidden() {
         return targets.stream().filter(target -> !AddressPolicy.globallyRoutable(target)).count();
     }
@@ -61,7 +61,7 @@ final class WatchingProxy implements AutoCloseable {
             greet(in, out);
             answer(line(in), out);
         } catch (IOException gone) {
-            // The client has closed it; what matters was noticed before.
+            // The client has closed the connection; the target was recorded before.
         }
     }
 

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import vopi.core.media.FrameScore;
 
-/// Scores of many clips against the plain ones, as a table in Markdown.
+/// Compares scores of many clips with the reference scores, as a table in Markdown.
 public final class AgreementTable {
-    /// Of motion below it, the difference itself is told: a tenth of a level has no percentages.
+    /// Below this motion the absolute difference is reported: a percentage of a tenth of a level is
+    /// meaningless.
     private static final double STILL = 0.1 / 255;
 
     private final List<String> rows = new ArrayList<>();

@@ -4,14 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 
-/// A generated clip: a drifting texture that goes in and out of focus, unless it is painted
-/// otherwise.
+/// Specification of a generated clip: by default, a drifting texture that goes in and out of focus.
 ///
 /// @param encoder FFmpeg's name
 /// @param extension of the container
-/// @param pixels how a picture is stored
-/// @param rhythm when its pictures are
-/// @param options of encoder and container, FFmpeg's names
+/// @param pixels pixel format and colour description
+/// @param rhythm time stamps and order of the frames
+/// @param options of encoder and container, by FFmpeg's names
 public record ClipSpec(
         String encoder,
         String extension,
@@ -20,12 +19,12 @@ public record ClipSpec(
         Look look,
         Map<String, String> options) {
     /// @param format FFmpeg's name
-    /// @param aspectNumerator width of a pixel, of `aspectDenominator`
+    /// @param aspectNumerator width of a pixel, divided by `aspectDenominator`
     record Pixels(
             int width, int height, String format, int aspectNumerator, int aspectDenominator) {}
 
     /// @param times milliseconds of frame i; strictly rising
-    /// @param bFrames between two others
+    /// @param bFrames number of B-frames between two other frames
     record Rhythm(int frames, IntToLongFunction times, int keyInterval, int bFrames) {}
 
     public static ClipSpec of(String encoder, String extension) {
@@ -116,7 +115,7 @@ public record ClipSpec(
                         painter));
     }
 
-    /// Two fields a frame, the top one earlier.
+    /// Two fields in each frame, the top one first.
     public ClipSpec interlaced() {
         return with(
                 new Look(

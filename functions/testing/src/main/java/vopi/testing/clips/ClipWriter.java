@@ -48,7 +48,7 @@ public final class ClipWriter implements AutoCloseable {
         if (spec.rhythm().times().applyAsLong(0) < 0) {
             context.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_DISABLED);
         }
-        // What the encoder did not take is the container's.
+        // Options that the encoder did not consume are the container's.
         check(avformat_write_header(context, options));
         av_dict_free(options);
     }
@@ -68,7 +68,7 @@ public final class ClipWriter implements AutoCloseable {
         encoder.width(spec.pixels().width());
         encoder.height(spec.pixels().height());
         encoder.pix_fmt(av_get_pix_fmt(spec.pixels().format()));
-        // MPEG-2 and AVI have frame rates, not times.
+        // MPEG-2 and AVI have frame rates instead of time stamps.
         encoder.time_base(av_make_q(1, steady() ? 25 : 1000));
         encoder.framerate(av_make_q(25, 1));
         encoder.gop_size(spec.rhythm().keyInterval());

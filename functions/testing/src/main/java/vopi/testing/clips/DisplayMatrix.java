@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Turns MP4 files as phones do: by a matrix in the track header.
+/// Rotates MP4 files in the way phones do: with a matrix in the track header.
 public final class DisplayMatrix {
     private static final int UNIT = 1 << 16;
 

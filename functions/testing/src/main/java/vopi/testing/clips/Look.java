@@ -2,13 +2,13 @@ package vopi.testing.clips;
 
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-/// What the numbers of a clip's pixels mean, and where they come from.
+/// The meaning of a clip's pixel values and the position of its samples.
 ///
 /// @param fullRange luma 0 to 255
 /// @param matrix AVCOL_SPC_...
 /// @param curve AVCOL_TRC_...
 /// @param primaries AVCOL_PRI_...
-/// @param interlaced rows 1, 3, 5 ... are of a moment half a frame later
+/// @param interlaced rows 1, 3, 5 ... show a moment half a frame later
 record Look(
         boolean fullRange,
         int matrix,

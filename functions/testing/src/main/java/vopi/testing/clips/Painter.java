@@ -1,6 +1,6 @@
 package vopi.testing.clips;
 
-/// What a generated clip shows.
+/// The content of a generated clip.
 @FunctionalInterface
 public interface Painter {
     /// @param plane 0 luma, 1 and 2 chroma, 3 opacity; of RGB 0 green, 1 blue, 2 red

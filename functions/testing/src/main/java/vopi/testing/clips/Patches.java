@@ -2,7 +2,7 @@ package vopi.testing.clips;
 
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-/// Fields of colours that are known in sRGB, written in the numbers of another system.
+/// Patches of colours that are known in sRGB, encoded in another colour system.
 public final class Patches implements Painter {
     private static final double[][] BT709_TO_BT2020 = {
         {0.627404, 0.329283, 0.043313},
@@ -17,11 +17,10 @@ public final class Patches implements Painter {
     private final int curve;
     private final boolean full;
 
-    /// @param side of a patch in pixels; patches lie side by side
+    /// @param side width and height of a patch in pixels; patches are side by side
     /// @param colours sRGB, 0 to 255
     /// @param matrix AVCOL_SPC_...
-    /// @param curve AVCOL_TRC_...; with those of HDR primaries are BT.2020 and white is at 203
-    ///   cd/m2
+    /// @param curve AVCOL_TRC_...; with an HDR curve, primaries are BT.2020 and white is 203 cd/m2
     public Patches(int side, int[][] colours, int matrix, int curve, boolean full) {
         this.side = side;
         this.colours = colours;
@@ -52,7 +51,7 @@ public final class Patches implements Painter {
         return Math.max(0, Math.min(255, black + range * value));
     }
 
-    /// 0 to 1 in the curve and the primaries of the clip.
+    /// 0 to 1 in the transfer curve and the primaries of the clip.
     private double[] coded(int[] srgb) {
         double[] coded = new double[3];
         if (curve != AVCOL_TRC_SMPTE2084 && curve != AVCOL_TRC_ARIB_STD_B67) {

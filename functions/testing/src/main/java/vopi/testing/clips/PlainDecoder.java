@@ -17,9 +17,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/// Decodes every frame of a file in order, by one thread, as the library's manual has it.
+/// Decodes every frame of a file in order, on one thread, as FFmpeg's manual describes.
 final class PlainDecoder {
-    /// Takes each frame, which is the decoder's.
+    /// Receives each frame; the decoder owns it.
     interface Sink {
         void frame(BigDecimal seconds, AVFrame frame);
     }
@@ -39,7 +39,7 @@ final class PlainDecoder {
         check(avcodec_parameters_to_context(decoder, stream.codecpar()));
         decoder.pkt_timebase(stream.time_base());
         decoder.thread_count(1);
-        // So that frames come in the order in which they are shown, whatever the stream leaves out.
+        // So that frames come in presentation order even if the stream omits the reordering depth.
         decoder.strict_std_compliance(FF_COMPLIANCE_STRICT);
         check(avcodec_open2(decoder, codec(stream), (AVDictionary) null));
         AVPacket packet = av_packet_alloc();
@@ -61,7 +61,7 @@ final class PlainDecoder {
 
     private static AVCodec codec(AVStream stream) {
         int id = stream.codecpar().codec_id();
-        // The library's own decoder of AV1 needs a graphics card.
+        // FFmpeg's built-in AV1 decoder requires a graphics card.
         return id == AV_CODEC_ID_AV1
                 ? avcodec_find_decoder_by_name("libaom-av1")
                 : avcodec_find_decoder(id);

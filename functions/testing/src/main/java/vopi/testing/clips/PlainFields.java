@@ -1,11 +1,11 @@
 package vopi.testing.clips;
 
-/// The earlier field of an interlaced picture, with the other's rows where both show the same: the
-/// rule as it is said, pixel by pixel.
+/// Reference deinterlacer, pixel by pixel: the earlier field of an interlaced picture, with the
+/// other field's rows wherever both show the same.
 final class PlainFields {
     private PlainFields() {}
 
-    /// @param later 0 or 1, the first row of the field that gives way
+    /// @param later 0 or 1, the first row of the field that is replaced
     static double[][] earlier(double[][] woven, int later) {
         int height = woven.length;
         int width = woven[0].length;
@@ -21,8 +21,8 @@ final class PlainFields {
         return one;
     }
 
-    /// Whether, in the 9 x 5 pixels around it, rows differ more from their neighbours than the rows
-    /// of each field among themselves, by 3 levels in the mean.
+    /// Whether, in the 9 x 5 pixels around the point, rows differ more from their neighbours than
+    /// rows within each field, by 3 levels on average.
     private static boolean combed(double[][] woven, int x, int y) {
         double sum = 0;
         int count = 0;
@@ -46,7 +46,7 @@ final class PlainFields {
         return other - own / 2 - Math.abs(above - below);
     }
 
-    /// Rows outside are mirrored.
+    /// Rows outside the picture are mirrored.
     private static int inside(double[][] woven, int y) {
         return y < 0 ? -y : y < woven.length ? y : 2 * (woven.length - 1) - y;
     }
@@ -55,7 +55,8 @@ final class PlainFields {
         return woven[inside(woven, y)];
     }
 
-    /// The mean along the slope, up to two pixels to either side, along which they differ least.
+    /// The mean along the direction, up to two pixels to either side, in which the pixels differ
+    /// least.
     private static double between(double[] above, double[] below, int x) {
         double value = (above[x] + below[x]) / 2;
         if (x < 3 || x >= above.length - 3) {

@@ -6,7 +6,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
-/// The luma of a frame in doubles, full range, 0 to 255: pixel by pixel.
+/// Reference luma of a frame in doubles, full range, 0 to 255, computed pixel by pixel.
 final class PlainLuma {
     private PlainLuma() {}
 
@@ -32,7 +32,7 @@ final class PlainLuma {
         return luma;
     }
 
-    /// Planes of green, blue and red, by the weights of BT.601.
+    /// From planes of green, blue and red, with the weights of BT.601.
     private static double[][] ofColours(AVFrame frame) {
         double[][] green = plane(frame, 0);
         double[][] blue = plane(frame, 1);
@@ -45,7 +45,7 @@ final class PlainLuma {
         return green;
     }
 
-    /// As levels of 8 bits.
+    /// Scaled to 8-bit levels.
     private static double[][] plane(AVFrame frame, int plane) {
         int depth = av_pix_fmt_desc_get(frame.format()).comp(0).depth();
         double unit = 1 << (depth - 8);

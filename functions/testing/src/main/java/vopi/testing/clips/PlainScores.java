@@ -8,8 +8,8 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import vopi.core.media.FrameScore;
 
-/// The definitions, written down as they are read: every frame decoded in order by one thread, all
-/// luma in doubles, no trick. Slow.
+/// Reference implementation of the scores, directly from their definitions: it decodes every frame
+/// in order on one thread and computes in doubles, without optimization. Slow.
 public final class PlainScores {
     private PlainScores() {}
 
@@ -22,8 +22,8 @@ public final class PlainScores {
         return samples.scores;
     }
 
-    /// The slot of the best frame of each second: of those sharp enough, else of all, that with the
-    /// best combined score, of equals the last.
+    /// The slot of the best frame of each second: among frames that are sharp enough, or among all
+    /// if none is, the one with the best combined score; the last of equals.
     public static List<Integer> winners(List<FrameScore> scores, int fps) {
         List<Integer> winners = new ArrayList<>();
         for (int second = 0; second <= scores.getLast().slot() / fps; second++) {
@@ -49,7 +49,7 @@ public final class PlainScores {
                 >= best.sharpness() - 0.2 * best.motion() * 255;
     }
 
-    /// For each slot the last frame whose time, rounded to slots, is not after it.
+    /// For each slot, the last frame whose time, rounded to slots, is not after it.
     private static List<Integer> shown(List<BigDecimal> times, int fps) {
         BigDecimal start = times.getFirst();
         BigDecimal end = end(times);
@@ -67,7 +67,7 @@ public final class PlainScores {
         return shown;
     }
 
-    /// Scores the frames that are shown as they come by.
+    /// Scores the visible frames in order.
     private static final class Samples implements PlainDecoder.Sink {
         private final List<BigDecimal> times;
         private final List<Integer> shown;
@@ -102,7 +102,7 @@ public final class PlainScores {
         }
     }
 
-    /// The last frame is shown as long as the one before it, a second at the most.
+    /// The last frame is shown as long as the one before it, at most a second.
     private static BigDecimal end(List<BigDecimal> times) {
         BigDecimal last = times.getLast();
         if (times.size() == 1) {

@@ -17,16 +17,16 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/// Puts the packets of clips into a new container as they are, one clip after the other.
+/// Copies the packets of clips unchanged into a new container, one clip after the other.
 public final class Remux {
     private Remux() {}
 
-    /// The clips in one, under the header of the first.
+    /// Joins the clips under the header of the first.
     public static Path join(List<Path> clips, Path to) {
         return write(clips, to, List.of());
     }
 
-    /// @param edges rows or columns that are not shown: top, bottom, left, right
+    /// @param edges hidden rows or columns: top, bottom, left, right
     public static Path crop(Path clip, Path to, List<Integer> edges) {
         return write(List.of(clip), to, edges);
     }
@@ -76,7 +76,7 @@ public final class Remux {
         check(avformat_write_header(out, (AVDictionary) null));
     }
 
-    /// @return when the next clip starts, in milliseconds
+    /// @return start of the next clip, in milliseconds
     private static long packets(AVFormatContext in, AVFormatContext out, long offset) {
         AVPacket packet = av_packet_alloc();
         long end = offset;

@@ -1,6 +1,6 @@
 package vopi.testing.clips;
 
-/// What generated clips show unless they say otherwise.
+/// The default content of generated clips.
 final class Texture {
     private Texture() {}
 
@@ -9,7 +9,7 @@ final class Texture {
         if (plane > 0) {
             return 128 + 40 * Math.sin((x + y * plane + time) / 37.0);
         }
-        // In focus at the middle of each second, and drifting by steps that differ.
+        // In focus in the middle of each second; drifts by varying steps.
         double focus = 0.5 + 0.5 * Math.sin(time / 4.0);
         double drift = time + 3 * Math.sin(time / 5.0);
         double coarse = Math.sin((x + drift) / 9.0) * Math.cos((y - drift / 2) / 11.0);

@@ -1,2 +1,2 @@
-/// Clips that tests generate, and a plain implementation of the scores to hold ours against.
+/// Clips that tests generate, and a plain reference implementation of the scores.
 package vopi.testing.clips;

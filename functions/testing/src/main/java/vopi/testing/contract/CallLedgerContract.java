@@ -21,7 +21,7 @@ import vopi.core.port.JobStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every ledger does.
+/// The contract of every call ledger.
 public abstract class CallLedgerContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
@@ -44,7 +44,7 @@ public abstract class CallLedgerContract {
     }
 
     @Test
-    void callsAreListedAsTheyCame() {
+    void callsAreListedInOrder() {
         Call gemini =
                 new Call(
                         "gemini",
@@ -97,7 +97,7 @@ public abstract class CallLedgerContract {
     }
 
     @Test
-    void aPriceIsReservedWhileWhatIsSpentAndReservedLeavesIt() {
+    void aPriceIsReservedWithinTheLimit() {
         calls().record(job, call("0", "0.30", false), T0);
 
         assertThat(calls().reserve(job, of(A, "0.4"), T0)).isTrue();
@@ -124,7 +124,7 @@ public abstract class CallLedgerContract {
     }
 
     @Test
-    void anAnswerThatWasKeptEndsNoReservation() {
+    void aStoredResponseEndsNoReservation() {
         calls().reserve(job, of(A, "0.9"), T0);
         calls().record(job, call("a", "0", true), T0);
 
@@ -142,7 +142,7 @@ public abstract class CallLedgerContract {
     }
 
     @Test
-    void aReservationThatADeadProcessLeftIsTakenOverByTheSameCallAndLapses() {
+    void aReservationOfADeadProcessIsTakenOverByTheSameCallOrExpires() {
         calls().reserve(job, of(A, "0.9"), T0);
 
         assertThat(calls().reserve(job, of(B, "0.2"), T0)).isFalse();
@@ -151,7 +151,7 @@ public abstract class CallLedgerContract {
     }
 
     @Test
-    void ofManyReservationsAtOnceNoMoreAreGivenThanTheLimitLeaves() throws Exception {
+    void concurrentReservationsStayWithinTheLimit() throws Exception {
         List<Future<Boolean>> given = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < AT_ONCE; i++) {

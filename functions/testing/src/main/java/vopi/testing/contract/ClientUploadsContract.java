@@ -12,7 +12,7 @@ import vopi.core.intake.ClientUploads;
 import vopi.core.intake.ClientUploads.Part;
 import vopi.core.port.ObjectStore;
 
-/// What uploads in parts do.
+/// The contract of client uploads.
 public abstract class ClientUploadsContract {
     private final String key = "uploads/contract/" + Unique.word();
 
@@ -20,7 +20,7 @@ public abstract class ClientUploadsContract {
 
     protected abstract ObjectStore objects();
 
-    /// What the client does with a part's address.
+    /// The client's PUT to a part's URL.
     protected abstract void put(String key, String uploadId, int number, byte[] bytes);
 
     @Test
@@ -40,7 +40,7 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void anAbortedUploadIsGone() {
+    void anAbortedUploadIsNotFound() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> parts = uploads().parts(key, id);
@@ -51,16 +51,16 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void aCompletedUploadIsNotFoundAnyMore() {
+    void aCompletedUploadIsNoLongerFound() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         uploads().complete(key, id, uploads().parts(key, id));
         assertThatThrownBy(() -> uploads().parts(key, id)).isInstanceOf(NotFound.class);
     }
 
-    /// What a client writes into its token beside the id of the store is only good for that key.
+    /// A forged token cannot combine an upload id of the store with another key.
     @Test
-    void anUploadIsKnownUnderItsOwnKeyAlone() {
+    void anUploadIsFoundOnlyUnderItsKey() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> parts = uploads().parts(key, id);
@@ -73,7 +73,7 @@ public abstract class ClientUploadsContract {
     }
 
     @Test
-    void partsThatAreNotThereMakeNoObject() {
+    void missingPartsMakeNoObject() {
         String id = uploads().begin(key, "video/mp4", Map.of());
         put(key, id, 1, new byte[10]);
         List<Part> wrong = List.of(new Part(2, 10, "00000000000000000000000000000000"));

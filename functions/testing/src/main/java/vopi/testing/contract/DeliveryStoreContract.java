@@ -17,7 +17,7 @@ import vopi.core.webhook.Delivery.State;
 import vopi.core.webhook.DeliveryStore;
 import vopi.testing.sample.SampleJobs;
 
-/// What every delivery store does.
+/// The contract of every delivery store.
 public abstract class DeliveryStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
@@ -75,9 +75,9 @@ public abstract class DeliveryStoreContract {
         assertThat(delivery.nextAttemptAt()).isNull();
     }
 
-    /// A row of the Data API has 64 KB at the most.
+    /// A row of the Data API has at most 64 KB.
     @Test
-    void longErrorsAreCutSoThatARowStaysReadable() {
+    void longErrorsAreTruncatedToTheRowLimit() {
         deliveries().insert(planned(id));
         String endless = "é\uD83C\uDFA5".repeat(50_000);
         for (int number = 1; number <= 12; number++) {
@@ -113,7 +113,7 @@ public abstract class DeliveryStoreContract {
     }
 
     @Test
-    void whatIsOverdueIsFound() {
+    void overdueDeliveriesAreFound() {
         deliveries().insert(planned(id));
         assertThat(deliveries().dueBefore(T0, 1_000)).doesNotContain(planned(id));
         assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000)).contains(planned(id));
@@ -124,7 +124,7 @@ public abstract class DeliveryStoreContract {
     }
 
     @Test
-    void anEndThatNobodyAnnouncedIsFound() {
+    void anEndWithoutADeliveryIsFound() {
         Instant end = T0.plusSeconds(60);
         assertThat(unannounced(T0, end.plusSeconds(1))).doesNotContain(job);
         jobs().fail(job, 1, "broken", end);

@@ -11,7 +11,7 @@ import vopi.core.port.Executions.State;
 import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 
-/// What executions do whose state machine waits for a while.
+/// The contract of executions, with a state machine that waits for a while.
 public abstract class ExecutionsContract {
     private final Job job =
             SampleJobs.stored(
@@ -41,7 +41,7 @@ public abstract class ExecutionsContract {
     }
 
     @Test
-    void whatNeverRanCanBeStopped() {
+    void stoppingWithoutAnExecutionHasNoEffect() {
         executions().stopPipeline(job, "nothing to stop");
         assertThat(executions().pipelineState(job)).isEmpty();
     }
@@ -56,7 +56,7 @@ public abstract class ExecutionsContract {
     }
 
     @Test
-    void eachStartOfADeliveryIsAnExecution() {
+    void eachStartOfADeliveryIsASeparateExecution() {
         executions().startDelivery(delivery(1));
         assertThat(executions().deliveryState(delivery(2))).isEmpty();
         executions().startDelivery(delivery(2));

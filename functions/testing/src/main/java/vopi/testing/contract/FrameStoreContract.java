@@ -21,7 +21,7 @@ import vopi.core.port.VideoStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every frame store does.
+/// The contract of every frame store.
 public abstract class FrameStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
@@ -91,7 +91,7 @@ public abstract class FrameStoreContract {
     }
 
     @Test
-    void findingsAndSelectionsAreKept() {
+    void classificationsAndSelectionsAreStored() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11, 21), T0);
         var finding = SampleViews.finding(11, SampleViews.FRONT);
         frames().select(
@@ -145,7 +145,7 @@ public abstract class FrameStoreContract {
     }
 
     @Test
-    void theyGoWithTheirJob() {
+    void rowsAreDeletedWithTheirJob() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
         jobs().cancel(job, T0);
         jobs().delete(job);

@@ -11,7 +11,7 @@ import vopi.core.intake.IdempotencyStore.Scope;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobId;
 
-/// What every idempotency store does.
+/// The contract of every idempotency store.
 public abstract class IdempotencyStoreContract {
     private static final Instant T0 = Instant.parse("2026-02-01T12:00:00Z");
 
@@ -35,7 +35,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aRepeatGetsTheFirstAnswer() {
+    void aRepeatGetsTheFirstResponse() {
         begin("h1", T0);
         keys().complete(scope, 201, "{\"id\":\"1\"}", T0);
         keys().complete(scope, 500, "late", T0);
@@ -53,7 +53,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anAbandonedRequestIsTakenUpAtOnceWithItsJob() {
+    void anAbandonedRequestIsTakenOverAtOnceWithItsJob() {
         begin("h1", T0);
         keys().abandon(scope, Unique.job());
         assertThat(begin("h1", T0)).isEqualTo(new Begin.InProgress());
@@ -68,7 +68,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void answersAreKeptForADay() {
+    void responsesAreStoredForADay() {
         begin("h1", T0);
         keys().complete(scope, 201, "{}", T0);
         Instant almost = T0.plus(IdempotencyStore.LIFE).minus(Duration.ofMillis(1));
@@ -77,7 +77,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void oldOnesArePurged() {
+    void oldRowsArePurged() {
         Instant old = Instant.parse("2020-01-01T00:00:00Z");
         begin("h1", old);
         assertThat(keys().purge(old.plus(IdempotencyStore.LIFE), 100)).isEqualTo(1);

@@ -17,7 +17,7 @@ import vopi.core.port.JobStore;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
-/// What every image store does.
+/// The contract of every image store.
 public abstract class ImageStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
@@ -59,7 +59,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void notesAndTheCheckComeBackAsTheyWere() {
+    void notesAndTheCheckAreReturnedUnchanged() {
         Image image = SampleViews.checked(SampleViews.FRONT, 1, CommercialVersion.SOLID, "k/1");
         images().save(job, 1, image, T0);
         assertThat(images().list(job).getFirst().image()).isEqualTo(image);
@@ -85,7 +85,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    void theyGoWithTheirJob() {
+    void rowsAreDeletedWithTheirJob() {
         Image made = SampleViews.made(SampleViews.FRONT, 2, CommercialVersion.REAL, "k/1");
         images().save(job, 1, made, T0);
         jobs().cancel(job, T0);

@@ -19,7 +19,7 @@ import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.JobStore.Place;
 import vopi.testing.sample.SampleJobs;
 
-/// What every job store does with many jobs: lists, sweeps and turns.
+/// The contract of every job store for many jobs: lists, sweeps and turns.
 abstract class JobListContract {
     private static final int ALL = 10_000;
 
@@ -39,7 +39,7 @@ abstract class JobListContract {
     }
 
     @Test
-    void listsAreTheOwnersNewestFirst() {
+    void listsHoldTheOwnersJobsNewestFirst() {
         List<JobId> ids = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
         for (int i = 0; i < ids.size(); i++) {
             jobs().insert(SampleJobs.fresh(ids.get(i), owner, t0.plusSeconds(i)));
@@ -90,7 +90,7 @@ abstract class JobListContract {
     }
 
     @Test
-    void aListOfMoreRowsThanOneAnswerHoldsIsWhole() {
+    void aListLargerThanOneResponseIsComplete() {
         List<JobId> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             ids.addFirst(Unique.job());
@@ -102,7 +102,7 @@ abstract class JobListContract {
     }
 
     @Test
-    void sweepersFindWhatWaitsAndWhatStoodStill() {
+    void pendingAndSilentJobsAreFound() {
         JobId waits = Unique.job();
         jobs().insert(SampleJobs.fresh(waits, owner, t0));
         running();
@@ -123,7 +123,7 @@ abstract class JobListContract {
     void runningJobsArePagedAsTheQueueKnowsThem() {
         List<JobId> started = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            // Two of one instant: their ids decide.
+            // Two jobs with equal times: their ids decide the order.
             JobId next = Unique.job();
             jobs().insert(asked(next, owner, i, t0.plusSeconds(i / 2)));
             jobs().start(next, 1, t0.plusSeconds(9));
@@ -149,8 +149,8 @@ abstract class JobListContract {
     }
 
     @Test
-    void listsGoOnAfterAPlace() {
-        // Three of the same instant: their ids decide.
+    void listsContinueAfterAPosition() {
+        // Three jobs with equal times: their ids decide the order.
         for (int i = 0; i < 5; i++) {
             jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
         }
@@ -173,7 +173,7 @@ abstract class JobListContract {
     }
 
     @Test
-    void anUploadThatSeveralJobsNameIsKnown() {
+    void sharedUploadsAreFound() {
         String url = "s3://b/uploads/k/" + id.text();
         JobId other = Unique.job();
         for (JobId each : List.of(id, other)) {
@@ -187,7 +187,7 @@ abstract class JobListContract {
     }
 
     @Test
-    void keysTakeTurnsInWhatWaits() {
+    void keysTakeTurnsInPendingJobs() {
         ApiKeyId other = Unique.owner();
         List<JobId> many = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
         for (int i = 0; i < many.size(); i++) {

@@ -19,7 +19,7 @@ import vopi.core.port.JobQueue.Depth;
 import vopi.core.port.JobQueue.Entry;
 import vopi.core.port.JobQueue.Limits;
 
-/// What every queue does.
+/// The contract of every queue.
 public abstract class JobQueueContract {
     private static final Instant T0 = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -46,7 +46,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void entriesComeBackAsTheyWere() {
+    void entriesAreReturnedUnchanged() {
         Entry entry = new Entry(Unique.job(), 7, B_LONGER, -3, T0.plusMillis(123));
         queue().add(entry);
         assertThat(queue().depth(T0)).isEqualTo(new Depth(1, 0));
@@ -56,7 +56,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void oneKeysEntriesGoByPriorityThenAge() {
+    void entriesOfAKeyAreOrderedByPriorityThenAge() {
         Entry late = added(A, 0, 9);
         Entry early = added(A, 0, 1);
         Entry urgent = added(A, 5, 20);
@@ -78,7 +78,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void anEntryIsInLineOnce() {
+    void anEntryIsQueuedOnce() {
         Entry entry = added(A, 0, 0);
         queue().add(entry);
         queue().add(new Entry(entry.job(), 1, A, 5, T0.plusSeconds(9)));
@@ -140,7 +140,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aLeaseCanBeProlonged() {
+    void aLeaseCanBeRenewed() {
         Entry first = added(A, 0, 0);
         Entry second = added(A, 0, 1);
         Limits one = new Limits(1, 1);
@@ -169,7 +169,7 @@ public abstract class JobQueueContract {
         assertThat(queue().renew(List.of(), LEASE, T0)).isEmpty();
     }
 
-    /// More than one call of the real queue takes.
+    /// More entries than one call of the real queue accepts.
     @Test
     void manyEntriesAreAddedRestoredAndRenewedAtOnce() {
         List<Entry> many = IntStream.range(0, 2_500).mapToObj(i -> entry(A, 0, i)).toList();
@@ -218,49 +218,49 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aRestLastsBetweenItsTimesOrUntilTheNextEntry() {
+    void idleLastsBetweenItsTimesOrUntilTheNextEntry() {
         Instant from = T0.plusSeconds(10);
         Instant until = T0.plusSeconds(60);
-        assertThat(queue().rests(T0)).isFalse();
-        queue().rest(T0, from, until);
-        assertThat(queue().rests(from.minusMillis(1))).isFalse();
-        assertThat(queue().rests(from)).isTrue();
-        assertThat(queue().rests(until.minusMillis(1))).isTrue();
-        assertThat(queue().rests(until)).isFalse();
+        assertThat(queue().isIdle(T0)).isFalse();
+        queue().markIdle(T0, from, until);
+        assertThat(queue().isIdle(from.minusMillis(1))).isFalse();
+        assertThat(queue().isIdle(from)).isTrue();
+        assertThat(queue().isIdle(until.minusMillis(1))).isTrue();
+        assertThat(queue().isIdle(until)).isFalse();
         queue().addAll(List.of());
-        assertThat(queue().rests(from)).as("nothing was added").isTrue();
+        assertThat(queue().isIdle(from)).as("nothing was added").isTrue();
         Entry entry = added(A, 0, 0);
-        assertThat(queue().rests(from)).isFalse();
+        assertThat(queue().isIdle(from)).isFalse();
         queue().release(entry.job(), 1);
-        assertThat(queue().rests(from)).isFalse();
+        assertThat(queue().isIdle(from)).isFalse();
     }
 
     @Test
-    void aRestIsNotedOnceAndCanBeEnded() {
+    void idleIsMarkedOnceAndCanBeCleared() {
         Instant until = T0.plusSeconds(60);
-        queue().rest(T0, T0, until);
-        queue().rest(T0, T0.plusSeconds(30), until.plusSeconds(60));
-        assertThat(queue().rests(T0)).isTrue();
-        assertThat(queue().rests(until)).isFalse();
-        queue().stir();
-        assertThat(queue().rests(T0)).isFalse();
-        queue().rest(T0, T0, until);
+        queue().markIdle(T0, T0, until);
+        queue().markIdle(T0, T0.plusSeconds(30), until.plusSeconds(60));
+        assertThat(queue().isIdle(T0)).isTrue();
+        assertThat(queue().isIdle(until)).isFalse();
+        queue().clearIdle();
+        assertThat(queue().isIdle(T0)).isFalse();
+        queue().markIdle(T0, T0, until);
         queue().addAll(List.of());
-        assertThat(queue().rests(T0)).isTrue();
+        assertThat(queue().isIdle(T0)).isTrue();
     }
 
     @Test
-    void whatIsClaimedKeepsItAwake() {
-        queue().rest(T0, T0, T0.plusSeconds(60));
+    void aClaimedEntryPreventsIdle() {
+        queue().markIdle(T0, T0, T0.plusSeconds(60));
         Entry running = entry(A, 0, 0);
         queue().restore(List.of(running), LEASE, T0);
-        assertThat(queue().rests(T0)).isFalse();
+        assertThat(queue().isIdle(T0)).isFalse();
         queue().release(running.job(), 1);
-        assertThat(queue().rests(T0)).isTrue();
+        assertThat(queue().isIdle(T0)).isTrue();
     }
 
     @Test
-    void itAnswers() {
+    void pingSucceeds() {
         queue().ping();
     }
 }

@@ -21,7 +21,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.port.JobStore.NewJob;
 import vopi.testing.sample.SampleJobs;
 
-/// What every job store does.
+/// The contract of every job store.
 public abstract class JobStoreContract extends JobListContract {
     private Job job() {
         return jobs().find(id).orElseThrow();
@@ -46,7 +46,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void whatWasAskedForIsKept() {
+    void requestedValuesAreStored() {
         JobConfig config =
                 new JobConfig(
                                 5,
@@ -134,7 +134,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void aJobThatDoesNotRunIsNotMovedOn() {
+    void aJobThatDoesNotRunIsNotAdvanced() {
         jobs().insert(fresh());
         assertThat(jobs().advance(id, 1, JobStatus.SCORING, 40, "Scoring", t0)).isFalse();
         assertThat(jobs().complete(id, 1, SampleJobs.RESULT, t0)).isFalse();
@@ -178,7 +178,7 @@ public abstract class JobStoreContract extends JobListContract {
     }
 
     @Test
-    void aRetryStartsAnew() {
+    void aRetryStartsFromTheBeginning() {
         jobs().insert(
                         new NewJob(
                                 id,

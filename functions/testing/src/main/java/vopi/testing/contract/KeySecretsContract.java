@@ -8,7 +8,7 @@ import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 import vopi.core.webhook.KeySecrets;
 
-/// What every store of secrets does.
+/// The contract of every secret store.
 public abstract class KeySecretsContract {
     private static final Instant T0 = Instant.parse("2026-02-01T12:00:00Z");
     private static final Secret FIRST = new Secret("whsec_Zmlyc3Q=");
@@ -38,7 +38,7 @@ public abstract class KeySecretsContract {
     }
 
     @Test
-    void aKeyWithoutOneCanBeGivenOne() {
+    void aKeyWithoutASecretCanGetOne() {
         secrets().rotate(owner, FIRST, T0.plusSeconds(60), T0);
         assertThat(secrets().valid(owner, T0)).containsExactly(FIRST);
         secrets().remove(owner);

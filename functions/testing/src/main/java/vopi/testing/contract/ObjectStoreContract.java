@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.core.error.NotFound;
 import vopi.core.port.ObjectStore;
 
-/// What every bucket does.
+/// The contract of every object store.
 public abstract class ObjectStoreContract {
     private static final String TYPE = "application/octet-stream";
 
@@ -26,7 +26,7 @@ public abstract class ObjectStoreContract {
     protected abstract ObjectStore objects();
 
     @Test
-    void whatWasPutIsThere() {
+    void aPutObjectExists() {
         objects().put(root + "a.txt", "hello".getBytes(UTF_8), "text/plain");
         assertThat(objects().get(root + "a.txt")).asString(UTF_8).isEqualTo("hello");
         ObjectStore.Stat stat = objects().stat(root + "a.txt").orElseThrow();
@@ -45,7 +45,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void namesMayHoldSpacesAndUmlauts() {
+    void namesMayContainSpacesAndUmlauts() {
         String key = root + "ein Schuh, größer+1 (2).png";
         objects().put(key, new byte[] {1}, "image/png");
         assertThat(objects().get(key)).containsExactly(1);
@@ -55,7 +55,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingObjectIsNotFound() {
         String key = root + "none";
         assertThatThrownBy(() -> objects().get(key)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> objects().open(key)).isInstanceOf(NotFound.class);
@@ -74,7 +74,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void streamsMayBeLeftEarly() throws IOException {
+    void streamsMayBeClosedEarly() throws IOException {
         objects().put(root + "s", new byte[3 << 20], TYPE);
         try (InputStream in = objects().open(root + "s")) {
             assertThat(in.readNBytes(10)).hasSize(10);
@@ -85,7 +85,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void listsAreInKeyOrderAndOfThePrefixAlone() {
+    void listsAreInKeyOrderAndHoldOnlyThePrefix() {
         for (String name : List.of("b/2", "a/1", "b/1", "c")) {
             objects().put(root + name, new byte[] {7}, TYPE);
         }
@@ -146,7 +146,7 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void filesArePutAsTheyAre(@TempDir Path folder) throws IOException {
+    void filesArePutUnchanged(@TempDir Path folder) throws IOException {
         byte[] bytes = bytes(9_500_000);
         Path file = Files.write(folder.resolve("f"), bytes);
         objects().put(root + "file", file, "image/png");

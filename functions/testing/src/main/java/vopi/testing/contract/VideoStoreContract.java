@@ -13,7 +13,7 @@ import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.testing.sample.SampleJobs;
 
-/// What every video store does.
+/// The contract of every video store.
 public abstract class VideoStoreContract {
     private final JobId job = Unique.job();
 
@@ -79,7 +79,7 @@ public abstract class VideoStoreContract {
     }
 
     @Test
-    void itGoesWithItsJob() {
+    void theVideoIsDeletedWithItsJob() {
         jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
         videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         jobs().cancel(job, SampleJobs.CREATED);

@@ -1,4 +1,4 @@
-/// One abstract test a port: the fake and the real adapter both pass it.
+/// One abstract contract test for each port: both the fake and the real adapter pass it.
 @NullMarked
 package vopi.testing.contract;
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageHeader;
 
-/// A stand-in for the model: it takes the frames for a turn of one product, seen front first, in
-/// equal parts.
+/// A fake model: it treats the frames as one rotation of a product, starting at the front, in equal
+/// parts.
 final class Classifier {
     private static final Pattern FRAME = Pattern.compile("frame_\\d{5,}");
     private static final List<String> SIDES = List.of("front", "right", "back", "left");
@@ -22,7 +22,7 @@ final class Classifier {
 
     private Classifier() {}
 
-    /// What is wrong with a picture that was sent.
+    /// The problem with a picture that was sent.
     static @Nullable String flaw(JsonNode inlineData) {
         String type = inlineData.path("mimeType").asText();
         byte[] bytes = Base64.getMimeDecoder().decode(inlineData.path("data").asText());
@@ -50,7 +50,7 @@ final class Classifier {
         return frames;
     }
 
-    /// What a well-behaved model says of these frames.
+    /// The answer of a correct model for these frames.
     static String answer(List<String> frames) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode described = answer.putArray("frames");

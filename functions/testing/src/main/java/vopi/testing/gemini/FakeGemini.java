@@ -21,7 +21,7 @@ import vopi.testing.http.Charge;
 import vopi.testing.http.FaultyServer;
 import vopi.testing.http.MinuteLimit;
 
-/// `models/{model}:generateContent`, as far as a classification needs it.
+/// Fake of `models/{model}:generateContent`, as far as a classification needs it.
 public final class FakeGemini extends FaultyServer {
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
@@ -37,7 +37,7 @@ public final class FakeGemini extends FaultyServer {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Reply> scripted = new ArrayDeque<>();
 
-    /// A request that was understood.
+    /// A valid request.
     public record Asked(String model, String instructions, List<String> texts, int images) {}
 
     public FakeGemini() {
@@ -49,48 +49,49 @@ public final class FakeGemini extends FaultyServer {
         begin();
     }
 
-    /// What the settings of a real client are to be.
+    /// The settings for a real client.
     public Map<String, String> environment() {
         return Map.of(
                 "VOPI_GEMINI_API_KEY", "fake-key", "GOOGLE_GEMINI_BASE_URL", base().toString());
     }
 
-    /// From now on answers are charged by what was sent and said, and no longer alike.
+    /// From now on the charge depends on the tokens of request and answer, instead of a fixed
+    /// number.
     public void countTokens() {
         countsTokens = true;
     }
 
-    /// Requests a minute, whatever the model.
+    /// Maximum requests per minute, for all models together.
     public void perMinute(int most) {
         lastMinute.most(most);
     }
 
-    /// What was charged so far, by model.
+    /// Charges so far, by model.
     public List<Charge> charges() {
         return charges.values().stream().sorted(Comparator.comparing(Charge::model)).toList();
     }
 
-    /// These models do not exist.
+    /// These models no longer exist.
     public void gone(String... models) {
         gone.addAll(List.of(models));
     }
 
-    /// The next request that is understood gets this text from the model.
+    /// The model's answer to the next valid request is this text.
     public void say(String text) {
         script(Replies.content(text, "STOP"));
     }
 
-    /// The next answer ends for this reason.
+    /// The next answer has this finish reason.
     public void stop(String finishReason, String text) {
         script(Replies.content(text, finishReason));
     }
 
-    /// From now on no call is taken from where it comes: 400, whatever the model.
+    /// From now on every call is rejected because of the caller's region: 400, for every model.
     public void refuseTheRegion() {
         refusesTheRegion = true;
     }
 
-    /// From now on every model spends all of its output tokens on thoughts: `MAX_TOKENS`, without a
+    /// From now on every model spends all of its output tokens on thinking: `MAX_TOKENS`, without a
     /// part, and charged.
     public void thinkOnly() {
         thinksOnly = true;
@@ -101,7 +102,7 @@ public final class FakeGemini extends FaultyServer {
         script(Replies.blocked(reason));
     }
 
-    /// The next answer is a 429 that says how long to wait.
+    /// The next answer is a 429 with a retry delay.
     public void retryAfter(String delay) {
         script(
                 Reply.free(
@@ -109,7 +110,8 @@ public final class FakeGemini extends FaultyServer {
                                 "GenerateRequestsPerMinutePerProjectPerModel", delay, false)));
     }
 
-    /// The next answer is a 429 that says that today is over; in an array, as some are.
+    /// The next answer is a 429 because the daily quota is used up; its body is an array, as for
+    /// some real answers.
     public void dailyQuota() {
         script(
                 Reply.free(

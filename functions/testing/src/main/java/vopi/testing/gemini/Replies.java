@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import vopi.testing.http.FaultyServer.Answer;
 
-/// The service's answers, by shape.
+/// The service's responses, by form.
 final class Replies {
     static final int PROMPT_TOKENS = 10_000;
     static final int ANSWER_TOKENS = 800;
@@ -20,7 +20,8 @@ final class Replies {
         return content(text, finishReason, PROMPT_TOKENS, ANSWER_TOKENS);
     }
 
-    /// Tokens as the 3.x models count them: so many a picture, and four letters of text.
+    /// Counts tokens as the 3.x models do: a fixed number for each picture, and one for four
+    /// letters.
     static Reply counted(String text, FakeGemini.Asked asked) {
         int letters =
                 asked.instructions().length()
@@ -46,7 +47,7 @@ final class Replies {
                 Answer.json(200, answer.toString()), prompt, (long) answered + THOUGHT_TOKENS);
     }
 
-    /// An answer without a part: its tokens went into thoughts.
+    /// A response without a part: thinking used all of its tokens.
     static Reply thoughtsAlone(int tokens) {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode candidate = answer.putArray("candidates").addObject();

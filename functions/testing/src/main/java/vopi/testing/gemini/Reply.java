@@ -2,9 +2,9 @@ package vopi.testing.gemini;
 
 import vopi.testing.http.FaultyServer.Answer;
 
-/// An answer, and the tokens that it is charged for.
+/// A response, and the tokens that are charged for it.
 ///
-/// @param output thoughts included
+/// @param output including thinking tokens
 record Reply(Answer answer, long input, long output) {
     static Reply free(Answer answer) {
         return new Reply(answer, 0, 0);

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a request may hold: the real service refuses a field that it does not know.
+/// The valid fields of a request: the real service rejects unknown fields.
 final class RequestRules {
     private static final Set<String> FIELDS =
             Set.of(
@@ -36,7 +36,7 @@ final class RequestRules {
 
     private RequestRules() {}
 
-    /// @return what is wrong, null where all is well
+    /// @return the problem, null if the request is valid
     static @Nullable String problem(JsonNode request) {
         JsonNode config = request.path("generationConfig");
         String unknown = unknown(request, FIELDS);
@@ -62,7 +62,7 @@ final class RequestRules {
     private static @Nullable String config(JsonNode config) {
         if (!config.path("responseMimeType").asText("").equals("application/json")
                 || !(config.has("responseJsonSchema") || config.has("responseSchema"))) {
-            return "no schema was asked for";
+            return "the request has no schema";
         }
         String keyword = SchemaRules.unknown(config.path("responseJsonSchema"));
         return keyword == null

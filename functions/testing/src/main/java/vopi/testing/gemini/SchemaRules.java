@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The part of JSON Schema that structured output takes.
+/// The JSON Schema keywords that structured output supports.
 final class SchemaRules {
     private static final Set<String> KEYWORDS =
             Set.of(
@@ -33,7 +33,7 @@ final class SchemaRules {
 
     private SchemaRules() {}
 
-    /// @return the first keyword that is not taken
+    /// @return the first keyword that is not supported
     static @Nullable String unknown(JsonNode schema) {
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             String keyword = entry.getKey();

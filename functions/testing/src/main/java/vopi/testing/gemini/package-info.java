@@ -1,4 +1,4 @@
-/// A Gemini that holds its callers to its contract: path, key, parts, schema, sizes, models.
+/// A fake Gemini that enforces the service's contract: path, key, parts, schema, sizes, models.
 @NullMarked
 package vopi.testing.gemini;
 

@@ -1,27 +1,27 @@
 package vopi.testing.http;
 
-/// How a call goes wrong.
+/// The ways in which a call can fail.
 public enum Fault {
-    /// 429 without a word on when to come back.
+    /// 429 without a retry delay.
     TOO_MANY,
     /// 500.
     BROKEN,
-    /// 200 with something that is not what was promised, under the right media type.
+    /// 200 with the right media type and invalid content.
     MALFORMED,
-    /// 200 with the right picture or text, cut short; the length says so much.
+    /// 200 with the right picture or text, truncated; the length matches the truncated body.
     TRUNCATED,
-    /// 200 with a page of HTML.
+    /// 200 with an HTML page.
     WRONG_TYPE,
-    /// 200 with the right bytes, a few at a time.
+    /// 200 with the right bytes, sent slowly in small pieces.
     SLOW_DRIP,
-    /// No answer at all while the caller waits.
+    /// No response while the caller waits.
     SILENCE,
-    /// The connection breaks before anything was done.
+    /// The connection breaks before any work was done.
     CRASH_BEFORE,
-    /// The work is done, and charged, but the connection breaks before the answer.
+    /// The work is done and charged, but the connection breaks before the response.
     CRASH_AFTER;
 
-    /// Whether the provider did, and charges for, its work.
+    /// Whether the provider does the work and charges for it.
     public boolean isCharged() {
         return switch (this) {
             case TOO_MANY, BROKEN, SILENCE, CRASH_BEFORE -> false;

@@ -22,11 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A provider on a free port of 127.0.0.1. Requests are counted as they come, and once more when
-/// their work is done (that is what a provider charges for). Faults are planned ahead, one a
+/// A provider on a free port of 127.0.0.1. It counts requests on arrival, and again when their work
+/// is done (the number that a provider charges for). Faults are planned in advance, one for each
 /// request. Thread-safe.
 public abstract class FaultyServer implements AutoCloseable {
-    /// @param headers beside the media type
+    /// @param headers in addition to the media type
     public record Answer(int status, String mediaType, Map<String, String> headers, byte[] body) {
         public static Answer json(int status, String body) {
             return new Answer(
@@ -58,26 +58,27 @@ public abstract class FaultyServer implements AutoCloseable {
         server.setExecutor(threads);
     }
 
-    /// To be called at the end of the subclass's constructor.
+    /// Call this at the end of the subclass's constructor.
     protected final void begin() {
         server.createContext("/", this::serve);
         server.start();
     }
 
-    /// The work: reads the request, answers. Throws `Refusal` for what the provider refuses.
+    /// Does the work: reads the request, returns the response. Throws `Refusal` to reject a
+    /// request.
     protected abstract Answer answer(HttpExchange exchange, byte[] body) throws IOException;
 
-    /// The provider's way of saying 429 or 500.
+    /// The provider's form of a 429 or 500.
     protected abstract Answer error(HttpExchange exchange, int status);
 
-    /// An answer that looks right and is not.
+    /// A response in a valid form with invalid content.
     protected abstract Answer malformed(HttpExchange exchange);
 
     public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// The next requests fail so, in this order; null for one that works.
+    /// The next requests fail in this way, in order; null for one that succeeds.
     public void next(@Nullable Fault... faults) {
         synchronized (plan) {
             Arrays.stream(faults).map(Optional::ofNullable).forEach(plan::add);
@@ -88,12 +89,12 @@ public abstract class FaultyServer implements AutoCloseable {
         latency = each;
     }
 
-    /// All that came.
+    /// Number of requests received.
     public int requests() {
         return requests.get();
     }
 
-    /// Those whose work was done.
+    /// Number of requests whose work was done.
     public int charged() {
         return charged.get();
     }

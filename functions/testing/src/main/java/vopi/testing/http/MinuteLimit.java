@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// So many requests in any minute. Thread-safe.
+/// A limit of requests in any minute. Thread-safe.
 public final class MinuteLimit {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ public final class MinuteLimit {
         most = requests;
     }
 
-    /// @return how long to wait where the request is one too many
+    /// @return how long to wait if the request exceeds the limit
     public synchronized Optional<Duration> admit() {
         Instant now = clock.instant();
         while (!admitted.isEmpty() && admitted.peekFirst().isBefore(now.minus(MINUTE))) {

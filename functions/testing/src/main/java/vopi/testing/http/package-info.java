@@ -1,5 +1,5 @@
-/// What the fake providers share: a server that fails in every way a provider does, on demand, and
-/// counts.
+/// The shared part of the fake providers: a server that counts requests, and fails on demand in
+/// every way that a provider does.
 @NullMarked
 package vopi.testing.http;
 

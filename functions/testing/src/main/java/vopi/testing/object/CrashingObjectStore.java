@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vopi.core.port.ObjectStore;
 
-/// Lets the process die at a chosen write: before it is done, or just after. Not thread-safe.
+/// Simulates the death of the process at a given write: before the write or just after it. Not
+/// thread-safe.
 public final class CrashingObjectStore implements ObjectStore {
-    /// The process is gone: nothing may catch it and go on.
+    /// Simulates a dead process: no code may catch it and continue.
     public static final class Crash extends Error {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -31,8 +32,8 @@ public final class CrashingObjectStore implements ObjectStore {
         this.open = Integer.MAX_VALUE;
     }
 
-    /// @param write from 1, counted from now
-    /// @param after whether the object is there already when it happens
+    /// @param write number of the write from now, from 1
+    /// @param after whether the write is done before the crash
     public void crashAt(int write, boolean after) {
         open = write;
         written = after;

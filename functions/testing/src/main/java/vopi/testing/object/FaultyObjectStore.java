@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.ObjectStore;
 
-/// A bucket whose next reads or writes of a key fail, as they do where S3 does not answer.
+/// An object store whose next reads or writes of a key fail, as if S3 did not answer.
 public final class FaultyObjectStore implements ObjectStore {
     private final ObjectStore sound;
     private final Map<String, Integer> reads = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class FaultyObjectStore implements ObjectStore {
         reads.merge(key, 1, Integer::sum);
     }
 
-    /// The next `put`, `commit`, `copy` to, or `delete` of the key.
+    /// Fails the next `put`, `commit`, `copy` to, or `delete` of the key.
     public void failNextWrite(String key) {
         writes.merge(key, 1, Integer::sum);
     }
@@ -121,7 +121,7 @@ public final class FaultyObjectStore implements ObjectStore {
         if (left <= 0) {
             faults.remove(key);
         }
-        throw new UpstreamUnavailable("a fault was asked for: " + key);
+        throw new UpstreamUnavailable("planned fault: " + key);
     }
 
     private final class FaultyUpload extends Upload {

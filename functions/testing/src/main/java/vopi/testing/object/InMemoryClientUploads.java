@@ -11,7 +11,7 @@ import vopi.core.error.Conflict;
 import vopi.core.error.NotFound;
 import vopi.core.intake.ClientUploads;
 
-/// Uploads in parts, in memory. `put` stands for the client's PUT to a presigned address.
+/// Multipart uploads in memory. `put` is the client's PUT to a presigned URL.
 public final class InMemoryClientUploads implements ClientUploads {
     private record Pending(
             String key,

@@ -31,7 +31,7 @@ import vopi.core.error.NotFound;
 import vopi.core.port.ObjectStore;
 
 /// The bucket in memory. Registered as an extension (`@RegisterExtension final InMemoryObjectStore
-/// objects = new InMemoryObjectStore()`), it fails the test that leaves a stream open.
+/// objects = new InMemoryObjectStore()`), it fails a test that leaves a stream open.
 public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback {
     private record Stored(byte[] bytes, Stat stat) {}
 
@@ -49,7 +49,7 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
         this.clock = clock;
     }
 
-    /// @throws AssertionError naming the streams that nobody closed
+    /// @throws AssertionError naming the streams that were not closed
     public void assertNothingLeaked() {
         if (!open.isEmpty()) {
             throw new AssertionError("left open: " + open);
@@ -61,7 +61,7 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
         assertNothingLeaked();
     }
 
-    /// From now on addresses are signed by a session that ends so soon.
+    /// From now on the signer's session ends after this time.
     public void signBySession(Duration left) {
         sessionLife = left;
     }
@@ -71,7 +71,7 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
         return List.copyOf(objects.keySet());
     }
 
-    /// An object as a client would leave it.
+    /// Stores an object as a client's upload does.
     public void put(String key, byte[] bytes, String contentType, Map<String, String> metadata) {
         objects.put(key, stored(key, bytes.clone(), contentType, metadata));
     }

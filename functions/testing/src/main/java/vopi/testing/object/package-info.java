@@ -1,4 +1,4 @@
-/// Fakes of the bucket: one in memory that notices leaks, one that fails on demand.
+/// Fakes of the bucket: one in memory that detects leaked streams, one that fails on demand.
 @NullMarked
 package vopi.testing.object;
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.testing.http.FaultyServer;
 import vopi.testing.http.MinuteLimit;
 
-/// v1/segment and v2/edit. Refuses what the real ones refuse, in their three shapes of error.
+/// Fake of v1/segment and v2/edit. It rejects what the real services reject, with their three forms
+/// of errors.
 public final class FakePhotoroom extends FaultyServer {
     public static final String SEGMENT = "/v1/segment";
     public static final String EDIT = "/v2/edit";
@@ -43,7 +44,7 @@ public final class FakePhotoroom extends FaultyServer {
         return base().resolve(EDIT);
     }
 
-    /// What the settings of a real client are to be.
+    /// The settings for a real client.
     public Map<String, String> environment() {
         return Map.of(
                 "VOPI_PHOTOROOM_API_KEY", "fake-key",
@@ -59,7 +60,7 @@ public final class FakePhotoroom extends FaultyServer {
         credits = false;
     }
 
-    /// From now on every call that the key may make is refused so.
+    /// From now on every call with a valid key is rejected with this status.
     public void refuse(int status, String message) {
         refusal = new Refusal(status, message);
     }
@@ -74,17 +75,17 @@ public final class FakePhotoroom extends FaultyServer {
         uncertainty = score;
     }
 
-    /// Parameters that were ignored, and named in the answer: a caller's defect.
+    /// Parameters that were ignored and named in the response: a bug of the caller.
     public Set<String> unsupported() {
         return Set.copyOf(unsupported);
     }
 
-    /// The forms whose work was done.
+    /// The forms of completed requests.
     public List<FormData> forms() {
         return List.copyOf(forms);
     }
 
-    /// Pictures made by the operation.
+    /// Number of pictures that the operation made.
     public int made(String operation) {
         synchronized (operations) {
             AtomicInteger made = operations.get(operation);

@@ -21,13 +21,13 @@ public record FormData(Map<String, String> fields, List<FilePart> files) {
     /// @param mediaType as the part's own header says
     public record FilePart(String name, String mediaType, byte[] bytes) {}
 
-    /// @throws IllegalArgumentException where it is no well-formed form
+    /// @throws IllegalArgumentException if it is not a well-formed form
     static FormData parse(String contentType, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.matches()) {
             throw new IllegalArgumentException("not multipart/form-data: " + contentType);
         }
-        // One char a byte: positions in the text are positions in the body.
+        // ISO 8859-1: one char per byte, so positions in the text are positions in the body.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String mark = "--" + boundary.group(1);
         if (!text.startsWith(mark) || !text.stripTrailing().endsWith(mark + "--")) {

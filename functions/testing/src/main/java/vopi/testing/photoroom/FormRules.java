@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import vopi.testing.photoroom.FormData.FilePart;
 
-/// What a form of one operation may hold.
+/// The valid parameters of one operation's form.
 ///
 /// @param file name of the file part
 /// @param values pattern of each parameter's values
@@ -45,7 +45,8 @@ record FormRules(String file, Map<String, String> values) {
     private static final long MAX_PIXELS = 25_000_000;
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp");
 
-    /// @return names of parameters that are not known: the real one ignores, and names, them
+    /// @return names of unknown parameters: the real service ignores them and names them in its
+    ///   response
     List<String> check(FormData form) {
         form.fields()
                 .forEach((name, value) -> {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/// Pictures that are right in size, channels and type, and say what they are: a plain cut-out, and
-/// a flat ground with the word SIMULATED.
+/// Pictures with the right size, channels and type, and an obvious content: a plain cut-out, and a
+/// flat background with the word SIMULATED.
 final class Pictures {
     private Pictures() {}
 
@@ -37,7 +37,7 @@ final class Pictures {
         return to;
     }
 
-    /// The frame itself, with an alpha that hides nothing.
+    /// The frame itself, with an alpha of 255 everywhere.
     static byte[] opaque(BufferedImage frame) throws IOException {
         BufferedImage to =
                 new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_ARGB);
@@ -63,7 +63,7 @@ final class Pictures {
         return png(to);
     }
 
-    /// The product, as large as the room allows, in the middle.
+    /// Draws the product in the centre, as large as the margin allows.
     private static void place(Graphics2D graphics, BufferedImage image, int[] size, double room) {
         Rectangle box = product(image);
         double scale = Math.min(room * size[0] / box.width, room * size[1] / box.height);

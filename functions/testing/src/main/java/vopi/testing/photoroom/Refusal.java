@@ -2,7 +2,7 @@ package vopi.testing.photoroom;
 
 import java.io.Serial;
 
-/// What the provider refuses, with the status it gives.
+/// A request that the provider rejects, with the status.
 final class Refusal extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final int status;

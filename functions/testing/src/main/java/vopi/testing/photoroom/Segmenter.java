@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/// Finds what stands out from the colours at a picture's edge: good enough to tell a product from a
-/// plain ground, and quick. Where nothing stands out, the ellipse in the middle is the product.
+/// Finds what differs from the colours at a picture's edge: good enough to separate a product from
+/// a plain background, and fast. If nothing differs, an ellipse in the centre is the product.
 final class Segmenter {
     private static final int WORKING = 240;
     private static final int COLOURS = 10;
@@ -33,7 +33,7 @@ final class Segmenter {
         this.rgb = rgb;
     }
 
-    /// @return one channel as large as the picture, 0 to 255
+    /// @return one channel of the picture's size, 0 to 255
     static BufferedImage mask(BufferedImage picture) {
         double scale =
                 Math.min(1, WORKING / (double) Math.max(picture.getWidth(), picture.getHeight()));
@@ -72,7 +72,7 @@ final class Segmenter {
         return size < found.length / 100 || size > found.length * 9L / 10 ? ellipse() : found;
     }
 
-    /// The colours along the edge, each some way from the others.
+    /// The colours along the edge, each with a minimum distance to the others.
     private List<Integer> ground() {
         List<Integer> colours = new ArrayList<>();
         for (int at = 0; at < rgb.length && colours.size() < COLOURS; at++) {
@@ -97,7 +97,8 @@ final class Segmenter {
         return others.stream().mapToInt(other -> distance(colour, other)).min().orElse(255);
     }
 
-    /// Light falls off over a ground: differences of colour weigh more than those of brightness.
+    /// Brightness varies over a background: differences of colour count more than those of
+    /// brightness.
     private static int distance(int one, int other) {
         int red = ((one >> 16) & 255) - ((other >> 16) & 255);
         int green = ((one >> 8) & 255) - ((other >> 8) & 255);
@@ -107,7 +108,7 @@ final class Segmenter {
         return (int) Math.min(255, Math.hypot(.5 * light, 1.5 * colour));
     }
 
-    /// Where the two kinds of pixels part best (Otsu), within reason.
+    /// The threshold that separates the two kinds of pixels best (Otsu), within limits.
     private static int threshold(int[] off) {
         int[] histogram = new int[256];
         Arrays.stream(off).forEach(value -> histogram[value]++);
@@ -132,7 +133,7 @@ final class Segmenter {
         return Math.clamp(threshold / 2, MIN, MAX);
     }
 
-    /// All that the ground does not reach from the edge.
+    /// All pixels that a flood fill of the background from the edge does not reach.
     private boolean[] outside(int[] off, int threshold) {
         boolean[] product = new boolean[off.length];
         Arrays.fill(product, true);

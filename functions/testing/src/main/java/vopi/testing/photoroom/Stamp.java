@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.util.Map;
 import java.util.Objects;
 
-/// Writes `SIMULATED` with letters of its own: a machine without fonts writes it too.
+/// Writes `SIMULATED` with built-in letters, so that it works on a machine without fonts.
 final class Stamp {
     private static final String WORD = "SIMULATED";
     private static final int ROWS = 7;
@@ -25,7 +25,7 @@ final class Stamp {
 
     private Stamp() {}
 
-    /// In the graphics' colour, across a square of this side at its lower edge.
+    /// Draws in the current colour, across the lower edge of a square of this side.
     static void on(Graphics2D graphics, int width, int height) {
         int dot = Math.max(1, width / (WORD.length() * (COLUMNS + 1) + 8));
         int left = (width - dot * (WORD.length() * (COLUMNS + 1) - 1)) / 2;

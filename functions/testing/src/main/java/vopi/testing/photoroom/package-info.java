@@ -1,4 +1,4 @@
-/// A Photoroom that holds its callers to its contract: parts, values, sizes, keys, limits.
+/// A fake Photoroom that enforces the service's contract: parts, values, sizes, keys, limits.
 @NullMarked
 package vopi.testing.photoroom;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import vopi.core.error.Failure;
 import vopi.core.port.CutOut;
 
-/// Gives results in the order they were planned, then good ones. Not thread-safe.
+/// Returns the planned results in order, then good ones. Not thread-safe.
 public final class FakeCutOut implements CutOut {
     private interface Plan {
         Result make(Request request);
@@ -22,7 +22,7 @@ public final class FakeCutOut implements CutOut {
         return List.copyOf(asked);
     }
 
-    /// The next result is as good as this; below 0.5 it needs a review.
+    /// The next result has this confidence; below 0.5 it needs a review.
     public void next(double confidence) {
         plan.add(request -> result(request, confidence));
     }

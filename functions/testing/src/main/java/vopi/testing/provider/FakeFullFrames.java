@@ -8,7 +8,7 @@ import vopi.core.job.Job;
 import vopi.core.media.FrameId;
 import vopi.core.port.FullFrames;
 
-/// A video all of whose frames decode, but those that are said not to. Not thread-safe.
+/// A video whose frames all decode, except those marked as damaged. Not thread-safe.
 public final class FakeFullFrames implements FullFrames {
     private final Set<FrameId> damaged = new HashSet<>();
     private final List<List<FrameId>> passes = new ArrayList<>();
@@ -19,7 +19,7 @@ public final class FakeFullFrames implements FullFrames {
         }
     }
 
-    /// The frames that each pass over the video asked for, in order of number.
+    /// The frames requested in each pass over the video, in order of number.
     public List<List<FrameId>> passes() {
         return List.copyOf(passes);
     }

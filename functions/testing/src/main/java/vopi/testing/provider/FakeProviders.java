@@ -9,27 +9,26 @@ import vopi.testing.gemini.FakeGemini;
 import vopi.testing.http.Charge;
 import vopi.testing.photoroom.FakePhotoroom;
 
-/// Both paid providers as servers on this machine: the real clients run against them, and nothing
-/// is paid.
+/// Both paid providers as servers on this machine: the real clients run against them, without cost.
 ///
-/// @param gemini any key but `wrong-key` is taken
+/// @param gemini accepts any key except `wrong-key`
 /// @param photoroom likewise
 public record FakeProviders(FakeGemini gemini, FakePhotoroom photoroom) implements AutoCloseable {
-    /// Tokens are counted as the real service does.
+    /// Counts tokens as the real service does.
     public static FakeProviders start(InstantSource clock) {
         FakeGemini gemini = new FakeGemini(clock);
         gemini.countTokens();
         return new FakeProviders(gemini, new FakePhotoroom(clock));
     }
 
-    /// The variables that lead the clients here.
+    /// The environment variables that point the clients to the servers.
     public Map<String, String> environment() {
         Map<String, String> env = new TreeMap<>(gemini.environment());
         env.putAll(photoroom.environment());
         return env;
     }
 
-    /// What would have been charged so far, by operation; those without a call are left out.
+    /// The charges so far, by operation; operations without a call are omitted.
     public List<Charge> charges() {
         List<Charge> charges = new ArrayList<>(gemini.charges());
         add(charges, "v1/segment", photoroom.made(FakePhotoroom.SEGMENT));
@@ -43,7 +42,7 @@ public record FakeProviders(FakeGemini gemini, FakePhotoroom photoroom) implemen
         }
     }
 
-    /// Calls that would have been charged so far.
+    /// Number of charged calls so far.
     public int charged() {
         return gemini.charged() + photoroom.charged();
     }

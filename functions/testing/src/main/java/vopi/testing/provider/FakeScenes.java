@@ -12,7 +12,7 @@ import vopi.core.image.MarketplaceRules;
 import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
 
-/// A small picture for every request. Not thread-safe.
+/// Returns a small picture for every request. Not thread-safe.
 public final class FakeScenes implements Scenes {
     private static final int SIDE = 16;
 

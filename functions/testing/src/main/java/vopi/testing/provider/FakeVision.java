@@ -18,7 +18,7 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.testing.sample.SampleViews;
 
-/// Takes odd frames for the front and even ones for the back. Not thread-safe.
+/// Classifies odd frames as front and even frames as back. Not thread-safe.
 public final class FakeVision implements Vision {
     private final List<Batch> asked = new ArrayList<>();
     private final Deque<Failure> failures = new ArrayDeque<>();
@@ -33,7 +33,7 @@ public final class FakeVision implements Vision {
         failures.add(failure);
     }
 
-    /// The next batch gets this answer, fitting or not.
+    /// The next batch gets this answer, valid or not.
     public void answerNext(Classification answer) {
         next = answer;
     }

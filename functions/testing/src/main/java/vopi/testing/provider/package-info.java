@@ -1,4 +1,4 @@
-/// Stand-ins for vision, cut-out, scenes and the video: they do what they are told, and count.
+/// Fakes of vision, cut-out, scenes and the video: they return planned results and record calls.
 @NullMarked
 package vopi.testing.provider;
 

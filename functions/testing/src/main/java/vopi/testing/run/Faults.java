@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.UpstreamUnavailable;
 
-/// Breaks one call of a port: the process dies, or the service does not answer, before the call's
-/// effect or after it, or the call is made twice.
+/// Breaks one call of a port: the process dies, or the service does not answer, before or after the
+/// call's effect, or the call is made twice.
 public final class Faults {
     public enum Kind {
         DIES_BEFORE,
@@ -20,7 +20,7 @@ public final class Faults {
         TWICE
     }
 
-    /// The process is gone: nothing catches this.
+    /// Simulates a dead process: no code catches this.
     public static final class Died extends Error {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public final class Faults {
     private String awaited = "";
     private Runnable meanwhile = () -> {};
 
-    /// The next calls are counted from 1; the given one breaks.
+    /// Counts the following calls from 1 and breaks the given one.
     public void arm(int call, Kind how) {
         calls.clear();
         at = call;
@@ -48,7 +48,7 @@ public final class Faults {
         at = -1;
     }
 
-    /// The work is done once, right after the next call of this name: as another process may.
+    /// Runs the work once, directly after the next call of this name, as another process might.
     ///
     /// @param call `JobStore.insert`
     public void after(String call, Runnable work) {
@@ -56,7 +56,7 @@ public final class Faults {
         meanwhile = work;
     }
 
-    /// What broke, `JobStore.insert`; empty where the run had fewer calls.
+    /// The name of the broken call, `JobStore.insert`; empty if the run had fewer calls.
     public String broken() {
         return broken;
     }

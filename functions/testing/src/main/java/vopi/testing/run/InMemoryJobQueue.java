@@ -27,31 +27,31 @@ public final class InMemoryJobQueue implements JobQueue {
     private final Map<String, Entry> waiting = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
 
-    /// Owners with waiting entries, the one whose turn it is first.
+    /// Owners with pending entries, in the order of their turns.
     private final LinkedHashSet<ApiKeyId> turns = new LinkedHashSet<>();
 
-    private Instant restFrom = Instant.EPOCH;
-    private Instant restUntil = Instant.EPOCH;
+    private Instant idleFrom = Instant.EPOCH;
+    private Instant idleUntil = Instant.EPOCH;
     private boolean down;
 
-    /// Every call fails until it is up again.
+    /// Every call fails while this is true.
     public synchronized void down(boolean isDown) {
         down = isDown;
     }
 
-    /// All is lost, as when Redis is.
+    /// Loses all data, as Redis may.
     public synchronized void lose() {
         waiting.clear();
         claims.clear();
         turns.clear();
-        restUntil = Instant.EPOCH;
+        idleUntil = Instant.EPOCH;
     }
 
     @Override
     public synchronized void addAll(List<Entry> entries) {
         ping();
         for (Entry entry : entries) {
-            restUntil = Instant.EPOCH;
+            idleUntil = Instant.EPOCH;
             if (!claims.containsKey(entry.token())) {
                 waiting.putIfAbsent(entry.token(), entry);
                 turns.add(entry.owner());
@@ -130,25 +130,25 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void rest(Instant now, Instant from, Instant until) {
+    public synchronized void markIdle(Instant now, Instant from, Instant until) {
         ping();
-        if (!restUntil.isAfter(now)) {
-            restFrom = from;
-            restUntil = until;
+        if (!idleUntil.isAfter(now)) {
+            idleFrom = from;
+            idleUntil = until;
         }
     }
 
     @Override
-    public synchronized void stir() {
+    public synchronized void clearIdle() {
         ping();
-        restUntil = Instant.EPOCH;
+        idleUntil = Instant.EPOCH;
     }
 
     @Override
-    public synchronized boolean rests(Instant now) {
+    public synchronized boolean isIdle(Instant now) {
         ping();
-        return !now.isBefore(restFrom)
-                && now.isBefore(restUntil)
+        return !now.isBefore(idleFrom)
+                && now.isBefore(idleUntil)
                 && waiting.isEmpty()
                 && claims.isEmpty();
     }

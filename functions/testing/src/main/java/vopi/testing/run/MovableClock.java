@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that stands until it is moved. Thread-safe.
+/// A clock that stands still until a test moves it. Thread-safe.
 public final class MovableClock implements InstantSource {
     /// 1 January 2026, noon, UTC.
     public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.intake.Dispatcher;
 
-/// Counts how often the dispatch was woken.
+/// Counts the invocations of the dispatch.
 public final class RecordedDispatcher implements Dispatcher {
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
@@ -20,7 +20,7 @@ public final class RecordedDispatcher implements Dispatcher {
     @Override
     public void wake() {
         if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
         wakes.incrementAndGet();
     }

@@ -9,18 +9,18 @@ import vopi.core.job.Job;
 import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 
-/// Executions that only say that they run, until the test ends them.
+/// Executions that stay in the state RUNNING until the test ends them.
 public final class RecordedExecutions implements Executions {
     private final Map<String, State> pipelines = new LinkedHashMap<>();
     private final Map<String, State> deliveries = new LinkedHashMap<>();
     private int faults;
 
-    /// Names of the pipelines started, in order: `{jobId}-{attempt}`.
+    /// Names of the started pipelines, in order: `{jobId}-{attempt}`.
     public synchronized List<String> started() {
         return List.copyOf(pipelines.keySet());
     }
 
-    /// Names of the deliveries started, in order: the id, from the second start on with `-s{n}`.
+    /// Names of the started deliveries, in order: the id, with `-s{n}` from the second start on.
     public synchronized List<String> deliveries() {
         return List.copyOf(deliveries.keySet());
     }
@@ -71,7 +71,7 @@ public final class RecordedExecutions implements Executions {
     private void fault() {
         if (faults > 0) {
             faults--;
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.TaskTokens;
 
-/// Remembers what was sent, until it is told that nobody waits any more.
+/// Records what was sent. After `refuse` the task counts as ended.
 public final class RecordedTaskTokens implements TaskTokens {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
@@ -17,7 +17,7 @@ public final class RecordedTaskTokens implements TaskTokens {
         return List.copyOf(sent);
     }
 
-    /// What was sent but heartbeats.
+    /// The sent messages except heartbeats.
     public List<String> results() {
         return sent.stream().filter(one -> !one.startsWith("heartbeat ")).toList();
     }
@@ -47,7 +47,7 @@ public final class RecordedTaskTokens implements TaskTokens {
 
     private boolean taken(String message) {
         if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new UpstreamUnavailable("a fault was asked for");
+            throw new UpstreamUnavailable("planned fault");
         }
         if (!refused) {
             sent.add(message);

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import vopi.core.port.Sleeper;
 
-/// Waits in no time, remembers for how long, and moves the clock on where there is one.
+/// Returns immediately, records the durations, and advances the clock if there is one.
 public final class RecordingSleeper implements Sleeper {
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final @Nullable MovableClock clock;

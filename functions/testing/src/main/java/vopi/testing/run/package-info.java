@@ -1,4 +1,4 @@
-/// Fakes of what makes jobs run: queue, executions, dispatch, clock and waiting.
+/// Fakes of the services that run jobs: queue, executions, dispatch, clock and waiting.
 @NullMarked
 package vopi.testing.run;
 

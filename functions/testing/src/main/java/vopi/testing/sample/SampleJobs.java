@@ -68,7 +68,7 @@ public final class SampleJobs {
                 createdAt);
     }
 
-    /// A job as it is read, in the given status.
+    /// A stored job in the given status.
     public static Job stored(long number, JobStatus status) {
         Instant created = CREATED.plusSeconds(number);
         boolean completed = status == JobStatus.COMPLETED;

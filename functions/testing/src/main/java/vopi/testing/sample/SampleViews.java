@@ -65,7 +65,7 @@ public final class SampleViews {
         return new Image(view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, null);
     }
 
-    /// With a note and a check.
+    /// With a note and the result of a check.
     public static Image checked(ViewKey view, int number, CommercialVersion version, String key) {
         Image image = made(view, number, version, key);
         return new Image(

@@ -1,4 +1,4 @@
-/// Builders of sample records: everything filled in, each with one thing to change.
+/// Builders of sample records: all fields have values, and each builder varies one of them.
 @NullMarked
 package vopi.testing.sample;
 

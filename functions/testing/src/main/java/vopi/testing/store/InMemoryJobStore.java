@@ -24,7 +24,7 @@ import vopi.core.job.Progress;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
-/// The `jobs` rows in memory, with the conditional changes of the real ones.
+/// The `jobs` rows in memory, with the same conditional updates as in Postgres.
 public final class InMemoryJobStore implements JobStore {
     private static final Comparator<Job> OLDEST_FIRST =
             Comparator.comparing(Job::createdAt).thenComparing(job -> job.id().text());
@@ -39,7 +39,7 @@ public final class InMemoryJobStore implements JobStore {
     private final Map<JobId, List<String>> initialWarnings = new HashMap<>();
     private final List<Consumer<JobId>> whenDeleted = new ArrayList<>();
 
-    /// Called with each job that is deleted: the other tables' cascade.
+    /// Called with each deleted job: deletes its rows in the other tables.
     public void whenDeleted(Consumer<JobId> listener) {
         whenDeleted.add(listener);
     }
@@ -297,7 +297,7 @@ public final class InMemoryJobStore implements JobStore {
         return runs(job) && job.attempt() == attempt;
     }
 
-    /// @throws vopi.core.error.Conflict where the job is at another attempt, or deleted
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     synchronized void requireAttempt(JobId id, int attempt) {
         Job job = jobs.get(id);
         if (job == null || job.attempt() != attempt) {

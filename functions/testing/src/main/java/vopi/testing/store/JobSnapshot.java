@@ -15,7 +15,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.webhook.Delivery;
 
-/// All that is stored of a job at one moment: what did not change is equal.
+/// The complete stored state of a job at one moment: equal snapshots mean that nothing changed.
 ///
 /// @param objects key -> entity tag of every object of the bucket
 public record JobSnapshot(
@@ -39,8 +39,8 @@ public record JobSnapshot(
                 tags);
     }
 
-    /// As while a function of the first attempt still runs: its job was cancelled and retried, and
-    /// the second attempt has come to the vision model.
+    /// The situation in which a function of the first attempt still runs: its job was cancelled and
+    /// retried, and the second attempt has reached classification.
     public static JobSnapshot afterRetry(
             InMemoryDatabase rows, ObjectStore objects, JobId id, Instant now) {
         rows.jobs().cancel(id, now);

@@ -1,4 +1,4 @@
-/// Fakes of the rows: what Postgres holds, in memory, with the same conditional changes.
+/// Fakes of the tables in Postgres: rows in memory, with the same conditional updates.
 @NullMarked
 package vopi.testing.store;
 

@@ -18,7 +18,7 @@ final class InMemoryObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void aLeakedStreamIsNoticed() throws Exception {
+    void aLeakedStreamIsDetected() throws Exception {
         InMemoryObjectStore leaky = new InMemoryObjectStore();
         leaky.put("k", new byte[1], "a/b");
         try (InputStream in = leaky.open("k")) {

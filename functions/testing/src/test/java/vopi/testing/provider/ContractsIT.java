@@ -23,7 +23,7 @@ import vopi.core.image.ImageHeader;
 import vopi.testing.http.Charge;
 import vopi.testing.run.MovableClock;
 
-/// The fakes hold their callers to what the providers' own documents say.
+/// The fakes enforce what the providers' documentation states.
 final class ContractsIT {
     private static final String GENERATE = "/v1beta/models/model-one:generateContent";
     private final MovableClock clock = new MovableClock();
@@ -66,7 +66,7 @@ final class ContractsIT {
     }
 
     @Test
-    void geminiWantsAKeyThatItKnows() throws Exception {
+    void geminiRequiresAKnownKey() throws Exception {
         HttpResponse<byte[]> none = gemini(null, "", "");
         assertThat(none.statusCode()).isEqualTo(403);
         assertThat(text(none)).contains("PERMISSION_DENIED");
@@ -86,7 +86,7 @@ final class ContractsIT {
     }
 
     @Test
-    void geminiTakesTwentyMegabytesAndNoMore() throws Exception {
+    void geminiAcceptsUpToTwentyMegabytes() throws Exception {
         String large = ",\"stopSequences\":[\"" + "x".repeat(20 << 20) + "\"]";
 
         HttpResponse<byte[]> answer = gemini("any", large, "");
@@ -96,7 +96,7 @@ final class ContractsIT {
     }
 
     @Test
-    void geminiSaysHowLongToWaitWhereTheMinuteIsFull() throws Exception {
+    void geminiSendsARetryDelayAtTheMinuteLimit() throws Exception {
         fakes.gemini().perMinute(1);
         assertThat(gemini("any", "", "").statusCode()).isEqualTo(200);
 
@@ -140,7 +140,7 @@ final class ContractsIT {
     }
 
     @Test
-    void photoroomSaysInTwoShapesThatItWantsAKey() throws Exception {
+    void photoroomReportsAMissingKeyInTwoForms() throws Exception {
         HttpResponse<byte[]> segment =
                 photoroom(fakes.photoroom().segment(), null, "image_file", Map.of(), picture());
         assertThat(segment.statusCode()).isEqualTo(401);
@@ -152,7 +152,7 @@ final class ContractsIT {
     }
 
     @Test
-    void creditsThatAreGoneHaveAShapeOfTheirOwn() throws Exception {
+    void exhaustedCreditsHaveASeparateErrorForm() throws Exception {
         fakes.photoroom().noCredits();
 
         HttpResponse<byte[]> edit =
@@ -174,7 +174,7 @@ final class ContractsIT {
     }
 
     @Test
-    void aParameterThatIsNotKnownIsIgnoredAndNamed() throws Exception {
+    void anUnknownParameterIsIgnoredAndNamed() throws Exception {
         HttpResponse<byte[]> edit =
                 photoroom(
                         fakes.photoroom().edit(),

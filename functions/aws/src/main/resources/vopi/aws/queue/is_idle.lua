@@ -1,5 +1,5 @@
--- Whether a rest lasts and nothing waits or is claimed.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Whether the time is within the idle record and no entry is pending or claimed.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: now
 local from, last = string.match(redis.call('GET', KEYS[7]) or '0|0', '^(%d+)|(%d+)$')
 local now = tonumber(ARGV[1])

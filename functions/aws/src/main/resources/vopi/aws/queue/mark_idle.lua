@@ -1,5 +1,5 @@
--- Notes between which times Postgres need not be asked, unless that is noted already.
--- KEYS: entries, waiting, claims, running, turns, sequence, rest
+-- Records an idle time, in which Postgres need not be queried, unless an earlier record has not ended.
+-- KEYS: entries, waiting, claims, running, turns, sequence, rest (the idle record)
 -- ARGV: now, from, until
 local last = string.match(redis.call('GET', KEYS[7]) or '', '|(%d+)$') or '0'
 if tonumber(last) > tonumber(ARGV[1]) then
