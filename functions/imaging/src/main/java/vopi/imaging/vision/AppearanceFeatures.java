@@ -3,12 +3,12 @@ package vopi.imaging.vision;
 import java.util.Arrays;
 import vopi.imaging.pixels.Palette;
 
-/// Descriptors and palettes as they are kept in a sight: a byte a value, which is finer than any
-/// two pictures of the same thing agree.
+/// Packs descriptors and palettes into one byte for each value, as they are stored in a detection.
+/// The quantisation is finer than the difference between any two images of the same product.
 final class AppearanceFeatures {
     private static final double STEPS = 255;
 
-    /// OKLab's red-green and blue-yellow of any colour on a screen.
+    /// Range of OKLab's red-green and blue-yellow for all sRGB colours.
     private static final float MIN_CHROMA = -.35f;
 
     private static final float CHROMA_RANGE = .7f;

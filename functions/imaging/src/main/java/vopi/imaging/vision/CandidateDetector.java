@@ -9,15 +9,16 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
-/// Looks at the candidates of a batch: not at one that shows the very picture before it, and closer
-/// at a few where a quick look sees hardly anything.
+/// Runs detection on the candidates of a batch. A candidate that repeats the previous image reuses
+/// its detection. If few candidates have a visible detection, some of the others are analysed again
+/// by the slower method.
 final class CandidateDetector {
     private static final int SIDE = 64;
 
-    /// Levels that noise and compression may change a point of the small picture by.
+    /// Maximum change of a point of the thumbnail caused by noise and compression, in levels.
     private static final int NOISE = 7;
 
-    /// Share of the candidates on which something should be seen.
+    /// Minimum share of the candidates that should have a visible detection.
     private static final double ENOUGH = .4;
 
     private static final int MAX_CLOSER = 6;

@@ -20,9 +20,9 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
 
-/// Tells views apart by looks alone: it knows neither names nor words. Angles are `unknown`, and
-/// there are no quality marks. What it saw goes with the answer, so that merging looks at nothing
-/// again.
+/// Separates views by appearance only: it reads no names and no text. Angles are `unknown`, and
+/// there are no quality flags. The detections are part of the answer, so that merging needs no
+/// second inference.
 public final class LocalVision implements Vision {
     private static final String NAME = "local";
     private static final int MAX_VIEWS = 8;
@@ -55,7 +55,8 @@ public final class LocalVision implements Vision {
         return folded(candidates, batches);
     }
 
-    /// Warnings of other models: what was said of a batch alone may not hold for the video.
+    /// Keeps the warnings of other models; those about a single batch may not apply to the whole
+    /// video.
     private static List<String> asked(List<Classification> batches) {
         return batches.stream()
                 .flatMap(batch -> batch.warnings().stream())
@@ -64,7 +65,7 @@ public final class LocalVision implements Vision {
                 .toList();
     }
 
-    /// The views that a model named, looked at: examples of each are enough.
+    /// The views that a model named, with local detections for a few examples of each.
     private Classification folded(List<Candidate> candidates, List<Classification> batches) {
         Map<FrameId, Candidate> images =
                 candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
@@ -107,7 +108,7 @@ public final class LocalVision implements Vision {
         for (ViewCluster view : ViewCluster.order(ViewCluster.fold(found, MAX_VIEWS), seen)) {
             named.add(view.view(unique(view.key(0, named.size()), taken)));
         }
-        // What a model saw and we did not is kept as it was named.
+        // A view that the model found but the local detector did not keeps the model's name.
         for (View view : unseen) {
             if (named.size() < MAX_VIEWS) {
                 named.add(renamed(view, unique(view.key(), taken)));

@@ -19,7 +19,7 @@ import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Palette;
 import vopi.imaging.pixels.Resampling;
 
-/// Looks at a candidate once: what stands out, where, and how well.
+/// Analyses a candidate frame: detects the products, their boxes and the quality of each.
 final class ProductDetector {
     private static final int WORKING = 640;
     private static final int CLOSER = 1024;
@@ -27,13 +27,13 @@ final class ProductDetector {
     private static final double CRUMB = .05;
     private static final double SIMILAR = .3;
 
-    /// Share of the frame's longer side that lies between two products.
+    /// Minimum gap between two products, as a share of the frame's longer side.
     private static final double GAP = .012;
 
-    /// Radius of what is a seam or a crack rather than a body, as a share of the longer side.
+    /// Radius of a seam or a crack as opposed to a product, as a share of the longer side.
     private static final double THIN = 1 / 320.0;
 
-    /// Share of a mask that has to be thicker than that.
+    /// Minimum share of a mask that is thicker than that.
     private static final double BODY = .25;
 
     private final Matting matter;
@@ -42,7 +42,7 @@ final class ProductDetector {
         this.matter = matter;
     }
 
-    /// What one look works with.
+    /// The inputs of one analysis.
     private record Look(
             Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
 
@@ -54,7 +54,7 @@ final class ProductDetector {
                 : sight(candidate.score(), full, frame, matter.quick(frame));
     }
 
-    /// Takes several times as long; sees products in a turmoil.
+    /// Takes several times as long; detects products before busy backgrounds.
     FrameDetections lookCloser(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, CLOSER);
@@ -93,7 +93,7 @@ final class ProductDetector {
         return area == 0 || Masks.count(Masks.opened(mask, radius), 0) < BODY * area;
     }
 
-    /// From left to right; empty where they touch, or one lies around another.
+    /// From left to right; empty if the products touch, or if one surrounds another.
     private static List<Part> apart(List<Part> parts, int longest) {
         double gap = GAP * longest;
         for (Part one : parts) {
@@ -142,7 +142,7 @@ final class ProductDetector {
                 box.x() / width, box.y() / height, box.width() / width, box.height() / height);
     }
 
-    /// Of the part of the mask that is near the body.
+    /// The pixels of the mask near the object.
     private static double solidity(Matte matte, Bitmap body) {
         Bitmap near = Masks.dilated(body, Math.max(3, body.width() / 40));
         byte[] alpha = matte.alpha().data().clone();

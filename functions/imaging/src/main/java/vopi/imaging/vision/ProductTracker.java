@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
 
-/// Tells products that stand side by side apart, and follows each over the video by where it is and
-/// what it looks like.
+/// Separates products that are next to each other, and tracks each over the video by position and
+/// appearance.
 ///
-/// @param each the observations of each product, in time order, from left to right
-/// @param grouped whether several bodies are taken as one, since too little of the video shows them
-///   apart
+/// @param each the observations of each product, in time order; products from left to right
+/// @param grouped whether several objects are treated as one product, because too few frames show
+///   them separately
 record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     private static final int MAX = 6;
 
-    /// Share of the frames that have to show the bodies apart for them to be products.
+    /// Minimum share of the frames that show the objects separately for them to count as products.
     private static final double OFTEN = .5;
 
-    /// Share of a product's frames below which it is a passer-by.
+    /// A track with a smaller share of the frames is ignored as transient.
     private static final double SELDOM = .12;
 
     private static final int FEWEST = 2;
 
-    /// Cost of a step across the whole picture; a body that looks quite different costs about 1.
+    /// Cost of a move across the whole image; objects of quite different appearance cost about 1.
     private static final double DISTANCE = 2.5;
 
     private static final double TOO_FAR = 1.1;
@@ -87,7 +87,8 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         return tracks;
     }
 
-    /// The parts where there are several, else the whole: one product may be left.
+    /// The parts if there are several, otherwise the whole: only one product may be left in the
+    /// frame.
     private static List<ProductObservation> observations(FrameDetections sight) {
         List<FrameDetections.Body> bodies =
                 !sight.parts().isEmpty()
@@ -104,7 +105,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         return seen;
     }
 
-    /// The box with some of what surrounds it, up to half of the way to the next body.
+    /// The box with a margin of up to half the distance to the next object.
     private static Region around(FrameDetections.Body body, List<FrameDetections.Body> bodies) {
         Region box = body.box();
         double left = WIDEST_MARGIN;
@@ -134,7 +135,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                 Math.min(1, box.y() + box.height() + down) - y);
     }
 
-    /// The cheapest pairs first; each body and each track once.
+    /// Greedy assignment, cheapest pairs first; each object and each track is used once.
     private static void assign(
             List<ProductObservation> bodies,
             List<List<ProductObservation>> tracks,

@@ -16,10 +16,10 @@ import vopi.core.view.Region;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// The products of a video and their views, out of what was seen on its candidates.
+/// Derives the products of a video and their views from the detections in its candidates.
 ///
-/// @param sights in time order
-/// @param views of the first product first, the hero of each before its others
+/// @param detections in time order
+/// @param views views of the first product first; the hero of each product before its other views
 record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean grouped) {
     private static final String SEVERAL =
             "several objects stand close together: they are taken as one product";
@@ -29,7 +29,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
             "the product is cut off by the edge of the picture in every frame: film it whole";
     static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
 
-    /// Share of the best view's solidity below which a view is not worth showing.
+    /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
 
     private static final Region ALL = new Region(0, 0, 1, 1);
@@ -41,8 +41,8 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         }
     }
 
-    /// @param sights in time order
-    /// @param most views in all, as far as each product has one
+    /// @param detections in time order
+    /// @param most maximum number of views in total; each product keeps at least one
     static ViewMerger of(List<FrameDetections> sights, int most) {
         ProductTracker products = ProductTracker.of(sights);
         int each = Math.max(1, most / Math.max(1, products.each().size()));
@@ -71,8 +71,8 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
                 .toList();
     }
 
-    /// One frame shows one view at its best: products that share a frame get another each, where
-    /// there is one.
+    /// A frame is the best frame of only one view: products that share a frame use different best
+    /// frames if possible.
     private static ViewCluster withOwnFrame(ViewCluster side, Set<FrameId> taken) {
         List<ProductObservation> order = new ArrayList<>(side.observations());
         order.stream()
@@ -115,8 +115,8 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         return warnings;
     }
 
-    /// Frames that are in no view for themselves, nothing or too little being seen on them, go last
-    /// with the view that is nearest in time; but title cards are in none.
+    /// Frames without a view (nothing or too little is detected) are appended to the view nearest
+    /// in time. Title cards belong to no view.
     private List<FrameId> rest(Named view) {
         Set<FrameId> shown = new HashSet<>();
         views.forEach(v -> v.view().observations().forEach(o -> shown.add(o.frame())));
@@ -159,7 +159,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
                 regions);
     }
 
-    /// Each frame once, by the view that it shows best.
+    /// Each frame once, in the view that it shows best.
     private List<EvaluatedFrame> frames(List<View> described) {
         Map<FrameId, EvaluatedFrame> frames = new HashMap<>();
         for (View view : described) {
