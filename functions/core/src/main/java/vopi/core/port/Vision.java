@@ -50,11 +50,11 @@ public interface Vision {
     /// @throws vopi.core.error.QuotaExceeded where the provider limits us
     Classification classify(Batch batch);
 
-    /// Folds what the batches found into the distinct views of the whole video: views that look the
-    /// same are one, whatever they were called. Hero view first.
+    /// Merges the views of the batches into the distinct views of the whole video: views of the
+    /// same appearance become one, whatever their names. Hero view first.
     ///
-    /// @param candidates of the batches whose answers carry no sights, in time order; others may be
-    ///   among them
+    /// @param candidates at least those of the batches whose answers carry no detections, in time
+    ///   order
     /// @return views and frames over all batches, keys unique
     Classification merge(JobId job, List<Candidate> candidates, List<Classification> batches);
 }

@@ -46,7 +46,7 @@ final class IsnetMatting implements Matting {
     public Matte fine(Bitmap frame) {
         Matte coarse = found(frame);
         Box box = box(coarse.alpha());
-        Matte fine = look(frame, box, FINE);
+        Matte fine = pass(frame, box, FINE);
         double agreed = coarse.agreement(fine);
         Matte best;
         if (box.equals(frame.frame())) {
@@ -54,7 +54,7 @@ final class IsnetMatting implements Matting {
         } else if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
             best = coarse;
         } else if (fine.certainty() < UNSURE) {
-            best = fine.mixed(look(frame, box, THIRD)).certain(fine.certainty());
+            best = fine.mixed(pass(frame, box, THIRD)).certain(fine.certainty());
         } else {
             best = fine;
         }
@@ -64,10 +64,10 @@ final class IsnetMatting implements Matting {
     /// Locates the product in the frame. A larger input may be certain where a small one is not,
     /// for example before patterned clothing or with a hand that holds the product.
     private Matte found(Bitmap frame) {
-        Matte best = look(frame, frame.frame(), COARSE);
+        Matte best = pass(frame, frame.frame(), COARSE);
         for (int size : new int[] {FINE, THIRD}) {
             if (best.certainty() < (size == FINE ? SURE : HAZY)) {
-                Matte other = look(frame, frame.frame(), size);
+                Matte other = pass(frame, frame.frame(), size);
                 best = other.certainty() > best.certainty() ? other : best;
             }
         }
@@ -79,21 +79,21 @@ final class IsnetMatting implements Matting {
         if (best.solidity() >= HAZY) {
             return best;
         }
-        Matte small = look(frame, frame.frame(), QUICK);
+        Matte small = pass(frame, frame.frame(), QUICK);
         return small.solidity() > Math.max(best.solidity(), best.certainty()) ? small : best;
     }
 
     @Override
     public Matte quick(Bitmap frame) {
-        Matte small = look(frame, frame.frame(), QUICK);
+        Matte small = pass(frame, frame.frame(), QUICK);
         if (small.solidity() >= FAINT) {
             return small;
         }
-        Matte larger = look(frame, frame.frame(), THIRD);
+        Matte larger = pass(frame, frame.frame(), THIRD);
         return larger.solidity() > small.solidity() ? larger : small;
     }
 
-    private Matte look(Bitmap frame, Box box, int size) {
+    private Matte pass(Bitmap frame, Box box, int size) {
         Bitmap part = session.run(frame.crop(box), size);
         part = Resampling.resized(part, box.width(), box.height());
         if (box.equals(frame.frame())) {

@@ -15,11 +15,11 @@ final class AppearanceFeatures {
 
     private AppearanceFeatures() {}
 
-    static byte[] packed(AppearanceDescriptor looks) {
-        float[] all = flat(looks);
+    static byte[] packed(AppearanceDescriptor appearance) {
+        float[] all = flat(appearance);
         byte[] out = new byte[all.length];
         for (int i = 0; i < out.length; i++) {
-            double value = chroma(looks, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
+            double value = chroma(appearance, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
             out[i] = (byte) Math.round(STEPS * Math.clamp(value, 0, 1));
         }
         return out;
@@ -57,18 +57,18 @@ final class AppearanceFeatures {
     }
 
     /// Two of the four values of each colour cell are signed.
-    private static boolean chroma(AppearanceDescriptor looks, int index) {
-        return index < looks.colours().length && (index % 4 == 1 || index % 4 == 2);
+    private static boolean chroma(AppearanceDescriptor appearance, int index) {
+        return index < appearance.colours().length && (index % 4 == 1 || index % 4 == 2);
     }
 
-    private static float[] flat(AppearanceDescriptor looks) {
-        int edges = looks.colours().length;
-        int shape = edges + looks.edges().length;
-        int tones = shape + looks.shape().length;
-        float[] all = Arrays.copyOf(looks.colours(), tones + looks.tones().length);
-        System.arraycopy(looks.edges(), 0, all, edges, looks.edges().length);
-        System.arraycopy(looks.shape(), 0, all, shape, looks.shape().length);
-        System.arraycopy(looks.tones(), 0, all, tones, looks.tones().length);
+    private static float[] flat(AppearanceDescriptor appearance) {
+        int edges = appearance.colours().length;
+        int shape = edges + appearance.edges().length;
+        int tones = shape + appearance.shape().length;
+        float[] all = Arrays.copyOf(appearance.colours(), tones + appearance.tones().length);
+        System.arraycopy(appearance.edges(), 0, all, edges, appearance.edges().length);
+        System.arraycopy(appearance.shape(), 0, all, shape, appearance.shape().length);
+        System.arraycopy(appearance.tones(), 0, all, tones, appearance.tones().length);
         return all;
     }
 }

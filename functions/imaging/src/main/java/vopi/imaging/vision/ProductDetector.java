@@ -36,49 +36,49 @@ final class ProductDetector {
     /// Minimum share of a mask that is thicker than that.
     private static final double BODY = .25;
 
-    private final Matting matter;
+    private final Matting matting;
 
-    ProductDetector(Matting matter) {
-        this.matter = matter;
+    ProductDetector(Matting matting) {
+        this.matting = matting;
     }
 
     /// The inputs of one analysis.
-    private record Look(
+    private record Analysis(
             Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
 
-    FrameDetections look(Vision.Candidate candidate) {
+    FrameDetections detect(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, WORKING);
         return TextCard.is(frame)
                 ? FrameDetections.card(candidate.score())
-                : sight(candidate.score(), full, frame, matter.quick(frame));
+                : detections(candidate.score(), full, frame, matting.quick(frame));
     }
 
     /// Takes several times as long; detects products before busy backgrounds.
-    FrameDetections lookCloser(Vision.Candidate candidate) {
+    FrameDetections detectThoroughly(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, CLOSER);
         return TextCard.is(Resampling.within(frame, WORKING))
                 ? FrameDetections.card(candidate.score())
-                : sight(candidate.score(), full, frame, matter.fine(frame));
+                : detections(candidate.score(), full, frame, matting.fine(frame));
     }
 
-    private static FrameDetections sight(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+    private static FrameDetections detections(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
             return new FrameDetections(score, null, List.of());
         }
         HandDetector hands = HandDetector.in(frame, seen);
-        Look look = new Look(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
+        Analysis analysis = new Analysis(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
         Bitmap mask = hands.without(seen);
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
-        List<FrameDetections.Body> each = new ArrayList<>();
+        List<FrameDetections.DetectedObject> each = new ArrayList<>();
         for (Part part : apart) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            each.add(body(look, alone, hands.contact(alone)));
+            each.add(body(analysis, alone, hands.contact(alone)));
         }
-        return new FrameDetections(score, body(look, mask, hands.contact()), each);
+        return new FrameDetections(score, body(analysis, mask, hands.contact()), each);
     }
 
     private static Bitmap bodies(Bitmap mask) {
@@ -114,18 +114,18 @@ final class ProductDetector {
         return Math.max(across, down);
     }
 
-    private static FrameDetections.Body body(Look look, Bitmap mask, double contact) {
+    private static FrameDetections.DetectedObject body(Analysis analysis, Bitmap mask, double contact) {
         Box box = box(mask);
-        return new FrameDetections.Body(
+        return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),
-                solidity(look.matte(), mask),
+                solidity(analysis.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                ProductSharpness.of(look.full(), mask, box),
+                ProductSharpness.of(analysis.full(), mask, box),
                 contact,
-                contact > 0 ? look.covered() : 0,
-                AppearanceFeatures.packed(AppearanceDescriptor.of(look.frame(), mask, box)),
-                AppearanceFeatures.packed(Palette.of(look.frame().withAlpha(mask))));
+                contact > 0 ? analysis.covered() : 0,
+                AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
+                AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))));
     }
 
     private static Box box(Bitmap mask) {

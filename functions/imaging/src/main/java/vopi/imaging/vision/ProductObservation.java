@@ -16,7 +16,7 @@ import vopi.imaging.pixels.Palette;
 /// @param region its position among other products, null if it is the only one
 record ProductObservation(
         FrameScore score,
-        FrameDetections.Body body,
+        FrameDetections.DetectedObject body,
         AppearanceDescriptor descriptor,
         Palette palette,
         @Nullable Region region) {
@@ -52,11 +52,11 @@ record ProductObservation(
     }
 
     static ProductObservation of(
-            FrameScore score, FrameDetections.Body body, @Nullable Region region) {
+            FrameScore score, FrameDetections.DetectedObject body, @Nullable Region region) {
         return new ProductObservation(
                 score,
                 body,
-                AppearanceFeatures.unpacked(body.looks()),
+                AppearanceFeatures.unpacked(body.appearance()),
                 AppearanceFeatures.palette(body.colours()),
                 region);
     }

@@ -20,7 +20,7 @@ import vopi.core.view.ViewKey;
 ///
 /// @param detections in time order
 /// @param views views of the first product first; the hero of each product before its other views
-record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean grouped) {
+record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean grouped) {
     private static final String SEVERAL =
             "several objects stand close together: they are taken as one product";
     private static final String HELD =
@@ -43,38 +43,38 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
 
     /// @param detections in time order
     /// @param most maximum number of views in total; each product keeps at least one
-    static ViewMerger of(List<FrameDetections> sights, int most) {
-        ProductTracker products = ProductTracker.of(sights);
+    static ViewMerger of(List<FrameDetections> detections, int most) {
+        ProductTracker products = ProductTracker.of(detections);
         int each = Math.max(1, most / Math.max(1, products.each().size()));
         List<Named> views = new ArrayList<>();
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
             List<ProductObservation> seen = products.each().get(product);
-            List<ViewCluster> sides =
+            List<ViewCluster> clusters =
                     worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
-            for (int i = 0; i < sides.size(); i++) {
-                ViewCluster side = withOwnFrame(sides.get(i), taken);
-                views.add(new Named(side.key(product, i), side));
+            for (int i = 0; i < clusters.size(); i++) {
+                ViewCluster cluster = withOwnFrame(clusters.get(i), taken);
+                views.add(new Named(cluster.key(product, i), cluster));
             }
         }
-        return new ViewMerger(sights, views, products.grouped());
+        return new ViewMerger(detections, views, products.grouped());
     }
 
-    private static List<ViewCluster> worthwhile(List<ViewCluster> sides) {
+    private static List<ViewCluster> worthwhile(List<ViewCluster> clusters) {
         double best =
-                sides.stream()
-                        .mapToDouble(side -> side.observations().getFirst().body().solidity())
+                clusters.stream()
+                        .mapToDouble(cluster -> cluster.observations().getFirst().body().solidity())
                         .max()
                         .orElse(0);
-        return sides.stream()
-                .filter(side -> side.observations().getFirst().body().solidity() >= WEAK * best)
+        return clusters.stream()
+                .filter(cluster -> cluster.observations().getFirst().body().solidity() >= WEAK * best)
                 .toList();
     }
 
     /// A frame is the best frame of only one view: products that share a frame use different best
     /// frames if possible.
-    private static ViewCluster withOwnFrame(ViewCluster side, Set<FrameId> taken) {
-        List<ProductObservation> order = new ArrayList<>(side.observations());
+    private static ViewCluster withOwnFrame(ViewCluster cluster, Set<FrameId> taken) {
+        List<ProductObservation> order = new ArrayList<>(cluster.observations());
         order.stream()
                 .filter(one -> !taken.contains(one.frame()))
                 .findFirst()
@@ -83,7 +83,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
                     order.addFirst(own);
                 });
         taken.add(order.getFirst().frame());
-        return new ViewCluster(order, side.found());
+        return new ViewCluster(order, cluster.found());
     }
 
     Classification answer(String model, List<String> otherWarnings) {
@@ -93,7 +93,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());
-        return new Classification(model, frames(described), described, warnings, sights);
+        return new Classification(model, frames(described), described, warnings, detections);
     }
 
     private List<String> warnings() {
@@ -120,8 +120,8 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
     private List<FrameId> rest(Named view) {
         Set<FrameId> shown = new HashSet<>();
         views.forEach(v -> v.view().observations().forEach(o -> shown.add(o.frame())));
-        return sights.stream()
-                .filter(sight -> !sight.card())
+        return detections.stream()
+                .filter(detection -> !detection.card())
                 .map(FrameDetections::frame)
                 .filter(frame -> !shown.contains(frame))
                 .filter(frame -> nearest(frame).equals(view))

@@ -1,13 +1,13 @@
 package vopi.media.score;
 
 /// A row of levels, two in each int: `even[k]` holds pixels 4k and 4k + 2, `odd[k]` pixels 4k + 1
-/// and 4k + 3, the first of each in the low half. Beyond the width there are zeros.
+/// and 4k + 3, the first of each in the low half. Values beyond the width are 0.
 final class PackedRow {
     final int[] even;
     final int[] odd;
 
-    /// The sum of the left and the right neighbour of each pixel; wrong for the first pixel and
-    /// from the last on.
+    /// The sum of the left and right neighbours of each pixel; invalid for the first pixel and from
+    /// the last one on.
     final int[] evenSides;
 
     final int[] oddSides;

@@ -48,9 +48,9 @@ final class ClassificationCheck {
                 return Optional.of(frame.frame() + " shows a view that is not described");
             }
         }
-        answer.sights().stream()
-                .filter(looked -> views.isEmpty() || looked.card())
-                .forEach(looked -> open.remove(looked.frame()));
+        answer.detections().stream()
+                .filter(detection -> views.isEmpty() || detection.card())
+                .forEach(detection -> open.remove(detection.frame()));
         return open.stream().sorted().findFirst().map(frame -> frame + " is missing");
     }
 }

@@ -22,7 +22,7 @@ import vopi.runtime.json.Json;
 
 /// The batches that were classified, and what was lost with those that were not.
 ///
-/// @param candidates of the classified batches that carry no sights, in time order
+/// @param candidates of the classified batches that carry no detections, in time order
 /// @param answers in batch order
 /// @param warnings one for each batch that is missing
 record ClassifiedBatches(
@@ -64,7 +64,7 @@ record ClassifiedBatches(
         Classification found = Json.read(answer, Classification.class);
         answers.add(found);
         for (Batch.Item item : batch.candidates()) {
-            if (found.sights().isEmpty()) {
+            if (found.detections().isEmpty()) {
                 byte[] jpeg = objects.get(item.key());
                 candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
             }

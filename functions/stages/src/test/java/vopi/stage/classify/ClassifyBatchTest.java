@@ -146,15 +146,15 @@ final class ClassifyBatchTest {
 
     @Test
     void framesThatWereLookedAtAndShowNothingNeedNoView() {
-        List<FrameDetections> sights =
+        List<FrameDetections> detections =
                 candidates().stream()
                         .map(c -> new FrameDetections(c.score(), null, List.of()))
                         .toList();
-        vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), sights));
+        vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), detections));
 
         assertThat(run(0).views()).isZero();
-        assertThat(Json.read(objects.get(KEYS.classification(0)), Classification.class).sights())
-                .hasSameSizeAs(sights);
+        assertThat(Json.read(objects.get(KEYS.classification(0)), Classification.class).detections())
+                .hasSameSizeAs(detections);
     }
 
     private List<Vision.Candidate> candidates() {

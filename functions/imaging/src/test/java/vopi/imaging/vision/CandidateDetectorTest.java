@@ -22,14 +22,14 @@ import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Products told apart, and videos without any, by a matter whose masks are known.
-final class SightsTest {
+/// Products told apart, and videos without any, by a matting whose masks are known.
+final class CandidateDetectorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final int GROUND = 230;
 
-    private final BlueIsProduct matter = new BlueIsProduct();
-    private final Vision vision = new LocalVision(matter);
+    private final BlueIsProduct matting = new BlueIsProduct();
+    private final Vision vision = new LocalVision(matting);
 
     @Test
     void thingsThatStandApartAreProducts() {
@@ -66,7 +66,7 @@ final class SightsTest {
 
     @Test
     void whereNothingStandsOutThereIsNoView() {
-        matter.level = 60;
+        matting.level = 60;
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             seen.add(candidate(i, frame(9 * i, 160)));
@@ -74,7 +74,7 @@ final class SightsTest {
         Classification found = classify(seen);
         assertThat(found.views()).isEmpty();
         assertThat(found.frames()).isEmpty();
-        assertThat(found.sights()).hasSize(4);
+        assertThat(found.detections()).hasSize(4);
         assertThat(vision.merge(Drawings.JOB, List.of(), List.of(found)).views()).isEmpty();
     }
 
@@ -97,9 +97,9 @@ final class SightsTest {
         }
         Classification one = classify(seen.subList(0, 3));
         Classification other = classify(seen.subList(3, 6));
-        int looks = matter.looks;
+        int looks = matting.looks;
         Classification merged = vision.merge(Drawings.JOB, List.of(), List.of(one, other));
-        assertThat(matter.looks).isEqualTo(looks).isEqualTo(6);
+        assertThat(matting.looks).isEqualTo(looks).isEqualTo(6);
         assertThat(merged.frames()).hasSize(6);
         assertThat(merged.views()).hasSize(1);
     }
@@ -111,7 +111,7 @@ final class SightsTest {
             seen.add(candidate(i, frame(0, 100)));
         }
         assertThat(classify(seen).frames()).hasSize(5);
-        assertThat(matter.looks).isEqualTo(1);
+        assertThat(matting.looks).isEqualTo(1);
     }
 
     @Test
@@ -128,10 +128,10 @@ final class SightsTest {
 
     @Test
     void looksAreKeptNearlyExactly() {
-        FrameDetections sight = new ProductDetector(matter).look(candidate(0, frame(0, 100)));
-        FrameDetections.Body body = java.util.Objects.requireNonNull(sight.whole());
-        AppearanceDescriptor looks = AppearanceFeatures.unpacked(body.looks());
-        assertThat(AppearanceFeatures.packed(looks)).isEqualTo(body.looks());
+        FrameDetections detection = new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
+        FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
+        AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
+        assertThat(AppearanceFeatures.packed(appearance)).isEqualTo(body.appearance());
         assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours())))
                 .isEqualTo(body.colours());
     }
