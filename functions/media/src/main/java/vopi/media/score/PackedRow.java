@@ -24,9 +24,9 @@ final class PackedRow {
 
     void sumSides() {
         System.arraycopy(odd, 0, shifted, 1, odd.length - 1);
-        Swar16.sidesOfEven(odd, shifted, evenSides);
+        Swar16.neighboursOfEven(odd, shifted, evenSides);
         System.arraycopy(even, 1, shifted, 0, even.length - 1);
-        Swar16.sidesOfOdd(even, shifted, oddSides);
+        Swar16.neighboursOfOdd(even, shifted, oddSides);
     }
 
     int pixel(int x) {

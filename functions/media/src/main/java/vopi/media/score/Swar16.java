@@ -52,27 +52,27 @@ final class Swar16 {
     /// Sum of left and right neighbours for lanes whose right neighbours are in the same word.
     ///
     /// @param right right neighbours
-    /// @param before `right` of the next word
-    static void sidesOfEven(int[] right, int[] before, int[] sides) {
-        for (int k = 0; k < sides.length; k++) {
-            sides[k] = right[k] + (right[k] << 16 | before[k] >>> 16);
+    /// @param before `right` shifted by one word: entry k is the word before k
+    static void neighboursOfEven(int[] right, int[] before, int[] neighbours) {
+        for (int k = 0; k < neighbours.length; k++) {
+            neighbours[k] = right[k] + (right[k] << 16 | before[k] >>> 16);
         }
     }
 
     /// Sum of left and right neighbours for lanes whose left neighbours are in the same word.
     ///
     /// @param left left neighbours
-    /// @param after `left` of the previous word
-    static void sidesOfOdd(int[] left, int[] after, int[] sides) {
-        for (int k = 0; k < sides.length; k++) {
-            sides[k] = left[k] + (left[k] >>> 16 | after[k] << 16);
+    /// @param after `left` shifted by one word: entry k is the word after k
+    static void neighboursOfOdd(int[] left, int[] after, int[] neighbours) {
+        for (int k = 0; k < neighbours.length; k++) {
+            neighbours[k] = left[k] + (left[k] >>> 16 | after[k] << 16);
         }
     }
 
     /// The 4-neighbour Laplacian of each lane, plus a bias.
-    static void laplacian(int[] above, int[] row, int[] sides, int[] below, int[] out) {
+    static void laplacian(int[] above, int[] row, int[] neighbours, int[] below, int[] out) {
         for (int k = 0; k < out.length; k++) {
-            out[k] = above[k] + below[k] + sides[k] + LEVEL - (row[k] << 2);
+            out[k] = above[k] + below[k] + neighbours[k] + LEVEL - (row[k] << 2);
         }
     }
 
