@@ -12,11 +12,11 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// Whether an answer speaks of exactly the frames that were sent, whoever gave it.
+/// Checks that an answer covers exactly the frames of the request, whatever its source.
 final class ClassificationCheck {
     private ClassificationCheck() {}
 
-    /// @throws UpstreamRejected where it does not
+    /// @throws UpstreamRejected if it does not
     static void require(Batch batch, Classification answer) {
         problem(batch, answer)
                 .ifPresent(problem -> {
@@ -26,7 +26,7 @@ final class ClassificationCheck {
                 });
     }
 
-    /// @return the first thing wrong with it
+    /// @return the first error
     static Optional<String> problem(Batch batch, Classification answer) {
         Set<FrameId> open =
                 batch.candidates().stream().map(Batch.Item::frame).collect(Collectors.toSet());

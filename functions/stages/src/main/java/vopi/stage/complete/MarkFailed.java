@@ -15,7 +15,7 @@ public final class MarkFailed {
     /// @param error what the state machine caught, null where it knows nothing
     public record Input(JobId jobId, int attempt, @Nullable CaughtError error) {}
 
-    /// @param status of the job now: `failed`, or what it had become before
+    /// @param status of the job now: `failed`, or its earlier final status
     public record Output(String status) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(MarkFailed.class);

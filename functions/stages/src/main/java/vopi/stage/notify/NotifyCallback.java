@@ -17,7 +17,7 @@ public final class NotifyCallback {
     /// @param attempt whose end is told of
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param deliveryId null where the client wants no callback, or has begun another attempt
+    /// @param deliveryId null if the client wants no callback, or has started another attempt
     public record Output(@Nullable String deliveryId) {}
 
     private final RunningJobs jobs;
@@ -33,7 +33,7 @@ public final class NotifyCallback {
         this.clock = clock;
     }
 
-    /// @throws Conflict where the job has not ended: there is nothing to tell
+    /// @throws Conflict if the job has not ended: there is no result to deliver
     public Output run(Input input) {
         Job job = jobs.find(input.jobId());
         String url = job.callbackUrl();
