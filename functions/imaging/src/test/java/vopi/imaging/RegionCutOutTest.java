@@ -17,7 +17,7 @@ final class RegionCutOutTest {
     private final CutOut cutOut = new RegionCutOut(this::all);
 
     @Test
-    void onlyTheRegionIsShownAndTheResultIsLaidBack() {
+    void onlyTheRegionIsCutOutAndTheResultHasItsPosition() {
         CutOut.Result result = cutOut.cutOut(request(new Region(.25, .5, .5, .25)));
         assertThat(asked).hasSize(1);
         assertThat(asked.getFirst().frame().width()).isEqualTo(40);
@@ -34,7 +34,7 @@ final class RegionCutOutTest {
     }
 
     @Test
-    void withoutARegionTheFrameGoesAsItIs() {
+    void withoutARegionTheFrameIsPassedUnchanged() {
         CutOut.Request request = request(null);
         cutOut.cutOut(request);
         assertThat(asked).containsExactly(request);

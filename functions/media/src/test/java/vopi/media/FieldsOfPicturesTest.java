@@ -30,7 +30,7 @@ final class FieldsOfPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"mpeg2video, .ts, yuv420p", "mpeg4, .mp4, yuv420p", "prores_ks, .mov, yuv422p10le"})
-    void noCombIsSeen(String encoder, String extension, String pixels) throws IOException {
+    void interlacedFramesAreWrittenWithoutCombing(String encoder, String extension, String pixels) throws IOException {
         ClipSpec spec = clip(encoder, extension).pixels(pixels, false).painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields" + extension));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven" + extension));
@@ -41,7 +41,7 @@ final class FieldsOfPicturesTest {
     }
 
     @Test
-    void theStillFrameWinsNotTheCombedOne() throws IOException {
+    void theStillFrameIsChosenOverTheCombedFrame() throws IOException {
         ClipSpec spec = clip("mpeg4", ".mp4").painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven.mp4"));
@@ -52,7 +52,7 @@ final class FieldsOfPicturesTest {
     }
 
     @Test
-    void whatStandsStillKeepsItsFullHeight() throws IOException {
+    void staticAreasKeepTheirFullResolution() throws IOException {
         Painter lines = (plane, x, y, time) -> plane > 0 ? 128 : y % 8 == 3 ? 200 : 60;
         ClipSpec spec = clip("mpeg4", ".mp4").painted(lines);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));

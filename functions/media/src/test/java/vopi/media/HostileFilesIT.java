@@ -79,7 +79,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aPictureIsRefused() {
+    void anImageFileIsRefused() {
         refuses("a.mp4", "\u0089PNG\r\n\u001a\n", "PNG picture");
     }
 
@@ -116,7 +116,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void tooLongAVideoIsRefused() {
+    void aTooLongVideoIsRefused() {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mkv").times(10, i -> i * 3_000L),
@@ -138,7 +138,7 @@ final class HostileFilesIT {
 
     /// A header that claims 65535 x 65535 pixels: what decodes counts.
     @Test
-    void aLyingSizeIsJudgedByWhatDecodes() throws IOException {
+    void aWrongHeaderSizeIsReplacedByTheDecodedSize() throws IOException {
         byte[] bytes = Files.readAllBytes(clip("size.mp4"));
         int entry = find(bytes, "mp4v", find(bytes, "stsd", 0));
         bytes[entry + 28] = bytes[entry + 29] = bytes[entry + 30] = bytes[entry + 31] = (byte) 0xFF;
@@ -188,7 +188,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aProgramStreamShowsItsStreamsLate() throws IOException {
+    void theStreamsOfAProgramStreamAreFound() throws IOException {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("mpeg2video", ".mpg").size(96, 64).groups(6, 2),
@@ -197,7 +197,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aTooLargePictureIsNamedWhateverTheContainerTells() {
+    void aTooLargePictureIsRefusedInEveryContainer() {
         for (String extension : new String[] {".mp4", ".ts", ".avi"}) {
             Path clip =
                     ClipWriter.write(

@@ -49,7 +49,7 @@ final class SegmentReadsIT {
     }
 
     @Test
-    void cuesAtTheEnd() throws IOException {
+    void cuesAtTheEndOfTheFile() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mkv"), folder.resolve("c.mkv"));
         Reads reads = read(clip);
         assertThat(reads.segments()).isEqualTo(SEGMENTS);

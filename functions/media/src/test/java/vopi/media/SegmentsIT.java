@@ -86,7 +86,7 @@ final class SegmentsIT {
     }
 
     @Test
-    void aClipIsReallyCut() throws IOException {
+    void aClipIsDividedIntoSegments() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mp4").groups(12, 2), folder.resolve("c.mp4"));
         assertThat(find(clip, 8).segments()).isEqualTo(8);
         assertThat(find(clip, 40).segments()).isEqualTo(1 + (FRAMES - 1) / 12);

@@ -22,7 +22,7 @@ final class MatteTest {
     }
 
     @Test
-    void agreementIsTheCommonShareOfBoth() {
+    void agreementIsIntersectionOverUnion() {
         assertThat(LEFT.agreement(RIGHT)).isCloseTo(1 / 3.0, within(.01));
         assertThat(LEFT.agreement(LEFT)).isEqualTo(1);
     }
@@ -38,12 +38,12 @@ final class MatteTest {
     }
 
     @Test
-    void trustHoldsConfidenceDown() {
+    void trustLimitsConfidence() {
         assertThat(new Matte(LEFT.alpha(), .4, "told").confidence()).isEqualTo(.4);
     }
 
     @Test
-    void theBoxLeavesCrumbsOut() {
+    void theBoxExcludesSpecks() {
         Shape crumb = block(95, 95, 98, 98);
         Shape body = block(10, 20, 50, 60);
         Matte both = matte((x, y) -> Math.max(body.cover(x, y), crumb.cover(x, y)));

@@ -115,7 +115,7 @@ final class ComplianceTest {
     }
 
     @Test
-    void theProductIsFoundInThePixelsWhereNobodySaysWhereItIs() {
+    void theProductIsDetectedInThePixelsWithoutAMask() {
         Compliance compliance = amazon(jpeg(GOOD.picture(255)), null);
         assertThat(broken(compliance)).isEmpty();
     }
@@ -186,7 +186,7 @@ final class ComplianceTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void noWordOfTheColours(ImageFormat format) {
+    void aMissingColourProfile(ImageFormat format) {
         EncodedImage untagged = file(GOOD.picture(255), format, null, false);
         assertThat(ImageMeasurement.of(untagged, null).profile()).isNull();
         Compliance compliance =

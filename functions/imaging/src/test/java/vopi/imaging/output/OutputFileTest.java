@@ -30,7 +30,7 @@ final class OutputFileTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void filesSaySrgbAndHowTheyWereMadeAndShowThePicture(ImageFormat format) {
+    void filesDeclareSrgbAndTheirOriginAndKeepThePixels(ImageFormat format) {
         EncodedImage image =
                 new OutputFile(settings(format, null))
                         .of(PICTURE, SourceType.COMPOSITE_SYNTHETIC, null)
@@ -75,7 +75,7 @@ final class OutputFileTest {
     }
 
     @Test
-    void theQualityGivesWayToTheBytesAsFarAsItMay() {
+    void theQualityIsLoweredToMeetTheSizeLimit() {
         Bitmap busy =
                 Drawings.paint(
                         400,

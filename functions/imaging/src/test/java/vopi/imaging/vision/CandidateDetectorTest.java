@@ -32,7 +32,7 @@ final class CandidateDetectorTest {
     private final Vision vision = new LocalVision(matting);
 
     @Test
-    void thingsThatStandApartAreProducts() {
+    void separateObjectsAreProducts() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(4 * i, 60, 160, 260)));
@@ -52,7 +52,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void whatIsApartNowAndThenIsAGroup() {
+    void objectsThatAreRarelySeparateAreAGroup() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(3 * i, 100, i < 2 ? 170 : 140)));
@@ -65,7 +65,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void whereNothingStandsOutThereIsNoView() {
+    void aVideoWithoutDetectionsHasNoView() {
         matting.level = 60;
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -79,7 +79,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void aSeamIsNoProduct() {
+    void aSeamIsNotAProduct() {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         Bitmap seam =
                 composed(
@@ -90,7 +90,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void mergingLooksAtNothingAgain() {
+    void mergingNeedsNoSecondInference() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(9 * i, 100)));
@@ -105,7 +105,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void aPictureThatDoesNotChangeIsLookedAtOnce() {
+    void anUnchangedPictureIsAnalysedOnce() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             seen.add(candidate(i, frame(0, 100)));
@@ -115,7 +115,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void theWholeViewIsPreferredToTheCutOne() {
+    void theWholeProductIsPreferredToACroppedOne() {
         List<Vision.Candidate> seen =
                 List.of(
                         candidate(0, frame(0, 10)),
@@ -127,7 +127,7 @@ final class CandidateDetectorTest {
     }
 
     @Test
-    void looksAreKeptNearlyExactly() {
+    void packedFeaturesAreNearlyExact() {
         FrameDetections detection = new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());

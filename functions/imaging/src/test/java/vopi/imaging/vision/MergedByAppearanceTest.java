@@ -60,7 +60,7 @@ final class MergedByAppearanceTest {
     }
 
     @Test
-    void oneViewUnderTwoNamesIsOneAndTwoUnderOneNameAreTwo() {
+    void viewsAreMergedByAppearanceAndNotByName() {
         candidate(1, true);
         candidate(11, false);
         candidate(301, true);

@@ -20,7 +20,7 @@ final class BrokenFilesMemoryIT {
     @TempDir private Path folder;
 
     @Test
-    void aThousandBrokenFilesLeaveNothingBehind() throws IOException, InterruptedException {
+    void aThousandBrokenFilesLeakNoMemory() throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is Linux's");
         GoodFiles.write(folder);
         ProcessBuilder builder =

@@ -22,7 +22,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void whatIsExpectedTakesOneRequest() throws IOException {
+    void expectedRangesTakeOneRequest() throws IOException {
         RangedSource source = source(new ByteRange(0, 1000), new ByteRange(5000, 900_000));
         read(source, 0, 1000);
         read(source, 5000, 900_000);
@@ -32,7 +32,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void aLongStretchTakesRequestsOfOneSize() throws IOException {
+    void aLongRangeIsSplitIntoRequestsOfEqualSize() throws IOException {
         RangedSource source = source(new ByteRange(0, 9 * MB));
         read(source, 0, 9 * MB);
         int third = 3 * MB;
@@ -41,7 +41,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void theUnexpectedIsAskedForInGrowingSteps() throws IOException {
+    void unexpectedReadsUseGrowingRequests() throws IOException {
         RangedSource source = source(new ByteRange(0, 1000));
         read(source, 1000, 1000 + 7 * RangedSource.MIN);
         assertThat(source.requests()).isEqualTo(3);
@@ -50,7 +50,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void jumpsBackCostNothing() throws IOException {
+    void backwardSeeksCauseNoRequest() throws IOException {
         RangedSource source = source(new ByteRange(0, MB));
         read(source, 0, MB);
         read(source, 3 * MB, 3 * MB + 100);
@@ -59,7 +59,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void nothingThatIsKeptIsAskedForAgain() throws IOException {
+    void cachedBytesAreNotRequestedAgain() throws IOException {
         RangedSource source = source();
         read(source, 50_000, 50_100);
         read(source, 0, 60_000);
@@ -67,7 +67,7 @@ final class RangedSourceTest {
     }
 
     @Test
-    void theEndIsTheEnd() throws IOException {
+    void readingPastTheEndIsEmpty() throws IOException {
         RangedSource source = source();
         read(source, bytes.length - 100, bytes.length);
         assertThat(asked).containsExactly(bytes.length - 100 + "+100");

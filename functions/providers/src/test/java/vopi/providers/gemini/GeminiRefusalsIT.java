@@ -46,7 +46,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void aWrongKeyIsOneCallAJobAndIsSaidSo() {
+    void aWrongKeyIsOneCallAJobAndIsReported() {
         Classification answer = vision("wrong-key", Duration.ofSeconds(5)).classify(batch(2));
         vision("wrong-key", Duration.ofSeconds(5)).classify(batch(3));
 
@@ -77,7 +77,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void aBatchThatIsAskedInPortionsIsNoReasonForMoreUselessCalls() {
+    void aSplitBatchMakesNoAdditionalUselessCalls() {
         fake.thinkOnly();
 
         vision("key", Duration.ofSeconds(30)).classify(largeBatch(8, 3 << 20));
@@ -102,7 +102,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void whereTheJobAllowsNoFallbackTheReasonIsThrown() {
+    void withoutFallbackTheReasonIsThrown() {
         rows.jobs().cancel(JOB, clock.instant());
         rows.jobs().delete(JOB);
         job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));

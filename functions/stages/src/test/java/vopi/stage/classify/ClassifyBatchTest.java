@@ -90,7 +90,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void aSecondRunAsksNobody() {
+    void aSecondRunMakesNoCall() {
         run(0);
         run(0);
 
@@ -145,7 +145,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void framesThatWereLookedAtAndShowNothingNeedNoView() {
+    void analysedFramesWithoutADetectionNeedNoView() {
         List<FrameDetections> detections =
                 candidates().stream()
                         .map(c -> new FrameDetections(c.score(), null, List.of()))
@@ -173,7 +173,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void anEarlierAttemptAsksNobodyAndChangesNothing() {
+    void anEarlierAttemptMakesNoCallAndChangesNothing() {
         JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
 
         assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);

@@ -51,7 +51,7 @@ final class ProviderFaultsIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void itEndsRightAndWhatWasKeptIsNotPaidForAgain(Paid paid, Trouble trouble) {
+    void theStageEndsCorrectlyAndStoredAnswersAreNotPaidForAgain(Paid paid, Trouble trouble) {
         String once = once(paid, trouble);
         String always = trouble.isDeath() ? " - | - | - |" : always(paid, trouble);
         TABLE.add("| %s | %s |%s%s".formatted(paid.words, trouble.words, once, always));

@@ -133,7 +133,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void aReplayIsAMessageOfItsOwn() throws WebhookVerificationException {
+    void aReplayIsASeparateMessage() throws WebhookVerificationException {
         attempt(planned(Delivery.idOf(job)));
         attempt(planned(Delivery.idOf(job) + "-r1"));
         received.get(1).verify(FIRST);
@@ -157,7 +157,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void whatWasAlteredOrIsOldIsNot() {
+    void alteredOrOldMessagesAreNotVerified() {
         attempt(planned(Delivery.idOf(job)));
         Received first = received.getFirst();
         assertThatCode(() -> first.verify(FIRST)).doesNotThrowAnyException();
