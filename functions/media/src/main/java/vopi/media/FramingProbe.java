@@ -62,7 +62,7 @@ public final class FramingProbe {
     public Framing of(MediaSource source, ProbedVideo video) {
         Seen seen = new Seen(new Bars(), new OpacityGround());
         try {
-            look(source, video, seen);
+            collect(source, video, seen);
         } catch (FfmpegException | UnusableVideo damaged) {
             LOG.info("the frames do not tell their framing: {}", damaged.getMessage());
             return Framing.WHOLE;
@@ -74,7 +74,7 @@ public final class FramingProbe {
         return seen.framing();
     }
 
-    private void look(MediaSource source, ProbedVideo video, Seen seen)
+    private void collect(MediaSource source, ProbedVideo video, Seen seen)
             throws IOException, TimestampDisorder {
         FrameGrid grid = video.grid(FPS);
         try (VideoReader reader = reader(source, video, grid)) {

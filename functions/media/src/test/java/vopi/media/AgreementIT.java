@@ -230,10 +230,10 @@ final class AgreementIT {
         }
     }
 
-    private static void agree(List<FrameScore> ours, List<FrameScore> plain) {
-        assertThat(ours).hasSameSizeAs(plain);
-        for (int i = 0; i < ours.size(); i++) {
-            FrameScore our = ours.get(i);
+    private static void agree(List<FrameScore> measured, List<FrameScore> plain) {
+        assertThat(measured).hasSameSizeAs(plain);
+        for (int i = 0; i < measured.size(); i++) {
+            FrameScore our = measured.get(i);
             FrameScore their = plain.get(i);
             assertThat(our.slot()).isEqualTo(their.slot());
             assertThat(our.timestamp()).isCloseTo(their.timestamp(), within(1e-9));
@@ -242,9 +242,9 @@ final class AgreementIT {
             assertThat(our.motion())
                     .isCloseTo(their.motion(), within(0.01 * their.motion() + 1e-6));
         }
-        assertThat(PlainScores.winners(ours, FPS)).isEqualTo(PlainScores.winners(plain, FPS));
-        assertThat(chosen(ours)).isEqualTo(chosen(plain));
-        assertThat(PlainScores.winners(plain, FPS)).containsAll(chosen(ours));
+        assertThat(PlainScores.winners(measured, FPS)).isEqualTo(PlainScores.winners(plain, FPS));
+        assertThat(chosen(measured)).isEqualTo(chosen(plain));
+        assertThat(PlainScores.winners(plain, FPS)).containsAll(chosen(measured));
     }
 
     private static List<Integer> chosen(List<FrameScore> scores) {

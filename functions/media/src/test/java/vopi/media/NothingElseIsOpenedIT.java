@@ -163,7 +163,7 @@ final class NothingElseIsOpenedIT {
         try {
             listener.accept().close();
             return true;
-        } catch (java.net.SocketTimeoutException nobody) {
+        } catch (java.net.SocketTimeoutException expected) {
             return false;
         }
     }

@@ -22,7 +22,7 @@ public final class ImageMeasurement {
     public static ImageFacts of(EncodedImage image, @Nullable PlainBackground plain) {
         ImageFormat format =
                 ImageFormat.ofMediaType(image.mediaType())
-                        .orElseThrow(() -> new Defect("no format of ours: " + image));
+                        .orElseThrow(() -> new Defect("unknown image format: " + image));
         FileMetadata.Extras extras = FileMetadata.of(format).extras(image.bytes());
         byte[] xmp = extras.xmp();
         SourceType type = xmp == null ? null : XmpPacket.type(xmp).orElse(null);

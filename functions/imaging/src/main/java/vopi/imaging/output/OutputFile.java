@@ -37,10 +37,10 @@ public final class OutputFile {
     /// Accepts a file that a provider made: it is encoded again only if another format is requested
     /// or the file is too large.
     public Encoded of(EncodedImage image, SourceType type) {
-        boolean asked = image.mediaType().equals(settings.format().mediaType());
+        boolean requested = image.mediaType().equals(settings.format().mediaType());
         Long most = settings.targetBytes();
         boolean small = most == null || image.bytes().length <= most;
-        EncodedImage file = asked && small ? image : encoded(Codec.decode(image));
+        EncodedImage file = requested && small ? image : encoded(Codec.decode(image));
         return tagged(file, type, null);
     }
 

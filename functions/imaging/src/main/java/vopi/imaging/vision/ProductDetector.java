@@ -63,13 +63,15 @@ final class ProductDetector {
                 : detections(candidate.score(), full, frame, matting.fine(frame));
     }
 
-    private static FrameDetections detections(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+    private static FrameDetections detections(
+            FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
             return new FrameDetections(score, null, List.of());
         }
         HandDetector hands = HandDetector.in(frame, seen);
-        Analysis analysis = new Analysis(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
+        Analysis analysis =
+                new Analysis(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
         Bitmap mask = hands.without(seen);
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
@@ -114,7 +116,8 @@ final class ProductDetector {
         return Math.max(across, down);
     }
 
-    private static FrameDetections.DetectedObject body(Analysis analysis, Bitmap mask, double contact) {
+    private static FrameDetections.DetectedObject body(
+            Analysis analysis, Bitmap mask, double contact) {
         Box box = box(mask);
         return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),

@@ -44,7 +44,8 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                                                         detection.score(), detection.whole(), null)))
                         .filter(ProductObservation::visible)
                         .toList();
-        List<FrameDetections> apart = detections.stream().filter(s -> s.parts().size() > 1).toList();
+        List<FrameDetections> apart =
+                detections.stream().filter(s -> s.parts().size() > 1).toList();
         if (apart.size() < FEWEST || apart.size() < OFTEN * together.size()) {
             return new ProductTracker(
                     one(together), !apart.isEmpty() && 4 * apart.size() > together.size());
@@ -106,7 +107,8 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     }
 
     /// The box with a margin of up to half the distance to the next object.
-    private static Region around(FrameDetections.DetectedObject body, List<FrameDetections.DetectedObject> bodies) {
+    private static Region around(
+            FrameDetections.DetectedObject body, List<FrameDetections.DetectedObject> bodies) {
         Region box = body.box();
         double left = WIDEST_MARGIN;
         double right = WIDEST_MARGIN;

@@ -67,7 +67,8 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                         .max()
                         .orElse(0);
         return clusters.stream()
-                .filter(cluster -> cluster.observations().getFirst().body().solidity() >= WEAK * best)
+                .filter(cluster ->
+                        cluster.observations().getFirst().body().solidity() >= WEAK * best)
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class LocalCutOutTest {
     private record Told(Bitmap alpha) implements Matting {
         @Override
         public Matte fine(Bitmap frame) {
-            return new Matte(alpha, 1, "told");
+            return new Matte(alpha, 1, "fixed");
         }
 
         @Override
@@ -169,7 +169,7 @@ final class LocalCutOutTest {
                 new Matting() {
                     @Override
                     public Matte fine(Bitmap frame) {
-                        return new Matte(DISC, 1, .7, "told");
+                        return new Matte(DISC, 1, .7, "fixed");
                     }
 
                     @Override

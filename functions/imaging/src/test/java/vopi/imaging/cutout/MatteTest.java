@@ -18,7 +18,7 @@ final class MatteTest {
     void hazeLowersSolidity() {
         assertThat(LEFT.solidity()).isEqualTo(1);
         assertThat(matte((x, y) -> x < 50 ? 1 : .3).solidity()).isCloseTo(.5, within(.01));
-        assertThat(new Matte(Bitmap.blank(8, 8, 1), 1, "told").solidity()).isZero();
+        assertThat(new Matte(Bitmap.blank(8, 8, 1), 1, "fixed").solidity()).isZero();
     }
 
     @Test
@@ -33,13 +33,13 @@ final class MatteTest {
         assertThat(mixed.alpha().at(10, 50, 0)).isEqualTo(128);
         assertThat(mixed.alpha().at(45, 50, 0)).isEqualTo(255);
         assertThat(mixed.alpha().at(95, 50, 0)).isZero();
-        assertThat(mixed.method()).isEqualTo("told");
+        assertThat(mixed.method()).isEqualTo("fixed");
         assertThat(mixed.confidence()).isEqualTo(.7);
     }
 
     @Test
     void trustLimitsConfidence() {
-        assertThat(new Matte(LEFT.alpha(), .4, "told").confidence()).isEqualTo(.4);
+        assertThat(new Matte(LEFT.alpha(), .4, "fixed").confidence()).isEqualTo(.4);
     }
 
     @Test
@@ -51,6 +51,6 @@ final class MatteTest {
     }
 
     private static Matte matte(Shape shape) {
-        return new Matte(mask(100, 100, shape), 1, "told");
+        return new Matte(mask(100, 100, shape), 1, "fixed");
     }
 }

@@ -22,7 +22,7 @@ import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Products told apart, and videos without any, by a matting whose masks are known.
+/// Separates products, and handles videos without any, with a matting whose masks are known.
 final class CandidateDetectorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
@@ -97,9 +97,9 @@ final class CandidateDetectorTest {
         }
         Classification one = classify(seen.subList(0, 3));
         Classification other = classify(seen.subList(3, 6));
-        int looks = matting.looks;
+        int inferences = matting.inferences;
         Classification merged = vision.merge(Drawings.JOB, List.of(), List.of(one, other));
-        assertThat(matting.looks).isEqualTo(looks).isEqualTo(6);
+        assertThat(matting.inferences).isEqualTo(inferences).isEqualTo(6);
         assertThat(merged.frames()).hasSize(6);
         assertThat(merged.views()).hasSize(1);
     }
@@ -111,7 +111,7 @@ final class CandidateDetectorTest {
             seen.add(candidate(i, frame(0, 100)));
         }
         assertThat(classify(seen).frames()).hasSize(5);
-        assertThat(matting.looks).isEqualTo(1);
+        assertThat(matting.inferences).isEqualTo(1);
     }
 
     @Test
@@ -128,7 +128,8 @@ final class CandidateDetectorTest {
 
     @Test
     void packedFeaturesAreNearlyExact() {
-        FrameDetections detection = new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
+        FrameDetections detection =
+                new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
         assertThat(AppearanceFeatures.packed(appearance)).isEqualTo(body.appearance());
@@ -144,7 +145,7 @@ final class CandidateDetectorTest {
         return new Vision.Candidate(new FrameScore(slot, slot, 20, 0), Codec.png(picture));
     }
 
-    /// Blue blocks of 44 x 120, their middles at these places.
+    /// Blue blocks of 44 x 120, centred at these positions.
     private static Bitmap frame(int off, int... middles) {
         Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         for (int middle : middles) {
@@ -159,7 +160,7 @@ final class CandidateDetectorTest {
     }
 
     private static final class BlueIsProduct implements Matting {
-        private int looks;
+        private int inferences;
         private int level = 255;
 
         @Override
@@ -169,7 +170,7 @@ final class CandidateDetectorTest {
 
         @Override
         public Matte quick(Bitmap frame) {
-            looks++;
+            inferences++;
             Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
             for (int i = 0; i < alpha.pixels(); i++) {
                 boolean blue = (frame.data()[3 * i + 2] & 255) < GROUND - 60;

@@ -42,10 +42,10 @@ record DisplayGeometry(double stretchX, double stretchY, Orientation orientation
     }
 
     int shownWidth(int width, int height) {
-        return orientation.swapsSides() ? squareHeight(height) : squareWidth(width);
+        return orientation.swapsAxes() ? squareHeight(height) : squareWidth(width);
     }
 
     int shownHeight(int width, int height) {
-        return orientation.swapsSides() ? squareWidth(width) : squareHeight(height);
+        return orientation.swapsAxes() ? squareWidth(width) : squareHeight(height);
     }
 }

@@ -22,7 +22,7 @@ final class FrameRotation {
     }
 
     private static AVFrame turned(AVFrame frame, Orientation orientation) {
-        boolean swap = orientation.swapsSides();
+        boolean swap = orientation.swapsAxes();
         AVFrame turned =
                 Converter.allocate(
                         swap ? frame.height() : frame.width(),

@@ -45,7 +45,7 @@ enum Orientation {
         return best;
     }
 
-    boolean swapsSides() {
+    boolean swapsAxes() {
         return a == 0;
     }
 
@@ -70,9 +70,9 @@ enum Orientation {
             return from;
         }
         byte[] to = new byte[width * height * pixel];
-        int shownWidth = swapsSides() ? height : width;
+        int shownWidth = swapsAxes() ? height : width;
         int originX = a + c < 0 ? shownWidth - 1 : 0;
-        int originY = b + d < 0 ? (swapsSides() ? width : height) - 1 : 0;
+        int originY = b + d < 0 ? (swapsAxes() ? width : height) - 1 : 0;
         int stepX = (a + b * shownWidth) * pixel;
         int stepY = (c + d * shownWidth) * pixel;
         int start = (originX + originY * shownWidth) * pixel;

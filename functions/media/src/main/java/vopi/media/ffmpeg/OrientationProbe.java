@@ -44,7 +44,7 @@ final class OrientationProbe {
         Orientation orientation = of(frame);
         // The library derives the pixel aspect ratio from a matrix that stretches, and then refers
         // to the rotated picture.
-        boolean turned = orientation.swapsSides() && ratio > 0 && stretches(ratio);
+        boolean turned = orientation.swapsAxes() && ratio > 0 && stretches(ratio);
         return DisplayGeometry.of(turned ? 1 / ratio : ratio, orientation);
     }
 

@@ -173,12 +173,12 @@ public final class StreamProbe implements AutoCloseable {
         if (encrypted) {
             return StreamChoice.copyProtected();
         }
-        HeaderSize told =
+        HeaderSize header =
                 claimedWidth > 0
                         ? new HeaderSize(claimedWidth, claimedHeight)
                         : HeaderSize.of(container, index);
-        long width = Math.max(told.width(), decoder.context().coded_width());
-        long height = Math.max(told.height(), decoder.context().coded_height());
+        long width = Math.max(header.width(), decoder.context().coded_width());
+        long height = Math.max(header.height(), decoder.context().coded_height());
         if (width * height > Codecs.mostPixels(stream().codecpar().codec_id(), limits)) {
             return TooLarge.of(width, height);
         }

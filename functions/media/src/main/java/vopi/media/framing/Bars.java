@@ -15,7 +15,7 @@ public final class Bars {
     private static final double PROVING = .5;
 
     /// Minimum share of those that have the bars: a title may fill the frame.
-    private static final double MOSTLY = .8;
+    private static final double MAJORITY = .8;
 
     /// Maximum difference of a bar's edge between frames, as a share of the frame's height or
     /// width.
@@ -175,7 +175,7 @@ public final class Bars {
     /// The value that most of the frames reach.
     private static int lower(List<Integer> extents) {
         List<Integer> sorted = extents.stream().sorted().toList();
-        return sorted.get((int) ((1 - MOSTLY) * sorted.size()));
+        return sorted.get((int) ((1 - MAJORITY) * sorted.size()));
     }
 
     private static boolean sensible(int top, int bottom, int height) {
@@ -195,7 +195,7 @@ public final class Bars {
         }
         int rows = seen.get(seen.size() / 2);
         long there = seen.stream().filter(one -> Math.abs(one - rows) <= 1).count();
-        boolean stays = there >= MOSTLY * seen.size();
+        boolean stays = there >= MAJORITY * seen.size();
         int height = frames.getFirst().height();
         return stays && sensible(rows, rows, height) && filmed(frames, rows, height - rows)
                 ? new Pair(rows, rows)

@@ -71,7 +71,7 @@ final class FilmingTips {
                 Advice.TURN_SLOWER,
                 "The product or the camera moves fast in %s of the seconds. Turn it more slowly, and"
                                 .formatted(percent(fast))
-                        + " pause for a second at each side.");
+                        + " pause for a second at each view.");
     }
 
     /// The tip to turn more slowly also includes the pause.
@@ -83,7 +83,7 @@ final class FilmingTips {
                 (still == 0
                                 ? "No second of the video is"
                                 : "Only " + percent(still) + " of the seconds are")
-                        + " still. Pause for a second at each side of the product, so that every side"
+                        + " still. Pause for a second at each view of the product, so that every view"
                         + " has a frame without motion.");
     }
 

@@ -32,9 +32,9 @@ final class FocusMeasure {
 
     /// Adds `row`; in the next call `row` becomes `above` and `below` becomes `row`.
     void add(PackedRow above, PackedRow row, PackedRow below) {
-        Swar16.laplacian(above.even, row.even, row.evenSides, below.even, laplacian);
+        Swar16.laplacian(above.even, row.even, row.evenNeighbours, below.even, laplacian);
         addInner();
-        Swar16.laplacian(above.odd, row.odd, row.oddSides, below.odd, laplacian);
+        Swar16.laplacian(above.odd, row.odd, row.oddNeighbours, below.odd, laplacian);
         addInner();
         addEach(above, row, below, 1, Math.min(4, width - 1));
         addEach(above, row, below, Math.max(4, 4 * laplacian.length - 4), width - 1);

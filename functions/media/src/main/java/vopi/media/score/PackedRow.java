@@ -8,25 +8,25 @@ final class PackedRow {
 
     /// The sum of the left and right neighbours of each pixel; invalid for the first pixel and from
     /// the last one on.
-    final int[] evenSides;
+    final int[] evenNeighbours;
 
-    final int[] oddSides;
+    final int[] oddNeighbours;
     private final int[] shifted;
 
     PackedRow(int width) {
         int words = Math.ceilDiv(width, 4);
         this.even = new int[words];
         this.odd = new int[words];
-        this.evenSides = new int[words];
-        this.oddSides = new int[words];
+        this.evenNeighbours = new int[words];
+        this.oddNeighbours = new int[words];
         this.shifted = new int[words];
     }
 
-    void sumSides() {
+    void sumNeighbours() {
         System.arraycopy(odd, 0, shifted, 1, odd.length - 1);
-        Swar16.neighboursOfEven(odd, shifted, evenSides);
+        Swar16.neighboursOfEven(odd, shifted, evenNeighbours);
         System.arraycopy(even, 1, shifted, 0, even.length - 1);
-        Swar16.neighboursOfOdd(even, shifted, oddSides);
+        Swar16.neighboursOfOdd(even, shifted, oddNeighbours);
     }
 
     int pixel(int x) {

@@ -57,7 +57,7 @@ final class RowReader {
             Swar16.clip(row.even, black, levels);
             Swar16.clip(row.odd, black, levels);
         }
-        row.sumSides();
+        row.sumNeighbours();
     }
 
     /// Copies the whole ints of a row at once and the rest byte by byte: the plane may end with its

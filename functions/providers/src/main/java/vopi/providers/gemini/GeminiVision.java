@@ -87,7 +87,7 @@ public final class GeminiVision implements Vision {
         List<GeminiModel> models = models(batch.model(), warnings);
         Prompt question = Prompt.of(batch);
         return kept(models, question, batch, warnings)
-                .or(() -> asked(models, question, batch, warnings, useless))
+                .or(() -> called(models, question, batch, warnings, useless))
                 .map(found -> with(warnings, found))
                 .orElseGet(() -> local.classify(batch));
     }
@@ -106,7 +106,7 @@ public final class GeminiVision implements Vision {
     }
 
     /// @return empty if the job's cost limit permits none of them
-    private Optional<Classification> asked(
+    private Optional<Classification> called(
             List<GeminiModel> models,
             Prompt question,
             Batch batch,

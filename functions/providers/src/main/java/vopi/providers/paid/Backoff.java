@@ -59,18 +59,20 @@ public record Backoff(
         if (number >= attempts) {
             return Optional.empty();
         }
-        Duration asked = Duration.ZERO;
+        Duration requested = Duration.ZERO;
         if (failure instanceof QuotaExceeded quota && quota.retryAfter() != null) {
-            asked = quota.retryAfter();
+            requested = quota.retryAfter();
         }
-        if (asked.compareTo(longest) > 0) {
+        if (requested.compareTo(longest) > 0) {
             return Optional.empty();
         }
         long first =
                 base.toMillis()
-                        * (failure instanceof QuotaExceeded && asked.isZero() ? QUOTA_FACTOR : 1);
+                        * (failure instanceof QuotaExceeded && requested.isZero()
+                                ? QUOTA_FACTOR
+                                : 1);
         long most = Math.min(longest.toMillis(), first << Math.min(number - 1, 20));
-        return Optional.of(asked.plusMillis(random.nextLong(most + 1)));
+        return Optional.of(requested.plusMillis(random.nextLong(most + 1)));
     }
 
     private void pause(Duration wait, Failure failure) {

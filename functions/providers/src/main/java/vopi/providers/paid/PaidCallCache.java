@@ -115,7 +115,7 @@ final class PaidCallCache {
                     ? Optional.of(PaidAnswer.read(stored.get()))
                     : Optional.empty();
         } catch (IOException damaged) {
-            LOG.error("a stored answer is damaged and is asked for again: {}", key, damaged);
+            LOG.error("a stored answer is damaged and is requested again: {}", key, damaged);
             return Optional.empty();
         }
     }

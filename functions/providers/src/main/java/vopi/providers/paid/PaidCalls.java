@@ -224,8 +224,8 @@ public final class PaidCalls {
     }
 
     private static String reason(RuntimeException free) {
-        Throwable told = free instanceof Failure ? free : free.getCause();
-        return told instanceof Failure failure ? failure.text() : free.getClass().getSimpleName();
+        Throwable cause = free instanceof Failure ? free : free.getCause();
+        return cause instanceof Failure failure ? failure.text() : free.getClass().getSimpleName();
     }
 
     private Duration elapsed(Instant start) {

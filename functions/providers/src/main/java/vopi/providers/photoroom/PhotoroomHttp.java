@@ -181,7 +181,7 @@ final class PhotoroomHttp {
         headers.firstValue(UNSUPPORTED)
                 .ifPresent(names ->
                         LOG.error(
-                                "a defect of ours: Photoroom {} does not know {}",
+                                "a defect of the request: Photoroom {} does not know {}",
                                 form.operation(),
                                 names));
         if (answer.statusCode() != 200) {

@@ -33,7 +33,7 @@ final class ClassificationCheck {
         Set<ViewKey> views = new HashSet<>();
         for (View view : answer.views()) {
             if (!views.add(view.key())) {
-                return Optional.of("the view " + view.key().text() + " is there twice");
+                return Optional.of("the view " + view.key().text() + " is duplicated");
             }
             if (!open.containsAll(view.frames())) {
                 return Optional.of(
@@ -42,7 +42,7 @@ final class ClassificationCheck {
         }
         for (EvaluatedFrame frame : answer.frames()) {
             if (!open.remove(frame.frame())) {
-                return Optional.of(frame.frame() + " is there twice, or was not sent");
+                return Optional.of(frame.frame() + " is duplicated or was not sent");
             }
             if (!views.contains(frame.view())) {
                 return Optional.of(frame.frame() + " shows a view that is not described");

@@ -123,7 +123,7 @@ public final class ClassifyBatch {
 
     private EncodedImage frame(Batch.Item item) {
         return ImageHeader.image(objects.get(item.key()))
-                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
+                .orElseThrow(() -> new Defect("a stored candidate is not an image"));
     }
 
     /// The views known from other batches, fixed before the first call: the request, and therefore

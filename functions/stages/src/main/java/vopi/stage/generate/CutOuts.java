@@ -165,8 +165,8 @@ final class CutOuts {
             Tried made = attempt.make();
             tried.add(made);
             return !made.result().needsReview();
-        } catch (Conflict | Defect ours) {
-            throw ours;
+        } catch (Conflict | Defect fatal) {
+            throw fatal;
         } catch (UpstreamUnavailable | QuotaExceeded notOfTheFrame) {
             if (tried.isEmpty()) {
                 throw notOfTheFrame;

@@ -113,8 +113,8 @@ public final class GenerateImages {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view, deadline);
-        } catch (Conflict | Defect ours) {
-            throw ours;
+        } catch (Conflict | Defect fatal) {
+            throw fatal;
         } catch (Failure failure) {
             List<CommercialVersion> all = job.config().commercialVersions();
             all.forEach(version -> lost(job, view, view.frame(), version, failure));
@@ -146,8 +146,8 @@ public final class GenerateImages {
         for (CommercialVersion version : open) {
             try {
                 make(job, view, choice, cutOut, version, deadline);
-            } catch (Conflict | Defect ours) {
-                throw ours;
+            } catch (Conflict | Defect fatal) {
+                throw fatal;
             } catch (Failure failure) {
                 lost(job, view, choice.frame(), version, failure);
                 losses.add(failure);
@@ -178,7 +178,7 @@ public final class GenerateImages {
                                 deadline));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
-                        .orElseThrow(() -> new Defect("no format of ours: " + result.image()));
+                        .orElseThrow(() -> new Defect("unknown image format: " + result.image()));
         String key = AttemptKeys.of(job).commercial(name, choice.frame(), version, format);
         jobs.requireRunning(job);
         objects.put(key, result.image().bytes(), result.image().mediaType());

@@ -23,7 +23,7 @@ public final class DeliverWebhook {
 
     /// Sends one message. Never follows a redirect.
     public interface Post {
-        /// @return what came of it
+        /// @return the result of the request
         Answer send(String url, Map<String, String> headers, byte[] body);
     }
 

@@ -17,10 +17,10 @@ import vopi.core.port.Sleeper;
 import vopi.core.port.TaskTokens;
 import vopi.runtime.json.Json;
 
-/// State `ScoreOnFargate`: the stage over all segments in one container, which tells the state
-/// machine that it lives, and how it ended.
+/// State `ScoreOnFargate`: runs the stage over all segments in one container, which sends
+/// heartbeats and its result to the state machine.
 public final class ScoreTask {
-    /// @param token that the state machine waits for
+    /// @param token task token of the waiting state
     /// @param attempt of the job
     /// @param segments of the plan
     public record Assignment(String token, JobId job, int attempt, int segments) {}
@@ -86,7 +86,7 @@ public final class ScoreTask {
             score(workers, end);
             Ending ending = end.join();
             beats.interrupt();
-            return ending == Ending.SUCCEEDED ? told(this::success, ending) : ending;
+            return ending == Ending.SUCCEEDED ? reported(this::success, ending) : ending;
         } catch (CompletionException failed) {
             beats.interrupt();
             return failure(unwrapped(failed));
@@ -99,7 +99,7 @@ public final class ScoreTask {
         try {
             while (!end.isDone()) {
                 if (!beaten()) {
-                    LOG.warn("job {}: nobody waits for its scores any more", assignment.job());
+                    LOG.warn("job {}: the state machine no longer waits for its scores", assignment.job());
                     end.complete(Ending.ABANDONED);
                 }
                 sleeper.sleep(HEARTBEAT);
@@ -150,7 +150,7 @@ public final class ScoreTask {
         String message = String.valueOf(failed.getMessage());
         String text = message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS));
         String cause = Json.text(new Cause(text, type));
-        return told(() -> tokens.failure(assignment.token(), type, cause), Ending.FAILED);
+        return reported(() -> tokens.failure(assignment.token(), type, cause), Ending.FAILED);
     }
 
     private boolean success() {
@@ -158,10 +158,10 @@ public final class ScoreTask {
     }
 
     /// A result is sent with several retries: if it is lost, all work is repeated.
-    private Ending told(BooleanSupplier telling, Ending ending) {
+    private Ending reported(BooleanSupplier report, Ending ending) {
         for (int left = TELLINGS - 1; ; left--) {
             try {
-                return telling.getAsBoolean() ? ending : Ending.ABANDONED;
+                return report.getAsBoolean() ? ending : Ending.ABANDONED;
             } catch (Failure lost) {
                 if (left == 0) {
                     throw lost;
@@ -176,7 +176,7 @@ public final class ScoreTask {
             sleeper.sleep(BETWEEN_TELLINGS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while telling the result", e);
+            throw new IllegalStateException("interrupted while the result was sent", e);
         }
     }
 }

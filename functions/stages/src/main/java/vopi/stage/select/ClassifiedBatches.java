@@ -74,7 +74,7 @@ record ClassifiedBatches(
 
     private static EncodedImage image(byte[] jpeg) {
         return ImageHeader.image(jpeg)
-                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
+                .orElseThrow(() -> new Defect("a stored candidate is not an image"));
     }
 
     private static String reason(ObjectStore objects, AttemptKeys keys, int batch) {

@@ -29,7 +29,7 @@ public final class SelectVariants {
     /// @param views number of selected views; GenerateImages takes them by index from 0
     public record Output(int views) {}
 
-    /// For the same reason as the batches; no product has as many.
+    /// Limited by the history of an execution, like the batches; no product has as many views.
     public static final int MAX_VIEWS = 200;
 
     private static final int PERCENT = 70;
@@ -76,7 +76,7 @@ public final class SelectVariants {
                     "No product stands out in this video. Film one product that stays in the"
                             + " picture, whole and at rest, against a plain background that differs"
                             + " from it in colour, filling at least a third of the picture; turn it"
-                            + " slowly and pause at each side.");
+                            + " slowly and pause at each view.");
         }
         return merged;
     }

@@ -109,7 +109,7 @@ public final class Shortlist {
 
     private static final String BLURRED =
             "No frame of the video is sharp; the best there are were used. Turn the product more"
-                    + " slowly, pause at each side, and use more light.";
+                    + " slowly, pause at each view, and use more light.";
 
     private List<SegmentScores> segments(AttemptKeys keys, ScoringPlan plan) {
         List<SegmentScores> segments = new ArrayList<>();
