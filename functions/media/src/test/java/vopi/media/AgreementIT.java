@@ -33,9 +33,9 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.PlainScores;
 
-/// Scores as the definition has them, whatever the clip, and however it is cut. Prints a table.
+/// Compares scores with the reference definition, for every clip and segmentation. Prints a table.
 ///
-/// `-Dvopi.clips=FOLDER` holds the videos of a folder against the definition too.
+/// `-Dvopi.clips=FOLDER` also compares the videos of a folder.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AgreementIT {
     private static final int FPS = 10;

@@ -20,8 +20,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.Patches;
 
-/// Colours of the images that are written are those that were filmed, whatever numbers a clip has
-/// for them.
+/// The colours of the written images match the filmed ones, whatever the clip's colour encoding.
 final class ColoursOfPicturesTest {
     private static final int SIDE = 48;
     private static final int[][] COLOURS = {

@@ -20,7 +20,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Patches;
 import vopi.testing.clips.Remux;
 
-/// What container and stream say of a picture's edges and colours.
+/// Crop and colour metadata of container and stream.
 final class ContainerFactsTest {
     private static final int[] RED = {200, 30, 40};
 

@@ -26,7 +26,7 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Remux;
 
-/// A frame that the decoder had to repair, and all that it built on it, is never chosen.
+/// A frame that the decoder concealed, and every frame that refers to it, is never chosen.
 final class DamagedFramesTest {
     private static final Path DAMAGED = Cases.clip("damaged-product.mp4");
     private static final Path WHOLE = Cases.clip("whole-product.mp4");
@@ -59,8 +59,8 @@ final class DamagedFramesTest {
         }
     }
 
-    /// Bytes of a packet in the middle are overwritten. What is kept looks as it does in the whole
-    /// clip, byte by byte.
+    /// Bytes in the middle of a packet are overwritten. The remaining frames equal those of the
+    /// undamaged clip, byte for byte.
     @ParameterizedTest
     @CsvSource({
         "libopenh264, .mp4, 0, 30",
@@ -108,7 +108,7 @@ final class DamagedFramesTest {
         }
     }
 
-    /// HEVC decodes on over damage and says nothing, unless it is asked to be strict.
+    /// Without strict checks, HEVC decodes damaged pictures silently.
     @Test
     void damageInsideHevcPicturesIsDetected() throws IOException {
         byte[] clip = Files.readAllBytes(Cases.clip("dolby-vision-profile5.mp4"));

@@ -21,7 +21,7 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
 
-/// Bars are no picture, and a transparent video shows in front of a plain ground.
+/// Bars are cropped, and a transparent video gets a plain background.
 final class FramingProbeTest {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final int WIDTH = 288;

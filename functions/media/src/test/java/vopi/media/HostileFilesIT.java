@@ -24,7 +24,8 @@ import vopi.media.source.MediaLimits;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// Files that are no videos, or lie: usable or refused in words; nothing else is ever opened.
+/// Files that are not videos, or have false headers: each is usable or refused with a reason, and
+/// no other file is opened.
 final class HostileFilesIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
 
@@ -136,7 +137,7 @@ final class HostileFilesIT {
                 .hasMessageContaining("Send a shorter one");
     }
 
-    /// A header that claims 65535 x 65535 pixels: what decodes counts.
+    /// A header that claims 65535 x 65535 pixels: the decoded size counts.
     @Test
     void aWrongHeaderSizeIsReplacedByTheDecodedSize() throws IOException {
         byte[] bytes = Files.readAllBytes(clip("size.mp4"));

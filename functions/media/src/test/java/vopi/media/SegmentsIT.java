@@ -26,7 +26,7 @@ import vopi.media.source.RangedSource;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// One segment and forty find the same: scores, winners, and the winners' pictures byte by byte.
+/// One segment and forty give the same scores, winners and images, byte for byte.
 final class SegmentsIT {
     private static final int FPS = 10;
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);

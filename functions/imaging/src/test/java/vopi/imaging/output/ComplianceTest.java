@@ -21,9 +21,9 @@ import vopi.core.output.OutputPlan;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Pictures that break one rule each: the check says which, and nothing else.
+/// Images that each break one rule: the check reports exactly that rule.
 final class ComplianceTest {
-    /// Product's left, top and sides as shares of the frame.
+    /// The product's left, top, right and bottom as shares of the frame.
     private record Drawn(int width, int height, double share) {
         Bitmap picture(int ground) {
             Bitmap picture = Bitmap.blank(width, height, 3);

@@ -162,8 +162,8 @@ final class LocalVisionTest {
         return prism(angle, x, y, 232, 234, 236);
     }
 
-    /// A prism with four painted sides, seen level, turned about its axis. Each side carries a mark
-    /// of its own.
+    /// A prism with four painted faces, seen horizontally and rotated about its axis. Each face has
+    /// a different mark.
     private static Bitmap prism(double angle, double x, double y, int blue, int green, int red) {
         double half = 48;
         return Drawings.paint(

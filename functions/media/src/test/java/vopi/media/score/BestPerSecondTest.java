@@ -23,7 +23,7 @@ final class BestPerSecondTest {
                 .containsExactly(1, 5);
     }
 
-    /// A steel jug on a turntable: only the side with the print reaches 5.
+    /// A steel jug on a turntable: only the view with the print reaches 5.
     @Test
     void smoothViewsOfAProductAreKept() {
         BestPerSecond.Choice choice = BestPerSecond.of(scores(5.4, 5.4, 3.3, 3.4, 3.1, 3.0), FPS);

@@ -12,7 +12,7 @@ import vopi.core.error.Conflict;
 import vopi.core.view.Classification;
 import vopi.testing.gemini.FakeGemini;
 
-/// Which model is asked, and when the next is.
+/// Which model is called, and when the next one is.
 final class GeminiModelsIT extends GeminiFixture {
     @Test
     void theNextModelReplacesOneThatIsShutDown() {

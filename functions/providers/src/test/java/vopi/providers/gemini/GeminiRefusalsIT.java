@@ -13,7 +13,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.view.Classification;
 
-/// Answers that no other try makes better: what they cost, what they say, and who takes over.
+/// Answers that no retry improves: their cost, their message, and the fallback.
 final class GeminiRefusalsIT extends GeminiFixture {
     @BeforeEach
     void aJob() {

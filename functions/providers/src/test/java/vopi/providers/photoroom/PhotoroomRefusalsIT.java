@@ -15,7 +15,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;
 import vopi.testing.photoroom.FakePhotoroom;
 
-/// Answers that are no matter of one picture, and cut-outs that are none.
+/// Responses that do not concern a single image, and images that are not cut-outs.
 final class PhotoroomRefusalsIT extends PhotoroomFixture {
     private List<String> warnings() {
         return rows.jobs().find(JOB).orElseThrow().warnings();

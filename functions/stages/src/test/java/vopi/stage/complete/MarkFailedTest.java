@@ -86,7 +86,7 @@ final class MarkFailedTest {
         assertThat(reason("Sandbox.Timedout", cause)).contains("took longer");
     }
 
-    /// The words of our store name keys that a seller never saw.
+    /// Messages of the object store contain keys that a seller does not know.
     @Test
     void objectKeysAreNotShown() {
         String said = "no object jobs/1/views/selection.json";
