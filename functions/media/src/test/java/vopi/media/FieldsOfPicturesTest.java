@@ -30,7 +30,8 @@ final class FieldsOfPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"mpeg2video, .ts, yuv420p", "mpeg4, .mp4, yuv420p", "prores_ks, .mov, yuv422p10le"})
-    void interlacedFramesAreWrittenWithoutCombing(String encoder, String extension, String pixels) throws IOException {
+    void interlacedFramesAreWrittenWithoutCombing(String encoder, String extension, String pixels)
+            throws IOException {
         ClipSpec spec = clip(encoder, extension).pixels(pixels, false).painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields" + extension));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven" + extension));

@@ -41,7 +41,9 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                                         ? java.util.stream.Stream.empty()
                                         : java.util.stream.Stream.of(
                                                 ProductObservation.of(
-                                                        detection.score(), detection.whole(), null)))
+                                                        detection.score(),
+                                                        detection.whole(),
+                                                        null)))
                         .filter(ProductObservation::visible)
                         .toList();
         List<FrameDetections> apart =

@@ -153,8 +153,9 @@ final class ClassifyBatchTest {
         vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), detections));
 
         assertThat(run(0).views()).isZero();
-        assertThat(Json.read(objects.get(KEYS.classification(0)), Classification.class).detections())
-                .hasSameSizeAs(detections);
+        Classification stored =
+                Json.read(objects.get(KEYS.classification(0)), Classification.class);
+        assertThat(stored.detections()).hasSameSizeAs(detections);
     }
 
     private List<Vision.Candidate> candidates() {
