@@ -12,16 +12,16 @@ import vopi.imaging.output.OutputFile;
 import vopi.imaging.scene.LocalScenes;
 import vopi.imaging.vision.LocalVision;
 
-/// The ports that need no key. Thread-safe; building it loads nothing: models and natives are
-/// loaded by the first picture.
+/// The ports that need no API key. Thread-safe. Construction loads nothing: the first image loads
+/// the models and native libraries.
 ///
-/// @param vision tells views apart by the appearance of the product
-/// @param cutOut ISNet where `VOPI_MATTING_MODEL` names a file, the classic method otherwise
-/// @param scenes all four versions, composited
-/// @param encoder of the files that providers return
+/// @param vision separates the views by the appearance of the product
+/// @param cutOut ISNet if `VOPI_MATTING_MODEL` names a file, the classic method otherwise
+/// @param scenes composites all four versions
+/// @param encoder encodes the images that providers return
 public record LocalProviders(Vision vision, CutOut cutOut, Scenes scenes, OutputEncoder encoder) {
-    /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; unset means off) and
-    /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, about 100 MB less).
+    /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; the default is `off`) and
+    /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, uses about 100 MB less).
     public static LocalProviders from(Map<String, String> env) {
         Matting matter = LocalMatting.from(env);
         return new LocalProviders(

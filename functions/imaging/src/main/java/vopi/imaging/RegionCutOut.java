@@ -7,10 +7,10 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 
-/// Cuts one of several products out: shows whoever cuts out that part of the frame alone, and lays
-/// the result back where it was.
+/// Cuts out one of several products: crops the frame to the region, passes the crop to another
+/// cut-out, and places the result at the region's position in the full frame.
 ///
-/// @param inner is asked without a region
+/// @param inner receives crops and frames without a region
 public record RegionCutOut(CutOut inner) implements CutOut {
     @Override
     public Result cutOut(Request request) {

@@ -1,5 +1,5 @@
-/// Vision, cut-out and scenes that need no key and no network: models and pictures made on this
-/// machine's CPU.
+/// Vision, cut-out and scenes that need no API key and no network: models and images are computed
+/// on the local CPU.
 @NullMarked
 package vopi.imaging;
 

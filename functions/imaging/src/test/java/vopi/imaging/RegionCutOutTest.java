@@ -13,16 +13,16 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
 final class RegionCutOutTest {
-    private final List<CutOut.Request> asked = new ArrayList<>();
+    private final List<CutOut.Request> requests = new ArrayList<>();
     private final CutOut cutOut = new RegionCutOut(this::all);
 
     @Test
-    void onlyTheRegionIsShownAndTheResultIsLaidBack() {
+    void onlyTheRegionIsCutOutAndTheResultHasItsPosition() {
         CutOut.Result result = cutOut.cutOut(request(new Region(.25, .5, .5, .25)));
-        assertThat(asked).hasSize(1);
-        assertThat(asked.getFirst().frame().width()).isEqualTo(40);
-        assertThat(asked.getFirst().frame().height()).isEqualTo(15);
-        assertThat(asked.getFirst().region()).isNull();
+        assertThat(requests).hasSize(1);
+        assertThat(requests.getFirst().frame().width()).isEqualTo(40);
+        assertThat(requests.getFirst().frame().height()).isEqualTo(15);
+        assertThat(requests.getFirst().region()).isNull();
         Bitmap whole = Codec.decodeWithAlpha(result.image());
         assertThat(whole.width()).isEqualTo(80);
         assertThat(whole.height()).isEqualTo(60);
@@ -34,14 +34,14 @@ final class RegionCutOutTest {
     }
 
     @Test
-    void withoutARegionTheFrameGoesAsItIs() {
+    void withoutARegionTheFrameIsPassedUnchanged() {
         CutOut.Request request = request(null);
         cutOut.cutOut(request);
-        assertThat(asked).containsExactly(request);
+        assertThat(requests).containsExactly(request);
     }
 
     private CutOut.Result all(CutOut.Request request) {
-        asked.add(request);
+        requests.add(request);
         Bitmap part = Codec.decodeWithAlpha(request.frame());
         return new CutOut.Result(Codec.png(part), .9, true, List.of("a note"));
     }

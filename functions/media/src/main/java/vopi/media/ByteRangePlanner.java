@@ -8,9 +8,10 @@ import vopi.media.ffmpeg.PacketIndex;
 import vopi.media.ffmpeg.StreamFacts;
 import vopi.media.score.FrameGrid;
 
-/// Tells from a container's index which bytes each segment needs; where it has none, from time.
+/// Plans the byte range of each segment: from the container's index, or estimated from time if
+/// there is no index.
 record ByteRangePlanner(StreamFacts facts, FrameGrid grid) {
-    /// By which a guess from time alone reaches further than the segment.
+    /// Margin by which an estimate from time exceeds the segment.
     private static final double GUESSED_SECONDS = 0.5;
 
     ByteRangePlan of(List<Integer> cuts) {
@@ -22,7 +23,7 @@ record ByteRangePlanner(StreamFacts facts, FrameGrid grid) {
         return new ByteRangePlan(facts.bytes(), facts.opening(), segments);
     }
 
-    /// @param end -1 for the last one
+    /// @param end -1 for the last segment
     private ByteRange segment(int first, int end) {
         long from = first == 0 ? start() : from(first);
         long to = end < 0 ? facts.index().end(facts.bytes()) : to(end);
@@ -34,7 +35,7 @@ record ByteRangePlanner(StreamFacts facts, FrameGrid grid) {
         return Math.max(0, facts.index().from(facts.start()));
     }
 
-    /// A worker reads from the key frame that shows the sample before its first.
+    /// A worker reads from the key frame of the sample before its first sample.
     private long from(int first) {
         PacketIndex index = facts.index();
         long known = index.from(grid.slotEnd(first - 1L) - 1);

@@ -2,21 +2,22 @@ package vopi.media;
 
 import vopi.media.ffmpeg.StreamFacts;
 
-/// How long a video takes to decode and score on one core. Decoding costs by the pixel and, at high
-/// bit rates mostly, by the bit; scoring by the sampled pixel, pictures by the pixel.
+/// Model of the time to decode and score a video on one core. Decoding time depends on the pixels
+/// and, at high bit rates, mostly on the bits; scoring time on the sampled pixels; encoding time on
+/// the pixels of the stored images.
 ///
-/// @param pixel nanoseconds a pixel of an 8-bit H.264 video
-/// @param bit nanoseconds a bit
-/// @param sampled nanoseconds a pixel of each sample
-/// @param still nanoseconds a pixel of the one picture a second that is encoded
+/// @param pixel nanoseconds for each pixel of an 8-bit H.264 video
+/// @param bit nanoseconds for each bit
+/// @param sampled nanoseconds for each pixel of a sample
+/// @param still nanoseconds for each pixel of the image that is encoded for each second
 public record DecodeCost(double pixel, double bit, double sampled, double still) {
     /// Fitted to CPU seconds on a 2.6 GHz server core (docs/benchmarks.md, "Segments").
     public static final DecodeCost MEASURED = new DecodeCost(1.6, 14, 1.2, 10);
 
-    /// No coded frame is smaller, whatever a header says of their number.
+    /// Minimum size of a coded frame, used to check the frame count of a header.
     private static final int MIN_BYTES_A_FRAME = 12;
 
-    /// @param factor how much slower everything is
+    /// @param factor by which all costs are multiplied
     public DecodeCost slower(double factor) {
         return new DecodeCost(pixel * factor, bit * factor, sampled * factor, still * factor);
     }

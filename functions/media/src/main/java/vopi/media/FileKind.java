@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a file that is no video may be instead, by its first bytes.
+/// Detects by its first bytes what a file is that is not a supported video.
 enum FileKind {
     JPEG("a JPEG picture", "FFD8FF"),
     PNG("a PNG picture", "89504E47"),
@@ -41,14 +41,14 @@ enum FileKind {
         this(description, hex, false);
     }
 
-    /// @param video one that is not supported
+    /// @param video whether it is a video of an unsupported kind
     FileKind(String description, String hex, boolean video) {
         this.description = description;
         this.magic = hex;
         this.video = video;
     }
 
-    /// Why it is refused, and what helps.
+    /// Reason for the refusal, and what the user can do.
     String words() {
         return video
                 ? "The file is "
@@ -59,7 +59,7 @@ enum FileKind {
                         + ", not a video. Send an MP4, MOV, WebM, MKV, AVI or MPEG-TS file.";
     }
 
-    /// Photos of phones share the container of videos.
+    /// Phone photos use the same container as videos.
     static boolean photo(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         return text.startsWith("ftyp", 4)

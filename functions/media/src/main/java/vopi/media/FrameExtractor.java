@@ -16,7 +16,7 @@ import vopi.media.score.HeldPictures;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
-/// The best frames of a local file, without a job, a bucket or a database. Thread-safe.
+/// Extracts the best frames of a local file, without a job, a bucket or a database. Thread-safe.
 public final class FrameExtractor {
     private final MediaLimits limits;
 
@@ -25,9 +25,9 @@ public final class FrameExtractor {
     }
 
     /// @param fps sampling rate, 1 to 30
-    /// @param topK how many frames at the most
+    /// @param topK maximum number of frames
     /// @param alpha weight of motion: combined = sharpness - alpha * motion * 255
-    /// @param minGapSeconds the times of the frames chosen are at least this far from each other
+    /// @param minGapSeconds minimum time between two chosen frames
     public record Options(int fps, int topK, double alpha, double minGapSeconds) {
         public static final Options DEFAULT = new Options(10, 10, 0.2, 1.0);
 
@@ -43,8 +43,8 @@ public final class FrameExtractor {
         }
     }
 
-    /// @param frames every sampled frame, in order of time
-    /// @param chosen those that were taken, best first
+    /// @param frames every sampled frame, in time order
+    /// @param chosen the selected frames, best first
     /// @param quality of the whole video
     public record Result(
             ProbedVideo video,
@@ -52,16 +52,16 @@ public final class FrameExtractor {
             List<FrameScore> chosen,
             VideoQuality quality) {}
 
-    /// Takes each chosen frame, in order of time.
+    /// Receives each chosen frame, in time order.
     @FunctionalInterface
     public interface Sink {
-        /// @param image PNG, without bars; RGBA where the video is transparent
+        /// @param image PNG, without bars; RGBA if the video is transparent
         void accept(FrameScore score, EncodedImage image);
     }
 
     /// Scores the whole video, then decodes the chosen frames once more.
     ///
-    /// @throws vopi.core.error.UnusableVideo where the file is no video that is taken
+    /// @throws vopi.core.error.UnusableVideo if the file is not a supported video
     public Result extract(Path file, Options options, Sink sink) throws IOException {
         try (FileSource source = new FileSource(file)) {
             ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
@@ -99,7 +99,7 @@ public final class FrameExtractor {
         return chosen;
     }
 
-    /// The best sample of each picture: one that is held is several samples.
+    /// The best sample of each picture: a picture that is held on screen gives several samples.
     private static List<FrameScore> pictures(List<FrameScore> frames, Options options) {
         List<FrameScore> pictures = new ArrayList<>();
         HeldPictures held = new HeldPictures(options.fps());
@@ -114,7 +114,7 @@ public final class FrameExtractor {
         return pictures;
     }
 
-    /// By the times of the frames themselves, which a slot may show late.
+    /// By the time stamps of the frames, which may be later than their slots.
     private static boolean apart(FrameScore frame, List<FrameScore> chosen, Options options) {
         double gap = options.minGapSeconds() - 1e-9;
         return chosen.stream()

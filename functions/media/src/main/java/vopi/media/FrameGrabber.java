@@ -8,14 +8,14 @@ import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
 
-/// Decodes chosen frames of a video once more, at full quality: the very frames that were scored
-/// under these ids. Thread-safe.
+/// Decodes selected frames of a video again at full quality. The ids identify exactly the frames
+/// that were scored. Thread-safe.
 public final class FrameGrabber {
-    /// Takes each frame as it is decoded.
+    /// Receives each frame as it is decoded.
     @FunctionalInterface
     public interface Sink {
-        /// @param image PNG, upright, square pixels, 8-bit sRGB, as large as the video is shown
-        ///   without its bars; RGBA where the video is transparent
+        /// @param image PNG, upright, square pixels, 8-bit sRGB, at the video's display size
+        ///   without its bars; RGBA if the video is transparent
         void accept(FrameId frame, EncodedImage image);
     }
 
@@ -27,14 +27,14 @@ public final class FrameGrabber {
         this.reader = new FullFrameReader(limits, System::nanoTime);
     }
 
-    /// One pass over the video; frames come in order of time, one at a time, so that memory holds
-    /// one image alone.
+    /// Decodes the video in one pass and delivers frames in time order, one at a time, so that
+    /// memory holds only one image.
     ///
     /// @param key object key of the video
-    /// @param fps sampling rate the ids were made with
-    /// @param framing that the candidates were shown by
+    /// @param fps sampling rate of the ids
+    /// @param framing applied to the images; the same as for the candidates
     /// @param frames in any order; each is delivered once
-    /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
+    /// @throws vopi.core.error.UnusableVideo if the video cannot be decoded
     public void grab(String key, int fps, Framing framing, List<FrameId> frames, Sink sink) {
         if (!frames.isEmpty()) {
             reader.read(new ObjectSource(objects, key), fps, framing, frames, sink);

@@ -21,14 +21,14 @@ import vopi.media.score.Luma;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Finds how the frames of a video are to be shown, from a few of them: those that key frames give
-/// at little cost, and where these look as if there were bars, more. Thread-safe.
+/// Determines the framing of a video from a few of its frames: key frames first, because they cost
+/// little, and more frames if the key frames suggest bars. Thread-safe.
 public final class FramingProbe {
     private static final Logger LOG = LoggerFactory.getLogger(FramingProbe.class);
     private static final int FPS = 4;
     private static final int KEY_FRAMES = 6;
 
-    /// Samples of a second look, all read in one pass.
+    /// Number of samples of the second stage, all read in one pass.
     private static final int MORE = 12;
 
     private static final int MORE_SECONDS = 20;
@@ -41,7 +41,7 @@ public final class FramingProbe {
         this.nanos = nanos;
     }
 
-    /// What was seen so far.
+    /// Evidence collected so far.
     private record Seen(Bars bars, OpacityGround ground) {
         void sample(DecodedFrame picture) {
             Luma opacity = picture.opacity();
@@ -58,11 +58,11 @@ public final class FramingProbe {
         }
     }
 
-    /// @return the whole picture where the video does not decode: the scoring says so
+    /// @return the whole picture if the video cannot be decoded: scoring reports that error
     public Framing of(MediaSource source, ProbedVideo video) {
         Seen seen = new Seen(new Bars(), new OpacityGround());
         try {
-            look(source, video, seen);
+            collect(source, video, seen);
         } catch (FfmpegException | UnusableVideo damaged) {
             LOG.info("the frames do not tell their framing: {}", damaged.getMessage());
             return Framing.WHOLE;
@@ -74,7 +74,7 @@ public final class FramingProbe {
         return seen.framing();
     }
 
-    private void look(MediaSource source, ProbedVideo video, Seen seen)
+    private void collect(MediaSource source, ProbedVideo video, Seen seen)
             throws IOException, TimestampDisorder {
         FrameGrid grid = video.grid(FPS);
         try (VideoReader reader = reader(source, video, grid)) {

@@ -17,9 +17,9 @@ import vopi.media.ffmpeg.VideoReader;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Decodes chosen slots of a video to PNG files, in order of time. Thread-safe.
+/// Decodes selected slots of a video to PNG files, in time order. Thread-safe.
 final class FullFrameReader {
-    /// Frames closer than this are reached by reading on, others by a jump.
+    /// Maximum distance at which reading on is cheaper than a seek.
     private static final int READ_ON_SECONDS = 2;
 
     private final MediaLimits limits;
@@ -30,7 +30,7 @@ final class FullFrameReader {
         this.nanos = nanos;
     }
 
-    /// @throws UnusableVideo where the video does not decode, or lacks one of the frames
+    /// @throws UnusableVideo if the video cannot be decoded or a requested frame is missing
     void read(
             MediaSource source,
             int fps,

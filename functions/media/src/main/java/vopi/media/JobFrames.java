@@ -11,8 +11,8 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
 import vopi.runtime.json.Json;
 
-/// A job's frames from its source in the bucket, on the grid that it was sampled with and framed as
-/// its candidates are.
+/// Reads frames of a job's source in the bucket, with the sampling grid and the framing of its
+/// candidates.
 public final class JobFrames implements FullFrames {
     private final VideoStore videos;
     private final ObjectStore objects;

@@ -13,8 +13,8 @@ import vopi.media.score.FrameGrid;
 import vopi.media.score.HeldPictures;
 import vopi.media.score.LumaScorer;
 
-/// Scores samples as they come and keeps the picture of the best of each second, which is encoded
-/// when the second is over. One thread.
+/// Scores samples in order and keeps the best picture of each second, which is encoded at the end
+/// of that second. Not thread-safe.
 final class SampleScores implements AutoCloseable {
     private final FrameGrid grid;
     private final int first;
@@ -29,14 +29,16 @@ final class SampleScores implements AutoCloseable {
     private final HeldPictures held;
     private @Nullable FrameScore best;
 
-    /// True while samples show what the one in front of the segment showed. Whether that was new in
-    /// its second another segment knows: its picture is kept beside the best of the rest.
+    /// True while samples repeat the picture of the sample before the segment. Only the previous
+    /// segment knows whether that picture was new in its second, so it is kept in addition to the
+    /// best of the others.
     private boolean inherited;
 
     private @Nullable DecodedFrame bestPicture;
 
-    /// @param first samples before it are measured for the motion to the next, but not scored
-    /// @param pixels of the size that sharpness is compared at, 0 for each picture's own
+    /// @param first samples before it are only measured for the motion to the next sample, and not
+    ///   scored
+    /// @param pixels size at which sharpness is compared, 0 for each picture's own size
     SampleScores(FrameGrid grid, int first, long pixels, SegmentScorer.ImageSink images) {
         this.grid = grid;
         this.first = first;
@@ -46,8 +48,8 @@ final class SampleScores implements AutoCloseable {
         this.inherited = first > 0;
     }
 
-    /// @param picture not closed here; kept by a reference of its own
-    /// @param repeated true where it is the picture of the sample before
+    /// @param picture not closed here; kept by a separate reference
+    /// @param repeated true if it is the picture of the previous sample
     void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated) {
         measure =
                 repeated

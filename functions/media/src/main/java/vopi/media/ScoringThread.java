@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.VideoReader;
 
-/// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
-/// picture. A failure on either side stops both.
+/// Runs scoring in parallel with decoding. At most one sample waits, because each holds a decoded
+/// picture. A failure in decoding or scoring stops both.
 final class ScoringThread implements VideoReader.Sink, AutoCloseable {
     private static final int QUEUE = 1;
     private static final long LOOK_AGAIN_MILLIS = 100;
 
-    /// @param picture null as the last of all
+    /// @param picture null marks the end
     private record Sample(
             int slot, long timestamp, @Nullable DecodedFrame picture, boolean repeated) {}
 
@@ -25,7 +25,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
 
     ScoringThread(SampleScores scores) {
         this.scores = scores;
-        // A platform thread: native code and hot loops would pin a carrier.
+        // A platform thread: native code and CPU-bound loops would pin a carrier thread.
         this.thread = Thread.ofPlatform().daemon().name("scoring").start(this::run);
     }
 
@@ -34,7 +34,7 @@ final class ScoringThread implements VideoReader.Sink, AutoCloseable {
         put(new Sample(slot, timestamp, picture.share(), repeated));
     }
 
-    /// Waits until everything is scored.
+    /// Waits until all samples are scored.
     void finish() {
         put(new Sample(0, 0, null, false));
         join();

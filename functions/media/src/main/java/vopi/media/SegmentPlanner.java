@@ -7,36 +7,36 @@ import vopi.core.media.ScoringPlan;
 import vopi.media.ffmpeg.StreamFacts;
 import vopi.media.score.FrameGrid;
 
-/// Decides into how many segments a video is cut, and where: right after key frames of its index,
-/// so that no worker decodes what another one does.
+/// Decides into how many segments a video is divided, and where: right after key frames of its
+/// index, so that no two workers decode the same frames.
 ///
-/// @param mostSegments workers at once
+/// @param mostSegments maximum number of concurrent workers
 /// @param cost of decoding
 public record SegmentPlanner(int mostSegments, DecodeCost cost) {
-    /// As many iterations as an inline Map runs at once: more segments would wait for each other.
+    /// The concurrency of an inline Map: more segments would only queue.
     public static final int MAX_SEGMENTS = 40;
 
-    /// About six seconds of 1080p30. A worker costs up to a second and a half of start-up: it gets
-    /// this much work at least.
+    /// Minimum work of one worker: about six seconds of 1080p30. Its start-up costs up to one and a
+    /// half seconds.
     private static final double SECONDS_A_WORKER = 2;
 
-    /// A cut lies this many slots after its key frame's, so that the sample before it, which its
-    /// motion is measured from, is decoded from the same key frame.
+    /// A cut is this many slots after the slot of its key frame, so that the previous sample, from
+    /// which motion is measured, is decoded from the same key frame.
     private static final int SLOTS_AFTER_KEY = 1;
 
-    /// The same where the index does not say exactly when key frames are shown.
+    /// The same if the index does not give the exact presentation times of key frames.
     private static final int SLOTS_AFTER_REORDERED = 2;
 
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
         return plan(video, sourceKey, fps, segments(cost.seconds(video.facts(), fps)));
     }
 
-    /// @param seconds of one core
+    /// @param seconds of work on one core
     public int segments(double seconds) {
         return (int) Math.clamp(Math.floor(seconds / SECONDS_A_WORKER), 1, mostSegments);
     }
 
-    /// @param segments at the most; fewer where there are not as many key frames
+    /// @param segments maximum number; fewer if there are not as many key frames
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps, int segments) {
         StreamFacts facts = video.facts();
         FrameGrid grid = video.grid(fps);

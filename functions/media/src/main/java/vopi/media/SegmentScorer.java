@@ -15,11 +15,11 @@ import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Decodes a segment of a video once, scores every sample in flight and keeps the best picture of
-/// each second; nothing else is stored. Scores do not depend on how a video is cut. Thread-safe.
+/// Decodes a segment of a video once, scores every sample in memory and stores only the best
+/// picture of each second. Scores do not depend on the segment boundaries. Thread-safe.
 public final class SegmentScorer {
-    /// Of a best picture, in pixels: what the vision model is shown. More costs it tokens or is
-    /// scaled down at the other end. The frames that are chosen are decoded again in full size.
+    /// Longest side of a stored picture, in pixels, for the vision model. A larger picture costs
+    /// tokens or is scaled down by the provider. Selected frames are decoded again at full size.
     public static final int LONGEST_SIDE = 1024;
 
     private final MediaLimits limits;
@@ -30,19 +30,19 @@ public final class SegmentScorer {
         this.nanos = nanos;
     }
 
-    /// Takes the best picture of each second, or of the part of it that belongs to the segment. May
-    /// be called with other pictures again where the video's time stamps prove wrong.
+    /// Receives the best picture of each second, or of the part of it inside the segment. May be
+    /// called again with other pictures if the video's time stamps prove wrong.
     @FunctionalInterface
     public interface ImageSink {
         /// @param image JPEG, upright, square pixels, sRGB, at most `LONGEST_SIDE`
         void keep(FrameScore score, EncodedImage image);
 
-        /// False where pictures are not to be made at all.
+        /// False if no pictures are needed.
         default boolean wanted() {
             return true;
         }
 
-        /// No pictures.
+        /// A sink without pictures.
         static ImageSink none() {
             return new ImageSink() {
                 @Override
@@ -56,9 +56,9 @@ public final class SegmentScorer {
         }
     }
 
-    /// @param plan scores are of the whole picture, bars included; the pictures that are kept are
-    ///   shown by its framing
-    /// @throws UnusableVideo where a limit is passed
+    /// @param plan scores use the whole picture, including bars; the stored pictures use its
+    ///   framing
+    /// @throws UnusableVideo if a limit is exceeded
     public SegmentScores score(
             MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
         try {
@@ -106,7 +106,7 @@ public final class SegmentScorer {
                                 limits,
                                 lookAhead,
                                 nanos)) {
-            // One sample more in front: the motion of the first is the way from it.
+            // One extra sample at the start: the motion of the first sample is measured from it.
             reader.samples(Math.max(0, first - 1), plan.endSlot(segment), scoring);
             scoring.finish();
             return scores.finish(segment);

@@ -15,8 +15,8 @@ import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Says of a local file whether a job would take it, by doing all that a job does to it: probing,
-/// scoring every sample, writing the best picture of each second, and reading the best once more.
+/// Checks whether a job would accept a local file by running the same steps as a job: probing,
+/// scoring every sample, writing the best picture of each second, and reading the best frame again.
 /// Thread-safe.
 public final class VideoCheck {
     private static final int FPS = 10;
@@ -30,14 +30,14 @@ public final class VideoCheck {
     }
 
     public sealed interface Verdict {
-        /// @param frames looked at, ten a second
+        /// @param frames number of frames analysed, ten for each second
         record Usable(Video video, int frames) implements Verdict {}
 
-        /// @param reason in words that the sender understands
+        /// @param reason written for the person who sent the video
         record Refused(String reason) implements Verdict {}
     }
 
-    /// @throws IOException where the file cannot be opened
+    /// @throws IOException if the file cannot be opened
     public Verdict check(Path file) throws IOException {
         try (FileSource source = new FileSource(file)) {
             return check(source);

@@ -15,9 +15,10 @@ import vopi.media.ffmpeg.TooLarge;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Tells a usable video from one that is not, in words that its seller understands. Thread-safe.
+/// Checks whether a file is a usable video; the error texts are written for its seller.
+/// Thread-safe.
 public final class VideoProbe {
-    /// Bytes that tell what kind a file is of.
+    /// Number of first bytes needed to detect the kind of file.
     private static final int HEAD = 64;
 
     private static final String PHOTO = "The file is a photo, not a video. Send the video itself.";
@@ -30,7 +31,7 @@ public final class VideoProbe {
         this.nanos = nanos;
     }
 
-    /// @throws UnusableVideo saying what is wrong, which limit was passed, and what helps
+    /// @throws UnusableVideo names the problem, the limit that is exceeded, and a remedy
     public ProbedVideo probe(MediaSource source) {
         if (source.size() == 0) {
             throw new UnusableVideo("The file is empty (0 bytes). Upload it again.");

@@ -1,5 +1,5 @@
-/// What the stages know of videos: probe one, score it, plan its segments, get single frames of it.
-/// Everything native stays behind this package, which hands out records alone.
+/// Video operations of the stages: probe a video, score it, plan its segments, extract single
+/// frames. Native types stay inside this package; callers receive records.
 @NullMarked
 package vopi.media;
 

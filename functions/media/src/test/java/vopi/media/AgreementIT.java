@@ -33,9 +33,9 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.PlainScores;
 
-/// Scores as the definition has them, whatever the clip, and however it is cut. Prints a table.
+/// Compares scores with the reference definition, for every clip and segmentation. Prints a table.
 ///
-/// `-Dvopi.clips=FOLDER` holds the videos of a folder against the definition too.
+/// `-Dvopi.clips=FOLDER` also compares the videos of a folder.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AgreementIT {
     private static final int FPS = 10;
@@ -230,10 +230,10 @@ final class AgreementIT {
         }
     }
 
-    private static void agree(List<FrameScore> ours, List<FrameScore> plain) {
-        assertThat(ours).hasSameSizeAs(plain);
-        for (int i = 0; i < ours.size(); i++) {
-            FrameScore our = ours.get(i);
+    private static void agree(List<FrameScore> measured, List<FrameScore> plain) {
+        assertThat(measured).hasSameSizeAs(plain);
+        for (int i = 0; i < measured.size(); i++) {
+            FrameScore our = measured.get(i);
             FrameScore their = plain.get(i);
             assertThat(our.slot()).isEqualTo(their.slot());
             assertThat(our.timestamp()).isCloseTo(their.timestamp(), within(1e-9));
@@ -242,9 +242,9 @@ final class AgreementIT {
             assertThat(our.motion())
                     .isCloseTo(their.motion(), within(0.01 * their.motion() + 1e-6));
         }
-        assertThat(PlainScores.winners(ours, FPS)).isEqualTo(PlainScores.winners(plain, FPS));
-        assertThat(chosen(ours)).isEqualTo(chosen(plain));
-        assertThat(PlainScores.winners(plain, FPS)).containsAll(chosen(ours));
+        assertThat(PlainScores.winners(measured, FPS)).isEqualTo(PlainScores.winners(plain, FPS));
+        assertThat(chosen(measured)).isEqualTo(chosen(plain));
+        assertThat(PlainScores.winners(plain, FPS)).containsAll(chosen(measured));
     }
 
     private static List<Integer> chosen(List<FrameScore> scores) {

@@ -35,7 +35,7 @@ final class ChangingResolutionTest {
     }
 
     @Test
-    void scoresDoNotDependOnHowTheVideoIsCut() throws IOException {
+    void scoresDoNotDependOnTheSegmentation() throws IOException {
         for (int segments : List.of(2, 3, 8)) {
             assertThat(Cases.find(GROWS, segments).scores())
                     .isEqualTo(Cases.find(GROWS, 1).scores());
@@ -45,7 +45,7 @@ final class ChangingResolutionTest {
     /// Widths of a second each, in order.
     @ParameterizedTest
     @ValueSource(strings = {"640 320", "160 640 320", "320 640 160 480", "640 160 640"})
-    void itMayShrinkOrChangeSeveralTimes(String widths) throws IOException {
+    void theResolutionMayShrinkOrChangeSeveralTimes(String widths) throws IOException {
         List<Path> parts = new ArrayList<>();
         for (String width : widths.split(" ", -1)) {
             int size = Integer.parseInt(width);

@@ -20,8 +20,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.Patches;
 
-/// Colours of the images that are written are those that were filmed, whatever numbers a clip has
-/// for them.
+/// The colours of the written images match the filmed ones, whatever the clip's colour encoding.
 final class ColoursOfPicturesTest {
     private static final int SIDE = 48;
     private static final int[][] COLOURS = {
@@ -72,14 +71,14 @@ final class ColoursOfPicturesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {AVCOL_TRC_SMPTE2084, AVCOL_TRC_ARIB_STD_B67})
-    void shadesOfHighDynamicRangeStay(int curve) throws IOException {
+    void shadingOfHighDynamicRangeIsKept(int curve) throws IOException {
         same(Stills.png(hdr(SHADES, curve), 0), SHADES, 5);
         same(Stills.candidates(hdr(SHADES, curve)).getFirst().image(), SHADES, 8);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {AVCOL_TRC_SMPTE2084, AVCOL_TRC_ARIB_STD_B67})
-    void highlightsAreRolledOffAndKeepTheirHue(int curve) throws IOException {
+    void highlightsAreCompressedAndKeepTheirHue(int curve) throws IOException {
         BufferedImage image = Stills.png(hdr(COLOURS, curve), 0);
         int[] white = at(image, 0);
         assertThat(white[0]).isBetween(205, 245);
@@ -90,7 +89,7 @@ final class ColoursOfPicturesTest {
     }
 
     @Test
-    void edgesOfOddPicturesAreOfTheirColour() throws IOException {
+    void edgesOfPicturesWithOddSizesKeepTheirColour() throws IOException {
         int[][] one = {{225, 190, 40}};
         ClipSpec spec =
                 patches("libvpx-vp9", ".mp4", "yuv420p", false, one, 1, AVCOL_TRC_BT709)
@@ -111,7 +110,7 @@ final class ColoursOfPicturesTest {
     }
 
     @Test
-    void aMatrixThatStretchesGivesThePixelsTheirShape() throws IOException {
+    void aStretchingMatrixSetsThePixelAspectRatio() throws IOException {
         Path clip = folder.resolve("stretched.mp4");
         ClipSpec spec = ClipSpec.of("mpeg4", ".mp4").size(160, 240).times(3, i -> i * 40L);
         ClipWriter.write(spec.aspect(0, 1), clip);
@@ -121,7 +120,7 @@ final class ColoursOfPicturesTest {
     }
 
     @Test
-    void codingsThatAreNotTakenAreRefusedInWords() {
+    void unsupportedColourSpacesAreRefusedWithAReason() {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("utvideo", ".mkv").pixels("gbrp", true).times(3, i -> i * 40L),

@@ -20,7 +20,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Patches;
 import vopi.testing.clips.Remux;
 
-/// What container and stream say of a picture's edges and colours.
+/// Crop and colour metadata of container and stream.
 final class ContainerFactsTest {
     private static final int[] RED = {200, 30, 40};
 
@@ -28,7 +28,7 @@ final class ContainerFactsTest {
 
     @ParameterizedTest
     @CsvSource({"clap-640x480-to-640x360.mp4, 640, 360", "sps-crop-left.mp4, 480, 248"})
-    void onlyWhatIsToBeShownIsShown(String name, int width, int height) throws IOException {
+    void theCleanApertureIsApplied(String name, int width, int height) throws IOException {
         Cases.Found found = Cases.find(Cases.clip(name), 1);
         assertThat(found.video().video().width()).isEqualTo(width);
         assertThat(found.video().video().height()).isEqualTo(height);
@@ -72,7 +72,7 @@ final class ContainerFactsTest {
     }
 
     @Test
-    void dolbyVisionThatOnlyADolbyDecoderShowsIsRefusedWithTheRemedy() {
+    void dolbyVisionWithoutACompatibleBaseLayerIsRefusedWithARemedy() {
         assertThatThrownBy(() -> Cases.find(Cases.clip("dolby-vision-profile5.mp4"), 1))
                 .isInstanceOf(UnusableVideo.class)
                 .hasMessageContaining("Dolby Vision of profile 5")
@@ -81,7 +81,7 @@ final class ContainerFactsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {AVCOL_SPC_YCGCO, AVCOL_SPC_ICTCP})
-    void coloursThatAreNotConvertedAreRefused(int matrix) {
+    void unsupportedColoursAreRefused(int matrix) {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("libopenh264", ".mp4")
@@ -94,7 +94,7 @@ final class ContainerFactsTest {
     }
 
     @Test
-    void anUntaggedPortraitIsOfHighDefinition() throws IOException {
+    void anUntaggedPortraitVideoIsTreatedAsHighDefinition() throws IOException {
         BufferedImage image = Stills.png(Cases.clip("untagged-portrait-608x1080.mp4"), 0);
         assertThat(reds(image)).isPositive();
     }

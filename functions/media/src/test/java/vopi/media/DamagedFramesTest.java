@@ -26,7 +26,7 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Remux;
 
-/// A frame that the decoder had to repair, and all that it built on it, is never chosen.
+/// A frame that the decoder concealed, and every frame that refers to it, is never chosen.
 final class DamagedFramesTest {
     private static final Path DAMAGED = Cases.clip("damaged-product.mp4");
     private static final Path WHOLE = Cases.clip("whole-product.mp4");
@@ -39,7 +39,7 @@ final class DamagedFramesTest {
     @TempDir private Path folder;
 
     @Test
-    void theBestFrameIsThatOfTheWholeClip() throws IOException {
+    void theBestFrameIsTheSameAsInTheUndamagedClip() throws IOException {
         Map<Double, EncodedImage> damaged = Cases.extracted(DAMAGED, 1);
         Map<Double, EncodedImage> whole = Cases.extracted(WHOLE, 1);
         assertThat(damaged.keySet()).isEqualTo(whole.keySet());
@@ -48,7 +48,7 @@ final class DamagedFramesTest {
     }
 
     @Test
-    void noCandidateIsOfTheDamagedSeconds() throws IOException {
+    void damagedSecondsGiveNoCandidate() throws IOException {
         for (int segments : List.of(1, 3, 8)) {
             Cases.Found found = Cases.find(DAMAGED, segments);
             assertThat(found.scores()).isEqualTo(Cases.find(DAMAGED, 1).scores());
@@ -59,8 +59,8 @@ final class DamagedFramesTest {
         }
     }
 
-    /// Bytes of a packet in the middle are overwritten. What is kept looks as it does in the whole
-    /// clip, byte by byte.
+    /// Bytes in the middle of a packet are overwritten. The remaining frames equal those of the
+    /// undamaged clip, byte for byte.
     @ParameterizedTest
     @CsvSource({
         "libopenh264, .mp4, 0, 30",
@@ -96,7 +96,7 @@ final class DamagedFramesTest {
     }
 
     @Test
-    void aVideoThatStartsDamagedIsUsedFromItsFirstWholeFrameOn() throws IOException {
+    void aVideoWithADamagedStartIsUsedFromItsFirstUndamagedFrame() throws IOException {
         ClipSpec spec = ClipSpec.of("mpeg4", ".mp4").groups(12, 0).times(75, i -> i * 40L);
         Path whole = ClipWriter.write(spec, folder.resolve("whole.mp4"));
         Path damaged = damage(whole, 0, folder.resolve("damaged.mp4"));
@@ -108,9 +108,9 @@ final class DamagedFramesTest {
         }
     }
 
-    /// HEVC decodes on over damage and says nothing, unless it is asked to be strict.
+    /// Without strict checks, HEVC decodes damaged pictures silently.
     @Test
-    void damageInsideThePicturesOfHevcIsSeen() throws IOException {
+    void damageInsideHevcPicturesIsDetected() throws IOException {
         byte[] clip = Files.readAllBytes(Cases.clip("dolby-vision-profile5.mp4"));
         int record = find(clip, "dvcC".getBytes(StandardCharsets.US_ASCII));
         System.arraycopy("free".getBytes(StandardCharsets.US_ASCII), 0, clip, record, 4);
@@ -122,7 +122,7 @@ final class DamagedFramesTest {
     }
 
     @Test
-    void aVideoWithoutAnyWholeFrameIsRefused() throws IOException {
+    void aVideoWithoutAnUndamagedFrameIsRefused() throws IOException {
         ClipSpec spec = ClipSpec.of("mpeg4", ".mp4").groups(600, 0).times(50, i -> i * 40L);
         Path whole = ClipWriter.write(spec, folder.resolve("whole.mp4"));
         Path damaged = damage(whole, 0, folder.resolve("damaged.mp4"));

@@ -22,7 +22,7 @@ final class DecodeCostTest {
     }
 
     @Test
-    void aWorkerHasFiveSecondsOfFullHdAtLeast() {
+    void aWorkerGetsAtLeastFiveSecondsOfFullHd() {
         for (int seconds = 10; seconds < 200; seconds += 10) {
             int segments = segments(seconds, 30, (long) seconds * FULL_HD_BYTES_A_SECOND);
             assertThat((double) seconds / segments).isGreaterThanOrEqualTo(5);
@@ -30,7 +30,7 @@ final class DecodeCostTest {
     }
 
     @Test
-    void bitsCost() {
+    void theBitRateAddsToTheCost() {
         double few = DecodeCost.MEASURED.seconds(facts(60, 30, 4_000_000), FPS);
         double many = DecodeCost.MEASURED.seconds(facts(60, 30, 240_000_000), FPS);
         assertThat(many).isGreaterThan(3 * few);

@@ -13,11 +13,11 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
 
-/// Interlaced clips: images show one moment, and are chosen by what they show.
+/// Interlaced clips: images show a single moment, and the scores use that moment too.
 final class FieldsOfPicturesTest {
     private static final int MOVING = 12;
 
-    /// Stripes that move 10 pixels a frame for half a second, blurred by it, then stand still.
+    /// Stripes that move 10 pixels a frame for half a second with motion blur, then stop.
     private static final Painter STRIPES =
             (plane, x, y, time) ->
                     plane > 0
@@ -30,7 +30,8 @@ final class FieldsOfPicturesTest {
 
     @ParameterizedTest
     @CsvSource({"mpeg2video, .ts, yuv420p", "mpeg4, .mp4, yuv420p", "prores_ks, .mov, yuv422p10le"})
-    void noCombIsSeen(String encoder, String extension, String pixels) throws IOException {
+    void interlacedFramesAreWrittenWithoutCombing(String encoder, String extension, String pixels)
+            throws IOException {
         ClipSpec spec = clip(encoder, extension).pixels(pixels, false).painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields" + extension));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven" + extension));
@@ -41,18 +42,18 @@ final class FieldsOfPicturesTest {
     }
 
     @Test
-    void theStillFrameWinsNotTheCombedOne() throws IOException {
+    void theStillFrameIsChosenOverTheCombedFrame() throws IOException {
         ClipSpec spec = clip("mpeg4", ".mp4").painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven.mp4"));
         int still = MOVING * 10 / 25;
         assertThat(Stills.candidates(fields).getFirst().slot()).isGreaterThan(still);
-        // Which is why fields are told apart before frames are scored.
+        // For this reason fields are separated before frames are scored.
         assertThat(Stills.candidates(whole).getFirst().slot()).isLessThanOrEqualTo(still);
     }
 
     @Test
-    void whatStandsStillKeepsItsFullHeight() throws IOException {
+    void staticAreasKeepTheirFullResolution() throws IOException {
         Painter lines = (plane, x, y, time) -> plane > 0 ? 128 : y % 8 == 3 ? 200 : 60;
         ClipSpec spec = clip("mpeg4", ".mp4").painted(lines);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));
@@ -65,13 +66,13 @@ final class FieldsOfPicturesTest {
         return ClipSpec.of(encoder, extension).size(256, 128).times(24, i -> i * 40L);
     }
 
-    /// The same pictures, but nobody says that they are interlaced.
+    /// The same pictures without an interlaced flag.
     private static ClipSpec woven(ClipSpec spec) {
         return spec.painted(
                 (plane, x, y, time) -> STRIPES.level(plane, x, y, time + (y % 2 == 1 ? 0.5 : 0)));
     }
 
-    /// How much rows differ from those next to them; the stripes have no rows.
+    /// Mean difference between neighbouring rows; the stripes themselves differ only along columns.
     private static double comb(BufferedImage image) {
         long sum = 0;
         for (int y = 1; y < image.getHeight(); y++) {

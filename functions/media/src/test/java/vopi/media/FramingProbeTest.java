@@ -21,7 +21,7 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
 
-/// Bars are no picture, and a transparent video shows in front of a plain ground.
+/// Bars are cropped, and a transparent video gets a plain background.
 final class FramingProbeTest {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final int WIDTH = 288;
@@ -31,7 +31,7 @@ final class FramingProbeTest {
     private int clips;
 
     @Test
-    void barsOnAllSidesOfAToyAreCropped() throws Exception {
+    void barsOnAllFourEdgesAreCropped() throws Exception {
         Path clip = resource("letterbox.mp4");
         Framing framing = framing(clip);
         assertThat(framing.top()).isCloseTo(106 / 640.0, within(2 / 640.0));
@@ -77,7 +77,7 @@ final class FramingProbeTest {
     }
 
     @Test
-    void aBlackGroundAroundAProductIsNoBar() throws IOException {
+    void aBlackBackgroundAroundAProductIsNotABar() throws IOException {
         Framing framing =
                 framing(
                         clip((plane, x, y, time) -> {
@@ -91,7 +91,7 @@ final class FramingProbeTest {
     }
 
     @Test
-    void aBoxThatFillsMostOfABlackGroundIsNoPicture() throws IOException {
+    void aBoxOnABlackBackgroundIsNotCropped() throws IOException {
         Framing framing =
                 framing(
                         clip((plane, x, y, time) ->
@@ -111,7 +111,7 @@ final class FramingProbeTest {
     }
 
     @Test
-    void aTransparentVideoLiesOnTheGroundThatItsProductStandsOutFrom() throws Exception {
+    void aTransparentVideoGetsABackgroundThatContrastsWithItsProduct() throws Exception {
         Path clip = resource("alpha-dark-product.webm");
         assertThat(framing(clip)).isEqualTo(new Framing(0, 0, 0, 0, 236));
         BufferedImage picture = extracted(clip).getFirst();

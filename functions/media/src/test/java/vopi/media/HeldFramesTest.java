@@ -21,7 +21,7 @@ final class HeldFramesTest {
     @TempDir private Path folder;
 
     @Test
-    void threePicturesAreThreeCandidatesAtTheirOwnTimes() throws IOException {
+    void threeHeldPicturesGiveThreeCandidatesAtTheirTimes() throws IOException {
         Cases.Found found = Cases.find(THREE, 1);
         assertThat(times(found)).containsExactly(0.0, 15.0, 30.0);
         assertThat(found.pictures()).hasSize(3);
@@ -34,7 +34,7 @@ final class HeldFramesTest {
     }
 
     @Test
-    void theLastFrameIsReachedBeyondTheDelayOfReordering() throws IOException {
+    void theLastFrameIsReadDespiteReordering() throws IOException {
         assertThat(Cases.find(THREE, 1).video().video().durationSeconds())
                 .isCloseTo(31.0, within(0.1));
     }
@@ -42,7 +42,7 @@ final class HeldFramesTest {
     /// Times of frames that are held for 0.04 s to 7 s, across cuts and whole seconds.
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 8})
-    void everyPictureIsACandidateOnceHoweverTheVideoIsCut(int segments) throws IOException {
+    void everyPictureIsACandidateOnceForAnySegmentation(int segments) throws IOException {
         long[] times = {0, 40, 1_950, 2_300, 9_300, 9_340, 11_000, 12_960, 13_000, 17_500};
         ClipSpec spec = ClipSpec.of("mpeg4", ".mp4").groups(2, 0).times(10, i -> times[i]);
         Path clip = ClipWriter.write(spec, folder.resolve("held.mp4"));
@@ -57,7 +57,7 @@ final class HeldFramesTest {
 
     /// The encoder writes a frame every 40 ms, and the same picture in all of two seconds.
     @Test
-    void aPictureThatIsCodedAgainAndAgainIsOne() throws IOException {
+    void aRepeatedlyCodedPictureIsOneCandidate() throws IOException {
         ClipSpec spec =
                 ClipSpec.of("mjpeg", ".mov")
                         .pixels("yuvj420p", true)

@@ -24,7 +24,8 @@ import vopi.media.source.MediaLimits;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// Files that are no videos, or lie: usable or refused in words; nothing else is ever opened.
+/// Files that are not videos, or have false headers: each is usable or refused with a reason, and
+/// no other file is opened.
 final class HostileFilesIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
 
@@ -79,7 +80,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aPictureIsRefused() {
+    void anImageFileIsRefused() {
         refuses("a.mp4", "\u0089PNG\r\n\u001a\n", "PNG picture");
     }
 
@@ -116,7 +117,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void tooLongAVideoIsRefused() {
+    void aTooLongVideoIsRefused() {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mkv").times(10, i -> i * 3_000L),
@@ -136,9 +137,9 @@ final class HostileFilesIT {
                 .hasMessageContaining("Send a shorter one");
     }
 
-    /// A header that claims 65535 x 65535 pixels: what decodes counts.
+    /// A header that claims 65535 x 65535 pixels: the decoded size counts.
     @Test
-    void aLyingSizeIsJudgedByWhatDecodes() throws IOException {
+    void aWrongHeaderSizeIsReplacedByTheDecodedSize() throws IOException {
         byte[] bytes = Files.readAllBytes(clip("size.mp4"));
         int entry = find(bytes, "mp4v", find(bytes, "stsd", 0));
         bytes[entry + 28] = bytes[entry + 29] = bytes[entry + 30] = bytes[entry + 31] = (byte) 0xFF;
@@ -188,7 +189,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aProgramStreamShowsItsStreamsLate() throws IOException {
+    void theStreamsOfAProgramStreamAreFound() throws IOException {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("mpeg2video", ".mpg").size(96, 64).groups(6, 2),
@@ -197,7 +198,7 @@ final class HostileFilesIT {
     }
 
     @Test
-    void aTooLargePictureIsNamedWhateverTheContainerTells() {
+    void aTooLargePictureIsRefusedInEveryContainer() {
         for (String extension : new String[] {".mp4", ".ts", ".avi"}) {
             Path clip =
                     ClipWriter.write(

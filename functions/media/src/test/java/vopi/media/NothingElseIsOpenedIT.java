@@ -23,8 +23,8 @@ import vopi.media.source.MediaLimits;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// Files that point to others. What they point to is a pipe: whoever opens it to read lets its
-/// writer in, and that is noticed, whatever is then made of the bytes.
+/// Files that refer to other files. The target is a pipe: opening it for reading unblocks its
+/// writer, and the test detects that, whatever happens with the bytes.
 @EnabledOnOs(OS.LINUX)
 final class NothingElseIsOpenedIT {
     @TempDir private Path folder;
@@ -163,7 +163,7 @@ final class NothingElseIsOpenedIT {
         try {
             listener.accept().close();
             return true;
-        } catch (java.net.SocketTimeoutException nobody) {
+        } catch (java.net.SocketTimeoutException expected) {
             return false;
         }
     }

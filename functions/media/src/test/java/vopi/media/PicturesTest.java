@@ -86,7 +86,7 @@ final class PicturesTest {
     }
 
     @Test
-    void largeCandidatesAreMadeSmallerAndSmallOnesStayAsTheyAre() throws IOException {
+    void largeCandidatesAreScaledDownAndSmallOnesAreNotScaled() throws IOException {
         Path large =
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").size(2048, 1152).times(2, i -> i * 40L),
@@ -102,7 +102,7 @@ final class PicturesTest {
     }
 
     @Test
-    void aFrameIsTheSameAfterAJump() throws IOException {
+    void aFrameIsTheSameAfterASeek() throws IOException {
         Path clip =
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").groups(12, 2).times(90, i -> i * 40L),

@@ -18,7 +18,7 @@ import vopi.media.source.RangedSource;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// What eight workers ask for: about the file once, in few requests, wherever its index lies.
+/// Reads of eight workers: the file about once, in few requests, wherever its index is.
 final class SegmentReadsIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final int SEGMENTS = 8;
@@ -49,7 +49,7 @@ final class SegmentReadsIT {
     }
 
     @Test
-    void cuesAtTheEnd() throws IOException {
+    void cuesAtTheEndOfTheFile() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mkv"), folder.resolve("c.mkv"));
         Reads reads = read(clip);
         assertThat(reads.segments()).isEqualTo(SEGMENTS);
@@ -57,7 +57,7 @@ final class SegmentReadsIT {
         assertThat(reads.requests()).isLessThanOrEqualTo(7);
     }
 
-    /// A search by time costs a segment some requests, which weigh on a clip of 5 MB only.
+    /// A seek by time costs a segment some requests, which matters only for a clip of 5 MB.
     @Test
     void noIndexAtAll() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg2video", ".ts"), folder.resolve("d.ts"));

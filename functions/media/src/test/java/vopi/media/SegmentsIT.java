@@ -26,7 +26,7 @@ import vopi.media.source.RangedSource;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// One segment and forty find the same: scores, winners, and the winners' pictures byte by byte.
+/// One segment and forty give the same scores, winners and images, byte for byte.
 final class SegmentsIT {
     private static final int FPS = 10;
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
@@ -86,7 +86,7 @@ final class SegmentsIT {
     }
 
     @Test
-    void aClipIsReallyCut() throws IOException {
+    void aClipIsDividedIntoSegments() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mp4").groups(12, 2), folder.resolve("c.mp4"));
         assertThat(find(clip, 8).segments()).isEqualTo(8);
         assertThat(find(clip, 40).segments()).isEqualTo(1 + (FRAMES - 1) / 12);

@@ -191,7 +191,7 @@ final class ScoringStagesTest {
     }
 
     @Test
-    void whatIsNoVideoIsRefusedInWords() {
+    void aFileThatIsNotAVideoIsRefusedWithAReason() {
         objects.put(UPLOAD, "no video ".repeat(20).getBytes(UTF_8), "video/mp4");
         submit("s3://" + objects.bucket() + "/" + UPLOAD);
         assertThatThrownBy(() -> ingest(1).run(new Ingest.Input(ID, 1)))

@@ -51,11 +51,11 @@ public interface Vision {
     /// @throws vopi.core.error.QuotaExceeded if the provider's rate limit is reached
     Classification classify(Batch batch);
 
-    /// Merges the results of all batches into the distinct views of the whole video. Views that
-    /// look the same become one, whatever their names. The hero view is first.
+    /// Merges the views of the batches into the distinct views of the whole video: views of the
+    /// same appearance become one, whatever their names. Hero view first.
     ///
-    /// @param candidates of the batches whose answers carry no detections, in time order; may
-    ///   contain others
-    /// @return views and frames over all batches, with unique keys
+    /// @param candidates at least those of the batches whose answers carry no detections, in time
+    ///   order
+    /// @return views and frames over all batches, keys unique
     Classification merge(JobId job, List<Candidate> candidates, List<Classification> batches);
 }

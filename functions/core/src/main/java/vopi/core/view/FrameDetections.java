@@ -7,13 +7,17 @@ import vopi.core.media.FrameScore;
 
 /// Detections in one candidate frame, stored so that later stages need no second inference.
 ///
-/// @param whole everything that differs from the background, as one object; null if nothing does
-/// @param parts the separate objects that it consists of, from left to right, if they are clearly
-///   apart and of similar size; empty if it is one object
-/// @param card whether the frame is a title or end card: text, without a product
+/// @param whole everything that stands out from the background, as one object; null if nothing does
+/// @param parts the objects it consists of, from left to right, if they are clearly apart and of
+///   similar size; empty if there is only one object
+/// @param card whether the frame is a title or end card: text, and no view of a product
 public record FrameDetections(
-        FrameScore score, @Nullable Body whole, List<Body> parts, boolean card) {
-    public FrameDetections(FrameScore score, @Nullable Body whole, List<Body> parts) {
+        FrameScore score,
+        @Nullable DetectedObject whole,
+        List<DetectedObject> parts,
+        boolean card) {
+    public FrameDetections(
+            FrameScore score, @Nullable DetectedObject whole, List<DetectedObject> parts) {
         this(score, whole, parts, false);
     }
 
@@ -21,18 +25,18 @@ public record FrameDetections(
         return new FrameDetections(score, null, List.of(), true);
     }
 
-    /// A detected object that may be a product.
+    /// An object that may be a product.
     ///
-    /// @param box bounding box
+    /// @param box around the object
     /// @param solidity confidence of its mask, 0 to 1
-    /// @param share share of the picture's area that it covers, 0 to 1
-    /// @param cut share of the picture's edge that it covers, 0 if it lies fully inside the picture
-    /// @param focus its sharpness, on the scale of the frame's sharpness
+    /// @param share of the frame's area that it covers, 0 to 1
+    /// @param cut share of the frame's edge that it covers, 0 if the object is whole
+    /// @param focus sharpness of the object, in the unit of the frame's sharpness
     /// @param contact share of its outline that a hand touches
     /// @param covered share of its mask that is a hand
-    /// @param looks its appearance features, in the format of the detector
-    /// @param colours its palette, in the format of the detector
-    public record Body(
+    /// @param appearance descriptor, in the encoding of the implementation that made it
+    /// @param colours palette, in the encoding of the implementation that made it
+    public record DetectedObject(
             Region box,
             double solidity,
             double share,
@@ -40,7 +44,7 @@ public record FrameDetections(
             double focus,
             double contact,
             double covered,
-            byte[] looks,
+            byte[] appearance,
             double[] colours) {}
 
     public FrameDetections {

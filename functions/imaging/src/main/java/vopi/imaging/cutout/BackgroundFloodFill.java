@@ -7,9 +7,10 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
-/// Cuts out on a plain ground: paper, a wall, a light box. The ground's colour is a plane over the
-/// picture (light falls off), fitted to the frame's edge; what is like it and connected to the edge
-/// is ground. Where the edge is not plain, there is no answer.
+/// Cuts out on a plain background: paper, a wall, a light box. The background colour is a plane
+/// over the image, because light falls off, and is fitted to the frame's edge. Pixels of that
+/// colour that are connected to the edge are background. If the edge is not plain, there is no
+/// result.
 final class BackgroundFloodFill {
     private static final double RING = .05;
     private static final double PLAIN_SHARE = .82;
@@ -17,14 +18,14 @@ final class BackgroundFloodFill {
     private static final double MAX_TOLERANCE = 26;
     private static final double SIGMAS = 3.5;
 
-    /// Shadows darken the ground, and keep its colour.
+    /// Shadows darken the background and do not change its chroma.
     private static final double LIGHTNESS_WEIGHT = .6;
 
     private static final double MIN_SHARE = .005;
     private static final double MAX_SHARE = .85;
     private static final double HOLE_SHARE = .002;
 
-    /// Strict: a white label on a white ground is no hole.
+    /// Strict, so that a white label on a white background does not become a hole.
     private static final double HOLE_TOLERANCE = .25;
 
     private final OklabImage lab;
@@ -68,7 +69,8 @@ final class BackgroundFloodFill {
         return kept > PLAIN_SHARE * all && tolerance < MAX_TOLERANCE;
     }
 
-    /// Least squares of colour = a + b x + c y over the used pixels, each channel for itself.
+    /// Least-squares fit of colour = a + b x + c y over the used pixels, for each channel
+    /// separately.
     private void fit(boolean[] used) {
         ColourModel places = new ColourModel(1e-6);
         double[][] mixed = new double[3][3];
@@ -192,7 +194,8 @@ final class BackgroundFloodFill {
         }
     }
 
-    /// Ground seen through a handle: enclosed, and quite the ground's colour.
+    /// Background seen through a handle: enclosed by the product, and of nearly the background's
+    /// colour.
     private void openHoles(Bitmap product, double[] distance) {
         Bitmap like = Bitmap.blank(product.width(), product.height(), 1);
         for (int i = 0; i < distance.length; i++) {

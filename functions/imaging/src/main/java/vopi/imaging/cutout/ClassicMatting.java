@@ -9,8 +9,9 @@ import vopi.imaging.pixels.GrabCut;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
-/// No model: plain grounds are flooded away, others are cut by GrabCut from four guesses. Misses
-/// parts of about every second product on a lively ground, so it is trusted little.
+/// Matting without a model: plain backgrounds are flood-filled, others are segmented by GrabCut
+/// from four seeds. It misses parts of about every second product on a busy background, so its
+/// confidence is low.
 final class ClassicMatting implements Matting {
     private static final int FLOOD = 900;
     private static final int CUT = 480;
@@ -41,8 +42,8 @@ final class ClassicMatting implements Matting {
                         new Matte(enlarged(otherwise.apply(frame), frame), CUT_TRUST, "classic"));
     }
 
-    /// What two of four cuts take for the product: alone, each misses parts more often than it
-    /// takes too much.
+    /// Pixels that at least two of the four segmentations mark as product: a single one misses
+    /// parts more often than it adds too much.
     private static Bitmap voted(Bitmap frame) {
         Bitmap large = salient(frame, CUT);
         Bitmap small = Resampling.within(frame, QUICK);
@@ -92,7 +93,7 @@ final class ClassicMatting implements Matting {
         return parts.keep(part -> part.area() >= least);
     }
 
-    /// Softly: the small mask's stairs are blurred away as it grows.
+    /// Blurs the enlarged mask, so that the steps of the small mask are not visible.
     private static Bitmap enlarged(Bitmap mask, Bitmap frame) {
         Bitmap smooth = Masks.smoothed(mask, 1.2);
         return Resampling.resized(smooth, frame.width(), frame.height());

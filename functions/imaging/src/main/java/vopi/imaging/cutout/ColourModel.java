@@ -1,13 +1,13 @@
 package vopi.imaging.cutout;
 
-/// Mean and covariance of three-channel colours.
+/// Mean and covariance of a set of three-channel colours.
 final class ColourModel {
     private final double[] sum = new double[3];
     private final double[][] products = new double[3][3];
     private final double floor;
     private int count;
 
-    /// @param floor added to each variance
+    /// @param floor is added to each variance
     ColourModel(double floor) {
         this.floor = floor;
     }
@@ -38,7 +38,7 @@ final class ColourModel {
     }
 
     record Fitted(double[] mean, double[][] inverse) {
-        /// Mahalanobis distance.
+        /// Mahalanobis distance of a colour from the mean.
         double distance(double[] colour) {
             double squared = 0;
             for (int c = 0; c < 3; c++) {

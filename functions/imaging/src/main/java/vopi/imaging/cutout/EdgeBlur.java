@@ -6,35 +6,36 @@ import java.util.List;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
-/// How far a picture's own blur carries the ground's colour into the product. An enlarged,
-/// defocused or shaken source mixes both over several pixels, while the mask's edge is a pixel or
-/// two wide: what lies between would show as a rim.
+/// Measures how far the blur of an image mixes the background's colour into the product. In an
+/// enlarged, defocused or shaken source the mix is several pixels wide, but the mask's edge is only
+/// one or two pixels wide: without a correction the difference is visible as a rim.
 final class EdgeBlur {
-    /// The farthest that is looked, in pixels on each side of the outline.
+    /// Maximum depth that is examined, in pixels on each side of the outline.
     private static final int REACH = 10;
 
     private static final int HALF = 127;
     private static final int SOLID = 250;
     private static final int SAMPLES = 3000;
 
-    /// Least difference of product and ground, in levels, at which a mix can be told.
+    /// Minimum difference between product and background, in levels, at which a mix can be
+    /// measured.
     private static final double CONTRAST = 40;
 
-    /// Fewer places tell nothing.
+    /// Minimum number of places for a usable median.
     private static final int ENOUGH = 40;
 
-    /// Less than this is the shading of a round product.
+    /// Smaller shares come from the shading of a round product.
     private static final double SHADE = .05;
 
     private static final double SMOOTH = 2;
 
     private EdgeBlur() {}
 
-    /// The mask that the colours were mixed by: the alpha, lowered within the outline as far as the
-    /// ground's colour is seen there.
+    /// The mask by which the colours were mixed: the alpha, lowered inside the outline as far as
+    /// the background's colour reaches.
     ///
     /// @param frame BGR
-    /// @param alpha of the same size
+    /// @param alpha of the frame's size
     static Bitmap mixed(Bitmap frame, Bitmap alpha) {
         double[] ground = profile(frame, alpha);
         byte[] depth = Masks.depth(Masks.above(alpha, HALF)).data();
@@ -49,8 +50,8 @@ final class EdgeBlur {
         return new Bitmap(alpha.width(), alpha.height(), 1, out);
     }
 
-    /// Share of the ground's colour by depth below the outline, the median over all places that
-    /// tell; falls with depth, and is 0 at the reach.
+    /// Share of the background's colour by depth inside the outline: the median over all measurable
+    /// places. Decreases with depth and is 0 at the maximum depth.
     static double[] profile(Bitmap frame, Bitmap alpha) {
         List<double[]> seen = samples(frame, alpha);
         double[] profile = new double[REACH + 1];
@@ -84,7 +85,7 @@ final class EdgeBlur {
         return samples;
     }
 
-    /// The product's pixels that border on the ground, without those near the frame.
+    /// The product's pixels next to the background, except those near the frame's edge.
     private static List<int[]> outline(Bitmap alpha) {
         List<int[]> outline = new ArrayList<>();
         int margin = 2 * REACH;
@@ -104,7 +105,8 @@ final class EdgeBlur {
         return outline;
     }
 
-    /// @return share of the ground by depth; empty where product and ground can't be told apart
+    /// @return share of the background by depth; empty if product and background have too similar
+    ///   colours
     private static double[] sample(Bitmap frame, Bitmap alpha, Bitmap smooth, int x, int y) {
         double dx = smooth.at(x + 1, y, 0) - smooth.at(x - 1, y, 0);
         double dy = smooth.at(x, y + 1, 0) - smooth.at(x, y - 1, 0);

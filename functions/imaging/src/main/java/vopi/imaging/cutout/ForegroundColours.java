@@ -3,11 +3,11 @@ package vopi.imaging.cutout;
 import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
 
-/// Estimates the product's own colours below its soft edge, where the frame shows a mix with the
-/// old background.
+/// Estimates the product's colours under its soft edge, where the frame shows a mix with the old
+/// background.
 ///
 /// @see "T. Germer et al., Fast Multi-Level Foreground Estimation, ICPR 2020": the energy, solved
-///   coarse to fine, 2 x 2 a pixel
+///   coarse to fine as a 2 x 2 system for each pixel
 final class ForegroundColours {
     private static final float SMOOTH = 1e-5f;
     private static final int COARSE = 32;
@@ -21,8 +21,8 @@ final class ForegroundColours {
             int width, int height, float[] image, float[] alpha, float[] fore, float[] back) {}
 
     /// @param frame BGR
-    /// @param alpha of the same size
-    /// @return BGR: unchanged where the product is opaque
+    /// @param alpha of the frame's size
+    /// @return BGR, unchanged where the product is opaque
     static Bitmap estimated(Bitmap frame, Bitmap alpha) {
         int width = frame.width();
         int height = frame.height();
@@ -90,7 +90,8 @@ final class ForegroundColours {
         }
     }
 
-    /// Red and black pixels in turn, so that the outcome does not depend on threads.
+    /// Updates red and black pixels alternately, so that the result does not depend on the number
+    /// of threads.
     private static void relax(Level level) {
         boolean coarse = level.width() <= COARSE && level.height() <= COARSE;
         int rounds = coarse ? COARSE_ROUNDS : FINE_ROUNDS;
@@ -116,7 +117,7 @@ final class ForegroundColours {
         float alpha = level.alpha()[at];
         float rest = 1 - alpha;
         java.util.Arrays.fill(sums, 0);
-        // A pixel pulls on itself a little: a level of one pixel has no neighbours.
+        // A small weight on the pixel's own value: a level of one pixel has no neighbours.
         float weight = gather(level, at, alpha, sums);
         weight += x > 0 ? gather(level, at - 1, alpha, sums) : 0;
         weight += x + 1 < level.width() ? gather(level, at + 1, alpha, sums) : 0;

@@ -4,23 +4,24 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
-/// Drops what hangs on the product and was seen only faintly: a scrap of what lies behind it. Three
-/// things look alike and stay: what was seen plainly (a strap), what is thin (a handle), and what
-/// fills a bite in the product's shape (a side in shadow).
+/// Removes attached fragments that the mask marks only faintly, such as background objects behind
+/// the product. Three similar kinds of part are kept: those with high alpha (a strap), thin ones (a
+/// handle), and those that fill a notch in the product's shape (a shadowed part).
 final class FragmentRemoval {
-    /// Radius, as a share of the square root of the area, of the narrowest part that is body.
+    /// Radius of the narrowest part that belongs to the main body, as a share of the square root of
+    /// the area.
     private static final double APPENDAGE = .08;
 
-    /// Share of that radius below which a part is a wire or a handle.
+    /// Share of that radius below which a part counts as a wire or a handle.
     private static final double THIN = .25;
 
-    /// Share of the product's area; smaller ones don't show.
+    /// Minimum share of the product's area; smaller fragments are not visible.
     private static final double SCRAP = .004;
 
-    /// Mean level of what was seen plainly.
+    /// Minimum mean alpha level of a part that is kept as clearly visible.
     private static final double PLAIN = 222;
 
-    /// Share of a scrap that lies outside the hull of the rest.
+    /// Minimum share of a fragment that lies outside the hull of the rest.
     private static final double OUTSIDE = .5;
 
     private static final double CRUMB = .05;
@@ -28,7 +29,7 @@ final class FragmentRemoval {
     private FragmentRemoval() {}
 
     /// @param body 255 on the product
-    /// @param alpha how plainly each of its pixels was seen
+    /// @param alpha the certainty of each of its pixels
     static Bitmap without(Bitmap body, Bitmap alpha) {
         int area = Masks.count(body, 0);
         int radius = (int) Math.max(3, APPENDAGE * Math.sqrt(area));
@@ -56,7 +57,7 @@ final class FragmentRemoval {
         return sums;
     }
 
-    /// With a scrap goes all that was seen faintly and is one with it.
+    /// Extends a removed fragment to all faint pixels connected to it.
     private static Bitmap cut(Bitmap body, Bitmap alpha, Bitmap scraps) {
         Bitmap faint = Bitmap.blank(body.width(), body.height(), 1);
         for (int i = 0; i < faint.pixels(); i++) {

@@ -5,8 +5,8 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.GrabCut;
 import vopi.imaging.pixels.Masks;
 
-/// Guesses of where the product is, as GrabCut's four classes. Each errs in another way: what
-/// several cuts agree on is better than any of them.
+/// Initial guesses of the product's position, as GrabCut's four classes. Each guess fails on
+/// different images, so the agreement of several segmentations is better than any single one.
 final class GrabCutSeeds {
     private static final double PLAIN = 1.6;
     private static final double NOTHING = .35;
@@ -16,7 +16,7 @@ final class GrabCutSeeds {
     private static final double NEAR = .3;
     private static final double FAR = .48;
 
-    /// Products stand a little below the middle.
+    /// Products are usually a little below the middle.
     private static final double MIDDLE = .52;
 
     private GrabCutSeeds() {}
@@ -33,13 +33,13 @@ final class GrabCutSeeds {
         return new Bitmap(width, height, 1, out);
     }
 
-    /// The frame's edge without the lower one, on which products stand.
+    /// The frame's edge except the bottom: products touch it.
     private static boolean edge(int x, int y, int width, int height) {
         int edgeX = Math.max(2, width / 50);
         return x < edgeX || x >= width - edgeX || y < Math.max(2, height / 50);
     }
 
-    /// By the saliency of each pixel.
+    /// Seeds from the saliency of each pixel.
     static Bitmap salient(Bitmap saliency) {
         int threshold = Saliency.threshold(saliency);
         int width = saliency.width();
@@ -59,7 +59,8 @@ final class GrabCutSeeds {
                 });
     }
 
-    /// By the hull of what is salient: dull parts between salient ones belong to the product.
+    /// Seeds from the hull of the salient pixels: dull parts between salient ones belong to the
+    /// product.
     static Bitmap hull(Bitmap saliency) {
         int width = saliency.width();
         ConnectedComponents parts =
@@ -81,7 +82,7 @@ final class GrabCutSeeds {
                 });
     }
 
-    /// All but a rim.
+    /// Everything except a border of the frame.
     static Bitmap rectangle(int width, int height) {
         return seeds(
                 width,

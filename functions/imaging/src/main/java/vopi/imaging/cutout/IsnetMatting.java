@@ -6,24 +6,25 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
-/// ISNet in two looks: a coarse one at the whole frame finds the product (a larger one where that
-/// is in doubt), a fine one at its box draws it. The fine one is kept only if it is no less solid,
-/// since it loses small or blurred products. Where the box is nearly the frame the looks differ in
-/// size alone, and their mean is better than each. What stays hazy gets a third look.
+/// ISNet in two passes: a coarse pass on the whole frame locates the product (with a larger input
+/// if the result is uncertain), and a fine pass on its box refines the mask. The fine mask is used
+/// only if its solidity is not lower, because the fine pass loses small or blurred products. If the
+/// box is nearly the whole frame, the passes differ only in input size, and their mean is better
+/// than either. If the mask is still hazy, there is a third pass.
 ///
-/// The looks are independent: where they disagree on what the product is, the mask is uncertain
-/// however solid it looks.
+/// The passes are independent: if they disagree on the product, the mask is uncertain, however
+/// solid it is.
 final class IsnetMatting implements Matting {
     private static final int FINE = 1024;
     private static final int COARSE = 640;
     private static final int THIRD = 768;
     private static final int QUICK = 512;
 
-    /// Of the longer side of what was found, on each side of it.
+    /// Margin on each side of the found box, as a share of its longer side.
     private static final double MARGIN = .15;
 
-    /// What the coarse look saw at a fifth is within the box: the dark side of a product may be
-    /// plain to the fine look, which can't find what lies outside.
+    /// Pixels above a fifth of full alpha in the coarse pass are inside the box: the fine pass may
+    /// recognise the dark part of a product, but cannot find anything outside the box.
     private static final int GLIMPSED = 51;
 
     private static final double CRUMB = .05;
@@ -45,7 +46,7 @@ final class IsnetMatting implements Matting {
     public Matte fine(Bitmap frame) {
         Matte coarse = found(frame);
         Box box = box(coarse.alpha());
-        Matte fine = look(frame, box, FINE);
+        Matte fine = pass(frame, box, FINE);
         double agreed = coarse.agreement(fine);
         Matte best;
         if (box.equals(frame.frame())) {
@@ -53,46 +54,46 @@ final class IsnetMatting implements Matting {
         } else if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
             best = coarse;
         } else if (fine.certainty() < UNSURE) {
-            best = fine.mixed(look(frame, box, THIRD)).certain(fine.certainty());
+            best = fine.mixed(pass(frame, box, THIRD)).certain(fine.certainty());
         } else {
             best = fine;
         }
         return rescued(frame, best.certain(Math.min(best.certainty(), agreed)));
     }
 
-    /// What of the frame is the product. Where a small input is in doubt, as before loud clothing
-    /// or with a hand that holds it, a larger one may not be.
+    /// Locates the product in the frame. A larger input may be certain where a small one is not,
+    /// for example before patterned clothing or with a hand that holds the product.
     private Matte found(Bitmap frame) {
-        Matte best = look(frame, frame.frame(), COARSE);
+        Matte best = pass(frame, frame.frame(), COARSE);
         for (int size : new int[] {FINE, THIRD}) {
             if (best.certainty() < (size == FINE ? SURE : HAZY)) {
-                Matte other = look(frame, frame.frame(), size);
+                Matte other = pass(frame, frame.frame(), size);
                 best = other.certainty() > best.certainty() ? other : best;
             }
         }
         return best;
     }
 
-    /// A small input often sees a soft product whole where a large one sees haze.
+    /// A small input often finds the whole of a soft product where a large one gives haze.
     private Matte rescued(Bitmap frame, Matte best) {
         if (best.solidity() >= HAZY) {
             return best;
         }
-        Matte small = look(frame, frame.frame(), QUICK);
+        Matte small = pass(frame, frame.frame(), QUICK);
         return small.solidity() > Math.max(best.solidity(), best.certainty()) ? small : best;
     }
 
     @Override
     public Matte quick(Bitmap frame) {
-        Matte small = look(frame, frame.frame(), QUICK);
+        Matte small = pass(frame, frame.frame(), QUICK);
         if (small.solidity() >= FAINT) {
             return small;
         }
-        Matte larger = look(frame, frame.frame(), THIRD);
+        Matte larger = pass(frame, frame.frame(), THIRD);
         return larger.solidity() > small.solidity() ? larger : small;
     }
 
-    private Matte look(Bitmap frame, Box box, int size) {
+    private Matte pass(Bitmap frame, Box box, int size) {
         Bitmap part = session.run(frame.crop(box), size);
         part = Resampling.resized(part, box.width(), box.height());
         if (box.equals(frame.frame())) {
@@ -103,7 +104,7 @@ final class IsnetMatting implements Matting {
         return new Matte(alpha, 1, METHOD);
     }
 
-    /// The whole frame where the product fills nearly all of it, or there is none.
+    /// The whole frame if the product fills nearly all of it, or if there is no product.
     private static Box box(Bitmap alpha) {
         Box frame = alpha.frame();
         Box box =

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Resampling;
 
-/// The ISNet graph in ONNX Runtime. Its weights and working memory are large, so one process holds
-/// one of each model file, opened by the first picture, and runs one inference at a time.
+/// The ISNet graph in ONNX Runtime. Its weights and working memory are large, so a process holds
+/// one session for each model file, opens it with the first image, and runs one inference at a
+/// time.
 final class IsnetSession {
     private static final Map<Path, IsnetSession> SHARED = new ConcurrentHashMap<>();
     private static final int THREADS = 2;
@@ -37,7 +38,7 @@ final class IsnetSession {
         this.lowMemory = lowMemory;
     }
 
-    /// The model can't be opened or run at all.
+    /// The model cannot be opened or run.
     static final class Unusable extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -51,9 +52,9 @@ final class IsnetSession {
                 model.toAbsolutePath().normalize(), path -> new IsnetSession(path, lowMemory));
     }
 
-    /// @param picture BGR, squeezed into the network's square
-    /// @param size wanted side of the square; a model with a fixed size takes its own
-    /// @return mask of the network's size
+    /// @param picture BGR, stretched to the network's square
+    /// @param size requested input side; a model with a fixed input size uses that size
+    /// @return mask at the network's input size
     Bitmap run(Bitmap picture, int size) {
         oneAtATime.lock();
         try {
@@ -85,7 +86,7 @@ final class IsnetSession {
         }
     }
 
-    /// Red, green, blue planes, (level - 128) / 256 as the network was trained.
+    /// Planes of red, green and blue, (level - 128) / 256, as in the network's training.
     private static FloatBuffer planes(Bitmap bgr) {
         int pixels = bgr.pixels();
         float[] values = new float[3 * pixels];
@@ -118,7 +119,7 @@ final class IsnetSession {
             options.setIntraOpNumThreads(THREADS);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            // Sizes vary, and a pattern a size would be kept for each.
+            // Input sizes vary, and ONNX Runtime would keep one memory pattern for each.
             options.setMemoryPatternOptimization(false);
             options.setCPUArenaAllocator(!lowMemory);
             OrtSession open =
@@ -128,7 +129,7 @@ final class IsnetSession {
         }
     }
 
-    /// @return 0 where the graph takes any size
+    /// @return 0 if the graph accepts any size
     private static int fixedSize(OrtSession session) throws OrtException {
         TensorInfo info = (TensorInfo) session.getInputInfo().values().iterator().next().getInfo();
         long[] shape = info.getShape();

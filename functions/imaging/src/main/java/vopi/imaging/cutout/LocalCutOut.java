@@ -14,23 +14,24 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
 
-/// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
-/// deserves less.
+/// Cuts out on the local CPU. The confidence is the mask's solidity, with an upper limit for each
+/// method.
 public final class LocalCutOut implements CutOut {
-    /// Below it a person should look.
+    /// Results below this confidence need a review by a person.
     public static final double GATE = .80;
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
     private static final double MIN_SHARE = .0004;
 
-    /// Of the product's extent all round: a tip that just reaches the frame cuts nothing off.
+    /// Share of the product's extent on all sides: a tip that only touches the frame's edge is not
+    /// cut off.
     static final double TOUCHES = .04;
 
     static final String CUT_OFF = "the product may be cut off by the edge of the frame";
 
     private static final double MARGIN = .03;
 
-    /// In pixels: enough of the ground to see how the picture mixes it with the product.
+    /// In pixels: enough background to measure how the image mixes it with the product.
     private static final int MIN_MARGIN = 24;
 
     private static final int HALF = 127;
@@ -60,8 +61,8 @@ public final class LocalCutOut implements CutOut {
         return new Result(image, confidence, !notes.isEmpty(), notes);
     }
 
-    /// Wood, brass and plush have the colour of skin, so that alone cuts nothing away: the frame
-    /// must be known to show a hand.
+    /// Wood, brass and plush have the colour of skin, so colour alone removes nothing: a hand is
+    /// removed only if the frame is known to show one.
     private static boolean handed(Obstructions obstructions) {
         return obstructions.types().stream().anyMatch(LIMBS::contains);
     }
@@ -97,7 +98,8 @@ public final class LocalCutOut implements CutOut {
         }
     }
 
-    /// The frame's colours, the product's own below its soft edge, nothing far from it.
+    /// The frame's colours, with the estimated product colours under the soft edge and nothing far
+    /// from the product.
     private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
         Bitmap part = alpha.crop(box);
         Bitmap shown = frame.crop(box);

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import vopi.core.config.EnvReader;
 import vopi.imaging.pixels.Bitmap;
 
-/// ISNet where there is a model that loads, the classic method otherwise.
+/// Uses ISNet if a model is configured and loads, the classic method otherwise.
 public final class LocalMatting implements Matting {
     private static final Logger LOG = LoggerFactory.getLogger(LocalMatting.class);
 

@@ -11,10 +11,10 @@ final class MaskCleaning {
     private static final double CRUMB = .05;
     private static final double PINHOLE = .0005;
 
-    /// Fewer pixels than this are noise, however plain.
+    /// Parts with fewer pixels are noise, even at full alpha.
     private static final int SPECK = 4;
 
-    /// A small hole that is ground at its deepest is a hole: lattices, lace.
+    /// A small hole is kept if its lowest level is clearly background: lattices, lace.
     private static final int SEEN = 26;
 
     private static final double LOW = .1;
@@ -23,8 +23,8 @@ final class MaskCleaning {
 
     private MaskCleaning() {}
 
-    /// Haze far from the outline becomes nothing or everything, crumbs and pinholes go; within the
-    /// band along the outline the mask keeps its soft values, stretched from .1-.9 to 0-1.
+    /// Sets haze far from the outline to 0 or 255 and removes specks and pinholes. In the band
+    /// along the outline the mask keeps its soft values, stretched from 0.1-0.9 to 0-1.
     static Bitmap cleaned(Bitmap alpha) {
         int band = (int) Math.max(3, Math.round(BAND * Math.max(alpha.width(), alpha.height())));
         Bitmap body = FragmentRemoval.without(body(alpha), alpha);
@@ -52,7 +52,7 @@ final class MaskCleaning {
                                 || (hole.area() >= SPECK && deepest[hole.label()] < SEEN)));
     }
 
-    /// The lowest level within each part, by label.
+    /// The lowest level in each part, by label.
     private static int[] lowest(ConnectedComponents parts, Bitmap alpha) {
         int[] lowest = new int[parts.parts().size() + 1];
         java.util.Arrays.fill(lowest, 255);
@@ -68,8 +68,8 @@ final class MaskCleaning {
         return (byte) Math.round(255 * Math.clamp(x, 0, 1));
     }
 
-    /// How much of the product lies on the frame's edge, as a share of its box's outline: 0 where
-    /// it is whole.
+    /// Length of the product's contact with the frame's edge, as a share of its box's perimeter: 0
+    /// if the product is whole.
     static double onFrame(Bitmap alpha, Box box) {
         int width = alpha.width();
         int height = alpha.height();

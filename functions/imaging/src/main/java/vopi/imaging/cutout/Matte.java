@@ -6,11 +6,11 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
-/// A mask as its method gave it, not yet cleaned.
+/// A mask as its method produced it, before cleaning.
 ///
-/// @param alpha one channel, as large as the frame
-/// @param trust the most confidence that the method deserves, 0 to 1
-/// @param certainty how well the method saw the product, 0 to 1, by its own account
+/// @param alpha one channel, of the frame's size
+/// @param trust maximum confidence for this method, 0 to 1
+/// @param certainty the method's own estimate of its result, 0 to 1
 /// @param method for notes and logs
 public record Matte(Bitmap alpha, double trust, double certainty, String method) {
     private static final int SURE = 229;
@@ -18,13 +18,13 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
     private static final int HALF = 127;
     private static final double CRUMB = .05;
 
-    /// As certain as the mask is solid.
+    /// A matte whose certainty is the solidity of its mask.
     public Matte(Bitmap alpha, double trust, String method) {
         this(alpha, trust, solidity(alpha), method);
     }
 
-    /// Sure area / faint area, 0 to 1. Of all that is free to compute it tells best how good a
-    /// network's mask is: haze and holes lower it.
+    /// Solidity: area of high alpha / area of at least low alpha, 0 to 1. Among the measures that
+    /// cost no inference it predicts the quality of a network's mask best: haze and holes lower it.
     public double solidity() {
         return solidity(alpha);
     }
@@ -38,7 +38,7 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
         return Math.min(trust, certainty);
     }
 
-    /// Common area / joint area, 0 to 1: how far two looks at a frame agree.
+    /// Intersection over union of two masks, 0 to 1: how far two passes agree.
     double agreement(Matte other) {
         int common = 0;
         int joint = 0;
@@ -65,7 +65,7 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
                 new Bitmap(alpha.width(), alpha.height(), 1, out), trust, certainty, method);
     }
 
-    /// Around the product without crumbs; empty where there is none.
+    /// The box around the product without specks; empty if there is no product.
     public Optional<Box> box() {
         return ConnectedComponents.of(Masks.above(alpha, HALF)).atLeast(CRUMB).stream()
                 .map(ConnectedComponents.Part::box)

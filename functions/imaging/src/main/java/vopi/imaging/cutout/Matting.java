@@ -2,14 +2,14 @@ package vopi.imaging.cutout;
 
 import vopi.imaging.pixels.Bitmap;
 
-/// Finds the mask of the product. Thread-safe; callers wait for each other.
+/// Computes the mask of the product. Thread-safe; concurrent calls run one after the other.
 public interface Matting {
-    /// The best mask there is, about two seconds.
+    /// The best available mask; takes about two seconds.
     ///
     /// @param frame BGR
     Matte fine(Bitmap frame);
 
-    /// Good enough to compare frames by, about a third of a second.
+    /// A mask that is good enough to compare frames; takes about a third of a second.
     ///
     /// @param frame BGR
     Matte quick(Bitmap frame);

@@ -3,7 +3,7 @@ package vopi.imaging.cutout;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Colour;
 
-/// A picture in OKLab, scaled so that a step of 1 is about one level of grey: lightness 0 to 255.
+/// An image in OKLab, scaled so that a step of 1 is about one grey level: lightness is 0 to 255.
 ///
 /// @param planes lightness, green-red, blue-yellow
 record OklabImage(int width, int height, float[][] planes) {

@@ -10,19 +10,19 @@ import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 
-/// Takes the opacity of a transparent video's frame for the cut-out: the video's maker has cut the
-/// product out already. Opaque frames go to another method.
+/// Uses the alpha channel of a transparent video's frame as the cut-out, because the product is
+/// already cut out in the video. Opaque frames go to another cut-out.
 ///
-/// @param inner cuts opaque frames out
+/// @param inner cuts out opaque frames
 public record OpacityCutOut(CutOut inner) implements CutOut {
     private static final int HALF = 127;
 
-    /// Share of the frame that has to be transparent.
+    /// Minimum share of transparent pixels in the frame.
     private static final double TRANSPARENT = .002;
 
     private static final double MIN_SHARE = .0004;
 
-    /// In pixels: enough of the ground to see how the picture mixes it with the product.
+    /// In pixels: enough background to measure how the image mixes it with the product.
     private static final int MARGIN = 24;
 
     @Override
@@ -48,7 +48,7 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
         return new Result(Codec.png(image), 1, !notes.isEmpty(), notes);
     }
 
-    /// The frame lies on a plain ground: its colours below the soft edge are a mixture.
+    /// The frame is composited on a plain background, so its colours under the soft edge are a mix.
     private static Bitmap coloured(Bitmap frame, Bitmap alpha) {
         Bitmap any = Masks.above(alpha, 0);
         Box all = frame.frame();

@@ -3,8 +3,8 @@ package vopi.imaging.cutout;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
-/// Where the product may be, without a model: what is cut off from the frame's edge by strong
-/// contrast, and coloured unlike it.
+/// Finds where the product may be without a model: regions that strong contrast separates from the
+/// frame's edge and whose colour differs from it.
 ///
 /// @see "J. Zhang et al., Minimum Barrier Salient Object Detection at 80 FPS, ICCV 2015"
 final class Saliency {
@@ -44,7 +44,8 @@ final class Saliency {
         return Masks.median(Masks.closed(new Bitmap(width, height, 1, out), 4), 3);
     }
 
-    /// Least difference between highest and lowest value on any way to the frame's edge.
+    /// Minimum over all paths to the frame's edge of the difference between the path's highest and
+    /// lowest value.
     private static float[] barrier(float[] plane, int width, int height) {
         float[] high = plane.clone();
         float[] low = plane.clone();
@@ -83,8 +84,8 @@ final class Saliency {
         }
     }
 
-    /// Mahalanobis distance to the colours of the four edges, without the farthest: the product may
-    /// touch one of them.
+    /// Mahalanobis distance to the colours of the frame's four edges. The farthest edge is ignored,
+    /// because the product may touch one of them.
     private static float[] borderContrast(OklabImage lab) {
         int ring = (int) Math.max(4, Math.round(RING * Math.min(lab.width(), lab.height())));
         float[] sum = new float[lab.width() * lab.height()];
@@ -134,7 +135,7 @@ final class Saliency {
         }
     }
 
-    /// To 0 to 1.
+    /// Scales to 0 to 1.
     private static void spread(float[] values) {
         float low = Float.MAX_VALUE;
         float high = -Float.MAX_VALUE;
@@ -148,7 +149,7 @@ final class Saliency {
         }
     }
 
-    /// The level that parts the values best into two classes (N. Otsu, 1979).
+    /// The threshold that separates the values best into two classes (N. Otsu, 1979).
     static int threshold(Bitmap saliency) {
         int[] histogram = new int[256];
         long sum = 0;

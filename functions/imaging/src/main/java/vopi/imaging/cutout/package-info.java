@@ -1,5 +1,5 @@
-/// Cuts the product out of a frame: a mask from a network or from the classic method, cleaned,
-/// enlarged, and given the product's own colours below its soft edge.
+/// Cuts the product out of a frame: computes a mask with a network or the classic method, cleans
+/// and enlarges it, and replaces the colours under its soft edge with the product's colours.
 @NullMarked
 package vopi.imaging.cutout;
 

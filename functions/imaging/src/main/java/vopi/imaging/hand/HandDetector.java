@@ -10,9 +10,9 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
-/// What skin-coloured limbs do to a product.
+/// Skin-coloured limbs in a frame and how they overlap the product.
 ///
-/// @param limb one channel, as large as the picture that was looked at: the limbs
+/// @param limb one channel, of the analysed image's size: 255 on limbs
 /// @param contact share of the product's outline that a limb touches
 /// @param inside share of the product's mask that is limb
 public record HandDetector(Bitmap limb, double contact, double inside) {
@@ -22,16 +22,17 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
     private static final double COVERS = .03;
     private static final double MIN_LEFT = .3;
 
-    /// Share of what is left that a removed hand may have lain before: more would leave a bite.
+    /// Maximum share of the remaining product that a removed hand may have covered: more would
+    /// leave a notch.
     private static final double BITE = .05;
 
-    /// Of the mask; watches and rings are smaller.
+    /// Minimum share of the mask; watches and rings are smaller.
     private static final double PIECE = .1;
 
     private static final int HALF = 127;
 
     /// @param bgr the frame
-    /// @param mask one channel, as large
+    /// @param mask one channel, of the frame's size
     public static HandDetector in(Bitmap bgr, Bitmap mask) {
         Bitmap small = Resampling.within(bgr, WORKING);
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), 127);
@@ -48,7 +49,7 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         return new HandDetector(limb, (double) Math.max(touched, along) / around, covered);
     }
 
-    /// Whether the mask took the hand for a part of the product.
+    /// Whether the mask includes a hand as part of the product.
     public boolean taken() {
         return inside > COVERS;
     }
@@ -57,10 +58,10 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         return contact > TOUCHES || taken();
     }
 
-    /// The mask without the limbs and what hangs on them alone, such as a watch.
+    /// The mask without the limbs and without parts attached only to them, such as a watch.
     ///
     /// @param mask one channel, of the frame's size
-    /// @return empty where too little is left, a product in two, or one with a bite
+    /// @return empty if too little is left, if the product falls in two, or if it has a notch
     public Optional<Bitmap> removed(Bitmap mask) {
         int grow = Math.max(2, mask.width() / 240);
         Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
@@ -92,8 +93,7 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         return Optional.of(rest);
     }
 
-    /// A large piece that does not reach out of the frame, as a sleeve does, belongs to the
-    /// product.
+    /// A large part that does not reach the frame's edge, unlike a sleeve, belongs to the product.
     private static boolean torn(ConnectedComponents parts, int before, Box frame) {
         Box inner = frame.grown(-1, frame);
         return parts.parts().stream()
@@ -102,8 +102,8 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
                         part.area() > PIECE * before && part.box().union(inner).equals(inner));
     }
 
-    /// The mask without the limbs, and without what they hold on to beyond the frame: sleeves.
-    /// Other bodies stay, however many.
+    /// The mask without the limbs and without the sleeves that connect them to the frame's edge.
+    /// All other parts are kept.
     ///
     /// @param mask 0 and 255, of the frame's size
     public Bitmap without(Bitmap mask) {
@@ -122,7 +122,7 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         return Masks.count(free, 0) > 0 ? free : rest;
     }
 
-    /// Share of a body's outline that a limb touches.
+    /// Share of a part's outline that a limb touches.
     ///
     /// @param body 0 and 255, of the frame's size
     public double contact(Bitmap body) {
@@ -148,7 +148,8 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         return Obstructions.NONE;
     }
 
-    /// How much of the hand lay before the product: between parts of it both across and down.
+    /// How much of the product the hand covered: the area with product on both sides, horizontally
+    /// and vertically.
     private static double bite(Bitmap body, Bitmap hand) {
         int[] first = new int[body.width()];
         int[] last = new int[body.width()];

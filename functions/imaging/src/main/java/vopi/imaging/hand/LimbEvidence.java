@@ -5,11 +5,12 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
 
-/// What beside its colour tells a limb from a patch of wood, from a foot of a toy that the mask
-/// missed, or from fur that the table tints: a tone that the ground next to it lacks, an outline
-/// stronger than anything within, and a sleeve or body that goes on beyond the frame.
+/// Evidence apart from colour that a region is a limb and not wood, a toy's foot that the mask
+/// missed, or fur tinted by light from the table: a chroma that the neighbouring background lacks,
+/// an outline stronger than the texture inside, and a sleeve or body that continues beyond the
+/// frame.
 final class LimbEvidence {
-    /// Pixels apart of two points whose difference is a step.
+    /// Distance in pixels between the two points of a step.
     private static final int STEP = 2;
 
     private final Bitmap bgr;
@@ -18,7 +19,7 @@ final class LimbEvidence {
     private final int reach;
     private final Bitmap foreign;
 
-    /// @param reach in pixels: how near is next to
+    /// @param reach in pixels: maximum distance of a neighbour
     LimbEvidence(Bitmap bgr, Bitmap product, SkinColours skin, int reach) {
         this.bgr = bgr;
         this.product = product;
@@ -28,8 +29,8 @@ final class LimbEvidence {
         this.foreign = Masks.opened(LimbShapes.both(outside(), open), reach);
     }
 
-    /// Distance of its mean chroma from that of the ground next to it, in levels; large where no
-    /// ground is next to it.
+    /// Distance of the region's mean chroma from that of the neighbouring background, in levels;
+    /// large if there is no background next to it.
     double tone(Bitmap part) {
         Bitmap wide = Masks.dilated(part, 2 * reach);
         Bitmap around = LimbShapes.both(wide, Masks.not(Masks.dilated(part, reach - 1)));
@@ -39,14 +40,15 @@ final class LimbEvidence {
         return Math.hypot(here[0] - there[0], here[1] - there[1]);
     }
 
-    /// Mean step along its outline beside the product / mean step within.
+    /// Mean step along the region's outline next to the product / mean step inside it.
     double outline(Bitmap part) {
         Bitmap rim = LimbShapes.both(Masks.dilated(part, 2), Masks.not(Masks.eroded(part, 1)));
         Bitmap free = LimbShapes.both(rim, Masks.not(Masks.dilated(product, 3)));
         return step(free) / Math.max(1, step(Masks.eroded(part, 2)));
     }
 
-    /// Whether it meets something that is neither ground nor product and goes on beyond the frame.
+    /// Whether the region touches something that is neither background nor product and that
+    /// continues beyond the frame.
     boolean sleeved(Bitmap part) {
         ConnectedComponents parts = ConnectedComponents.of(Masks.dilated(foreign, 2));
         boolean[] meets = LimbShapes.meeting(parts, Masks.dilated(part, 2));

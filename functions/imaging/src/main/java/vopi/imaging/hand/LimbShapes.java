@@ -6,23 +6,24 @@ import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.GrabCut;
 import vopi.imaging.pixels.Masks;
 
-/// Tells limbs from other things of their colour. A limb meets the product and comes in from the
-/// frame's edge, or from a sleeve; a part of the product's own that has skin's colour lies within
-/// it, makes up most of it, or has the bare ground behind it. Colour and place are one witness; the
-/// other is `LimbEvidence`.
+/// Separates limbs from other things of the same colour. A limb touches the product and enters from
+/// the frame's edge or from a sleeve. A skin-coloured part of the product lies inside it, makes up
+/// most of it, or has plain background behind it. A region is a limb only if colour and position
+/// agree with `LimbEvidence`.
 final class LimbShapes {
     private static final double MIN = .0015;
     private static final double MIN_HAND = .003;
     private static final double MAX_HAND = .15;
 
-    /// Of a hand that neither the frame's edge nor a sleeve explains: less is a foot of a toy.
+    /// Minimum share for a hand that does not continue to the frame's edge or a sleeve: smaller
+    /// regions may be a toy's foot.
     private static final double MIN_BARE_HAND = .005;
 
-    /// Outline against interior: a patch of a texture has about 1.
+    /// Ratio of outline to interior contrast: a patch of a texture has about 1.
     private static final double OUTLINED = 1.2;
 
-    /// Levels of chroma from the ground; light that a wooden table throws back, and shadow, stay
-    /// nearer.
+    /// Minimum chroma distance from the background, in levels; light reflected by a wooden table
+    /// and shadows are closer.
     private static final double ARM_TONE = 4;
 
     private static final double HAND_TONE = 7;
@@ -30,10 +31,10 @@ final class LimbShapes {
     private static final double MAX = .3;
     private static final double ROSY = .6;
 
-    /// Share of a frame's shorter side: ground and walls meet more of it.
+    /// Share of the frame's shorter side: background and walls touch more of the edge.
     private static final double WIDEST_ARM = .5;
 
-    /// Share that is thicker than a seam or the rim of a shadow.
+    /// Minimum share that is thicker than a seam or the rim of a shadow.
     private static final double BODY = .5;
 
     private static final double MOSTLY = .5;
@@ -42,21 +43,22 @@ final class LimbShapes {
     private static final double MAX_PART = .4;
     private static final double MAX_ROSY_REST = .20;
 
-    /// Share of what surrounds a part that lies outside the product.
+    /// Share of a part's surroundings that lies outside the product.
     private static final double AT_THE_OUTLINE = .12;
 
-    /// Distance of mean chroma, in levels, of parts of one person's skin.
+    /// Maximum distance of mean chroma, in levels, between parts of one person's skin.
     private static final double SAME_TONE = 12;
 
-    /// Share of what surrounds a hand that reaches into the picture.
+    /// Share of the surroundings of a hand that reaches into the image.
     private static final double SURROUNDED = .22;
 
     private static final double MAX_SLEEVE = 1.5;
 
-    /// Share of what lies outside next to a hand that is sleeve or body rather than ground.
+    /// Of the surroundings of a hand outside the product, the share that is sleeve or body and not
+    /// background.
     private static final double SLEEVE = .3;
 
-    /// Share of the surroundings that is ground where the product lies alone.
+    /// Share of the surroundings that is background if the product lies alone.
     private static final double BARE = .7;
 
     private final Bitmap bgr;
@@ -74,7 +76,7 @@ final class LimbShapes {
     }
 
     /// @param bgr about 480 pixels wide
-    /// @param product 255 where the mask says product
+    /// @param product 255 where the mask marks the product
     /// @return 255 on limbs
     static Bitmap of(Bitmap bgr, Bitmap product) {
         LimbShapes limbs = new LimbShapes(bgr, product);
@@ -83,7 +85,7 @@ final class LimbShapes {
         return Masks.count(held, 0) == 0 ? arms : limbs.cut(arms, held);
     }
 
-    /// 255 where both are not 0.
+    /// 255 where both masks are not 0.
     static Bitmap both(Bitmap one, Bitmap other) {
         byte[] out = new byte[one.data().length];
         for (int i = 0; i < out.length; i++) {
@@ -100,7 +102,7 @@ final class LimbShapes {
         return (double) Masks.count(both(of, in), 0) / Math.max(1, Masks.count(in, 0));
     }
 
-    /// Outside the mask, reaching to it.
+    /// Limbs outside the mask that reach it.
     private Bitmap arms() {
         Bitmap outside = both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
         ConnectedComponents parts = ConnectedComponents.of(outside);
@@ -121,12 +123,13 @@ final class LimbShapes {
         });
     }
 
-    /// Colour and a place at the frame's edge are what a patch of a wooden table has too.
+    /// Colour and contact with the frame's edge are not enough: a patch of a wooden table has both.
     private boolean arm(Bitmap part) {
         return evidence.outline(part) > OUTLINED && evidence.tone(part) > ARM_TONE;
     }
 
-    /// One that does not reach the frame's edge goes on in a sleeve, or stands out for itself.
+    /// A region that does not reach the frame's edge must continue in a sleeve or contrast with its
+    /// surroundings.
     private boolean hand(Bitmap part, double share) {
         return share(skin.rosy(), part) > ROSY
                 && (evidence.sleeved(part)
@@ -135,9 +138,9 @@ final class LimbShapes {
                                 && evidence.tone(part) > HAND_TONE));
     }
 
-    /// Within the mask: what goes on from an arm or from the frame's edge, what has their colour
-    /// and lies at the outline (a watch parts a hand from its arm), and hands in sleeves, which are
-    /// rosy parts at the outline of a product that is not.
+    /// Limbs inside the mask: parts that continue from an arm or from the frame's edge; parts of
+    /// the same colour at the outline (a watch separates a hand from its arm); and hands in
+    /// sleeves, which are rosy parts at the outline of a product that is not rosy.
     private Bitmap held(Bitmap arms) {
         Bitmap inside = both(skin.mask(), product);
         Bitmap known = either(arms, atEdge(inside));
@@ -172,8 +175,8 @@ final class LimbShapes {
         });
     }
 
-    /// An arm that the mask took. Where other parts of the product lie on the edge too, it is the
-    /// product that goes on there.
+    /// An arm that the mask includes. If other parts of the product also touch the edge, the part
+    /// belongs to the product.
     private Bitmap atEdge(Bitmap inside) {
         ConnectedComponents parts = ConnectedComponents.of(inside);
         double least = MIN * bgr.pixels();
@@ -186,7 +189,7 @@ final class LimbShapes {
         return Math.hypot(one[0] - other[0], one[1] - other[1]) < SAME_TONE;
     }
 
-    /// How much of what surrounds a part of the product lies outside the product.
+    /// Share of a part's surroundings that lies outside the product.
     private double open(Bitmap part) {
         Bitmap around = around(part);
         return share(outside(), around);
@@ -201,8 +204,8 @@ final class LimbShapes {
         return Masks.not(Masks.dilated(product, reach - 1));
     }
 
-    /// At the outline, before something that is not the ground, or in a picture that shows a good
-    /// deal else: somebody who holds the product.
+    /// A part at the outline that has something other than background behind it, or in an image
+    /// that shows much besides the product: a person who holds the product.
     private boolean sleeved(Bitmap part) {
         Bitmap beyond = both(around(part), outside());
         return open(part) > AT_THE_OUTLINE
@@ -210,8 +213,8 @@ final class LimbShapes {
                         || share(skin.ground(), outside()) < BARE);
     }
 
-    /// Whether a part parts the product from something smaller that goes on beyond the frame: a
-    /// sleeve that the mask took.
+    /// Whether a part separates the product from something smaller that continues beyond the frame:
+    /// a sleeve that the mask includes.
     private boolean leads(Bitmap part) {
         ConnectedComponents rest =
                 ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
@@ -224,7 +227,7 @@ final class LimbShapes {
                                 && alongEdge(alone(rest, one)) > 0);
     }
 
-    /// Along the edges between what is surely limb and what is surely product.
+    /// Cuts along the edges between certain limb and certain product pixels.
     private Bitmap cut(Bitmap arms, Bitmap held) {
         Bitmap limbs = either(arms, held);
         byte[] sure = Masks.eroded(limbs, 2).data();
@@ -245,7 +248,7 @@ final class LimbShapes {
         return either(arms, Masks.opened(away, 1));
     }
 
-    /// How many pixels lie on the frame's edge.
+    /// Number of pixels on the frame's edge.
     static int alongEdge(Bitmap mask) {
         int count = 0;
         for (int x = 0; x < mask.width(); x++) {
@@ -265,7 +268,7 @@ final class LimbShapes {
         return parts.keep(one -> one.label() == part.label());
     }
 
-    /// By label: whether a part meets what is not 0.
+    /// By label: whether a part touches pixels that are not 0.
     static boolean[] meeting(ConnectedComponents parts, Bitmap other) {
         boolean[] meets = new boolean[parts.parts().size() + 1];
         for (int i = 0; i < parts.labels().length; i++) {

@@ -4,24 +4,25 @@ import java.util.function.IntPredicate;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
-/// Pixels of the colour of skin, light to dark, that are not of a colour which lies all round the
-/// product. Wood, cardboard and leather share skin's colours: a mask of this alone proves nothing.
+/// Pixels with the colour of skin, light to dark, except colours that surround the product on all
+/// sides. Wood, cardboard and leather share the colours of skin: this mask alone is no proof of a
+/// hand.
 ///
 /// @param mask 255 where the colour could be skin, without specks
-/// @param rosy 255 where it is certainly not that of wood
-/// @param ground 255 where the colour is one that lies all round the product
+/// @param rosy 255 where the colour is certainly not wood
+/// @param ground 255 where the colour surrounds the product on all sides
 record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
     private static final int BINS = 64;
     private static final int SECTORS = 12;
 
-    /// A colour that lies in so many of the directions from the product is the ground's: an arm
-    /// comes from one side.
+    /// A colour found in at least this many directions from the product is background: an arm comes
+    /// from one direction.
     private static final int ALL_ROUND = 5;
 
-    /// Share of a direction's pixels that makes a colour one of its own.
+    /// Minimum share of a direction's pixels for a colour to count there.
     private static final double NOTICED = .006;
 
-    /// @param product one channel, as large: what lies outside is searched for the ground's colours
+    /// @param product one channel, of the same size; the background's colours are taken outside it
     static SkinColours of(Bitmap bgr, Bitmap product) {
         boolean[] ground = ground(bgr, product);
         Bitmap skin = where(bgr, i -> like(bgr, i) && !ground[bin(bgr, i)]);
@@ -56,8 +57,8 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
         return new Bitmap(bgr.width(), bgr.height(), 1, out);
     }
 
-    /// Blood makes skin redder against green than green is against blue; wood, cardboard and cream
-    /// plush are yellow rather than rosy, and pink has no yellow at all.
+    /// Blood makes the red-green difference of skin larger than its green-blue difference; wood,
+    /// cardboard and cream plush are more yellow than rosy, and pink has no yellow.
     private static boolean rosy(Bitmap bgr, int i) {
         double blue = (bgr.data()[3 * i] & 255) + 1;
         double green = (bgr.data()[3 * i + 1] & 255) + 1;
@@ -65,8 +66,8 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
         return red / green > 1.13 && green / blue > .93 && red / green > green / blue - .03;
     }
 
-    /// The region of chroma in which skin of all tones lies (YCbCr), with the order red > green >
-    /// blue that blood gives it.
+    /// The chroma region of skin of all tones (YCbCr), with the order red > green > blue that blood
+    /// causes.
     ///
     /// @see "D. Chai, K. N. Ngan, Face segmentation using skin-color map, IEEE CSVT 1999"
     private static boolean like(Bitmap bgr, int i) {

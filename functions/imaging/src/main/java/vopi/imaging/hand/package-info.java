@@ -1,4 +1,4 @@
-/// Finds hands that hold a product or reach before it.
+/// Finds hands that hold a product or cover part of it.
 @NullMarked
 package vopi.imaging.hand;
 

@@ -3,15 +3,15 @@ package vopi.imaging.output;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
 
-/// What a kind of file carries beside its pixels.
+/// Metadata of an image file.
 interface FileMetadata {
     /// @param alpha whether the file has transparency
-    /// @param profile name of the colour profile, null where there is none
-    /// @param xmp the metadata packet, null where there is none
+    /// @param profile name of the colour profile, null if there is none
+    /// @param xmp the metadata packet, null if there is none
     record Extras(boolean alpha, @Nullable String profile, byte @Nullable [] xmp) {}
 
-    /// The same pixels, said to be sRGB, with a metadata packet where there is one. What the file
-    /// had of either is replaced.
+    /// Rewrites the file's metadata to sRGB and the given packet, if any; the pixels do not change.
+    /// An existing profile and packet are replaced.
     byte[] tagged(byte[] file, byte @Nullable [] xmp);
 
     Extras extras(byte[] file);

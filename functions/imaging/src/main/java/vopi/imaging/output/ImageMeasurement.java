@@ -9,19 +9,20 @@ import vopi.core.image.SourceType;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Measures a finished file: what its container says, and its pixels as a shop decodes them.
+/// Measures a finished file: its container's header, and its pixels as a shop decodes them.
 public final class ImageMeasurement {
-    /// How far inside the edge the picture is compared with its edge, as a share of the side.
+    /// Distance from the edge of the inner pixels that are compared with the edge, as a share of
+    /// the side.
     private static final double INSIDE = .02;
 
     private ImageMeasurement() {}
 
-    /// @param plain what its ground should be like, null where it should not be plain
-    /// @throws vopi.core.error.UpstreamRejected where the file cannot be decoded
+    /// @param plain the required background, null if it need not be plain
+    /// @throws vopi.core.error.UpstreamRejected if the file cannot be decoded
     public static ImageFacts of(EncodedImage image, @Nullable PlainBackground plain) {
         ImageFormat format =
                 ImageFormat.ofMediaType(image.mediaType())
-                        .orElseThrow(() -> new Defect("no format of ours: " + image));
+                        .orElseThrow(() -> new Defect("unknown image format: " + image));
         FileMetadata.Extras extras = FileMetadata.of(format).extras(image.bytes());
         byte[] xmp = extras.xmp();
         SourceType type = xmp == null ? null : XmpPacket.type(xmp).orElse(null);
@@ -38,7 +39,7 @@ public final class ImageMeasurement {
                 plain == null ? null : plain.measured(pixels, format));
     }
 
-    /// The least of the four sides: a frame goes all the way round.
+    /// The minimum over the four edges: a frame is present on all of them.
     private static double border(Bitmap pixels) {
         int width = pixels.width();
         int height = pixels.height();

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// JPEG: marker segments up to the scan. Profile and packet are application segments of their own.
+/// JPEG: marker segments up to the scan. The colour profile and the XMP packet are application
+/// segments.
 final class JpegFile implements FileMetadata {
     private static final byte[] ICC = ascii("ICC_PROFILE\0");
     private static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
@@ -17,7 +18,7 @@ final class JpegFile implements FileMetadata {
     private static final int APP2 = 0xE2;
     private static final int SCAN = 0xDA;
 
-    /// @param from of its marker in the file
+    /// @param from position of its marker in the file
     private record Segment(int marker, int from, int to) {
         byte[] data(byte[] file) {
             return Arrays.copyOfRange(file, from + 4, to);
@@ -74,7 +75,7 @@ final class JpegFile implements FileMetadata {
         return new Extras(false, profile, xmp);
     }
 
-    /// Those before the scan.
+    /// The segments before the scan.
     private static List<Segment> segments(byte[] file) {
         List<Segment> segments = new ArrayList<>();
         int at = 2;

@@ -14,9 +14,9 @@ import vopi.core.port.OutputEncoder.Encoded;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Pixels to the file that was asked for, and the file held against its marketplace's rules.
+/// Encodes pixels in the requested format and checks the file against its marketplace's rules.
 public final class OutputFile {
-    /// Below this, coding shows at the outline.
+    /// Below this quality, artefacts are visible at the outline.
     private static final int MIN_QUALITY = 60;
 
     private static final int STEP = 5;
@@ -28,19 +28,19 @@ public final class OutputFile {
     }
 
     /// @param pixels BGR, or BGRA for a format with alpha
-    /// @param type null where nothing but the filmed product is in the picture
-    /// @param product where the product was drawn on a plain ground, null on any other
+    /// @param type null if the image shows only the filmed product
+    /// @param product the product's position on a plain background, null on any other background
     public Encoded of(Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
         return tagged(encoded(pixels), type, product);
     }
 
-    /// A file that a provider made: coded again only where another format was asked for, or the
-    /// file is too large.
+    /// Accepts a file that a provider made: it is encoded again only if another format is requested
+    /// or the file is too large.
     public Encoded of(EncodedImage image, SourceType type) {
-        boolean asked = image.mediaType().equals(settings.format().mediaType());
+        boolean requested = image.mediaType().equals(settings.format().mediaType());
         Long most = settings.targetBytes();
         boolean small = most == null || image.bytes().length <= most;
-        EncodedImage file = asked && small ? image : encoded(Codec.decode(image));
+        EncodedImage file = requested && small ? image : encoded(Codec.decode(image));
         return tagged(file, type, null);
     }
 

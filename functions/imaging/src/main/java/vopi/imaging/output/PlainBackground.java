@@ -7,26 +7,27 @@ import vopi.core.image.ImageFacts.Ground;
 import vopi.core.image.ImageFormat;
 import vopi.imaging.pixels.Bitmap;
 
-/// A ground that should have one colour.
+/// A background that should have one colour.
 ///
-/// @param colour that it should have, `#RRGGBB`; null for whichever the picture's edge has
-/// @param product where the product was drawn, one channel, as large as the picture; null to take
-///   for the product whatever clearly differs from the ground
+/// @param colour the required colour, `#RRGGBB`; null to use the colour of the image's edge
+/// @param product the product's position, one channel, of the image's size; null to treat every
+///   pixel that clearly differs from the background as product
 public record PlainBackground(@Nullable String colour, @Nullable Bitmap product) {
-    /// A pixel that differs by more is no ground.
+    /// A pixel that differs by more levels is not background.
     private static final int CLEAR = 24;
 
     private static final int HALF = 127;
 
-    /// What codes the picture in blocks leaves traces of the outline in the blocks beside it.
+    /// Block-based codecs leave artefacts of the outline in neighbouring blocks, up to this
+    /// distance.
     private static final int BLOCK = 8;
 
     private static final int MACROBLOCK = 16;
 
-    /// How far from the product a shadow is looked for.
+    /// Maximum distance from the product at which a shadow is expected.
     private static final int SHADOW = 40;
 
-    /// Of the pixels near the product that a shadow must darken at least.
+    /// Minimum share of the pixels near the product that a shadow darkens.
     private static final double SHADED = .02;
 
     Ground measured(Bitmap pixels, ImageFormat format) {
@@ -61,7 +62,7 @@ public record PlainBackground(@Nullable String colour, @Nullable Bitmap product)
                 share(pixels, covered));
     }
 
-    /// Of the picture's outermost pixels.
+    /// The colour of the image's outermost pixels.
     private static int commonest(Bitmap pixels) {
         Map<Integer, Integer> counts = new HashMap<>();
         for (int x = 0; x < pixels.width(); x++) {
@@ -84,7 +85,8 @@ public record PlainBackground(@Nullable String colour, @Nullable Bitmap product)
         return covered;
     }
 
-    /// By so many pixels to every side: the window's count over rows, then over columns.
+    /// Dilates by this many pixels on each side: a sliding-window count over rows, then over
+    /// columns.
     private static boolean[] grown(boolean[] mask, int width, int height, int by) {
         boolean[] rows = new boolean[mask.length];
         for (int y = 0; y < height; y++) {

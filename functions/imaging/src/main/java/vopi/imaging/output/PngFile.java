@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// PNG: a signature and chunks. sRGB is a chunk of its own, which says more than a profile and
-/// weighs 13 bytes.
+/// PNG: a signature and chunks. sRGB has its own 13-byte chunk, which is more exact than an ICC
+/// profile.
 final class PngFile implements FileMetadata {
     private static final int SIGNATURE = 8;
 
-    /// Place in IHDR; a bit of it says alpha.
+    /// Offset in IHDR; one bit of the value marks alpha.
     private static final int COLOUR_TYPE = 9;
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
@@ -66,7 +66,7 @@ final class PngFile implements FileMetadata {
                     String name = new String(data, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
                     profile = name.startsWith(SrgbProfile.NAME) ? SrgbProfile.NAME : name;
                 } else if (isXmp(type, data)) {
-                    // Keyword, two flags, language, translated keyword: five zeros.
+                    // After the keyword: two flags and three empty strings make five zero bytes.
                     xmp = Arrays.copyOfRange(data, XMP_KEYWORD.length() + 5, data.length);
                 }
             }

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A small ICC profile of sRGB, version 2, which every reader knows: made here from the standard's
-/// figures, so that no profile of anybody's has to be shipped.
+/// A small ICC version 2 profile of sRGB, which every reader supports. It is generated from the
+/// standard's figures, so that no third-party profile is distributed.
 final class SrgbProfile {
     static final String NAME = "sRGB";
 
     private static final int HEADER = 128;
     private static final int CURVE = 1024;
 
-    /// Of the white point D50, as profiles have it: 1 is 65536.
+    /// The white point D50 in the profile's fixed-point format: 65536 is 1.
     private static final int[] WHITE = {0xF6D6, 0x10000, 0xD32D};
 
-    /// sRGB's primaries, adapted to D50.
+    /// The primaries of sRGB, adapted to D50.
     private static final int[][] PRIMARIES = {
         {0x6FA2, 0x38F5, 0x390}, {0x6299, 0xB785, 0x18DA}, {0x24A0, 0xF84, 0xB6CF}
     };
@@ -32,7 +32,7 @@ final class SrgbProfile {
         return BYTES.clone();
     }
 
-    /// Whether a profile is one of sRGB, by the name that it gives itself.
+    /// Whether the profile's description names sRGB.
     static boolean is(byte[] profile) {
         if (Arrays.equals(profile, BYTES)) {
             return true;
@@ -66,7 +66,7 @@ final class SrgbProfile {
         byte[] last = {};
         int lastAt = 0;
         for (Tag tag : tags) {
-            // The three curves are one, stored once.
+            // The three tone curves are equal and stored once.
             if (!Arrays.equals(tag.data(), last)) {
                 last = tag.data();
                 lastAt = at + data.size();
@@ -97,7 +97,7 @@ final class SrgbProfile {
 
     private static byte[] description() {
         byte[] name = ascii(NAME + "\0");
-        // After the name: no Unicode form, no Macintosh form.
+        // After the description: empty Unicode and Macintosh forms.
         return ByteBuffer.allocate(12 + name.length + 78)
                 .put(ascii("desc"))
                 .putInt(0)

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.Defect;
 import vopi.core.image.ImageHeader;
 
-/// WebP: a RIFF of chunks. Extras need the extended form, whose first chunk names them.
+/// WebP: RIFF chunks. Metadata needs the extended form, whose first chunk lists the metadata
+/// present.
 final class WebpFile implements FileMetadata {
     private static final int FILE_HEADER = 12;
     private static final int HAS_ICC = 0x20;
@@ -64,7 +65,7 @@ final class WebpFile implements FileMetadata {
                     switch (chunk.type()) {
                         case "ALPH" -> true;
                         case "VP8X" -> (chunk.data()[0] & HAS_ALPHA) != 0;
-                        // After the signature: 14 bits of width, 14 of height, one of alpha.
+                        // After the signature: 14 bits of width, 14 of height, 1 bit of alpha.
                         case "VP8L" -> (chunk.data()[4] & 0x10) != 0;
                         default -> false;
                     };

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vopi.core.image.SourceType;
 
-/// The metadata packet that says how a picture came to be.
+/// The XMP packet that declares how an image was made.
 final class XmpPacket {
     private static final String PACKET =
             """
@@ -18,7 +18,7 @@ final class XmpPacket {
             <?xpacket end="r"?>\
             """;
 
-    /// As an attribute or as an element, both of which the standard allows.
+    /// Matches an attribute or an element: the standard allows both.
     private static final Pattern TYPE =
             Pattern.compile(
                     "DigitalSourceType(?:\\s*=\\s*[\"']|\\s*>\\s*|\\s+rdf:resource\\s*=\\s*[\"'])"

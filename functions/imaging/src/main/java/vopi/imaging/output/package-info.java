@@ -1,5 +1,5 @@
-/// Pixels to the files that shops take: encoded, tagged, small enough, and measured again from
-/// their bytes.
+/// Makes the final image files: encodes, tags and limits them in size, and measures the encoded
+/// bytes.
 @NullMarked
 package vopi.imaging.output;
 

@@ -1,6 +1,6 @@
 package vopi.imaging.pixels;
 
-/// Interleaved 8-bit pixels, row-major, without padding. The array is the record's own.
+/// Interleaved 8-bit pixels, row-major, without padding. The record owns the array.
 ///
 /// @param channels 1 (grey or a mask), 3 (BGR) or 4 (BGRA, straight alpha)
 /// @param data width * height * channels bytes, unsigned
@@ -38,7 +38,8 @@ public record Bitmap(int width, int height, int channels, byte[] data) {
         return new Bitmap(box.width(), box.height(), channels, out);
     }
 
-    /// Overwrites the pixels from `(x, y)` on with a picture of as many channels that fits.
+    /// Overwrites the pixels from `(x, y)` with an image of the same number of channels, which must
+    /// fit.
     public void paste(Bitmap part, int x, int y) {
         int row = part.width() * channels;
         for (int line = 0; line < part.height(); line++) {
@@ -47,7 +48,7 @@ public record Bitmap(int width, int height, int channels, byte[] data) {
         }
     }
 
-    /// One channel as a mask.
+    /// A single channel as a mask.
     public Bitmap channel(int channel) {
         byte[] out = new byte[pixels()];
         for (int i = 0; i < out.length; i++) {
@@ -56,7 +57,7 @@ public record Bitmap(int width, int height, int channels, byte[] data) {
         return new Bitmap(width, height, 1, out);
     }
 
-    /// The colours without alpha.
+    /// The colour channels without alpha.
     public Bitmap opaque() {
         if (channels == 3) {
             return this;
@@ -70,7 +71,7 @@ public record Bitmap(int width, int height, int channels, byte[] data) {
         return new Bitmap(width, height, 3, out);
     }
 
-    /// These three channels with an alpha of the same size.
+    /// These three channels plus an alpha channel of the same size.
     public Bitmap withAlpha(Bitmap alpha) {
         byte[] out = new byte[4 * pixels()];
         for (int i = 0; i < pixels(); i++) {

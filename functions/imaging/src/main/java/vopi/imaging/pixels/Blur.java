@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Gaussian blur of float planes; wide ones are done at a reduced size.
+/// Gaussian blur of float planes; wide blurs are computed at a reduced size.
 public final class Blur {
     private static final double DIRECT = 6;
 

@@ -18,7 +18,7 @@ public record Box(int x, int y, int width, int height) {
         return Math.max(width, height);
     }
 
-    /// Grown by a share of its longer side on every side, within the frame.
+    /// Enlarged on each side by a share of its longer side, clipped to the frame.
     public Box grown(double share, Box frame) {
         return grown((int) Math.round(share * longest()), frame);
     }

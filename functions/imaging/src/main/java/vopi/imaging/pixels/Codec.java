@@ -18,24 +18,24 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 
-/// Files to pixels and back.
+/// Decodes and encodes image files.
 public final class Codec {
     private Codec() {}
 
-    /// BGR.
+    /// Decodes to BGR.
     ///
-    /// @throws UpstreamRejected for a file that is no picture
+    /// @throws UpstreamRejected if the file is not an image
     public static Bitmap decode(EncodedImage image) {
         return decode(image, IMREAD_COLOR).opaque();
     }
 
-    /// BGRA where the file has alpha, else BGR.
+    /// Decodes to BGRA if the file has alpha, otherwise to BGR.
     public static Bitmap decodeAsStored(EncodedImage image) {
         Bitmap bitmap = decode(image, IMREAD_UNCHANGED);
         return bitmap.channels() == 4 ? bitmap : bitmap.opaque();
     }
 
-    /// BGRA, opaque where the file has no alpha.
+    /// Decodes to BGRA; the result is opaque if the file has no alpha.
     public static Bitmap decodeWithAlpha(EncodedImage image) {
         Bitmap bitmap = decode(image, IMREAD_UNCHANGED);
         if (bitmap.channels() == 4) {
@@ -65,7 +65,7 @@ public final class Codec {
         }
     }
 
-    /// OpenCV's default flags: 100 ms for 2048 x 2048, where higher levels take seconds.
+    /// OpenCV's default level: 100 ms for 2048 x 2048, where higher levels take seconds.
     public static EncodedImage png(Bitmap bitmap) {
         return encode(bitmap, ".png", "image/png");
     }
@@ -74,11 +74,11 @@ public final class Codec {
         return encode(bitmap, ".jpg", "image/jpeg");
     }
 
-    /// @param quality 1 to 100, of no meaning for PNG
+    /// @param quality 1 to 100, ignored for PNG
     public static EncodedImage encode(Bitmap bitmap, ImageFormat format, int quality) {
         return switch (format) {
             case PNG -> png(bitmap);
-            // Colours as fine as the light: edges of strong colours stay clean.
+            // Full chroma resolution: edges of saturated colours have no artefacts.
             case JPEG ->
                     encode(
                             bitmap,

@@ -1,6 +1,6 @@
 package vopi.imaging.pixels;
 
-/// sRGB, linear light, and OKLab (B. Ottosson, 2020), whose distances and lightness follow the eye.
+/// sRGB, linear light, and OKLab (B. Ottosson, 2020), whose distances and lightness are perceptual.
 public final class Colour {
     private static final float[] LINEAR = new float[256];
     private static final int STEPS = 4096;
@@ -11,7 +11,7 @@ public final class Colour {
             double s = i / 255.0;
             LINEAR[i] = (float) (s <= .04045 ? s / 12.92 : Math.pow((s + .055) / 1.055, 2.4));
         }
-        // Indexed by the square root of the light, which spreads the dark end.
+        // Indexed by the square root of the linear value, which gives dark tones more entries.
         for (int i = 0; i < ENCODED.length; i++) {
             double root = i / (double) STEPS;
             double light = root * root;
@@ -29,12 +29,12 @@ public final class Colour {
     public record Lch(double lightness, double chroma, double hue) {}
 
     /// @param level 0 to 255
-    /// @return light, 0 to 1
+    /// @return linear light, 0 to 1
     public static float linear(int level) {
         return LINEAR[level];
     }
 
-    /// @param level 0 to 255, in between too
+    /// @param level 0 to 255, fractions allowed
     public static float linear(float level) {
         float held = Math.clamp(level, 0, 255);
         int low = (int) held;
@@ -44,7 +44,7 @@ public final class Colour {
         return LINEAR[low] + (held - low) * (LINEAR[low + 1] - LINEAR[low]);
     }
 
-    /// @return level in 0 to 1
+    /// @return sRGB level scaled to 0 to 1
     public static float encoded(float light) {
         if (light <= 0) {
             return 0;
@@ -74,7 +74,7 @@ public final class Colour {
         return new Lch(lab[0], Math.hypot(lab[1], lab[2]), Math.atan2(lab[2], lab[1]));
     }
 
-    /// Linear red, green, blue; where sRGB lacks the colour, the chroma gives way.
+    /// Linear red, green, blue; the chroma is reduced if sRGB cannot represent the colour.
     public static float[] rgb(Lch colour) {
         double chroma = colour.chroma();
         while (true) {

@@ -9,16 +9,16 @@ import java.util.function.Predicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// The connected parts (8 neighbours) of a mask.
+/// The connected components (8 neighbours) of a mask.
 ///
-/// @param labels one number a pixel, 0 outside all parts
+/// @param labels a number for each pixel, 0 outside all components
 /// @param parts largest first
 public record ConnectedComponents(int width, int height, int[] labels, List<Part> parts) {
     /// @param label its number in `labels`
     /// @param area in pixels
     public record Part(int label, int area, Box box) {}
 
-    /// Of the pixels that are not 0.
+    /// Labels the pixels that are not 0.
     public static ConnectedComponents of(Bitmap mask) {
         try (PointerScope _ = new PointerScope()) {
             Mat labels = new Mat();
@@ -38,7 +38,7 @@ public record ConnectedComponents(int width, int height, int[] labels, List<Part
         }
     }
 
-    /// 255 where a part is kept.
+    /// A mask of 255 on the selected components.
     public Bitmap keep(Predicate<Part> wanted) {
         boolean[] kept = new boolean[parts.size() + 1];
         parts.forEach(part -> kept[part.label()] = wanted.test(part));
@@ -49,7 +49,7 @@ public record ConnectedComponents(int width, int height, int[] labels, List<Part
         return new Bitmap(width, height, 1, out);
     }
 
-    /// Parts of at least this share of the largest.
+    /// The components of at least this share of the largest one's area.
     public List<Part> atLeast(double share) {
         if (parts.isEmpty()) {
             return List.of();

@@ -12,7 +12,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
-/// GrabCut: learns the colours of product and ground from seeds, and cuts where it costs least.
+/// GrabCut: learns the colours of product and background from seeds and finds the cut of least
+/// energy.
 public final class GrabCut {
     public static final byte GROUND = GC_BGD;
     public static final byte PRODUCT = GC_FGD;
@@ -23,9 +24,9 @@ public final class GrabCut {
 
     private GrabCut() {}
 
-    /// @param bgr best at most 500 pixels wide
-    /// @param seeds one of the four classes a pixel; not changed
-    /// @return 255 on the product; as seeded where one side has no seeds at all
+    /// @param bgr at most 500 pixels wide for good speed
+    /// @param seeds one of GrabCut's four classes for each pixel; not modified
+    /// @return 255 on the product; the seeds themselves if one class has no seeds
     public static Bitmap of(Bitmap bgr, Bitmap seeds) {
         byte[] classes = both(seeds) ? cut(bgr, seeds).data() : seeds.data();
         byte[] out = new byte[classes.length];
@@ -40,13 +41,14 @@ public final class GrabCut {
         for (byte seed : seeds.data()) {
             product += seed & 1;
         }
-        // OpenCV fits five Gaussians to each side.
+        // OpenCV fits five Gaussians to each class.
         return product > 10 && product < seeds.pixels() - 10;
     }
 
     private static Bitmap cut(Bitmap bgr, Bitmap seeds) {
         try (PointerScope _ = new PointerScope()) {
-            // Its k-means draws from a generator of the thread; the same picture, the same cut.
+            // OpenCV's k-means uses the thread's random generator; a fixed seed makes the result
+            // reproducible.
             setRNGSeed(1);
             Mat classes = MatConversions.of(seeds);
             grabCut(

@@ -23,11 +23,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Operations on one-channel pictures. Each answers a new picture.
+/// Operations on one-channel images. Each returns a new image.
 public final class Masks {
     private Masks() {}
 
-    /// 255 where the value is above, else 0.
+    /// 255 where the value is above the threshold, otherwise 0.
     public static Bitmap above(Bitmap mask, int threshold) {
         byte[] out = new byte[mask.data().length];
         for (int i = 0; i < out.length; i++) {
@@ -70,7 +70,7 @@ public final class Masks {
         return each(mask, (in, out) -> GaussianBlur(in, out, new Size(0, 0), sigma));
     }
 
-    /// Distance to the nearest pixel that is 0, in whole pixels from 1 on, at most 255.
+    /// Distance to the nearest 0 pixel, in whole pixels from 1 to 255.
     public static Bitmap depth(Bitmap mask) {
         return each(
                 mask,
@@ -81,7 +81,7 @@ public final class Masks {
                 });
     }
 
-    /// The convex hull of all that is not 0, filled.
+    /// The filled convex hull of all pixels that are not 0.
     public static Bitmap hull(Bitmap mask) {
         return each(
                 mask,
@@ -97,7 +97,7 @@ public final class Masks {
                 });
     }
 
-    /// How many pixels are above.
+    /// Number of pixels above the threshold.
     public static int count(Bitmap mask, int threshold) {
         int count = 0;
         for (byte value : mask.data()) {

@@ -7,7 +7,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Between arrays and OpenCV's matrices. Callers hold a PointerScope, which frees what these make.
+/// Converts between arrays and OpenCV matrices. The caller holds a PointerScope, which frees the
+/// matrices created here.
 final class MatConversions {
     private MatConversions() {}
 

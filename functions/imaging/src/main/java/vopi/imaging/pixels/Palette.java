@@ -2,12 +2,12 @@ package vopi.imaging.pixels;
 
 /// The colours of a cut-out product.
 ///
-/// @param hue of its strongest colour, radians; meaningless where `colourful` is near 0
+/// @param hue of the product's strongest colour, radians; undefined if `colourful` is near 0
 /// @param chroma of that colour
-/// @param colourful share of the product that has a colour at all, 0 to 1
+/// @param colourful share of the product with a visible hue, 0 to 1
 /// @param lightness mean, 0 to 1
-/// @param light share that is nearly white
-/// @param dark share that is nearly black
+/// @param light share of near-white pixels
+/// @param dark share of near-black pixels
 public record Palette(
         double hue, double chroma, double colourful, double lightness, double light, double dark) {
     private static final int BINS = 36;

@@ -9,11 +9,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/// Changes of size.
+/// Resizes images.
 public final class Resampling {
     private Resampling() {}
 
-    /// Averages where it gets smaller, cubic where it gets larger.
+    /// Area average when it shrinks, cubic when it enlarges.
     public static Bitmap resized(Bitmap bitmap, int width, int height) {
         if (width == bitmap.width() && height == bitmap.height()) {
             return bitmap;
@@ -32,7 +32,7 @@ public final class Resampling {
         }
     }
 
-    /// So that the longer side is at most `longest`; never larger than it was.
+    /// Resizes so that the longer side is at most `longest`; never enlarges.
     public static Bitmap within(Bitmap bitmap, int longest) {
         double scale = (double) longest / Math.max(bitmap.width(), bitmap.height());
         return scale >= 1
@@ -43,7 +43,7 @@ public final class Resampling {
                         Math.max(1, (int) Math.round(bitmap.height() * scale)));
     }
 
-    /// Interleaved floats; averages where it gets smaller, cubic where it gets larger.
+    /// Interleaved floats; area average when it shrinks, cubic when it enlarges.
     public static float[] resized(
             float[] values, int channels, int width, int height, int toWidth, int toHeight) {
         if (width == toWidth && height == toHeight) {
@@ -62,7 +62,7 @@ public final class Resampling {
         }
     }
 
-    /// Stretched to any shape, as a network takes it.
+    /// Resizes without keeping the aspect ratio, for a network's input.
     public static Bitmap squeezed(Bitmap bitmap, int width, int height) {
         try (PointerScope _ = new PointerScope()) {
             Mat out = new Mat();

@@ -1,5 +1,5 @@
-/// Pictures as arrays, and the few operations on them that OpenCV does. Channel order is OpenCV's
-/// (grey, BGR, BGRA); native memory never leaves a method of this package.
+/// Images as arrays, and the few OpenCV operations on them. Channel order is OpenCV's (grey, BGR,
+/// BGRA); native memory does not leave the methods of this package.
 @NullMarked
 package vopi.imaging.pixels;
 

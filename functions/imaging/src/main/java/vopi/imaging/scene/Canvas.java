@@ -6,11 +6,11 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
 
-/// A square picture in linear light. Positions and sizes are shares of its side, so that a scene
-/// looks the same at every size. Not thread-safe; its own work is spread over the processors, row
-/// by row, and comes out the same on any number.
+/// A square image in linear light. Positions and sizes are shares of its side, so a scene looks the
+/// same at every size. Not thread-safe; its work is distributed over the processors row by row, and
+/// the result does not depend on their number.
 final class Canvas {
-    /// Steps of the vignette's table, from the middle to the corner.
+    /// Entries of the vignette's table, from the centre to the corner.
     private static final int FALL = 512;
 
     private static final int DITHER = 3;
@@ -25,11 +25,11 @@ final class Canvas {
         this.light = new float[3 * side * side];
     }
 
-    /// Sets one pixel's light.
+    /// Computes the light of one pixel.
     interface Painter {
         /// @param u 0 to 1 from the left
         /// @param v 0 to 1 from the top
-        /// @param rgb to be filled; linear
+        /// @param rgb receives linear red, green, blue
         void paint(double u, double v, float[] rgb);
     }
 
@@ -59,9 +59,9 @@ final class Canvas {
         });
     }
 
-    /// Darkens where the shade is, towards the tint.
+    /// Darkens the canvas by the shade, towards the tint.
     ///
-    /// @param strength share of the light that full shade takes
+    /// @param strength share of the light removed at full shade
     void shade(ShadowMap shade, double strength, float[] tint) {
         float[] rest = {1 - tint[0], 1 - tint[1], 1 - tint[2]};
         float most = (float) strength;
@@ -82,7 +82,7 @@ final class Canvas {
         });
     }
 
-    /// Lays the product over the picture.
+    /// Composites the product over the canvas.
     void draw(PlacedProduct product, int left, int top) {
         rows(row -> {
             int y = row - top;
@@ -103,7 +103,7 @@ final class Canvas {
         });
     }
 
-    /// Darkens the corners, and adds a grain that takes the smoothness of what is computed.
+    /// Darkens the corners and adds grain, so that computed areas do not look artificially smooth.
     void aged(double vignette, double grain) {
         float[] fall = new float[FALL + 2];
         for (int i = 0; i < fall.length; i++) {
@@ -128,7 +128,7 @@ final class Canvas {
         });
     }
 
-    /// BGR, dithered: gradients over large areas would show steps.
+    /// Encodes to BGR with dither: without it, gradients over large areas show steps.
     Bitmap finished() {
         byte[] out = new byte[3 * side * side];
         rows(y -> {

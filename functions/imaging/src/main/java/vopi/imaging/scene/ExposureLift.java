@@ -1,6 +1,6 @@
 package vopi.imaging.scene;
 
-/// Lifts a product that was filmed in dull light, without a change of its hues. Products that are
+/// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
 final class ExposureLift {
     private static final int LEVELS = 1024;
@@ -31,7 +31,7 @@ final class ExposureLift {
         }
     }
 
-    /// Luminance below which 99 % of the product lie.
+    /// 99th percentile of the product's luminance.
     private static double top(float[] light, float[] alpha) {
         int[] histogram = new int[LEVELS];
         int count = 0;

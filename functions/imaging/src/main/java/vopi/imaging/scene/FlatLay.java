@@ -2,12 +2,12 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Colour;
 
-/// A matt surface seen from straight above, for products that lie, or that were filmed from above:
-/// nothing in it tells up from down.
+/// A matt surface seen from straight above, for products that lie or that were filmed from above:
+/// the scene has no vertical direction.
 ///
 /// @param near colour towards the light
 /// @param far colour away from it
-/// @param disc a paper disc below the product, or none where it has no colours
+/// @param disc colour of a paper disc below the product; empty for no disc
 record FlatLay(Colour.Lch near, Colour.Lch far, boolean disc, int seed, String description)
         implements Backdrop {
     private static final double RADIUS = .40;

@@ -13,9 +13,9 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 
-/// Composites all four versions on this machine. The same request gives the same bytes.
+/// Composites all four versions on the local CPU. The same request gives the same bytes.
 public final class LocalScenes implements Scenes {
-    /// No product comes nearer to the picture's upper edge.
+    /// Minimum distance of the product from the image's upper edge.
     private static final double HEADROOM = .03;
 
     @Override
@@ -84,7 +84,7 @@ public final class LocalScenes implements Scenes {
         return result(placing, made, colour, plain ? null : backdrop.description());
     }
 
-    /// Only known once the backdrop has seen the product.
+    /// Available only after the backdrop has received the product.
     private static double ground(Backdrop backdrop) {
         return backdrop.ground();
     }

@@ -3,7 +3,7 @@ package vopi.imaging.scene;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Colour;
 
-/// A polished marble top before a plain, softly lit wall, sharp where the product stands.
+/// A polished marble top in front of a plain, softly lit wall, in focus where the product is.
 record Marble(boolean light, int seed) implements Backdrop {
     private static final double HORIZON = .60;
     private static final double FOCUS = .84;
@@ -84,7 +84,7 @@ record Marble(boolean light, int seed) implements Backdrop {
         Easing.scale(rgb, .66 + .40 * glow);
     }
 
-    /// Blurs with the distance from the row in focus, from three levels of blur.
+    /// Blurs with the distance from the row in focus, by interpolation of three blur levels.
     private static void defocus(Canvas canvas) {
         int n = canvas.side();
         float[] sharp = canvas.light();

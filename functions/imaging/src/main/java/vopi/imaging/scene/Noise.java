@@ -1,6 +1,6 @@
 package vopi.imaging.scene;
 
-/// Smooth random fields that depend on their place and seed alone.
+/// Smooth random fields that depend only on position and seed.
 final class Noise {
     private static final double LEVELS = 65535;
 
@@ -12,13 +12,13 @@ final class Noise {
         return h ^ (h >>> 16);
     }
 
-    /// -0.5 to 0.5, another for each pixel.
+    /// White noise from -0.5 to 0.5, independent for each pixel.
     static float white(int x, int y, int seed) {
         return (float) ((hash(x, y, seed) & 0xffff) / LEVELS - .5);
     }
 
-    /// Sums octaves of value noise. Octaves finer than a pixel fade out: nothing shimmers where a
-    /// surface runs into the distance.
+    /// Sums octaves of value noise. Octaves finer than a pixel fade out, which avoids aliasing
+    /// where a surface recedes into the distance.
     ///
     /// @param footprint size of a pixel in units of x and y
     /// @return about -0.6 to 0.6

@@ -2,8 +2,8 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Colour;
 
-/// Seamless paper: wall and floor meet in a soft curve, lit from the upper left. Contradicts no
-/// perspective.
+/// Seamless paper: wall and floor meet in a soft curve, lit from the upper left. It fits every
+/// camera perspective.
 record PaperSweep(boolean light, int seed) implements Backdrop {
     private static final double WARM = Math.toRadians(78);
 
@@ -32,7 +32,7 @@ record PaperSweep(boolean light, int seed) implements Backdrop {
             double spot = Math.exp(-((u - .46) * (u - .46) / .17 + (v - .38) * (v - .38) / .13));
             double floor = Easing.smooth(.60, .96, v);
             double pool = floor * Easing.bell(u - .5, .46);
-            // The curve of the paper turns from the light: a broad, faint band.
+            // The curve of the paper receives less light: a broad, faint band.
             double bend = .28 * Easing.bell(v - .66, .10);
             Easing.mix(
                     rgb, deep, middle, .55 + .45 * Easing.smooth(1.1, .1, 1.5 * Math.abs(v - .5)));

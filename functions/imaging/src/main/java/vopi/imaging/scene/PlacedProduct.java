@@ -5,10 +5,11 @@ import vopi.imaging.pixels.Palette;
 
 /// The product at the size at which it is drawn.
 ///
-/// @param light linear red, green, blue, straight
+/// @param light linear red, green, blue, not premultiplied
 /// @param alpha 0 to 1
-/// @param lowest row of the lowest opaque pixel of each column, -1 for a column without
-/// @param base row of the lowest opaque pixel of all
+/// @param lowest row of the lowest opaque pixel of each column, -1 for a column without opaque
+///   pixels
+/// @param base maximum of `lowest`
 record PlacedProduct(
         int width,
         int height,
@@ -18,7 +19,7 @@ record PlacedProduct(
         int base,
         ProductPose stance,
         Palette palette) {
-    /// Where it is drawn on a canvas: one channel.
+    /// The product's position on a canvas, as a one-channel mask.
     Bitmap on(int side, int left, int top) {
         Bitmap mask = Bitmap.blank(side, side, 1);
         for (int y = Math.max(0, -top); y < Math.min(height, side - top); y++) {
@@ -30,9 +31,9 @@ record PlacedProduct(
         return mask;
     }
 
-    /// How near a column's lowest point comes to the ground, 0 to 1.
+    /// How close a column's lowest point is to the ground, 0 to 1.
     ///
-    /// @param tolerance share of the height over which nearness fades
+    /// @param tolerance share of the height over which the value falls to 0
     float[] touch(double tolerance) {
         float[] touch = new float[width];
         for (int x = 0; x < width; x++) {

@@ -3,8 +3,8 @@ package vopi.imaging.scene;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Palette;
 
-/// One colour in many tones: a graded wall, a pale disc, and a round podium as deep as the camera
-/// that filmed the product saw the ground.
+/// One hue in several tones: a graded wall, a pale disc, and a round podium drawn at the pitch of
+/// the camera that filmed the product.
 final class Podium implements Backdrop {
     private static final double LOWEST_TOP = .80;
     private static final double BOTTOM = .965;
@@ -25,7 +25,7 @@ final class Podium implements Backdrop {
         boolean neutral = palette.neutral();
         hue = neutral ? Math.toRadians(66) : palette.hue();
         double degrees = (Math.toDegrees(hue) + 360) % 360;
-        // Warm hues darken towards red: towards green they turn olive.
+        // Warm hues are darkened towards red: towards green they turn olive.
         turn = degrees > 20 && degrees < 130 ? -1 : 1;
         lift = palette.lightness() < .40 ? .04 : palette.lightness() > .75 ? -.09 : 0;
         boolean murky = degrees > 95 && degrees < 135;

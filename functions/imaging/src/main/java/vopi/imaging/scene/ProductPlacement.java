@@ -12,23 +12,23 @@ import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Palette;
 import vopi.imaging.pixels.Resampling;
 
-/// Brings a cut-out to the size at which it is drawn, and chooses the canvas for it: no product is
-/// enlarged into mush, the picture gets smaller instead.
+/// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
+/// is visibly blurred; the output image becomes smaller instead.
 final class ProductPlacement {
     private static final double SHARPEN_FROM = 1.2;
     private static final double PROBE = 480;
 
     private final Bitmap cutOut;
 
-    /// Of what is more than half opaque.
+    /// Box of the pixels with more than half alpha.
     private final Box tight;
 
-    /// With the soft edge around it.
+    /// Box including the soft edge.
     private final Box box;
 
     private final int side;
 
-    /// Times its size in the video; more would show as blur.
+    /// Maximum enlargement over its size in the video; more is visible as blur.
     private final double mostEnlargement;
 
     private final OutputSettings output;
@@ -45,7 +45,7 @@ final class ProductPlacement {
                         .reduce(Box::union)
                         .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
         this.box = tight.grown(2, cutOut.frame());
-        // Of what is large enough in any case, nothing needs to be known.
+        // A product that is large enough needs no sharpness measurement.
         this.mostEnlargement =
                 UpscaleLimit.MIN * tight.longest() / output.share() >= output.size()
                         ? UpscaleLimit.MAX
@@ -58,12 +58,12 @@ final class ProductPlacement {
         return side;
     }
 
-    /// Of the side that the product fills.
+    /// Share of the canvas side that the product fills.
     double share() {
         return output.share();
     }
 
-    /// Why the picture is smaller than was asked for; empty where it is not.
+    /// Why the image is smaller than requested; empty if it is not.
     List<String> notes() {
         if (side >= output.size()) {
             return List.of();
@@ -84,15 +84,15 @@ final class ProductPlacement {
                                 : "Move closer when filming, or film at a higher resolution"));
     }
 
-    /// Small: to choose a scene by.
+    /// A small copy, used to choose a scene.
     PlacedProduct probe() {
         double scale = Math.min(1, PROBE / box.longest());
         return drawn(scale, false);
     }
 
-    /// @param width most of the canvas that it may take, as a share
-    /// @param height likewise
-    /// @param exposed whether a dull exposure is lifted
+    /// @param width maximum share of the canvas width
+    /// @param height maximum share of the canvas height
+    /// @param exposed whether a dull exposure is brightened
     PlacedProduct fitted(double width, double height, boolean exposed) {
         double scale =
                 Math.min(
@@ -128,7 +128,7 @@ final class ProductPlacement {
         return product(w, h, light, alpha, palette);
     }
 
-    /// Premultiplied, in linear light: red, green, blue, alpha.
+    /// Premultiplied linear red, green, blue and alpha.
     private static float[] scaled(Bitmap part, int width, int height) {
         float[] rgba = new float[4 * part.pixels()];
         for (int i = 0; i < part.pixels(); i++) {

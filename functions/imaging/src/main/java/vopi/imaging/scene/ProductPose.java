@@ -1,9 +1,9 @@
 package vopi.imaging.scene;
 
-/// How a product is to the ground, by its lower outline.
+/// How a product rests on the ground, estimated from its lower outline.
 ///
-/// @param standing on a base that carries it; otherwise it lies, or is seen from above
-/// @param depth how deep the ground looks, as height / width of a circle on it: the camera's pitch
+/// @param standing whether it stands on a base; otherwise it lies, or is seen from above
+/// @param depth height / width of a circle on the ground in the image: the camera's pitch
 record ProductPose(boolean standing, double depth) {
     private static final double NEAR = .07;
     private static final double BASE = .26;
@@ -15,10 +15,11 @@ record ProductPose(boolean standing, double depth) {
     private static final double MIN_DEPTH = .20;
     private static final double MAX_DEPTH = .42;
 
-    /// Columns of one body follow each other within this share of the height; a handle's do not.
+    /// Neighbouring columns of one body differ by at most this share of the height; those of a
+    /// handle differ by more.
     private static final double JUMP = .03;
 
-    /// Where the outline is read, as shares of the base's half width.
+    /// Where the outline is sampled, as shares of the base's half width.
     private static final double INNER = .35;
 
     private static final double OUTER = .70;
@@ -26,12 +27,12 @@ record ProductPose(boolean standing, double depth) {
     /// Rise of an ellipse at `OUTER`, as a share of its half height.
     private static final double ELLIPSE_RISE = 1 - Math.sqrt(1 - OUTER * OUTER);
 
-    /// An ellipse has risen by a fifth of that at `INNER`, a corner by half.
+    /// An ellipse has risen by a fifth of that at `INNER`, a sharp corner by half.
     private static final double CORNER = .36;
 
-    /// @param lowest per column, -1 where empty
-    /// @param base the largest of them
-    /// @param centre column of the centre of gravity
+    /// @param lowest for each column, -1 where it is empty
+    /// @param base maximum of `lowest`
+    /// @param centre column of the centre of mass
     static ProductPose of(int[] lowest, int base, int height, double centre) {
         int from = lowest.length;
         int to = -1;
@@ -56,7 +57,7 @@ record ProductPose(boolean standing, double depth) {
                 carried && upright && depth < STEEP, Math.clamp(depth, MIN_DEPTH, MAX_DEPTH));
     }
 
-    /// First and last column of the part of the outline that is one with its lowest point.
+    /// First and last column of the part of the outline that is connected to its lowest point.
     private static int[] body(int[] lowest, int base, int height) {
         int foot = 0;
         while (lowest[foot] < base) {
@@ -84,7 +85,7 @@ record ProductPose(boolean standing, double depth) {
         return corner ? outer / (OUTER * half) : outer / (ELLIPSE_RISE * half);
     }
 
-    /// Slope of the lower outline from one side to the other: how far the product leans.
+    /// Slope of the lower outline from left to right: the tilt of the product.
     private static double tilt(int[] lowest, int left, int right) {
         double off = OUTER * (right - left) / 2.0;
         double middle = (left + right) / 2.0;
@@ -93,7 +94,8 @@ record ProductPose(boolean standing, double depth) {
         return Math.abs(one - other) / Math.max(1, 2 * off);
     }
 
-    /// Mean rise of both sides above the base, at a share of the half width from the middle.
+    /// Mean rise of the left and right outline above the base, at a share of the half width from
+    /// the centre.
     private static double rise(int[] lowest, int base, int left, int right, double at) {
         double middle = (left + right) / 2.0;
         double off = at * (right - left) / 2.0;

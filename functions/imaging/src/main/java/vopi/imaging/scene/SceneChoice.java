@@ -5,7 +5,7 @@ import vopi.core.view.Backgrounds;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Palette;
 
-/// Chooses the scene that suits a product, safe before bold.
+/// Chooses the scene that suits a product; prefers neutral scenes to bold ones.
 final class SceneChoice {
     private static final double WARM = Math.toRadians(78);
 
@@ -42,7 +42,7 @@ final class SceneChoice {
                 "tone-on-tone paper with a pale disc, seen from above");
     }
 
-    /// The advised colour, or white where the advice is none.
+    /// The advised colour, or white if there is no usable advice.
     static String solid(Backgrounds advice) {
         String hex = advice.solidColor();
         return hex.matches("#[0-9a-fA-F]{6}") ? hex.toUpperCase(Locale.ROOT) : "#FFFFFF";

@@ -3,9 +3,9 @@ package vopi.imaging.scene;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Box;
 
-/// A soft map over a canvas, kept small: shadows have no fine detail.
+/// A shadow density map over a canvas, at low resolution because shadows have no fine detail.
 ///
-/// @param side of the map; one canvas side, whatever the canvas's size
+/// @param side of the map in pixels; it covers the whole canvas, whatever the canvas's size
 record ShadowMap(int side, float[] values) {
     static final int SIDE = 512;
 
@@ -22,8 +22,8 @@ record ShadowMap(int side, float[] values) {
         }
     }
 
-    /// @param sigmaX share of the side
-    /// @param sigmaY share of the side
+    /// @param sigmaX share of the map's side
+    /// @param sigmaY share of the map's side
     ShadowMap blurred(double sigmaX, double sigmaY) {
         return new ShadowMap(side, Blur.gaussian(values, side, side, sigmaX * side, sigmaY * side));
     }
@@ -48,7 +48,7 @@ record ShadowMap(int side, float[] values) {
         return new ShadowMap(side, most);
     }
 
-    /// The part of a canvas in which there is any shade to be seen.
+    /// The part of a canvas with visible shade.
     Box reaches(int canvas) {
         int left = side;
         int right = -1;
@@ -79,7 +79,7 @@ record ShadowMap(int side, float[] values) {
                 Math.min(canvas, wide.bottom() * canvas / side + pixels) - y);
     }
 
-    /// Bilinear, at a pixel of the canvas.
+    /// Bilinear interpolation at a pixel of the canvas.
     float at(int x, int y, int canvas) {
         float scale = (float) side / canvas;
         float u = Math.clamp((x + .5f) * scale - .5f, 0f, side - 1.001f);

@@ -2,12 +2,12 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Blur;
 
-/// What ties a product to the ground.
+/// The shadows and reflections that connect a product to the ground.
 ///
 /// @param product at its size on the canvas
-/// @param left its place on the canvas
-/// @param top its place on the canvas
-/// @param canvas side
+/// @param left its position on the canvas, in pixels
+/// @param top its position on the canvas, in pixels
+/// @param canvas side of the canvas, in pixels
 record Shadows(PlacedProduct product, int left, int top, int canvas) {
     private static final int LAYERS = 4;
     private static final float FAINT = .004f;
@@ -16,13 +16,13 @@ record Shadows(PlacedProduct product, int left, int top, int canvas) {
         return (double) ShadowMap.SIDE / canvas;
     }
 
-    /// So many pixels of the canvas at once that no point of the map is left out.
+    /// Step in canvas pixels that still covers every point of the map.
     private int step() {
         return Math.max(1, (int) (.7 / scale()));
     }
 
-    /// The dark seam where product and ground meet: follows the lower outline, and fades where it
-    /// rises.
+    /// Contact shadow: the dark seam between product and ground. It follows the lower outline and
+    /// fades where the outline rises.
     ShadowMap contact() {
         ShadowMap seam = ShadowMap.empty();
         ShadowMap wide = ShadowMap.empty();
@@ -46,10 +46,11 @@ record Shadows(PlacedProduct product, int left, int top, int canvas) {
                 .plus(wide.blurred(.055, .024), .90);
     }
 
-    /// The silhouette laid on the ground, away from the light, softer the higher its caster.
+    /// Cast shadow: the silhouette projected on the ground away from the light. It is softer for
+    /// higher parts of the product.
     ///
-    /// @param lean sideways per height
-    /// @param squash height on the ground per height
+    /// @param lean sideways shift for each unit of height
+    /// @param squash length on the ground for each unit of height
     ShadowMap cast(double lean, double squash) {
         ShadowMap all = ShadowMap.empty();
         double scale = scale();
@@ -77,7 +78,8 @@ record Shadows(PlacedProduct product, int left, int top, int canvas) {
         return all.blurred(.006, .004);
     }
 
-    /// Of a product that lies flat, seen from above: its outline, moved away from the light.
+    /// Shadow of a product that lies flat and is seen from above: its outline, moved away from the
+    /// light.
     ShadowMap drop(double right, double down) {
         ShadowMap touch = silhouette(.2 * right, .2 * down).blurred(.0035, .0035);
         ShadowMap near = silhouette(.6 * right, .6 * down).blurred(.010, .010);
@@ -102,14 +104,14 @@ record Shadows(PlacedProduct product, int left, int top, int canvas) {
         return shade;
     }
 
-    /// The mirror image below the lower outline, fading.
+    /// Reflection: the mirror image below the lower outline, fading with distance.
     ///
     /// @param reach share of the product's height
     void reflect(Canvas target, double strength, double reach) {
         int length = (int) (reach * product.height());
         float[] base = smoothBase();
         float[] touch = product.touch(.18);
-        // Columns that hover too high to be mirrored would only make the layer larger.
+        // Columns too high above the ground to be reflected would only enlarge the layer.
         int first = product.base();
         for (int x = 0; x < product.width(); x++) {
             if (base[x] >= 0 && touch[x] > FAINT) {

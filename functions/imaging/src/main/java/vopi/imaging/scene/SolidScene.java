@@ -2,7 +2,7 @@ package vopi.imaging.scene;
 
 import vopi.core.image.OutputSettings;
 
-/// One colour, exactly, and a soft contact shadow where one may be.
+/// A background of exactly one colour, with a soft contact shadow if one is permitted.
 record SolidScene(float[] colour, boolean shadow) implements Backdrop {
     @Override
     public double width() {

@@ -4,14 +4,14 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Masks;
 
-/// How much a product may be enlarged before it shows as blur. A sharp picture has about as much
-/// contrast from one pixel to the next as over two; one that was filmed out of focus, in motion, or
-/// was enlarged before, has half of that.
+/// Limits the enlargement of a product to what does not show as blur. In a sharp image the contrast
+/// between neighbouring pixels is about as large as between pixels two apart; in one that is out of
+/// focus, motion-blurred or already enlarged it is half of that.
 final class UpscaleLimit {
     static final double MAX = 2.5;
     static final double MIN = 1.6;
 
-    /// A product that may be enlarged less is soft to the eye.
+    /// A product with a lower limit is visibly soft.
     static final double NOTABLE = 2.3;
 
     private static final double SHARP = .70;
@@ -19,12 +19,13 @@ final class UpscaleLimit {
     private static final double FINE = .8;
     private static final double COARSE = 1.6;
 
-    /// Pixels at the outline are the cut-out's work, not the lens's.
+    /// Pixels near the outline are excluded: their contrast comes from the cut-out, not from the
+    /// lens.
     private static final int OUTLINE = 5;
 
     private static final int OPAQUE = 250;
 
-    /// Squared levels; below, there is nothing to be sharp.
+    /// Squared levels; below this the area is too uniform to measure sharpness.
     private static final double PLAIN = .05;
 
     private UpscaleLimit() {}

@@ -1,5 +1,5 @@
-/// Composites a cut-out product into commercial pictures, in linear light and the same for the same
-/// seed.
+/// Composites a cut-out product into commercial images, in linear light. The same seed gives the
+/// same image.
 @NullMarked
 package vopi.imaging.scene;
 

@@ -5,13 +5,14 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Resampling;
 
-/// What a product looks like, whatever stands behind it and wherever in the frame it is: its box is
-/// laid into a square, and described by where its colours, its edges and its body are.
+/// Describes the appearance of a product independently of its background and its position in the
+/// frame: its box is scaled to a square and described by the spatial distribution of colours, edges
+/// and coverage.
 ///
-/// @param colours mean OKLab and coverage of each of the cells
-/// @param edges orientation histograms of each of the cells, each cell of length at most 1
-/// @param shape coverage of each of the cells of a finer grid
-/// @param tones share of each tone of the whole product, wherever it is
+/// @param colours mean OKLab and coverage of each cell
+/// @param edges orientation histogram of each cell, each of norm at most 1
+/// @param shape coverage of each cell of a finer grid
+/// @param tones share of each tone in the whole product, independent of position
 record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float[] tones) {
     private static final int SIDE = 96;
     private static final int COLOUR_CELLS = 6;
@@ -21,7 +22,8 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
     private static final int TONES = 27;
     private static final float MIN_GRADIENT = .012f;
 
-    /// Weights of the parts; each part's distance is 0 for equal, about 1 for unrelated products.
+    /// Weights of the parts; each part's distance is 0 for equal products and about 1 for unrelated
+    /// ones.
     private static final double COLOUR_WEIGHT = .40;
 
     private static final double EDGE_WEIGHT = .35;
@@ -36,7 +38,7 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
                 colours(square), edges(square), shape(square), tones(square));
     }
 
-    /// Of nothing: tells how large the parts are.
+    /// An empty descriptor, used for the lengths of the parts.
     static AppearanceDescriptor blank() {
         return new AppearanceDescriptor(
                 new float[4 * COLOUR_CELLS * COLOUR_CELLS],
@@ -45,14 +47,15 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
                 new float[TONES]);
     }
 
-    /// 0 for the same picture, around 1 for different things.
+    /// Distance: 0 for the same image, about 1 for different products.
     double distance(AppearanceDescriptor other) {
         return COLOUR_WEIGHT * colourDistance(other)
                 + EDGE_WEIGHT * edgeDistance(other)
                 + SHAPE_WEIGHT * shapeDistance(other);
     }
 
-    /// Of the mix of colours alone: a turn changes it little, another product much. 0 to 1.
+    /// Distance of the colour distribution only, 0 to 1: a rotation of the product changes it
+    /// little, another product changes it much.
     double toneDistance(AppearanceDescriptor other) {
         double common = 0;
         for (int i = 0; i < tones.length; i++) {
@@ -70,7 +73,7 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
             double squared = 0;
             for (int c = 0; c < 3; c++) {
                 double off = colours[i + c] - other.colours[i + c];
-                // Lighting changes lightness before it changes colour.
+                // Lighting changes lightness more than chroma.
                 squared += off * off * (c == 0 ? .5 : 4);
             }
             sum += both * Math.min(1, Math.sqrt(squared) * 3.5);
@@ -108,7 +111,7 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
         return either == 0 ? 0 : Math.min(1, 2 * (1 - common / either));
     }
 
-    /// OKLab and coverage of the product in a square, interleaved planes.
+    /// OKLab and coverage of the product scaled to a square, in interleaved planes.
     private record Square(float[] light, float[] red, float[] blue, float[] cover) {
         static Square of(Bitmap part, Bitmap mask) {
             int longest = Math.max(part.width(), part.height());
@@ -174,7 +177,7 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
         for (int y = 1; y < SIDE - 1; y++) {
             for (int x = 1; x < SIDE - 1; x++) {
                 int i = y * SIDE + x;
-                // Inside alone: the outline would tell of the background too.
+                // Only interior edges: the outline also depends on the background.
                 float inside =
                         Math.min(
                                 Math.min(cover[i - 1], cover[i + 1]),
@@ -195,7 +198,7 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
             for (int b = cell; b < cell + BINS; b++) {
                 squared += out[b] * out[b];
             }
-            // The floor keeps the noise of flat cells from looking like texture.
+            // The floor prevents noise in flat cells from counting as texture.
             float scale = (float) (1 / Math.sqrt(squared + 12));
             for (int b = cell; b < cell + BINS; b++) {
                 out[b] *= scale;
@@ -234,8 +237,8 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
         return value < low ? 0 : value < high ? 1 : 2;
     }
 
-    /// How alike the left and right halves of the body are, 0 to 1: fronts and backs are, sides are
-    /// less.
+    /// Symmetry of the left and right halves, 0 to 1: front and back views have high values,
+    /// lateral views lower ones.
     double symmetry() {
         double common = 0;
         double either = 0;
@@ -250,8 +253,8 @@ record AppearanceDescriptor(float[] colours, float[] edges, float[] shape, float
         return either == 0 ? 0 : common / either;
     }
 
-    /// How much drawing the product carries in its middle, 0 to 1: labels and faces have more than
-    /// backs, and face the camera on the front.
+    /// Amount of print in the middle of the product, 0 to 1: labels and faces have more than backs,
+    /// and the front view shows them frontally.
     double detail() {
         double drawn = 0;
         double all = 0;

@@ -3,23 +3,23 @@ package vopi.imaging.vision;
 import java.util.Arrays;
 import vopi.imaging.pixels.Palette;
 
-/// Descriptors and palettes as they are kept in a sight: a byte a value, which is finer than any
-/// two pictures of the same thing agree.
+/// Packs descriptors and palettes into one byte for each value, as they are stored in a detection.
+/// The quantisation is finer than the difference between any two images of the same product.
 final class AppearanceFeatures {
     private static final double STEPS = 255;
 
-    /// OKLab's red-green and blue-yellow of any colour on a screen.
+    /// Range of OKLab's red-green and blue-yellow for all sRGB colours.
     private static final float MIN_CHROMA = -.35f;
 
     private static final float CHROMA_RANGE = .7f;
 
     private AppearanceFeatures() {}
 
-    static byte[] packed(AppearanceDescriptor looks) {
-        float[] all = flat(looks);
+    static byte[] packed(AppearanceDescriptor appearance) {
+        float[] all = flat(appearance);
         byte[] out = new byte[all.length];
         for (int i = 0; i < out.length; i++) {
-            double value = chroma(looks, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
+            double value = chroma(appearance, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
             out[i] = (byte) Math.round(STEPS * Math.clamp(value, 0, 1));
         }
         return out;
@@ -57,18 +57,18 @@ final class AppearanceFeatures {
     }
 
     /// Two of the four values of each colour cell are signed.
-    private static boolean chroma(AppearanceDescriptor looks, int index) {
-        return index < looks.colours().length && (index % 4 == 1 || index % 4 == 2);
+    private static boolean chroma(AppearanceDescriptor appearance, int index) {
+        return index < appearance.colours().length && (index % 4 == 1 || index % 4 == 2);
     }
 
-    private static float[] flat(AppearanceDescriptor looks) {
-        int edges = looks.colours().length;
-        int shape = edges + looks.edges().length;
-        int tones = shape + looks.shape().length;
-        float[] all = Arrays.copyOf(looks.colours(), tones + looks.tones().length);
-        System.arraycopy(looks.edges(), 0, all, edges, looks.edges().length);
-        System.arraycopy(looks.shape(), 0, all, shape, looks.shape().length);
-        System.arraycopy(looks.tones(), 0, all, tones, looks.tones().length);
+    private static float[] flat(AppearanceDescriptor appearance) {
+        int edges = appearance.colours().length;
+        int shape = edges + appearance.edges().length;
+        int tones = shape + appearance.shape().length;
+        float[] all = Arrays.copyOf(appearance.colours(), tones + appearance.tones().length);
+        System.arraycopy(appearance.edges(), 0, all, edges, appearance.edges().length);
+        System.arraycopy(appearance.shape(), 0, all, shape, appearance.shape().length);
+        System.arraycopy(appearance.tones(), 0, all, tones, appearance.tones().length);
         return all;
     }
 }

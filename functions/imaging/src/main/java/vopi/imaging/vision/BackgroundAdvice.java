@@ -4,7 +4,8 @@ import vopi.core.view.Backgrounds;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Palette;
 
-/// Backgrounds that suit a product's own colours: quiet, and different enough to see its outline.
+/// Suggests backgrounds that suit a product's colours: muted, and with enough contrast to its
+/// outline.
 final class BackgroundAdvice {
     private static final double WARM_WHITE_HUE = Math.toRadians(80);
     private static final String[] HUES = {
@@ -12,7 +13,7 @@ final class BackgroundAdvice {
         "violet", "magenta"
     };
 
-    /// Where each of the hues begins, degrees in OKLCH.
+    /// Start of each named hue, degrees in OKLCH.
     private static final double[] FROM = {350, 15, 45, 80, 110, 130, 165, 190, 230, 270, 295, 325};
 
     private BackgroundAdvice() {}
@@ -24,14 +25,14 @@ final class BackgroundAdvice {
                 Colour.hex(Colour.rgb(solid)), name, setting(palette), shot(palette));
     }
 
-    /// The product's colour, for people: `dark blue`, `light neutral`.
+    /// The product's colour as text: `dark blue`, `light neutral`.
     static String tone(Palette palette) {
         String light =
                 palette.lightness() > .78 ? "light " : palette.lightness() < .42 ? "dark " : "";
         return light + (palette.neutral() ? "neutral" : hue(palette.hue()));
     }
 
-    /// Light products stand on a mid tone, others on a near-white of their own hue.
+    /// Light products get a mid tone, others a near-white of their hue.
     private static Colour.Lch solid(Palette palette) {
         double hue = palette.neutral() ? WARM_WHITE_HUE : palette.hue();
         if (palette.light() > .45 || palette.lightness() > .80) {

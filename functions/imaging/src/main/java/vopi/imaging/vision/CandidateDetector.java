@@ -9,67 +9,68 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
-/// Looks at the candidates of a batch: not at one that shows the very picture before it, and closer
-/// at a few where a quick look sees hardly anything.
+/// Runs detection on the candidates of a batch. A candidate that repeats the previous image reuses
+/// its detection. If few candidates have a visible detection, some of the others are analysed again
+/// by the slower method.
 final class CandidateDetector {
     private static final int SIDE = 64;
 
-    /// Levels that noise and compression may change a point of the small picture by.
+    /// Maximum change of a point of the thumbnail caused by noise and compression, in levels.
     private static final int NOISE = 7;
 
-    /// Share of the candidates on which something should be seen.
+    /// Minimum share of the candidates that should have a visible detection.
     private static final double ENOUGH = .4;
 
-    private static final int MAX_CLOSER = 6;
+    private static final int MAX_THOROUGH = 6;
 
     private CandidateDetector() {}
 
     /// @param candidates in time order
-    static List<FrameDetections> at(List<Vision.Candidate> candidates, ProductDetector observer) {
-        List<FrameDetections> sights = new ArrayList<>();
+    static List<FrameDetections> at(List<Vision.Candidate> candidates, ProductDetector detector) {
+        List<FrameDetections> detections = new ArrayList<>();
         Bitmap before = null;
         for (Vision.Candidate candidate : candidates) {
             Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
             if (before != null && same(before, small)) {
-                FrameDetections last = sights.getLast();
-                sights.add(
+                FrameDetections last = detections.getLast();
+                detections.add(
                         new FrameDetections(
                                 candidate.score(), last.whole(), last.parts(), last.card()));
             } else {
-                sights.add(observer.look(candidate));
+                detections.add(detector.detect(candidate));
                 before = small;
             }
         }
-        double least = ENOUGH * sights.stream().filter(sight -> !sight.card()).count();
-        if (sights.stream().filter(CandidateDetector::seen).count() < least) {
-            closer(candidates, observer, sights);
+        double least = ENOUGH * detections.stream().filter(detection -> !detection.card()).count();
+        if (detections.stream().filter(CandidateDetector::detected).count() < least) {
+            retried(candidates, detector, detections);
         }
-        return sights;
+        return detections;
     }
 
-    private static void closer(
+    private static void retried(
             List<Vision.Candidate> candidates,
-            ProductDetector observer,
-            List<FrameDetections> sights) {
-        List<Integer> unseen = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            if (!seen(sights.get(i)) && !sights.get(i).card()) {
-                unseen.add(i);
+            ProductDetector detector,
+            List<FrameDetections> detections) {
+        List<Integer> undetected = new ArrayList<>();
+        for (int i = 0; i < detections.size(); i++) {
+            if (!detected(detections.get(i)) && !detections.get(i).card()) {
+                undetected.add(i);
             }
         }
-        unseen.sort(
+        undetected.sort(
                 Comparator.comparingDouble((Integer i) -> -candidates.get(i).score().combined()));
-        for (int i : unseen.subList(0, Math.min(MAX_CLOSER, unseen.size()))) {
-            FrameDetections sight = observer.lookCloser(candidates.get(i));
-            if (seen(sight)) {
-                sights.set(i, sight);
+        for (int i : undetected.subList(0, Math.min(MAX_THOROUGH, undetected.size()))) {
+            FrameDetections detection = detector.detectThoroughly(candidates.get(i));
+            if (detected(detection)) {
+                detections.set(i, detection);
             }
         }
     }
 
-    private static boolean seen(FrameDetections sight) {
-        FrameDetections.Body whole = sight.whole();
-        return whole != null && ProductObservation.of(sight.score(), whole, null).visible();
+    private static boolean detected(FrameDetections detection) {
+        FrameDetections.DetectedObject whole = detection.whole();
+        return whole != null && ProductObservation.of(detection.score(), whole, null).visible();
     }
 
     private static boolean same(Bitmap one, Bitmap other) {

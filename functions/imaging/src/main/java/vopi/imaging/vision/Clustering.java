@@ -3,7 +3,8 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Joins the most alike groups until the rest differ clearly, or until there are few enough.
+/// Agglomerative clustering: merges the most similar groups until the rest differ clearly or are
+/// few enough.
 final class Clustering {
     private Clustering() {}
 
@@ -13,10 +14,10 @@ final class Clustering {
 
     /// Average linkage.
     ///
-    /// @param groups to start from, none empty; not changed
+    /// @param groups to start from, none empty; not modified
     /// @param distance symmetric
-    /// @param different groups at least this far apart stay apart
-    /// @param most groups in the end, whatever their distances
+    /// @param different groups at least this far apart are not merged
+    /// @param most maximum number of groups in the result, whatever their distances
     static <T> List<List<T>> join(
             List<List<T>> groups, Distance<T> distance, double different, int most) {
         List<List<T>> rest = new ArrayList<>();

@@ -20,43 +20,44 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
 
-/// Tells views apart by looks alone: it knows neither names nor words. Angles are `unknown`, and
-/// there are no quality marks. What it saw goes with the answer, so that merging looks at nothing
-/// again.
+/// Separates views by appearance only: it reads no names and no text. Angles are `unknown`, and
+/// there are no quality flags. The detections are part of the answer, so that merging needs no
+/// second inference.
 public final class LocalVision implements Vision {
     private static final String NAME = "local";
     private static final int MAX_VIEWS = 8;
     private static final int EXAMPLES = 3;
 
-    private final ProductDetector observer;
+    private final ProductDetector detector;
 
-    public LocalVision(Matting matter) {
-        this.observer = new ProductDetector(matter);
+    public LocalVision(Matting matting) {
+        this.detector = new ProductDetector(matting);
     }
 
     @Override
     public Classification classify(Batch batch) {
-        List<FrameDetections> sights = CandidateDetector.at(batch.candidates(), observer);
-        return ViewMerger.of(sights, MAX_VIEWS).answer(NAME, List.of());
+        List<FrameDetections> detections = CandidateDetector.at(batch.candidates(), detector);
+        return ViewMerger.of(detections, MAX_VIEWS).answer(NAME, List.of());
     }
 
     @Override
     public Classification merge(
             JobId job, List<Candidate> candidates, List<Classification> batches) {
-        if (batches.stream().noneMatch(batch -> batch.sights().isEmpty())) {
-            List<FrameDetections> sights =
+        if (batches.stream().noneMatch(batch -> batch.detections().isEmpty())) {
+            List<FrameDetections> detections =
                     batches.stream()
-                            .flatMap(batch -> batch.sights().stream())
+                            .flatMap(batch -> batch.detections().stream())
                             .sorted(Comparator.comparing(FrameDetections::frame))
                             .toList();
             String model = batches.isEmpty() ? NAME : batches.getFirst().model();
-            return ViewMerger.of(sights, MAX_VIEWS).answer(model, asked(batches));
+            return ViewMerger.of(detections, MAX_VIEWS).answer(model, warnings(batches));
         }
-        return folded(candidates, batches);
+        return mergedByName(candidates, batches);
     }
 
-    /// Warnings of other models: what was said of a batch alone may not hold for the video.
-    private static List<String> asked(List<Classification> batches) {
+    /// Keeps the warnings of other models; those about a single batch may not apply to the whole
+    /// video.
+    private static List<String> warnings(List<Classification> batches) {
         return batches.stream()
                 .flatMap(batch -> batch.warnings().stream())
                 .filter(warning -> !ViewMerger.WARNINGS.contains(warning))
@@ -64,14 +65,14 @@ public final class LocalVision implements Vision {
                 .toList();
     }
 
-    /// The views that a model named, looked at: examples of each are enough.
-    private Classification folded(List<Candidate> candidates, List<Classification> batches) {
+    /// The views that a model named, with local detections for a few examples of each.
+    private Classification mergedByName(List<Candidate> candidates, List<Classification> batches) {
         Map<FrameId, Candidate> images =
                 candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
         Map<FrameId, FrameDetections> known = new HashMap<>();
-        batches.forEach(batch -> batch.sights().forEach(s -> known.put(s.frame(), s)));
+        batches.forEach(batch -> batch.detections().forEach(s -> known.put(s.frame(), s)));
         List<ViewCluster> found = new ArrayList<>();
-        List<View> unseen = new ArrayList<>();
+        List<View> undetected = new ArrayList<>();
         for (Classification batch : batches) {
             for (View view : batch.views()) {
                 List<ProductObservation> examples =
@@ -81,25 +82,25 @@ public final class LocalVision implements Vision {
                                 .filter(Objects::nonNull)
                                 .map(c ->
                                         known.computeIfAbsent(
-                                                c.score().id(), _ -> observer.look(c)))
-                                .filter(sight -> sight.whole() != null)
-                                .map(sight ->
+                                                c.score().id(), _ -> detector.detect(c)))
+                                .filter(detection -> detection.whole() != null)
+                                .map(detection ->
                                         ProductObservation.of(
-                                                sight.score(),
-                                                Objects.requireNonNull(sight.whole()),
+                                                detection.score(),
+                                                Objects.requireNonNull(detection.whole()),
                                                 null))
                                 .toList();
                 if (examples.isEmpty()) {
-                    unseen.add(view);
+                    undetected.add(view);
                 } else {
                     found.add(new ViewCluster(examples, view));
                 }
             }
         }
-        return answer(batches, views(found, unseen));
+        return answer(batches, views(found, undetected));
     }
 
-    private static List<View> views(List<ViewCluster> found, List<View> unseen) {
+    private static List<View> views(List<ViewCluster> found, List<View> undetected) {
         List<ProductObservation> seen =
                 found.stream().flatMap(s -> s.observations().stream()).toList();
         List<View> named = new ArrayList<>();
@@ -107,8 +108,8 @@ public final class LocalVision implements Vision {
         for (ViewCluster view : ViewCluster.order(ViewCluster.fold(found, MAX_VIEWS), seen)) {
             named.add(view.view(unique(view.key(0, named.size()), taken)));
         }
-        // What a model saw and we did not is kept as it was named.
-        for (View view : unseen) {
+        // A view that the model found but the local detector did not keeps the model's name.
+        for (View view : undetected) {
             if (named.size() < MAX_VIEWS) {
                 named.add(renamed(view, unique(view.key(), taken)));
             }

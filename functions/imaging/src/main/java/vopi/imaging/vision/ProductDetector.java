@@ -19,7 +19,7 @@ import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Palette;
 import vopi.imaging.pixels.Resampling;
 
-/// Looks at a candidate once: what stands out, where, and how well.
+/// Analyses a candidate frame: detects the products, their boxes and the quality of each.
 final class ProductDetector {
     private static final int WORKING = 640;
     private static final int CLOSER = 1024;
@@ -27,58 +27,60 @@ final class ProductDetector {
     private static final double CRUMB = .05;
     private static final double SIMILAR = .3;
 
-    /// Share of the frame's longer side that lies between two products.
+    /// Minimum gap between two products, as a share of the frame's longer side.
     private static final double GAP = .012;
 
-    /// Radius of what is a seam or a crack rather than a body, as a share of the longer side.
+    /// Radius of a seam or a crack as opposed to a product, as a share of the longer side.
     private static final double THIN = 1 / 320.0;
 
-    /// Share of a mask that has to be thicker than that.
+    /// Minimum share of a mask that is thicker than that.
     private static final double BODY = .25;
 
-    private final Matting matter;
+    private final Matting matting;
 
-    ProductDetector(Matting matter) {
-        this.matter = matter;
+    ProductDetector(Matting matting) {
+        this.matting = matting;
     }
 
-    /// What one look works with.
-    private record Look(
+    /// The inputs of one analysis.
+    private record Analysis(
             Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
 
-    FrameDetections look(Vision.Candidate candidate) {
+    FrameDetections detect(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, WORKING);
         return TextCard.is(frame)
                 ? FrameDetections.card(candidate.score())
-                : sight(candidate.score(), full, frame, matter.quick(frame));
+                : detections(candidate.score(), full, frame, matting.quick(frame));
     }
 
-    /// Takes several times as long; sees products in a turmoil.
-    FrameDetections lookCloser(Vision.Candidate candidate) {
+    /// Takes several times as long; detects products before busy backgrounds.
+    FrameDetections detectThoroughly(Vision.Candidate candidate) {
         Bitmap full = Codec.decode(candidate.image());
         Bitmap frame = Resampling.within(full, CLOSER);
         return TextCard.is(Resampling.within(frame, WORKING))
                 ? FrameDetections.card(candidate.score())
-                : sight(candidate.score(), full, frame, matter.fine(frame));
+                : detections(candidate.score(), full, frame, matting.fine(frame));
     }
 
-    private static FrameDetections sight(FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+    private static FrameDetections detections(
+            FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
             return new FrameDetections(score, null, List.of());
         }
         HandDetector hands = HandDetector.in(frame, seen);
-        Look look = new Look(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
+        Analysis analysis =
+                new Analysis(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
         Bitmap mask = hands.without(seen);
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
-        List<FrameDetections.Body> each = new ArrayList<>();
+        List<FrameDetections.DetectedObject> each = new ArrayList<>();
         for (Part part : apart) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            each.add(body(look, alone, hands.contact(alone)));
+            each.add(body(analysis, alone, hands.contact(alone)));
         }
-        return new FrameDetections(score, body(look, mask, hands.contact()), each);
+        return new FrameDetections(score, body(analysis, mask, hands.contact()), each);
     }
 
     private static Bitmap bodies(Bitmap mask) {
@@ -93,7 +95,7 @@ final class ProductDetector {
         return area == 0 || Masks.count(Masks.opened(mask, radius), 0) < BODY * area;
     }
 
-    /// From left to right; empty where they touch, or one lies around another.
+    /// From left to right; empty if the products touch, or if one surrounds another.
     private static List<Part> apart(List<Part> parts, int longest) {
         double gap = GAP * longest;
         for (Part one : parts) {
@@ -114,18 +116,19 @@ final class ProductDetector {
         return Math.max(across, down);
     }
 
-    private static FrameDetections.Body body(Look look, Bitmap mask, double contact) {
+    private static FrameDetections.DetectedObject body(
+            Analysis analysis, Bitmap mask, double contact) {
         Box box = box(mask);
-        return new FrameDetections.Body(
+        return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),
-                solidity(look.matte(), mask),
+                solidity(analysis.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                ProductSharpness.of(look.full(), mask, box),
+                ProductSharpness.of(analysis.full(), mask, box),
                 contact,
-                contact > 0 ? look.covered() : 0,
-                AppearanceFeatures.packed(AppearanceDescriptor.of(look.frame(), mask, box)),
-                AppearanceFeatures.packed(Palette.of(look.frame().withAlpha(mask))));
+                contact > 0 ? analysis.covered() : 0,
+                AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
+                AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))));
     }
 
     private static Box box(Bitmap mask) {
@@ -142,7 +145,7 @@ final class ProductDetector {
                 box.x() / width, box.y() / height, box.width() / width, box.height() / height);
     }
 
-    /// Of the part of the mask that is near the body.
+    /// The pixels of the mask near the object.
     private static double solidity(Matte matte, Bitmap body) {
         Bitmap near = Masks.dilated(body, Math.max(3, body.width() / 40));
         byte[] alpha = matte.alpha().data().clone();

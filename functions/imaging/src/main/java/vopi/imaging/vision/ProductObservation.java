@@ -10,13 +10,13 @@ import vopi.core.view.Region;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Palette;
 
-/// One product on one candidate.
+/// One product in one candidate frame.
 ///
-/// @param body what was seen of it
-/// @param region where it is among other products, null where it is alone
+/// @param body the detected object
+/// @param region its position among other products, null if it is the only one
 record ProductObservation(
         FrameScore score,
-        FrameDetections.Body body,
+        FrameDetections.DetectedObject body,
         AppearanceDescriptor descriptor,
         Palette palette,
         @Nullable Region region) {
@@ -26,17 +26,17 @@ record ProductObservation(
     private static final double FAINT = .3;
     private static final double MOSTLY_BEYOND = .35;
 
-    /// Detail from which on more is rather small print.
+    /// More detail than this is small print.
     private static final double PRINTED = .5;
 
-    /// Contact from which on it makes no difference how much more.
+    /// Hand contact above this value makes no further difference.
     private static final double GRIPPED = .3;
 
-    /// What all frames together can show: frames are ranked against the best of each.
+    /// The best values over all frames: each frame is ranked relative to them.
     ///
     /// @param sharp score of the sharpest and stillest frame
     /// @param focus of the sharpest product
-    /// @param share of the largest that is whole
+    /// @param share of the largest product that is whole
     record Best(double sharp, double focus, double share) {
         static Best of(List<ProductObservation> seen) {
             double sharp = 0;
@@ -52,11 +52,11 @@ record ProductObservation(
     }
 
     static ProductObservation of(
-            FrameScore score, FrameDetections.Body body, @Nullable Region region) {
+            FrameScore score, FrameDetections.DetectedObject body, @Nullable Region region) {
         return new ProductObservation(
                 score,
                 body,
-                AppearanceFeatures.unpacked(body.looks()),
+                AppearanceFeatures.unpacked(body.appearance()),
                 AppearanceFeatures.palette(body.colours()),
                 region);
     }
@@ -77,18 +77,18 @@ record ProductObservation(
         return body.cut() <= CUT;
     }
 
-    /// Fit to open a view of its own, if it is not blurred; others only join one.
+    /// Whether the frame may start a new view if it is not blurred; other frames only join a view.
     boolean sound() {
         return whole() && body.solidity() >= HAZY && body.share() >= SMALL;
     }
 
-    /// Whether a product stands out at all.
+    /// Whether a product is clearly detected.
     boolean visible() {
         return body.solidity() >= FAINT && body.share() >= SMALL && body.cut() < MOSTLY_BEYOND;
     }
 
-    /// Orders the frames of one view, higher is better: first whole and free of hands, then a clear
-    /// mask, then large and sharp.
+    /// Orders the frames of one view, higher is better: first whole products without hands, then a
+    /// clear mask, then size and sharpness.
     double rank(Best best) {
         double gripped = Math.min(1, Math.max(body.contact(), 2 * body.covered()) / GRIPPED);
         return (whole() ? 3 : 0)
@@ -100,8 +100,8 @@ record ProductObservation(
                 + .4 * Math.min(PRINTED, descriptor.detail());
     }
 
-    /// Orders the views, higher is better: the front carries a drawing in colours, rather than
-    /// small print, and is symmetric.
+    /// Orders the views, higher is better: the front view has a coloured design and no small print,
+    /// and is symmetric.
     double front(Best best) {
         return rank(best)
                 + 1.4 * Math.min(PRINTED, descriptor.detail())

@@ -3,18 +3,18 @@ package vopi.imaging.vision;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 
-/// How sharp a product is itself, whatever lies round it.
+/// Measures the sharpness of the product only, without its surroundings.
 final class ProductSharpness {
-    /// Points of a large picture that are looked at in each direction.
+    /// Maximum number of samples of a large image in each direction.
     private static final int MAX = 700;
 
     private ProductSharpness() {}
 
     /// Standard deviation of the 4-neighbour Laplacian of the luma inside the mask.
     ///
-    /// @param full BGR, at the candidate's own resolution
+    /// @param full BGR, at the candidate's full resolution
     /// @param mask one channel, of any size
-    /// @param box around the body, in the mask's pixels
+    /// @param box around the product, in the mask's pixels
     static double of(Bitmap full, Bitmap mask, Box box) {
         double scale = (double) full.width() / mask.width();
         int step = (int) Math.max(1, Math.ceil(scale * box.longest() / MAX));

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
 
-/// Tells products that stand side by side apart, and follows each over the video by where it is and
-/// what it looks like.
+/// Separates products that are next to each other, and tracks each over the video by position and
+/// appearance.
 ///
-/// @param each the observations of each product, in time order, from left to right
-/// @param grouped whether several bodies are taken as one, since too little of the video shows them
-///   apart
+/// @param each the observations of each product, in time order; products from left to right
+/// @param grouped whether several objects are treated as one product, because too few frames show
+///   them separately
 record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     private static final int MAX = 6;
 
-    /// Share of the frames that have to show the bodies apart for them to be products.
+    /// Minimum share of the frames that show the objects separately for them to count as products.
     private static final double OFTEN = .5;
 
-    /// Share of a product's frames below which it is a passer-by.
+    /// A track with a smaller share of the frames is ignored as transient.
     private static final double SELDOM = .12;
 
     private static final int FEWEST = 2;
 
-    /// Cost of a step across the whole picture; a body that looks quite different costs about 1.
+    /// Cost of a move across the whole image; objects of quite different appearance cost about 1.
     private static final double DISTANCE = 2.5;
 
     private static final double TOO_FAR = 1.1;
@@ -32,24 +32,27 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     private static final double MARGIN = .5;
     private static final double WIDEST_MARGIN = .06;
 
-    /// @param sights in time order
-    static ProductTracker of(List<FrameDetections> sights) {
+    /// @param detections in time order
+    static ProductTracker of(List<FrameDetections> detections) {
         List<ProductObservation> together =
-                sights.stream()
-                        .flatMap(sight ->
-                                sight.whole() == null
+                detections.stream()
+                        .flatMap(detection ->
+                                detection.whole() == null
                                         ? java.util.stream.Stream.empty()
                                         : java.util.stream.Stream.of(
                                                 ProductObservation.of(
-                                                        sight.score(), sight.whole(), null)))
+                                                        detection.score(),
+                                                        detection.whole(),
+                                                        null)))
                         .filter(ProductObservation::visible)
                         .toList();
-        List<FrameDetections> apart = sights.stream().filter(s -> s.parts().size() > 1).toList();
+        List<FrameDetections> apart =
+                detections.stream().filter(s -> s.parts().size() > 1).toList();
         if (apart.size() < FEWEST || apart.size() < OFTEN * together.size()) {
             return new ProductTracker(
                     one(together), !apart.isEmpty() && 4 * apart.size() > together.size());
         }
-        List<List<ProductObservation>> tracks = followed(sights);
+        List<List<ProductObservation>> tracks = followed(detections);
         int longest = tracks.stream().mapToInt(List::size).max().orElse(0);
         double least = Math.max(FEWEST, SELDOM * longest);
         tracks.removeIf(track -> track.size() < least);
@@ -62,41 +65,42 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         return together.isEmpty() ? List.of() : List.of(together);
     }
 
-    private static List<List<ProductObservation>> followed(List<FrameDetections> sights) {
+    private static List<List<ProductObservation>> followed(List<FrameDetections> detections) {
         List<List<ProductObservation>> tracks = new ArrayList<>();
         FrameDetections richest =
-                sights.stream()
+                detections.stream()
                         .max(Comparator.comparingInt((FrameDetections s) -> s.parts().size()))
                         .orElseThrow();
-        int start = sights.indexOf(richest);
+        int start = detections.indexOf(richest);
         observations(richest).forEach(one -> tracks.add(new ArrayList<>(List.of(one))));
         while (tracks.size() > MAX) {
             tracks.removeLast();
         }
         List<@Nullable ProductObservation> last = new ArrayList<>();
         tracks.forEach(track -> last.add(track.getFirst()));
-        for (int i = start + 1; i < sights.size(); i++) {
-            assign(observations(sights.get(i)), tracks, last);
+        for (int i = start + 1; i < detections.size(); i++) {
+            assign(observations(detections.get(i)), tracks, last);
         }
         last.clear();
         tracks.forEach(track -> last.add(track.getFirst()));
         for (int i = start - 1; i >= 0; i--) {
-            assign(observations(sights.get(i)), tracks, last);
+            assign(observations(detections.get(i)), tracks, last);
         }
         tracks.forEach(track -> track.sort(Comparator.comparing(ProductObservation::frame)));
         return tracks;
     }
 
-    /// The parts where there are several, else the whole: one product may be left.
-    private static List<ProductObservation> observations(FrameDetections sight) {
-        List<FrameDetections.Body> bodies =
-                !sight.parts().isEmpty()
-                        ? sight.parts()
-                        : sight.whole() == null ? List.of() : List.of(sight.whole());
+    /// The parts if there are several, otherwise the whole: only one product may be left in the
+    /// frame.
+    private static List<ProductObservation> observations(FrameDetections detection) {
+        List<FrameDetections.DetectedObject> bodies =
+                !detection.parts().isEmpty()
+                        ? detection.parts()
+                        : detection.whole() == null ? List.of() : List.of(detection.whole());
         List<ProductObservation> seen = new ArrayList<>();
-        for (FrameDetections.Body body : bodies) {
+        for (FrameDetections.DetectedObject body : bodies) {
             ProductObservation one =
-                    ProductObservation.of(sight.score(), body, around(body, bodies));
+                    ProductObservation.of(detection.score(), body, around(body, bodies));
             if (one.visible()) {
                 seen.add(one);
             }
@@ -104,14 +108,15 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         return seen;
     }
 
-    /// The box with some of what surrounds it, up to half of the way to the next body.
-    private static Region around(FrameDetections.Body body, List<FrameDetections.Body> bodies) {
+    /// The box with a margin of up to half the distance to the next object.
+    private static Region around(
+            FrameDetections.DetectedObject body, List<FrameDetections.DetectedObject> bodies) {
         Region box = body.box();
         double left = WIDEST_MARGIN;
         double right = WIDEST_MARGIN;
         double up = WIDEST_MARGIN;
         double down = WIDEST_MARGIN;
-        for (FrameDetections.Body other : bodies) {
+        for (FrameDetections.DetectedObject other : bodies) {
             Region theirs = other.box();
             double toLeft = box.x() - (theirs.x() + theirs.width());
             double toRight = theirs.x() - (box.x() + box.width());
@@ -134,7 +139,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                 Math.min(1, box.y() + box.height() + down) - y);
     }
 
-    /// The cheapest pairs first; each body and each track once.
+    /// Greedy assignment, cheapest pairs first; each object and each track is used once.
     private static void assign(
             List<ProductObservation> bodies,
             List<List<ProductObservation>> tracks,

@@ -11,16 +11,17 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
 
-/// Tells title and end cards from pictures of a product: a plain ground, or one plain gradient,
-/// with lines of text on it and nothing else but shapes of a few flat colours. A product's printed
-/// label lies on the product, which has shades, so such a frame is no card.
+/// Detects title and end cards: a plain or graded background with lines of text, and otherwise only
+/// shapes of a few flat colours. A frame that shows a product with a printed label is not a card,
+/// because the product has shading.
 final class TextCard {
-    /// Levels from the ground that are surely no part of it.
+    /// Minimum distance from the background in levels for pixels that are certainly foreground.
     private static final int CLEAR = 24;
 
     private static final double MIN_GROUND = .5;
 
-    /// Mean distance from the ground's colour over all ground, in levels: cameras have noise.
+    /// Maximum mean distance from the background colour over all background pixels, in levels:
+    /// allows for camera noise.
     private static final double PLAIN = 3;
 
     private static final int SPECK = 6;
@@ -30,28 +31,28 @@ final class TextCard {
     /// Share of the frame's height.
     private static final double TALLEST_GLYPH = .3;
 
-    /// Thickness of a stroke / height of its glyph.
+    /// Stroke width / glyph height.
     private static final double BOLDEST = .45;
 
-    /// Gap between glyphs of a line, in heights: a space and some letter spacing.
+    /// Gap between glyphs of a line, in glyph heights: a space plus some letter spacing.
     private static final double WIDEST_GAP = 2.5;
 
     private static final double MAX_ALIKE = 2.2;
     private static final int COLOUR_BITS = 4;
     private static final int FLAT_COLOURS = 4;
 
-    /// Share of a shape that these colours make up.
+    /// Minimum share of a shape covered by these colours.
     private static final double FLAT = .85;
 
-    /// Levels within which the strokes of a glyph lie.
+    /// Maximum difference in levels between the strokes of a glyph.
     private static final int ONE_COLOUR = 48;
 
     private static final double MOSTLY = .7;
 
-    /// Share of the frame that an icon with shades may take beside text.
+    /// Maximum share of the frame for a shaded icon beside text.
     private static final double ICON = .015;
 
-    /// Share of the frame from which on a flat shape may be a panel with the text on it.
+    /// Minimum share of the frame for a flat shape to be a panel with text.
     private static final double PANEL = .1;
 
     private final Bitmap frame;
@@ -115,7 +116,7 @@ final class TextCard {
         return icons && (inLines(glyphs) >= FEWEST_GLYPHS || panel);
     }
 
-    /// Whether a flat shape is a card in the card.
+    /// Whether a flat shape is a panel inside the frame.
     private boolean panel(Part part) {
         Box box = part.box();
         return box.width() * box.height() > PANEL * frame.pixels()
@@ -127,8 +128,8 @@ final class TextCard {
         return new Box(box.x() + by, box.y() + by, box.width() - 2 * by, box.height() - 2 * by);
     }
 
-    /// The ground's colour as a sum of one value a row and one a column, so that plain gradients
-    /// are grounds too: for each channel the rows' medians, then what the columns differ by.
+    /// The background colour as the sum of one value for each row and one for each column, so that
+    /// plain gradients are included: for each channel the row medians, then the column residuals.
     private int[][] ground() {
         int[][] found = new int[6][];
         for (int c = 0; c < 3; c++) {
@@ -181,7 +182,7 @@ final class TextCard {
                 && stroke <= Math.max(3, BOLDEST * Math.max(height, part.box().width()));
     }
 
-    /// Whether a few colours make up all of it but its soft edge.
+    /// Whether a few colours cover all of the shape except its soft edge.
     private boolean flat(ConnectedComponents parts, Part part, Bitmap depth) {
         Map<Integer, Integer> colours = new HashMap<>();
         int inside = 0;
@@ -204,7 +205,7 @@ final class TextCard {
         return most >= FLAT * inside;
     }
 
-    /// Whether most of it is near to its mean colour, as far as it is no soft edge.
+    /// Whether most of the shape, without its soft edge, is close to its mean colour.
     private boolean oneColour(ConnectedComponents parts, Part part, Bitmap depth) {
         List<Integer> inside = new ArrayList<>();
         Box box = part.box();
@@ -246,7 +247,7 @@ final class TextCard {
         return (((blue << COLOUR_BITS) + green) << COLOUR_BITS) + red;
     }
 
-    /// How many glyphs stand in lines.
+    /// Number of glyphs in text lines.
     private static int inLines(List<Part> glyphs) {
         int count = 0;
         for (Part one : glyphs) {

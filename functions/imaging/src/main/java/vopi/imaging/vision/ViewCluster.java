@@ -12,17 +12,17 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.vision.ProductObservation.Best;
 
-/// One view, by the observations that show it.
+/// A view and the observations that show it.
 ///
 /// @param observations examples, best first, not empty
-/// @param found the view as a model named it, null for a fresh one
+/// @param found the view as a model named it, null for a new one
 record ViewCluster(List<ProductObservation> observations, @Nullable View found) {
-    /// What the side that comes first in a video gains: people begin with the one to show.
+    /// Bonus for the first view of a video: sellers usually begin with the main view.
     private static final double FIRST = .4;
 
     private static final String FRESH = "view_[0-9]+";
 
-    /// Views of several batches that look the same become one.
+    /// Merges views of several batches that have the same appearance.
     static List<ViewCluster> fold(List<ViewCluster> found, int most) {
         List<ProductObservation> all =
                 found.stream().flatMap(s -> s.observations().stream()).toList();
@@ -75,7 +75,7 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
         return observations.stream().min(order).orElseThrow();
     }
 
-    /// Hero first, then as they appear in the video.
+    /// The hero view first, then the others in order of appearance in the video.
     static List<ViewCluster> order(List<ViewCluster> views, List<ProductObservation> seen) {
         Best best = Best.of(seen);
         List<ViewCluster> ordered = new ArrayList<>(views);
@@ -99,8 +99,8 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
         return observations.getFirst().front(best) + (first ? FIRST : 0);
     }
 
-    /// @param product from 0
-    /// @param index of the view among that product's, from 0
+    /// @param product number of the product, from 0
+    /// @param index of the view within that product, from 0
     ViewKey key(int product, int index) {
         String fresh = "view_" + (index + 1);
         if (found == null) {

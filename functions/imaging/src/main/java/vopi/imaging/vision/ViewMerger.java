@@ -16,11 +16,11 @@ import vopi.core.view.Region;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// The products of a video and their views, out of what was seen on its candidates.
+/// Derives the products of a video and their views from the detections in its candidates.
 ///
-/// @param sights in time order
-/// @param views of the first product first, the hero of each before its others
-record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean grouped) {
+/// @param detections in time order
+/// @param views views of the first product first; the hero of each product before its other views
+record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean grouped) {
     private static final String SEVERAL =
             "several objects stand close together: they are taken as one product";
     private static final String HELD =
@@ -29,7 +29,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
             "the product is cut off by the edge of the picture in every frame: film it whole";
     static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
 
-    /// Share of the best view's solidity below which a view is not worth showing.
+    /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
 
     private static final Region ALL = new Region(0, 0, 1, 1);
@@ -41,40 +41,41 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         }
     }
 
-    /// @param sights in time order
-    /// @param most views in all, as far as each product has one
-    static ViewMerger of(List<FrameDetections> sights, int most) {
-        ProductTracker products = ProductTracker.of(sights);
+    /// @param detections in time order
+    /// @param most maximum number of views in total; each product keeps at least one
+    static ViewMerger of(List<FrameDetections> detections, int most) {
+        ProductTracker products = ProductTracker.of(detections);
         int each = Math.max(1, most / Math.max(1, products.each().size()));
         List<Named> views = new ArrayList<>();
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
             List<ProductObservation> seen = products.each().get(product);
-            List<ViewCluster> sides =
+            List<ViewCluster> clusters =
                     worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
-            for (int i = 0; i < sides.size(); i++) {
-                ViewCluster side = withOwnFrame(sides.get(i), taken);
-                views.add(new Named(side.key(product, i), side));
+            for (int i = 0; i < clusters.size(); i++) {
+                ViewCluster cluster = withOwnFrame(clusters.get(i), taken);
+                views.add(new Named(cluster.key(product, i), cluster));
             }
         }
-        return new ViewMerger(sights, views, products.grouped());
+        return new ViewMerger(detections, views, products.grouped());
     }
 
-    private static List<ViewCluster> worthwhile(List<ViewCluster> sides) {
+    private static List<ViewCluster> worthwhile(List<ViewCluster> clusters) {
         double best =
-                sides.stream()
-                        .mapToDouble(side -> side.observations().getFirst().body().solidity())
+                clusters.stream()
+                        .mapToDouble(cluster -> cluster.observations().getFirst().body().solidity())
                         .max()
                         .orElse(0);
-        return sides.stream()
-                .filter(side -> side.observations().getFirst().body().solidity() >= WEAK * best)
+        return clusters.stream()
+                .filter(cluster ->
+                        cluster.observations().getFirst().body().solidity() >= WEAK * best)
                 .toList();
     }
 
-    /// One frame shows one view at its best: products that share a frame get another each, where
-    /// there is one.
-    private static ViewCluster withOwnFrame(ViewCluster side, Set<FrameId> taken) {
-        List<ProductObservation> order = new ArrayList<>(side.observations());
+    /// A frame is the best frame of only one view: products that share a frame use different best
+    /// frames if possible.
+    private static ViewCluster withOwnFrame(ViewCluster cluster, Set<FrameId> taken) {
+        List<ProductObservation> order = new ArrayList<>(cluster.observations());
         order.stream()
                 .filter(one -> !taken.contains(one.frame()))
                 .findFirst()
@@ -83,7 +84,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
                     order.addFirst(own);
                 });
         taken.add(order.getFirst().frame());
-        return new ViewCluster(order, side.found());
+        return new ViewCluster(order, cluster.found());
     }
 
     Classification answer(String model, List<String> otherWarnings) {
@@ -93,7 +94,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());
-        return new Classification(model, frames(described), described, warnings, sights);
+        return new Classification(model, frames(described), described, warnings, detections);
     }
 
     private List<String> warnings() {
@@ -115,13 +116,13 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
         return warnings;
     }
 
-    /// Frames that are in no view for themselves, nothing or too little being seen on them, go last
-    /// with the view that is nearest in time; but title cards are in none.
+    /// Frames without a view (nothing or too little is detected) are appended to the view nearest
+    /// in time. Title cards belong to no view.
     private List<FrameId> rest(Named view) {
         Set<FrameId> shown = new HashSet<>();
         views.forEach(v -> v.view().observations().forEach(o -> shown.add(o.frame())));
-        return sights.stream()
-                .filter(sight -> !sight.card())
+        return detections.stream()
+                .filter(detection -> !detection.card())
                 .map(FrameDetections::frame)
                 .filter(frame -> !shown.contains(frame))
                 .filter(frame -> nearest(frame).equals(view))
@@ -159,7 +160,7 @@ record ViewMerger(List<FrameDetections> sights, List<Named> views, boolean group
                 regions);
     }
 
-    /// Each frame once, by the view that it shows best.
+    /// Each frame once, in the view that it shows best.
     private List<EvaluatedFrame> frames(List<View> described) {
         Map<FrameId, EvaluatedFrame> frames = new HashMap<>();
         for (View view : described) {

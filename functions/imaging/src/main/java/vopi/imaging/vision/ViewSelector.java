@@ -5,40 +5,41 @@ import java.util.Comparator;
 import java.util.List;
 import vopi.imaging.vision.ProductObservation.Best;
 
-/// Tells the sides of one product apart: the frame that differs most from all sides known so far
-/// shows the next one, until what is left looks like one of them.
+/// Separates the views of one product: the frame that differs most from all known views starts the
+/// next view, until every remaining frame resembles a known view.
 final class ViewSelector {
-    /// Sides are clearly different from this share of the distance of the video's most different
-    /// frames on, which in a full turn is about an eighth of it: a plain jug's sides differ less
-    /// than a doll's.
+    /// Minimum distance of two views, as a share of the distance between the video's two most
+    /// different frames. In a full rotation it corresponds to about an eighth. The measure is
+    /// relative because the views of a plain jug differ less than those of a doll.
     private static final double DIFFERENT_SHARE = .62;
 
     private static final double MIN_DIFFERENT = .15;
     private static final double MAX_DIFFERENT = .42;
 
-    /// What changes from one second to the next is no other view yet.
+    /// Changes from one second to the next are too small to start a view.
     private static final double ADJACENT_TIMES = 1.3;
 
     private static final double ADJACENT_SECONDS = 1.6;
 
-    /// Share of the median sharpness: plain products are never as sharp as printed ones.
+    /// Share of the median sharpness: plain products never measure as sharp as printed ones.
     private static final double BLURRED = .55;
 
-    /// What a frame loses for being as far from its view's others as another view is.
+    /// Penalty for a frame as far from the rest of its view as another view is.
     private static final double OFF_CENTRE = 2;
 
-    /// A frame that leaps so much farther than others do from one to the next is mistaken.
+    /// A frame that differs from its neighbours by this multiple of the usual change has a wrong
+    /// mask.
     private static final double LEAP = 2.5;
 
     private static final int ROUNDS = 3;
 
     private ViewSelector() {}
 
-    /// Frames that are blurred, cut or hazy open no view, nor do those with a hand in a video that
-    /// mostly shows the product alone; where all are, they are one view, for nothing tells them
-    /// apart.
+    /// Blurred, cropped or hazy frames start no view, nor do frames with a hand in a video that
+    /// mostly shows the product without one. If all frames are of this kind they form one view,
+    /// because they cannot be separated.
     ///
-    /// @param seen of one product, in time order, not empty
+    /// @param seen observations of one product, in time order, not empty
     static List<ViewCluster> of(List<ProductObservation> seen, int most) {
         List<ProductObservation> base = steady(base(seen));
         double different = different(base);
@@ -57,7 +58,8 @@ final class ViewSelector {
                 .toList();
     }
 
-    /// One frame of each side: the front-most, then always the one farthest from all.
+    /// One frame of each view: the most frontal first, then repeatedly the one farthest from all
+    /// chosen.
     private static List<ProductObservation> chosen(
             List<ProductObservation> base, double different, int most, Best best) {
         List<ProductObservation> chosen = new ArrayList<>();
@@ -82,7 +84,7 @@ final class ViewSelector {
         return chosen.stream().mapToDouble(one::distance).min().orElse(Double.MAX_VALUE);
     }
 
-    /// Each moved into the middle of the frames that look most like it.
+    /// Moves each centre to the medoid of its most similar frames.
     private static List<ProductObservation> centred(
             List<ProductObservation> base, List<ProductObservation> chosen) {
         List<ProductObservation> centres = chosen;
@@ -120,7 +122,7 @@ final class ViewSelector {
         return views;
     }
 
-    /// Best first, those in the middle of the view before those at its border.
+    /// Best first; frames near the view's centre before those at its border.
     private static List<ProductObservation> ranked(
             List<ProductObservation> view, double different, Best best) {
         Comparator<ProductObservation> order =
@@ -147,8 +149,8 @@ final class ViewSelector {
         return sound.isEmpty() ? seen : sound;
     }
 
-    /// Without frames on which the mask went astray: unlike the one before and the one after, where
-    /// these are alike.
+    /// Removes frames with a wrong mask: frames unlike the previous and the next one while these
+    /// two are alike.
     private static List<ProductObservation> steady(List<ProductObservation> base) {
         List<ProductObservation> steady = new ArrayList<>(base);
         for (int i = 1; i + 1 < base.size(); i++) {

@@ -1,4 +1,4 @@
-/// Tells the views of a product apart by its own appearance, with the background cut away.
+/// Separates the views of a product by its appearance, with the background removed.
 @NullMarked
 package vopi.imaging.vision;
 

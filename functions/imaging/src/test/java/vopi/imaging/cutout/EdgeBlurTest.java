@@ -19,14 +19,14 @@ final class EdgeBlurTest {
     private static final Bitmap BLUE = paint(WIDTH, HEIGHT, flat(220, 90, 20));
 
     @Test
-    void aSharpPictureMixesNothingBelowItsEdge() {
+    void aSharpImageHasNoMixInsideItsEdge() {
         double[] profile = EdgeBlur.profile(composed(RED, BLUE, DISC), DISC);
         assertThat(profile[3]).isZero();
         assertThat(profile[10]).isZero();
     }
 
     @Test
-    void aBlurredPictureMixesLessTheDeeperOneLooks() {
+    void theMixOfABlurredImageDecreasesWithDepth() {
         double[] profile = EdgeBlur.profile(blurred(3), DISC);
         assertThat(profile[1]).isBetween(.3, .5);
         assertThat(profile[3]).isBetween(.08, .3);
@@ -34,7 +34,7 @@ final class EdgeBlurTest {
     }
 
     @Test
-    void theGroundsColourLeavesTheRimOfABlurredProduct() {
+    void theBackgroundColourIsRemovedFromTheRimOfABlurredProduct() {
         Bitmap frame = blurred(3);
         Bitmap colours = ForegroundColours.estimated(frame, EdgeBlur.mixed(frame, DISC));
         int seen = 0;
@@ -49,7 +49,7 @@ final class EdgeBlurTest {
     }
 
     @Test
-    void whereProductAndGroundAreAlikeNothingIsAssumed() {
+    void similarProductAndBackgroundColoursGiveNoEstimate() {
         Bitmap frame = composed(RED, RED, DISC);
         assertThat(EdgeBlur.profile(frame, DISC)).containsOnly(0);
         assertThat(EdgeBlur.mixed(frame, DISC).data()).isEqualTo(DISC.data());

@@ -34,7 +34,7 @@ final class IsnetSessionTest {
     }
 
     @Test
-    void aFileThatIsNoModelIsUnusable(@TempDir Path folder) throws Exception {
+    void anInvalidModelFileIsUnusable(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("half.onnx"), "not a model");
         assertThatThrownBy(() -> IsnetSession.shared(file, true).run(Bitmap.blank(64, 64, 3), 512))
                 .isInstanceOf(IsnetSession.Unusable.class);

@@ -31,7 +31,7 @@ final class LocalCutOutTest {
     private record Told(Bitmap alpha) implements Matting {
         @Override
         public Matte fine(Bitmap frame) {
-            return new Matte(alpha, 1, "told");
+            return new Matte(alpha, 1, "fixed");
         }
 
         @Override
@@ -41,7 +41,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void thePictureIsAsLargeAsTheFrameAndHasAlpha() {
+    void theResultHasTheFramesSizeAndAlpha() {
         CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
         assertThat(result.image().width()).isEqualTo(WIDTH);
         assertThat(result.image().height()).isEqualTo(HEIGHT);
@@ -57,7 +57,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void theClassicMethodFindsAProductOnALivelyGround() {
+    void theClassicMethodFindsAProductOnABusyBackground() {
         Bitmap ground =
                 paint(
                         WIDTH,
@@ -83,7 +83,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void classicResultsAreNeverTrustedWithoutALook() {
+    void classicResultsAlwaysNeedReview() {
         CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
@@ -91,7 +91,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void coloursBelowTheSoftEdgeAreTheProducts() {
+    void coloursUnderTheSoftEdgeAreTheProducts() {
         Bitmap blue = paint(WIDTH, HEIGHT, flat(220, 90, 20));
         CutOut.Result result = cut(new Told(DISC), composed(RED, blue, DISC));
         Bitmap picture = Codec.decodeWithAlpha(result.image());
@@ -108,7 +108,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void hazeAndCrumbsAreCleanedAway() {
+    void hazeAndSpecksAreRemoved() {
         Bitmap hazy = Bitmap.blank(WIDTH, HEIGHT, 1);
         for (int i = 0; i < hazy.pixels(); i++) {
             hazy.data()[i] = (byte) Math.max(40, DISC.data()[i] & 255);
@@ -164,12 +164,12 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void looksThatDisagreeNeedReview() {
+    void passesThatDisagreeNeedReview() {
         Matting torn =
                 new Matting() {
                     @Override
                     public Matte fine(Bitmap frame) {
-                        return new Matte(DISC, 1, .7, "told");
+                        return new Matte(DISC, 1, .7, "fixed");
                     }
 
                     @Override
@@ -183,7 +183,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void obstructionsThatWereFoundAreSaid() {
+    void detectedObstructionsAreReported() {
         Obstructions hand = new Obstructions(List.of("hand"), null, true);
         CutOut.Result result =
                 new LocalCutOut(new Told(DISC))
@@ -199,13 +199,13 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void nothingThereIsRefused() {
+    void aFrameWithoutAProductHasNoCutOut() {
         Matting blind = new Told(Bitmap.blank(WIDTH, HEIGHT, 1));
         assertThatThrownBy(() -> cut(blind, GREY)).isInstanceOf(UpstreamRejected.class);
     }
 
     @Test
-    void whatIsNoPictureIsRefused() {
+    void aFileThatIsNotAnImageIsRefused() {
         EncodedImage text = new EncodedImage(new byte[] {1, 2, 3}, "image/png", 5, 5);
         assertThatThrownBy(() ->
                         new LocalCutOut(new ClassicMatting())
@@ -223,7 +223,7 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void aModelThatCantBeOpenedGivesWayToTheClassicMethod() {
+    void theClassicMethodReplacesAModelThatCannotBeOpened() {
         Matting matter =
                 LocalMatting.from(java.util.Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
         assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);

@@ -25,7 +25,7 @@ final class MaskCleaningTest {
     }
 
     @Test
-    void aSmallHoleIsKeptWhereGroundWasSeenInIt() {
+    void aSmallHoleIsKeptIfItShowsBackground() {
         Shape hole = disc(230, 200, 1.8);
         Bitmap plain = drawn((x, y) -> BODY.cover(x, y) - hole.cover(x, y));
         Bitmap doubtful = drawn((x, y) -> BODY.cover(x, y) - .7 * hole.cover(x, y));
@@ -34,7 +34,7 @@ final class MaskCleaningTest {
     }
 
     @Test
-    void aThinHandleThatIsSeenFaintlyStays() {
+    void aFaintThinHandleIsKept() {
         Shape handle =
                 (x, y) ->
                         y > 140
@@ -47,7 +47,7 @@ final class MaskCleaningTest {
     }
 
     @Test
-    void aFaintScrapBesideTheProductGoes() {
+    void aFaintFragmentBesideTheProductIsRemoved() {
         Shape scrap = block(300, 245, 360, 267);
         Bitmap both = drawn((x, y) -> Math.max(BODY.cover(x, y), .65 * scrap.cover(x, y)));
         Bitmap clean = MaskCleaning.cleaned(both);
@@ -56,14 +56,14 @@ final class MaskCleaningTest {
     }
 
     @Test
-    void aPlainPartBesideTheProductStays() {
+    void aClearPartBesideTheProductIsKept() {
         Shape part = block(300, 245, 360, 267);
         Bitmap both = drawn((x, y) -> Math.max(BODY.cover(x, y), part.cover(x, y)));
         assertThat(overlap(MaskCleaning.cleaned(both), both)).isGreaterThan(.99);
     }
 
     @Test
-    void aSideInShadowStaysWhereTheShapeNeedsIt() {
+    void aShadowedPartThatFillsANotchIsKept() {
         Bitmap cup =
                 drawn((x, y) -> {
                     boolean shadow = x > 180 && x < 225 && y > 230 && y < 268;
@@ -73,7 +73,7 @@ final class MaskCleaningTest {
     }
 
     @Test
-    void whatReachesTheFrameIsMeasured() {
+    void contactWithTheFramesEdgeIsMeasured() {
         Box box = new Box(300, 100, 180, 200);
         assertThat(MaskCleaning.onFrame(drawn(BODY), box)).isZero();
         assertThat(MaskCleaning.onFrame(drawn(block(300, 100, WIDTH, 300)), box))

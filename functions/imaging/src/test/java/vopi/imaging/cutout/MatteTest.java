@@ -18,11 +18,11 @@ final class MatteTest {
     void hazeLowersSolidity() {
         assertThat(LEFT.solidity()).isEqualTo(1);
         assertThat(matte((x, y) -> x < 50 ? 1 : .3).solidity()).isCloseTo(.5, within(.01));
-        assertThat(new Matte(Bitmap.blank(8, 8, 1), 1, "told").solidity()).isZero();
+        assertThat(new Matte(Bitmap.blank(8, 8, 1), 1, "fixed").solidity()).isZero();
     }
 
     @Test
-    void agreementIsTheCommonShareOfBoth() {
+    void agreementIsIntersectionOverUnion() {
         assertThat(LEFT.agreement(RIGHT)).isCloseTo(1 / 3.0, within(.01));
         assertThat(LEFT.agreement(LEFT)).isEqualTo(1);
     }
@@ -33,17 +33,17 @@ final class MatteTest {
         assertThat(mixed.alpha().at(10, 50, 0)).isEqualTo(128);
         assertThat(mixed.alpha().at(45, 50, 0)).isEqualTo(255);
         assertThat(mixed.alpha().at(95, 50, 0)).isZero();
-        assertThat(mixed.method()).isEqualTo("told");
+        assertThat(mixed.method()).isEqualTo("fixed");
         assertThat(mixed.confidence()).isEqualTo(.7);
     }
 
     @Test
-    void trustHoldsConfidenceDown() {
-        assertThat(new Matte(LEFT.alpha(), .4, "told").confidence()).isEqualTo(.4);
+    void trustLimitsConfidence() {
+        assertThat(new Matte(LEFT.alpha(), .4, "fixed").confidence()).isEqualTo(.4);
     }
 
     @Test
-    void theBoxLeavesCrumbsOut() {
+    void theBoxExcludesSpecks() {
         Shape crumb = block(95, 95, 98, 98);
         Shape body = block(10, 20, 50, 60);
         Matte both = matte((x, y) -> Math.max(body.cover(x, y), crumb.cover(x, y)));
@@ -51,6 +51,6 @@ final class MatteTest {
     }
 
     private static Matte matte(Shape shape) {
-        return new Matte(mask(100, 100, shape), 1, "told");
+        return new Matte(mask(100, 100, shape), 1, "fixed");
     }
 }

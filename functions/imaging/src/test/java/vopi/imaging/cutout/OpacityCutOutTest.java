@@ -35,7 +35,7 @@ final class OpacityCutOutTest {
 
     /// The frame lies on a light ground: none of it is left in the soft edge of a dark product.
     @Test
-    void theGroundIsTakenOutOfTheSoftEdge() {
+    void theBackgroundIsRemovedFromTheSoftEdge() {
         Bitmap image = Codec.decodeWithAlpha(cutOut.cutOut(request(framed(VASE))).image());
         for (int i = 0; i < image.pixels(); i++) {
             if ((image.data()[4 * i + 3] & 255) > 60) {
@@ -45,7 +45,7 @@ final class OpacityCutOutTest {
     }
 
     @Test
-    void whatReachesTheEdgeIsForAPersonToSee() {
+    void aProductAtTheFramesEdgeNeedsReview() {
         CutOut.Result result = cutOut.cutOut(request(framed(Drawings.block(40, 60, 160, HEIGHT))));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).containsExactly(LocalCutOut.CUT_OFF);

@@ -74,7 +74,7 @@ final class HandDetectorTest {
     }
 
     @Test
-    void anArmThatTheMaskTookIsCutAway() {
+    void anArmInTheMaskIsRemoved() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
         HandDetector hands = HandDetector.in(frame, both);
@@ -110,7 +110,7 @@ final class HandDetectorTest {
     }
 
     @Test
-    void nothingIsLeftOfAnArmAlone() {
+    void aMaskOfOnlyAnArmGivesNothing() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap arm = mask(WIDTH, HEIGHT, ARM);
         assertThat(HandDetector.in(frame, arm).removed(arm)).isEmpty();

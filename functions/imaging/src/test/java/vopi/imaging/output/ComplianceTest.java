@@ -21,9 +21,9 @@ import vopi.core.output.OutputPlan;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Pictures that break one rule each: the check says which, and nothing else.
+/// Images that each break one rule: the check reports exactly that rule.
 final class ComplianceTest {
-    /// Product's left, top and sides as shares of the frame.
+    /// The product's left, top, right and bottom as shares of the frame.
     private record Drawn(int width, int height, double share) {
         Bitmap picture(int ground) {
             Bitmap picture = Bitmap.blank(width, height, 3);
@@ -115,7 +115,7 @@ final class ComplianceTest {
     }
 
     @Test
-    void theProductIsFoundInThePixelsWhereNobodySaysWhereItIs() {
+    void theProductIsDetectedInThePixelsWithoutAMask() {
         Compliance compliance = amazon(jpeg(GOOD.picture(255)), null);
         assertThat(broken(compliance)).isEmpty();
     }
@@ -186,7 +186,7 @@ final class ComplianceTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void noWordOfTheColours(ImageFormat format) {
+    void aMissingColourProfile(ImageFormat format) {
         EncodedImage untagged = file(GOOD.picture(255), format, null, false);
         assertThat(ImageMeasurement.of(untagged, null).profile()).isNull();
         Compliance compliance =

@@ -30,7 +30,7 @@ final class OutputFileTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void filesSaySrgbAndHowTheyWereMadeAndShowThePicture(ImageFormat format) {
+    void filesDeclareSrgbAndTheirOriginAndKeepThePixels(ImageFormat format) {
         EncodedImage image =
                 new OutputFile(settings(format, null))
                         .of(PICTURE, SourceType.COMPOSITE_SYNTHETIC, null)
@@ -75,7 +75,7 @@ final class OutputFileTest {
     }
 
     @Test
-    void theQualityGivesWayToTheBytesAsFarAsItMay() {
+    void theQualityIsLoweredToMeetTheSizeLimit() {
         Bitmap busy =
                 Drawings.paint(
                         400,
@@ -116,10 +116,10 @@ final class OutputFileTest {
 
     @Test
     void theProfileIsSrgbToAnIndependentReader() {
-        ICC_ColorSpace ours = new ICC_ColorSpace(ICC_Profile.getInstance(SrgbProfile.bytes()));
+        ICC_ColorSpace written = new ICC_ColorSpace(ICC_Profile.getInstance(SrgbProfile.bytes()));
         for (float[] colour :
                 new float[][] {{0, 0, 0}, {1, 1, 1}, {.2f, .5f, .8f}, {.9f, .1f, .3f}}) {
-            float[] back = ours.toRGB(colour);
+            float[] back = written.toRGB(colour);
             for (int c = 0; c < 3; c++) {
                 assertThat(back[c]).isCloseTo(colour[c], within(.01f));
             }

@@ -110,7 +110,7 @@ final class LocalScenesTest {
     }
 
     @Test
-    void noPixelOfTheOldEdgeShinesRoundTheProduct() {
+    void theProductHasNoHaloOfItsOldBackground() {
         EncodedImage soft = cutOut(480, 360, disc(240, 180, 90), flat(30, 40, 200));
         Bitmap picture = Codec.decode(make(CommercialVersion.SOLID, soft, 1).image());
         int row = picture.height() / 2;
@@ -121,7 +121,7 @@ final class LocalScenesTest {
     }
 
     @Test
-    void smallProductsAreNotEnlargedIntoMush() {
+    void smallProductsAreNotEnlargedUntilBlurred() {
         EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
         EncodedImage picture = make(CommercialVersion.TRANSPARENT, small, 1).image();
         Bitmap clear = Codec.decodeWithAlpha(picture);
@@ -135,7 +135,7 @@ final class LocalScenesTest {
     }
 
     @Test
-    void aSmallerPictureSaysWhy() {
+    void aSmallerImageHasANoteWithTheReason() {
         EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
         assertThat(make(CommercialVersion.SOLID, small, 1).notes())
                 .singleElement()
@@ -198,7 +198,7 @@ final class LocalScenesTest {
     }
 
     @Test
-    void paddingSizeAndFormatAreAsAskedFor() {
+    void paddingSizeAndFormatAreAsRequested() {
         EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
         OutputPlan plan = new OutputPlan(null, 800, .3, ImageFormat.WEBP, 80);
         for (CommercialVersion version : CommercialVersion.values()) {

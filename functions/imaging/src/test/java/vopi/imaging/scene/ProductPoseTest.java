@@ -22,7 +22,7 @@ final class ProductPoseTest {
     }
 
     @Test
-    void aRoundBaseTellsTheCamerasPitch() {
+    void aRoundBaseGivesTheCamerasPitch() {
         double depth = .3;
         ProductPose stance = stance(x -> ellipse(x, depth));
         assertThat(stance.standing()).isTrue();

@@ -23,12 +23,12 @@ final class UpscaleLimitTest {
     }
 
     @Test
-    void whatIsSharpMayBeEnlargedMost() {
+    void aSharpImageHasTheHighestLimit() {
         assertThat(UpscaleLimit.enlargement(opaque(SHARP))).isEqualTo(UpscaleLimit.MAX);
     }
 
     @Test
-    void whatWasEnlargedBeforeOrIsOutOfFocusMayBeLess() {
+    void anEnlargedOrDefocusedImageHasALowerLimit() {
         Bitmap enlarged = Resampling.resized(SHARP, 600, 600);
         assertThat(UpscaleLimit.enlargement(opaque(enlarged))).isLessThan(2.1);
         Bitmap grey = SHARP.channel(0);
@@ -37,7 +37,7 @@ final class UpscaleLimitTest {
     }
 
     @Test
-    void whatHasNoTextureTellsNothing() {
+    void aUniformImageGivesNoEstimate() {
         Bitmap plain = Drawings.paint(100, 100, Drawings.flat(10, 80, 200));
         assertThat(UpscaleLimit.enlargement(opaque(plain))).isEqualTo(UpscaleLimit.MAX);
     }

@@ -31,7 +31,7 @@ final class LocalVisionTest {
     private final Vision vision = new LocalVision(LocalMatting.from(java.util.Map.of()));
 
     @Test
-    void aFullTurnShowsEachSideOnce() {
+    void aFullRotationGivesEachViewOnce() {
         List<Vision.Candidate> turn = turn(STEPS);
         Classification found = classify(turn);
         assertThat(found.views()).hasSizeBetween(4, 8);
@@ -43,7 +43,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void theEndOfAFullTurnIsItsBeginning() {
+    void theEndOfAFullRotationIsTheFirstView() {
         List<Vision.Candidate> turn = turn(STEPS + 1);
         Classification found = classify(turn);
         assertThat(viewOf(found, turn.getLast().score().id()))
@@ -51,7 +51,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void everyCandidateAppearsOnceWhateverItShows() {
+    void everyCandidateAppearsOnce() {
         List<Vision.Candidate> candidates = new ArrayList<>(turn(8));
         candidates.add(
                 candidate(90, Drawings.paint(WIDTH, HEIGHT, Drawings.flat(200, 200, 200)), 1));
@@ -64,7 +64,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void aProductThatStandsStillIsOneViewThoughTheCameraShakes() {
+    void aStillProductIsOneViewDespiteCameraShake() {
         List<Vision.Candidate> still = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             still.add(candidate(i, prism(.35, 150 + 5 * (i % 4), 120 - 3 * (i % 3)), 20));
@@ -73,7 +73,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void anotherBackgroundIsNoOtherView() {
+    void anotherBackgroundIsNotAnotherView() {
         List<Vision.Candidate> walk = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             int light = 235 - 14 * i;
@@ -83,7 +83,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void batchesThatSawTheSameViewsAreFolded() {
+    void equalViewsOfSeveralBatchesAreMerged() {
         List<Vision.Candidate> twice = new ArrayList<>(turn(STEPS));
         for (Vision.Candidate again : turn(STEPS)) {
             FrameScore s = again.score();
@@ -116,7 +116,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void nothingIsMadeUp() {
+    void noUnknownValueIsInvented() {
         for (EvaluatedFrame frame : classify(turn(8)).frames()) {
             assertThat(frame.quality()).isNull();
             assertThat(frame.angleEstimate()).isEqualTo("unknown");
@@ -124,7 +124,7 @@ final class LocalVisionTest {
     }
 
     @Test
-    void theAdviceIsAColourAndWords() {
+    void theBackgroundAdviceIsAColourAndAName() {
         View view = classify(turn(4)).views().getFirst();
         assertThat(view.backgrounds().solidColor()).matches("#[0-9A-F]{6}");
         assertThat(view.backgrounds().solidColorName()).isNotBlank();
@@ -162,8 +162,8 @@ final class LocalVisionTest {
         return prism(angle, x, y, 232, 234, 236);
     }
 
-    /// A prism with four painted sides, seen level, turned about its axis. Each side carries a mark
-    /// of its own.
+    /// A prism with four painted faces, seen horizontally and rotated about its axis. Each face has
+    /// a different mark.
     private static Bitmap prism(double angle, double x, double y, int blue, int green, int red) {
         double half = 48;
         return Drawings.paint(

@@ -18,7 +18,7 @@ import vopi.imaging.Drawings;
 import vopi.imaging.LocalProviders;
 import vopi.testing.sample.SampleViews;
 
-/// What Gemini named in several batches is folded by what the frames show.
+/// Views that Gemini named in several batches are merged by their appearance.
 final class MergedByAppearanceTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
@@ -60,7 +60,7 @@ final class MergedByAppearanceTest {
     }
 
     @Test
-    void oneViewUnderTwoNamesIsOneAndTwoUnderOneNameAreTwo() {
+    void viewsAreMergedByAppearanceAndNotByName() {
         candidate(1, true);
         candidate(11, false);
         candidate(301, true);

@@ -79,7 +79,7 @@ final class TextCardTest {
                 .allSatisfy(view -> assertThat(view.frames()).containsExactly(FrameId.ofSlot(10)));
         assertThat(found.views()).isNotEmpty();
         assertThat(found.frames()).hasSize(1);
-        assertThat(found.sights()).hasSize(3);
+        assertThat(found.detections()).hasSize(3);
     }
 
     private static Vision.Candidate candidate(int slot, String name) throws IOException {

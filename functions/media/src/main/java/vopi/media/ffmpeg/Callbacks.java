@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/// The functions that FFmpeg calls back. One of each for the whole process, since JavaCPP has ten
-/// of a kind at the most; the opaque pointer says whose call it is.
+/// The functions that FFmpeg calls back. The process has one of each, because JavaCPP supports at
+/// most ten callbacks of a type; the opaque pointer identifies the caller.
 final class Callbacks {
     private static final int ACCESS_DENIED = -13;
     private static final int IO_ERROR = -5;
@@ -26,7 +26,7 @@ final class Callbacks {
 
     private Callbacks() {}
 
-    /// A pointer that points nowhere: its address is a number.
+    /// A pointer used as a number: its address is an identifier, not memory.
     static final class Token extends Pointer {
         Token(long number) {
             address = number;
@@ -77,13 +77,13 @@ final class Callbacks {
                 }
             };
 
-    /// Whatever a container asks to be opened beside itself: no.
+    /// Refuses every additional file that a container wants to open.
     static final AVFormatContext
                     .Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer
             REFUSE =
                     new AVFormatContext
                             .Io_open_AVFormatContext_PointerPointer_BytePointer_int_PointerPointer() {
-                        // The library's own signature is a raw one.
+                        // The library declares a raw type.
                         @SuppressWarnings("rawtypes")
                         @Override
                         public int call(

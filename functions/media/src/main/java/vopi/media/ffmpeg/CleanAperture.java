@@ -9,11 +9,11 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// The part of a stored picture that the container says is shown: `clap` of MP4 and MOV, PixelCrop
-/// of Matroska. It counts from the edges of the picture size in the container's header.
+/// The visible part of a stored picture as declared by the container: `clap` of MP4 and MOV,
+/// PixelCrop of Matroska. Offsets are relative to the picture size in the container's header.
 ///
-/// @param width of the header, in pixels
-/// @param height of the header, in pixels
+/// @param width in the header, in pixels
+/// @param height in the header, in pixels
 record CleanAperture(int width, int height, int top, int bottom, int left, int right) {
     private static final int EDGES = 4;
 
@@ -38,9 +38,9 @@ record CleanAperture(int width, int height, int top, int bottom, int left, int r
                 width, height, edges.get(0), edges.get(1), edges.get(2), edges.get(3));
     }
 
-    /// Crops the frame in place. A frame of another size than the header's, which the coded stream
-    /// itself has cropped or which a change of resolution brought, stays whole; so does one that
-    /// the edges would leave nothing of.
+    /// Crops the frame in place. A frame whose size differs from the header's (cropped by the coded
+    /// stream, or after a change of resolution) is not cropped; neither is a frame of which the
+    /// offsets would leave nothing.
     void apply(AVFrame frame) {
         if (frame.width() != width || frame.height() != height || !plausible()) {
             return;
@@ -49,12 +49,12 @@ record CleanAperture(int width, int height, int top, int bottom, int left, int r
         if (av_frame_apply_cropping(frame, AV_FRAME_CROP_UNALIGNED) < 0) {
             frame.crop_top(0).crop_bottom(0).crop_left(0).crop_right(0);
         } else if (top % 2 == 1) {
-            // The first row that is left is of the other field.
+            // The first remaining row belongs to the other field.
             frame.flags(frame.flags() ^ AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST);
         }
     }
 
-    /// Edges are unsigned in the file: one of two thousand million pixels reads as negative.
+    /// The offsets are unsigned in the file: values above 2^31 read as negative.
     private boolean plausible() {
         boolean any = (top | bottom | left | right) != 0;
         boolean positive = top >= 0 && bottom >= 0 && left >= 0 && right >= 0;

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 import vopi.media.source.MediaLimits;
 
-/// The codecs that are decoded: those of cameras, phones, editors and screen recorders.
+/// The supported codecs: those of cameras, phones, editors and screen recorders.
 final class Codecs {
     private static final Map<Integer, String> DECODERS =
             Map.ofEntries(
@@ -30,7 +30,8 @@ final class Codecs {
                     Map.entry(AV_CODEC_ID_VC1, "vc1"),
                     Map.entry(AV_CODEC_ID_MSMPEG4V3, "msmpeg4"));
 
-    /// Matroska stores the opacity of these beside each packet; the decoders above leave it out.
+    /// Matroska stores the alpha plane of these beside each packet; FFmpeg's built-in decoders
+    /// ignore it.
     private static final Map<Integer, String> TRANSPARENT_DECODERS =
             Map.of(AV_CODEC_ID_VP9, "libvpx-vp9", AV_CODEC_ID_VP8, "libvpx");
 
@@ -46,7 +47,7 @@ final class Codecs {
 
     private Codecs() {}
 
-    /// @return null where it is not decoded
+    /// @return null if the codec is not supported
     static @Nullable AVCodec decoder(AVStream stream) {
         int codecId = stream.codecpar().codec_id();
         String name = TRANSPARENT_DECODERS.get(codecId);
@@ -71,8 +72,9 @@ final class Codecs {
         return mode != null && !mode.isNull() && mode.value().getString().equals("1");
     }
 
-    /// True where a decoder that starts in the middle delivers nothing before it can do it right;
-    /// others start with whatever comes, whether or not the container was right about key frames.
+    /// True if a decoder that starts in the middle outputs no frame before it can decode one
+    /// correctly; other decoders output the first frames even if the container marks key frames
+    /// wrongly.
     static boolean recovers(int codecId) {
         return RECOVERING.contains(codecId);
     }

@@ -7,14 +7,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import vopi.core.error.UnusableVideo;
 
-/// How the numbers of a frame mean colours.
+/// The colour space of a frame.
 final class ColourSpace {
-    /// From this many lines or columns on, players take an untagged picture for BT.709.
+    /// From this number of lines or columns, players treat an untagged picture as BT.709.
     private static final int HD_LINES = 576;
 
     private static final int HD_COLUMNS = 704;
 
-    /// The rasters of standard-definition television, which are BT.601: their pixels are not
+    /// The rasters of standard-definition television, which use BT.601: their pixels are not
     /// square, or their frames are interlaced.
     private static final int TELEVISION_LINES = 576;
 
@@ -22,8 +22,8 @@ final class ColourSpace {
 
     private ColourSpace() {}
 
-    /// @throws UnusableVideo where the frame's numbers are tagged as colours of a kind that is not
-    ///   converted, and would come out wrong
+    /// @throws UnusableVideo if the frame is tagged with a colour space that is not converted and
+    ///   would give wrong colours
     static void refuseUnknown(AVFrame frame) {
         String name =
                 switch (frame.colorspace()) {
@@ -53,7 +53,7 @@ final class ColourSpace {
                 || (av_pix_fmt_desc_get(format).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     }
 
-    /// swscale's number of the matrix; where the stream says nothing, what its size suggests.
+    /// swscale's constant for the matrix; derived from the frame size if the stream is untagged.
     static int matrix(AVFrame frame) {
         return switch (frame.colorspace()) {
             case AVCOL_SPC_BT709 -> SWS_CS_ITU709;
@@ -65,7 +65,7 @@ final class ColourSpace {
         };
     }
 
-    /// By the primaries where these are tagged as wide, else by the size.
+    /// From the primaries if they are tagged as wide gamut, otherwise from the size.
     private static int untagged(AVFrame frame) {
         if (frame.color_primaries() == AVCOL_PRI_BT2020) {
             return SWS_CS_BT2020;

@@ -10,17 +10,18 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
-/// Turns decoded frames into 8-bit sRGB ones, upright and with square pixels. Keeps its scaler
-/// while frames stay alike. One thread.
+/// Converts decoded frames to 8-bit sRGB, upright and with square pixels. Reuses its scaler while
+/// the frame parameters stay the same. Not thread-safe.
 final class Converter implements AutoCloseable {
     private static final int UNITY = 1 << 16;
 
-    /// Less has no pixel with four neighbours.
+    /// Minimum size: a smaller picture has no pixel with four neighbours.
     private static final int MIN_SIDE = 3;
 
     private static final int BEST = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
 
-    /// For pictures whose chroma is halved again anyway: the vectorised way, several times faster.
+    /// For pictures whose chroma is subsampled again anyway: the vectorised path, several times
+    /// faster.
     private static final int FAST = SWS_BILINEAR;
 
     private record Shape(
@@ -38,7 +39,8 @@ final class Converter implements AutoCloseable {
     private final ToneMap toneMap = new ToneMap();
 
     /// @param format AV_PIX_FMT_RGB24, AV_PIX_FMT_RGBA or AV_PIX_FMT_YUVJ420P
-    /// @param longest side of the picture, in pixels; a smaller one is left as it is
+    /// @param longest maximum length of the longer side, in pixels; a smaller picture is not
+    ///   enlarged
     /// @return a new frame that the caller frees
     AVFrame convert(DecodedFrame picture, int format, int longest) {
         AVFrame source = picture.shown();
@@ -80,10 +82,10 @@ final class Converter implements AutoCloseable {
         }
     }
 
-    /// Brightness alone, of a frame that has no plane of it. In 16 bits: rounded to 8, every pixel
-    /// would look as if it were sharp by itself.
+    /// Luma of a frame that has no luma plane. It has 16 bits: rounding to 8 bits would add noise
+    /// to the sharpness of every pixel.
     ///
-    /// @param scale both sides are multiplied by this
+    /// @param scale both dimensions are multiplied by this
     static DecodedFrame gray(DecodedFrame picture, double scale) {
         try (Converter converter = new Converter()) {
             AVFrame source = picture.frame();
@@ -124,8 +126,8 @@ final class Converter implements AutoCloseable {
         return target;
     }
 
-    /// The scaler takes the colour of an odd last column half from outside the picture: a coloured
-    /// line along the edge. It gets that of the columns beside it.
+    /// For an odd width the scaler takes half of the last column's chroma from outside the picture,
+    /// which gives a coloured line along the edge. The column gets the chroma of its neighbour.
     private static void lastColumn(AVFrame frame) {
         for (int plane = 1; plane <= 2; plane++) {
             BytePointer data = new BytePointer(frame.data(plane));
@@ -190,7 +192,7 @@ final class Converter implements AutoCloseable {
             throw new FfmpegException("scaler", AVERROR_EINVAL());
         }
         IntPointer from = new IntPointer(sws_getCoefficients(shape.matrix()));
-        // JPEG files are always of the BT.601 matrix, whatever their size.
+        // JPEG files always use the BT.601 matrix, whatever their size.
         IntPointer to = new IntPointer(sws_getCoefficients(SWS_CS_ITU601));
         sws_setColorspaceDetails(context, from, shape.full() ? 1 : 0, to, 1, 0, UNITY, UNITY);
         return context;

@@ -7,7 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import vopi.core.media.Framing;
 
-/// Frames without the bars around their picture.
+/// Crops the bars around a frame's picture.
 final class Cropping {
     private Cropping() {}
 
@@ -28,7 +28,7 @@ final class Cropping {
         return part;
     }
 
-    /// Chroma samples are not split: a bar's last pixel may take one of the picture with it.
+    /// Chroma samples are not split: the crop may remove one pixel of the picture with a bar.
     private static long pixels(double share, int side, int step) {
         return Math.ceilDiv(Math.round(share * side), step) * (long) step;
     }

@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
 import vopi.media.source.MediaLimits;
 
-/// What one run may still spend: wall clock and frames.
+/// The remaining wall-clock time and frames of one run.
 final class DecodeBudget {
     private final MediaLimits limits;
     private final LongSupplier nanos;
@@ -21,7 +21,7 @@ final class DecodeBudget {
         return nanos.getAsLong() - deadline > 0;
     }
 
-    /// @throws UnusableVideo where a limit is passed
+    /// @throws UnusableVideo if a limit is exceeded
     void frame() {
         frames++;
         if (frames > limits.maxFrames()) {

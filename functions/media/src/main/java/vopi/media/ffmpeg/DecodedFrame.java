@@ -10,10 +10,10 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 import vopi.media.score.Luma;
 
-/// One decoded frame, held by reference: several of it cost the memory of one. Whoever gets one
-/// closes it.
+/// One decoded frame, held by reference: several references cost the memory of one frame. The
+/// receiver closes it.
 public final class DecodedFrame implements AutoCloseable {
-    /// Sides that differ by less are of one size: it was cropped, or rounded to blocks.
+    /// Dimensions that differ by less count as equal: cropping or block rounding explains them.
     private static final double SAME_SIZE = 0.02;
 
     private final AVFrame frame;
@@ -26,12 +26,12 @@ public final class DecodedFrame implements AutoCloseable {
         this.geometry = geometry;
     }
 
-    /// A reference of its own to the frame's data.
+    /// A separate reference to the frame's data.
     static DecodedFrame of(AVFrame frame, DisplayGeometry geometry) {
         return new DecodedFrame(av_frame_clone(frame), geometry);
     }
 
-    /// Takes the frame over.
+    /// Takes ownership of the frame.
     static DecodedFrame owning(AVFrame frame, DisplayGeometry geometry) {
         return new DecodedFrame(frame, geometry);
     }
@@ -53,10 +53,10 @@ public final class DecodedFrame implements AutoCloseable {
         return frame.height();
     }
 
-    /// What it shows of one moment: of an interlaced frame, that of the earlier field. Scores and
-    /// images are of the same, since fields of two moments score as if they were sharp. A
-    /// transparent frame lies in front of the framing's ground: the colours that its coder left
-    /// beneath are no part of the picture.
+    /// The picture of one moment: of an interlaced frame, the earlier field. Scores and images use
+    /// the same picture, because two interlaced moments would measure as sharp. A transparent frame
+    /// is composited on the framing's grey: the colours under transparent pixels are not part of
+    /// the picture.
     AVFrame frame() {
         Integer ground = Transparency.in(frame) ? geometry.framing().ground() : null;
         boolean interlaced = InterlacedFields.interlaced(frame);
@@ -70,13 +70,13 @@ public final class DecodedFrame implements AutoCloseable {
         return prepared;
     }
 
-    /// A reference to what is shown of it, without bars, which the caller frees.
+    /// A reference to the picture without bars, which the caller frees.
     AVFrame shown() {
         return Cropping.of(frame(), geometry.framing());
     }
 
-    /// Its opacity, 0 to the most that its depth holds; null where the format has none. Valid until
-    /// the picture is closed.
+    /// Its alpha, 0 to the maximum of its bit depth; null if the format has none. Valid until the
+    /// picture is closed.
     public @Nullable Luma opacity() {
         return Transparency.in(frame) ? plane(frame, 3, true) : null;
     }
@@ -85,10 +85,10 @@ public final class DecodedFrame implements AutoCloseable {
         return geometry;
     }
 
-    /// Its brightness at the size of another picture of the same video, so that the sharpness of
-    /// both can be compared; valid until the picture is closed.
+    /// Its luma, scaled to the size of another picture of the same video so that their sharpness
+    /// can be compared; valid until the picture is closed.
     ///
-    /// @param pixels of that size as shown, 0 for the picture's own
+    /// @param pixels display size to scale to, 0 for the picture's own size
     public Luma luma(long pixels) {
         double now =
                 (double) geometry.shownWidth(width(), height())

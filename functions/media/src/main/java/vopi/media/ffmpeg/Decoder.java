@@ -15,9 +15,9 @@ import org.bytedeco.javacpp.Pointer;
 import vopi.core.error.UnusableVideo;
 import vopi.media.source.MediaLimits;
 
-/// A decoder of one stream.
+/// The decoder of one stream.
 final class Decoder implements AutoCloseable {
-    /// Frame threads each hold a frame: of large ones there are fewer.
+    /// Each frame thread holds a frame, so large frames use fewer threads.
     private static final long LARGE_PIXELS = 2560L * 1440;
 
     private static final int THREADS_FOR_LARGE = 4;
@@ -27,8 +27,8 @@ final class Decoder implements AutoCloseable {
     private LongConsumer lost = _ -> {};
     private long sent;
 
-    /// @param strict reports damage inside the pictures of HEVC, which else passes without a sign;
-    ///   then a broken remark beside a picture is damage too
+    /// @param strict also reports damage inside HEVC pictures, which is otherwise silent; a damaged
+    ///   SEI message beside a picture then counts as damage too
     Decoder(AVStream stream, MediaLimits limits, boolean strict) {
         int id = stream.codecpar().codec_id();
         AVCodec codec = Codecs.decoder(stream);
@@ -57,29 +57,29 @@ final class Decoder implements AutoCloseable {
         context.pkt_timebase(stream.time_base());
         long mostPixels = Codecs.mostPixels(id, limits);
         if ((long) context.width() * context.height() > mostPixels) {
-            // A header may lie: what decodes counts, and is held against the limit there.
+            // The header may be wrong: the limit is checked against decoded frames.
             context.width(0).height(0).coded_width(0).coded_height(0);
         }
         context.max_pixels(mostPixels);
         context.thread_count(threads(stream, limits));
         if (id == AV_CODEC_ID_PRORES || id == AV_CODEC_ID_DNXHD) {
-            // Their slices stand alone: threads share one frame instead of holding one each.
+            // Their slices are independent: threads share one frame instead of holding one each.
             context.thread_type(AVCodecContext.FF_THREAD_SLICE);
         }
         if (strict && id == AV_CODEC_ID_HEVC) {
             context.err_recognition(AV_EF_EXPLODE);
         }
-        // Else what the stream crops on the left is rounded down to where vectors may start.
+        // Otherwise the left crop of the stream is rounded down to the vector alignment.
         context.flags(context.flags() | AV_CODEC_FLAG_UNALIGNED | AV_CODEC_FLAG_COPY_OPAQUE);
-        // H.264 streams that do not say how far frames are reordered get the most their level
-        // allows, so that frames always come in order of presentation.
+        // H.264 streams without a reorder depth get the maximum of their level, so that frames
+        // always come in presentation order.
         context.strict_std_compliance(FF_COMPLIANCE_STRICT);
         check("codec", avcodec_open2(context, codec, new AVDictionary((Pointer) null)));
     }
 
     private static int threads(AVStream stream, MediaLimits limits) {
         if (stream.codecpar().codec_id() == AV_CODEC_ID_AV1) {
-            // libaom keeps buffers as large as several frames for each thread.
+            // libaom allocates buffers of several frames for each thread.
             return 1;
         }
         long pixels = (long) stream.codecpar().width() * stream.codecpar().height();
@@ -92,12 +92,12 @@ final class Decoder implements AutoCloseable {
         return context;
     }
 
-    /// @param consumer gets the numbers of packets that no frame could be made of
+    /// @param consumer receives the numbers of packets that gave no frame
     void onLost(LongConsumer consumer) {
         lost = consumer;
     }
 
-    /// @param needed false where the packet is decoded only if other frames need it
+    /// @param needed false if the packet is decoded only when other frames refer to it
     void send(AVPacket packet, boolean needed) {
         context.skip_frame(needed ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
         sent++;
@@ -108,25 +108,25 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /// In order of decoding, the number of the packet that the frame was made of.
+    /// Number of the packet from which the frame was decoded, in decoding order.
     long number(AVFrame frame) {
         Pointer tag = frame.opaque();
         return tag == null || tag.isNull() ? sent : tag.address() / 2;
     }
 
-    /// True where the container knows that the packet of the frame is not whole.
+    /// True if the container marks the frame's packet as incomplete.
     static boolean corrupt(AVFrame frame) {
         Pointer tag = frame.opaque();
         return tag != null && !tag.isNull() && tag.address() % 2 == 1;
     }
 
-    /// By so many packets what frame threads answer is behind what they are sent.
+    /// Number of packets by which the output lags behind the input because of frame threads.
     private int delay() {
         boolean frames = (context.active_thread_type() & AVCodecContext.FF_THREAD_FRAME) != 0;
         return frames ? context.thread_count() - 1 : 0;
     }
 
-    /// A number in the place of an address.
+    /// A number stored as a pointer.
     private static final class Tag extends Pointer {
         Tag(long number) {
             address = number;
@@ -137,7 +137,7 @@ final class Decoder implements AutoCloseable {
         avcodec_send_packet(context, (AVPacket) null);
     }
 
-    /// @return true where there is one; false where it needs more packets, or has ended
+    /// @return true if there is a frame; false if more packets are needed or the stream has ended
     boolean receive(AVFrame frame) {
         for (int errors = 0; ; errors++) {
             int result = avcodec_receive_frame(context, frame);
@@ -148,7 +148,8 @@ final class Decoder implements AutoCloseable {
                 aperture.apply(frame);
                 return true;
             }
-            // One of those that frame threads still had, when the stream ended.
+            // The failed frame is one of those that frame threads still held at the end of the
+            // stream.
             lost.accept(sent - Math.max(0, delay() - 1));
             lost.accept(sent);
         }

@@ -2,18 +2,18 @@ package vopi.media.ffmpeg;
 
 import java.util.Arrays;
 
-/// Finds where the two fields of a woven plane show different moments (rows that alternate like the
-/// teeth of a comb), and makes the rows of the later field anew there, from the rows of the earlier
-/// one. Where nothing moved both fields stay, and with them the full height of the picture.
+/// Detects where the two fields of an interlaced plane show different moments (combing: alternating
+/// rows differ), and interpolates the later field's rows there from those of the earlier field.
+/// Static areas keep both fields, and with them the full vertical resolution.
 ///
-/// A pixel speaks for combing as far as it differs more from the rows next to it, which are of the
-/// other field, than rows of one field differ among themselves; the mean over a window decides.
-/// Noise, edges, slopes and thin lines level out to nothing or less.
+/// The combing measure of a pixel is its difference from the adjacent rows (the other field), minus
+/// the difference between rows of the same field; the mean over a window is compared with a
+/// threshold. Noise, edges, gradients and thin lines average to zero or less.
 final class Deinterlacer {
     private static final int REACH_X = 4;
     private static final int REACH_Y = 2;
 
-    /// Half levels of 255; less is not seen.
+    /// Threshold, in half levels of 255.
     private static final int MIN = 6;
 
     private final short[] plane;
@@ -21,11 +21,11 @@ final class Deinterlacer {
     private final int height;
     private final int unit;
 
-    /// Twice the difference, so that it is whole.
+    /// Twice the difference, to keep it an integer.
     private final int[] evidence;
 
-    /// @param plane rows of unsigned samples without gaps; changed in place
-    /// @param depth bits a sample
+    /// @param plane rows of unsigned samples without padding; modified in place
+    /// @param depth bits of a sample
     Deinterlacer(short[] plane, int width, int depth) {
         this.plane = plane;
         this.width = width;
@@ -34,8 +34,8 @@ final class Deinterlacer {
         this.evidence = new int[plane.length];
     }
 
-    /// @param later 0 where rows 0, 2, 4 ... are the later field, 1 where the others are
-    /// @return true where anything was changed
+    /// @param later 0 if rows 0, 2, 4 ... are the later field, otherwise 1
+    /// @return true if anything changed
     boolean repair(int later) {
         if (height < 2 * REACH_Y + 1) {
             return false;
@@ -70,7 +70,7 @@ final class Deinterlacer {
         }
     }
 
-    /// Rows outside are mirrored, which keeps each in its field.
+    /// Rows outside the plane are mirrored, which keeps the field parity.
     private int mirrored(int y) {
         return y < 0 ? -y : y < height ? y : 2 * (height - 1) - y;
     }
@@ -103,7 +103,8 @@ final class Deinterlacer {
         return changed;
     }
 
-    /// The mean along the direction in which the rows above and below agree best.
+    /// Edge-directed interpolation: the mean along the direction in which the rows above and below
+    /// differ least.
     private int between(int x, int above, int below) {
         int a = above * width + x;
         int b = below * width + x;

@@ -12,30 +12,30 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.BytePointer;
 import vopi.core.error.UnusableVideo;
 
-/// Dolby Vision whose base layer is no picture of its own: its numbers are colours only to a Dolby
-/// decoder (IPTPQc2). That is profile 5, and any newer profile without a compatible base layer
-/// (10.0, 20.0). The others (4, 7, 8, 9, 10.1, 10.2, 10.4) are SDR, HDR10 or HLG beneath.
+/// Detects Dolby Vision whose base layer is not viewable alone because its samples are IPTPQc2:
+/// profile 5, and any newer profile without a compatible base layer (10.0, 20.0). The base layers
+/// of the other profiles (4, 7, 8, 9, 10.1, 10.2, 10.4) are SDR, HDR10 or HLG.
 final class DolbyVision {
     private static final int RECORD = 8;
     private static final int PROFILE = 2;
     private static final int BASE_LAYER_PRESENT = 6;
     private static final int COMPATIBILITY = 7;
 
-    /// Of FFmpeg's AVDOVIRpuDataHeader, whose offset AVDOVIMetadata starts with: the bindings lack
-    /// both structures. RPU profile 0 in full range is what profile 5 has.
+    /// Offset in FFmpeg's AVDOVIRpuDataHeader, whose position AVDOVIMetadata starts with: the
+    /// bindings lack both structures. Profile 5 has RPU profile 0 in full range.
     private static final int HEADER_PROFILE = 4;
 
     private static final int HEADER_FULL_RANGE = 10;
 
     private DolbyVision() {}
 
-    /// True where the stream only refines the pictures of another one.
+    /// True if the stream is only an enhancement layer of another stream.
     static boolean enhancementOnly(AVStream stream) {
         byte[] record = record(stream);
         return record.length > 0 && record[BASE_LAYER_PRESENT] == 0;
     }
 
-    /// @throws UnusableVideo with the remedy, where the colours would be wrong
+    /// @throws UnusableVideo with a remedy, if the colours would be wrong
     static void refuseWithoutBaseLayer(AVStream stream) {
         byte[] record = record(stream);
         if (record.length > 0 && !standsAlone(record[PROFILE], record[COMPATIBILITY])) {
@@ -43,7 +43,7 @@ final class DolbyVision {
         }
     }
 
-    /// The same for a stream whose container does not say that it is Dolby Vision.
+    /// The same check for a stream whose container does not declare Dolby Vision.
     static void refuseWithoutBaseLayer(AVFrame frame) {
         AVFrameSideData data = av_frame_get_side_data(frame, AV_FRAME_DATA_DOVI_METADATA);
         if (data == null || data.isNull()) {

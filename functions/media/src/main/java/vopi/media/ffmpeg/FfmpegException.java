@@ -5,8 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 
-/// A call that FFmpeg answered with an error. Callers turn it into a failure with words of their
-/// own.
+/// An error code returned by an FFmpeg call. Callers translate it to a failure with a specific
+/// message.
 public final class FfmpegException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class FfmpegException extends RuntimeException {
         return code;
     }
 
-    /// @return the result where it is none
+    /// @return the result if it is not an error
     static int check(String call, int result) {
         if (result < 0) {
             throw new FfmpegException(call, result);

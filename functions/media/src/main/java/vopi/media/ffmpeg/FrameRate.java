@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/// Mean frames a second: as the container says, else from the first time stamps.
+/// Mean frame rate: from the container, otherwise from the first time stamps.
 ///
 /// @param base seconds per time stamp unit
 /// @param times of the first packets

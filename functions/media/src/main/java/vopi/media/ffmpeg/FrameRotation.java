@@ -5,11 +5,11 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Turns frames whose planes hold one, three or four bytes a pixel.
+/// Rotates frames whose planes have one, three or four bytes for each pixel.
 final class FrameRotation {
     private FrameRotation() {}
 
-    /// Frees the frame given unless it is the answer, also where it fails.
+    /// Frees the given frame unless it is the result, also on failure.
     static AVFrame turn(AVFrame frame, Orientation orientation) {
         if (orientation == Orientation.UPRIGHT) {
             return frame;
@@ -22,7 +22,7 @@ final class FrameRotation {
     }
 
     private static AVFrame turned(AVFrame frame, Orientation orientation) {
-        boolean swap = orientation.swapsSides();
+        boolean swap = orientation.swapsAxes();
         AVFrame turned =
                 Converter.allocate(
                         swap ? frame.height() : frame.width(),
@@ -41,7 +41,7 @@ final class FrameRotation {
         return turned;
     }
 
-    /// Chroma planes are half as wide and high, rounded up.
+    /// Chroma planes have half the width and height, rounded up.
     private static int side(int length, int plane) {
         return plane == 0 ? length : (length + 1) / 2;
     }

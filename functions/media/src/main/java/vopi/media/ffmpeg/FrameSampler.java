@@ -8,8 +8,8 @@ import vopi.core.error.UnusableVideo;
 import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
 
-/// Turns frames in order of presentation into samples: holds each back until the next shows that it
-/// was the last of its slot; a slot without frames repeats the one before.
+/// Converts frames in presentation order to samples: holds each frame until the next one shows that
+/// it was the last of its slot. A slot without frames repeats the previous one.
 final class FrameSampler implements AutoCloseable {
     private final FrameGrid grid;
     private final int end;
@@ -36,17 +36,17 @@ final class FrameSampler implements AutoCloseable {
         return next >= end;
     }
 
-    /// A time stamp for a frame that has none.
+    /// Time stamp of a frame that has none.
     long after(long duration) {
         return held == null ? grid.start() : heldTimestamp + duration;
     }
 
-    /// Takes over the frame's data.
+    /// Takes ownership of the frame's data.
     void frame(AVFrame frame, long timestamp, DisplayGeometry geometry) {
         long time = held == null ? timestamp : Math.max(timestamp, heldTimestamp);
         long slot = Math.max(0, grid.slot(time));
         limit(slot);
-        // The first frame stands for slots before its own too: of those nothing whole is left.
+        // The first frame also represents the slots before its own: they have no undamaged frame.
         long from = held == null ? Math.min(slot, next) : slot;
         if (held != null) {
             deliver(slot);
@@ -61,14 +61,14 @@ final class FrameSampler implements AutoCloseable {
         delivered = false;
     }
 
-    /// True where there was no frame yet.
+    /// True before the first frame.
     boolean empty() {
         return held == null;
     }
 
-    /// The video has ended.
+    /// Marks the end of the video.
     ///
-    /// @param damaged true where frames came after the one held, but none that is whole
+    /// @param damaged true if all frames after the held one are damaged
     void finish(PacketQueue packets, boolean damaged) {
         long last = damaged ? packets.last(heldTimestamp) : heldTimestamp;
         long before = packets.beforeLast(last);
@@ -76,7 +76,7 @@ final class FrameSampler implements AutoCloseable {
         deliver(Math.max(heldSlot, grid.slots(last, previous)));
     }
 
-    /// The video goes on, but later than all that is wanted.
+    /// The video continues, but only after the requested range.
     void reached() {
         deliver(end);
     }

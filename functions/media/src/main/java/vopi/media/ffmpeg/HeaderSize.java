@@ -11,10 +11,10 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/// The size of a picture as the stream's own headers tell it, for the words about one that is not
-/// decoded because of its size. Nothing is decoded.
+/// The picture size in the stream's headers, for the error message about a picture that is too
+/// large to decode. Nothing is decoded.
 ///
-/// @param width 0 where it is not told
+/// @param width 0 if unknown
 record HeaderSize(long width, long height) {
     private static final int MAX_PACKETS = 60;
 

@@ -9,8 +9,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Interlaced frames: two fields of two moments, woven row by row. What is shown and scored is one
-/// moment, that of the earlier field.
+/// Interlaced frames: two fields of different moments, interleaved row by row. Only the earlier
+/// field's moment is shown and scored.
 final class InterlacedFields {
     private InterlacedFields() {}
 
@@ -19,7 +19,7 @@ final class InterlacedFields {
                 && planar(av_pix_fmt_desc_get(frame.format()));
     }
 
-    /// @return a new frame, with the later field made anew wherever it shows something else
+    /// @return a new frame, with the later field interpolated wherever it differs
     static AVFrame earlier(AVFrame frame) {
         AVFrame one = av_frame_clone(frame);
         boolean topFirst = (frame.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
@@ -88,7 +88,7 @@ final class InterlacedFields {
         return format.comp(0).depth() + format.comp(0).shift();
     }
 
-    /// Every component in a plane of its own, in whole bytes.
+    /// Whether each component has its own plane with whole-byte samples.
     private static boolean planar(AVPixFmtDescriptor format) {
         long exotic =
                 AV_PIX_FMT_FLAG_BE

@@ -12,26 +12,26 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/// Finds the largest size that the pictures of a stream have. Browsers start a recording small and
-/// send more as the connection allows: the first picture says nothing of the others. A change needs
-/// a key frame, so key frames spread over the video are decoded; one that lasts for less than the
-/// way between two of them may be passed over.
+/// Finds the largest picture size in a stream. Browsers start a recording at a low resolution and
+/// increase it as the bandwidth permits, so the first picture does not determine the size. A change
+/// requires a key frame, so key frames spread over the video are decoded; a size that lasts for
+/// less than the distance between two of them may be missed.
 final class LargestPicture {
     /// Each costs a request to the store and the decoding of one frame.
     private static final int MAX_KEYS = 32;
 
-    /// Without an index each is looked for by trying.
+    /// Maximum number of attempts without an index, where each key frame needs a search.
     private static final int MAX_GUESSES = 8;
 
     private static final int MAX_PACKETS_TO_KEY = 1000;
 
-    /// MP4 and MOV files under these names hold the size in their header, once for all.
+    /// MP4 and MOV files with these codec tags declare a constant size in their header.
     private static final Set<String> ONE_SIZE =
             Set.of(
                     "avc1", "hvc1", "dvh1", "mp4v", "jpeg", "mjpa", "mjpb", "apch", "apcn", "apcs",
                     "apco", "ap4h", "ap4x", "AVdn", "AVdh", "m2v1", "s263", "vc-1");
 
-    /// As shown, in pixels.
+    /// Display size, in pixels.
     record Size(int width, int height) {
         long pixels() {
             return (long) width * height;
@@ -43,8 +43,8 @@ final class LargestPicture {
     private final Decoder decoder;
     private final Function<AVFrame, Size> size;
 
-    /// @param decoder of the stream; it is left in no usable state
-    /// @param size of a frame as shown
+    /// @param decoder of the stream; it cannot be used afterwards
+    /// @param size display size of a frame
     LargestPicture(
             MediaContainer container, int index, Decoder decoder, Function<AVFrame, Size> size) {
         this.container = container;
@@ -53,10 +53,10 @@ final class LargestPicture {
         this.size = size;
     }
 
-    /// @param first size, of the first picture
-    /// @param keys when key frames are shown, as far as the container knows
+    /// @param first display size of the first picture
+    /// @param keys presentation times of key frames, as far as the container knows them
     /// @param start time stamp of the first frame
-    /// @param end time stamp past the last one
+    /// @param end time stamp after the last frame
     Size of(Size first, List<Long> keys, long start, long end) throws IOException {
         Size largest = first;
         if (!mayChange()) {
@@ -91,7 +91,8 @@ final class LargestPicture {
                 : container.format().startsWith("matroska") || container.format().equals("mpegts");
     }
 
-    /// Of the key frames that are known, at most so many, the last among them; else as many times.
+    /// At most this number of the known key frames, including the last; without an index, evenly
+    /// spread times.
     private static List<Long> places(List<Long> keys, long start, long end) {
         List<Long> places = new ArrayList<>();
         int count = keys.size() > 1 ? Math.min(MAX_KEYS, keys.size()) : MAX_GUESSES;
@@ -104,7 +105,7 @@ final class LargestPicture {
         return places;
     }
 
-    /// @return false where there is no key frame, or it does not decode
+    /// @return false if there is no key frame or it cannot be decoded
     private boolean key(long time, AVFrame frame) throws IOException {
         if (!container.seek(index, time)) {
             return false;

@@ -19,16 +19,16 @@ import vopi.core.media.ByteRange;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// An open container: packets of its streams, and jumps to key frames. Only whitelisted demuxers
-/// see the bytes, no protocol is allowed, and nothing beside the source is opened.
+/// An open container: reads packets of its streams and seeks to key frames. Only whitelisted
+/// demuxers read the bytes, no protocol is permitted, and no other file is opened.
 final class MediaContainer implements AutoCloseable {
-    /// What is read ahead: the less, the less is asked for behind what was needed.
+    /// Size of the read-ahead buffer: a small one requests few bytes after the ones needed.
     private static final int IO_BUFFER = 16 * 1024;
 
     private static final int PACKETS_TO_FIND_STREAMS = 2000;
 
-    /// Largest single piece of memory that FFmpeg may ask for: a 12-bit 4:4:4:4 frame of 4K takes
-    /// 76 MB, and a table of a million entries less. What a header claims to need may be more.
+    /// Largest single allocation that FFmpeg may make: a 12-bit 4:4:4:4 frame of 4K takes 76 MB,
+    /// and a table of a million entries takes less. A header may claim to need more.
     private static final long MAX_AT_ONCE = 128L << 20;
 
     private final AVFormatContext context;
@@ -65,7 +65,7 @@ final class MediaContainer implements AutoCloseable {
         int opened = avformat_open_input(context, (String) null, null, options);
         av_dict_free(options);
         if (opened < 0) {
-            // FFmpeg has freed the context by now, but not what is ours.
+            // FFmpeg has already freed its context, but not our buffers.
             freeIo();
             cursor.rethrow();
             check("open", opened);
@@ -76,7 +76,7 @@ final class MediaContainer implements AutoCloseable {
         return context;
     }
 
-    /// @throws FfmpegException where it is not there, or not yet
+    /// @throws FfmpegException if the stream does not exist, or is not known yet
     AVStream stream(int index) {
         if (index < 0 || index >= streams()) {
             throw new FfmpegException("stream " + index, AVERROR_STREAM_NOT_FOUND());
@@ -84,8 +84,8 @@ final class MediaContainer implements AutoCloseable {
         return context.streams(index);
     }
 
-    /// Containers without a header show their streams only as packets come: reads until the wanted
-    /// one is there, and goes back to the start.
+    /// Containers without a header list their streams only as packets arrive: reads until the
+    /// requested stream is known, and then seeks back to the start.
     void await(BooleanSupplier there) throws IOException {
         if (there.getAsBoolean()) {
             return;
@@ -112,12 +112,12 @@ final class MediaContainer implements AutoCloseable {
         return context.iformat().name().getString();
     }
 
-    /// True where key frames are found by trying, and every byte is as good a start as any other.
+    /// True if key frames are found by trial, and reading may start at any byte.
     boolean unindexed() {
         return format().startsWith("mpeg");
     }
 
-    /// Packets of other streams are dropped by the demuxer, as early as it can.
+    /// The demuxer drops packets of other streams as early as possible.
     void only(int index) {
         for (int i = 0; i < streams(); i++) {
             stream(i).discard(i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
@@ -134,26 +134,26 @@ final class MediaContainer implements AutoCloseable {
         if (cursor.expired()) {
             check("read", result);
         }
-        // What cannot be read any further ends here: what came before is used.
+        // A read error ends the stream here: the packets read so far are used.
         return false;
     }
 
-    /// To the last key frame that is not after the time stamp.
+    /// Seeks to the last key frame at or before the time stamp.
     ///
-    /// @return false where the container cannot
+    /// @return false if the container cannot seek
     boolean seek(int stream, long timestamp) throws IOException {
         int result = avformat_seek_file(context, stream, Long.MIN_VALUE, timestamp, timestamp, 0);
         cursor.rethrow();
         return result >= 0;
     }
 
-    /// What was read to open the container, and by `withIndex`.
+    /// The ranges read to open the container and by `withIndex`.
     List<ByteRange> opening() {
         return cursor.traced();
     }
 
-    /// Lets the demuxer read an index that it reads at the first jump only. Reading goes on from
-    /// where the jump leads to.
+    /// Makes the demuxer read an index that it reads only at the first seek. Reading continues at
+    /// the seek's target.
     boolean withIndex(int stream, long timestamp) throws IOException {
         cursor.trace(format().startsWith("matroska"));
         boolean jumped = seek(stream, timestamp);
@@ -161,12 +161,12 @@ final class MediaContainer implements AutoCloseable {
         return jumped;
     }
 
-    /// True where time stamps rise from packet to packet over the whole file.
+    /// True if time stamps increase from packet to packet over the whole file.
     boolean steady() {
         return (context.iformat().flags() & AVFMT_TS_DISCONT) == 0;
     }
 
-    /// To a byte position: 0 always works.
+    /// Seeks to a byte position: 0 always works.
     boolean seekBytes(long position) throws IOException {
         int result = av_seek_frame(context, -1, position, AVSEEK_FLAG_BYTE);
         cursor.rethrow();
@@ -180,7 +180,7 @@ final class MediaContainer implements AutoCloseable {
     }
 
     private void freeIo() {
-        // The demuxer may have grown the buffer: what is freed is what the context points to now.
+        // The demuxer may have replaced the buffer, so the context's current buffer is freed.
         Pointer buffer = io.buffer();
         av_free(buffer);
         avio_context_free(io);

@@ -1,6 +1,6 @@
 package vopi.media.ffmpeg;
 
-/// One of the eight ways a picture can lie, as the rows of a 2x2 matrix that takes source to shown
+/// One of the eight orientations of a picture, as the rows of a 2x2 matrix from source to display
 /// coordinates (y downwards): `x' = a x + c y`, `y' = b x + d y`.
 enum Orientation {
     UPRIGHT(1, 0, 0, 1),
@@ -24,9 +24,9 @@ enum Orientation {
         this.d = d;
     }
 
-    /// The one nearest to a display matrix; upright where the matrix makes no sense.
+    /// The orientation nearest to a display matrix; upright if the matrix is invalid.
     ///
-    /// @param matrix 9 numbers as MP4 has them: a b u c d v x y w
+    /// @param matrix 9 numbers in MP4's order: a b u c d v x y w
     static Orientation of(int[] matrix) {
         double a = matrix[0];
         double b = matrix[1];
@@ -45,11 +45,11 @@ enum Orientation {
         return best;
     }
 
-    boolean swapsSides() {
+    boolean swapsAxes() {
         return a == 0;
     }
 
-    /// Degrees clockwise, for people.
+    /// Degrees clockwise.
     int degrees() {
         return switch (this) {
             case RIGHT, TRANSVERSED -> 90;
@@ -59,20 +59,20 @@ enum Orientation {
         };
     }
 
-    /// Turns one plane.
+    /// Rotates one plane.
     ///
-    /// @param from rows without gaps
+    /// @param from rows without padding
     /// @param width of the source
     /// @param height of the source
-    /// @param pixel bytes of a pixel, 1 or 3
+    /// @param pixel bytes for each pixel, 1 or 3
     byte[] apply(byte[] from, int width, int height, int pixel) {
         if (this == UPRIGHT) {
             return from;
         }
         byte[] to = new byte[width * height * pixel];
-        int shownWidth = swapsSides() ? height : width;
+        int shownWidth = swapsAxes() ? height : width;
         int originX = a + c < 0 ? shownWidth - 1 : 0;
-        int originY = b + d < 0 ? (swapsSides() ? width : height) - 1 : 0;
+        int originY = b + d < 0 ? (swapsAxes() ? width : height) - 1 : 0;
         int stepX = (a + b * shownWidth) * pixel;
         int stepY = (c + d * shownWidth) * pixel;
         int start = (originX + originY * shownWidth) * pixel;

@@ -12,11 +12,11 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
-/// How the pictures of a stream lie: as the container says, else as the coded picture itself says.
+/// Determines a stream's orientation: from the container, otherwise from the coded picture.
 final class OrientationProbe {
     private static final int NUMBERS = 9;
 
-    /// A matrix that stretches one side by this much more than the other is meant to.
+    /// A matrix that scales one axis by this factor more than the other is an intended stretch.
     private static final double STRETCH = 0.01;
 
     private final @Nullable Orientation container;
@@ -36,15 +36,15 @@ final class OrientationProbe {
         stretch = across > 0 && down > 0 ? across / down : 1;
     }
 
-    /// How a frame becomes the one that is shown.
+    /// Geometry from a stored frame to the displayed one.
     ///
-    /// @param aspect of a pixel as the library has it; 0 or less where it is not known
+    /// @param aspect pixel aspect ratio from the library; 0 or less if unknown
     DisplayGeometry geometry(AVFrame frame, AVRational aspect) {
         double ratio = aspect.den() == 0 ? 0 : (double) aspect.num() / aspect.den();
         Orientation orientation = of(frame);
-        // The library takes the shape of pixels from a matrix that stretches, and then means those
-        // of the turned picture.
-        boolean turned = orientation.swapsSides() && ratio > 0 && stretches(ratio);
+        // The library derives the pixel aspect ratio from a matrix that stretches, and then refers
+        // to the rotated picture.
+        boolean turned = orientation.swapsAxes() && ratio > 0 && stretches(ratio);
         return DisplayGeometry.of(turned ? 1 / ratio : ratio, orientation);
     }
 

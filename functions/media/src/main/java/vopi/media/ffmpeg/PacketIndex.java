@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where the packets of a stream lie in their file, as far as the container's index says.
+/// Positions of a stream's packets in the file, as far as the container's index knows.
 public final class PacketIndex {
-    /// Nothing is known.
+    /// The empty index.
     public static final PacketIndex NONE = new PacketIndex(new Entry[0], false, 0);
 
-    /// @param time decoding time where the container has one, else of presentation
+    /// @param time decoding time if the container has one, otherwise presentation time
     /// @param position first byte
-    /// @param size in bytes, 0 where unknown
+    /// @param size in bytes, 0 if unknown
     record Entry(long time, long position, int size, boolean key) {}
 
     private final Entry[] entries;
@@ -19,9 +19,9 @@ public final class PacketIndex {
     private final long delay;
     private final long[] times;
 
-    /// @param entries in order of time
-    /// @param complete true where they are all packets, not key frames alone
-    /// @param delay from an entry's time to when a key frame is shown
+    /// @param entries in time order
+    /// @param complete true if every packet has an entry, false if only key frames do
+    /// @param delay from an entry's time to the presentation time of a key frame
     PacketIndex(Entry[] entries, boolean complete, long delay) {
         this.entries = entries.clone();
         this.complete = complete;
@@ -29,7 +29,7 @@ public final class PacketIndex {
         this.times = Arrays.stream(entries).mapToLong(Entry::time).toArray();
     }
 
-    /// When key frames are shown, ascending.
+    /// Presentation times of the key frames, ascending.
     public List<Long> keys() {
         List<Long> keys = new ArrayList<>();
         for (Entry entry : entries) {
@@ -40,25 +40,25 @@ public final class PacketIndex {
         return keys;
     }
 
-    /// True where key frames may be shown later than `keys` says: frames of an open group, which
-    /// come after them, are shown before.
+    /// True if key frames may be presented later than `keys` says: frames of an open group follow
+    /// them in the file and are presented before them.
     public boolean reorders() {
         return delay > 0;
     }
 
-    /// Packets of the stream, -1 where unknown.
+    /// Number of packets of the stream, -1 if unknown.
     public long packets() {
         return complete ? entries.length : -1;
     }
 
-    /// Of the stream alone, -1 where unknown.
+    /// Bytes of the stream only, -1 if unknown.
     public long bytes() {
         return complete ? Arrays.stream(entries).mapToLong(Entry::size).sum() : -1;
     }
 
-    /// Where reading starts that wants the frames from a time on.
+    /// Start of the byte range for the frames from a given time on.
     ///
-    /// @return the position of the key frame before, -1 where unknown
+    /// @return the position of the preceding key frame, -1 if unknown
     public long from(long time) {
         int at = last(time);
         while (at > 0 && !entries[at].key()) {
@@ -67,17 +67,17 @@ public final class PacketIndex {
         return at < 0 || !entries[at].key() ? -1 : entries[at].position();
     }
 
-    /// Where reading ends that wants no packet from a decoding time on.
+    /// End of the byte range without the packets from a given decoding time on.
     ///
     /// @param second in units of time
-    /// @return the first byte that is not needed, -1 where unknown
+    /// @return the first byte that is not needed, -1 if unknown
     public long to(long time, long second) {
         if (complete) {
-            // The packet that tells is read too.
+            // The packet that marks the end is read too.
             int at = last(time - 1) + 1;
             return at >= entries.length ? -1 : entries[at].position() + entries[at].size();
         }
-        // Without times of decoding, some more frames are looked at.
+        // Without decoding times, some more frames are read.
         long reach = time + second / 2;
         int at = last(reach);
         if (at < 0 || at + 1 >= entries.length) {
@@ -89,9 +89,9 @@ public final class PacketIndex {
         return before.position() + (long) (part * (after.position() - before.position()));
     }
 
-    /// Where the last packet ends.
+    /// End of the last packet.
     ///
-    /// @param size of the file, the answer where nothing else is known
+    /// @param size of the file, returned if the index is empty
     public long end(long size) {
         return complete
                 ? Arrays.stream(entries)
@@ -101,7 +101,7 @@ public final class PacketIndex {
                 : size;
     }
 
-    /// @return the last entry that is not after the time, -1 where there is none
+    /// @return the last entry at or before the time, -1 if there is none
     private int last(long time) {
         int found = Arrays.binarySearch(times, time);
         int at = found >= 0 ? found : -found - 2;

@@ -11,10 +11,10 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 import vopi.media.score.FrameGrid;
 
-/// The packets of one stream, read ahead as far as it takes to know which of them hold samples: a
-/// packet is one where no other of its slot is shown later.
+/// Reads the packets of one stream far enough ahead to know which of them are samples: a packet is
+/// a sample if no later frame of its slot exists.
 final class PacketQueue implements AutoCloseable {
-    /// No stream shows more frames than these before one that is coded earlier.
+    /// Maximum number of frames presented before a frame that is coded earlier.
     private static final int MAX_REORDERED = 16;
 
     private static final int MAX_AHEAD = 256;
@@ -62,37 +62,37 @@ final class PacketQueue implements AutoCloseable {
         }
     }
 
-    /// True where the packet returned last may hold a sample.
+    /// True if the last returned packet may be a sample.
     boolean needed() {
         return needed;
     }
 
-    /// Packets that are neither shown before this time nor needed by one that is are left out.
+    /// Skips packets that are presented before this time and to which no needed packet refers.
     void until(long time) {
         until = time;
     }
 
-    /// True where packets were left out.
+    /// True if packets were skipped.
     boolean stopped() {
         return stopped;
     }
 
-    /// When the last frame is shown, by the packets.
+    /// Presentation time of the last frame, from the packets.
     ///
-    /// @param least the answer where the packets say nothing later
+    /// @param least minimum result
     long last(long least) {
         return shown.isEmpty() ? least : Math.max(least, shown.last());
     }
 
-    /// How long before the last frame the one before it is shown, by the packets.
+    /// Presentation time of the second-to-last frame, from the packets.
     ///
-    /// @return the time stamp before the last, the last one where it is the only one
+    /// @return the time stamp before the last; the last one if there is only one
     long beforeLast(long last) {
         Long before = shown.lower(last);
         return before == null ? last : before;
     }
 
-    /// Starts anew after a jump: everything up to the first key frame is skipped.
+    /// Restarts after a seek: packets before the first key frame are skipped.
     void reset(boolean skipToKey) {
         close();
         ahead.clear();
@@ -165,8 +165,9 @@ final class PacketQueue implements AutoCloseable {
         }
     }
 
-    /// What is shown is decoded before: from the first packet on that is decoded at the end,
-    /// nothing is shown earlier. That is relied upon only where it has held so far.
+    /// A frame is decoded before it is presented, so no later packet has a presentation time before
+    /// the decoding time of the first packet past the end. This is used only while it has been true
+    /// for all packets so far.
     private void stop(AVPacket packet) {
         orderly &= packet.pts() != AV_NOPTS_VALUE && packet.pts() >= packet.dts();
         if (!lookAhead || !orderly || packet.dts() < until || !container.steady()) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.media.ByteRange;
 import vopi.media.source.MediaSource;
 
-/// Where in a source FFmpeg reads. Keeps what went wrong inside a callback, since an exception must
-/// not pass through native code.
+/// FFmpeg's read position in a source. Stores an exception thrown inside a callback, because an
+/// exception must not pass through native code.
 final class SourceCursor {
     private final MediaSource source;
     private final DecodeBudget budget;
@@ -30,7 +30,7 @@ final class SourceCursor {
         return budget.expired();
     }
 
-    /// @return empty at the end, null where reading failed
+    /// @return empty at the end, null if reading fails
     byte @Nullable [] read(int length) {
         if (expired() || failure != null) {
             return null;
@@ -49,12 +49,12 @@ final class SourceCursor {
         }
     }
 
-    /// From here on, or no longer, what is read is remembered.
+    /// Starts or stops recording the ranges that are read.
     void trace(boolean on) {
         tracing = on;
     }
 
-    /// What was read while that was remembered, in order of reading.
+    /// The recorded ranges, in reading order.
     List<ByteRange> traced() {
         return List.copyOf(traced);
     }
@@ -70,7 +70,7 @@ final class SourceCursor {
                         : new ByteRange(from, to));
     }
 
-    /// @param whence 0 from the start, 1 from here, 2 from the end
+    /// @param whence 0 from the start, 1 from the current position, 2 from the end
     long seek(long offset, int whence) {
         long target =
                 switch (whence) {
@@ -85,7 +85,7 @@ final class SourceCursor {
         return position;
     }
 
-    /// Passes on what went wrong while FFmpeg read.
+    /// Rethrows an exception stored while FFmpeg was reading.
     void rethrow() throws IOException {
         if (failure instanceof RuntimeException e) {
             throw e;

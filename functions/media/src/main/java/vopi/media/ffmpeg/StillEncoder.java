@@ -13,13 +13,13 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
 
-/// Writes pictures as JPEG or PNG files: upright, square pixels, 8-bit sRGB. Keeps its encoder
-/// while pictures stay alike. One thread.
+/// Encodes pictures as JPEG or PNG: upright, square pixels, 8-bit sRGB. Reuses its encoder while
+/// the picture parameters stay the same. Not thread-safe.
 public final class StillEncoder implements AutoCloseable {
-    /// Scale of 2 (best) to 31: indistinguishable from the frame to the eye.
+    /// On FFmpeg's scale of 2 (best) to 31: visually lossless.
     private static final int JPEG_QUALITY = 3;
 
-    /// The fastest that still compresses; the files are read once and made into others.
+    /// The fastest level that still compresses; the files are intermediate and read once.
     private static final int PNG_LEVEL = 2;
 
     private final boolean jpeg;
@@ -32,12 +32,12 @@ public final class StillEncoder implements AutoCloseable {
         this.longest = longest;
     }
 
-    /// @param longest side in pixels; larger pictures are scaled down
+    /// @param longest maximum length of the longer side in pixels; larger pictures are scaled down
     public static StillEncoder jpeg(int longest) {
         return new StillEncoder(true, longest);
     }
 
-    /// In full size.
+    /// At full size.
     public static StillEncoder png() {
         return new StillEncoder(false, Integer.MAX_VALUE);
     }
@@ -56,7 +56,7 @@ public final class StillEncoder implements AutoCloseable {
         }
     }
 
-    /// PNG files keep the opacity of a transparent picture.
+    /// PNG files keep the alpha of a transparent picture.
     private int format(DecodedFrame picture) {
         if (jpeg) {
             return AV_PIX_FMT_YUVJ420P;

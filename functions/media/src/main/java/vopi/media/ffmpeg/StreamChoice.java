@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import vopi.core.error.UnusableVideo;
 
-/// Which stream of a container is the video.
+/// Selects the video stream of a container.
 final class StreamChoice {
     private StreamChoice() {}
 
-    /// @throws UnusableVideo where there is none
+    /// @throws UnusableVideo if there is none
     static int of(MediaContainer container) throws IOException {
         container.await(() -> best(container) >= 0);
         int best = best(container);
@@ -34,7 +34,7 @@ final class StreamChoice {
                 "The video is copy-protected (encrypted). Send one without protection.");
     }
 
-    /// One that is decoded and moves; of several the default one, then the largest.
+    /// A supported stream with motion; among several, the default one, then the largest.
     private static int best(MediaContainer container) {
         int best = -1;
         long bestRank = -1;
@@ -61,7 +61,7 @@ final class StreamChoice {
         return rank;
     }
 
-    /// Cover pictures and thumbnails.
+    /// Cover images and thumbnails.
     private static boolean still(AVStream stream) {
         int stills =
                 AV_DISPOSITION_ATTACHED_PIC

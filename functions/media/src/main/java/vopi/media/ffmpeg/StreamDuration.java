@@ -11,12 +11,12 @@ import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/// How far a stream really reaches: the last packets that are there, not what a header claims.
+/// Determines the real duration of a stream from the last packets present, not from a header.
 final class StreamDuration {
     private static final int MAX_PACKETS_AT_END = 20_000;
     private static final long MAX_SECONDS = 100_000_000;
 
-    /// Frames that are held for seconds are reordered by seconds too.
+    /// Maximum reorder distance: frames that are held for seconds are also reordered by seconds.
     private static final int MAX_REORDERED = 16;
 
     private final MediaContainer container;
@@ -42,9 +42,9 @@ final class StreamDuration {
         this.fps = fps;
     }
 
-    /// The time stamp past the last frame.
+    /// The time stamp after the last frame.
     long end() throws IOException {
-        // As the grid has it, a last frame is shown for a second at the most.
+        // The grid counts a last frame for at most one second.
         long frame = Math.max(1, units(Math.min(1, 1 / fps)));
         long last = complete() ? lastIndexed() + delay() : lastPacket();
         if (last == Long.MIN_VALUE) {
@@ -57,10 +57,10 @@ final class StreamDuration {
         return Math.max(start, last) + frame;
     }
 
-    /// What the container's index says of packets whose bytes are there.
+    /// Duration from the index entries whose bytes are present.
     PacketIndex index() {
         if (!container.steady()) {
-            // What the demuxer has come across, not what there is.
+            // The demuxer reports what it has read so far, not what exists.
             return PacketIndex.NONE;
         }
         AVStream stream = container.stream(index);
@@ -82,7 +82,7 @@ final class StreamDuration {
                 (entry.flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0);
     }
 
-    /// From decoding to showing a key frame: as long as it was for the first.
+    /// From decoding to presentation of a key frame: the delay of the first one.
     private long delay() {
         AVStream stream = container.stream(index);
         if (avformat_index_get_entries_count(stream) == 0) {
@@ -95,7 +95,7 @@ final class StreamDuration {
         return delay > 0 && delay < Math.max(units(1), MAX_REORDERED * mean) ? delay : 0;
     }
 
-    /// MP4 files that are not in fragments list each packet.
+    /// Whether the index lists every packet: true for MP4 files without fragments.
     private boolean complete() {
         AVStream stream = container.stream(index);
         int count = avformat_index_get_entries_count(stream);

@@ -19,8 +19,8 @@ import vopi.core.media.ByteRange;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Finds out what a container holds, by decoding its first frame: headers are believed only where
-/// nothing else tells.
+/// Determines a container's properties by decoding its first frame. Header values are used only if
+/// there is no other source.
 public final class StreamProbe implements AutoCloseable {
     private static final int MAX_PACKETS_TO_FIRST_FRAME = 1500;
 
@@ -54,8 +54,8 @@ public final class StreamProbe implements AutoCloseable {
         }
     }
 
-    /// @throws FfmpegException where it is no container that is read
-    /// @throws UnusableVideo where it holds no video that is decoded
+    /// @throws FfmpegException if the container is not supported
+    /// @throws UnusableVideo if it holds no supported video
     public static StreamFacts probe(MediaSource source, MediaLimits limits, LongSupplier nanos)
             throws IOException {
         try (StreamProbe probe = new StreamProbe(source, limits, nanos)) {
@@ -173,12 +173,12 @@ public final class StreamProbe implements AutoCloseable {
         if (encrypted) {
             return StreamChoice.copyProtected();
         }
-        HeaderSize told =
+        HeaderSize header =
                 claimedWidth > 0
                         ? new HeaderSize(claimedWidth, claimedHeight)
                         : HeaderSize.of(container, index);
-        long width = Math.max(told.width(), decoder.context().coded_width());
-        long height = Math.max(told.height(), decoder.context().coded_height());
+        long width = Math.max(header.width(), decoder.context().coded_width());
+        long height = Math.max(header.height(), decoder.context().coded_height());
         if (width * height > Codecs.mostPixels(stream().codecpar().codec_id(), limits)) {
             return TooLarge.of(width, height);
         }

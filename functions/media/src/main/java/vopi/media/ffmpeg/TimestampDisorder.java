@@ -2,9 +2,9 @@ package vopi.media.ffmpeg;
 
 import java.io.Serial;
 
-/// The time stamps of the container are wrong, or packets are no whole frames, so that what is
-/// needed cannot be told before it is decoded; or by the strict rules no frame is whole. The run
-/// starts again, decodes everything, and is less strict.
+/// The container's time stamps are wrong, or its packets are not whole frames, so the needed
+/// packets cannot be determined before decoding; or no frame passes the strict damage check. The
+/// run restarts, decodes every packet, and uses the lenient check.
 public final class TimestampDisorder extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 

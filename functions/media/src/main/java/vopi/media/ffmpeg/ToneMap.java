@@ -7,19 +7,20 @@ import java.nio.ShortBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/// High dynamic range and wide gamut to sRGB: to linear light, BT.2020 or P3 to BT.709 primaries,
-/// highlights rolled off above the knee, sRGB curve. Diffuse white of HDR is at 203 cd/m2 (ITU-R
-/// BT.2408) and becomes white but for the room that highlights need: phones expose white objects at
-/// up to 500 cd/m2, and their shades are to be seen.
+/// Converts high dynamic range and wide gamut to sRGB: to linear light, from BT.2020 or P3 to
+/// BT.709 primaries, compressed highlights above the knee, sRGB curve. The diffuse white of HDR is
+/// 203 cd/m2 (ITU-R BT.2408) and maps to slightly below white. The remaining range holds
+/// highlights, because phones expose white objects at up to 500 cd/m2 and their shading must remain
+/// visible.
 final class ToneMap {
     private static final int LEVELS = 65536;
     private static final int OUT_LEVELS = 4096;
     private static final double WHITE = 203;
 
-    /// Below it light is kept as it is, mid-grey (0.18) with it; above it is compressed.
+    /// Light below the knee, including mid-grey (0.18), is unchanged; light above is compressed.
     private static final double KNEE = 0.35;
 
-    /// What becomes the brightest white: 1000 cd/m2.
+    /// Maps to maximum white: 1000 cd/m2.
     private static final double PEAK = 1000 / WHITE;
 
     private static final double[] BT2020 = {
@@ -51,7 +52,7 @@ final class ToneMap {
         }
     }
 
-    /// @param deep RGB48, still in the source's curve and primaries
+    /// @param deep RGB48, in the source's transfer curve and primaries
     /// @return RGB24, a new frame
     AVFrame apply(AVFrame deep, AVFrame source) {
         prepare(source.color_trc());
@@ -86,7 +87,7 @@ final class ToneMap {
         double g = linear[row[x + 1] & 0xFFFF];
         double b = linear[row[x + 2] & 0xFFFF];
         if (curve == AVCOL_TRC_ARIB_STD_B67) {
-            // The display's part of the curve goes by brightness, so that hues stay.
+            // The display part of the curve depends on luminance, which keeps hues constant.
             double scene = Math.min(1, RED * r + GREEN * g + BLUE * b);
             double gain = systemGamma[(int) (scene * OUT_LEVELS)];
             r *= gain;
@@ -104,13 +105,14 @@ final class ToneMap {
         out[x + 2] = encode((gray + (blue - gray) * vivid) * scale);
     }
 
-    /// How much of its saturation a colour keeps. One that sRGB does not have moves towards grey of
-    /// its brightness until it has it: to cut off the negative part would change the hue.
+    /// Factor for the saturation of a colour. A colour outside sRGB moves towards the grey of its
+    /// luminance until it is inside: clipping the negative component would change the hue.
     private static double vivid(double gray, double least) {
         return least >= 0 || gray <= 0 ? 1 : gray / (gray - least);
     }
 
-    /// What the light is multiplied by. The brightest of the three decides, so that hues stay.
+    /// Factor for linear light. It depends on the largest of the three components, which keeps hues
+    /// constant.
     private static double rollOff(double brightest) {
         if (brightest <= KNEE) {
             return 1;
@@ -150,7 +152,7 @@ final class ToneMap {
         return 10000 * Math.pow(base, 1 / 0.1593017578125);
     }
 
-    /// ARIB STD-B67 to light of the scene, 0 to 1.
+    /// ARIB STD-B67 to scene light, 0 to 1.
     private static double hlg(double value) {
         double a = 0.17883277;
         double b = 1 - 4 * a;

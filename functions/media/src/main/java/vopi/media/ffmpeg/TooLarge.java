@@ -2,7 +2,7 @@ package vopi.media.ffmpeg;
 
 import vopi.core.error.UnusableVideo;
 
-/// The words for pictures of too many pixels.
+/// Error messages for pictures with too many pixels.
 public final class TooLarge {
     private TooLarge() {}
 

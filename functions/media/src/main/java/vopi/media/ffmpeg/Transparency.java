@@ -9,17 +9,17 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Frames with a plane of opacity: those of VP8 and VP9 in WebM, and of ProRes 4444. Their colours
-/// are straight, not multiplied by the opacity.
+/// Frames with an alpha plane: VP8 and VP9 in WebM, and ProRes 4444. Their colours are not
+/// premultiplied.
 final class Transparency {
     private static final int ALPHA = 3;
 
-    /// A level of 8 bits that coding may have made of full opacity.
+    /// Minimum 8-bit alpha that counts as opaque: coding may lower full alpha to it.
     private static final int OPAQUE = 250;
 
     private Transparency() {}
 
-    /// Whether the format has a plane of opacity; it may be opaque everywhere.
+    /// Whether the format has an alpha plane; the frame may still be opaque.
     static boolean in(AVFrame frame) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
         long exotic =
@@ -34,7 +34,7 @@ final class Transparency {
                 && (format.flags() & exotic) == 0;
     }
 
-    /// Whether something shows through the frame.
+    /// Whether any part of the frame is transparent.
     static boolean shows(AVFrame frame) {
         if (!in(frame)) {
             return false;
@@ -51,10 +51,10 @@ final class Transparency {
         return false;
     }
 
-    /// Lays what is visible of the frame over a grey; its opacity stays as it is.
+    /// Composites the frame over a grey; its alpha is unchanged.
     ///
     /// @param grey 0 to 255
-    /// @return the frame given, whose data are its own now
+    /// @return the given frame, which now owns its data
     static AVFrame onGround(AVFrame frame, int grey) {
         check("ground", av_frame_make_writable(frame));
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
@@ -117,7 +117,7 @@ final class Transparency {
             }
         }
 
-        /// Of the samples that one of a coarser plane covers.
+        /// Mean of the samples covered by one sample of a coarser plane.
         double mean(int x, int y, int across, int down) {
             int sum = 0;
             int count = 0;

@@ -16,8 +16,8 @@ import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Reads the samples of one video stream. What it hands out is upright and square only once it is
-/// encoded: luma is as the decoder left it, since scores do not depend on it. One thread.
+/// Reads the samples of one video stream. Rotation and square pixels are applied only at encoding:
+/// luma is as decoded, because scores do not depend on the orientation. Not thread-safe.
 public final class VideoReader implements AutoCloseable {
     private final DecodeBudget budget;
     private final MediaLimits limits;
@@ -37,10 +37,10 @@ public final class VideoReader implements AutoCloseable {
     private long decoded;
 
     /// @param stream index in the container
-    /// @param framing how the pictures are shown once they are encoded
-    /// @param lookAhead leaves out frames that are neither samples nor needed by any; where time
-    ///   stamps prove wrong or no frame is whole, reading fails with `TimestampDisorder`
-    /// @param nanos the clock for the limit on time
+    /// @param framing applied when pictures are encoded
+    /// @param lookAhead skips frames that are not samples and to which no sample refers; if time
+    ///   stamps prove wrong or no frame is undamaged, reading fails with `TimestampDisorder`
+    /// @param nanos the clock for the time limit
     public VideoReader(
             MediaSource source,
             int stream,
@@ -74,14 +74,15 @@ public final class VideoReader implements AutoCloseable {
         this.frame = av_frame_alloc();
     }
 
-    /// Takes samples in order of their slots.
+    /// Receives samples in slot order.
     public interface Sink {
-        /// @param picture belongs to the reader: to keep it, share it
-        /// @param repeated true where it is the picture of the slot before
+        /// @param picture owned by the reader: share it to keep it
+        /// @param repeated true if it is the picture of the previous slot
         void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated);
     }
 
-    /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
+    /// Delivers the samples of slots `first` (inclusive) to `end` (exclusive), or to the end of the
+    /// video.
     public void samples(int first, int end, Sink sink) throws IOException, TimestampDisorder {
         try (FrameSampler walk = new FrameSampler(grid, first, end, sink, limits)) {
             packets.until(end == Integer.MAX_VALUE ? Long.MAX_VALUE : grid.slotEnd(end - 1L));
@@ -101,10 +102,10 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /// Where the video starts damaged, the first frame that is whole stands for all before it, also
-    /// where it comes after the end of the wanted slots.
+    /// If the video starts damaged, the first undamaged frame represents all slots before it, even
+    /// if it comes after the last requested slot.
     ///
-    /// @throws UnusableVideo where no frame is whole
+    /// @throws UnusableVideo if every frame is damaged
     private void firstWhole(FrameSampler walk) throws IOException, TimestampDisorder {
         packets.until(Long.MAX_VALUE);
         jump(grid.start());
@@ -113,7 +114,7 @@ public final class VideoReader implements AutoCloseable {
             walk.frame(next, timestamp(next, walk), geometry(next));
             walk.reached();
         } else if (whole.damaged() > 0 && lookAhead) {
-            // It may be that all of it is only unusual.
+            // The whole video may be unusual rather than damaged.
             throw new TimestampDisorder();
         } else if (whole.damaged() > 0) {
             throw new UnusableVideo(
@@ -127,9 +128,9 @@ public final class VideoReader implements AutoCloseable {
         return decoded;
     }
 
-    /// Reads from the last key frame that shows something before the end of the first slot; where
-    /// the frames after it come out too late (open groups of pictures, transport streams), from an
-    /// earlier one.
+    /// Starts at the last key frame presented before the end of the first slot. If the frames after
+    /// it are presented too late (open groups of pictures, transport streams), starts at an earlier
+    /// one.
     private void position(FrameSampler walk, int first) throws IOException, TimestampDisorder {
         if (first <= 0) {
             return;
@@ -139,11 +140,11 @@ public final class VideoReader implements AutoCloseable {
             boolean fromStart = jump(limit - 1 - back * grid.unitsPerSecond());
             AVFrame next = nextFrame();
             if (fromStart && (next == null || timestamp(next, walk) >= limit)) {
-                // A transport stream's first key frame may be shown so late that a search by time
-                // passes over it.
+                // A transport stream's first key frame may be presented so late that a seek by time
+                // misses it.
                 next = firstByByte(next != null);
             }
-            // Frames that lead into an open group lack what they refer to.
+            // The leading frames of an open group lack their reference frames.
             while (!fromStart && next != null && !shows(next) && timestamp(next, walk) < limit) {
                 next = nextFrame();
             }
@@ -158,8 +159,8 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /// @param found whether the search by time led to a frame, which is what remains where this is
-    ///   no better
+    /// @param found whether the seek by time found a frame, which is used if this attempt finds no
+    ///   better one
     private @Nullable AVFrame firstByByte(boolean found) throws IOException, TimestampDisorder {
         restart(container.seekBytes(0));
         AVFrame next = nextFrame();
@@ -181,17 +182,17 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /// Whether the first frame after a jump shows what it should.
+    /// Whether the first frame after a seek is early enough.
     private boolean shows(AVFrame first) {
         int codec = container.stream(stream).codecpar().codec_id();
         return Codecs.recovers(codec) || (first.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
 
-    /// @return true where it reads from the very start
+    /// @return true if reading starts at the beginning of the file
     private boolean jump(long target) throws IOException {
         boolean fromStart = target <= grid.start() || !container.seek(stream, target);
-        // The first key frame may be shown after others, and then lies before the start: MPEG
-        // streams, which have no index, would miss it.
+        // The first key frame may be presented after other frames, and is then missed by a seek to
+        // the start time in MPEG streams, which have no index.
         if (fromStart && (container.unindexed() || !container.seek(stream, grid.start()))) {
             container.seekBytes(0);
         }
@@ -199,7 +200,7 @@ public final class VideoReader implements AutoCloseable {
         return fromStart;
     }
 
-    /// @return the reader's one frame, filled with the next that is whole; null at the end
+    /// @return the reader's only frame, filled with the next undamaged one; null at the end
     private @Nullable AVFrame nextFrame() throws IOException, TimestampDisorder {
         while (!whole.next(frame)) {
             if (decoder.receive(frame)) {
@@ -243,8 +244,8 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /// H.264 may code each field as a picture, in a packet and with a time stamp of its own: by
-    /// packets alone it cannot be told then which hold a sample.
+    /// H.264 may code each field as a picture with a separate packet and time stamp: the packets
+    /// alone then do not show which of them are samples.
     private boolean fieldPackets() {
         return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0
                 && container.stream(stream).codecpar().codec_id() == AV_CODEC_ID_H264;

@@ -8,14 +8,14 @@ import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/// Lets through the frames that show what was filmed, in order of presentation. Held back are
-/// frames that the decoder had to repair, and those that it built on such a frame or on one that is
-/// missing: everything decoded after it, up to the next key frame that is whole.
+/// Passes only undamaged frames, in presentation order. It holds back frames that the decoder
+/// concealed, and those that refer to such a frame or to a missing one: everything decoded after
+/// it, up to the next undamaged key frame.
 ///
-/// A frame between two others (B) is shown before the second of them, which it is built on: it
-/// waits until that one has come out.
+/// A bidirectional frame (B) is presented before the later of its two reference frames: it waits
+/// until that one is output.
 final class WholeFrames implements AutoCloseable {
-    /// Of waiting frames: fifteen of 1080p, five of 4K. The oldest goes through beyond.
+    /// Memory of waiting frames: fifteen of 1080p, five of 4K. Beyond it the oldest frame passes.
     private static final long MAX_BYTES_WAITING = 64L << 20;
 
     private static final long NONE = Long.MAX_VALUE;
@@ -26,23 +26,23 @@ final class WholeFrames implements AutoCloseable {
     private final Deque<AVFrame> ready = new ArrayDeque<>();
     private long bytesWaiting;
 
-    /// The number of the first packet whose damage is not yet over, and that of the last.
+    /// The number of the first packet whose damage is still in effect, and that of the last.
     private long damagedFrom = NONE;
 
     private long damagedTo = -1;
 
-    /// Before the first key frame after a jump, frames lack what they refer to: no sign of damage
-    /// in what follows.
+    /// Before the first key frame after a seek, frames lack their references: that is not evidence
+    /// of damage in the following frames.
     private boolean keyShown;
 
-    /// Packets that were lost before the first frame after a jump came out.
+    /// Packets lost before the first frame after a seek.
     private final TreeSet<Long> early = new TreeSet<>();
 
     private boolean shown;
 
     private long damaged;
 
-    /// Starts anew after a jump.
+    /// Restarts after a seek.
     void reset() {
         close();
         damagedFrom = NONE;
@@ -52,9 +52,9 @@ final class WholeFrames implements AutoCloseable {
         early.clear();
     }
 
-    /// The decoder could make no frame of a packet, or no whole one.
+    /// Records that the decoder made no frame, or a damaged one, from a packet.
     ///
-    /// @param number of the packet, in order of decoding
+    /// @param number of the packet, in decoding order
     void lost(long number) {
         if (shown) {
             damage(number);
@@ -63,10 +63,10 @@ final class WholeFrames implements AutoCloseable {
         }
     }
 
-    /// Takes over the frame's data.
+    /// Takes ownership of the frame's data.
     ///
-    /// @param number of its packet, in order of decoding
-    /// @param corrupt true where the container knows that the packet is not whole
+    /// @param number of its packet, in decoding order
+    /// @param corrupt true if the container marks the packet as incomplete
     void add(AVFrame frame, long number, boolean corrupt) {
         boolean broken = corrupt || repaired(frame);
         boolean key = (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
@@ -98,13 +98,13 @@ final class WholeFrames implements AutoCloseable {
         }
     }
 
-    /// The stream has ended: nothing more comes that a waiting frame could be built on.
+    /// Marks the end of the stream: no further reference frame can follow.
     void end() {
         release(Long.MAX_VALUE);
     }
 
-    /// @param to gets the next frame that is whole
-    /// @return false where there is none yet
+    /// @param to receives the next undamaged frame
+    /// @return false if there is none yet
     boolean next(AVFrame to) {
         AVFrame first = ready.pollFirst();
         if (first == null) {
@@ -116,7 +116,7 @@ final class WholeFrames implements AutoCloseable {
         return true;
     }
 
-    /// Of what was lost before it only that counts which was decoded after it.
+    /// Of the packets lost before the first frame, counts only those decoded after it.
     private void first(long number) {
         if (!shown) {
             shown = true;
@@ -125,12 +125,12 @@ final class WholeFrames implements AutoCloseable {
         }
     }
 
-    /// True where the last frames are not whole.
+    /// True if the last frames are damaged.
     boolean endsDamaged() {
         return damagedFrom != NONE;
     }
 
-    /// Frames that were held back.
+    /// Number of frames held back.
     long damaged() {
         return damaged;
     }
@@ -145,7 +145,7 @@ final class WholeFrames implements AutoCloseable {
         damagedTo = Math.max(damagedTo, number);
     }
 
-    /// @param most bytes that may go on waiting; all go through where it is the greatest number
+    /// @param most maximum bytes of frames that keep waiting; `Long.MAX_VALUE` releases all
     private void release(long most) {
         while (!waiting.isEmpty() && (most == Long.MAX_VALUE || bytesWaiting > most)) {
             Waiting oldest = waiting.removeFirst();

@@ -1,5 +1,5 @@
-/// FFmpeg's C interface, and the only place that spells it. Hands out pictures as luma and as
-/// encoded images; pointers stay inside.
+/// The only package that uses FFmpeg's C interface. It returns pictures as luma and as encoded
+/// images; pointers stay inside.
 @NullMarked
 package vopi.media.ffmpeg;
 

@@ -5,41 +5,44 @@ import java.util.List;
 import vopi.core.media.Framing;
 import vopi.media.score.Luma;
 
-/// Finds bars around the picture of a video over several of its frames: of one colour, or blurred
-/// copies of the picture. Bars come in pairs and stay where they are; the ground around a product
-/// does neither. One thread.
+/// Detects bars around the picture of a video over several of its frames: bars of one colour, or
+/// filled with a blurred copy of the picture. Bars come in pairs and do not move, unlike the
+/// background around a product. Not thread-safe.
 public final class Bars {
     private static final int FEWEST = 2;
 
-    /// Share of the frames that have to prove something.
+    /// Minimum share of the frames that allow a decision.
     private static final double PROVING = .5;
 
-    /// Share of those that have to have the bars: a title may fill the frame.
-    private static final double MOSTLY = .8;
+    /// Minimum share of those that have the bars: a title may fill the frame.
+    private static final double MAJORITY = .8;
 
-    /// Share of the side by which a bar's edge may differ from frame to frame.
+    /// Maximum difference of a bar's edge between frames, as a share of the frame's height or
+    /// width.
     private static final double SAME = .006;
 
-    /// Share of the side below which a bar is not worth cropping.
+    /// Minimum bar size worth cropping, as a share of the frame's height or width.
     private static final double THIN = .004;
 
-    /// Share of the side that the picture keeps at least.
+    /// Minimum share of the frame's height or width that the picture keeps.
     private static final double PICTURE = .2;
 
     private static final double LARGEST = .49;
     private static final int MIXED = 2;
 
-    /// Levels by which a pixel of a picture that moves differs.
+    /// Difference in levels of a pixel that counts as motion.
     private static final int MOVED = 6;
 
-    /// Share of the picture that has to move in some frame: a chart of plain patches does not.
+    /// Minimum share of the picture that moves in some frame: a static chart of plain patches does
+    /// not.
     private static final double MOVING = .01;
 
-    /// Mean step from pixel to pixel, in levels, of a picture that is surely none of plain patches.
+    /// Mean step between neighbouring pixels, in levels, above which a picture is certainly not a
+    /// chart of plain patches.
     private static final double TEXTURED = 1.5;
 
-    /// @param top rows of bar above
-    /// @param bottom rows of bar below
+    /// @param top rows of the upper bar
+    /// @param bottom rows of the lower bar
     private record Pair(int top, int bottom) {
         static final Pair NONE = new Pair(0, 0);
 
@@ -58,7 +61,7 @@ public final class Bars {
         return frames.size();
     }
 
-    /// Whether some frame looks as if it had bars: more frames can tell.
+    /// Whether a frame suggests bars: more frames can decide it.
     public boolean suspected() {
         return frames.stream().anyMatch(frame -> suspect(frame) || suspect(frame.swapped()));
     }
@@ -71,7 +74,7 @@ public final class Bars {
                 || BlurredBars.of(frame).isPresent();
     }
 
-    /// What is known of the frames so far, without a ground.
+    /// The result from the frames so far, without an opacity grey.
     public Framing found() {
         if (frames.size() < FEWEST) {
             return Framing.WHOLE;
@@ -84,7 +87,7 @@ public final class Bars {
         Pair across = pair(frames);
         List<Grey> turned = frames.stream().map(one -> within(one, across).swapped()).toList();
         Pair columns = pair(turned);
-        // Bars at the sides hide those above and below.
+        // Left and right bars hide the upper and lower ones.
         Pair rows =
                 across.found() || !columns.found()
                         ? across
@@ -100,14 +103,14 @@ public final class Bars {
                 null);
     }
 
-    /// Without the rows in which scaling or coding has mixed bar and picture, either.
+    /// Excludes the rows in which scaling or coding mixed bar and picture.
     private static Grey within(Grey frame, Pair rows) {
         return rows.found()
                 ? frame.rows(rows.top() + MIXED, frame.height() - rows.bottom() - MIXED)
                 : frame;
     }
 
-    /// With the row that scaling or coding has mixed with the picture.
+    /// Includes the row that scaling or coding mixed with the picture.
     private static double share(int bar, int side) {
         return bar == 0 ? 0 : Math.min(LARGEST, (bar + 1.0) / side);
     }
@@ -138,7 +141,7 @@ public final class Bars {
         if (!stays || !sensible(top, bottom, height) || !filmed(frames, top, height - bottom)) {
             return Pair.NONE;
         }
-        // The widest of those that agree: none of a bar is left.
+        // The widest of the bars that agree, so that no part of a bar remains.
         return new Pair(
                 there.stream().mapToInt(PlainBars::top).max().orElse(top),
                 there.stream().mapToInt(PlainBars::bottom).max().orElse(bottom));
@@ -169,10 +172,10 @@ public final class Bars {
         return (double) count / one.data().length;
     }
 
-    /// What most of the frames have at least.
+    /// The value that most of the frames reach.
     private static int lower(List<Integer> extents) {
         List<Integer> sorted = extents.stream().sorted().toList();
-        return sorted.get((int) ((1 - MOSTLY) * sorted.size()));
+        return sorted.get((int) ((1 - MAJORITY) * sorted.size()));
     }
 
     private static boolean sensible(int top, int bottom, int height) {
@@ -192,7 +195,7 @@ public final class Bars {
         }
         int rows = seen.get(seen.size() / 2);
         long there = seen.stream().filter(one -> Math.abs(one - rows) <= 1).count();
-        boolean stays = there >= MOSTLY * seen.size();
+        boolean stays = there >= MAJORITY * seen.size();
         int height = frames.getFirst().height();
         return stays && sensible(rows, rows, height) && filmed(frames, rows, height - rows)
                 ? new Pair(rows, rows)

@@ -3,24 +3,24 @@ package vopi.media.framing;
 import java.util.Optional;
 
 /// Bars above and below a picture that are filled with a blurred copy of it, in one frame: two
-/// seams from side to side, as far from the one edge as from the other, with next to no detail
-/// beyond them.
+/// seams over the full width, at equal distances from the top and bottom edges, with almost no
+/// detail beyond them.
 ///
 /// @param rows of each bar
 record BlurredBars(int rows) {
     private static final double MIN = .06;
     private static final double MAX = .45;
 
-    /// Levels of a step from one row to the next that a blur does not have.
+    /// Minimum step between neighbouring rows, in levels; a blur has no such steps.
     private static final int STEP = 5;
 
-    /// Share of a seam's pixels that have such a step.
+    /// Minimum share of a seam's pixels with such a step.
     private static final double SEAM = .45;
 
-    /// Share of a bar's pixels that may have one.
+    /// Maximum share of a bar's pixels with such a step.
     private static final double SMOOTH = .02;
 
-    /// Detail of the bars, as a share of the picture's.
+    /// Maximum detail of the bars, as a share of the picture's.
     private static final double DETAIL = .35;
 
     static Optional<BlurredBars> of(Grey frame) {
@@ -33,7 +33,7 @@ record BlurredBars(int rows) {
         }
         for (int rows = (int) Math.ceil(MIN * height); rows < MAX * height; rows++) {
             if (seam(steps, rows) > SEAM) {
-                // Beyond the outermost seam lies the picture, which has steps anywhere.
+                // Inside the outermost seam is the picture, which may have steps anywhere.
                 boolean bars = smooth(steps, rows) && blurred(detail, rows);
                 return bars ? Optional.of(new BlurredBars(rows)) : Optional.empty();
             }
@@ -41,7 +41,7 @@ record BlurredBars(int rows) {
         return Optional.empty();
     }
 
-    /// The weaker of both seams. The step is between the last row of a bar and the first of the
+    /// The weaker of the two seams. The step is between the last row of a bar and the first of the
     /// picture.
     private static double seam(double[] steps, int rows) {
         return Math.min(steps[rows], steps[steps.length - rows]);
@@ -70,7 +70,7 @@ record BlurredBars(int rows) {
         return sum / Math.max(1, to - from);
     }
 
-    /// Share of the row that is a step from the row before.
+    /// Share of the row's pixels with a step from the previous row.
     private static double steps(Grey frame, int y) {
         int count = 0;
         for (int x = 0; x < frame.width(); x++) {

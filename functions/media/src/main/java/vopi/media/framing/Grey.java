@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import vopi.media.score.Luma;
 
-/// The brightness of a frame in 8 bits, as it is stored, or the same with rows and columns swapped.
+/// The stored luma of a frame in 8 bits, optionally transposed.
 ///
-/// @param width samples a row
+/// @param width samples in a row
 /// @param height rows
 /// @param data width * height samples, row-major, unsigned
 record Grey(int width, int height, byte[] data) {
     private static final int LONGEST = 1920;
 
-    /// Every sample up to Full HD, every second or third of larger pictures.
+    /// Every sample up to Full HD, every second or third sample of larger pictures.
     static Grey of(Luma luma) {
         int step = Math.ceilDiv(Math.max(luma.width(), luma.height()), LONGEST);
         int width = luma.width() / step;
@@ -46,7 +46,7 @@ record Grey(int width, int height, byte[] data) {
     }
 
     /// @param top first row
-    /// @param bottom row past the last
+    /// @param bottom first row after the last
     Grey rows(int top, int bottom) {
         byte[] out = java.util.Arrays.copyOfRange(data, top * width, bottom * width);
         return new Grey(width, bottom - top, out);

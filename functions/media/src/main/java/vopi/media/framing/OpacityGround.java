@@ -3,22 +3,22 @@ package vopi.media.framing;
 import org.jspecify.annotations.Nullable;
 import vopi.media.score.Luma;
 
-/// Chooses the grey that transparent frames are laid on: the one that stands out best from all that
-/// is opaque, over several frames. One thread.
+/// Chooses the grey background for transparent frames: the one with the most contrast to all opaque
+/// pixels over several frames. Not thread-safe.
 public final class OpacityGround {
     private static final int[] GREYS = {236, 128, 40};
 
-    /// Share of the opaque pixels that may be near to the ground: highlights and small print.
+    /// Maximum share of the opaque pixels close to the grey: highlights and small print.
     private static final double NEAR = .1;
 
-    /// Share of the pixels that have to be transparent for a video to be.
+    /// Minimum share of transparent pixels for a transparent video.
     private static final double TRANSPARENT = .002;
 
     private final long[] levels = new long[256];
     private long opaque;
     private long transparent;
 
-    /// @param luma as it is coded, whatever lies beneath transparent parts
+    /// @param luma as coded, including the values under transparent pixels
     public void add(Luma luma, Luma opacity) {
         Grey shown = Grey.of(luma);
         Grey alpha = Grey.of(opacity);
@@ -33,7 +33,7 @@ public final class OpacityGround {
         }
     }
 
-    /// @return 0 to 255; null where nothing is transparent
+    /// @return 0 to 255; null if no pixel is transparent
     public @Nullable Integer found() {
         if (transparent <= TRANSPARENT * (opaque + transparent)) {
             return null;
@@ -45,7 +45,7 @@ public final class OpacityGround {
         return best;
     }
 
-    /// The distance in levels that all but a few opaque pixels keep.
+    /// The minimum distance in levels, without the closest few opaque pixels.
     private int contrast(int grey) {
         long nearer = 0;
         for (int distance = 0; distance < 256; distance++) {

@@ -3,33 +3,33 @@ package vopi.media.framing;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The bars of one colour above and below the picture of one frame, as far as this frame tells.
+/// The bars of one colour above and below the picture, as detected in one frame.
 ///
 /// @param top rows
 /// @param bottom rows
-/// @param edged whether the picture begins and ends along straight lines there, as a ground behind
-///   a product does not
+/// @param edged whether the picture starts and ends along straight lines there; the background
+///   around a product does not
 record PlainBars(int top, int bottom, boolean edged) {
-    /// Levels by which coding may change a bar.
+    /// Maximum deviation of a bar caused by coding, in levels.
     private static final int NOISE = 8;
 
-    /// Share of a row that may differ: an encoder's trace.
+    /// Maximum share of a row that may deviate: coding artefacts.
     private static final double TRACE = .004;
 
-    /// Levels from a bar's colour that are surely no bar.
+    /// Distance from a bar's colour, in levels, above which a pixel is certainly not bar.
     private static final int CLEAR = 14;
 
-    /// Share of the first row of the picture that is clearly no bar.
+    /// Minimum share of certain non-bar pixels in the first row of the picture.
     private static final double EDGE = .6;
 
-    /// Rows past the bar within which coding has blurred its edge.
+    /// Rows after the bar in which coding blurs its edge.
     private static final int BLURRED = 3;
 
-    /// Share of what is left that has the bars' colour where the bars are rather the ground.
+    /// Share of the picture with the bars' colour above which the bars are part of the background.
     private static final double GROUND = .5;
 
-    /// @return empty where the frame proves nothing: it is blank, or its ground has the colour of
-    ///   its edge
+    /// @return empty if the frame allows no decision: it is blank, or the picture's background has
+    ///   the colour of its edge
     static Optional<PlainBars> of(Grey frame) {
         int above = middle(frame, 0);
         int below = middle(frame, frame.height() - 1);

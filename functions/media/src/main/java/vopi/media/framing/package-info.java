@@ -1,5 +1,5 @@
-/// What of a video's frames is the picture: bars around it are found over the whole clip, and a
-/// ground is chosen for transparent ones.
+/// Determines which part of a video's frames is the picture: detects bars over the whole clip, and
+/// chooses a background for transparent frames.
 @NullMarked
 package vopi.media.framing;
 

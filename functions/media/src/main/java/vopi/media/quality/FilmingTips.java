@@ -10,21 +10,22 @@ import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoQuality.Advice;
 import vopi.core.media.VideoQuality.Tip;
 
-/// What a seller can do better next time. A tip is given where a figure asks for it, and names it.
+/// Tips for the seller's next video. A tip is given if a measured value calls for it, and quotes
+/// that value.
 final class FilmingTips {
-    /// From this share of fast seconds the speed is the video's, not that of a way to the next
-    /// side.
+    /// From this share of fast seconds, the whole video is too fast and not only the turn from one
+    /// view to the next.
     static final double FAST_SECONDS = 0.4;
 
-    /// A second's pause at each of four sides of a video of twenty.
+    /// Allows a pause of one second at each of four views in a video of twenty seconds.
     static final double STILL_SECONDS = 0.2;
 
-    /// Mean luma of what is not black: a black background says nothing of the light. A product on
-    /// dark wood by room light has 88, one on a table by daylight 120 to 155.
+    /// Mean luma of the pixels that are not black: a black background is no evidence of low light.
+    /// A product on dark wood by room light has 88, one on a table by daylight 120 to 155.
     static final double LIT = 65;
 
-    /// Below this a product has less than half of the picture's height or width, and a quarter of
-    /// its pixels at the most.
+    /// Below this the product fills less than half of the picture's height or width, and at most a
+    /// quarter of its pixels.
     static final double EXTENT = 0.5;
 
     private FilmingTips() {}
@@ -36,7 +37,7 @@ final class FilmingTips {
                 .toList();
     }
 
-    /// @return with one about the product's size where it asks for it
+    /// @return the tips, with one about the product's size if it is too small
     static List<Tip> withProduct(List<Tip> tips, double extent) {
         List<Tip> all = new ArrayList<>(tips);
         all.removeIf(tip -> tip.advice() == Advice.MOVE_CLOSER);
@@ -70,10 +71,10 @@ final class FilmingTips {
                 Advice.TURN_SLOWER,
                 "The product or the camera moves fast in %s of the seconds. Turn it more slowly, and"
                                 .formatted(percent(fast))
-                        + " pause for a second at each side.");
+                        + " pause for a second at each view.");
     }
 
-    /// Who is told to turn more slowly is told to pause, too.
+    /// The tip to turn more slowly also includes the pause.
     private static Optional<Tip> pause(VideoQuality quality, double fast) {
         double still = quality.stillSeconds();
         return tip(
@@ -82,7 +83,7 @@ final class FilmingTips {
                 (still == 0
                                 ? "No second of the video is"
                                 : "Only " + percent(still) + " of the seconds are")
-                        + " still. Pause for a second at each side of the product, so that every side"
+                        + " still. Pause for a second at each view of the product, so that every view"
                         + " has a frame without motion.");
     }
 

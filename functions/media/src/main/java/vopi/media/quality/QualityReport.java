@@ -9,19 +9,19 @@ import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.VideoQuality;
 
-/// Makes the report of a video from the scores of all its samples, and adds to it what the cut-outs
-/// show later.
+/// Makes the quality report of a video from the scores of all its samples, and later adds the
+/// product's size from the cut-outs.
 public final class QualityReport {
     /// Mean motion of a second at ten samples a second. A turntable in front of a white sweep has
-    /// 0.003, standing bottles that a hand takes away one after the other 0.010, a product held as
-    /// still as a hand can 0.011; a slow way around a product has 0.03 to 0.06.
+    /// 0.003, standing bottles that a hand removes one by one 0.010, a product held in a steady
+    /// hand 0.011; a slow walk around a product has 0.03 to 0.06.
     static final double STILL_MOTION = 0.012;
 
-    /// Beyond any calm way around a product (0.06); a toy that is swung about in front of the
+    /// Above the motion of a calm walk around a product (0.06); a toy that is swung in front of the
     /// camera has 0.12.
     static final double FAST_MOTION = 0.08;
 
-    /// The rate that the limits of motion are for: with more samples a second each moves less.
+    /// The sampling rate of the motion limits: at a higher rate each sample moves less.
     private static final double RATE = 10;
 
     private static final double DIGITS = 1e4;
@@ -30,7 +30,7 @@ public final class QualityReport {
 
     /// @param scores of every slot of the video, in order
     /// @param fps sampling rate
-    /// @param exposure of all of them
+    /// @param exposure of all slots
     public static VideoQuality of(List<FrameScore> scores, int fps, Exposure exposure) {
         List<Double> seconds = motionOfSeconds(scores, fps);
         double still = share(seconds, motion -> motion <= STILL_MOTION ? 1 : 0);
@@ -49,8 +49,8 @@ public final class QualityReport {
         return with(figures, null, FilmingTips.of(figures, fast));
     }
 
-    /// @param extent how much of the picture's height or width, whichever is more, the product
-    ///   fills in the view that shows it largest, 0 to 1
+    /// @param extent share of the picture's height or width, whichever is larger, that the product
+    ///   fills in its largest view, 0 to 1
     public static VideoQuality withProduct(VideoQuality quality, double extent) {
         return with(quality, rounded(extent), FilmingTips.withProduct(quality.tips(), extent));
     }
@@ -69,7 +69,7 @@ public final class QualityReport {
                 tips);
     }
 
-    /// As if there were ten samples a second.
+    /// Converts motion to ten samples a second.
     private static List<Double> motionOfSeconds(List<FrameScore> scores, int fps) {
         return afterTheFirst(scores).stream()
                 .collect(
@@ -82,7 +82,7 @@ public final class QualityReport {
                 .toList();
     }
 
-    /// The first has no motion to be measured.
+    /// The first sample has no motion.
     private static List<FrameScore> afterTheFirst(List<FrameScore> scores) {
         return scores.subList(Math.min(1, scores.size()), scores.size());
     }

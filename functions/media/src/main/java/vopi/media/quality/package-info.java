@@ -1,4 +1,4 @@
-/// How good a video is as a source of pictures, in figures and in plain words.
+/// Rates a video as a source of images, in figures and in plain words.
 @NullMarked
 package vopi.media.quality;
 

@@ -2,17 +2,17 @@ package vopi.media.score;
 
 import java.util.Arrays;
 
-/// Averages a picture down (or up) to the thumbnail by area. Rows come from top to bottom; columns
-/// are summed first, since those loops vectorise, and a row of the thumbnail is closed as its last
-/// source row comes.
+/// Scales a picture to the thumbnail by area averaging. Rows are added from top to bottom. Columns
+/// are summed first, because those loops vectorise; a row of the thumbnail is finished with its
+/// last source row.
 final class AreaAverage {
     private static final int SIDE = Thumbnail.SIDE;
 
-    /// Weight of a whole row. Sums of 12-bit levels fit an int for 2,000 rows of a video to one of
-    /// the thumbnail.
+    /// Weight of a whole row. With it, sums of 12-bit levels fit an int for up to 2,000 source rows
+    /// for each row of the thumbnail.
     private static final int WHOLE = 256;
 
-    /// So many whole rows of 12-bit levels are added in lanes before they are widened.
+    /// Maximum number of rows of 12-bit levels that are added in 16-bit lanes before widening.
     private static final int ROWS_IN_LANES = 16;
 
     private final int width;
@@ -24,7 +24,7 @@ final class AreaAverage {
     /// Weighted sums of the pixels 4k + i.
     private final int[][] columns;
 
-    /// Of all columns before each word, and in the end of all.
+    /// Prefix sums of the columns before each word; the last entry is the total.
     private final long[] before;
 
     private final int[] edge = new int[SIDE + 1];
@@ -55,8 +55,8 @@ final class AreaAverage {
         clear();
     }
 
-    /// @param levels from black to white
-    /// @param out the thumbnail
+    /// @param levels number of levels from black to white
+    /// @param out receives the thumbnail
     void add(int y, PackedRow row, int levels, short[] out) {
         double from = y;
         while (closed < SIDE && (closed + 1) * step <= y + 1 + 1e-9) {
@@ -117,7 +117,7 @@ final class AreaAverage {
         clear();
     }
 
-    /// The sum of all columns left of an edge of the thumbnail's columns.
+    /// The sum of all columns to the left of an edge between the thumbnail's columns.
     private double upTo(int i) {
         int x = edge[i];
         int word = x >> 2;

@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import vopi.core.media.FrameScore;
 
-/// The choice of candidates: the best combined score of each second of the grid among frames that
-/// are sharp enough. Of equals the later wins. A picture that is held into a second is none of it:
-/// it was a candidate of the second in which it was first shown.
+/// Selects the candidates: the frame with the best combined score of each second of the grid, among
+/// frames that are sharp enough. Among equal scores the later frame wins. A picture that is still
+/// held from an earlier second is excluded: it was a candidate of the second in which it first
+/// appeared.
 ///
-/// How sharp a good frame measures depends on the product: brushed steel before white stays near 5
-/// in perfect focus. Judged by the absolute threshold alone, whole sides of such a product would be
-/// dropped because another side carries a print. So a second is kept from half the sharpness that
-/// the video's own sharp seconds reach, if that is less than the threshold.
+/// The measured sharpness of a good frame depends on the product: brushed steel on white stays near
+/// 5 in perfect focus. An absolute threshold alone would drop whole views of such a product because
+/// another view has print on it. So the threshold is lowered to half the sharpness of the video's
+/// own sharp seconds, if that is less.
 public final class BestPerSecond {
-    /// Of the sharpness that a tenth of the seconds reach.
+    /// The reference is the sharpness reached by a tenth of the seconds.
     private static final double OF_THE_SHARPEST = 0.5;
 
     private BestPerSecond() {}
 
-    /// @param frames the best of each second that shows something new, in order
-    /// @param blurred true where no frame of the whole video was sharp enough, so that these are
-    ///   the best there are
+    /// @param frames the best of each second with a new picture, in order
+    /// @param blurred true if no frame of the whole video is sharp enough, so that these are the
+    ///   best available
     public record Choice(List<FrameScore> frames, boolean blurred) {}
 
-    /// True where the later frame of a second is taken in place of the earlier.
+    /// True if the later frame of a second replaces the earlier one.
     public static boolean beats(FrameScore later, FrameScore earlier) {
         if (sharp(later) != sharp(earlier)) {
             return sharp(later);

@@ -2,8 +2,8 @@ package vopi.media.score;
 
 import java.util.Arrays;
 
-/// The standard deviation of the 4-neighbour Laplacian over all pixels that have four neighbours.
-/// Sums are of integers, so it does not depend on the order of adding.
+/// The standard deviation of the 4-neighbour Laplacian over all pixels with four neighbours. Sums
+/// are integers, so the result does not depend on the order of addition.
 final class FocusMeasure {
     private final int width;
     private final int[] laplacian;
@@ -21,7 +21,7 @@ final class FocusMeasure {
 
     /// @param bits of a level
     void restart(int bits) {
-        // A Laplacian is at most four times the highest level; a row adds four squares to each sum.
+        // A Laplacian is at most four times the maximum level; a row adds four squares to each sum.
         int most = 4 * ((1 << bits) - 1);
         rowsASum = (int) (Integer.MAX_VALUE / (4L * most * most));
         rows = 0;
@@ -30,16 +30,16 @@ final class FocusMeasure {
         Arrays.fill(sums, 0);
     }
 
-    /// Takes in `row`; the next call gives `row` and `below` in place of `above` and `row`.
+    /// Adds `row`; in the next call `row` becomes `above` and `below` becomes `row`.
     void add(PackedRow above, PackedRow row, PackedRow below) {
-        Swar16.laplacian(above.even, row.even, row.evenSides, below.even, laplacian);
+        Swar16.laplacian(above.even, row.even, row.evenNeighbours, below.even, laplacian);
         addInner();
-        Swar16.laplacian(above.odd, row.odd, row.oddSides, below.odd, laplacian);
+        Swar16.laplacian(above.odd, row.odd, row.oddNeighbours, below.odd, laplacian);
         addInner();
         addEach(above, row, below, 1, Math.min(4, width - 1));
         addEach(above, row, below, Math.max(4, 4 * laplacian.length - 4), width - 1);
-        // Inside, each difference is counted once in either direction: what remains of the sum of
-        // all Laplacians is the steps at the four edges.
+        // Interior differences cancel in the sum of all Laplacians: only the steps at the four
+        // edges remain.
         sum += row.pixel(0) - row.pixel(1) + row.pixel(width - 1) - row.pixel(width - 2);
         if (rows == 0) {
             sum += inner(above) - inner(row);
@@ -50,8 +50,8 @@ final class FocusMeasure {
         }
     }
 
-    /// @param row the last one that was taken in
-    /// @param below the last of the picture
+    /// @param row the last added row
+    /// @param below the last row of the picture
     /// @return in levels
     double deviation(PackedRow row, PackedRow below) {
         flush();
@@ -60,7 +60,7 @@ final class FocusMeasure {
         return Math.sqrt(Math.max(0, squares / count - mean * mean));
     }
 
-    /// All but the first and the last word, some of whose pixels have no neighbour there.
+    /// All words but the first and the last, some of whose pixels have no neighbour.
     private void addInner() {
         laplacian[0] = Swar16.LEVEL;
         laplacian[laplacian.length - 1] = Swar16.LEVEL;

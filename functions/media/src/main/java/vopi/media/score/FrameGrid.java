@@ -5,22 +5,23 @@ import vopi.core.error.UnusableVideo;
 
 /// The sampling grid over a stream's time stamps. Slot k holds the frames whose time, rounded half
 /// up, is k/fps seconds after the first frame; its sample is the last of them.
-///
+/// @param fps slots for each second
 /// @param fps slots a second
 /// @param numerator seconds per time stamp unit
 /// @param denominator of that fraction
 /// @param start time stamp of the first frame
 public record FrameGrid(int fps, int numerator, int denominator, long start) {
-    /// Time stamps further away than this are no times: about three years.
+    /// Larger time stamps are invalid: about three years.
     private static final double FARTHEST_SECONDS = 1e8;
 
-    /// Matroska rounds time stamps to milliseconds: half of one for each of two stamps, and some.
+    /// Matroska rounds time stamps to milliseconds: half a millisecond for each of two time stamps,
+    /// plus a margin.
     private static final double ROUNDING_SECONDS = 0.0015;
 
-    /// A last frame is shown no longer than this, whatever gap was before it.
+    /// Maximum duration of the last frame, whatever the gap before it.
     private static final double LONGEST_LAST_FRAME_SECONDS = 1;
 
-    /// @throws UnusableVideo where the file counts time in units that are none
+    /// @throws UnusableVideo if the file's time unit is invalid
     public FrameGrid {
         if (fps < 1) {
             throw new IllegalArgumentException("frames a second: " + fps);
@@ -41,14 +42,14 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
         return (double) (timestamp - start) * numerator / denominator;
     }
 
-    /// True where the time stamp can be one of a video.
+    /// True if the time stamp is plausible for a video.
     public boolean plausible(long timestamp) {
         return Math.abs(((double) timestamp - start) * numerator / denominator) < FARTHEST_SECONDS;
     }
 
     /// @param timestamp a plausible one
     /// @return negative before the start
-    /// @throws UnusableVideo where the numbers are beyond those of any clip
+    /// @throws UnusableVideo if the values exceed those of any real clip
     public long slot(long timestamp) {
         try {
             long units = Math.multiplyExact(Math.subtractExact(timestamp, start), numerator);
@@ -61,7 +62,7 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
 
     /// The first time stamp that belongs to a later slot.
     ///
-    /// @throws UnusableVideo where the numbers are beyond those of any clip
+    /// @throws UnusableVideo if the values exceed those of any real clip
     public long slotEnd(long slot) {
         try {
             long halves = Math.addExact(Math.multiplyExact(2, slot), 1);
@@ -72,12 +73,12 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
         }
     }
 
-    /// How many slots a video has. The last one counts where the last frame, shown as long as the
-    /// one before it, reaches its middle. Derived from time stamps alone, since containers disagree
-    /// about durations.
+    /// Number of slots of a video. The last slot counts if the last frame, with the duration of the
+    /// frame before it, reaches the slot's middle. Derived from time stamps only, because
+    /// containers disagree about durations.
     ///
     /// @param last time stamp of the last frame
-    /// @param previous time stamp of the frame before; not less than `last` where there is none
+    /// @param previous time stamp of the frame before; not less than `last` if there is none
     public long slots(long last, long previous) {
         double gap =
                 previous < last

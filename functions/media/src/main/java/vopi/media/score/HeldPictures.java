@@ -3,9 +3,8 @@ package vopi.media.score;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameScore;
 
-/// Follows the samples of a video in order and tells which of them belong to a picture that was
-/// first shown in an earlier second: a frame held for seconds, or coded again and again, is one
-/// picture, and a candidate of its first second alone.
+/// Finds the samples that repeat a picture first shown in an earlier second. A frame held for
+/// seconds, or coded repeatedly, is one picture and a candidate only in its first second.
 public final class HeldPictures {
     private final int fps;
     private @Nullable FrameScore before;
@@ -16,8 +15,8 @@ public final class HeldPictures {
         this.fps = fps;
     }
 
-    /// @param score of the sample after the one of the last call
-    /// @return true where its picture was first shown in the second that the sample is of
+    /// @param score of the next sample in order
+    /// @return true if its picture was first shown in the sample's own second
     public boolean newInItsSecond(FrameScore score) {
         repeats = before != null && same(before, score);
         int second = score.slot() / fps;
@@ -28,13 +27,13 @@ public final class HeldPictures {
         return firstSecond == second;
     }
 
-    /// True where the last sample shows the same as the one before it.
+    /// True if the last sample shows the same picture as the one before it.
     public boolean repeats() {
         return repeats;
     }
 
-    /// Two different pictures have neither the same sharpness to the last bit nor exactly the same
-    /// brightness everywhere.
+    /// Two different pictures never have both exactly the same sharpness and exactly the same luma
+    /// everywhere.
     private static boolean same(FrameScore before, FrameScore score) {
         return score.motion() == 0 && score.sharpness() == before.sharpness();
     }

@@ -2,11 +2,12 @@ package vopi.media.score;
 
 import vopi.core.media.Exposure;
 
-/// Measures frames one after the other: focus of each, motion from each to the next. Not
+/// Measures frames in order: the focus of each, and the motion from each to the next. Not
 /// thread-safe.
 public final class LumaScorer {
     /// @param sharpness standard deviation of the 4-neighbour Laplacian over full-range luma
-    /// @param motion mean absolute difference to the frame measured before / 255, 0 for the first
+    /// @param motion mean absolute difference to the previously measured frame / 255, 0 for the
+    ///   first
     /// @param exposure of this frame
     public record Measure(double sharpness, double motion, Exposure exposure) {}
 

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads rows of luma. Levels outside the nominal range are clipped, as a display does, and black
-/// becomes 0. Of 8 bits 8 are kept, of up to 10 bits 10, of more 12.
+/// becomes 0. 8-bit samples keep 8 bits, samples of up to 10 bits keep 10, deeper ones 12.
 final class RowReader {
     private static final ValueLayout.OfInt FOUR = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -14,7 +14,7 @@ final class RowReader {
     private final int black;
     private final int levels;
 
-    /// The samples as they are, four or two in each int.
+    /// The raw samples, four or two in each int.
     private final int[] raw;
 
     RowReader(Luma luma) {
@@ -32,7 +32,7 @@ final class RowReader {
         return bits;
     }
 
-    /// Levels from black to white.
+    /// Number of levels from black to white.
     int levels() {
         return levels;
     }
@@ -57,11 +57,11 @@ final class RowReader {
             Swar16.clip(row.even, black, levels);
             Swar16.clip(row.odd, black, levels);
         }
-        row.sumSides();
+        row.sumNeighbours();
     }
 
-    /// The whole ints of a row in one copy, then what is left byte by byte: the plane may end with
-    /// its last sample.
+    /// Copies the whole ints of a row at once and the rest byte by byte: the plane may end with its
+    /// last sample.
     private void load(int y) {
         long from = (long) y * luma.stride();
         int bytes = luma.width() * (bits == 8 ? 1 : 2);

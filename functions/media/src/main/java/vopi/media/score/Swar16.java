@@ -1,11 +1,11 @@
 package vopi.media.score;
 
-/// Arithmetic on two 16-bit numbers, the lanes, in each int: the compiler vectorises loops over
-/// ints, and only those. Bytes and shorts it does not widen in a vector, and a loop that reads one
-/// array at two places it leaves alone, so the loops here are small and read every array once.
+/// Arithmetic on two 16-bit lanes in each int (SWAR): the compiler vectorises only loops over ints.
+/// It does not widen bytes and shorts in a vector, and does not vectorise a loop that reads one
+/// array at two offsets, so the loops here are small and read every array once.
 ///
-/// Levels have at most 12 bits. No lane ever goes below zero or over 65,535, so none touches the
-/// other.
+/// Levels have at most 12 bits. No lane goes below zero or above 65,535, so lanes do not affect
+/// each other.
 final class Swar16 {
     static final int MAX_BITS = 12;
     static final int LOW = 0xFFFF;
@@ -13,15 +13,15 @@ final class Swar16 {
 
     private static final int ONES = 0x0001_0001;
 
-    /// Above every level: its bit tells that a difference is not negative.
+    /// Greater than every level: this bit is set if a difference is not negative.
     private static final int ABOVE_BITS = MAX_BITS + 1;
 
     private static final int ABOVE = 1 << ABOVE_BITS;
 
-    /// Above every Laplacian, so that none is negative.
+    /// Bias greater than every Laplacian, so that no lane is negative.
     private static final int BIAS = 4 << MAX_BITS;
 
-    /// What `laplacian` gives where nothing changes.
+    /// The result of `laplacian` for a uniform area.
     static final int LEVEL = both(BIAS);
 
     private Swar16() {}
@@ -30,7 +30,7 @@ final class Swar16 {
         return value << 16 | value;
     }
 
-    /// Clips to `black` and `black + levels`, and takes black off.
+    /// Clips to `black` and `black + levels`, and subtracts black.
     static void clip(int[] row, int black, int levels) {
         int up = both(ABOVE - black);
         int white = both(levels);
@@ -43,40 +43,40 @@ final class Swar16 {
         }
     }
 
-    /// The bits below `ABOVE` of the lanes where that bit is set.
+    /// Masks the bits below `ABOVE` of the lanes in which that bit is set.
     private static int mask(int lanes) {
         int set = lanes >>> ABOVE_BITS & ONES;
         return (set << ABOVE_BITS) - set;
     }
 
-    /// Left and right neighbours of lanes whose right ones are at hand.
+    /// Sum of left and right neighbours for lanes whose right neighbours are in the same word.
     ///
     /// @param right right neighbours
-    /// @param before `right`, one further on
-    static void sidesOfEven(int[] right, int[] before, int[] sides) {
-        for (int k = 0; k < sides.length; k++) {
-            sides[k] = right[k] + (right[k] << 16 | before[k] >>> 16);
+    /// @param before `right` shifted by one word: entry k is the word before k
+    static void neighboursOfEven(int[] right, int[] before, int[] neighbours) {
+        for (int k = 0; k < neighbours.length; k++) {
+            neighbours[k] = right[k] + (right[k] << 16 | before[k] >>> 16);
         }
     }
 
-    /// Left and right neighbours of lanes whose left ones are at hand.
+    /// Sum of left and right neighbours for lanes whose left neighbours are in the same word.
     ///
     /// @param left left neighbours
-    /// @param after `left`, one less far on
-    static void sidesOfOdd(int[] left, int[] after, int[] sides) {
-        for (int k = 0; k < sides.length; k++) {
-            sides[k] = left[k] + (left[k] >>> 16 | after[k] << 16);
+    /// @param after `left` shifted by one word: entry k is the word after k
+    static void neighboursOfOdd(int[] left, int[] after, int[] neighbours) {
+        for (int k = 0; k < neighbours.length; k++) {
+            neighbours[k] = left[k] + (left[k] >>> 16 | after[k] << 16);
         }
     }
 
     /// The 4-neighbour Laplacian of each lane, plus a bias.
-    static void laplacian(int[] above, int[] row, int[] sides, int[] below, int[] out) {
+    static void laplacian(int[] above, int[] row, int[] neighbours, int[] below, int[] out) {
         for (int k = 0; k < out.length; k++) {
-            out[k] = above[k] + below[k] + sides[k] + LEVEL - (row[k] << 2);
+            out[k] = above[k] + below[k] + neighbours[k] + LEVEL - (row[k] << 2);
         }
     }
 
-    /// Adds the squares of biased numbers, both lanes to one sum.
+    /// Adds the squares of biased values, both lanes to one sum.
     static void addSquares(int[] biased, int[] sums) {
         for (int k = 0; k < sums.length; k++) {
             int low = (biased[k] & LOW) - BIAS;

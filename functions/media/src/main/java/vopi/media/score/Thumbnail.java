@@ -2,7 +2,7 @@ package vopi.media.score;
 
 import vopi.core.media.Exposure;
 
-/// A frame's brightness averaged down to 256 x 256.
+/// The luma of a frame, area-averaged to 256 x 256.
 ///
 /// @param levels row by row, full-range luma times 128, 0 to 32640
 record Thumbnail(short[] levels) {

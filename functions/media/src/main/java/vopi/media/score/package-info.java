@@ -1,5 +1,5 @@
-/// The arithmetic of choosing frames, in plain Java: the sampling grid, sharpness and motion. Knows
-/// neither FFmpeg nor files.
+/// The arithmetic of frame selection in plain Java: sampling grid, sharpness and motion.
+/// Independent of FFmpeg and files.
 @NullMarked
 package vopi.media.score;
 

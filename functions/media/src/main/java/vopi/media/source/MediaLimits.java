@@ -3,16 +3,15 @@ package vopi.media.source;
 import java.time.Duration;
 import java.util.List;
 
-/// How much of a stranger's video is taken. What a header claims and what decodes are both held
-/// against it.
+/// Limits for untrusted videos, checked against both the header and the decoded data.
 ///
-/// @param maxPixels of one frame
-/// @param minSide in pixels, of the shorter side
+/// @param maxPixels of a frame
+/// @param minSide minimum length of the shorter side, in pixels
 /// @param maxDuration of presentation time
 /// @param maxFrames decoded in one run
 /// @param maxStreams in the container
 /// @param maxBytes of the file
-/// @param maxTime wall clock of one run
+/// @param maxTime wall-clock time of one run
 /// @param threads of the decoder
 public record MediaLimits(
         long maxPixels,
@@ -23,7 +22,7 @@ public record MediaLimits(
         long maxBytes,
         Duration maxTime,
         int threads) {
-    /// 4096 x 2304: a little more than 4K in either of its forms.
+    /// 4096 x 2304: covers both 4K formats.
     private static final long PIXELS_4K = 4096L * 2304;
 
     private static final int MAX_THREADS = 8;
@@ -39,7 +38,7 @@ public record MediaLimits(
                     Duration.ofMinutes(14),
                     Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
 
-    /// Containers whose demuxers read the one file they are given.
+    /// Containers whose demuxers read only the given file.
     public static final List<String> CONTAINERS =
             List.of(
                     "mov",

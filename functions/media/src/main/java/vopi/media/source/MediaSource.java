@@ -2,8 +2,8 @@ package vopi.media.source;
 
 import java.io.IOException;
 
-/// The bytes of one video. FFmpeg reads through this and nothing else: it never opens a path or an
-/// address by itself. One thread at a time.
+/// The bytes of one video. FFmpeg reads only through this interface and never opens a path or a
+/// URL. Not thread-safe.
 public interface MediaSource extends AutoCloseable {
     /// In bytes.
     long size();

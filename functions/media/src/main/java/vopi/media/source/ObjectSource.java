@@ -8,11 +8,11 @@ import vopi.core.media.ByteRange;
 import vopi.core.media.ScoringPlan;
 import vopi.core.port.ObjectStore;
 
-/// An object, read in ranges.
+/// An object in the bucket, read by ranges.
 public final class ObjectSource implements MediaSource {
     private final RangedSource source;
 
-    /// @throws NotFound where there is no such object
+    /// @throws NotFound if the object does not exist
     public ObjectSource(ObjectStore objects, String key) {
         this(
                 objects,
@@ -29,13 +29,13 @@ public final class ObjectSource implements MediaSource {
                         (offset, length) -> objects.range(key, offset, length), size, expected);
     }
 
-    /// For one worker: asks for what its segment needs.
+    /// A source for one worker, which requests the ranges of its segment.
     public static ObjectSource of(ObjectStore objects, ScoringPlan plan, int segment) {
         return new ObjectSource(
                 objects, plan.sourceKey(), plan.bytes().size(), expected(plan, segment));
     }
 
-    /// What a worker is going to read.
+    /// The ranges that a worker will read.
     public static List<ByteRange> expected(ScoringPlan plan, int segment) {
         List<ByteRange> expected = new ArrayList<>(plan.bytes().opening());
         if (segment < plan.bytes().segments().size()) {

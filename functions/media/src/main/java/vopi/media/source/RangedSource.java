@@ -6,20 +6,20 @@ import java.util.Deque;
 import java.util.List;
 import vopi.core.media.ByteRange;
 
-/// A source behind requests for ranges. Where it is known what will be read, a request takes as
-/// much of that as fits into one and nothing beyond; elsewhere requests start small and grow while
-/// reading goes straight on. The last few answers are kept, so that small reads and jumps back cost
-/// no request.
+/// A source that is read by range requests. If the ranges are known in advance, a request covers as
+/// much of them as fits and nothing beyond; otherwise requests start small and grow during
+/// sequential reading. The last few responses are cached, so small reads and backward seeks cost no
+/// request.
 public final class RangedSource implements MediaSource {
-    /// One request: a store answers at full speed from about this size on.
+    /// Maximum size of a request: a store reaches full speed from about this size.
     static final int MAX = 4 << 20;
 
-    /// The first request at a place of which nothing is known.
+    /// Size of the first request at a position outside the known ranges.
     static final int MIN = 64 << 10;
 
     private static final int KEPT = 3;
 
-    /// Takes bytes from where they are.
+    /// Fetches a range of bytes.
     @FunctionalInterface
     public interface Ranges {
         /// @return fewer than `length` only at the end
@@ -41,8 +41,8 @@ public final class RangedSource implements MediaSource {
     private long bytesRead;
     private int requests;
 
-    /// @param size of the whole
-    /// @param expected what is going to be read, as far as is known
+    /// @param size of the whole source
+    /// @param expected ranges that will be read, as far as known
     public RangedSource(Ranges ranges, long size, List<ByteRange> expected) {
         this.ranges = ranges;
         this.size = size;
@@ -64,12 +64,12 @@ public final class RangedSource implements MediaSource {
         return answer;
     }
 
-    /// Bytes that were sent so far.
+    /// Bytes transferred so far.
     public long bytesRead() {
         return bytesRead;
     }
 
-    /// Answered so far.
+    /// Number of requests so far.
     public int requests() {
         return requests;
     }
@@ -107,7 +107,7 @@ public final class RangedSource implements MediaSource {
         return (int) Math.max(1, Math.min(length, Math.min(size, nextKept(offset)) - offset));
     }
 
-    /// Requests of about the same size.
+    /// Splits a range into requests of about equal size.
     private static long part(long bytes) {
         return Math.ceilDiv(bytes, Math.ceilDiv(bytes, MAX));
     }

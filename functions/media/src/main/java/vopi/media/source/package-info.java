@@ -1,4 +1,4 @@
-/// Where the bytes of a video come from, and how much of it is taken.
+/// The sources of a video's bytes, and the limits for reading them.
 @NullMarked
 package vopi.media.source;
 

@@ -10,17 +10,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A function serves many videos from one process: a broken one leaves no memory behind.
+/// A function processes many videos in one process: a broken one must not leak memory.
 final class BrokenFilesMemoryIT {
-    /// Over a thousand files. A decoder that is not freed where it refuses a header keeps 128 KB of
-    /// a third of them: 42 MB. What the C library and the JVM move about without any loss is less
-    /// than 2 MB.
+    /// Over a thousand files. A decoder that is not freed after it refuses a header leaks 128 KB
+    /// for a third of them: 42 MB. The C library and the JVM vary by less than 2 MB without a leak.
     private static final long MAX_KB = 10 * 1024;
 
     @TempDir private Path folder;
 
     @Test
-    void aThousandBrokenFilesLeaveNothingBehind() throws IOException, InterruptedException {
+    void aThousandBrokenFilesLeakNoMemory() throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is Linux's");
         GoodFiles.write(folder);
         ProcessBuilder builder =

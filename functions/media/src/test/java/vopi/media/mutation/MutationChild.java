@@ -13,7 +13,8 @@ import vopi.media.VideoCheck;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
-/// Judges damaged files of a range of numbers, a line each: number, outcome, milliseconds, peak MB.
+/// Checks damaged files of a range of numbers, one output line each: number, outcome, milliseconds,
+/// peak MB.
 public final class MutationChild {
     private static final Duration MAX = Duration.ofSeconds(20);
 

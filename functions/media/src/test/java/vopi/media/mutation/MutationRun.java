@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Runs numbers through child processes: one that dies or hangs names its number, and the next goes
-/// on behind it.
+/// Runs numbers in child processes: one that ends or hangs reports its number, and the next child
+/// continues after it.
 final class MutationRun {
     private static final int BATCH = 1000;
     private static final int HANG_SECONDS = 45;

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Damaged files by the number: each is usable or refused, and none ends, stalls or bloats its
-/// process. A longer run: `-Dvopi.mutations=10000`; the same number is the same file. What went
-/// wrong is kept in `target/mutations`.
+/// Files with numbered damage: each is usable or refused, and none ends, blocks or exhausts its
+/// process. A longer run: `-Dvopi.mutations=10000`; the same number gives the same file. Failing
+/// files are stored in `target/mutations`.
 final class MutationsIT {
     private static final int QUICK = 300;
     private static final long MAX_MB = 300;

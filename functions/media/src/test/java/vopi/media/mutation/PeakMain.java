@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import vopi.media.VideoCheck;
 import vopi.media.source.MediaLimits;
 
-/// Does to one file all that a job does, and says what was resident at the most.
+/// Runs all steps of a job on one file and prints the peak resident memory.
 public final class PeakMain {
     static final String PEAK = "peak MB ";
 

@@ -29,13 +29,13 @@ final class PeakMemoryIT {
     }
 
     @Test
-    void theLargestOfEightBits() throws Exception {
+    void theLargestEightBitVideo() throws Exception {
         assertThat(peak(ClipSpec.of("mpeg4", ".mp4").size(4096, 2304).times(8, i -> i * 40L)))
                 .isBetween(1L, MAX);
     }
 
     @Test
-    void theLargestOfTenBitsInFullColourWithTransparency() throws Exception {
+    void theLargestTenBitVideoWithFullChromaAndAlpha() throws Exception {
         assertThat(
                         peak(
                                 ClipSpec.of("prores_ks", ".mov")
@@ -46,7 +46,7 @@ final class PeakMemoryIT {
     }
 
     @Test
-    void theLargestAv1OfTenBits() throws Exception {
+    void theLargestTenBitAv1Video() throws Exception {
         assertThat(
                         peak(
                                 ClipSpec.of("libaom-av1", ".mp4")

@@ -46,7 +46,7 @@ final class QualityReportTest {
     }
 
     @Test
-    void figuresAreThoseOfAllSamples() {
+    void theReportCoversAllSamples() {
         List<FrameScore> scores =
                 List.of(
                         new FrameScore(0, 0, 10, 0),
@@ -71,7 +71,7 @@ final class QualityReportTest {
     }
 
     @Test
-    void whatMovesFastIsToTurnMoreSlowly() {
+    void fastMotionGivesTheTipToTurnMoreSlowly() {
         VideoQuality quality = moving(8, FAST);
         assertThat(advice(quality)).containsExactly(Advice.TURN_SLOWER);
         assertThat(quality.tips().getFirst().text()).contains("in 80 % of the seconds");
@@ -79,7 +79,7 @@ final class QualityReportTest {
     }
 
     @Test
-    void whatIsNeverStillIsToPause() {
+    void constantMotionGivesTheTipToPause() {
         VideoQuality never = moving(10, CALM);
         assertThat(advice(never)).containsExactly(Advice.PAUSE);
         assertThat(never.tips().getFirst().text()).startsWith("No second of the video is still.");
@@ -88,14 +88,14 @@ final class QualityReportTest {
     }
 
     @Test
-    void motionIsJudgedAlikeAtAnyRate() {
+    void motionDoesNotDependOnTheSamplingRate() {
         assertThat(advice(video(30, 300, 9, _ -> FAST / 3, DAYLIGHT)))
                 .containsExactly(Advice.TURN_SLOWER);
         assertThat(advice(video(2, 20, 9, _ -> CALM * 5, DAYLIGHT))).containsExactly(Advice.PAUSE);
     }
 
     @Test
-    void whatIsNeverSharpIsToBeFocused() {
+    void aBlurredVideoGivesTheTipToFocus() {
         VideoQuality quality = video(10, 100, 3.24, _ -> STILL, DAYLIGHT);
         assertThat(advice(quality)).containsExactly(Advice.FOCUS);
         assertThat(quality.tips().getFirst().text()).contains("measures only 3.2; from 5");
@@ -103,20 +103,20 @@ final class QualityReportTest {
     }
 
     @Test
-    void whatIsDarkNeedsLight() {
+    void aDarkVideoGivesTheTipToUseMoreLight() {
         VideoQuality dark = lit(new Exposure(1000, 40_000, 0, 0));
         assertThat(advice(dark)).containsExactly(Advice.MORE_LIGHT);
         assertThat(dark.tips().getFirst().text()).contains("dark: 40 of 255");
     }
 
     @Test
-    void aBlackBackgroundIsNotDarkness() {
+    void aBlackBackgroundDoesNotCountAsDark() {
         assertThat(advice(lit(new Exposure(1000, 40_000, 600, 0)))).isEmpty();
         assertThat(advice(lit(new Exposure(1000, 0, 1000, 0)))).containsExactly(Advice.MORE_LIGHT);
     }
 
     @Test
-    void aSmallProductIsToBeFilmedFromCloser() {
+    void aSmallProductGivesTheTipToFilmFromCloser() {
         VideoQuality far = QualityReport.withProduct(moving(0, CALM), 0.31);
         assertThat(advice(far)).containsExactly(Advice.MOVE_CLOSER);
         assertThat(far.tips().getFirst().text()).contains("only 31 % of the picture");

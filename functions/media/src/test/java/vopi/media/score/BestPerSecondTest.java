@@ -11,7 +11,7 @@ final class BestPerSecondTest {
     private static final int FPS = 2;
 
     @Test
-    void theBestOfEachSecondIsKeptAndOfEqualsTheLater() {
+    void theBestOfEachSecondIsKeptAndTheLaterOfEqualScores() {
         BestPerSecond.Choice choice = BestPerSecond.of(scores(9, 7, 8, 8), FPS);
         assertThat(slots(choice)).containsExactly(0, 3);
         assertThat(choice.blurred()).isFalse();
@@ -23,23 +23,23 @@ final class BestPerSecondTest {
                 .containsExactly(1, 5);
     }
 
-    /// A steel jug on a turntable: only the side with the print reaches 5.
+    /// A steel jug on a turntable: only the view with the print reaches 5.
     @Test
-    void smoothSidesOfAProductAreKept() {
+    void smoothViewsOfAProductAreKept() {
         BestPerSecond.Choice choice = BestPerSecond.of(scores(5.4, 5.4, 3.3, 3.4, 3.1, 3.0), FPS);
         assertThat(slots(choice)).containsExactly(1, 3, 4);
         assertThat(choice.blurred()).isFalse();
     }
 
     @Test
-    void whereNothingIsSharpTheBestThereIsIsUsedAndSaidToBeBlurred() {
+    void ifNoFrameIsSharpTheBestAreUsedAndMarkedAsBlurred() {
         BestPerSecond.Choice choice = BestPerSecond.of(scores(3, 2, 1, 1), FPS);
         assertThat(slots(choice)).containsExactly(0);
         assertThat(choice.blurred()).isTrue();
     }
 
     @Test
-    void noFrameIsNoChoice() {
+    void noFramesGiveNoCandidates() {
         BestPerSecond.Choice choice = BestPerSecond.of(List.of(), FPS);
         assertThat(choice.frames()).isEmpty();
         assertThat(choice.blurred()).isFalse();

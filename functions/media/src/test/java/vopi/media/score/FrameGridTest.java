@@ -18,7 +18,7 @@ final class FrameGridTest {
 
     /// A file's time base may be any two numbers of 32 bits.
     @Test
-    void timesBeyondArithmeticAreThoseOfAnUnusableVideo() {
+    void overflowingTimesMakeTheVideoUnusable() {
         FrameGrid fine = new FrameGrid(30, 1, Integer.MAX_VALUE, 0);
         assertThatThrownBy(() -> fine.slotEnd(3_000_000_000L)).isInstanceOf(UnusableVideo.class);
         FrameGrid coarse = new FrameGrid(30, Integer.MAX_VALUE, 1, 0);
@@ -29,7 +29,7 @@ final class FrameGridTest {
     }
 
     @Test
-    void unitsThatAreNoneAreThoseOfAnUnusableVideo() {
+    void invalidTimeUnitsMakeTheVideoUnusable() {
         assertThatThrownBy(() -> new FrameGrid(10, 0, 1, 0)).isInstanceOf(UnusableVideo.class);
         assertThatThrownBy(() -> new FrameGrid(10, 1, -1, 0)).isInstanceOf(UnusableVideo.class);
         assertThatThrownBy(() -> new FrameGrid(0, 1, 1, 0))

@@ -13,7 +13,7 @@ final class RangedSourceTest {
     private static final int MB = 1 << 20;
 
     private final byte[] bytes = new byte[10 * MB];
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
 
     RangedSourceTest() {
         for (int i = 0; i < bytes.length; i++) {
@@ -22,61 +22,61 @@ final class RangedSourceTest {
     }
 
     @Test
-    void whatIsExpectedTakesOneRequest() throws IOException {
+    void expectedRangesTakeOneRequest() throws IOException {
         RangedSource source = source(new ByteRange(0, 1000), new ByteRange(5000, 900_000));
         read(source, 0, 1000);
         read(source, 5000, 900_000);
-        assertThat(asked).containsExactly("0+1000", "5000+895000");
+        assertThat(requested).containsExactly("0+1000", "5000+895000");
         assertThat(source.requests()).isEqualTo(2);
         assertThat(source.bytesRead()).isEqualTo(896_000);
     }
 
     @Test
-    void aLongStretchTakesRequestsOfOneSize() throws IOException {
+    void aLongRangeIsSplitIntoRequestsOfEqualSize() throws IOException {
         RangedSource source = source(new ByteRange(0, 9 * MB));
         read(source, 0, 9 * MB);
         int third = 3 * MB;
-        assertThat(asked)
+        assertThat(requested)
                 .containsExactly("0+" + third, third + "+" + third, 2 * third + "+" + third);
     }
 
     @Test
-    void theUnexpectedIsAskedForInGrowingSteps() throws IOException {
+    void unexpectedReadsUseGrowingRequests() throws IOException {
         RangedSource source = source(new ByteRange(0, 1000));
         read(source, 1000, 1000 + 7 * RangedSource.MIN);
         assertThat(source.requests()).isEqualTo(3);
         read(source, 8 * MB, 8 * MB + 10);
-        assertThat(asked).last().isEqualTo(8 * MB + "+" + RangedSource.MIN);
+        assertThat(requested).last().isEqualTo(8 * MB + "+" + RangedSource.MIN);
     }
 
     @Test
-    void jumpsBackCostNothing() throws IOException {
+    void backwardSeeksCauseNoRequest() throws IOException {
         RangedSource source = source(new ByteRange(0, MB));
         read(source, 0, MB);
         read(source, 3 * MB, 3 * MB + 100);
         read(source, 17, 4000);
-        assertThat(asked).hasSize(2);
+        assertThat(requested).hasSize(2);
     }
 
     @Test
-    void nothingThatIsKeptIsAskedForAgain() throws IOException {
+    void cachedBytesAreNotRequestedAgain() throws IOException {
         RangedSource source = source();
         read(source, 50_000, 50_100);
         read(source, 0, 60_000);
-        assertThat(asked).containsExactly("50000+" + RangedSource.MIN, "0+50000");
+        assertThat(requested).containsExactly("50000+" + RangedSource.MIN, "0+50000");
     }
 
     @Test
-    void theEndIsTheEnd() throws IOException {
+    void readingPastTheEndIsEmpty() throws IOException {
         RangedSource source = source();
         read(source, bytes.length - 100, bytes.length);
-        assertThat(asked).containsExactly(bytes.length - 100 + "+100");
+        assertThat(requested).containsExactly(bytes.length - 100 + "+100");
     }
 
     private RangedSource source(ByteRange... expected) {
         return new RangedSource(
                 (offset, length) -> {
-                    asked.add(offset + "+" + length);
+                    requested.add(offset + "+" + length);
                     int from = (int) offset;
                     return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + length));
                 },

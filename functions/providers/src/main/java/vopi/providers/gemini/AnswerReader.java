@@ -26,11 +26,11 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 
-/// Reads a model's answer against what was sent. What can be put right without inventing anything
-/// is put right with a warning; an answer that leaves a frame out, or groups it with a variant that
-/// is not described, is refused whole.
+/// Validates a model's answer against the request. Errors that can be corrected without invented
+/// data are corrected with a warning. An answer that omits a frame, or assigns it to a variant that
+/// is not described, is rejected as a whole.
 final class AnswerReader {
-    /// A model's answer that can't be used. The message says why.
+    /// An unusable answer of a model. The message gives the reason.
     static final class Unusable extends Exception {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -84,7 +84,7 @@ final class AnswerReader {
         throw new Unusable("its JSON is cut off or malformed");
     }
 
-    /// Missing for braces that only stand in a sentence.
+    /// No value for braces that are part of a sentence.
     private static JsonNode tree(String object) {
         try {
             return Json.tree(object);
@@ -196,7 +196,7 @@ final class AnswerReader {
                 backgrounds(key, node.path("background_recommendations")));
     }
 
-    /// Best first; frames without a score come last.
+    /// Best first; frames without a score last.
     private static double worth(EvaluatedFrame frame) {
         return frame.quality() == null ? 1 : -frame.quality();
     }
@@ -241,7 +241,7 @@ final class AnswerReader {
         return new ViewKey(word(node, "product_id"), word(node, "variant_id"));
     }
 
-    /// As files and groups are named: lower-case words joined by underscores.
+    /// In the form of file and group names: lower-case words joined by underscores.
     private static String word(JsonNode node, String field) throws Unusable {
         String word =
                 node.path(field)

@@ -13,10 +13,10 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// A request takes 20 MB: a batch whose pictures are larger together is asked in halves, the second
-/// knowing what the first found.
+/// A request has a maximum of 20 MB: a batch with more image data is split in two halves, and the
+/// second request includes the views that the first found.
 final class BatchSplitter {
-    /// Base64 makes four of three; the rest is room for the prompt.
+    /// Base64 makes four bytes of three; the rest is reserved for the prompt.
     private static final long MAX_IMAGE_BYTES = 14L << 20;
 
     private BatchSplitter() {}
@@ -50,7 +50,7 @@ final class BatchSplitter {
         return new Classification(model, frames, List.copyOf(views.values()), warnings);
     }
 
-    /// The first portion's best frame stays the best: the two were never compared.
+    /// The best frame of the first half stays the best: no request compares the two halves.
     private static View joined(View one, View other) {
         List<FrameId> frames = new ArrayList<>(one.frames());
         frames.addAll(other.frames());

@@ -23,7 +23,7 @@ import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls.Made;
 import vopi.providers.paid.PaidCalls.Once;
 
-/// One call and the judgement of its answer: only an answer that can be used is kept. One thread.
+/// One call and the check of its answer: only a usable answer is stored. Not thread-safe.
 final class GeminiCall implements Once {
     private final GeminiHttp http;
     private final GeminiModel model;
@@ -39,13 +39,13 @@ final class GeminiCall implements Once {
         this.batch = batch;
     }
 
-    /// Whether the model answered something that can't be used: another try may do better.
+    /// Whether the model gave an unusable answer: a retry may give a better one.
     boolean wasUnusable() {
         return unusable;
     }
 
-    /// Whether the model was reached and gave nothing to use, for whatever reason: few of such
-    /// calls are made for one batch, whatever the model.
+    /// Whether a call reached the model without a usable answer, for any reason. The number of such
+    /// calls is limited for each batch, over all models.
     boolean wasUseless() {
         return useless;
     }
@@ -84,7 +84,7 @@ final class GeminiCall implements Once {
         }
     }
 
-    /// @throws UpstreamRejected where a stored answer does not fit the batch (any more)
+    /// @throws UpstreamRejected if a stored answer does not fit the batch, or no longer does
     static Classification read(GeminiModel model, Vision.Batch batch, PaidAnswer answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         try {
@@ -98,7 +98,7 @@ final class GeminiCall implements Once {
         return new UpstreamRejected("the answer of " + model.name() + " can't be used: " + reason);
     }
 
-    /// The service would not answer this: asking the same model again changes nothing.
+    /// The service refuses this request: a retry with the same model gives the same result.
     private static final class Blocked extends Exception {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -161,7 +161,7 @@ final class GeminiCall implements Once {
         return new Usage(input, output, 0, model.cost(input, output).orElse(BigDecimal.ZERO));
     }
 
-    /// Beside the answer: what the bill sums up, in its parts.
+    /// The token counts stored with the answer, which the bill sums.
     private Map<String, String> notes(GenerateContentResponse response) {
         return Map.of(
                 "model", response.modelVersion().orElse(model.name()),

@@ -13,8 +13,8 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.runtime.json.Json;
 
-/// An answer other than 2xx, with its body: the SDK's own exception drops the details, which say
-/// how long to wait.
+/// A response other than 2xx, with its body: the SDK's exception omits the details, which include
+/// the retry delay.
 final class GeminiError extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -29,25 +29,24 @@ final class GeminiError extends IOException {
         this.body = body;
     }
 
-    /// The model does not exist (any more): another may.
+    /// The model does not exist or is shut down: another model may work.
     boolean modelIsGone() {
         return code == 404;
     }
 
-    /// No model will do: the key is not accepted.
+    /// No model works: the key is rejected.
     boolean keyIsRefused() {
         return code == 401
                 || code == 403
                 || (code == 400 && error().toString().contains("API_KEY_INVALID"));
     }
 
-    /// No model will do: the service is not offered in the region of the caller, or only with
-    /// billing.
+    /// No model works: the service is not available in the caller's region, or only with billing.
     boolean regionIsRefused() {
         return code == 400 && error().path("status").asText("").equals("FAILED_PRECONDITION");
     }
 
-    /// Today is over for this model: waiting minutes changes nothing.
+    /// The daily quota of this model is used up: a retry after minutes does not help.
     boolean dailyQuotaIsUsedUp() {
         return code == 429 && error().toString().contains("PerDay");
     }
@@ -91,7 +90,7 @@ final class GeminiError extends IOException {
                 : ": " + message.substring(0, Math.min(LONGEST, message.length()));
     }
 
-    /// The body may be the error or an array of one.
+    /// The body may be the error or an array with one error.
     private JsonNode error() {
         try {
             JsonNode tree = Json.tree(body);
@@ -101,7 +100,7 @@ final class GeminiError extends IOException {
         }
     }
 
-    /// The error behind what the SDK threw.
+    /// The error behind the SDK's exception.
     static Optional<GeminiError> behind(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (at instanceof GeminiError error) {

@@ -24,9 +24,10 @@ import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.Vision;
 import vopi.runtime.json.Json;
 
-/// One call to one model, not repeated. Thread-safe.
+/// Makes one call to one model, without retries. Thread-safe.
 final class GeminiHttp {
-    /// Room for a hundred frames with their thoughts; a model that runs on is stopped there.
+    /// Maximum output tokens: enough for a hundred frames with thoughts; it stops a model that does
+    /// not end.
     private static final int MAX_OUTPUT_TOKENS = 65_536;
 
     private static final long MAX_ERROR_BYTES = 64 << 10;
@@ -43,9 +44,8 @@ final class GeminiHttp {
                         .followRedirects(false)
                         .addInterceptor(GeminiHttp::keepError)
                         .build();
-        // The SDK's own retries ignore what the service says about waiting: ours are above. It
-        // sleeps
-        // after its last attempt as well.
+        // The SDK's retries ignore the service's retry delay and sleep even after the last attempt,
+        // so they are disabled. Retries are made by the caller.
         HttpOptions.Builder options =
                 HttpOptions.builder()
                         .timeout(Math.toIntExact(settings.timeout().toMillis()))
@@ -65,11 +65,11 @@ final class GeminiHttp {
                         .build();
     }
 
-    /// @throws Unanswered where the call may have been charged
-    /// @throws ModelGone where there is no such model
-    /// @throws ServiceRefused where no model will answer
-    /// @throws RequestRefused where the model does not take the request
-    /// @throws Failure where the call did not work
+    /// @throws Unanswered if the call may have been charged
+    /// @throws ModelGone if the model does not exist
+    /// @throws ServiceRefused if no model will answer
+    /// @throws RequestRefused if the model rejects the request
+    /// @throws Failure for any other failed call
     GenerateContentResponse ask(String model, Prompt question, List<Vision.Candidate> candidates) {
         try {
             return client.models.generateContent(
@@ -132,7 +132,7 @@ final class GeminiHttp {
         }
     }
 
-    /// A failure with what it means for the next call.
+    /// A failure with its consequence for the next call.
     abstract static sealed class Ended extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -148,7 +148,7 @@ final class GeminiHttp {
         }
     }
 
-    /// The call was sent, and no answer came that can be read.
+    /// The call was sent, and no readable answer was received.
     static final class Unanswered extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -157,7 +157,7 @@ final class GeminiHttp {
         }
     }
 
-    /// There is no such model (any more).
+    /// The model does not exist or is shut down.
     static final class ModelGone extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -166,7 +166,7 @@ final class GeminiHttp {
         }
     }
 
-    /// The key or the caller's region is accepted by no model.
+    /// Every model rejects the key or the caller's region.
     static final class ServiceRefused extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -175,7 +175,7 @@ final class GeminiHttp {
         }
     }
 
-    /// The model does not take what it was sent: another may.
+    /// The model rejects the request: another model may accept it.
     static final class RequestRefused extends Ended {
         @Serial private static final long serialVersionUID = 1L;
 

@@ -6,21 +6,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// A model and what it costs.
+/// A model and its price.
 ///
-/// @param price empty where none is known: its calls are recorded with their tokens alone
+/// @param price empty if unknown: calls are then recorded with their tokens only
 public record GeminiModel(String name, Optional<Price> price) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     private static final int DIGITS = 8;
 
-    /// @param inputUsd a million input tokens
-    /// @param outputUsd a million output tokens, thoughts included
+    /// @param inputUsd for a million input tokens
+    /// @param outputUsd for a million output tokens, thoughts included
     public record Price(BigDecimal inputUsd, BigDecimal outputUsd) {
         static Price of(String inputUsd, String outputUsd) {
             return new Price(new BigDecimal(inputUsd), new BigDecimal(outputUsd));
         }
 
-        /// In US dollars.
+        /// Price of a call in US dollars.
         public BigDecimal cost(long inputTokens, long outputTokens) {
             return inputUsd.multiply(BigDecimal.valueOf(inputTokens))
                     .add(outputUsd.multiply(BigDecimal.valueOf(outputTokens)))
@@ -30,16 +30,16 @@ public record GeminiModel(String name, Optional<Price> price) {
 
     /// @param inputTokens prompt, cached part included
     /// @param outputTokens thoughts included
-    /// @return empty where no price is known
+    /// @return empty if the price is unknown
     Optional<BigDecimal> cost(long inputTokens, long outputTokens) {
         return price.map(known -> known.cost(inputTokens, outputTokens));
     }
 
-    /// The named models, or those of the list where none is named.
+    /// The configured models, or the default list if none is configured.
     ///
     /// @param names `name` or `name=inputUsd/outputUsd`
-    /// @param today decides between a model's prices
-    /// @throws IllegalArgumentException where a price is no number
+    /// @param today selects between a model's prices
+    /// @throws IllegalArgumentException if a price is not a number
     static List<GeminiModel> priced(List<String> names, LocalDate today) {
         List<GeminiModel> listed = listed(today);
         return names.isEmpty()
@@ -60,7 +60,7 @@ public record GeminiModel(String name, Optional<Price> price) {
                 text.substring(0, equals), Optional.of(Price.of(prices[0], prices[1])));
     }
 
-    /// A model that is named without a price: one of those given, or of the list, has it.
+    /// A configured model without a price takes it from the given models or from the default list.
     static GeminiModel named(String name, List<GeminiModel> given) {
         return given.stream()
                 .filter(model -> model.name.equals(name))

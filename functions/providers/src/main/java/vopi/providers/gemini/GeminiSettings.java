@@ -10,9 +10,9 @@ import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
 import vopi.providers.paid.PaidCalls;
 
-/// @param base address of the service, empty for the SDK's own
+/// @param base address of the service, empty for the SDK's default
 /// @param models in order of preference
-/// @param timeout of one call, to its last byte
+/// @param timeout of one call, until its last byte
 /// @param attempts of one call to one model
 public record GeminiSettings(
         Secret key, Optional<URI> base, List<GeminiModel> models, Duration timeout, int attempts) {
@@ -23,8 +23,8 @@ public record GeminiSettings(
         }
     }
 
-    /// @param today decides between the prices of a model
-    /// @return empty where there is no key
+    /// @param today selects between the prices of a model
+    /// @return empty if there is no key
     public static Optional<GeminiSettings> from(EnvReader env, LocalDate today) {
         return env.secret("VOPI_GEMINI_API_KEY")
                 .map(key ->
@@ -36,7 +36,7 @@ public record GeminiSettings(
                                 env.number("VOPI_GEMINI_ATTEMPTS", 3, 1, 10)));
     }
 
-    /// When the last call may begin that ends before the deadline.
+    /// Latest start of a call that ends before the deadline.
     Instant startBy(Instant deadline) {
         return PaidCalls.startBy(deadline, timeout);
     }

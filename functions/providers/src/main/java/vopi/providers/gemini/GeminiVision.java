@@ -23,13 +23,14 @@ import vopi.providers.paid.PaidCalls;
 import vopi.providers.paid.PaidCalls.Outcome;
 import vopi.providers.paid.PaidRequest;
 
-/// Classification by Gemini: the first model of the list that answers usably. Views are folded over
-/// the batches by appearance, which is the local vision's work. Thread-safe.
+/// Classification by Gemini: uses the first model of the list that gives a usable answer. Local
+/// vision merges the views of the batches by appearance. Thread-safe.
 public final class GeminiVision implements Vision {
     private static final String PROVIDER = "gemini";
     private static final String OPERATION = "generateContent";
 
-    /// Calls of one batch that give nothing to use, whatever the model: most are paid for.
+    /// Maximum calls of one batch without a usable answer, over all models: most of them are
+    /// charged.
     private static final int MAX_USELESS = 2;
 
     private static final int TOKENS_AN_IMAGE = 1120;
@@ -43,8 +44,8 @@ public final class GeminiVision implements Vision {
     private final Vision local;
     private final InstantSource clock;
 
-    /// @param local merges, and classifies where the job's cost limit is reached or no model gives
-    ///   anything to use
+    /// @param local merges, and classifies if the job's cost limit is reached or no model gives a
+    ///   usable answer
     public GeminiVision(
             GeminiSettings settings,
             PaidCalls paid,
@@ -65,7 +66,7 @@ public final class GeminiVision implements Vision {
         try {
             return BatchSplitter.of(batch, portion -> classifyAtOnce(portion, useless));
         } catch (GeminiHttp.ServiceRefused _) {
-            // The job is warned already, once for all of its batches.
+            // The job already has this warning, once for all batches.
             return local.classify(batch);
         } catch (UpstreamRejected noUse) {
             if (!paid.mayFallBack(batch.job())) {
@@ -86,13 +87,13 @@ public final class GeminiVision implements Vision {
         List<GeminiModel> models = models(batch.model(), warnings);
         Prompt question = Prompt.of(batch);
         return kept(models, question, batch, warnings)
-                .or(() -> asked(models, question, batch, warnings, useless))
+                .or(() -> called(models, question, batch, warnings, useless))
                 .map(found -> with(warnings, found))
                 .orElseGet(() -> local.classify(batch));
     }
 
-    /// What any of the models was paid for already: one that did not answer then is not asked now
-    /// because it might.
+    /// Uses an answer of any model that is already paid for, instead of a new call to a model that
+    /// did not answer before.
     private Optional<Classification> kept(
             List<GeminiModel> models, Prompt question, Batch batch, List<String> warnings) {
         for (GeminiModel model : models) {
@@ -104,8 +105,8 @@ public final class GeminiVision implements Vision {
         return Optional.empty();
     }
 
-    /// @return empty where the job has no money left for any of them
-    private Optional<Classification> asked(
+    /// @return empty if the job's cost limit permits none of them
+    private Optional<Classification> called(
             List<GeminiModel> models,
             Prompt question,
             Batch batch,
@@ -145,7 +146,7 @@ public final class GeminiVision implements Vision {
         return local.merge(job, candidates, batches);
     }
 
-    /// The one asked for first, unless it is known to be shut down.
+    /// The first configured model, unless it is known to be shut down.
     private List<GeminiModel> models(@Nullable String wanted, List<String> warnings) {
         if (wanted == null) {
             return settings.models();
@@ -177,12 +178,12 @@ public final class GeminiVision implements Vision {
                 estimate(model, batch.candidates().size()));
     }
 
-    /// Another service's answers must not stand in for the real one's.
+    /// Answers of another service must not be stored as answers of the real one.
     private String host() {
         return settings.base().map(URI::getHost).orElse("");
     }
 
-    /// @return empty where the job has no money left for it
+    /// @return empty if the job's cost limit does not permit the call
     private Optional<Classification> ask(
             GeminiModel model,
             Prompt question,
@@ -210,7 +211,7 @@ public final class GeminiVision implements Vision {
         }
     }
 
-    /// When the last call of a batch may begin, so that it ends before its function does.
+    /// Latest start of a batch's last call, so that it ends before the function's time-out.
     private Instant startBy(Batch batch) {
         return settings.startBy(batch.deadline());
     }

@@ -3,13 +3,13 @@ package vopi.providers.gemini;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the outermost `{...}` in a text: some models wrap their JSON in a fence or a sentence, or
-/// go on after it.
+/// Extracts the outermost `{...}` objects from a text: some models put their JSON in a code fence
+/// or a sentence, or continue after it.
 final class JsonExtractor {
     private JsonExtractor() {}
 
-    /// @return each from its opening brace to the one that closes it, in order; one that is never
-    ///   closed is left out
+    /// @return each object from its opening to its closing brace, in order; an unclosed one is
+    ///   omitted
     static List<String> in(String text) {
         List<String> found = new ArrayList<>();
         int from = text.indexOf('{');
@@ -23,7 +23,7 @@ final class JsonExtractor {
         return found;
     }
 
-    /// @return the place after the brace that closes the one at `from`, -1 where none does
+    /// @return the index after the brace that closes the one at `from`, -1 if it is not closed
     private static int end(String text, int from) {
         int depth = 0;
         boolean quoted = false;

@@ -11,9 +11,9 @@ import vopi.core.port.Vision;
 import vopi.core.view.View;
 import vopi.runtime.json.Json;
 
-/// What Gemini is asked about one batch: the same batch always gives the same bytes.
+/// The prompt of one batch: the same batch always gives the same bytes.
 ///
-/// @param instructions for the system
+/// @param instructions system instruction
 /// @param opening text before the frames
 /// @param announcements text before each frame, in order
 record Prompt(String instructions, String schema, String opening, List<String> announcements) {
@@ -66,7 +66,7 @@ record Prompt(String instructions, String schema, String opening, List<String> a
         return Content.builder().role("user").parts(parts).build();
     }
 
-    /// Everything that is sent besides the pictures, and to whom.
+    /// All request parameters besides the images, including the model.
     Map<String, String> parameters(String model, String host) {
         return Map.of(
                 "host", host,

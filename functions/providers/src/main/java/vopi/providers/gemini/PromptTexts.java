@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vopi.core.error.Defect;
 
-/// The resources of this package.
+/// The text resources of this package.
 final class PromptTexts {
     private PromptTexts() {}
 
@@ -21,7 +21,7 @@ final class PromptTexts {
         }
     }
 
-    /// Without comments and empty lines.
+    /// Without comments and blank lines.
     static List<String> lines(String name) {
         return of(name).lines()
                 .map(String::strip)

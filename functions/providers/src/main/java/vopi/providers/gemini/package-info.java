@@ -1,5 +1,5 @@
-/// Gemini behind the vision port, through google-genai: what it is asked, what it may answer, and
-/// which of its models is alive. The prompt, the schema and the model list are resources.
+/// Implements the vision port with Gemini through google-genai: request, answer validation and
+/// choice of an available model. The prompt, the schema and the model list are resources.
 @NullMarked
 package vopi.providers.gemini;
 

@@ -13,12 +13,12 @@ import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.Sleeper;
 
-/// Repeats what may work a moment later: a bounded number of times, with full jitter, longer where
-/// the provider says how long. Thread-safe.
+/// Retries operations that may succeed later: a limited number of times, with full jitter, and with
+/// the provider's retry delay if it is longer. Thread-safe.
 ///
-/// @param attempts in all, at least 1
-/// @param base most of the first wait; each further one doubles it
-/// @param longest wait there is; a provider that asks for more is not waited for
+/// @param attempts in total, at least 1
+/// @param base maximum of the first wait; it doubles with each further one
+/// @param longest maximum wait; a longer retry delay of the provider ends the retries
 public record Backoff(
         int attempts,
         Duration base,
@@ -28,18 +28,18 @@ public record Backoff(
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
-    /// Limits are counted over minutes; a hiccup is over in a second.
+    /// Rate limits are counted over minutes; a transient fault lasts less than a second.
     private static final int QUOTA_FACTOR = 4;
 
-    /// However long it takes.
+    /// Retries without a time limit.
     ///
-    /// @throws Failure the last one, where none of the attempts worked
+    /// @throws Failure the last one, if every attempt fails
     public <T> T retrying(Supplier<T> attempt) {
         return retrying(Instant.MAX, attempt);
     }
 
-    /// @param startBy no attempt is waited for that would begin after this
-    /// @throws Failure the last one, where none of the attempts worked
+    /// @param startBy latest start of an attempt
+    /// @throws Failure the last one, if every attempt fails
     public <T> T retrying(Instant startBy, Supplier<T> attempt) {
         for (int number = 1; ; number++) {
             try {
@@ -59,18 +59,20 @@ public record Backoff(
         if (number >= attempts) {
             return Optional.empty();
         }
-        Duration asked = Duration.ZERO;
+        Duration requested = Duration.ZERO;
         if (failure instanceof QuotaExceeded quota && quota.retryAfter() != null) {
-            asked = quota.retryAfter();
+            requested = quota.retryAfter();
         }
-        if (asked.compareTo(longest) > 0) {
+        if (requested.compareTo(longest) > 0) {
             return Optional.empty();
         }
         long first =
                 base.toMillis()
-                        * (failure instanceof QuotaExceeded && asked.isZero() ? QUOTA_FACTOR : 1);
+                        * (failure instanceof QuotaExceeded && requested.isZero()
+                                ? QUOTA_FACTOR
+                                : 1);
         long most = Math.min(longest.toMillis(), first << Math.min(number - 1, 20));
-        return Optional.of(asked.plusMillis(random.nextLong(most + 1)));
+        return Optional.of(requested.plusMillis(random.nextLong(most + 1)));
     }
 
     private void pause(Duration wait, Failure failure) {

@@ -14,16 +14,16 @@ import vopi.core.port.CallLedger.Call;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.runtime.log.Metrics;
 
-/// Puts calls on a job's bill, and reads there which request has been of no use too often.
+/// Records calls on a job's bill, and counts there how often a request gave no usable answer.
 /// Thread-safe.
 final class CallRecorder {
-    /// Answers to one request that are charged and can't be used, in one attempt of a job.
+    /// Maximum of charged but unusable answers to one request in one attempt of a job.
     private static final int MAX_USELESS = 2;
 
-    /// The same, of which it is not known whether they were charged.
+    /// The same maximum for calls whose charge is unknown.
     private static final int MAX_UNKNOWN = 4;
 
-    /// Ends the line of such a call on the bill.
+    /// Suffix of the bill line of such a call.
     private static final String UNKNOWN = " (it may have been charged)";
 
     private final CallLedger ledger;
@@ -36,7 +36,7 @@ final class CallRecorder {
 
     /// A call that ended.
     ///
-    /// @param error null where it answered
+    /// @param error null if it was answered
     void made(
             PaidRequest request,
             String hash,
@@ -48,7 +48,7 @@ final class CallRecorder {
                 request.job(), call(request, hash, usage, duration, false, error), clock.instant());
     }
 
-    /// A call whose answer never came whole: its reservation counts as spent.
+    /// A call without a complete answer: its reserved price counts as spent.
     void inDoubt(PaidRequest request, String hash, Duration duration, String error) {
         measure(request.provider(), Usage.NONE, duration, true);
         ledger.recordInDoubt(
@@ -57,15 +57,15 @@ final class CallRecorder {
                 clock.instant());
     }
 
-    /// A call in the middle of which a process died, before its answer was kept: the repeat of the
-    /// call takes its reservation over.
+    /// A call during which the process ended before the answer was stored: the repeated call takes
+    /// over its reservation.
     void cutOff(PaidRequest request, String hash, String begun) {
         String error = "the process died in a call that was begun at " + begun + UNKNOWN;
         made(request, hash, Usage.NONE, Duration.ZERO, error);
     }
 
-    /// An answer that was kept. A process that died between keeping it and writing the bill left a
-    /// gap there, which is filled now. What another job paid for is on that one's bill.
+    /// A stored answer. If the process ended after storing it and before writing the bill, the
+    /// missing bill line is written now. An answer paid by another job is on that job's bill.
     void hit(PaidRequest request, String hash, PaidAnswer answer) {
         boolean billed =
                 answer.notes().containsKey(PaidCallCache.REUSED)
@@ -84,8 +84,8 @@ final class CallRecorder {
                 clock.instant());
     }
 
-    /// A provider that answers rubbish, or loses its answers, and charges for it, is not paid for
-    /// more and more of it; a new attempt of the job begins to count anew.
+    /// Limits the cost of a provider that charges for unusable or lost answers; a new attempt of
+    /// the job restarts the count.
     void refuseUseless(PaidRequest request, String hash, Optional<Job> job) {
         Instant since = job.map(Job::startedAt).orElse(Instant.MIN);
         List<Call> failed =

@@ -13,10 +13,10 @@ import vopi.core.port.CallLedger;
 import vopi.core.port.CallLedger.Reservation;
 import vopi.core.port.JobStore;
 
-/// Holds a call's price back before it is made, so that calls at the same time keep to the job's
-/// `maxCostUsd` together. Thread-safe.
+/// Reserves a call's price before the call, so that concurrent calls together stay within the job's
+/// `maxCostUsd`. Thread-safe.
 final class CostLimit {
-    /// No function runs longer, so no call that was begun before is still under way.
+    /// Maximum run time of a function: a call that started earlier has ended.
     private static final Duration LAPSES_AFTER = Duration.ofMinutes(15);
 
     private final CallLedger ledger;
@@ -29,7 +29,7 @@ final class CostLimit {
         this.clock = clock;
     }
 
-    /// Reserves the price of a call; warns the job where the limit does not allow it.
+    /// Reserves the price of a call; adds a warning to the job if the limit does not permit it.
     ///
     /// @return whether the call may be made
     boolean allows(PaidRequest request, String hash, Optional<Job> job) {

@@ -5,11 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Runs pieces of work with the same key one after the other, and those with different keys side by
-/// side. A key's lock is dropped with its last user, never while another waits for it. Thread-safe.
+/// Serialises work with the same key; work with different keys runs concurrently. A key's lock is
+/// removed with its last user, never while another waits for it. Thread-safe.
 final class OneAtATime {
-    /// A key's lock, and how many run or wait under it; the count changes inside the map's own
-    /// update of the key alone.
+    /// A key's lock and the number of its users, running or waiting; the count changes only inside
+    /// the map's atomic update of that key.
     private record Turn(ReentrantLock lock, int users) {}
 
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class OneAtATime {
                 (_, turn) -> turn.users() == 1 ? null : new Turn(turn.lock(), turn.users() - 1));
     }
 
-    /// How many keys are in use.
+    /// Number of keys in use.
     int keys() {
         return turns.size();
     }

@@ -10,14 +10,14 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a paid call gave, as it is kept.
+/// The stored result of a paid call.
 ///
 /// @param body the provider's bytes
-/// @param notes what its headers said, by name
+/// @param notes values from its headers, by name
 public record PaidAnswer(byte[] body, Map<String, String> notes, Usage usage) {
     private static final int MAGIC = 0x564F5031;
 
-    /// What a call used up.
+    /// Tokens used by a call.
     ///
     /// @param outputTokens thoughts included
     public record Usage(long inputTokens, long outputTokens, int images, BigDecimal costUsd) {
@@ -48,7 +48,7 @@ public record PaidAnswer(byte[] body, Map<String, String> notes, Usage usage) {
         return bytes.toByteArray();
     }
 
-    /// @throws IOException where these are not the bytes of a stored answer
+    /// @throws IOException if the bytes are not a stored answer
     static PaidAnswer read(byte[] stored) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             if (in.readInt() != MAGIC) {

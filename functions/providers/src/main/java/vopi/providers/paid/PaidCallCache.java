@@ -16,11 +16,11 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ObjectStore;
 
-/// Paid answers by the hash of their request. An answer lies below the job that paid for it and is
-/// deleted with that job; another job of the same owner that sends the same request takes a copy.
+/// Stores paid answers by the hash of their request. An answer is stored under the job that paid
+/// for it and deleted with that job; another job of the same owner with the same request copies it.
 /// Thread-safe.
 final class PaidCallCache {
-    /// Note of an answer that another job paid for.
+    /// Marks an answer that another job paid for.
     static final String REUSED = "reused-from";
 
     private static final Logger LOG = LoggerFactory.getLogger(PaidCallCache.class);
@@ -34,7 +34,7 @@ final class PaidCallCache {
         this.objects = objects;
     }
 
-    /// @param owner null where the job is not known
+    /// @param owner null if the job is unknown
     Optional<PaidAnswer> find(JobId job, @Nullable ApiKeyId owner, String hash) {
         Optional<PaidAnswer> own = read(new JobObjectKeys(job).call(hash));
         return own.isPresent() || owner == null ? own : ofAnotherJob(job, owner, hash);
@@ -56,7 +56,7 @@ final class PaidCallCache {
         });
     }
 
-    /// Keeps an answer for the job, and then for its owner's other jobs.
+    /// Stores an answer for the job, and then for its owner's other jobs.
     void keep(JobId job, @Nullable ApiKeyId owner, String hash, PaidAnswer answer) {
         put(new JobObjectKeys(job).call(hash), answer.stored(), BINARY);
         if (owner != null) {
@@ -67,17 +67,17 @@ final class PaidCallCache {
         }
     }
 
-    /// Notes that a call is made now.
+    /// Records the start of a call.
     ///
-    /// @throws UpstreamUnavailable where that can't be stored: no call must be made then
+    /// @throws UpstreamUnavailable if this cannot be stored: the call must not be made then
     void begin(JobId job, String hash, Instant now) {
         String key = new JobObjectKeys(job).callBegun(hash);
         objects.put(key, now.toString().getBytes(StandardCharsets.UTF_8), TEXT);
     }
 
-    /// Takes note, once, of a call that was begun and whose end was not seen.
+    /// Reads and clears the record of a call that started and whose end is unknown.
     ///
-    /// @return when it was begun; empty where there is none
+    /// @return its start time; empty if there is none
     Optional<String> cutOff(JobId job, String hash) {
         Optional<String> open =
                 text(new JobObjectKeys(job).callBegun(hash)).filter(text -> !text.equals(ENDED));
@@ -87,18 +87,18 @@ final class PaidCallCache {
         return open;
     }
 
-    /// The call's end was seen, though it gave no answer to keep.
+    /// Records the end of a call without an answer to store.
     void ended(JobId job, String hash) {
         put(new JobObjectKeys(job).callBegun(hash), ENDED.getBytes(StandardCharsets.UTF_8), TEXT);
     }
 
-    /// Why a provider refuses an attempt's calls; empty where it does not.
+    /// Reason why a provider refuses an attempt's calls; empty if it does not.
     Optional<String> refusal(JobId job, String provider, int attempt) {
         return text(new JobObjectKeys(job).callsRefused(provider, attempt));
     }
 
-    /// The provider refuses this attempt's calls. A retry of the job tries again: by then the
-    /// account may be topped up.
+    /// Records that the provider refuses this attempt's calls. A retry of the job tries again: the
+    /// account may have credit by then.
     void refused(JobId job, String provider, int attempt, String reason) {
         String key = new JobObjectKeys(job).callsRefused(provider, attempt);
         put(key, reason.getBytes(StandardCharsets.UTF_8), TEXT);
@@ -115,7 +115,7 @@ final class PaidCallCache {
                     ? Optional.of(PaidAnswer.read(stored.get()))
                     : Optional.empty();
         } catch (IOException damaged) {
-            LOG.error("a stored answer is damaged and is asked for again: {}", key, damaged);
+            LOG.error("a stored answer is damaged and is requested again: {}", key, damaged);
             return Optional.empty();
         }
     }
@@ -131,7 +131,7 @@ final class PaidCallCache {
         }
     }
 
-    /// What is to be kept is in hand and paid for: that it could not be kept must not lose it.
+    /// The paid answer is in memory: a failure to store it must not lose it.
     private void put(String key, byte[] bytes, String type) {
         try {
             objects.put(key, bytes, type);

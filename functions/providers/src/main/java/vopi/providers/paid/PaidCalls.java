@@ -19,43 +19,45 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.providers.paid.PaidAnswer.Usage;
 
-/// Makes a paid call unless its answer is there already, the job has no money left for it, or the
-/// provider refuses the job's calls. An answer is stored before anything else is done with it, and
-/// every call is put on the job's bill. Thread-safe; within one process the same request is never
-/// under way twice.
+/// Makes a paid call, unless its answer is already stored, the job's cost limit is reached, or the
+/// provider refuses the job's calls. An answer is stored before it is used, and every call is
+/// recorded on the job's bill. Thread-safe; within one process the same request never runs twice at
+/// the same time.
 public final class PaidCalls {
-    /// What came of a request.
+    /// The result of a request.
     public sealed interface Outcome {
         record Answered(PaidAnswer answer) implements Outcome {}
 
-        /// The job's cost limit does not allow it: no call was made.
+        /// The job's cost limit does not permit the call: it was not made.
         record OverBudget() implements Outcome {}
 
-        /// The provider refuses the job's calls, and the job lets local processing take over: it is
-        /// warned, and no further call to the provider is made in this attempt.
+        /// The provider refuses the job's calls, and the job permits local processing: the job gets
+        /// a warning, and this attempt makes no further call to the provider.
         record Refused(String reason) implements Outcome {}
     }
 
-    /// What came of one call.
+    /// The result of one call.
     public sealed interface Made {
         record Good(PaidAnswer answer) implements Made {}
 
-        /// It was charged, but gave nothing to use.
+        /// It was charged, but the answer is unusable.
         record Bad(Usage usage, Failure failure) implements Made {}
 
-        /// It was sent, and its answer never came whole: it is not known whether it was charged.
+        /// It was sent, but no complete answer was received: whether it was charged is unknown.
         record Unknown(Failure failure) implements Made {}
 
-        /// It cost nothing, and the job's other calls to the provider would end alike.
+        /// It was not charged, and the job's other calls to the provider would fail in the same
+        /// way.
         record Refused(Failure failure) implements Made {}
     }
 
-    /// One call to the provider, not repeated. Failures that it throws cost nothing.
+    /// One call to the provider, without retries. A call that throws a failure was not charged.
     public interface Once {
         Made call();
     }
 
-    /// After a call's last byte: its answer is stored, made into an image, and that is stored.
+    /// Time reserved after a call's last byte: its answer is stored, converted to an image, and
+    /// that is stored.
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
 
     private final PaidCallCache kept;
@@ -73,24 +75,24 @@ public final class PaidCalls {
         this.clock = clock;
     }
 
-    /// When the last call may begin that ends, and whose answer is stored, before a deadline.
+    /// Latest start of a call that ends, and whose answer is stored, before a deadline.
     ///
-    /// @param longest that a call takes
+    /// @param longest duration of a call
     public static Instant startBy(Instant deadline, Duration longest) {
         return deadline.minus(longest).minus(AFTERWARDS);
     }
 
-    /// However late it is.
+    /// Runs without a deadline.
     ///
-    /// @throws Failure what the call failed with
+    /// @throws Failure the failure of the call
     public Outcome call(PaidRequest request, Once once) {
         return call(request, Instant.MAX, once);
     }
 
-    /// @param startBy no call is begun after this: its function would be stopped in the middle of
-    ///   it
-    /// @throws UpstreamUnavailable where it is too late to begin the call: a later run makes it
-    /// @throws Failure what the call failed with
+    /// @param startBy latest start of a call: a later one would be cut off by the function's
+    ///   time-out
+    /// @throws UpstreamUnavailable if it is too late to start the call: a later run makes it
+    /// @throws Failure the failure of the call
     public Outcome call(PaidRequest request, Instant startBy, Once once) {
         String hash = request.hash();
         return oneAtATime.run(
@@ -117,7 +119,7 @@ public final class PaidCalls {
                 });
     }
 
-    /// A stage may still run after its attempt was cancelled: nothing more is paid for it.
+    /// A stage may still run after its attempt was cancelled: it makes no more paid calls.
     private static void requireAttempt(PaidRequest request, Optional<Job> job) {
         boolean ended =
                 job.filter(it -> it.attempt() != request.attempt() || it.status().isFinal())
@@ -127,14 +129,14 @@ public final class PaidCalls {
         }
     }
 
-    /// The answer if there is one already: makes no call.
+    /// The stored answer, if any; makes no call.
     public Optional<PaidAnswer> kept(PaidRequest request) {
         String hash = request.hash();
         return oneAtATime.run(
                 key(request, hash), () -> stored(request, hash, jobs.find(request.job())));
     }
 
-    /// Whether local processing may take over for a job where a provider gives nothing to use.
+    /// Whether a job permits local processing if a provider gives no usable result.
     public boolean mayFallBack(JobId job) {
         return mayFallBack(jobs.find(job));
     }
@@ -176,7 +178,7 @@ public final class PaidCalls {
         try {
             made = once.call();
         } catch (RuntimeException free) {
-            // The provider answered, and charged nothing: a failure, or the adapter's own words.
+            // The provider answered and charged nothing: a failure, or a message of the adapter.
             kept.ended(request.job(), hash);
             recorder.made(request, hash, Usage.NONE, elapsed(start), reason(free));
             throw free;
@@ -222,8 +224,8 @@ public final class PaidCalls {
     }
 
     private static String reason(RuntimeException free) {
-        Throwable told = free instanceof Failure ? free : free.getCause();
-        return told instanceof Failure failure ? failure.text() : free.getClass().getSimpleName();
+        Throwable cause = free instanceof Failure ? free : free.getCause();
+        return cause instanceof Failure failure ? failure.text() : free.getClass().getSimpleName();
     }
 
     private Duration elapsed(Instant start) {

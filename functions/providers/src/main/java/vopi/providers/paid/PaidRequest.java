@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.Defect;
 import vopi.core.job.JobId;
 
-/// A call that would cost something. Two requests of one owner with the same hash are the same.
+/// A call that may be charged. Two requests of one owner with the same hash are the same.
 ///
-/// @param attempt of the job: paid for while the job is at this attempt
+/// @param attempt of the job: the call is made only while the job is at this attempt
 /// @param provider `gemini` or `photoroom`
 /// @param operation the provider's name for it
-/// @param model null where the provider has none
+/// @param model null if the provider has no models
 /// @param parameters everything sent besides the inputs; never a secret
 /// @param inputs bytes sent, in order
-/// @param estimateUsd what it will cost at most, as far as is known; null where no price is known
+/// @param estimateUsd maximum price, as far as known; null if no price is known
 public record PaidRequest(
         JobId job,
         int attempt,
@@ -33,7 +33,7 @@ public record PaidRequest(
         @Nullable BigDecimal estimateUsd) {
 
     /// SHA-256 in hex over provider, operation, parameters and input bytes; each part is preceded
-    /// by its length, so that no two requests run together.
+    /// by its length, so that different requests never give the same bytes.
     public String hash() {
         MessageDigest digest = sha256();
         add(digest, provider);

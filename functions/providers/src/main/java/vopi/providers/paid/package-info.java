@@ -1,5 +1,5 @@
-/// Calls that cost money: each is made once for the same input, recorded on the job's bill, and not
-/// made at all past the job's cost limit. What the provider adapters share.
+/// Calls that cost money, shared by the provider adapters: each is made once for the same input, is
+/// recorded on the job's bill, and is not made if it exceeds the job's cost limit.
 @NullMarked
 package vopi.providers.paid;
 

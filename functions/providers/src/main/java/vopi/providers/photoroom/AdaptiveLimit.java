@@ -6,9 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleUnaryOperator;
 import vopi.core.error.UpstreamUnavailable;
 
-/// How many calls may be under way at once, found out by trying: one more after a round of
-/// successes, half as many after a refusal. The provider's true limit is not known (sources say 60
-/// and 500 a minute) and no header tells it. Thread-safe.
+/// Adapts the number of concurrent calls: one more after a round of successes, half as many after a
+/// rejection. The provider's real limit is unknown (sources say 60 and 500 a minute), and no header
+/// states it. Thread-safe.
 final class AdaptiveLimit {
     private static final double START = 3;
     private static final Duration FOREVER = Duration.ofDays(1);
@@ -24,8 +24,8 @@ final class AdaptiveLimit {
         this.limit = Math.min(START, most);
     }
 
-    /// @param longest that a free call is waited for
-    /// @throws UpstreamUnavailable where none is free by then
+    /// @param longest maximum wait for a free slot
+    /// @throws UpstreamUnavailable if no slot becomes free in that time
     void enter(Duration longest) {
         lock.lock();
         try {
@@ -54,7 +54,7 @@ final class AdaptiveLimit {
         leave(now -> Math.max(1, now / 2));
     }
 
-    /// Neither says anything about the limit.
+    /// Neither result says anything about the limit.
     void failed() {
         leave(now -> now);
     }

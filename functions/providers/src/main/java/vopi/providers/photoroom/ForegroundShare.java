@@ -11,16 +11,16 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import vopi.core.error.UpstreamRejected;
 
-/// How much of a cut-out is product.
+/// Measures the share of a cut-out that is product.
 final class ForegroundShare {
-    /// Every so many points in both directions are enough for a share.
+    /// Sampling step in both directions; enough for a share.
     private static final int STEP = 4;
 
     private ForegroundShare() {}
 
     /// @param png with transparency
-    /// @return share of the points that are more opaque than not, 0 to 1
-    /// @throws UpstreamRejected where the file can't be read
+    /// @return share of the sampled points with more than half alpha, 0 to 1
+    /// @throws UpstreamRejected if the file cannot be read
     static double of(byte[] png) {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import vopi.core.image.ImageHeader;
 
-/// Whether bytes are a PNG from its first chunk to its last.
+/// Checks that bytes are a complete PNG, from the first chunk to the last.
 enum ImageCompleteness {
     PNG,
-    /// A PNG that ends early, or whose bytes were changed on the way.
+    /// A PNG that is truncated or corrupted.
     DAMAGED,
     OTHER;
 

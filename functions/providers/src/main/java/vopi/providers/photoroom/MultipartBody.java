@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// A `multipart/form-data` body. The boundary follows from the content's hash, so that the same
+/// A `multipart/form-data` body. The boundary is derived from the content's hash, so the same
 /// request has the same bytes.
 ///
 /// @param contentType with the boundary
 record MultipartBody(String contentType, byte[] body) {
     private static final String LINE = "\r\n";
 
-    /// @param seal goes into the boundary; text that can't occur in the parts
+    /// @param seal part of the boundary; text that cannot occur in the parts
     static MultipartBody of(
             String seal,
             Map<String, String> fields,

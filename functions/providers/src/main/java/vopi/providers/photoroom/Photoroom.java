@@ -6,8 +6,7 @@ import vopi.core.port.Scenes;
 import vopi.providers.paid.Backoff;
 import vopi.providers.paid.PaidCalls;
 
-/// The ports that Photoroom serves. Both share one view of how many calls it takes at once.
-/// Thread-safe.
+/// The ports implemented with Photoroom. Both share one limit of concurrent calls. Thread-safe.
 public final class Photoroom {
     private final PhotoroomCalls calls;
 
@@ -15,13 +14,13 @@ public final class Photoroom {
         this.calls = new PhotoroomCalls(settings, paid, backoff);
     }
 
-    /// @param local takes over where the job's cost limit is reached, or Photoroom is of no use
+    /// @param local used if the job's cost limit is reached or Photoroom gives no usable result
     public CutOut cutOut(CutOut local) {
         return new PhotoroomCutOut(calls, local);
     }
 
-    /// @param local makes what needs no model, and all where the job's cost limit is reached or
-    ///   Photoroom refuses the job's calls
+    /// @param local makes the versions that need no model, and all versions if the job's cost limit
+    ///   is reached or Photoroom refuses the job's calls
     public Scenes scenes(Scenes local, OutputEncoder encoder) {
         return new PhotoroomScenes(calls, local, encoder);
     }

@@ -13,11 +13,11 @@ import vopi.providers.paid.PaidCalls;
 import vopi.providers.paid.PaidCalls.Outcome;
 import vopi.providers.paid.PaidRequest;
 
-/// The two operations, paid for once. Thread-safe.
+/// The two operations, each paid for once. Thread-safe.
 final class PhotoroomCalls {
     private static final String PROVIDER = "photoroom";
 
-    /// 30 MB, less room for the form around the picture.
+    /// 30 MB, minus the multipart overhead.
     private static final int MAX_BYTES = 30_000_000 - 4096;
 
     private static final long MAX_PIXELS = 25_000_000;
@@ -34,7 +34,7 @@ final class PhotoroomCalls {
         this.backoff = backoff;
     }
 
-    /// Whether a picture keeps to what the service takes.
+    /// Whether an image is within the service's limits.
     static boolean takes(EncodedImage image) {
         return image.bytes().length <= MAX_BYTES
                 && (long) image.width() * image.height() <= MAX_PIXELS;
@@ -42,18 +42,18 @@ final class PhotoroomCalls {
 
     /// `2048x2048`
     ///
-    /// @param wanted side; never more than is configured
+    /// @param wanted requested side; limited to the configured maximum
     String sceneSize(int wanted) {
         int side = Math.min(wanted, settings.sceneSide());
         return side + "x" + side;
     }
 
-    /// Whether local processing may take over where Photoroom gives nothing to use.
+    /// Whether local processing is permitted if Photoroom gives no usable result.
     boolean mayFallBack(JobId job) {
         return paid.mayFallBack(job);
     }
 
-    /// @param deadline when the function is stopped
+    /// @param deadline time-out of the function
     Outcome segment(JobId job, int attempt, EncodedImage frame, Instant deadline) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", "png");
@@ -71,7 +71,7 @@ final class PhotoroomCalls {
                 deadline);
     }
 
-    /// @param deadline when the function is stopped
+    /// @param deadline time-out of the function
     Outcome edit(
             JobId job,
             int attempt,
@@ -101,8 +101,8 @@ final class PhotoroomCalls {
             BigDecimal usd,
             Instant deadline) {
         BigDecimal price = settings.price(usd);
-        // A sandbox watermarks, another host may be anything: pictures of theirs must not stand in
-        // for real ones.
+        // A sandbox adds a watermark, and any other host is unknown: their images must not be
+        // stored as real ones.
         Map<String, String> parameters = new LinkedHashMap<>(fields);
         parameters.put("sandbox", Boolean.toString(settings.sandbox()));
         parameters.put("host", String.valueOf(address.getHost()));

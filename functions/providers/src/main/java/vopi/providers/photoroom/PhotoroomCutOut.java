@@ -16,37 +16,37 @@ import vopi.core.view.Obstructions;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidCalls.Outcome;
 
-/// Cut-outs by Photoroom: v1/segment, and the five times dearer v2/edit only where something is in
-/// the way that it may erase. Thread-safe.
+/// Cut-outs by Photoroom: v1/segment, and v2/edit at five times the price only if there is an
+/// obstruction that it may erase. Thread-safe.
 final class PhotoroomCutOut implements CutOut {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoroomCutOut.class);
 
-    /// Below this confidence a person should look first.
+    /// Below this confidence the result needs a review by a person.
     private static final double GATE = 0.5;
 
-    /// What an answer without a score counts as: just not doubtful, and never preferred.
+    /// Confidence of an answer without a score: just not doubtful, and never preferred.
     private static final double UNSCORED = GATE;
 
     private static final String LIMIT = "the cost limit is reached";
     private static final String REFUSED = "Photoroom refuses this job's calls";
 
-    /// More of a frame is no product but the frame itself: a product leaves some ground free.
+    /// A larger foreground share means the frame itself: a product leaves some background free.
     private static final double WHOLE_FRAME = 0.98;
 
-    /// Less is a speck.
+    /// A smaller foreground share is a speck.
     private static final double MIN_PRODUCT = 0.0004;
 
     private final PhotoroomCalls calls;
     private final CutOut local;
 
-    /// @param local takes over where the job's cost limit is reached, Photoroom refuses the job's
-    ///   calls, or what it sent is no cut-out
+    /// @param local used if the job's cost limit is reached, Photoroom refuses the job's calls, or
+    ///   its image is not a cut-out
     PhotoroomCutOut(PhotoroomCalls calls, CutOut local) {
         this.calls = calls;
         this.local = local;
     }
 
-    /// A doubtful one is kept, and marked, rather than another frame bought.
+    /// Keeps and marks a doubtful cut-out instead of paying for another frame.
     @Override
     public boolean costs() {
         return true;
@@ -129,7 +129,7 @@ final class PhotoroomCutOut implements CutOut {
                 : scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes);
     }
 
-    /// What makes a picture no cut-out of the frame. It was charged all the same.
+    /// Reason why an image is not a cut-out of the frame. It was charged nevertheless.
     private static Optional<String> flaw(EncodedImage frame, EncodedImage image) {
         if (image.width() != frame.width() || image.height() != frame.height()) {
             return Optional.of(
@@ -149,8 +149,8 @@ final class PhotoroomCutOut implements CutOut {
                 : Optional.empty();
     }
 
-    /// The local cut-out in place of one that is none. Two methods disagree on what the product is,
-    /// so a person looks, however sure the local one is.
+    /// The local cut-out in place of an unusable one. Two methods disagree on the product, so the
+    /// result needs a review by a person, whatever the local confidence.
     private Result insteadOf(Request request, String flaw) {
         if (!calls.mayFallBack(request.job())) {
             throw new UpstreamRejected(flaw);

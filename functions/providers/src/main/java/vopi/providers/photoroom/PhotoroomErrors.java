@@ -10,8 +10,9 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.runtime.json.Json;
 
-/// What an answer other than 200 means for the caller. An `UpstreamRejected` is no matter of one
-/// picture: the account, the key or our form is refused, and the job's other calls would be too.
+/// Maps a response other than 200 to a failure. An `UpstreamRejected` does not concern a single
+/// image: the account, the key or the request format is rejected, and the job's other calls would
+/// be too.
 final class PhotoroomErrors {
     private static final int LONGEST = 200;
 

@@ -34,7 +34,7 @@ import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls.Made;
 
-/// One call to Photoroom, not repeated. Thread-safe.
+/// Makes one call to Photoroom, without retries. Thread-safe.
 final class PhotoroomHttp {
     static final String UNCERTAINTY = "x-uncertainty-score";
     static final String SEED = "pr-ai-background-seed";
@@ -61,7 +61,7 @@ final class PhotoroomHttp {
 
     /// @param fileField the part that carries the image
     /// @param seal hash of the request
-    /// @param startBy the call is not sent after this
+    /// @param startBy latest start of the call
     record Form(
             String operation,
             URI address,
@@ -72,7 +72,7 @@ final class PhotoroomHttp {
             BigDecimal priceUsd,
             Instant startBy) {}
 
-    /// @throws Failure for what costs nothing
+    /// @throws Failure for a call that is not charged
     Made send(Form form) {
         limit.enter(Duration.between(clock.instant(), form.startBy()));
         Made made;
@@ -115,14 +115,14 @@ final class PhotoroomHttp {
         try {
             return judge(form, await(form, request, accepted));
         } catch (Unanswered lost) {
-            // It had said 200: the picture was made, and will be charged, but did not arrive.
+            // The status was 200: the image was made and will be charged, but was not received.
             return accepted.get()
                     ? new Made.Bad(Usage.oneImage(form.priceUsd()), lost.failure)
                     : new Made.Unknown(lost.failure);
         }
     }
 
-    /// The call was sent, and no whole answer came.
+    /// The call was sent, and no complete answer was received.
     private static final class Unanswered extends Exception {
         @Serial private static final long serialVersionUID = 1L;
 
@@ -181,7 +181,7 @@ final class PhotoroomHttp {
         headers.firstValue(UNSUPPORTED)
                 .ifPresent(names ->
                         LOG.error(
-                                "a defect of ours: Photoroom {} does not know {}",
+                                "a defect of the request: Photoroom {} does not know {}",
                                 form.operation(),
                                 names));
         if (answer.statusCode() != 200) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import vopi.core.error.Defect;
 
-/// Texts for prompts.
+/// Texts of the prompts.
 final class PhotoroomPrompts {
     private PhotoroomPrompts() {}
 

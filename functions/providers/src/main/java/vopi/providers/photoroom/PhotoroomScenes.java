@@ -13,15 +13,15 @@ import vopi.core.port.Scenes;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidCalls.Outcome;
 
-/// Real-life and creative scenes by Photoroom; transparent and solid ones, which need no model, by
-/// the local composer. Thread-safe.
+/// Real-life and creative scenes by Photoroom; the local composer makes transparent and solid ones,
+/// which need no model. Thread-safe.
 final class PhotoroomScenes implements Scenes {
     private final PhotoroomCalls calls;
     private final Scenes local;
     private final OutputEncoder encoder;
 
-    /// @param local also takes over where the job's cost limit is reached, the service refuses the
-    ///   job's calls, or the picture is larger than it takes
+    /// @param local also used if the job's cost limit is reached, the service refuses the job's
+    ///   calls, or the image exceeds its size limit
     PhotoroomScenes(PhotoroomCalls calls, Scenes local, OutputEncoder encoder) {
         this.calls = calls;
         this.local = local;
@@ -78,7 +78,7 @@ final class PhotoroomScenes implements Scenes {
         return fields;
     }
 
-    /// With the seed that was used, so that the same scene can be made again.
+    /// Includes the seed, so that the same scene can be made again.
     private static String recorded(String prompt, Request request, PaidAnswer answer) {
         String seed =
                 answer.notes().getOrDefault(PhotoroomHttp.SEED, Long.toString(request.seed()));

@@ -11,10 +11,10 @@ import vopi.providers.paid.PaidCalls;
 
 /// @param segment address of v1/segment
 /// @param edit address of v2/edit
-/// @param timeout of one call, to its last byte
+/// @param timeout of one call, until its last byte
 /// @param attempts of one call
-/// @param mostAtOnce calls under way at the most, however well it goes
-/// @param sceneSide of a scene, in pixels, at the most
+/// @param mostAtOnce maximum number of concurrent calls
+/// @param sceneSide maximum side of a scene, in pixels
 public record PhotoroomSettings(
         Secret key,
         URI segment,
@@ -32,7 +32,7 @@ public record PhotoroomSettings(
     private static final String SEGMENT_URL = "https://sdk.photoroom.com/v1/segment";
     private static final String EDIT_URL = "https://image-api.photoroom.com/v2/edit";
 
-    /// @return empty where there is no key
+    /// @return empty if there is no key
     public static Optional<PhotoroomSettings> from(EnvReader env) {
         return env.secret("VOPI_PHOTOROOM_API_KEY")
                 .map(key ->
@@ -48,12 +48,12 @@ public record PhotoroomSettings(
                                 env.number("VOPI_PHOTOROOM_SCENE_SIDE", 2048, 256, 4096)));
     }
 
-    /// When the last call may begin that ends before the deadline.
+    /// Latest start of a call that ends before the deadline.
     Instant startBy(Instant deadline) {
         return PaidCalls.startBy(deadline, timeout);
     }
 
-    /// A sandbox key is free, and watermarks what it makes.
+    /// A sandbox key is free, and its images have a watermark.
     boolean sandbox() {
         return key.value().startsWith("sandbox_");
     }

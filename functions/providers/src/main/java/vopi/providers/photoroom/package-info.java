@@ -1,5 +1,5 @@
-/// Photoroom behind the cut-out and scene ports: its wire formats, its limits, its three shapes of
-/// error. Solid and transparent versions cost nothing: they are made locally.
+/// Implements the cut-out and scene ports with Photoroom: its wire formats, limits and three error
+/// formats. Solid and transparent versions are made locally, at no cost.
 @NullMarked
 package vopi.providers.photoroom;
 

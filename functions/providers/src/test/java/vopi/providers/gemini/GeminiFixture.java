@@ -41,7 +41,7 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
 
-/// The client of Gemini against a server that plays it.
+/// The Gemini client with a fake server.
 abstract class GeminiFixture {
     static final JobId JOB = SampleJobs.id(1);
     static final GeminiModel FIRST =

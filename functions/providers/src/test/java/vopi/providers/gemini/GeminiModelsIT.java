@@ -12,10 +12,10 @@ import vopi.core.error.Conflict;
 import vopi.core.view.Classification;
 import vopi.testing.gemini.FakeGemini;
 
-/// Which model is asked, and when the next is.
+/// Which model is called, and when the next one is.
 final class GeminiModelsIT extends GeminiFixture {
     @Test
-    void aModelThatIsGoneGivesWayToTheNext() {
+    void theNextModelReplacesOneThatIsShutDown() {
         fake.gone("model-one");
 
         Classification answer = classify(batch(2));
@@ -26,7 +26,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void theModelThatTheClientNamesIsAskedFirst() {
+    void theClientsModelIsCalledFirst() {
         Classification answer = classify(batch(2, List.of(), "model-three"));
 
         assertThat(answer.model()).isEqualTo("model-three");
@@ -47,7 +47,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void aModelWithoutAPriceIsNotAskedUnderACostLimit() {
+    void aModelWithoutAPriceIsNotCalledUnderACostLimit() {
         jobWithLimit("1");
 
         Classification answer = classify(batch(2, List.of(), "model-three"));
@@ -61,7 +61,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void noModelIsAskedForAnEarlierAttempt() {
+    void noModelIsCalledForAnEarlierAttempt() {
         jobWithLimit("1.00");
         rows.jobs().cancel(JOB, clock.instant());
         rows.jobs().retry(JOB, clock.instant());
@@ -72,7 +72,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void whatOneModelWasPaidForIsNotAskedOfAnother() {
+    void aPaidAnswerOfOneModelIsUsedInsteadOfAnotherCall() {
         fake.dailyQuota();
         classify(batch(2));
         assertThat(fake.charged()).isEqualTo(1);
@@ -99,7 +99,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void aReasonToStopThatNobodyKnowsYetIsTreatedAlike() {
+    void anUnknownFinishReasonIsHandled() {
         fake.stop("TIRED", "");
 
         assertThat(classify(batch(2)).warnings().getFirst()).contains("TIRED");
@@ -116,7 +116,7 @@ final class GeminiModelsIT extends GeminiFixture {
     }
 
     @Test
-    void whereNoModelIsThereTheReasonIsSaid() {
+    void withoutAnyAvailableModelTheReasonIsReported() {
         fake.gone("model-one", "model-two");
 
         Classification answer = classify(batch(2));

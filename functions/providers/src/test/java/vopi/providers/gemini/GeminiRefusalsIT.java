@@ -13,7 +13,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.view.Classification;
 
-/// Answers that no other try makes better: what they cost, what they say, and who takes over.
+/// Answers that no retry improves: their cost, their message, and the fallback.
 final class GeminiRefusalsIT extends GeminiFixture {
     @BeforeEach
     void aJob() {
@@ -46,7 +46,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void aWrongKeyIsOneCallAJobAndIsSaidSo() {
+    void aWrongKeyIsOneCallAJobAndIsReported() {
         Classification answer = vision("wrong-key", Duration.ofSeconds(5)).classify(batch(2));
         vision("wrong-key", Duration.ofSeconds(5)).classify(batch(3));
 
@@ -77,7 +77,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void aBatchThatIsAskedInPortionsIsNoReasonForMoreUselessCalls() {
+    void aSplitBatchMakesNoAdditionalUselessCalls() {
         fake.thinkOnly();
 
         vision("key", Duration.ofSeconds(30)).classify(largeBatch(8, 3 << 20));
@@ -102,7 +102,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     }
 
     @Test
-    void whereTheJobAllowsNoFallbackTheReasonIsThrown() {
+    void withoutFallbackTheReasonIsThrown() {
         rows.jobs().cancel(JOB, clock.instant());
         rows.jobs().delete(JOB);
         job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));

@@ -24,7 +24,7 @@ import vopi.testing.sample.SampleViews;
 
 final class GeminiVisionIT extends GeminiFixture {
     @Test
-    void aBatchTooLargeForOneRequestIsAskedInPortions() {
+    void aBatchTooLargeForOneRequestIsSplit() {
         Classification answer =
                 vision("key", Duration.ofSeconds(30)).classify(largeBatch(8, 3 << 20));
 
@@ -76,7 +76,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void laterBatchesAreToldWhatIsKnown() {
+    void laterBatchesIncludeTheKnownViews() {
         classify(batch(2, List.of(SampleViews.view(SampleViews.FRONT, 1)), null));
 
         assertThat(fake.asked().getFirst().texts().getFirst())
@@ -102,7 +102,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void whatRetryInfoSaysIsWaitedFor() {
+    void theRetryDelayIsRespected() {
         fake.retryAfter("53s");
 
         assertThat(classify(batch(2)).model()).isEqualTo("model-one");
@@ -112,7 +112,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void aFrameThatIsLeftOutMakesTheAnswerUnusableAndItIsAskedForOnceMore() {
+    void anAnswerWithAMissingFrameIsRetriedOnce() {
         fake.say(text("missing-frame.json"));
 
         Classification answer = classify(batch(2));
@@ -124,7 +124,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void whatCanBePutRightIsPutRightWithWarnings() {
+    void correctableErrorsAreCorrectedWithWarnings() {
         fake.say("Here you are:\n```json\n" + text("sloppy.json") + "\n```");
 
         Classification answer = classify(batch(2));
@@ -145,7 +145,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void anAnswerThatRanOnIsTriedAgain() {
+    void aTruncatedAnswerIsRetried() {
         fake.stop("MAX_TOKENS", "{\"frames\": [");
 
         Classification answer = classify(batch(2));
@@ -167,7 +167,7 @@ final class GeminiVisionIT extends GeminiFixture {
 
     /// A call takes 5 s here, and what comes after it 20 s.
     @Test
-    void aBatchIsNotAskedForWhereTheFunctionWouldBeStoppedBeforeTheAnswer() {
+    void noCallStartsThatWouldEndAfterTheFunctionsTimeOut() {
         Vision vision = vision("key", Duration.ofSeconds(5));
         Vision.Batch batch = batch(2);
         Vision.Batch late = until(batch, clock.instant().plusSeconds(24));
@@ -182,7 +182,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void aModelIsNotAskedAgainWhereTheWaitWouldNotEndInTime() {
+    void noRetryIsMadeIfItsDelayEndsTooLate() {
         fake.next(Fault.BROKEN, Fault.BROKEN, Fault.BROKEN, Fault.BROKEN, Fault.BROKEN);
         Vision.Batch hurried = until(batch(2), clock.instant().plusSeconds(25));
 
@@ -237,7 +237,7 @@ final class GeminiVisionIT extends GeminiFixture {
     }
 
     @Test
-    void promptAndSchemaAreWhatTheyWere() {
+    void promptAndSchemaAreUnchanged() {
         assertThat(PromptTexts.of("instructions.txt")).isEqualTo(text("golden/instructions.txt"));
         assertThat(PromptTexts.of("known.txt")).isEqualTo(text("golden/known.txt"));
         assertThat(PromptTexts.of("classify.schema.json"))

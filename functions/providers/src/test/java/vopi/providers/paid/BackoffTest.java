@@ -49,7 +49,7 @@ final class BackoffTest {
     }
 
     @Test
-    void waitsAreJitteredAndDouble() {
+    void waitsHaveJitterAndDouble() {
         assertThatThrownBy(() -> backoff.retrying(this::unavailable))
                 .isInstanceOf(UpstreamUnavailable.class);
 
@@ -61,7 +61,7 @@ final class BackoffTest {
     }
 
     @Test
-    void whatTheProviderAsksForIsWaitedFor() {
+    void theProvidersRetryDelayIsRespected() {
         String made =
                 backoff.retrying(() -> {
                     if (tries.incrementAndGet() == 1) {
@@ -76,7 +76,7 @@ final class BackoffTest {
     }
 
     @Test
-    void aWaitLongerThanOursIsLeftToTheStateMachine() {
+    void aDelayAboveTheMaximumIsLeftToTheStateMachine() {
         assertThatThrownBy(() ->
                         backoff.retrying(() -> {
                             throw new QuotaExceeded("later", Duration.ofHours(1));
@@ -86,7 +86,7 @@ final class BackoffTest {
     }
 
     @Test
-    void aRefusalIsNotRepeated() {
+    void aRefusalIsNotRetried() {
         assertThatThrownBy(() ->
                         backoff.retrying(() -> {
                             tries.incrementAndGet();

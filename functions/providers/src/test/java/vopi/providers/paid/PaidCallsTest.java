@@ -68,7 +68,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     }
 
     @Test
-    void aCallThatWasCutOffIsOnTheBillInWordsAndMadeOnceMore() {
+    void anInterruptedCallIsOnTheBillAndRepeatedOnce() {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
@@ -104,7 +104,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     }
 
     @Test
-    void aCallWhoseEndWasSeenIsNoCutOffOne() {
+    void aFinishedCallIsNotAnInterruptedOne() {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
@@ -119,7 +119,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     }
 
     @Test
-    void whereNothingCanBeKeptNothingIsBought() {
+    void noCallIsMadeIfItsAnswerCannotBeStored() {
         faulty.failNextWrite(new JobObjectKeys(JOB).callBegun(request("a").hash()));
 
         assertThatThrownBy(() -> paid().call(request("a"), this::works))
@@ -189,7 +189,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     }
 
     @Test
-    void aDamagedStoredAnswerIsAskedForAgain() {
+    void aDamagedStoredAnswerIsRequestedAgain() {
         objects.put(new JobObjectKeys(JOB).call(request("a").hash()), new byte[] {0, 1}, "x/y");
 
         paid().call(request("a"), this::works);

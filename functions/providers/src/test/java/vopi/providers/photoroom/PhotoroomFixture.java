@@ -41,7 +41,7 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
 
-/// The client of Photoroom against a server that plays it.
+/// The Photoroom client with a fake server.
 abstract class PhotoroomFixture {
     static final JobId JOB = SampleJobs.id(1);
     static final int ATTEMPTS = 3;

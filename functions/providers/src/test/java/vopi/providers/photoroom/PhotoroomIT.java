@@ -158,7 +158,7 @@ final class PhotoroomIT extends PhotoroomFixture {
     }
 
     @Test
-    void noParameterOfOursIsUnknownToTheService() {
+    void everySentParameterIsKnownToTheService() {
         cutOut().cutOut(plain());
         cutOut().cutOut(held());
         scenes().make(scene(CommercialVersion.REAL));

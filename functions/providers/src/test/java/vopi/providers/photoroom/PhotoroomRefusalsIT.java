@@ -15,7 +15,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;
 import vopi.testing.photoroom.FakePhotoroom;
 
-/// Answers that are no matter of one picture, and cut-outs that are none.
+/// Responses that do not concern a single image, and images that are not cut-outs.
 final class PhotoroomRefusalsIT extends PhotoroomFixture {
     private List<String> warnings() {
         return rows.jobs().find(JOB).orElseThrow().warnings();
@@ -54,7 +54,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
     }
 
     @Test
-    void aRetryOfTheJobAsksAgain() {
+    void aRetryOfTheJobCallsAgain() {
         job(JobConfig.DEFAULT);
         fake.refuse(402, "no credits");
         cutOut().cutOut(plain());
@@ -67,7 +67,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
     }
 
     @Test
-    void whereTheJobAllowsNoFallbackTheReasonIsThrownAndNothingMoreIsSent() {
+    void withoutFallbackTheReasonIsThrownAndNothingMoreIsSent() {
         job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));
         fake.noCredits();
 
@@ -82,7 +82,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
     }
 
     @Test
-    void aWrongKeyIsSaidSoWithoutTheKey() {
+    void aWrongKeyIsReportedWithoutTheKey() {
         job(JobConfig.DEFAULT);
 
         photoroom("wrong-key", Duration.ofSeconds(5)).cutOut(this::localCutOut).cutOut(plain());

@@ -12,11 +12,11 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// Whether an answer speaks of exactly the frames that were sent, whoever gave it.
+/// Checks that an answer covers exactly the frames of the request, whatever its source.
 final class ClassificationCheck {
     private ClassificationCheck() {}
 
-    /// @throws UpstreamRejected where it does not
+    /// @throws UpstreamRejected if it does not
     static void require(Batch batch, Classification answer) {
         problem(batch, answer)
                 .ifPresent(problem -> {
@@ -26,14 +26,14 @@ final class ClassificationCheck {
                 });
     }
 
-    /// @return the first thing wrong with it
+    /// @return the first error
     static Optional<String> problem(Batch batch, Classification answer) {
         Set<FrameId> open =
                 batch.candidates().stream().map(Batch.Item::frame).collect(Collectors.toSet());
         Set<ViewKey> views = new HashSet<>();
         for (View view : answer.views()) {
             if (!views.add(view.key())) {
-                return Optional.of("the view " + view.key().text() + " is there twice");
+                return Optional.of("the view " + view.key().text() + " is duplicated");
             }
             if (!open.containsAll(view.frames())) {
                 return Optional.of(
@@ -42,15 +42,15 @@ final class ClassificationCheck {
         }
         for (EvaluatedFrame frame : answer.frames()) {
             if (!open.remove(frame.frame())) {
-                return Optional.of(frame.frame() + " is there twice, or was not sent");
+                return Optional.of(frame.frame() + " is duplicated or was not sent");
             }
             if (!views.contains(frame.view())) {
                 return Optional.of(frame.frame() + " shows a view that is not described");
             }
         }
-        answer.sights().stream()
-                .filter(looked -> views.isEmpty() || looked.card())
-                .forEach(looked -> open.remove(looked.frame()));
+        answer.detections().stream()
+                .filter(detection -> views.isEmpty() || detection.card())
+                .forEach(detection -> open.remove(detection.frame()));
         return open.stream().sorted().findFirst().map(frame -> frame + " is missing");
     }
 }

@@ -26,8 +26,8 @@ import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// One batch of candidates to the vision model. Its answer is stored; a repeat finds it there and
-/// asks nobody.
+/// Sends one batch of candidates to the vision model and stores the answer. A retry uses the stored
+/// answer.
 public final class ClassifyBatch {
     /// @param attempt of the job that this execution runs
     /// @param batch from 0
@@ -53,12 +53,12 @@ public final class ClassifyBatch {
         this.clock = clock;
     }
 
-    /// However long it takes.
+    /// Runs without a time limit.
     public Output run(Input input) {
         return run(input, Instant.MAX);
     }
 
-    /// @param timeLeft until the function is stopped
+    /// @param timeLeft until the function's time-out
     public Output run(Input input, Duration timeLeft) {
         return run(input, clock.instant().plus(timeLeft));
     }
@@ -123,11 +123,11 @@ public final class ClassifyBatch {
 
     private EncodedImage frame(Batch.Item item) {
         return ImageHeader.image(objects.get(item.key()))
-                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
+                .orElseThrow(() -> new Defect("a stored candidate is not an image"));
     }
 
-    /// The views that other batches found so far, fixed before the first call: the request, and so
-    /// the key of its paid answer, is the same whenever it is made again.
+    /// The views known from other batches, fixed before the first call: the request, and therefore
+    /// the key of its paid answer, is the same in a retry.
     private List<View> known(JobObjectKeys keys, int batch) {
         String key = keys.knownViews(batch);
         if (objects.stat(key).isPresent()) {

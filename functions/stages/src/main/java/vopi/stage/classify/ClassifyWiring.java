@@ -10,7 +10,7 @@ import vopi.core.port.ObjectStore;
 import vopi.runtime.job.RunningJobs;
 import vopi.stage.wiring.ProvidersWiring;
 
-/// What the ClassifyBatch function is made of.
+/// Dependencies of the ClassifyBatch function.
 public record ClassifyWiring(ClassifyBatch stage) {
     public static ClassifyWiring fromEnvironment() {
         return from(EnvironmentResolver.of(System.getenv()));

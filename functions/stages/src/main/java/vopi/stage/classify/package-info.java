@@ -1,4 +1,4 @@
-/// The stage that shows one batch of candidates to the vision model.
+/// The stage that sends one batch of candidates to the vision model.
 @NullMarked
 package vopi.stage.classify;
 

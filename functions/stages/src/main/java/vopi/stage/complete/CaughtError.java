@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What a Catch saw.
+/// The error passed to a Catch.
 ///
-/// @param error an error name: a failure's class name, or one of the service's own
+/// @param error an error name: a failure's class name, or one of the service's names
 /// @param cause Lambda's JSON text with `errorMessage`, or a plain sentence of the service
 public record CaughtError(
         @JsonProperty("Error") @Nullable String error,
@@ -23,8 +23,8 @@ public record CaughtError(
         return error == null ? "" : error;
     }
 
-    /// The message of the exception behind it, empty where there is none. The cause may be cut off
-    /// in the middle of its stack trace: what comes before that still counts.
+    /// The message of the underlying exception, empty if there is none. The cause may be truncated
+    /// inside its stack trace: the part before that is still read.
     String message() {
         if (cause == null) {
             return "";

@@ -36,12 +36,12 @@ import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Ends a job well: its result from the rows, then away with what was only needed on the way.
+/// Completes a job: makes its result from the database rows, then deletes the intermediate objects.
 public final class Complete {
     /// @param attempt of the job that this execution runs
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param status the job's final status, as clients see it
+    /// @param status the job's final status, as shown to clients
     public record Output(String status) {}
 
     private final RunningJobs running;
@@ -68,8 +68,8 @@ public final class Complete {
         this.clock = clock;
     }
 
-    /// @throws UpstreamRejected where not one image could be made
-    /// @throws Conflict where the attempt was cancelled or has failed meanwhile
+    /// @throws UpstreamRejected if no image could be made
+    /// @throws Conflict if the attempt was cancelled or has failed in the meantime
     public Output run(Input input) {
         Job job = running.find(input.jobId());
         if (job.status() != JobStatus.COMPLETED || job.attempt() != input.attempt()) {
@@ -109,7 +109,7 @@ public final class Complete {
         }
     }
 
-    /// The video's, with what the cut-outs show of the product's size.
+    /// The video's quality report, with the product's size from the cut-outs.
     private @Nullable VideoQuality quality(Job job, SelectedViews selection) {
         VideoQuality scored = videos.find(job.id()).map(StoredVideo::quality).orElse(null);
         OptionalDouble extent = extent(AttemptKeys.of(job), selection);
@@ -135,8 +135,8 @@ public final class Complete {
                 .toList();
     }
 
-    /// The final frame of a view is the one its images were made of, which is another than the
-    /// selected one where that could not be cut out well.
+    /// The final frame of a view is the one from which its images were made. It differs from the
+    /// selected frame if that had no good cut-out.
     private List<FrameStore.Selection> finals(
             JobObjectKeys keys, SelectedViews selection, List<Image> all) {
         List<FrameStore.Selection> finals = new ArrayList<>();
@@ -192,7 +192,7 @@ public final class Complete {
         return verdicts;
     }
 
-    /// What a marketplace would not take, and why.
+    /// The marketplace rules that an image breaks, with reasons.
     private static List<String> refused(List<Image> all) {
         List<String> refused = new ArrayList<>();
         for (Image image : all) {
@@ -250,7 +250,7 @@ public final class Complete {
         List<String> temporary = new ArrayList<>();
         JobResult result = job.result();
         if (result != null) {
-            // Frames that were tried for a cut-out and not kept.
+            // Frames whose cut-out was tried and not used.
             objects.list(keys.finalFramesPrefix()).stream()
                     .map(Stat::key)
                     .filter(key -> !result.finalFrames().contains(key))

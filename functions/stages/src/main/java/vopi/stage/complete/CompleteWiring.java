@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import vopi.aws.AwsPorts;
 
-/// What the Complete function is made of.
+/// Dependencies of the Complete function.
 public record CompleteWiring(Complete stage) {
     public static CompleteWiring fromEnvironment() {
         return from(System.getenv());

@@ -10,10 +10,10 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.JobId;
 
-/// A caught error in words that help the person who sent the video. What they can mend is said as
-/// it is; our own trouble is not spelled out, but carries the job's id for those who can look.
+/// Translates a caught error for the person who sent the video. Errors that the client can correct
+/// keep their text; internal errors are not described, but carry the job's id for the operators.
 final class FailureMessages {
-    /// Their messages are written for the client.
+    /// Failures whose messages are written for the client.
     private static final Set<String> FOR_THE_CLIENT =
             Set.of(
                     UnusableVideo.class.getName(),
@@ -24,7 +24,7 @@ final class FailureMessages {
     private static final Set<String> TRY_LATER =
             Set.of(UpstreamUnavailable.class.getName(), QuotaExceeded.class.getName());
 
-    /// What Lambda calls a process that crashed, was killed or ran out of memory.
+    /// Lambda's error names for a process that crashed, was killed or ran out of memory.
     private static final Set<String> ENDED =
             Set.of("Runtime.ExitError", "Runtime.OutOfMemory", "java.lang.OutOfMemoryError");
 
@@ -67,7 +67,7 @@ final class FailureMessages {
                 + ".";
     }
 
-    /// A killed function reports its time-out in the message alone.
+    /// A killed function reports its time-out only in the message.
     private static boolean isTimeout(CaughtError caught, String message) {
         return caught.name().equals("States.Timeout")
                 || caught.name().equals("States.HeartbeatTimeout")

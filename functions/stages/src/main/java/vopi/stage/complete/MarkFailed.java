@@ -9,13 +9,13 @@ import vopi.core.job.JobId;
 import vopi.core.port.JobStore;
 import vopi.runtime.job.RunningJobs;
 
-/// Ends a job badly: `failed`, with a reason a seller can act on. Every Catch leads here.
+/// Marks a job as `failed`, with a reason that helps the seller. Every Catch leads here.
 public final class MarkFailed {
-    /// @param attempt whose execution failed: a later attempt is not touched
-    /// @param error what the state machine caught, null where it knows nothing
+    /// @param attempt whose execution failed: a later attempt is not changed
+    /// @param error the error that the state machine caught, null if unknown
     public record Input(JobId jobId, int attempt, @Nullable CaughtError error) {}
 
-    /// @param status of the job now: `failed`, or what it had become before
+    /// @param status of the job now: `failed`, or its earlier final status
     public record Output(String status) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(MarkFailed.class);

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import vopi.aws.AwsPorts;
 
-/// What the MarkFailed function is made of: as little as can be, since it runs when something else
-/// does not.
+/// Dependencies of the MarkFailed function: as few as possible, because it runs when something else
+/// has failed.
 public record MarkFailedWiring(MarkFailed stage) {
     public static MarkFailedWiring fromEnvironment() {
         return from(System.getenv());

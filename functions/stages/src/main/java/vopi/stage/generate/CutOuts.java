@@ -32,9 +32,9 @@ import vopi.core.view.SelectedViews.Chosen;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Cuts a view's product out, once: the result is stored, a repeat or a later attempt takes it from
-/// there. Where the best frame's cut-out is doubtful the next best frames are tried, and the best
-/// result is kept; but where each costs money one is bought.
+/// Cuts out a view's product once: the result is stored, and a retry or a later attempt uses it. If
+/// the cut-out of the best frame is doubtful, the next best frames are tried and the best result is
+/// used; if each cut-out costs money, only one is made.
 final class CutOuts {
     private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
 
@@ -53,21 +53,21 @@ final class CutOuts {
         this.videos = videos;
     }
 
-    /// A frame that was cut out.
+    /// A frame and its cut-out.
     private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
-        /// What a person should know of it counts against it.
+        /// Each note for review lowers the score.
         double worth() {
             return result.confidence() - A_NOTE * result.notes().size();
         }
     }
 
-    /// A later frame of the view has to be clearly better: the first shows it best.
+    /// Minimum advantage of a later frame: the first frame shows the view best.
     private static double worth(List<Tried> tried, Tried one) {
         return one.worth() - A_PLACE * tried.indexOf(one);
     }
 
-    /// @param deadline when the function is stopped: no paid call is under way then
-    /// @throws UpstreamRejected where no frame of the view can be cut out
+    /// @param deadline time-out of the function: no paid call is running then
+    /// @throws UpstreamRejected if no frame of the view can be cut out
     CutOutChoice of(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         AttemptKeys keys = AttemptKeys.of(job);
         Optional<CutOutChoice> own = stored(keys, view);
@@ -159,19 +159,19 @@ final class CutOuts {
         Tried make();
     }
 
-    /// @return whether the result needs no other beside it
+    /// @return whether the result is good enough, so that no other frame is tried
     private static boolean attempt(Attempt attempt, List<Tried> tried, List<Failure> failures) {
         try {
             Tried made = attempt.make();
             tried.add(made);
             return !made.result().needsReview();
-        } catch (Conflict | Defect ours) {
-            throw ours;
+        } catch (Conflict | Defect fatal) {
+            throw fatal;
         } catch (UpstreamUnavailable | QuotaExceeded notOfTheFrame) {
             if (tried.isEmpty()) {
                 throw notOfTheFrame;
             }
-            // Another frame would fare no better now, and a doubtful cut-out is there.
+            // Another frame would fail too, and a doubtful cut-out exists.
             return true;
         } catch (Failure failure) {
             LOG.warn("a frame could not be cut out: {}", failure.text());

@@ -35,14 +35,14 @@ import vopi.core.view.ViewKey;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Every requested image of one view. Each is stored and recorded as soon as it exists; one that
-/// fails is recorded with its reason and loses nothing else.
+/// Makes every requested image of one view. Each is stored and recorded as soon as it exists; a
+/// failed one is recorded with its reason and does not affect the others.
 public final class GenerateImages {
     /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
     public record Input(JobId jobId, int attempt, int view) {}
 
-    /// @param made images there are now, made by this run or an earlier one
+    /// @param made number of existing images, from this run or an earlier one
     public record Output(int view, int made, int failed) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerateImages.class);
@@ -71,14 +71,14 @@ public final class GenerateImages {
         this.clock = clock;
     }
 
-    /// However long it takes.
+    /// Runs without a time limit.
     public Output run(Input input) {
         return run(input, Instant.MAX);
     }
 
-    /// @param timeLeft until the function is stopped
-    /// @throws vopi.core.error.UpstreamUnavailable where a later run may make what is missing, be
-    ///   it that this one's time did not do; what could be made is made by then
+    /// @param timeLeft until the function's time-out
+    /// @throws vopi.core.error.UpstreamUnavailable if a later run may make the missing images, for
+    ///   example because this run has no time left; all other images exist by then
     public Output run(Input input, Duration timeLeft) {
         return run(input, clock.instant().plus(timeLeft));
     }
@@ -103,7 +103,7 @@ public final class GenerateImages {
         return new Output(input.view(), wanted - losses.size(), losses.size());
     }
 
-    /// @return why each version that is missing is missing
+    /// @return the reason for each missing version
     private List<Failure> make(
             Job job,
             SelectedViews selection,
@@ -113,8 +113,8 @@ public final class GenerateImages {
         CutOutChoice choice;
         try {
             choice = cutOuts.of(job, selection, view, deadline);
-        } catch (Conflict | Defect ours) {
-            throw ours;
+        } catch (Conflict | Defect fatal) {
+            throw fatal;
         } catch (Failure failure) {
             List<CommercialVersion> all = job.config().commercialVersions();
             all.forEach(version -> lost(job, view, view.frame(), version, failure));
@@ -146,8 +146,8 @@ public final class GenerateImages {
         for (CommercialVersion version : open) {
             try {
                 make(job, view, choice, cutOut, version, deadline);
-            } catch (Conflict | Defect ours) {
-                throw ours;
+            } catch (Conflict | Defect fatal) {
+                throw fatal;
             } catch (Failure failure) {
                 lost(job, view, choice.frame(), version, failure);
                 losses.add(failure);
@@ -178,7 +178,7 @@ public final class GenerateImages {
                                 deadline));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
-                        .orElseThrow(() -> new Defect("no format of ours: " + result.image()));
+                        .orElseThrow(() -> new Defect("unknown image format: " + result.image()));
         String key = AttemptKeys.of(job).commercial(name, choice.frame(), version, format);
         jobs.requireRunning(job);
         objects.put(key, result.image().bytes(), result.image().mediaType());
@@ -224,7 +224,7 @@ public final class GenerateImages {
                 clock.instant());
     }
 
-    /// @param recorded images of the job that are made or lost, as far as this run knows
+    /// @param recorded finished and failed images of the job, as far as this run knows
     private void report(Job job, SelectedViews selection, int recorded) {
         int all = selection.views().size() * job.config().commercialVersions().size();
         int done = Math.min(all, recorded);
@@ -240,8 +240,8 @@ public final class GenerateImages {
         return choice.notes().stream().map(note -> name + ": " + note).toList();
     }
 
-    /// The same picture always gets the same scene, in whatever job: what was paid for is found
-    /// again. 31 bits: what every provider takes.
+    /// The same image gets the same scene in every job, so a paid scene is found again. 31 bits:
+    /// the range that every provider accepts.
     static long seed(EncodedImage cutOut, ViewKey view, CommercialVersion version) {
         UUID picture = UUID.nameUUIDFromBytes(cutOut.bytes());
         String name = picture + "/" + view.text() + "/" + version.wire();

@@ -13,7 +13,7 @@ import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
 import vopi.stage.wiring.ProvidersWiring;
 
-/// What the GenerateImages function is made of.
+/// Dependencies of the GenerateImages function.
 public record GenerateWiring(GenerateImages stage) {
     public static GenerateWiring fromEnvironment() {
         return from(EnvironmentResolver.of(System.getenv()));

@@ -12,18 +12,18 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import vopi.core.error.Defect;
 import vopi.core.image.EncodedImage;
 
-/// How large the product is in the frame that it was cut out of.
+/// Measures how large the product is in the frame of its cut-out.
 final class ProductCoverage {
-    /// Every so many points in both directions are enough for a share.
+    /// Sampling step in both directions; enough for a share.
     private static final int STEP = 4;
 
     private static final int OPAQUE = 128;
 
     private ProductCoverage() {}
 
-    /// @param cutOut PNG with transparency, as large as the frame
-    /// @return how much of the height or width, whichever is more, lies between the first and the
-    ///   last point of the product, 0 to 1
+    /// @param cutOut PNG with transparency, of the frame's size
+    /// @return share of the height or width, whichever is larger, between the first and the last
+    ///   point of the product, 0 to 1
     static double of(EncodedImage cutOut) {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(cutOut.bytes()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

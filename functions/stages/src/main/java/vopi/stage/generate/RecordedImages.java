@@ -10,8 +10,8 @@ import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.view.ViewKey;
 
-/// The images of a job that are recorded, read once at the beginning of a view's run and kept up
-/// with what that run records: other views' runs are not seen. One thread.
+/// The recorded images of a job, read once at the start of a view's run and extended by the images
+/// that this run records; images of concurrent runs are not included. Not thread-safe.
 final class RecordedImages {
     private record Name(ViewKey view, CommercialVersion version) {}
 
@@ -26,17 +26,17 @@ final class RecordedImages {
         }
     }
 
-    /// The image that an earlier run made.
+    /// The image made by an earlier run.
     Optional<Image> made(ViewKey view, CommercialVersion version) {
         return recorded.getOrDefault(new Name(view, version), Optional.empty());
     }
 
-    /// Made or lost.
+    /// Number of finished or failed images.
     int count() {
         return recorded.size();
     }
 
-    /// The count with this one, which is recorded now.
+    /// The count after this image is recorded.
     int countWith(ViewKey view, CommercialVersion version) {
         recorded.putIfAbsent(new Name(view, version), Optional.empty());
         return count();

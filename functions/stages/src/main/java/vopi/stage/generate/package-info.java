@@ -1,4 +1,4 @@
-/// The stage that cuts a view's product out and makes every requested image of it.
+/// The stage that cuts out a view's product and makes every requested image of it.
 @NullMarked
 package vopi.stage.generate;
 

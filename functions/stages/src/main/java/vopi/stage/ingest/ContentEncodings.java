@@ -10,15 +10,15 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Takes off the content encodings that a server applied without request.
+/// Decodes content encodings that a server applied without a request.
 final class ContentEncodings {
     private ContentEncodings() {}
 
-    /// The caller closes the stream that it gave.
+    /// The caller closes the given stream.
     ///
-    /// @param header value of `Content-Encoding`, null where there is none
-    /// @throws IOException where the body cannot be read
-    /// @throws Unknown naming the encoding
+    /// @param header value of `Content-Encoding`, null if absent
+    /// @throws IOException if the body cannot be read
+    /// @throws Unknown names the unsupported encoding
     static InputStream decoded(InputStream body, @Nullable String header)
             throws IOException, Unknown {
         InputStream plain = body;
@@ -34,12 +34,12 @@ final class ContentEncodings {
         return plain;
     }
 
-    /// Whether the length in the answer's head is that of the decoded body.
+    /// Whether the length in the response header is that of the decoded body.
     static boolean plain(@Nullable String header) {
         return names(header).stream().allMatch(name -> name.isEmpty() || name.equals("identity"));
     }
 
-    /// An encoding that cannot be taken off.
+    /// An unsupported encoding.
     static final class Unknown extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -56,8 +56,8 @@ final class ContentEncodings {
                         .toList();
     }
 
-    /// Files whose stored header says gzip while they are not are common on object stores: no video
-    /// begins with gzip's two bytes.
+    /// Files whose stored header wrongly says gzip are common on object stores: no video starts
+    /// with gzip's two magic bytes.
     private static InputStream gunzipped(InputStream in) throws IOException {
         BufferedInputStream ahead = new BufferedInputStream(in);
         byte[] magic = peeked(ahead);
@@ -65,7 +65,7 @@ final class ContentEncodings {
         return is ? new GZIPInputStream(ahead) : ahead;
     }
 
-    /// In zlib's frame, as RFC 9110 says, or bare, as some servers send it.
+    /// In the zlib format, as RFC 9110 requires, or raw deflate, as some servers send it.
     private static InputStream inflated(InputStream in) throws IOException {
         BufferedInputStream ahead = new BufferedInputStream(in);
         byte[] head = peeked(ahead);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// File names as people see them, made of addresses that strangers wrote.
+/// Readable file names derived from untrusted URLs.
 final class FileNames {
     private static final int LONGEST = 120;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}/\\\\]");
@@ -13,7 +13,7 @@ final class FileNames {
 
     private FileNames() {}
 
-    /// The last part of a path, without the query.
+    /// The last segment of a path, without the query.
     static String of(String address) {
         String path = address.replaceFirst("[?#].*", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
@@ -24,7 +24,7 @@ final class FileNames {
         return name.substring(Math.max(0, name.length() - LONGEST));
     }
 
-    /// With its dot, lower case; empty where there is none.
+    /// The extension with its dot, in lower case; empty if there is none.
     static String extension(String name) {
         var match = EXTENSION.matcher(name);
         return match.find() ? match.group().toLowerCase(Locale.ROOT) : "";

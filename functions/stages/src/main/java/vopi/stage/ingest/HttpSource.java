@@ -19,8 +19,8 @@ import vopi.core.port.ObjectStore;
 import vopi.runtime.net.RefusedAddress;
 import vopi.runtime.net.SafeHttp;
 
-/// Streams a video from a public address into the bucket. A failure of the address's server names
-/// the link and what its server did; a failure of the bucket stays what the bucket says.
+/// Streams a video from a public URL to the bucket. A failure of the URL's server names the link
+/// and the server's response; a failure of the bucket is passed on unchanged.
 public final class HttpSource {
     private static final int BUFFER = 256 * 1024;
     private static final Pattern RANGE =
@@ -32,8 +32,8 @@ public final class HttpSource {
     private final Duration longest;
     private final LongSupplier nanos;
 
-    /// @param mostBytes of a video
-    /// @param longest that fetching may take
+    /// @param mostBytes maximum size of a video
+    /// @param longest maximum duration of the download
     public HttpSource(
             SafeHttp http,
             ObjectStore objects,
@@ -47,9 +47,9 @@ public final class HttpSource {
         this.nanos = nanos;
     }
 
-    /// The object exists once this returns; nothing is left where it fails.
+    /// The object exists after this returns; on failure nothing is stored.
     ///
-    /// @param beforeStoring called when all is fetched
+    /// @param beforeStoring called after the download is complete
     void fetch(String url, String key, Runnable beforeStoring) {
         VideoLink link = VideoLink.of(url);
         try (SafeHttp.Answer answer = open(link)) {
@@ -61,7 +61,7 @@ public final class HttpSource {
         }
     }
 
-    /// @param length in bytes, -1 where the server does not say
+    /// @param length in bytes, -1 if the server does not state it
     private record Incoming(VideoLink link, InputStream body, long length) {
         /// @return -1 at the end
         int read(byte[] buffer, long before) {
@@ -116,7 +116,7 @@ public final class HttpSource {
         return type == null || type.length() > 100 ? "application/octet-stream" : type;
     }
 
-    /// Of the decoded body, -1 where it is not known.
+    /// Length of the decoded body, -1 if unknown.
     private long length(VideoLink link, SafeHttp.Answer answer) {
         int status = answer.status();
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
@@ -138,7 +138,7 @@ public final class HttpSource {
         return length;
     }
 
-    /// A 206 that was not requested is taken where it holds the whole file.
+    /// An unrequested 206 is accepted if it holds the whole file.
     private static long whole(VideoLink link, SafeHttp.Answer answer) {
         String header = answer.contentRange();
         if (header == null && !type(answer).startsWith("multipart/")) {

@@ -24,13 +24,13 @@ import vopi.media.source.ObjectSource;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Fetches the source, probes it, looks for bars and transparency, and plans segments and route. A
-/// repeat finds a source that was fetched before and does not fetch it again.
+/// Downloads the source, probes it, detects bars and transparency, and plans segments and route. A
+/// retry uses a source that is already downloaded.
 public final class Ingest {
     /// @param attempt of the job that this execution runs
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param segments workers of the route `lambda`
+    /// @param segments concurrent workers of the route `lambda`
     public record Output(Route route, int segments) {}
 
     /// Where scoring runs.
@@ -50,8 +50,7 @@ public final class Ingest {
     private final Duration lambdaDecode;
     private final InstantSource clock;
 
-    /// @param lambdaDecode the longest decoding of one segment that is predicted for the route
-    ///   `lambda`
+    /// @param lambdaDecode maximum predicted decoding time of a segment for the route `lambda`
     public Ingest(
             JobStore store,
             VideoStore videos,
@@ -75,7 +74,7 @@ public final class Ingest {
     }
 
     public Output run(Input input) {
-        // Starts nothing where the dispatcher, or an earlier run of this stage, has started the
+        // No effect if the dispatcher, or an earlier run of this stage, has already started the
         // job.
         store.start(input.jobId(), input.attempt(), clock.instant());
         Job job = jobs.running(input.jobId(), input.attempt());
@@ -107,7 +106,7 @@ public final class Ingest {
                 metadata);
     }
 
-    /// Scores that an earlier run, or an earlier attempt, made after the same plan are used again.
+    /// Reuses scores that an earlier run or attempt made with the same plan.
     private void store(Job job, ScoringPlan plan) {
         AttemptKeys keys = AttemptKeys.of(job);
         if (isPlan(keys, plan)) {

@@ -14,12 +14,12 @@ import vopi.media.source.MediaLimits;
 import vopi.runtime.net.AddressPolicy;
 import vopi.runtime.net.SafeHttp;
 
-/// What the stage runs with.
+/// Dependencies of the Ingest function.
 public record IngestWiring(Ingest ingest) {
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(10);
 
-    /// Work that a Lambda function certainly gets done before its 15 minutes are over.
+    /// Decoding time that a Lambda function finishes with certainty within its 15 minutes.
     private static final Duration LAMBDA_DECODE = Duration.ofMinutes(10);
 
     public static IngestWiring fromEnvironment() {

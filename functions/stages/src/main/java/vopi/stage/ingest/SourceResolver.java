@@ -10,8 +10,8 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 
-/// Finds the object that is a job's source: one of the client's own uploads is used where it lies,
-/// anything else is fetched into the job's own folder, once.
+/// Determines the object that is a job's source: a client's upload is used in place, anything else
+/// is downloaded once into the job's folder.
 public final class SourceResolver {
     private final ObjectStore objects;
     private final HttpSource http;
@@ -22,11 +22,11 @@ public final class SourceResolver {
     }
 
     /// @param key of the object
-    /// @param filename as its owner knows it
+    /// @param filename as the client knows it
     record Fetched(String key, String filename) {}
 
-    /// @param beforeStoring called when all is fetched: what it throws leaves nothing stored
-    /// @throws InvalidRequest where the address is not one that may be read
+    /// @param beforeStoring called after the download is complete: if it throws, nothing is stored
+    /// @throws InvalidRequest if the URL may not be read
     Fetched fetch(Job job, Runnable beforeStoring) {
         String url = job.videoUrl();
         if (ObjectAddress.isMeant(url)) {

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.SourceUnavailable;
 
-/// The address of a video on a server that its client chose, and failures in words that name it.
+/// The URL of a video on a server chosen by the client, and failures that name it.
 ///
 /// @param uri as the client gave it; the query may hold a signature and is not shown
 record VideoLink(URI uri) {
     private static final String FIELD = "videoUrl";
     private static final int SHOWN = 200;
 
-    /// @throws InvalidRequest where the text is no address
+    /// @throws InvalidRequest if the text is not a URL
     static VideoLink of(String url) {
         try {
             return new VideoLink(new URI(url));
@@ -22,7 +22,7 @@ record VideoLink(URI uri) {
         }
     }
 
-    /// Without user name, query and fragment.
+    /// The URL without user name, query and fragment.
     String shown() {
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -31,16 +31,16 @@ record VideoLink(URI uri) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /// What the client has to change.
+    /// A failure that the client has to correct.
     ///
-    /// @param what is wrong, after "videoUrl: ADDRESS: "
+    /// @param what the problem, after "videoUrl: ADDRESS: "
     InvalidRequest refused(String what) {
         return new InvalidRequest(FIELD, shown() + ": " + what);
     }
 
-    /// What the link's server did, and may not do the next time.
+    /// A failure of the link's server that may not occur again.
     ///
-    /// @param did after "The server of ADDRESS "
+    /// @param did the server's behaviour, after "The server of ADDRESS "
     SourceUnavailable unavailable(String did, @Nullable Throwable cause) {
         return new SourceUnavailable(
                 "The server of " + shown() + " " + did + ". Try again, or upload the video instead",

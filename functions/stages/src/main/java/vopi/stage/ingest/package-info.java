@@ -1,5 +1,5 @@
-/// The first stage: fetches the source of a job, tells whether it is a usable video, and plans how
-/// it is scored.
+/// The first stage: downloads the source of a job, checks whether it is a usable video, and plans
+/// its scoring.
 @NullMarked
 package vopi.stage.ingest;
 

@@ -13,23 +13,23 @@ import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.job.RunningJobs;
 
-/// One attempt of a delivery. Says whether, and when, there is to be another.
+/// Makes one attempt of a delivery, and returns whether and when the next one is due.
 public final class DeliverWebhook {
     public record Input(JobId jobId, String deliveryId) {}
 
     /// @param outcome `delivered`, `retry` or `gaveUp`
-    /// @param waitSeconds until the next attempt, 0 where there is none
+    /// @param waitSeconds until the next attempt, 0 if there is none
     public record Output(String outcome, long waitSeconds) {}
 
     /// Sends one message. Never follows a redirect.
     public interface Post {
-        /// @return what came of it
+        /// @return the result of the request
         Answer send(String url, Map<String, String> headers, byte[] body);
     }
 
-    /// @param status null where there was no answer
-    /// @param error why there was none
-    /// @param forGood whether another attempt could change nothing
+    /// @param status null if there was no response
+    /// @param error reason for the missing response
+    /// @param forGood whether every further attempt would fail too
     public record Answer(@Nullable Integer status, @Nullable String error, boolean forGood) {
         boolean accepted() {
             return status != null && status >= 200 && status < 300;
@@ -47,7 +47,7 @@ public final class DeliverWebhook {
         }
     }
 
-    /// The secrets that sign for an owner, newest first.
+    /// The signing secrets of an owner, newest first.
     public interface Secrets {
         List<Secret> of(Job job);
     }
@@ -80,7 +80,7 @@ public final class DeliverWebhook {
     public Output run(Input input) {
         Delivery delivery = deliveries.find(input.jobId(), input.deliveryId()).orElse(null);
         if (delivery == null) {
-            // Its job was deleted while the next attempt was waited for.
+            // The job was deleted before this attempt.
             return ended(Delivery.State.GAVE_UP);
         }
         if (delivery.state() != Delivery.State.PENDING) {

@@ -9,9 +9,9 @@ import vopi.core.config.EnvReader;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.net.AddressPolicy;
 
-/// What the DeliverWebhook function is made of.
+/// Dependencies of the DeliverWebhook function.
 public record DeliverWebhookWiring(DeliverWebhook stage) {
-    /// Receivers are to answer at once and work afterwards.
+    /// Receivers should answer at once and process the message afterwards.
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public static DeliverWebhookWiring fromEnvironment() {

@@ -11,13 +11,13 @@ import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.job.RunningJobs;
 
-/// Plans the delivery that tells the client how its job ended, and sets it going. The deliveries
-/// have an execution of their own, which may last for days after the job's.
+/// Plans the delivery of a job's result to the client and starts it. Deliveries run in a separate
+/// execution, which may continue for days after the job's.
 public final class NotifyCallback {
-    /// @param attempt whose end is told of
+    /// @param attempt whose result is delivered
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param deliveryId null where the client wants no callback, or has begun another attempt
+    /// @param deliveryId null if the client wants no callback, or has started another attempt
     public record Output(@Nullable String deliveryId) {}
 
     private final RunningJobs jobs;
@@ -33,7 +33,7 @@ public final class NotifyCallback {
         this.clock = clock;
     }
 
-    /// @throws Conflict where the job has not ended: there is nothing to tell
+    /// @throws Conflict if the job has not ended: there is no result to deliver
     public Output run(Input input) {
         Job job = jobs.find(input.jobId());
         String url = job.callbackUrl();

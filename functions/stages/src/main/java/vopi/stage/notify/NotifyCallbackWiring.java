@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import vopi.aws.AwsPorts;
 
-/// What the NotifyCallback function is made of.
+/// Dependencies of the NotifyCallback function.
 public record NotifyCallbackWiring(NotifyCallback stage) {
     public static NotifyCallbackWiring fromEnvironment() {
         return from(System.getenv());

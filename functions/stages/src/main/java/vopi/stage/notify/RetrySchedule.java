@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// When a delivery that failed is tried again: soon at first, then ever later, for about four days.
+/// The retry times of a failed delivery: short intervals at first, then longer ones, for about four
+/// days.
 final class RetrySchedule {
     private static final List<Duration> WAITS =
             List.of(
@@ -19,7 +20,7 @@ final class RetrySchedule {
                     Duration.ofHours(20),
                     Duration.ofHours(24));
 
-    /// A receiver that was down gets its backlog spread out, not all at one moment.
+    /// Jitter spreads the backlog of a receiver that was down.
     private static final double JITTER = 0.2;
 
     private final RandomGenerator random;
@@ -28,8 +29,8 @@ final class RetrySchedule {
         this.random = random;
     }
 
-    /// @param number of the attempt that failed, from 1
-    /// @return null where that was the last
+    /// @param number of the failed attempt, from 1
+    /// @return null if that was the last
     @Nullable Duration afterAttempt(int number) {
         if (number > WAITS.size()) {
             return null;

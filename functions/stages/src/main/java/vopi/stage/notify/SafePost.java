@@ -12,12 +12,12 @@ import vopi.runtime.net.AddressPolicy;
 import vopi.runtime.net.RefusedAddress;
 import vopi.runtime.net.SafeHttp;
 
-/// Posts to the address that a client chose, under the rules for such addresses.
+/// Posts to a URL chosen by the client, under the safety rules for such URLs.
 final class SafePost implements DeliverWebhook.Post {
     private final AddressPolicy policy;
     private final Duration patience;
 
-    /// @param patience for the whole call
+    /// @param patience maximum duration of the whole call
     SafePost(AddressPolicy policy, Duration patience) {
         this.policy = policy;
         this.patience = patience;
@@ -31,7 +31,8 @@ final class SafePost implements DeliverWebhook.Post {
         } catch (IllegalArgumentException malformed) {
             return new DeliverWebhook.Answer(null, "the callback URL is malformed", true);
         }
-        // A client of its own: closing it ends a call that drips on past its time.
+        // A separate HTTP client: closing it aborts a response that is still trickling in after the
+        // time limit.
         try (SafeHttp http = new SafeHttp(policy, patience)) {
             FutureTask<Integer> call =
                     new FutureTask<>(() -> http.post(address, headers, body, "application/json"));

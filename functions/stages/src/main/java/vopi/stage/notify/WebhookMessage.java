@@ -13,9 +13,9 @@ import vopi.core.result.LinkedResult;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
 
-/// The body of a webhook as Standard Webhooks has it: `type`, `timestamp`, `data`. The fields of
-/// `data` also stand beside it, where receivers of before these three read them. Its addresses are
-/// signed at each attempt, so that a message that arrives a day late still leads to the pictures.
+/// The body of a webhook in the format of Standard Webhooks: `type`, `timestamp`, `data`. The
+/// fields of `data` are repeated at the top level for receivers of the earlier format. URLs are
+/// signed at each attempt, so the images in a message delivered a day late are still reachable.
 final class WebhookMessage {
     private static final Duration LINK_LIFE = Duration.ofHours(1);
 

@@ -8,16 +8,16 @@ import vopi.core.config.Secret;
 import vopi.core.job.Job;
 import vopi.core.webhook.KeySecrets;
 
-/// The secrets of a job's API key; a key that has none yet gets one.
+/// The secrets of a job's API key; a key without one gets a new secret.
 final class WebhookSecrets implements DeliverWebhook.Secrets {
-    /// Standard Webhooks asks for 24 to 64.
+    /// Bytes of a secret; Standard Webhooks requires 24 to 64.
     private static final int BYTES = 32;
 
     private final KeySecrets secrets;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    /// @param random fit for secrets
+    /// @param random a cryptographically secure generator
     WebhookSecrets(KeySecrets secrets, InstantSource clock, RandomGenerator random) {
         this.secrets = secrets;
         this.clock = clock;

@@ -20,9 +20,9 @@ final class WebhookSignature {
 
     private WebhookSignature() {}
 
-    /// @param id the same over all attempts of a message
+    /// @param id the same in all attempts of a message
     /// @param at time of this attempt
-    /// @param secrets `whsec_...`, each gives a signature
+    /// @param secrets `whsec_...`; each gives a signature
     static Map<String, String> headers(String id, Instant at, byte[] body, List<Secret> secrets) {
         String timestamp = Long.toString(at.getEpochSecond());
         byte[] signed = signed(id, timestamp, body);

@@ -13,8 +13,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.ObjectStore;
 import vopi.media.SegmentScorer;
 
-/// Stores pictures while the next frames are scored; only a few at a time, so that memory holds
-/// few.
+/// Stores images while the next frames are scored; a limit on concurrent uploads bounds the memory.
 final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
     private static final int AT_ONCE = 4;
 
@@ -25,7 +24,7 @@ final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
 
-    /// @param check called before each picture; what it throws ends the scoring
+    /// @param check called before each image; an exception from it ends the scoring
     CandidateUploads(ObjectStore objects, JobObjectKeys keys, Runnable check) {
         this.objects = objects;
         this.keys = keys;
@@ -47,7 +46,7 @@ final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
         }
     }
 
-    /// Waits for all of them; passes on the first failure.
+    /// Waits for all uploads; rethrows the first failure.
     void finish() {
         for (Future<?> one : running) {
             try {

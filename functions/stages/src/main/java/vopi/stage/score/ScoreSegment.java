@@ -14,14 +14,14 @@ import vopi.media.source.ObjectSource;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Scores one segment after the plan. A repeat finds the scores there and does nothing.
+/// Scores one segment of the plan. A retry does nothing if the scores are already stored.
 public final class ScoreSegment {
     /// @param attempt of the job that this execution runs
     /// @param segment from 0
     public record Input(JobId jobId, int attempt, int segment) {}
 
     /// @param samples frames scored
-    /// @param kept pictures written
+    /// @param kept images written
     public record Output(int segment, int samples, int kept) {}
 
     private static final int FROM = 30;
@@ -63,7 +63,7 @@ public final class ScoreSegment {
             scores = scorer.score(source, plan, segment, uploads);
             uploads.finish();
         }
-        // Last of all: where the scores are, the pictures are.
+        // Scores are written last: if they exist, the images exist.
         jobs.requireRunning(job);
         objects.put(
                 AttemptKeys.of(job).segmentScores(segment), Json.bytes(scores), "application/json");

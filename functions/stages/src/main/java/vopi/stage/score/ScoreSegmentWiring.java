@@ -8,7 +8,7 @@ import vopi.media.SegmentScorer;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
 
-/// What the stage runs with.
+/// Dependencies of the ScoreSegment function.
 public record ScoreSegmentWiring(ScoreSegment scoreSegment) {
     public static ScoreSegmentWiring fromEnvironment() {
         return from(System.getenv());

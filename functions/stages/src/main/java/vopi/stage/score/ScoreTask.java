@@ -17,10 +17,10 @@ import vopi.core.port.Sleeper;
 import vopi.core.port.TaskTokens;
 import vopi.runtime.json.Json;
 
-/// State `ScoreOnFargate`: the stage over all segments in one container, which tells the state
-/// machine that it lives, and how it ended.
+/// State `ScoreOnFargate`: runs the stage over all segments in one container, which sends
+/// heartbeats and its result to the state machine.
 public final class ScoreTask {
-    /// @param token that the state machine waits for
+    /// @param token task token of the waiting state
     /// @param attempt of the job
     /// @param segments of the plan
     public record Assignment(String token, JobId job, int attempt, int segments) {}
@@ -28,12 +28,12 @@ public final class ScoreTask {
     public enum Ending {
         SUCCEEDED,
         FAILED,
-        /// Nobody waits for the result any more.
+        /// The state machine no longer waits for the result.
         ABANDONED
     }
 
-    /// Ten times within the state's HeartbeatSeconds, so that a few may be lost; it is also how
-    /// long a stopped execution keeps its container.
+    /// A tenth of the state's HeartbeatSeconds, so that a few may be lost; also the maximum time
+    /// that the container runs after the execution is stopped.
     public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScoreTask.class);
@@ -41,7 +41,7 @@ public final class ScoreTask {
     private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(5);
     private static final int MESSAGE_CHARACTERS = 4000;
 
-    /// Errors as the Lambda runtime reports them: the state machine reads both alike.
+    /// Errors in the Lambda runtime's format: the state machine reads both in the same way.
     private record Cause(String errorMessage, String errorType) {}
 
     private record Output(int segments) {}
@@ -52,8 +52,8 @@ public final class ScoreTask {
     private final int atOnce;
     private final Sleeper sleeper;
 
-    /// @param stage made within the task, so that its failure is told too
-    /// @param atOnce segments at the same time
+    /// @param stage created inside the task, so that a failure to create it is reported too
+    /// @param atOnce number of concurrent segments
     public ScoreTask(
             Assignment assignment,
             TaskTokens tokens,
@@ -67,15 +67,15 @@ public final class ScoreTask {
         this.sleeper = sleeper;
     }
 
-    /// The container's command.
+    /// Entry point of the container.
     public static void main(String[] args) {
         Ending ending = ScoreTaskWiring.fromEnvironment().scoreTask().run();
-        // Abandoned decoding need not come to its end.
+        // Decoding that was given up may still run.
         System.exit(ending == Ending.FAILED ? 1 : 0);
     }
 
-    /// Returns when the state machine knows, or does not want to. Work that is given up is
-    /// interrupted and not waited for.
+    /// Returns after the state machine has the result or no longer wants it. Work that is given up
+    /// is interrupted, without waiting for it.
     public Ending run() {
         CompletableFuture<Ending> end = new CompletableFuture<>();
         Thread beats = Thread.ofPlatform().daemon().name("heartbeats").start(() -> beat(end));
@@ -86,7 +86,7 @@ public final class ScoreTask {
             score(workers, end);
             Ending ending = end.join();
             beats.interrupt();
-            return ending == Ending.SUCCEEDED ? told(this::success, ending) : ending;
+            return ending == Ending.SUCCEEDED ? reported(this::success, ending) : ending;
         } catch (CompletionException failed) {
             beats.interrupt();
             return failure(unwrapped(failed));
@@ -99,7 +99,7 @@ public final class ScoreTask {
         try {
             while (!end.isDone()) {
                 if (!beaten()) {
-                    LOG.warn("job {}: nobody waits for its scores any more", assignment.job());
+                    LOG.warn("job {}: the state machine no longer waits for its scores", assignment.job());
                     end.complete(Ending.ABANDONED);
                 }
                 sleeper.sleep(HEARTBEAT);
@@ -109,7 +109,7 @@ public final class ScoreTask {
         }
     }
 
-    /// One that cannot be sent is made up for by the next.
+    /// The next heartbeat replaces one that cannot be sent.
     private boolean beaten() {
         try {
             return tokens.heartbeat(assignment.token());
@@ -150,18 +150,18 @@ public final class ScoreTask {
         String message = String.valueOf(failed.getMessage());
         String text = message.substring(0, Math.min(message.length(), MESSAGE_CHARACTERS));
         String cause = Json.text(new Cause(text, type));
-        return told(() -> tokens.failure(assignment.token(), type, cause), Ending.FAILED);
+        return reported(() -> tokens.failure(assignment.token(), type, cause), Ending.FAILED);
     }
 
     private boolean success() {
         return tokens.success(assignment.token(), Json.text(new Output(assignment.segments())));
     }
 
-    /// A result is worth several tries: without it all the work is done again.
-    private Ending told(BooleanSupplier telling, Ending ending) {
+    /// A result is sent with several retries: if it is lost, all work is repeated.
+    private Ending reported(BooleanSupplier report, Ending ending) {
         for (int left = TELLINGS - 1; ; left--) {
             try {
-                return telling.getAsBoolean() ? ending : Ending.ABANDONED;
+                return report.getAsBoolean() ? ending : Ending.ABANDONED;
             } catch (Failure lost) {
                 if (left == 0) {
                     throw lost;
@@ -176,7 +176,7 @@ public final class ScoreTask {
             sleeper.sleep(BETWEEN_TELLINGS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while telling the result", e);
+            throw new IllegalStateException("interrupted while the result was sent", e);
         }
     }
 }

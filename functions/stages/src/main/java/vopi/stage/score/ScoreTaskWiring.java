@@ -7,18 +7,18 @@ import vopi.core.config.EnvReader;
 import vopi.core.job.JobId;
 import vopi.media.source.MediaLimits;
 
-/// What the container runs with: the function's environment and the state's overrides.
+/// Dependencies of the container: the function's environment and the state's overrides.
 public record ScoreTaskWiring(ScoreTask scoreTask) {
     private static final int MAX_AT_ONCE = 4;
 
-    /// The state's TimeoutSeconds.
+    /// Equal to the state's TimeoutSeconds.
     private static final Duration LONGEST = Duration.ofHours(4);
 
     public static ScoreTaskWiring fromEnvironment() {
         return from(System.getenv());
     }
 
-    /// The stage itself is made by the task, so that what is wrong with it is told.
+    /// The task creates the stage, so that a failure to create it is reported.
     public static ScoreTaskWiring from(Map<String, String> env) {
         EnvReader in = new EnvReader(env);
         String token = in.text("VOPI_TASK_TOKEN");

@@ -1,4 +1,4 @@
-/// Scores one segment of a video: every sampled frame, and the picture of the best of each second.
+/// Scores one segment of a video: every sampled frame, and the image of the best of each second.
 @NullMarked
 package vopi.stage.score;
 

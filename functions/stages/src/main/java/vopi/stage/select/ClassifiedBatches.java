@@ -20,18 +20,18 @@ import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.runtime.json.Json;
 
-/// The batches that were classified, and what was lost with those that were not.
+/// The classified batches, and warnings for the others.
 ///
-/// @param candidates of the classified batches that carry no sights, in time order
+/// @param candidates of the classified batches without detections, in time order
 /// @param answers in batch order
-/// @param warnings one for each batch that is missing
+/// @param warnings one for each missing batch
 record ClassifiedBatches(
         List<Vision.Candidate> candidates,
         List<Classification> answers,
         Map<FrameId, FrameScore> scores,
         List<String> warnings) {
 
-    /// @throws UpstreamRejected where no batch was classified
+    /// @throws UpstreamRejected if no batch was classified
     static ClassifiedBatches load(ObjectStore objects, Job job, int batches) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
         var loaded =
@@ -64,7 +64,7 @@ record ClassifiedBatches(
         Classification found = Json.read(answer, Classification.class);
         answers.add(found);
         for (Batch.Item item : batch.candidates()) {
-            if (found.sights().isEmpty()) {
+            if (found.detections().isEmpty()) {
                 byte[] jpeg = objects.get(item.key());
                 candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
             }
@@ -74,7 +74,7 @@ record ClassifiedBatches(
 
     private static EncodedImage image(byte[] jpeg) {
         return ImageHeader.image(jpeg)
-                .orElseThrow(() -> new Defect("a candidate was stored that is no picture"));
+                .orElseThrow(() -> new Defect("a stored candidate is not an image"));
     }
 
     private static String reason(ObjectStore objects, AttemptKeys keys, int batch) {

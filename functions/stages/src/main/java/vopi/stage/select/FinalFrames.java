@@ -21,14 +21,15 @@ import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 
 /// Writes the final frame of each view: its best one, or the next that can be decoded. One pass
-/// over the video for the best of all views, further ones only for views that got nothing.
+/// over the video decodes the best frames of all views; further passes run only for views without a
+/// frame.
 final class FinalFrames {
     private static final Logger LOG = LoggerFactory.getLogger(FinalFrames.class);
 
-    /// A file that fails this often on one view is damaged there; more passes only cost time.
+    /// Maximum passes for one view: a file that fails this often is damaged there.
     private static final int PASSES = 4;
 
-    /// Next best frames kept for a cut-out that fails.
+    /// Number of next best frames stored in case a cut-out fails.
     private static final int OTHERS = 2;
 
     private final RunningJobs jobs;
@@ -47,7 +48,7 @@ final class FinalFrames {
         this.scores = scores;
     }
 
-    /// @return in the order of the views; views without a frame that decodes are left out
+    /// @return in the order of the views; views without a decodable frame are omitted
     List<Chosen> write(Job job, List<View> views) {
         Map<View, Chosen> chosen = new HashMap<>();
         for (int pass = 0; pass < PASSES && chosen.size() < views.size(); pass++) {
@@ -64,7 +65,7 @@ final class FinalFrames {
         return views.stream().flatMap(v -> Optional.ofNullable(chosen.get(v)).stream()).toList();
     }
 
-    /// Those that an earlier run wrote; they are taken off the wanted ones.
+    /// The frames written by an earlier run; they are removed from the wanted ones.
     private Map<View, Chosen> takeStored(Job job, Map<FrameId, List<View>> wanted) {
         Map<View, Chosen> stored = new HashMap<>();
         wanted.forEach((frame, views) ->

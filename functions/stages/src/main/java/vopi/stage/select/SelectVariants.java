@@ -20,16 +20,16 @@ import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// The distinct views of the whole video, each with its best frame at full quality.
+/// Selects the distinct views of the whole video, each with its best frame at full quality.
 public final class SelectVariants {
     /// @param attempt of the job that this execution runs
-    /// @param batches that the shortlist made
+    /// @param batches number of batches of the shortlist
     public record Input(JobId jobId, int attempt, int batches) {}
 
-    /// @param views chosen; GenerateImages takes them by index from 0
+    /// @param views number of selected views; GenerateImages takes them by index from 0
     public record Output(int views) {}
 
-    /// For the same reason as the batches; no product has as many.
+    /// Limited by the history of an execution, like the batches; no product has as many views.
     public static final int MAX_VIEWS = 200;
 
     private static final int PERCENT = 70;
@@ -76,7 +76,7 @@ public final class SelectVariants {
                     "No product stands out in this video. Film one product that stays in the"
                             + " picture, whole and at rest, against a plain background that differs"
                             + " from it in colour, filling at least a third of the picture; turn it"
-                            + " slowly and pause at each side.");
+                            + " slowly and pause at each view.");
         }
         return merged;
     }
@@ -105,7 +105,7 @@ public final class SelectVariants {
         return new SelectedViews(merged.model(), chosen, known, warnings);
     }
 
-    /// Frames that an earlier run wrote and that are chosen no more stay until the job completes.
+    /// Frames of an earlier run that are no longer selected stay until the job completes.
     private void store(Job job, SelectedViews selection) {
         List<FrameStore.Selection> finals =
                 selection.views().stream()

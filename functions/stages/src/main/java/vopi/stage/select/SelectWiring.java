@@ -13,7 +13,7 @@ import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
 import vopi.stage.wiring.ProvidersWiring;
 
-/// What the SelectVariants function is made of.
+/// Dependencies of the SelectVariants function.
 public record SelectWiring(SelectVariants stage) {
     public static SelectWiring fromEnvironment() {
         return from(EnvironmentResolver.of(System.getenv()));

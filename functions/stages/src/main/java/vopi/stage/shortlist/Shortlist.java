@@ -30,24 +30,24 @@ import vopi.media.score.BestPerSecond;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Merges the segments, chooses the best frame of each second, and makes batches of them.
-/// Everything is derived from the segments alone: a repeat writes the same.
+/// Merges the segments' scores, selects the best frame of each second, and forms batches. The
+/// result depends only on the segments: a retry writes the same.
 public final class Shortlist {
     /// @param attempt of the job that this execution runs
     public record Input(JobId jobId, int attempt) {}
 
     /// @param batches for the vision model
-    /// @param candidates in all of them
+    /// @param candidates total number over all batches
     /// @param framesAnalyzed sampled frames of the video
     public record Output(int batches, int candidates, int framesAnalyzed) {}
 
-    /// An execution's history ends at 25,000 events, and a batch whose calls are all tried again
-    /// until they are given up takes some 40 of them.
+    /// The history of an execution has a maximum of 25,000 events, and a batch whose calls all use
+    /// every retry takes about 40.
     public static final int MAX_BATCHES = 300;
 
     private static final String JSON = "application/json";
 
-    /// A header may round, or count the sound: beyond this it was wrong.
+    /// A header may round, or include the audio: a larger difference means that it was wrong.
     private static final double DURATION_TOLERANCE_SECONDS = 1;
 
     private final RunningJobs jobs;
@@ -109,7 +109,7 @@ public final class Shortlist {
 
     private static final String BLURRED =
             "No frame of the video is sharp; the best there are were used. Turn the product more"
-                    + " slowly, pause at each side, and use more light.";
+                    + " slowly, pause at each view, and use more light.";
 
     private List<SegmentScores> segments(AttemptKeys keys, ScoringPlan plan) {
         List<SegmentScores> segments = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class Shortlist {
         return all;
     }
 
-    /// Corrects the duration where the header claimed one that the frames do not have.
+    /// Corrects the duration if the header claimed one that the frames do not have.
     private StoredVideo video(Job job, ScoringPlan plan, List<FrameScore> scores) {
         StoredVideo stored =
                 videos.find(job.id())
@@ -160,7 +160,7 @@ public final class Shortlist {
         return videos.save(job.id(), job.attempt(), stored.sourceKey(), corrected, clock.instant());
     }
 
-    /// Pictures of parts of seconds that lost against the other part.
+    /// Images of the worse part of a second that two segments share.
     private void removeOthers(JobObjectKeys keys, List<Batch.Item> items) {
         Set<String> chosen = new HashSet<>();
         items.forEach(item -> chosen.add(item.key()));
@@ -174,7 +174,7 @@ public final class Shortlist {
         }
     }
 
-    /// What the job wants, or more where that would make too many batches.
+    /// The job's batch size, or a larger one if it would give too many batches.
     private int batchSize(Job job, int candidates) {
         int wanted = job.config().batchSize();
         int least = Math.ceilDiv(candidates, MAX_BATCHES);

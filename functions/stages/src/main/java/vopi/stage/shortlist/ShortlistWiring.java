@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import vopi.aws.AwsPorts;
 
-/// What the stage runs with.
+/// Dependencies of the Shortlist function.
 public record ShortlistWiring(Shortlist shortlist) {
     public static ShortlistWiring fromEnvironment() {
         return from(System.getenv());

@@ -1,4 +1,4 @@
-/// Merges the segments of a video into one list of scores, and chooses its candidates: the best
+/// Merges the segments of a video into one list of scores, and selects its candidates: the best
 /// frame of each second.
 @NullMarked
 package vopi.stage.shortlist;

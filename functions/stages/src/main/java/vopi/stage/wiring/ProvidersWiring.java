@@ -25,14 +25,14 @@ import vopi.providers.paid.PaidCalls;
 import vopi.providers.photoroom.Photoroom;
 import vopi.providers.photoroom.PhotoroomSettings;
 
-/// The three ports, each served by whom the configuration says.
+/// The three ports, each with the implementation that the configuration selects.
 public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    /// A function that waits is paid for: past this, the state machine waits instead.
+    /// A waiting function costs money: longer waits are made by the state machine.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    /// What paid providers need of the outside world.
+    /// External dependencies of the paid providers.
     public record Ports(
             ObjectStore objects,
             CallLedger ledger,
@@ -41,10 +41,10 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
             Sleeper sleeper,
             RandomGenerator random) {}
 
-    /// Reads VOPI_GEMINI_API_KEY and VOPI_PHOTOROOM_API_KEY, each with its own settings, and those
-    /// of the local providers. Connects to nobody yet.
+    /// Reads VOPI_GEMINI_API_KEY and VOPI_PHOTOROOM_API_KEY, each with the provider's settings, and
+    /// the settings of the local providers. Opens no connection.
     ///
-    /// @throws IllegalStateException naming every malformed variable
+    /// @throws IllegalStateException names every malformed variable
     public static ProvidersWiring from(Map<String, String> env, Ports ports) {
         EnvReader in = new EnvReader(env);
         Optional<GeminiSettings> gemini = GeminiSettings.from(in, today(ports));

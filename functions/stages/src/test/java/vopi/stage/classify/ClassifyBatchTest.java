@@ -90,7 +90,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void aSecondRunAsksNobody() {
+    void aSecondRunMakesNoCall() {
         run(0);
         run(0);
 
@@ -145,16 +145,17 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void framesThatWereLookedAtAndShowNothingNeedNoView() {
-        List<FrameDetections> sights =
+    void analysedFramesWithoutADetectionNeedNoView() {
+        List<FrameDetections> detections =
                 candidates().stream()
                         .map(c -> new FrameDetections(c.score(), null, List.of()))
                         .toList();
-        vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), sights));
+        vision.answerNext(new Classification("m", List.of(), List.of(), List.of(), detections));
 
         assertThat(run(0).views()).isZero();
-        assertThat(Json.read(objects.get(KEYS.classification(0)), Classification.class).sights())
-                .hasSameSizeAs(sights);
+        Classification stored =
+                Json.read(objects.get(KEYS.classification(0)), Classification.class);
+        assertThat(stored.detections()).hasSameSizeAs(detections);
     }
 
     private List<Vision.Candidate> candidates() {
@@ -173,7 +174,7 @@ final class ClassifyBatchTest {
     }
 
     @Test
-    void anEarlierAttemptAsksNobodyAndChangesNothing() {
+    void anEarlierAttemptMakesNoCallAndChangesNothing() {
         JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
 
         assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);

@@ -138,7 +138,7 @@ final class CompleteTest {
     }
 
     @Test
-    void whatAMarketplaceWouldRefuseIsInTheResultAndSaid() {
+    void brokenMarketplaceRulesAreInTheResultAndTheWarnings() {
         rows.images()
                 .save(
                         JOB,
@@ -217,7 +217,7 @@ final class CompleteTest {
     }
 
     @Test
-    void whatWasOnlyNeededOnTheWayGoes() {
+    void intermediateObjectsAreDeleted() {
         made(1);
         put(KEYS.finalFrame(SampleViews.FRONT, new FrameId(11), 1.0), Map.of());
         run();

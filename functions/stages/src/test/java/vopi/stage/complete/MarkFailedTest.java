@@ -48,7 +48,7 @@ final class MarkFailedTest {
     }
 
     @Test
-    void whatTheSellerCanMendIsSaidAsItIs() {
+    void correctableErrorsKeepTheirText() {
         String said = "The video holds no picture. Export it anew as MP4.";
 
         assertThat(reason(UnusableVideo.class.getName(), cause(UnusableVideo.class, said)))
@@ -65,7 +65,7 @@ final class MarkFailedTest {
     }
 
     @Test
-    void ourOwnTroubleIsNotSpelledOut() {
+    void internalErrorsAreNotDescribed() {
         String secret = "password=hunter2 at jdbc";
 
         assertThat(reason(Defect.class.getName(), cause(Defect.class, secret)))
@@ -86,9 +86,9 @@ final class MarkFailedTest {
         assertThat(reason("Sandbox.Timedout", cause)).contains("took longer");
     }
 
-    /// The words of our store name keys that a seller never saw.
+    /// Messages of the object store contain keys that a seller does not know.
     @Test
-    void anObjectOfOurStoreIsNotSpelledOut() {
+    void objectKeysAreNotShown() {
         String said = "no object jobs/1/views/selection.json";
 
         assertThat(reason(NotFound.class.getName(), cause(NotFound.class, said)))

@@ -5,9 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import vopi.core.port.ObjectStore;
 
-/// Lets the process die once at the record of a paid call.
+/// Ends the process once, while a paid call is recorded.
 final class DyingStore {
-    /// Nothing catches this.
+    /// An error that is never caught.
     static final class Died extends Error {
         @Serial private static final long serialVersionUID = 1L;
 

@@ -204,7 +204,7 @@ final class GenerateImagesTest {
     }
 
     @Test
-    void whatMayPassIsLeftToARetryWhichMakesOnlyWhatIsMissing() {
+    void transientFailuresAreLeftToARetryThatMakesOnlyTheMissingImages() {
         scenes.fail(CommercialVersion.REAL, new UpstreamUnavailable("down"));
 
         assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
@@ -229,7 +229,7 @@ final class GenerateImagesTest {
     }
 
     @Test
-    void whereAllAreDoubtfulTheBestIsTakenAndFlagged() {
+    void ifAllCutOutsAreDoubtfulTheBestIsUsedAndFlagged() {
         cutOut.next(0.3);
         cutOut.next(0.4);
         cutOut.next(0.2);
@@ -256,7 +256,7 @@ final class GenerateImagesTest {
     }
 
     @Test
-    void aProviderThatIsDownIsNotAskedAboutFurtherFrames() {
+    void anUnavailableProviderIsNotCalledForFurtherFrames() {
         cutOut.failNext(new UpstreamUnavailable("down"));
 
         assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
@@ -264,7 +264,7 @@ final class GenerateImagesTest {
     }
 
     @Test
-    void aFrameThatCannotBeCutOutGivesWayToTheNext() {
+    void theNextFrameReplacesOneThatCannotBeCutOut() {
         cutOut.failNext(new UpstreamRejected("no product found"));
         video.damage(11);
 

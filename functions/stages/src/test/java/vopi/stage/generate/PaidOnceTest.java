@@ -38,8 +38,8 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
 
-/// The stage over the real Photoroom client: whatever write the process dies at, the next run ends
-/// right and pays for nothing again that had reached the bucket.
+/// The stage over the real Photoroom client: wherever the process ends, the next run completes
+/// correctly and pays again for no answer that is stored in the bucket.
 final class PaidOnceTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
@@ -80,7 +80,7 @@ final class PaidOnceTest {
         fake.close();
     }
 
-    /// As after a cold start: nothing is remembered but what is stored.
+    /// A cold start: only stored data is left.
     private GenerateImages fresh() {
         Map<String, String> env = new HashMap<>(fake.environment());
         env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
@@ -191,8 +191,8 @@ final class PaidOnceTest {
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
     }
 
-    /// Between the provider's answer and our keeping it there is a moment that nobody can close:
-    /// neither provider takes an idempotency key.
+    /// The time between the provider's answer and its storage cannot be made atomic: neither
+    /// provider accepts an idempotency key.
     @ParameterizedTest
     @CsvSource({"2", "9", "13"})
     void onlyAnAnswerThatWasNotKeptYetIsPaidForAgain(int write) {

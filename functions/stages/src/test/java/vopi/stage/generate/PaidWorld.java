@@ -159,7 +159,7 @@ final class PaidWorld implements AutoCloseable {
                 .anyMatch(call -> String.valueOf(call.error()).contains("process died"));
     }
 
-    /// As after a cold start: nothing is remembered but what is stored.
+    /// A cold start: only stored data is left.
     private ProvidersWiring providers(String patience) {
         Map<String, String> env = new HashMap<>(fakes.environment());
         env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
@@ -177,7 +177,7 @@ final class PaidWorld implements AutoCloseable {
                         new Random(1)));
     }
 
-    /// What the stage has come to when the state machine tries no more.
+    /// The result of the stage after the state machine's last retry.
     String run() {
         return paid == Paid.CLASSIFY ? retried(this::classify) : retried(this::generate);
     }
@@ -238,7 +238,7 @@ final class PaidWorld implements AutoCloseable {
         }
     }
 
-    /// Forgets all that was made of the paid answers, but not these.
+    /// Deletes everything made from the paid answers, but not the answers.
     void loseWhatWasMade() {
         boolean cutOutToo = paid == Paid.SEGMENT || paid == Paid.CLEAN_UP;
         objects.delete(

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vopi.stage.generate.PaidWorld.Paid;
 
-/// Every paid call x everything that goes wrong with it, through the real clients and the state
-/// machine's retries: where it ends, and what was charged. Prints the table of the documentation.
+/// Every paid call with every fault, through the real clients and the state machine's retries: the
+/// final state and the charges. Prints the table of the documentation.
 final class ProviderFaultsIT {
     /// Enough for an answer that comes at all, on a busy machine.
     private static final String PATIENT = "PT1S";
@@ -26,7 +26,7 @@ final class ProviderFaultsIT {
     /// Of one model or operation: charged and useless, or perhaps charged.
     private static final int MAX_CALLS = 4;
 
-    /// Models that are asked in turn; a clean-up and the segmentation in its place.
+    /// The models called in order; a clean-up and the segmentation that replaces it.
     private static final int IN_TURN = 2;
 
     private static final List<String> TABLE = new ArrayList<>();
@@ -51,7 +51,7 @@ final class ProviderFaultsIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void itEndsRightAndWhatWasKeptIsNotPaidForAgain(Paid paid, Trouble trouble) {
+    void theStageEndsCorrectlyAndStoredAnswersAreNotPaidForAgain(Paid paid, Trouble trouble) {
         String once = once(paid, trouble);
         String always = trouble.isDeath() ? " - | - | - |" : always(paid, trouble);
         TABLE.add("| %s | %s |%s%s".formatted(paid.words, trouble.words, once, always));
@@ -74,7 +74,7 @@ final class ProviderFaultsIT {
             int all = world.requests();
             world.loseWhatWasMade();
             assertThat(world.run()).startsWith("done");
-            assertThat(world.requests()).as("asked again for what was kept").isEqualTo(all);
+            assertThat(world.requests()).as("called again for a stored answer").isEqualTo(all);
             return " %s | %d | %d | 0 |".formatted(end, all - requests, chargedNow);
         }
     }

@@ -166,7 +166,7 @@ final class HttpSourceTest {
 
     @ParameterizedTest
     @CsvSource({"401", "403", "404", "410"})
-    void aLinkThatIsRefusedIsForTheClientToMend(int status) {
+    void aRefusedLinkIsAnErrorOfTheClient(int status) {
         answers(new byte[0], false, "HTTP/1.1 " + status + " No", "Content-Length: 0");
         fails(InvalidRequest.class, "answers " + status, "public");
     }

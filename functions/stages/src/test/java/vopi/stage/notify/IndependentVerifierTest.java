@@ -35,14 +35,14 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
 
-/// What a receiver gets over HTTP, checked by the Standard Webhooks project's own library.
+/// The HTTP messages of a receiver, verified by the Standard Webhooks project's library.
 final class IndependentVerifierTest {
     private static final Secret FIRST = secret("the first secret of this key, 32 b");
     private static final Secret SECOND = secret("the second secret of this key, 32b");
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
-    /// The library compares with the system's clock, so ours starts there.
+    /// The library compares with the system clock, so the test clock starts there.
     private final MovableClock clock = new MovableClock(Instant.now());
 
     private final InMemoryDatabase rows = new InMemoryDatabase();
@@ -133,7 +133,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void aReplayIsAMessageOfItsOwn() throws WebhookVerificationException {
+    void aReplayIsASeparateMessage() throws WebhookVerificationException {
         attempt(planned(Delivery.idOf(job)));
         attempt(planned(Delivery.idOf(job) + "-r1"));
         received.get(1).verify(FIRST);
@@ -157,7 +157,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void whatWasAlteredOrIsOldIsNot() {
+    void alteredOrOldMessagesAreNotVerified() {
         attempt(planned(Delivery.idOf(job)));
         Received first = received.getFirst();
         assertThatCode(() -> first.verify(FIRST)).doesNotThrowAnyException();

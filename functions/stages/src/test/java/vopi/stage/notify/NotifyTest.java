@@ -97,7 +97,7 @@ final class NotifyTest {
     }
 
     @Test
-    void theEndOfAnEarlierAttemptIsNotTold() {
+    void theEndOfAnEarlierAttemptIsNotDelivered() {
         rows.jobs().fail(JOB, 1, "The video can't be read", clock.instant());
         rows.jobs().retry(JOB, clock.instant());
 
@@ -109,7 +109,7 @@ final class NotifyTest {
     }
 
     @Test
-    void aRunningJobHasNothingToTell() {
+    void aRunningJobHasNoResultToDeliver() {
         assertThatThrownBy(() -> notify.run(new NotifyCallback.Input(JOB, 1)))
                 .isInstanceOf(Conflict.class);
     }
@@ -150,7 +150,7 @@ final class NotifyTest {
     }
 
     @Test
-    void theScheduleIsWalkedToItsEndWithJitter() {
+    void retriesFollowTheScheduleToItsEndWithJitter() {
         String id = planned();
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -236,7 +236,7 @@ final class NotifyTest {
     }
 
     @Test
-    void aCancelledJobIsToldOfToo() throws JsonProcessingException {
+    void aCancelledJobIsDeliveredToo() throws JsonProcessingException {
         rows.jobs().cancel(JOB, clock.instant());
         String id = String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId());
         attempt(id);

@@ -53,7 +53,7 @@ final class ScoreTaskTest {
     }
 
     @Test
-    void aFailureIsToldByItsClassAsTheLambdaRuntimeWould() {
+    void aFailureIsReportedByItsClassAsTheLambdaRuntimeDoes() {
         Consumer<ScoreSegment.Input> damaged =
                 _ -> {
                     throw new UnusableVideo("The video is damaged.");
@@ -67,7 +67,7 @@ final class ScoreTaskTest {
     }
 
     @Test
-    void aStageThatCannotBeMadeIsToldToo() {
+    void aFailureToCreateTheStageIsReported() {
         ScoreTask task =
                 new ScoreTask(
                         new Assignment("token", JOB, 1, 1),
@@ -145,7 +145,7 @@ final class ScoreTaskTest {
     }
 
     @Test
-    void theResultIsToldAgainWhereTheServiceDoesNotAnswer() {
+    void theResultIsSentAgainIfTheServiceDoesNotAnswer() {
         Consumer<ScoreSegment.Input> stage =
                 _ -> {
                     while (tokens.sent().isEmpty()) {

@@ -140,7 +140,7 @@ final class SelectVariantsTest {
     }
 
     @Test
-    void aFrameThatDoesNotDecodeGivesWayToTheNextOfItsView() {
+    void theNextFrameOfAViewReplacesOneThatDoesNotDecode() {
         video.damage(1);
         run();
 

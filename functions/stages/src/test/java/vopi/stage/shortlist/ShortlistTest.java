@@ -86,7 +86,7 @@ final class ShortlistTest {
     }
 
     @Test
-    void moreBatchesThanAnExecutionHoldsBecomeLargerOnesWithAWarning() {
+    void tooManyBatchesAreReplacedByLargerOnesWithAWarning() {
         assertThat(shortlist(1).batches()).isEqualTo(Shortlist.MAX_BATCHES);
         Batch last = Json.read(objects.get(KEYS.batch(Shortlist.MAX_BATCHES - 1)), Batch.class);
         assertThat(last.candidates()).hasSize(12);

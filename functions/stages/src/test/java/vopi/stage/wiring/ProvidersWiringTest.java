@@ -46,7 +46,7 @@ final class ProvidersWiringTest {
                         new Random(1)));
     }
 
-    /// Who cuts out, behind the one that looks after regions.
+    /// The cut-out behind the one that handles regions.
     private static CutOut within(ProvidersWiring providers) {
         assertThat(providers.cutOut()).isInstanceOf(RegionCutOut.class);
         return ((RegionCutOut) providers.cutOut()).inner();

@@ -22,17 +22,17 @@ import vopi.imaging.cutout.Matting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-/// Products told apart, and videos without any, by a matter whose masks are known.
-final class SightsTest {
+/// Separates products, and handles videos without any, with a matting whose masks are known.
+final class CandidateDetectorTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final int GROUND = 230;
 
-    private final BlueIsProduct matter = new BlueIsProduct();
-    private final Vision vision = new LocalVision(matter);
+    private final BlueIsProduct matting = new BlueIsProduct();
+    private final Vision vision = new LocalVision(matting);
 
     @Test
-    void thingsThatStandApartAreProducts() {
+    void separateObjectsAreProducts() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(4 * i, 60, 160, 260)));
@@ -52,7 +52,7 @@ final class SightsTest {
     }
 
     @Test
-    void whatIsApartNowAndThenIsAGroup() {
+    void objectsThatAreRarelySeparateAreAGroup() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(3 * i, 100, i < 2 ? 170 : 140)));
@@ -65,8 +65,8 @@ final class SightsTest {
     }
 
     @Test
-    void whereNothingStandsOutThereIsNoView() {
-        matter.level = 60;
+    void aVideoWithoutDetectionsHasNoView() {
+        matting.level = 60;
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             seen.add(candidate(i, frame(9 * i, 160)));
@@ -74,12 +74,12 @@ final class SightsTest {
         Classification found = classify(seen);
         assertThat(found.views()).isEmpty();
         assertThat(found.frames()).isEmpty();
-        assertThat(found.sights()).hasSize(4);
+        assertThat(found.detections()).hasSize(4);
         assertThat(vision.merge(Drawings.JOB, List.of(), List.of(found)).views()).isEmpty();
     }
 
     @Test
-    void aSeamIsNoProduct() {
+    void aSeamIsNotAProduct() {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         Bitmap seam =
                 composed(
@@ -90,32 +90,32 @@ final class SightsTest {
     }
 
     @Test
-    void mergingLooksAtNothingAgain() {
+    void mergingNeedsNoSecondInference() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             seen.add(candidate(i, frame(9 * i, 100)));
         }
         Classification one = classify(seen.subList(0, 3));
         Classification other = classify(seen.subList(3, 6));
-        int looks = matter.looks;
+        int inferences = matting.inferences;
         Classification merged = vision.merge(Drawings.JOB, List.of(), List.of(one, other));
-        assertThat(matter.looks).isEqualTo(looks).isEqualTo(6);
+        assertThat(matting.inferences).isEqualTo(inferences).isEqualTo(6);
         assertThat(merged.frames()).hasSize(6);
         assertThat(merged.views()).hasSize(1);
     }
 
     @Test
-    void aPictureThatDoesNotChangeIsLookedAtOnce() {
+    void anUnchangedPictureIsAnalysedOnce() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             seen.add(candidate(i, frame(0, 100)));
         }
         assertThat(classify(seen).frames()).hasSize(5);
-        assertThat(matter.looks).isEqualTo(1);
+        assertThat(matting.inferences).isEqualTo(1);
     }
 
     @Test
-    void theWholeViewIsPreferredToTheCutOne() {
+    void theWholeProductIsPreferredToACroppedOne() {
         List<Vision.Candidate> seen =
                 List.of(
                         candidate(0, frame(0, 10)),
@@ -127,11 +127,12 @@ final class SightsTest {
     }
 
     @Test
-    void looksAreKeptNearlyExactly() {
-        FrameDetections sight = new ProductDetector(matter).look(candidate(0, frame(0, 100)));
-        FrameDetections.Body body = java.util.Objects.requireNonNull(sight.whole());
-        AppearanceDescriptor looks = AppearanceFeatures.unpacked(body.looks());
-        assertThat(AppearanceFeatures.packed(looks)).isEqualTo(body.looks());
+    void packedFeaturesAreNearlyExact() {
+        FrameDetections detection =
+                new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
+        FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
+        AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
+        assertThat(AppearanceFeatures.packed(appearance)).isEqualTo(body.appearance());
         assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours())))
                 .isEqualTo(body.colours());
     }
@@ -144,7 +145,7 @@ final class SightsTest {
         return new Vision.Candidate(new FrameScore(slot, slot, 20, 0), Codec.png(picture));
     }
 
-    /// Blue blocks of 44 x 120, their middles at these places.
+    /// Blue blocks of 44 x 120, centred at these positions.
     private static Bitmap frame(int off, int... middles) {
         Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         for (int middle : middles) {
@@ -159,7 +160,7 @@ final class SightsTest {
     }
 
     private static final class BlueIsProduct implements Matting {
-        private int looks;
+        private int inferences;
         private int level = 255;
 
         @Override
@@ -169,7 +170,7 @@ final class SightsTest {
 
         @Override
         public Matte quick(Bitmap frame) {
-            looks++;
+            inferences++;
             Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
             for (int i = 0; i < alpha.pixels(); i++) {
                 boolean blue = (frame.data()[3 * i + 2] & 255) < GROUND - 60;
