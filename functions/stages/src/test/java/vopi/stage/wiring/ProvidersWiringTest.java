@@ -18,7 +18,7 @@ import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
 import vopi.core.port.CutOut;
 import vopi.imaging.LocalProviders;
-import vopi.imaging.RegionCutOut;
+import vopi.imaging.cutout.RegionCutOut;
 import vopi.providers.gemini.GeminiModel;
 import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiVision;
