@@ -1,9 +1,9 @@
 package vopi.media;
 
 import java.util.List;
-import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.Framing;
+import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
@@ -11,14 +11,6 @@ import vopi.media.source.ObjectSource;
 /// Decodes chosen frames of a video once more, at full quality: the very frames that were scored
 /// under these ids. Thread-safe.
 public final class FrameGrabber {
-    /// Takes each frame as it is decoded.
-    @FunctionalInterface
-    public interface Sink {
-        /// @param image PNG, upright, square pixels, 8-bit sRGB, as large as the video is shown
-        ///   without its bars; RGBA where the video is transparent
-        void accept(FrameId frame, EncodedImage image);
-    }
-
     private final ObjectStore objects;
     private final FullFrameReader reader;
 
@@ -35,7 +27,12 @@ public final class FrameGrabber {
     /// @param framing that the candidates were shown by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
-    public void grab(String key, int fps, Framing framing, List<FrameId> frames, Sink sink) {
+    public void grab(
+            String key,
+            int fps,
+            Framing framing,
+            List<FrameId> frames,
+            FullFrames.Sink sink) {
         if (!frames.isEmpty()) {
             reader.read(new ObjectSource(objects, key), fps, framing, frames, sink);
         }

@@ -10,6 +10,7 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.media.FrameId;
 import vopi.core.media.Framing;
+import vopi.core.port.FullFrames;
 import vopi.media.ffmpeg.FfmpegException;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.ffmpeg.TimestampDisorder;
@@ -36,11 +37,11 @@ final class FullFrameReader {
             int fps,
             Framing framing,
             List<FrameId> frames,
-            FrameGrabber.Sink sink) {
+            FullFrames.Sink sink) {
         ProbedVideo video = new VideoProbe(limits, nanos).probe(source);
         List<Integer> slots = frames.stream().map(FrameId::slot).distinct().sorted().toList();
         Set<Integer> missing = new HashSet<>(slots);
-        FrameGrabber.Sink counting =
+        FullFrames.Sink counting =
                 (frame, image) -> {
                     if (missing.remove(frame.slot())) {
                         sink.accept(frame, image);
@@ -68,7 +69,7 @@ final class FullFrameReader {
             int fps,
             Framing framing,
             List<Integer> slots,
-            FrameGrabber.Sink sink)
+            FullFrames.Sink sink)
             throws IOException {
         try {
             read(source, video, fps, framing, slots, sink, true);
@@ -87,7 +88,7 @@ final class FullFrameReader {
             int fps,
             Framing framing,
             List<Integer> slots,
-            FrameGrabber.Sink sink,
+            FullFrames.Sink sink,
             boolean lookAhead)
             throws IOException, TimestampDisorder {
         Set<Integer> wanted = new HashSet<>(slots);

@@ -9,7 +9,7 @@ import vopi.media.ffmpeg.VideoReader;
 
 /// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
 /// picture. A failure on either side stops both.
-final class ScoringThread implements VideoReader.Sink, AutoCloseable {
+final class ScoringThread implements VideoReader.SampleConsumer, AutoCloseable {
     private static final int QUEUE = 1;
     private static final long LOOK_AGAIN_MILLIS = 100;
 

@@ -75,14 +75,16 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /// Takes samples in order of their slots.
-    public interface Sink {
+    @FunctionalInterface
+    public interface SampleConsumer {
         /// @param picture belongs to the reader: to keep it, share it
         /// @param repeated true where it is the picture of the slot before
         void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated);
     }
 
     /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
-    public void samples(int first, int end, Sink sink) throws IOException, TimestampDisorder {
+    public void samples(int first, int end, SampleConsumer sink)
+            throws IOException, TimestampDisorder {
         try (FrameSampler walk = new FrameSampler(grid, first, end, sink, limits)) {
             packets.until(end == Integer.MAX_VALUE ? Long.MAX_VALUE : grid.slotEnd(end - 1L));
             position(walk, first);
