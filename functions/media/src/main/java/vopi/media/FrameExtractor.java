@@ -76,8 +76,7 @@ public final class FrameExtractor {
             new FullFrameReader(limits, System::nanoTime)
                     .read(
                             source,
-                            options.fps(),
-                            framing,
+                            plan,
                             chosen.stream().map(FrameScore::id).toList(),
                             (id, image) -> images.accept(frames.get(id.slot()), image));
             VideoQuality quality = QualityReport.of(frames, options.fps(), scores.exposure());

@@ -2,7 +2,7 @@ package vopi.media;
 
 import java.util.List;
 import vopi.core.media.FrameId;
-import vopi.core.media.Framing;
+import vopi.core.media.ScoringPlan;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
@@ -23,18 +23,13 @@ public final class FrameGrabber {
     /// one image alone.
     ///
     /// @param key object key of the video
-    /// @param fps sampling rate the ids were made with
-    /// @param framing that the candidates were shown by
+    /// @param plan that the frames were scored by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
     public void grab(
-            String key,
-            int fps,
-            Framing framing,
-            List<FrameId> frames,
-            FullFrames.Sink sink) {
+            String key, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
         if (!frames.isEmpty()) {
-            reader.read(new ObjectSource(objects, key), fps, framing, frames, sink);
+            reader.read(new ObjectSource(objects, key), plan, frames, sink);
         }
     }
 }
