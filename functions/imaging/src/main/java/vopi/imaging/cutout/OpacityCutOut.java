@@ -39,9 +39,7 @@ public record OpacityCutOut(CutOut inner) implements PixelCutOut {
 
     @Override
     public Pixels cutOut(Bitmap frame, Request request) {
-        return transparent(frame)
-                ? opacity(frame)
-                : PixelCutOut.of(inner).cutOut(frame, request);
+        return transparent(frame) ? opacity(frame) : PixelCutOut.of(inner).cutOut(frame, request);
     }
 
     private static boolean transparent(Bitmap frame) {
