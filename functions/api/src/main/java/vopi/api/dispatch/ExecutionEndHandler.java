@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.core.job.JobId;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// What follows when an execution has ended: its claim is released, and a job that it should have
 /// closed and did not is closed and announced.
