@@ -25,7 +25,8 @@ import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
-import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
+import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
@@ -135,7 +136,7 @@ public final class GenerateImages {
         open.removeIf(version ->
                 recorded.made(view.view().key(), version)
                         .filter(image -> image.frame().equals(choice.frame()))
-                        .map(Image::key)
+                        .map(Made::key)
                         .filter(key -> objects.stat(key).isPresent())
                         .isPresent());
         if (open.isEmpty()) {
@@ -185,7 +186,7 @@ public final class GenerateImages {
         images.save(
                 job.id(),
                 job.attempt(),
-                new Image(
+                new Made(
                         name,
                         choice.frame(),
                         version,
@@ -196,7 +197,6 @@ public final class GenerateImages {
                         result.backgroundPrompt(),
                         choice.confidence(),
                         choice.needsReview(),
-                        null,
                         result.notes(),
                         result.compliance()),
                 clock.instant());
@@ -209,18 +209,7 @@ public final class GenerateImages {
         images.save(
                 job.id(),
                 job.attempt(),
-                new Image(
-                        name,
-                        frame,
-                        version,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        failure.text()),
+                new NotMade(name, frame, version, failure.text()),
                 clock.instant());
     }
 
