@@ -21,7 +21,6 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
@@ -33,6 +32,7 @@ import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -47,9 +47,6 @@ public final class GenerateImages {
     public record Output(int view, int made, int failed) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerateImages.class);
-    private static final int FROM = 75;
-    private static final int TO = 95;
-
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final ImageStore images;
@@ -219,8 +216,9 @@ public final class GenerateImages {
         int done = Math.min(all, recorded);
         jobs.advance(
                 job,
-                JobStatus.GENERATING,
-                FROM + (TO - FROM) * done / Math.max(1, all),
+                PipelineStep.GENERATE,
+                done,
+                all,
                 "Made %d of %d images".formatted(done, all));
     }
 
