@@ -7,7 +7,6 @@ import vopi.api.cancel.JobDeletion;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.webhook.DeliveryLog;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.Executions;
@@ -15,6 +14,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.DeliveryStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// The dependencies of `Cancel`.
 public record CancelWiring(
@@ -51,13 +51,15 @@ public record CancelWiring(
             ObjectStore store,
             InstantSource clock) {
         WebhookPublisher announcer = new WebhookPublisher(deliveries, executions);
+        OwnedJobs owned = new OwnedJobs(jobs);
         JobCancellation cancellation =
-                new JobCancellation(jobs, queue, executions, announcer, dispatcher, clock);
-        DeliveryLog log = new DeliveryLog(new OwnedJobs(jobs), deliveries);
+                new JobCancellation(
+                        jobs, owned, queue, executions, announcer, dispatcher, clock);
+        DeliveryLog log = new DeliveryLog(owned, deliveries);
         return new CancelWiring(
                 settings.edge(),
                 cancellation,
-                new JobDeletion(jobs, store, executions, cancellation),
+                new JobDeletion(jobs, owned, store, executions, cancellation),
                 new DeliveryLog.Replay(log, announcer, clock));
     }
 }

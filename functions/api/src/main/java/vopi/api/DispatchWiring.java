@@ -9,7 +9,6 @@ import vopi.api.dispatch.ExecutionEndHandler;
 import vopi.api.dispatch.IdleWindow;
 import vopi.api.dispatch.JobLauncher;
 import vopi.api.dispatch.Sweeper;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.aws.AwsPorts;
 import vopi.core.config.EnvReader;
 import vopi.core.intake.IdempotencyStore;
@@ -17,6 +16,7 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// The dependencies of `DispatchRun`.
 public record DispatchWiring(DispatchRun dispatch) {

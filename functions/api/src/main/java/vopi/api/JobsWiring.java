@@ -59,7 +59,7 @@ public record JobsWiring(
         OwnedJobs owned = new OwnedJobs(jobs);
         return new JobsWiring(
                 settings.edge(),
-                new JobReads(jobs, ledger, store),
+                new JobReads(jobs, owned, ledger, store),
                 new ResultReads(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
                 new Health(clock),

@@ -10,6 +10,7 @@ import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.JobRequestRules;
 import vopi.api.jobs.JobRetry;
 import vopi.api.jobs.JobSubmission;
+import vopi.api.jobs.OwnedJobs;
 import vopi.api.jobs.RetiredModels;
 import vopi.api.service.Readiness;
 import vopi.aws.AwsPorts;
@@ -56,7 +57,7 @@ public record SubmitWiring(
                         answers,
                         clock,
                         () -> new JobId(ids.get())),
-                new JobRetry(jobs, waiting, clock),
+                new JobRetry(jobs, new OwnedJobs(jobs), waiting, clock),
                 new Readiness(jobs, queue, clock));
     }
 

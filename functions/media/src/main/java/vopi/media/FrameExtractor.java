@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.Framing;
@@ -52,17 +53,14 @@ public final class FrameExtractor {
             List<FrameScore> chosen,
             VideoQuality quality) {}
 
-    /// Receives each chosen frame, in time order.
-    @FunctionalInterface
-    public interface Sink {
-        /// @param image PNG, without bars; RGBA if the video is transparent
-        void accept(FrameScore score, EncodedImage image);
-    }
-
     /// Scores the whole video, then decodes the chosen frames once more.
     ///
-    /// @throws vopi.core.error.UnusableVideo if the file is not a supported video
-    public Result extract(Path file, Options options, Sink sink) throws IOException {
+    /// @param images takes each chosen frame in order of time: PNG, without bars; RGBA if the video
+    ///   is transparent
+    /// @throws vopi.core.error.UnusableVideo where the file is no video that is taken
+    public Result extract(
+            Path file, Options options, BiConsumer<FrameScore, EncodedImage> images)
+            throws IOException {
         try (FileSource source = new FileSource(file)) {
             ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);
             Framing framing = new FramingProbe(limits, System::nanoTime).of(source, video);
@@ -78,10 +76,9 @@ public final class FrameExtractor {
             new FullFrameReader(limits, System::nanoTime)
                     .read(
                             source,
-                            options.fps(),
-                            framing,
+                            plan,
                             chosen.stream().map(FrameScore::id).toList(),
-                            (id, image) -> sink.accept(frames.get(id.slot()), image));
+                            (id, image) -> images.accept(frames.get(id.slot()), image));
             VideoQuality quality = QualityReport.of(frames, options.fps(), scores.exposure());
             return new Result(video, frames, chosen, quality);
         }

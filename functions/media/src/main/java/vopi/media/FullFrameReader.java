@@ -9,11 +9,13 @@ import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.media.FrameId;
-import vopi.core.media.Framing;
+import vopi.core.media.ScoringPlan;
+import vopi.core.port.FullFrames;
 import vopi.media.ffmpeg.FfmpegException;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.ffmpeg.TimestampDisorder;
 import vopi.media.ffmpeg.VideoReader;
+import vopi.media.score.FrameGrid;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
@@ -30,24 +32,20 @@ final class FullFrameReader {
         this.nanos = nanos;
     }
 
-    /// @throws UnusableVideo if the video cannot be decoded or a requested frame is missing
+    /// @param plan that the frames were scored by: it holds what a probe would find
+    /// @throws UnusableVideo where the video does not decode, or lacks one of the frames
     void read(
-            MediaSource source,
-            int fps,
-            Framing framing,
-            List<FrameId> frames,
-            FrameGrabber.Sink sink) {
-        ProbedVideo video = new VideoProbe(limits, nanos).probe(source);
+            MediaSource source, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
         List<Integer> slots = frames.stream().map(FrameId::slot).distinct().sorted().toList();
         Set<Integer> missing = new HashSet<>(slots);
-        FrameGrabber.Sink counting =
+        FullFrames.Sink counting =
                 (frame, image) -> {
                     if (missing.remove(frame.slot())) {
                         sink.accept(frame, image);
                     }
                 };
         try {
-            run(source, video, fps, framing, slots, counting);
+            run(source, plan, slots, counting);
         } catch (FfmpegException e) {
             throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
         } catch (IOException e) {
@@ -63,18 +61,13 @@ final class FullFrameReader {
     }
 
     private void run(
-            MediaSource source,
-            ProbedVideo video,
-            int fps,
-            Framing framing,
-            List<Integer> slots,
-            FrameGrabber.Sink sink)
+            MediaSource source, ScoringPlan plan, List<Integer> slots, FullFrames.Sink sink)
             throws IOException {
         try {
-            read(source, video, fps, framing, slots, sink, true);
+            read(source, plan, slots, sink, true);
         } catch (TimestampDisorder wrongTimes) {
             try {
-                read(source, video, fps, framing, slots, sink, false);
+                read(source, plan, slots, sink, false);
             } catch (TimestampDisorder e) {
                 throw new IllegalStateException("only looking ahead needs an order", e);
             }
@@ -83,25 +76,23 @@ final class FullFrameReader {
 
     private void read(
             MediaSource source,
-            ProbedVideo video,
-            int fps,
-            Framing framing,
+            ScoringPlan plan,
             List<Integer> slots,
-            FrameGrabber.Sink sink,
+            FullFrames.Sink sink,
             boolean lookAhead)
             throws IOException, TimestampDisorder {
         Set<Integer> wanted = new HashSet<>(slots);
         try (VideoReader reader =
                         new VideoReader(
                                 source,
-                                video.facts().stream(),
-                                video.grid(fps),
-                                framing,
+                                plan.stream(),
+                                FrameGrid.of(plan),
+                                plan.framing(),
                                 limits,
                                 lookAhead,
                                 nanos);
                 StillEncoder encoder = StillEncoder.png()) {
-            for (List<Integer> group : groups(slots, fps)) {
+            for (List<Integer> group : groups(slots, plan.fps())) {
                 reader.samples(
                         group.getFirst(),
                         group.getLast() + 1,

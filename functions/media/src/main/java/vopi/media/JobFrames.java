@@ -30,6 +30,6 @@ public final class JobFrames implements FullFrames {
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
         ScoringPlan plan = Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
-        grabber.grab(video.sourceKey(), plan.fps(), plan.framing(), frames, sink::accept);
+        grabber.grab(video.sourceKey(), plan, frames, sink);
     }
 }

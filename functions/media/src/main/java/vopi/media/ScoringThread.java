@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.VideoReader;
 
-/// Runs scoring in parallel with decoding. At most one sample waits, because each holds a decoded
-/// picture. A failure in decoding or scoring stops both.
-final class ScoringThread implements VideoReader.Sink, AutoCloseable {
+/// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
+/// picture. A failure on either side stops both.
+final class ScoringThread implements VideoReader.SampleConsumer, AutoCloseable {
     private static final int QUEUE = 1;
     private static final long LOOK_AGAIN_MILLIS = 100;
 

@@ -88,12 +88,7 @@ public final class SegmentScorer {
     private SegmentScores score(
             MediaSource source, ScoringPlan plan, int segment, ImageSink images, boolean lookAhead)
             throws IOException, TimestampDisorder {
-        FrameGrid grid =
-                new FrameGrid(
-                        plan.fps(),
-                        plan.timeBaseNumerator(),
-                        plan.timeBaseDenominator(),
-                        plan.start());
+        FrameGrid grid = FrameGrid.of(plan);
         int first = plan.firstSlot(segment);
         try (SampleScores scores = new SampleScores(grid, first, plan.pixels(), images);
                 ScoringThread scoring = new ScoringThread(scores);

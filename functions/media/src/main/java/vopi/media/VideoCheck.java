@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.FrameScore;
-import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
 import vopi.core.media.Video;
@@ -62,7 +61,7 @@ public final class VideoCheck {
                         .max(Comparator.comparingDouble(FrameScore::sharpness))
                         .orElseThrow(() -> new UnusableVideo("The video shows no picture."));
         new FullFrameReader(limits, nanos)
-                .read(source, FPS, Framing.WHOLE, List.of(best.id()), (frame, image) -> {});
+                .read(source, plan, List.of(best.id()), (frame, image) -> {});
         return scored.scores().size();
     }
 }

@@ -12,7 +12,6 @@ import javax.imageio.ImageIO;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
-import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
@@ -40,11 +39,11 @@ final class Stills {
         }
         List<EncodedImage> found = new ArrayList<>();
         try (FileSource source = new FileSource(clip)) {
+            ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
             new FullFrameReader(LIMITS, System::nanoTime)
                     .read(
                             source,
-                            fps,
-                            Framing.WHOLE,
+                            new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", fps, 1),
                             frames,
                             (frame, image) -> {
                                 if (frame.slot() == slot) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,6 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
-import vopi.core.media.Framing;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.JobStore.NewJob;
@@ -42,6 +42,7 @@ import vopi.core.port.ObjectStore.Stat;
 import vopi.media.DecodeCost;
 import vopi.media.FrameGrabber;
 import vopi.media.FramingProbe;
+import vopi.media.JobFrames;
 import vopi.media.SegmentPlanner;
 import vopi.media.SegmentScorer;
 import vopi.media.VideoProbe;
@@ -144,12 +145,13 @@ final class ScoringStagesTest {
     @Test
     void finalFramesAreDecodedAgainFromTheSource() {
         objects.put(UPLOAD, clip, "video/mp4");
-        var frames = new java.util.ArrayList<FrameId>();
-        new FrameGrabber(objects, LIMITS)
-                .grab(
-                        UPLOAD,
-                        10,
-                        Framing.WHOLE,
+        submit("s3://" + objects.bucket() + "/" + UPLOAD);
+        ingest(1).run(new Ingest.Input(ID, 1));
+        Job job = data.jobs().find(ID).orElseThrow();
+        List<FrameId> frames = new ArrayList<>();
+        new JobFrames(data.videos(), objects, new FrameGrabber(objects, LIMITS))
+                .read(
+                        job,
                         List.of(new FrameId(30), new FrameId(1)),
                         (frame, image) -> {
                             frames.add(frame);

@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
 import vopi.api.jobs.OwnedJobs;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.core.error.Conflict;
 import vopi.core.error.Failure;
 import vopi.core.intake.Dispatcher;
@@ -17,6 +16,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// Cancels a job in any non-final status. One conditional update decides. The steps after it may
 /// fail without harm, since no stage advances a cancelled job. Results made so far are kept.
@@ -24,6 +24,7 @@ public final class JobCancellation {
     private static final Logger LOG = LoggerFactory.getLogger(JobCancellation.class);
 
     private final JobStore jobs;
+    private final OwnedJobs owned;
     private final JobQueue queue;
     private final Executions executions;
     private final WebhookPublisher announcer;
@@ -32,12 +33,14 @@ public final class JobCancellation {
 
     public JobCancellation(
             JobStore jobs,
+            OwnedJobs owned,
             JobQueue queue,
             Executions executions,
             WebhookPublisher announcer,
             Dispatcher dispatcher,
             InstantSource clock) {
         this.jobs = jobs;
+        this.owned = owned;
         this.queue = queue;
         this.executions = executions;
         this.announcer = announcer;
@@ -51,7 +54,7 @@ public final class JobCancellation {
     ///
     /// @throws Conflict if the job has ended
     public ApiResponse cancel(ValidatedRequest call) {
-        Job job = new OwnedJobs(jobs).of(call);
+        Job job = owned.of(call);
         if (!tryCancel(job)) {
             throw new Conflict("The job has already ended");
         }

@@ -17,20 +17,26 @@ public final class JobDeletion {
     private static final int KEYS_AT_ONCE = 1000;
 
     private final JobStore jobs;
+    private final OwnedJobs owned;
     private final ObjectStore store;
     private final Executions executions;
     private final JobCancellation cancellation;
 
     public JobDeletion(
-            JobStore jobs, ObjectStore store, Executions executions, JobCancellation cancellation) {
+            JobStore jobs,
+            OwnedJobs owned,
+            ObjectStore store,
+            Executions executions,
+            JobCancellation cancellation) {
         this.jobs = jobs;
+        this.owned = owned;
         this.store = store;
         this.executions = executions;
         this.cancellation = cancellation;
     }
 
     public ApiResponse delete(ValidatedRequest call) {
-        Job job = new OwnedJobs(jobs).of(call);
+        Job job = owned.of(call);
         if (!job.status().isFinal() && cancellation.tryCancel(job)) {
             return JobCancellation.cancelled(job);
         }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vopi.api.webhook.WebhookPublisher;
 import vopi.core.job.JobId;
 import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// Handles the end of an execution: it releases the job's claim. If the execution did not set a
 /// final status, the job is failed and the webhook is published.

@@ -88,7 +88,8 @@ public final class InboxIntake {
             return id;
         }
         try {
-            intake.accept(id, owner.owner(), body(url, stat.metadata()), List.of(), now);
+            NewJobBody body = body(url, stat.metadata());
+            intake.accept(id, intake.check(owner.owner(), body, List.of()), now);
         } catch (InvalidRequest invalid) {
             intake.refuse(id, owner.owner(), url, "The object's metadata: " + invalid.text(), now);
         }

@@ -31,9 +31,14 @@ record CreatedJob(
                 job.createdAt());
     }
 
-    /// @param body a response to a submit, as JSON
-    static ApiResponse response(int status, String body) {
-        JobId id = Json.read(body, CreatedJob.class).id();
+    /// @param body an earlier answer to the same submit as JSON
+    static ApiResponse replayed(int status, String body) {
+        return response(status, Json.read(body, CreatedJob.class).id(), body)
+                .with("Idempotent-Replayed", "true");
+    }
+
+    /// @param body an answer to a submit as JSON
+    static ApiResponse response(int status, JobId id, String body) {
         return ApiResponse.jsonText(status, body).with("Location", "/api/v1/jobs/" + id.text());
     }
 }

@@ -3,6 +3,7 @@ package vopi.api.jobs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.InvalidRequest;
@@ -32,24 +33,42 @@ public final class JobIntake {
         this.retired = retired;
     }
 
-    /// @throws InvalidRequest with every rule that the request violates
-    void check(ApiKeyId owner, NewJobBody body) {
-        rules.check(owner, body);
-    }
+    /// A request that this key may make.
+    ///
+    /// @param config all defaults filled in
+    /// @param warnings parts of the request that have another effect than its sender may expect
+    public record Checked(
+            ApiKeyId owner,
+            String videoUrl,
+            @Nullable String callbackUrl,
+            JobConfig config,
+            List<String> warnings) {}
 
     /// @param notes warnings about the request itself
-    /// @return the job as stored; if an earlier request created it, that request's job
-    /// @throws InvalidRequest with every rule that the request violates
-    public NewJob accept(
-            JobId id, ApiKeyId owner, NewJobBody body, List<String> notes, Instant now) {
-        check(owner, body);
+    /// @throws InvalidRequest with everything that this key may not request
+    public Checked check(ApiKeyId owner, NewJobBody body, List<String> notes) {
+        JobConfig config = body.filledConfig();
+        rules.check(owner, body, config);
         List<String> warnings = new ArrayList<>(notes);
         warnings.addAll(body.warnings());
-        JobConfig config = alive(body.filledConfig(), warnings, now);
+        return new Checked(owner, body.videoUrl(), body.callbackUrl(), config, warnings);
+    }
+
+    /// @return the job as it is stored: if an earlier request made it, the job of that request
+    public NewJob accept(JobId id, Checked request, Instant now) {
+        List<String> warnings = new ArrayList<>(request.warnings());
+        JobConfig config = alive(request.config(), warnings, now);
         NewJob job =
-                new NewJob(id, owner, body.videoUrl(), config, body.callbackUrl(), warnings, now);
+                new NewJob(
+                        id,
+                        request.owner(),
+                        request.videoUrl(),
+                        config,
+                        request.callbackUrl(),
+                        warnings,
+                        now);
         NewJob stored = insert(job);
-        waiting.enter(id, FIRST_ATTEMPT, owner, config.rank(), now);
+        waiting.enter(id, FIRST_ATTEMPT, request.owner(), config.rank(), now);
         return stored;
     }
 

@@ -22,9 +22,9 @@ public final class JobReads {
     private final CallLedger ledger;
     private final ObjectStore store;
 
-    public JobReads(JobStore jobs, CallLedger ledger, ObjectStore store) {
+    public JobReads(JobStore jobs, OwnedJobs owned, CallLedger ledger, ObjectStore store) {
         this.jobs = jobs;
-        this.owned = new OwnedJobs(jobs);
+        this.owned = owned;
         this.ledger = ledger;
         this.store = store;
     }

@@ -26,8 +26,9 @@ public final class JobRequestRules {
         this.addresses = new PublicUrlCheck(policy);
     }
 
+    /// @param config of the body, all defaults filled in
     /// @throws InvalidRequest with every problem
-    void check(ApiKeyId owner, NewJobBody body) {
+    void check(ApiKeyId owner, NewJobBody body, JobConfig config) {
         List<Problem> problems = new ArrayList<>();
         String callbackUrl = body.callbackUrl();
         videoProblem(owner, body.videoUrl())
@@ -37,7 +38,6 @@ public final class JobRequestRules {
                     .problem(callbackUrl)
                     .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
         }
-        JobConfig config = body.filledConfig();
         problems.addAll(OutputPlan.of(config).problems(config.commercialVersions()));
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);

@@ -12,24 +12,27 @@ import vopi.core.port.JobStore;
 /// and paid for are found again by their object keys.
 public final class JobRetry {
     private final JobStore jobs;
+    private final OwnedJobs owned;
     private final JobEnqueuer waiting;
     private final InstantSource clock;
 
-    public JobRetry(JobStore jobs, JobEnqueuer waiting, InstantSource clock) {
+    public JobRetry(
+            JobStore jobs, OwnedJobs owned, JobEnqueuer waiting, InstantSource clock) {
         this.jobs = jobs;
+        this.owned = owned;
         this.waiting = waiting;
         this.clock = clock;
     }
 
     public ApiResponse retry(ValidatedRequest call) {
-        Job owned = new OwnedJobs(jobs).of(call);
+        Job job = owned.of(call);
         Instant now = clock.instant();
         Job again =
-                jobs.retry(owned.id(), now)
+                jobs.retry(job.id(), now)
                         .orElseThrow(() ->
                                 new Conflict(
                                         "Only a failed or cancelled job starts again; this one is "
-                                                + owned.status().wire()));
+                                                + job.status().wire()));
         waiting.enter(again.id(), again.attempt(), again.owner(), again.config().rank(), now);
         return ApiResponse.json(202, JobView.plain(again));
     }

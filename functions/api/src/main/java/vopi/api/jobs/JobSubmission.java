@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
+import vopi.api.jobs.JobIntake.Checked;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
@@ -20,7 +20,6 @@ import vopi.core.error.InvalidRequest;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.intake.IdempotencyStore.Begin;
 import vopi.core.intake.IdempotencyStore.Scope;
-import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.runtime.json.Json;
@@ -50,25 +49,24 @@ public final class JobSubmission {
         NewJobBody body =
                 call.body(NewJobBody.class)
                         .orElseThrow(() -> new Defect("a submit without a body"));
-        Wanted wanted = new Wanted(body, UnknownFieldWarnings.of(call.unknownFields()));
+        Checked request =
+                intake.check(call.owner(), body, UnknownFieldWarnings.of(call.unknownFields()));
         return call.header("idempotency-key")
-                .map(key -> once(new Scope(call.owner(), key), wanted))
-                .orElseGet(
-                        () -> CreatedJob.response(CREATED, make(ids.get(), call.owner(), wanted)));
+                .map(key -> once(new Scope(call.owner(), key), request))
+                .orElseGet(() -> create(request));
     }
 
-    /// @param notes warnings about the request itself
-    private record Wanted(NewJobBody body, List<String> notes) {}
+    private ApiResponse create(Checked request) {
+        JobId id = ids.get();
+        return CreatedJob.response(CREATED, id, make(id, request));
+    }
 
-    /// The idempotency key reserves a job id before the job is created: if this call dies, the next
-    /// call with the key creates the job with the same id, or finds it.
-    private ApiResponse once(Scope scope, Wanted wanted) {
-        intake.check(scope.owner(), wanted.body());
-        return switch (begin(scope, wanted)) {
-            case Begin.Proceed proceed -> first(scope, proceed.job(), wanted);
-            case Begin.Replay replay ->
-                    CreatedJob.response(replay.status(), replay.body())
-                            .with("Idempotent-Replayed", "true");
+    /// The key reserves an id before the job is made: if this call dies, the next one of the key
+    /// makes the job of the same id, or finds it made.
+    private ApiResponse once(Scope scope, Checked request) {
+        return switch (begin(scope, request)) {
+            case Begin.Proceed proceed -> first(scope, proceed.job(), request);
+            case Begin.Replay replay -> CreatedJob.replayed(replay.status(), replay.body());
             case Begin.InProgress _ ->
                     throw new Conflict(
                             "The first request with this Idempotency-Key is in progress: repeat it"
@@ -80,33 +78,31 @@ public final class JobSubmission {
         };
     }
 
-    /// A claim without a confirmation is released like any other.
-    private Begin begin(Scope scope, Wanted wanted) {
+    /// A claim whose confirmation was lost is released like any other.
+    private Begin begin(Scope scope, Checked request) {
         JobId id = ids.get();
         try {
-            return answers.begin(scope, hash(wanted.body()), id, clock.instant());
+            return answers.begin(scope, hash(request), id, clock.instant());
         } catch (RuntimeException failed) {
             release(scope, id, failed);
             throw failed;
         }
     }
 
-    private ApiResponse first(Scope scope, JobId id, Wanted wanted) {
+    private ApiResponse first(Scope scope, JobId id, Checked request) {
         String answer;
         try {
-            answer = make(id, scope.owner(), wanted);
+            answer = make(id, request);
         } catch (RuntimeException failed) {
             release(scope, id, failed);
             throw failed;
         }
         remember(scope, id, answer);
-        return CreatedJob.response(CREATED, answer);
+        return CreatedJob.response(CREATED, id, answer);
     }
 
-    private String make(JobId id, ApiKeyId owner, Wanted wanted) {
-        return Json.text(
-                CreatedJob.of(
-                        intake.accept(id, owner, wanted.body(), wanted.notes(), clock.instant())));
+    private String make(JobId id, Checked request) {
+        return Json.text(CreatedJob.of(intake.accept(id, request, clock.instant())));
     }
 
     private void remember(Scope scope, JobId id, String answer) {
@@ -132,8 +128,8 @@ public final class JobSubmission {
     /// hash.
     private record Wish(String videoUrl, @Nullable String callbackUrl, JobConfig config) {}
 
-    private static String hash(NewJobBody body) {
-        Wish wish = new Wish(body.videoUrl(), body.callbackUrl(), body.filledConfig());
+    private static String hash(Checked request) {
+        Wish wish = new Wish(request.videoUrl(), request.callbackUrl(), request.config());
         try {
             byte[] bytes = Json.text(wish).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -8,7 +8,8 @@ import vopi.core.image.Compliance;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
-import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
+import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ImageStore.StoredImage;
 
 /// A commercial image as the contract defines it.
@@ -34,26 +35,55 @@ record ImageView(
         Instant createdAt) {
 
     static ImageView of(StoredImage stored, Links links) {
-        Image image = stored.image();
+        return switch (stored.image()) {
+            case Made image -> made(stored, image, links);
+            case NotMade image -> notMade(stored, image);
+        };
+    }
+
+    private static ImageView made(StoredImage stored, Made image, Links links) {
         return new ImageView(
                 stored.id(),
                 stored.job(),
                 image.frame(),
                 image.version(),
-                links.toOrNull(image.key()),
+                links.to(image.key()),
                 image.key(),
                 image.view().productId(),
                 image.view().variantId(),
                 image.backgroundColor(),
                 image.backgroundPrompt(),
-                image.success(),
-                image.error(),
+                true,
+                null,
                 image.confidence(),
                 image.needsReview(),
                 image.width(),
                 image.height(),
                 image.notes(),
                 image.compliance(),
+                stored.createdAt());
+    }
+
+    private static ImageView notMade(StoredImage stored, NotMade image) {
+        return new ImageView(
+                stored.id(),
+                stored.job(),
+                image.frame(),
+                image.version(),
+                null,
+                null,
+                image.view().productId(),
+                image.view().variantId(),
+                null,
+                null,
+                false,
+                image.error(),
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                null,
                 stored.createdAt());
     }
 }

@@ -1,18 +1,12 @@
 package vopi.api.results;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import vopi.core.port.ObjectStore;
 
 /// Converts object keys to presigned URLs.
 ///
 /// @param download whether a browser saves the file, under the name in the key
 record Links(ObjectStore store, Duration life, boolean download) {
-    /// @return null for null
-    @Nullable String toOrNull(@Nullable String key) {
-        return key == null ? null : to(key);
-    }
-
     String to(String key) {
         String name = download ? key.substring(key.lastIndexOf('/') + 1) : null;
         return store.presignGet(key, life, name).toString();

@@ -172,12 +172,9 @@ public final class ResultReads {
     /// The images that were made.
     private static Map<String, Map<String, String>> byView(List<StoredImage> images, Links links) {
         Map<String, Map<String, String>> views = new LinkedHashMap<>();
-        for (StoredImage stored : images) {
-            String key = stored.image().key();
-            if (key != null) {
-                views.computeIfAbsent(stored.image().view().text(), _ -> new LinkedHashMap<>())
-                        .put(stored.image().version().wire(), links.to(key));
-            }
+        for (ImageStore.Made image : ImageStore.made(images)) {
+            views.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
+                    .put(image.version().wire(), links.to(image.key()));
         }
         return views;
     }

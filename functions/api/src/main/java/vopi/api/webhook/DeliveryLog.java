@@ -13,6 +13,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
+import vopi.runtime.job.WebhookPublisher;
 
 /// GET .../deliveries.
 public final class DeliveryLog {

@@ -59,20 +59,37 @@ public final class ImageRows implements ImageStore {
                         .and("variant", image.view().variantId())
                         .and("version", image.version().wire())
                         .and("frame", image.frame().number())
-                        .and("key", image.key())
-                        .and("width", image.width())
-                        .and("height", image.height())
-                        .and("color", image.backgroundColor())
-                        .and("prompt", image.backgroundPrompt())
-                        .and("confidence", image.confidence())
-                        .and("review", image.needsReview())
-                        .and("error", image.error())
-                        .json("notes", image.notes())
-                        .json("compliance", image.compliance())
                         .and("now", now);
-        if (sql.update(SAVE, params) == 0) {
+        if (sql.update(SAVE, withOutcome(params, image)) == 0) {
             throw Job.notAtAttempt(job, attempt);
         }
+    }
+
+    private static Params withOutcome(Params params, Image image) {
+        return switch (image) {
+            case Made made ->
+                    params.and("key", made.key())
+                            .and("width", made.width())
+                            .and("height", made.height())
+                            .and("color", made.backgroundColor())
+                            .and("prompt", made.backgroundPrompt())
+                            .and("confidence", made.confidence())
+                            .and("review", made.needsReview())
+                            .and("error", null)
+                            .json("notes", made.notes())
+                            .json("compliance", made.compliance());
+            case NotMade notMade ->
+                    params.and("key", null)
+                            .and("width", null)
+                            .and("height", null)
+                            .and("color", null)
+                            .and("prompt", null)
+                            .and("confidence", null)
+                            .and("review", false)
+                            .and("error", notMade.error())
+                            .json("notes", List.of())
+                            .json("compliance", null);
+        };
     }
 
     static final String LIST =
@@ -100,22 +117,31 @@ public final class ImageRows implements ImageStore {
     }
 
     private static StoredImage image(Row row) {
+        ViewKey view = new ViewKey(row.text("product_id"), row.text("variant_id"));
+        FrameId frame = new FrameId(row.integer("frame_number"));
+        CommercialVersion version = CommercialVersion.ofWire(row.text("version"));
+        String error = row.textOrNull("error");
         Image image =
-                new Image(
-                        new ViewKey(row.text("product_id"), row.text("variant_id")),
-                        new FrameId(row.integer("frame_number")),
-                        CommercialVersion.ofWire(row.text("version")),
-                        row.textOrNull("object_key"),
-                        row.integerOrNull("width"),
-                        row.integerOrNull("height"),
-                        row.textOrNull("background_color"),
-                        row.textOrNull("background_prompt"),
-                        row.realOrNull("confidence"),
-                        row.flag("needs_review"),
-                        row.textOrNull("error"),
-                        row.json("notes", TEXTS),
-                        row.jsonOrNull("compliance", Compliance.class));
+                error == null
+                        ? made(row, view, frame, version)
+                        : new NotMade(view, frame, version, error);
         return new StoredImage(
                 row.uuid("id"), new JobId(row.uuid("job_id")), image, row.instant("created_at"));
+    }
+
+    private static Made made(Row row, ViewKey view, FrameId frame, CommercialVersion version) {
+        return new Made(
+                view,
+                frame,
+                version,
+                row.text("object_key"),
+                row.integer("width"),
+                row.integer("height"),
+                row.textOrNull("background_color"),
+                row.textOrNull("background_prompt"),
+                row.real("confidence"),
+                row.flag("needs_review"),
+                row.json("notes", TEXTS),
+                row.jsonOrNull("compliance", Compliance.class));
     }
 }

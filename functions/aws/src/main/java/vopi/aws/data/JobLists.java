@@ -197,12 +197,13 @@ final class JobLists {
             select cast(jsonb_agg(id) as text) as ids
               from (select id
                       from jobs
-                     where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+                     where status in %s
                        and (created_at, id) > (cast(:createdAt as timestamptz), :id)
                        and updated_at < cast(:time as timestamptz)
                      order by created_at, id
                      limit :limit) as oldest
-            """;
+            """
+                    .formatted(JobRows.RUNNING);
 
     List<Job> runningUntouchedSince(Instant time, Place after, int limit) {
         Params params =
@@ -218,11 +219,12 @@ final class JobLists {
             """
             select id, attempt, owner, priority, created_at
               from jobs
-             where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+             where status in %s
                and (created_at, id) > (cast(:createdAt as timestamptz), :id)
              order by created_at, id
              limit :limit
-            """;
+            """
+                    .formatted(JobRows.RUNNING);
 
     List<JobQueue.Entry> running(Place after, int limit) {
         Params params =
@@ -234,10 +236,11 @@ final class JobLists {
             """
             select id, attempt, owner, priority, created_at
               from jobs
-             where status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
+             where status in %s
                and id in (select cast(value as uuid)
                             from jsonb_array_elements_text(cast(:ids as jsonb)))
-            """;
+            """
+                    .formatted(JobRows.RUNNING);
 
     List<JobQueue.Entry> runningOf(List<JobId> ids) {
         return sql.query(RUNNING_OF, Params.none().json("ids", ids), JobLists::entry);

@@ -2,8 +2,10 @@ package vopi.aws.data;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
@@ -21,6 +23,13 @@ import vopi.core.port.JobStore;
 /// The `jobs` rows.
 public final class JobRows implements JobStore {
     static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
+    /// The statuses of a running job, as a list in SQL.
+    static final String RUNNING =
+            Arrays.stream(JobStatus.values())
+                    .filter(JobStatus::isRunning)
+                    .map(status -> "'" + status.wire() + "'")
+                    .collect(Collectors.joining(", ", "(", ")"));
 
     static final String COLUMNS =
             """
@@ -131,13 +140,14 @@ public final class JobRows implements JobStore {
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
              where id = :id and attempt = :attempt
-               and status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
-            """;
+               and status in %s
+            """
+                    .formatted(RUNNING);
 
     @Override
     public boolean advance(
             JobId id, int attempt, JobStatus status, int percentage, String message, Instant now) {
-        if (status == JobStatus.PENDING || status.isFinal()) {
+        if (!status.isRunning()) {
             throw new IllegalArgumentException("not a running status: " + status);
         }
         Params params =
@@ -183,8 +193,9 @@ public final class JobRows implements JobStore {
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
              where id = :id and attempt = :attempt
-               and status in ('downloading', 'extracting', 'scoring', 'classifying', 'generating')
-            """;
+               and status in %s
+            """
+                    .formatted(RUNNING);
 
     @Override
     public boolean complete(JobId id, int attempt, JobResult result, Instant now) {

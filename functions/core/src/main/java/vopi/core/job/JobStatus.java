@@ -14,6 +14,16 @@ public enum JobStatus {
     FAILED,
     CANCELLED;
 
+    /// The place among the steps that a client sees: 0 while the job waits, and after it failed or
+    /// was cancelled; else 1 for `DOWNLOADING` to 6 for `COMPLETED`.
+    public int step() {
+        return this == FAILED || this == CANCELLED ? 0 : compareTo(PENDING);
+    }
+
+    public boolean isRunning() {
+        return this != PENDING && !isFinal();
+    }
+
     public boolean isFinal() {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
     }

@@ -6,8 +6,7 @@ package vopi.core.job;
 /// @param percentage 0 to 100, never decreases
 /// @param message one sentence for a person
 public record Progress(String step, int percentage, String message) {
-    /// downloading, extracting, scoring, classifying, generating, completed.
-    public static final int TOTAL_STEPS = 6;
+    public static final int TOTAL_STEPS = JobStatus.COMPLETED.step();
 
     public Progress {
         if (percentage < 0 || percentage > 100) {
@@ -15,16 +14,8 @@ public record Progress(String step, int percentage, String message) {
         }
     }
 
-    /// 0 while the job is pending, otherwise 1 to 6.
+    /// 0 while the job waits, and after it failed or was cancelled, else 1 to `TOTAL_STEPS`.
     public int currentStep() {
-        return switch (step) {
-            case "downloading" -> 1;
-            case "extracting" -> 2;
-            case "scoring" -> 3;
-            case "classifying" -> 4;
-            case "generating" -> 5;
-            case "completed" -> 6;
-            default -> 0;
-        };
+        return JobStatus.ofWire(step).step();
     }
 }

@@ -7,10 +7,11 @@ import vopi.core.media.FrameId;
 
 /// Decodes frames of a job's source video again, at full quality.
 public interface FullFrames {
-    /// Receives each frame as it is decoded.
+    /// Takes each frame as it is decoded.
+    @FunctionalInterface
     interface Sink {
-        /// @param image PNG, upright, as large as the video is shown without its bars; RGBA if the
-        ///   video is transparent
+        /// @param image PNG, upright, square pixels, 8-bit sRGB, as large as the video is shown
+        ///   without its bars; RGBA if the video is transparent
         void accept(FrameId frame, EncodedImage image);
     }
 

@@ -3,6 +3,7 @@ package vopi.core.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
 import vopi.core.job.CommercialVersion;
@@ -12,60 +13,43 @@ import vopi.core.view.ViewKey;
 
 /// The `commercial_images` rows: one for each view and version, made or not.
 public interface ImageStore {
-    /// Made: `key`, `width`, `height` are there and `error` is null. Not made: the other way round.
+    /// One view in one version.
+    sealed interface Image {
+        ViewKey view();
+
+        /// The frame that the image is made of.
+        FrameId frame();
+
+        CommercialVersion version();
+    }
+
+    /// A component is a column of the row.
     ///
-    /// @param confidence of the cut-out, 0 to 1, null where the image was not made
-    /// @param needsReview low confidence: a person should check the image before listing
-    /// @param notes for a person, empty if there are none
-    /// @param compliance by the rules of the job's preset; null without a preset, if the preset
-    ///   does not cover this version, and if the image was not made
-    record Image(
+    /// @param width in pixels
+    /// @param height in pixels
+    /// @param confidence of the cut-out, 0 to 1
+    /// @param needsReview a doubtful cut-out: a person should check it before it is listed
+    /// @param notes for a person who checks the image, empty if there are none
+    /// @param compliance by the rules of the job's preset; null without a preset, or if the preset
+    ///   has no rules for this version
+    record Made(
             ViewKey view,
             FrameId frame,
             CommercialVersion version,
-            @Nullable String key,
-            @Nullable Integer width,
-            @Nullable Integer height,
+            String key,
+            int width,
+            int height,
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
-            @Nullable Double confidence,
+            double confidence,
             boolean needsReview,
-            @Nullable String error,
             List<String> notes,
-            @Nullable Compliance compliance) {
-        /// Without notes and without a compliance result.
-        public Image(
-                ViewKey view,
-                FrameId frame,
-                CommercialVersion version,
-                @Nullable String key,
-                @Nullable Integer width,
-                @Nullable Integer height,
-                @Nullable String backgroundColor,
-                @Nullable String backgroundPrompt,
-                @Nullable Double confidence,
-                boolean needsReview,
-                @Nullable String error) {
-            this(
-                    view,
-                    frame,
-                    version,
-                    key,
-                    width,
-                    height,
-                    backgroundColor,
-                    backgroundPrompt,
-                    confidence,
-                    needsReview,
-                    error,
-                    List.of(),
-                    null);
-        }
+            @Nullable Compliance compliance)
+            implements Image {}
 
-        public boolean success() {
-            return error == null;
-        }
-    }
+    /// @param error why there is no image
+    record NotMade(ViewKey view, FrameId frame, CommercialVersion version, String error)
+            implements Image {}
 
     record StoredImage(UUID id, JobId job, Image image, Instant createdAt) {}
 
@@ -76,4 +60,12 @@ public interface ImageStore {
 
     /// In order of view and version.
     List<StoredImage> list(JobId job);
+
+    /// The images among them that were made, in the same order.
+    static List<Made> made(List<StoredImage> images) {
+        return images.stream()
+                .map(StoredImage::image)
+                .flatMap(image -> image instanceof Made made ? Stream.of(made) : Stream.empty())
+                .toList();
+    }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.image.EncodedImage;
-import vopi.core.port.CutOut;
 import vopi.core.view.Obstructions;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Bitmap;
@@ -14,10 +12,10 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
 
-/// Cuts out on the local CPU. The confidence is the mask's solidity, with an upper limit for each
-/// method.
-public final class LocalCutOut implements CutOut {
-    /// Results below this confidence need a review by a person.
+/// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
+/// deserves less.
+public final class LocalCutOut implements PixelCutOut {
+    /// Below it a person should look.
     public static final double GATE = .80;
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
@@ -44,7 +42,12 @@ public final class LocalCutOut implements CutOut {
 
     @Override
     public Result cutOut(Request request) {
-        Bitmap frame = Codec.decode(request.frame());
+        return cutOut(Codec.decode(request.frame()), request).encoded();
+    }
+
+    @Override
+    public Pixels cutOut(Bitmap picture, Request request) {
+        Bitmap frame = picture.opaque();
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
         Bitmap cleaned = MaskCleaning.cleaned(matte.alpha());
@@ -57,8 +60,8 @@ public final class LocalCutOut implements CutOut {
         note(request, matte, alpha, box, notes);
         double confidence = Math.clamp(matte.confidence(), 0, 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
-        EncodedImage image = Codec.png(coloured(frame, alpha, box.grown(margin, frame.frame())));
-        return new Result(image, confidence, !notes.isEmpty(), notes);
+        Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
+        return new Pixels(image, confidence, !notes.isEmpty(), notes);
     }
 
     /// Wood, brass and plush have the colour of skin, so colour alone removes nothing: a hand is

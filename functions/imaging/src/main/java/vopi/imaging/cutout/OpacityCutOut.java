@@ -13,8 +13,8 @@ import vopi.imaging.pixels.Masks;
 /// Uses the alpha channel of a transparent video's frame as the cut-out, because the product is
 /// already cut out in the video. Opaque frames go to another cut-out.
 ///
-/// @param inner cuts out opaque frames
-public record OpacityCutOut(CutOut inner) implements CutOut {
+/// @param inner cuts opaque frames out
+public record OpacityCutOut(CutOut inner) implements PixelCutOut {
     private static final int HALF = 127;
 
     /// Minimum share of transparent pixels in the frame.
@@ -28,15 +28,31 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
     @Override
     public Result cutOut(Request request) {
         Bitmap frame = Codec.decodeAsStored(request.frame());
+        if (transparent(frame)) {
+            return opacity(frame).encoded();
+        }
+        // A provider takes the file as it is stored, not one that is encoded again.
+        return inner instanceof PixelCutOut pixels
+                ? pixels.cutOut(frame, request).encoded()
+                : inner.cutOut(request);
+    }
+
+    @Override
+    public Pixels cutOut(Bitmap frame, Request request) {
+        return transparent(frame) ? opacity(frame) : PixelCutOut.of(inner).cutOut(frame, request);
+    }
+
+    private static boolean transparent(Bitmap frame) {
         if (frame.channels() < 4) {
-            return inner.cutOut(request);
+            return false;
         }
         Bitmap alpha = frame.channel(3);
-        int opaque = Masks.count(alpha, HALF);
-        if (alpha.pixels() - opaque < TRANSPARENT * alpha.pixels()) {
-            return inner.cutOut(request);
-        }
-        if (opaque < MIN_SHARE * alpha.pixels()) {
+        return alpha.pixels() - Masks.count(alpha, HALF) >= TRANSPARENT * alpha.pixels();
+    }
+
+    private static Pixels opacity(Bitmap frame) {
+        Bitmap alpha = frame.channel(3);
+        if (Masks.count(alpha, HALF) < MIN_SHARE * alpha.pixels()) {
             throw new UpstreamRejected("this frame of the video is transparent almost everywhere");
         }
         Box box = new Matte(alpha, 1, "opacity").box().orElse(frame.frame());
@@ -44,8 +60,7 @@ public record OpacityCutOut(CutOut inner) implements CutOut {
         if (MaskCleaning.onFrame(alpha, box) > LocalCutOut.TOUCHES) {
             notes.add(LocalCutOut.CUT_OFF);
         }
-        Bitmap image = coloured(frame.opaque(), alpha);
-        return new Result(Codec.png(image), 1, !notes.isEmpty(), notes);
+        return new Pixels(coloured(frame.opaque(), alpha), 1, !notes.isEmpty(), notes);
     }
 
     /// The frame is composited on a plain background, so its colours under the soft edge are a mix.

@@ -13,7 +13,7 @@ import vopi.media.source.MediaLimits;
 final class FrameSampler implements AutoCloseable {
     private final FrameGrid grid;
     private final int end;
-    private final VideoReader.Sink sink;
+    private final VideoReader.SampleConsumer sink;
     private final long mostSlots;
     private @Nullable DecodedFrame held;
     private long heldTimestamp;
@@ -22,7 +22,12 @@ final class FrameSampler implements AutoCloseable {
     private int next;
     private boolean delivered;
 
-    FrameSampler(FrameGrid grid, int first, int end, VideoReader.Sink sink, MediaLimits limits) {
+    FrameSampler(
+            FrameGrid grid,
+            int first,
+            int end,
+            VideoReader.SampleConsumer sink,
+            MediaLimits limits) {
         this.grid = grid;
         this.end = end;
         this.sink = sink;

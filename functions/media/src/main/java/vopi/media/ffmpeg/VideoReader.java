@@ -74,16 +74,17 @@ public final class VideoReader implements AutoCloseable {
         this.frame = av_frame_alloc();
     }
 
-    /// Receives samples in slot order.
-    public interface Sink {
-        /// @param picture owned by the reader: share it to keep it
-        /// @param repeated true if it is the picture of the previous slot
+    /// Takes samples in order of their slots.
+    @FunctionalInterface
+    public interface SampleConsumer {
+        /// @param picture belongs to the reader: to keep it, share it
+        /// @param repeated true where it is the picture of the slot before
         void sample(int slot, long timestamp, DecodedFrame picture, boolean repeated);
     }
 
-    /// Delivers the samples of slots `first` (inclusive) to `end` (exclusive), or to the end of the
-    /// video.
-    public void samples(int first, int end, Sink sink) throws IOException, TimestampDisorder {
+    /// Delivers the samples of slots `first` to before `end`, or to the end of the video.
+    public void samples(int first, int end, SampleConsumer sink)
+            throws IOException, TimestampDisorder {
         try (FrameSampler walk = new FrameSampler(grid, first, end, sink, limits)) {
             packets.until(end == Integer.MAX_VALUE ? Long.MAX_VALUE : grid.slotEnd(end - 1L));
             position(walk, first);

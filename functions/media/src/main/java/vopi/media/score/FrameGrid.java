@@ -2,6 +2,7 @@ package vopi.media.score;
 
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.UnusableVideo;
+import vopi.core.media.ScoringPlan;
 
 /// The sampling grid over a stream's time stamps. Slot k holds the frames whose time, rounded half
 /// up, is k/fps seconds after the first frame; its sample is the last of them.
@@ -29,6 +30,12 @@ public record FrameGrid(int fps, int numerator, int denominator, long start) {
         if (numerator < 1 || denominator < 1) {
             throw noTimes(null);
         }
+    }
+
+    /// The grid that a plan's slots are counted on.
+    public static FrameGrid of(ScoringPlan plan) {
+        return new FrameGrid(
+                plan.fps(), plan.timeBaseNumerator(), plan.timeBaseDenominator(), plan.start());
     }
 
     private static UnusableVideo noTimes(@Nullable ArithmeticException overflow) {

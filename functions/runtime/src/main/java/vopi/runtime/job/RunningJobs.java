@@ -64,9 +64,20 @@ public final class RunningJobs {
         };
     }
 
-    /// @param percentage of the whole job; a smaller value than before is ignored
-    /// @throws Conflict if the attempt has ended
-    public void advance(Job job, JobStatus status, int percentage, String message) {
+    /// Reports that a step begins, or for a step without parts, how far the job is after it.
+    ///
+    /// @throws Conflict where the attempt has ended
+    public void advance(Job job, PipelineStep step, String message) {
+        advance(job, step, 0, 1, message);
+    }
+
+    /// A step or percentage lower than before is ignored.
+    ///
+    /// @param done of `all` parts of the step
+    /// @throws Conflict where the attempt has ended
+    public void advance(Job job, PipelineStep step, int done, int all, String message) {
+        JobStatus status = step.status();
+        int percentage = step.percentage(done, all);
         if (!jobs.advance(job.id(), job.attempt(), status, percentage, message, clock.instant())) {
             requireRunning(job);
             throw new Conflict("job " + job.id() + " has not been started");

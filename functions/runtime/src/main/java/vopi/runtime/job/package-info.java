@@ -1,4 +1,4 @@
-/// What every stage does with its job: read it, advance its progress, add warnings.
+/// What functions do with a job: find it, move it on, add warnings to it, announce its end.
 @NullMarked
 package vopi.runtime.job;
 

@@ -1,12 +1,10 @@
 package vopi.runtime.lambda;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Function;
 import vopi.core.error.Defect;
 import vopi.runtime.json.Json;
@@ -22,11 +20,6 @@ public final class StageEntry {
             throws IOException {
         String event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         out.write(Json.bytes(stage.apply(parse(event, type))));
-    }
-
-    /// The time when Lambda stops the function.
-    public static Duration timeLeft(Context context) {
-        return Duration.ofMillis(context.getRemainingTimeInMillis());
     }
 
     private static <I> I parse(String event, Class<I> type) {

@@ -16,13 +16,13 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.View;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -37,9 +37,6 @@ public final class ClassifyBatch {
     public record Output(int batch, int views) {}
 
     private static final String JSON = "application/json";
-    private static final int FROM = 50;
-    private static final int TO = 65;
-
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final Vision vision;
@@ -149,8 +146,9 @@ public final class ClassifyBatch {
         int done = Math.min(all, objects.list(keys.viewsPrefix() + "classification-").size());
         jobs.advance(
                 job,
-                JobStatus.CLASSIFYING,
-                FROM + (TO - FROM) * done / Math.max(1, all),
+                PipelineStep.CLASSIFY,
+                done,
+                all,
                 "Looked at %d of %d batches of frames".formatted(done, all));
     }
 }

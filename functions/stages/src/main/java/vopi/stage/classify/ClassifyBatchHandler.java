@@ -1,31 +1,17 @@
 package vopi.stage.classify;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import vopi.runtime.lambda.StageEntry;
+import vopi.runtime.lambda.StageHandler;
 
 /// State ClassifyBatch: `{jobId, batch}` -> `{batch, views}`.
-public final class ClassifyBatchHandler implements RequestStreamHandler {
-    private final ClassifyWiring app;
-
+public final class ClassifyBatchHandler
+        extends StageHandler<ClassifyBatch.Input, ClassifyBatch.Output> {
     public ClassifyBatchHandler() {
         this(ClassifyWiring.fromEnvironment());
     }
 
-    public ClassifyBatchHandler(ClassifyWiring app) {
-        this.app = app;
-    }
-
-    @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        StageEntry.serve(
-                in,
-                out,
+    public ClassifyBatchHandler(ClassifyWiring wiring) {
+        super(
                 ClassifyBatch.Input.class,
-                input -> app.stage().run(input, StageEntry.timeLeft(context)));
+                (input, timeLeft) -> wiring.stage().run(input, timeLeft));
     }
 }

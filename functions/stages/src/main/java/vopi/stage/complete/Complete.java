@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
@@ -23,6 +24,9 @@ import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
+import vopi.core.port.ImageStore.NotMade;
+import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
@@ -84,22 +88,23 @@ public final class Complete {
         byte[] selected = objects.get(AttemptKeys.of(job).selection());
         SelectedViews selection = Json.read(selected, SelectedViews.class);
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
-        List<Image> all =
-                images.list(job.id()).stream().map(ImageStore.StoredImage::image).toList();
-        List<FrameStore.Selection> finals = finals(keys, selection, all);
+        List<StoredImage> stored = images.list(job.id());
+        List<Image> all = stored.stream().map(StoredImage::image).toList();
+        List<Made> made = ImageStore.made(stored);
+        List<FrameStore.Selection> finals = finals(keys, selection, made);
         JobResult result =
                 new JobResult(
                         selection.views().size(),
                         scores.frames().size(),
                         finals.stream().map(FrameStore.Selection::key).toList(),
-                        commercial(selection, all),
-                        verdicts(selection, all),
+                        commercial(selection, made),
+                        verdicts(selection, made),
                         quality(job, selection));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
         running.warn(job, missing(selection, all));
-        running.warn(job, refused(all));
+        running.warn(job, refused(made));
         if (!finals.equals(selected(selection))) {
             frames.select(job.id(), job.attempt(), FrameStore.Finding.of(selection), finals);
         }
@@ -138,13 +143,13 @@ public final class Complete {
     /// The final frame of a view is the one from which its images were made. It differs from the
     /// selected frame if that had no good cut-out.
     private List<FrameStore.Selection> finals(
-            JobObjectKeys keys, SelectedViews selection, List<Image> all) {
+            JobObjectKeys keys, SelectedViews selection, List<Made> made) {
         List<FrameStore.Selection> finals = new ArrayList<>();
         for (Chosen view : selection.views()) {
             ViewKey name = view.view().key();
             Optional<FrameStore.Selection> other =
-                    all.stream()
-                            .filter(image -> image.view().equals(name) && image.success())
+                    made.stream()
+                            .filter(image -> image.view().equals(name))
                             .flatMap(image -> other(keys, view, image).stream())
                             .findFirst();
             finals.add(other.orElse(new FrameStore.Selection(view.frame(), view.key())));
@@ -152,7 +157,7 @@ public final class Complete {
         return finals;
     }
 
-    private Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Image image) {
+    private Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Made image) {
         return view.others().stream()
                 .filter(score -> score.id().equals(image.frame()))
                 .map(score ->
@@ -163,25 +168,24 @@ public final class Complete {
     }
 
     private static Map<String, Map<String, String>> commercial(
-            SelectedViews selection, List<Image> all) {
-        Map<String, Map<String, String>> made = new LinkedHashMap<>();
+            SelectedViews selection, List<Made> made) {
+        Map<String, Map<String, String>> keys = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
-            for (Image image : all) {
-                String key = image.key();
-                if (image.view().equals(view.view().key()) && key != null && image.success()) {
-                    made.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
-                            .put(image.version().wire(), key);
+            for (Made image : made) {
+                if (image.view().equals(view.view().key())) {
+                    keys.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
+                            .put(image.version().wire(), image.key());
                 }
             }
         }
-        return made;
+        return keys;
     }
 
     private static Map<String, Map<String, JobResult.Verdict>> verdicts(
-            SelectedViews selection, List<Image> all) {
+            SelectedViews selection, List<Made> made) {
         Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
-            for (Image image : all) {
+            for (Made image : made) {
                 Compliance compliance = image.compliance();
                 if (image.view().equals(view.view().key()) && compliance != null) {
                     verdicts.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
@@ -192,10 +196,10 @@ public final class Complete {
         return verdicts;
     }
 
-    /// The marketplace rules that an image breaks, with reasons.
-    private static List<String> refused(List<Image> all) {
+    /// What a marketplace would not take, and why.
+    private static List<String> refused(List<Made> made) {
         List<String> refused = new ArrayList<>();
-        for (Image image : all) {
+        for (Made image : made) {
             Compliance compliance = image.compliance();
             if (compliance != null && !compliance.ok()) {
                 refused.add(
@@ -220,13 +224,11 @@ public final class Complete {
     private static List<String> missing(SelectedViews selection, List<Image> all) {
         List<String> missing = new ArrayList<>();
         for (Image image : all) {
-            if (!image.success()) {
+            if (image instanceof NotMade lost) {
                 missing.add(
                         "The %s image of %s was not made: %s"
                                 .formatted(
-                                        image.version().wire(),
-                                        image.view().text(),
-                                        image.error()));
+                                        lost.version().wire(), lost.view().text(), lost.error()));
             }
         }
         for (Chosen view : selection.views()) {
@@ -240,7 +242,8 @@ public final class Complete {
 
     private static String firstReason(List<Image> all) {
         return all.stream()
-                .flatMap(image -> Optional.ofNullable(image.error()).stream())
+                .flatMap(image ->
+                        image instanceof NotMade lost ? Stream.of(lost.error()) : Stream.empty())
                 .findFirst()
                 .orElse("No view got as far as that.");
     }

@@ -21,17 +21,18 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
-import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
+import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -46,9 +47,6 @@ public final class GenerateImages {
     public record Output(int view, int made, int failed) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerateImages.class);
-    private static final int FROM = 75;
-    private static final int TO = 95;
-
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final ImageStore images;
@@ -135,7 +133,7 @@ public final class GenerateImages {
         open.removeIf(version ->
                 recorded.made(view.view().key(), version)
                         .filter(image -> image.frame().equals(choice.frame()))
-                        .map(Image::key)
+                        .map(Made::key)
                         .filter(key -> objects.stat(key).isPresent())
                         .isPresent());
         if (open.isEmpty()) {
@@ -185,7 +183,7 @@ public final class GenerateImages {
         images.save(
                 job.id(),
                 job.attempt(),
-                new Image(
+                new Made(
                         name,
                         choice.frame(),
                         version,
@@ -196,7 +194,6 @@ public final class GenerateImages {
                         result.backgroundPrompt(),
                         choice.confidence(),
                         choice.needsReview(),
-                        null,
                         result.notes(),
                         result.compliance()),
                 clock.instant());
@@ -209,18 +206,7 @@ public final class GenerateImages {
         images.save(
                 job.id(),
                 job.attempt(),
-                new Image(
-                        name,
-                        frame,
-                        version,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        failure.text()),
+                new NotMade(name, frame, version, failure.text()),
                 clock.instant());
     }
 
@@ -230,8 +216,9 @@ public final class GenerateImages {
         int done = Math.min(all, recorded);
         jobs.advance(
                 job,
-                JobStatus.GENERATING,
-                FROM + (TO - FROM) * done / Math.max(1, all),
+                PipelineStep.GENERATE,
+                done,
+                all,
                 "Made %d of %d images".formatted(done, all));
     }
 

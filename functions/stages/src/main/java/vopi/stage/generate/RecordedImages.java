@@ -7,6 +7,7 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.view.ViewKey;
 
@@ -15,19 +16,19 @@ import vopi.core.view.ViewKey;
 final class RecordedImages {
     private record Name(ViewKey view, CommercialVersion version) {}
 
-    private final Map<Name, Optional<Image>> recorded = new HashMap<>();
+    private final Map<Name, Optional<Made>> recorded = new HashMap<>();
 
     RecordedImages(ImageStore images, JobId job) {
         for (StoredImage stored : images.list(job)) {
             Image image = stored.image();
             recorded.put(
                     new Name(image.view(), image.version()),
-                    Optional.of(image).filter(Image::success));
+                    image instanceof Made made ? Optional.of(made) : Optional.empty());
         }
     }
 
-    /// The image made by an earlier run.
-    Optional<Image> made(ViewKey view, CommercialVersion version) {
+    /// The image that an earlier run made.
+    Optional<Made> made(ViewKey view, CommercialVersion version) {
         return recorded.getOrDefault(new Name(view, version), Optional.empty());
     }
 

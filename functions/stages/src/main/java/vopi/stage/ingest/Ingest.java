@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.Video;
@@ -21,6 +20,7 @@ import vopi.media.ProbedVideo;
 import vopi.media.SegmentPlanner;
 import vopi.media.VideoProbe;
 import vopi.media.source.ObjectSource;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -78,9 +78,9 @@ public final class Ingest {
         // job.
         store.start(input.jobId(), input.attempt(), clock.instant());
         Job job = jobs.running(input.jobId(), input.attempt());
-        jobs.advance(job, JobStatus.DOWNLOADING, 5, "Fetching the video");
+        jobs.advance(job, PipelineStep.FETCH, "Fetching the video");
         SourceResolver.Fetched source = sources.fetch(job, () -> jobs.requireRunning(job));
-        jobs.advance(job, JobStatus.EXTRACTING, 10, "Looking at the video");
+        jobs.advance(job, PipelineStep.PROBE, "Looking at the video");
         ProbedVideo video = probe.probe(new ObjectSource(objects, source.key()));
         videos.save(
                 job.id(),

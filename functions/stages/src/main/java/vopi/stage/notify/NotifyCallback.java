@@ -10,6 +10,7 @@ import vopi.core.port.JobStore;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.WebhookPublisher;
 
 /// Plans the delivery of a job's result to the client and starts it. Deliveries run in a separate
 /// execution, which may continue for days after the job's.
@@ -21,31 +22,26 @@ public final class NotifyCallback {
     public record Output(@Nullable String deliveryId) {}
 
     private final RunningJobs jobs;
-    private final DeliveryStore deliveries;
-    private final Executions executions;
+    private final WebhookPublisher publisher;
     private final InstantSource clock;
 
     public NotifyCallback(
             JobStore jobs, DeliveryStore deliveries, Executions executions, InstantSource clock) {
         this.jobs = new RunningJobs(jobs, clock);
-        this.deliveries = deliveries;
-        this.executions = executions;
+        this.publisher = new WebhookPublisher(deliveries, executions);
         this.clock = clock;
     }
 
     /// @throws Conflict if the job has not ended: there is no result to deliver
     public Output run(Input input) {
         Job job = jobs.find(input.jobId());
-        String url = job.callbackUrl();
-        if (url == null || job.attempt() != input.attempt()) {
+        if (job.callbackUrl() == null || job.attempt() != input.attempt()) {
             return new Output(null);
         }
         if (!job.status().isFinal()) {
             throw new Conflict("job " + job.id() + " is still " + job.status().wire());
         }
-        Delivery delivery = Delivery.planned(Delivery.idOf(job), job, url, clock.instant());
-        deliveries.insert(delivery);
-        executions.startDelivery(delivery);
-        return new Output(delivery.id());
+        return new Output(
+                publisher.announceOrFail(job, clock.instant()).map(Delivery::id).orElse(null));
     }
 }

@@ -5,12 +5,12 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.job.JobStatus;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
 import vopi.core.port.ObjectStore;
 import vopi.media.SegmentScorer;
 import vopi.media.source.ObjectSource;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -23,9 +23,6 @@ public final class ScoreSegment {
     /// @param samples frames scored
     /// @param kept images written
     public record Output(int segment, int samples, int kept) {}
-
-    private static final int FROM = 30;
-    private static final int TO = 45;
 
     private final RunningJobs jobs;
     private final ObjectStore objects;
@@ -55,7 +52,7 @@ public final class ScoreSegment {
     }
 
     private SegmentScores score(Job job, ScoringPlan plan, int segment) {
-        jobs.advance(job, JobStatus.EXTRACTING, 15, "Scoring frames");
+        jobs.advance(job, PipelineStep.DECODE, "Scoring frames");
         SegmentScores scores;
         try (CandidateUploads uploads =
                 new CandidateUploads(objects, new JobObjectKeys(job.id()), jobs.watch(job))) {
@@ -74,8 +71,9 @@ public final class ScoreSegment {
         int done = Math.min(all, objects.list(keys.segmentScoresPrefix()).size());
         jobs.advance(
                 job,
-                JobStatus.SCORING,
-                FROM + (TO - FROM) * done / all,
+                PipelineStep.SCORE,
+                done,
+                all,
                 "Scored %d of %d parts of the video".formatted(done, all));
     }
 }

@@ -7,7 +7,6 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
@@ -17,6 +16,7 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.View;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -31,8 +31,6 @@ public final class SelectVariants {
 
     /// Limited by the history of an execution, like the batches; no product has as many views.
     public static final int MAX_VIEWS = 200;
-
-    private static final int PERCENT = 70;
 
     private final RunningJobs jobs;
     private final ObjectStore objects;
@@ -63,8 +61,7 @@ public final class SelectVariants {
         jobs.warn(job, selection.warnings());
         jobs.advance(
                 job,
-                JobStatus.GENERATING,
-                PERCENT,
+                PipelineStep.SELECT,
                 "Chose the best frame of each of %d views".formatted(selection.views().size()));
         return new Output(selection.views().size());
     }

@@ -1,27 +1,15 @@
 package vopi.stage.select;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import vopi.runtime.lambda.StageEntry;
+import vopi.runtime.lambda.StageHandler;
 
 /// State SelectVariants: `{jobId, batches}` -> `{views}`.
-public final class SelectVariantsHandler implements RequestStreamHandler {
-    private final SelectWiring app;
-
+public final class SelectVariantsHandler
+        extends StageHandler<SelectVariants.Input, SelectVariants.Output> {
     public SelectVariantsHandler() {
         this(SelectWiring.fromEnvironment());
     }
 
-    public SelectVariantsHandler(SelectWiring app) {
-        this.app = app;
-    }
-
-    @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        StageEntry.serve(in, out, SelectVariants.Input.class, app.stage()::run);
+    public SelectVariantsHandler(SelectWiring wiring) {
+        super(SelectVariants.Input.class, wiring.stage()::run);
     }
 }

@@ -11,7 +11,6 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.job.JobStatus;
 import vopi.core.media.Batch;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
@@ -27,6 +26,7 @@ import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.media.quality.QualityReport;
 import vopi.media.score.BestPerSecond;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -101,8 +101,7 @@ public final class Shortlist {
         }
         jobs.advance(
                 job,
-                JobStatus.CLASSIFYING,
-                50,
+                PipelineStep.SHORTLIST,
                 "Chose %d of %d frames".formatted(items.size(), scores.size()));
         return new Output(batches, items.size(), scores.size());
     }

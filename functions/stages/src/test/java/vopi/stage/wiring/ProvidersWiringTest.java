@@ -18,7 +18,8 @@ import vopi.core.config.EnvReader;
 import vopi.core.config.Secret;
 import vopi.core.port.CutOut;
 import vopi.imaging.LocalProviders;
-import vopi.imaging.RegionCutOut;
+import vopi.imaging.cutout.OpacityCutOut;
+import vopi.imaging.cutout.RegionCutOut;
 import vopi.providers.gemini.GeminiModel;
 import vopi.providers.gemini.GeminiSettings;
 import vopi.providers.gemini.GeminiVision;
@@ -46,10 +47,12 @@ final class ProvidersWiringTest {
                         new Random(1)));
     }
 
-    /// The cut-out behind the one that handles regions.
+    /// The cut-out behind those for regions and for transparent videos.
     private static CutOut within(ProvidersWiring providers) {
         assertThat(providers.cutOut()).isInstanceOf(RegionCutOut.class);
-        return ((RegionCutOut) providers.cutOut()).inner();
+        CutOut ofRegion = ((RegionCutOut) providers.cutOut()).inner();
+        assertThat(ofRegion).isInstanceOf(OpacityCutOut.class);
+        return ((OpacityCutOut) ofRegion).inner();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -19,14 +20,10 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /// Decodes every frame of a file in order, on one thread, as FFmpeg's manual describes.
 final class PlainDecoder {
-    /// Receives each frame; the decoder owns it.
-    interface Sink {
-        void frame(BigDecimal seconds, AVFrame frame);
-    }
-
     private PlainDecoder() {}
 
-    static void decode(Path file, Sink sink) {
+    /// @param frames takes the time in seconds and the frame, which belongs to the decoder
+    static void decode(Path file, BiConsumer<BigDecimal, AVFrame> frames) {
         AVFormatContext context = new AVFormatContext(null);
         check(avformat_open_input(context, file.toString(), null, null));
         check(avformat_find_stream_info(context, (PointerPointer<Pointer>) null));
@@ -47,12 +44,12 @@ final class PlainDecoder {
         while (av_read_frame(context, packet) >= 0) {
             if (packet.stream_index() == index) {
                 avcodec_send_packet(decoder, packet);
-                drain(decoder, frame, stream, sink);
+                drain(decoder, frame, stream, frames);
             }
             av_packet_unref(packet);
         }
         avcodec_send_packet(decoder, null);
-        drain(decoder, frame, stream, sink);
+        drain(decoder, frame, stream, frames);
         av_frame_free(frame);
         av_packet_free(packet);
         avcodec_free_context(decoder);
@@ -67,7 +64,11 @@ final class PlainDecoder {
                 : avcodec_find_decoder(id);
     }
 
-    private static void drain(AVCodecContext decoder, AVFrame frame, AVStream stream, Sink sink) {
+    private static void drain(
+            AVCodecContext decoder,
+            AVFrame frame,
+            AVStream stream,
+            BiConsumer<BigDecimal, AVFrame> frames) {
         while (avcodec_receive_frame(decoder, frame) >= 0) {
             BigDecimal seconds =
                     BigDecimal.valueOf(frame.best_effort_timestamp())
@@ -76,7 +77,7 @@ final class PlainDecoder {
                                     BigDecimal.valueOf(stream.time_base().den()),
                                     15,
                                     RoundingMode.HALF_EVEN);
-            sink.frame(seconds, frame);
+            frames.accept(seconds, frame);
         }
     }
 

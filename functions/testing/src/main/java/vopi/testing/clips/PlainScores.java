@@ -18,7 +18,7 @@ public final class PlainScores {
         PlainDecoder.decode(file, (seconds, frame) -> times.add(seconds));
         List<Integer> shown = shown(times, fps);
         Samples samples = new Samples(times, shown);
-        PlainDecoder.decode(file, samples);
+        PlainDecoder.decode(file, samples::add);
         return samples.scores;
     }
 
@@ -67,8 +67,8 @@ public final class PlainScores {
         return shown;
     }
 
-    /// Scores the visible frames in order.
-    private static final class Samples implements PlainDecoder.Sink {
+    /// Scores the frames that are shown as they come by.
+    private static final class Samples {
         private final List<BigDecimal> times;
         private final List<Integer> shown;
         private final List<FrameScore> scores = new ArrayList<>();
@@ -80,8 +80,7 @@ public final class PlainScores {
             this.shown = shown;
         }
 
-        @Override
-        public void frame(BigDecimal seconds, AVFrame frame) {
+        private void add(BigDecimal seconds, AVFrame frame) {
             if (shown.contains(number)) {
                 score(seconds, PlainLuma.of(frame));
             }

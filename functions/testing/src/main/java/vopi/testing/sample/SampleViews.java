@@ -15,6 +15,8 @@ import vopi.core.port.CallLedger.Call;
 import vopi.core.port.FrameStore.Candidate;
 import vopi.core.port.FrameStore.Finding;
 import vopi.core.port.ImageStore.Image;
+import vopi.core.port.ImageStore.Made;
+import vopi.core.port.ImageStore.NotMade;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
@@ -60,15 +62,27 @@ public final class SampleViews {
         return new Finding(evaluated, "The front of a shoe", BACKGROUNDS);
     }
 
-    public static Image made(ViewKey view, int number, CommercialVersion version, String key) {
+    public static Made made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
-        return new Image(view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, null);
+        return new Made(
+                view,
+                frame,
+                version,
+                key,
+                1080,
+                1920,
+                "#F5F5F5",
+                null,
+                0.97,
+                false,
+                List.of(),
+                null);
     }
 
     /// With a note and the result of a check.
     public static Image checked(ViewKey view, int number, CommercialVersion version, String key) {
-        Image image = made(view, number, version, key);
-        return new Image(
+        Made image = made(view, number, version, key);
+        return new Made(
                 image.view(),
                 image.frame(),
                 image.version(),
@@ -79,14 +93,12 @@ public final class SampleViews {
                 image.backgroundPrompt(),
                 image.confidence(),
                 image.needsReview(),
-                null,
                 List.of("812 px instead of 2048"),
                 COMPLIANCE);
     }
 
     public static Image failed(ViewKey view, int number, CommercialVersion version, String error) {
-        FrameId frame = new FrameId(number);
-        return new Image(view, frame, version, null, null, null, null, null, null, false, error);
+        return new NotMade(view, new FrameId(number), version, error);
     }
 
     public static Call call(String provider, String usd) {

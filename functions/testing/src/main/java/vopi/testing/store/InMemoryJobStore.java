@@ -290,7 +290,7 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     private static boolean runs(Job job) {
-        return job.status() != JobStatus.PENDING && !job.status().isFinal();
+        return job.status().isRunning();
     }
 
     private static boolean runs(Job job, int attempt) {

@@ -1,16 +1,15 @@
-package vopi.imaging;
+package vopi.imaging.cutout;
 
-import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.view.Region;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 
-/// Cuts out one of several products: crops the frame to the region, passes the crop to another
-/// cut-out, and places the result at the region's position in the full frame.
+/// Cuts one of several products out: passes only its region of the frame on, and puts the result
+/// back at the same place of a transparent image of the frame's size.
 ///
-/// @param inner receives crops and frames without a region
+/// @param inner is called without a region
 public record RegionCutOut(CutOut inner) implements CutOut {
     @Override
     public Result cutOut(Request request) {
@@ -20,21 +19,15 @@ public record RegionCutOut(CutOut inner) implements CutOut {
         }
         Bitmap frame = Codec.decodeAsStored(request.frame());
         Box box = box(region, frame.frame());
-        EncodedImage part = Codec.png(frame.crop(box));
-        Result result =
-                inner.cutOut(
-                        new Request(
-                                request.job(),
-                                request.attempt(),
-                                part,
-                                request.obstructions(),
-                                request.cleanUp(),
-                                null,
-                                request.deadline()));
+        PixelCutOut.Pixels part = PixelCutOut.of(inner).cutOut(frame.crop(box), request);
         Bitmap whole = Bitmap.blank(frame.width(), frame.height(), 4);
-        whole.paste(Codec.decodeWithAlpha(result.image()), box.x(), box.y());
-        return new Result(
-                Codec.png(whole), result.confidence(), result.needsReview(), result.notes());
+        whole.paste(part.image(), box.x(), box.y());
+        return part.with(whole).encoded();
+    }
+
+    @Override
+    public boolean costs() {
+        return inner.costs();
     }
 
     private static Box box(Region region, Box frame) {
