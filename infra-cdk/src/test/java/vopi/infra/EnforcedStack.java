@@ -23,7 +23,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.infra.iam.Deployment;
 import vopi.infra.iam.Embedded;
@@ -33,6 +32,7 @@ import vopi.infra.iam.SecretsDoor;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
+import vopi.stack.client.VopiClient;
 import vopi.testing.provider.FakeProviders;
 
 /// The embedded stack with IAM enforced: each function has the permissions of its role in the

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
-import vopi.stack.client.ApiError;
-import vopi.stack.client.VopiClient;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.VopiClient;
 
 /// Complete workflows of clients and operators on a stack.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {

@@ -53,8 +53,7 @@ public record CancelWiring(
         WebhookPublisher announcer = new WebhookPublisher(deliveries, executions);
         OwnedJobs owned = new OwnedJobs(jobs);
         JobCancellation cancellation =
-                new JobCancellation(
-                        jobs, owned, queue, executions, announcer, dispatcher, clock);
+                new JobCancellation(jobs, owned, queue, executions, announcer, dispatcher, clock);
         DeliveryLog log = new DeliveryLog(owned, deliveries);
         return new CancelWiring(
                 settings.edge(),

@@ -58,8 +58,7 @@ public final class FrameExtractor {
     /// @param images takes each chosen frame in order of time: PNG, without bars; RGBA if the video
     ///   is transparent
     /// @throws vopi.core.error.UnusableVideo where the file is no video that is taken
-    public Result extract(
-            Path file, Options options, BiConsumer<FrameScore, EncodedImage> images)
+    public Result extract(Path file, Options options, BiConsumer<FrameScore, EncodedImage> images)
             throws IOException {
         try (FileSource source = new FileSource(file)) {
             ProbedVideo video = new VideoProbe(limits, System::nanoTime).probe(source);

@@ -26,8 +26,7 @@ public final class FrameGrabber {
     /// @param plan that the frames were scored by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
-    public void grab(
-            String key, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
+    public void grab(String key, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
         if (!frames.isEmpty()) {
             reader.read(new ObjectSource(objects, key), plan, frames, sink);
         }

@@ -34,8 +34,7 @@ final class FullFrameReader {
 
     /// @param plan that the frames were scored by: it holds what a probe would find
     /// @throws UnusableVideo where the video does not decode, or lacks one of the frames
-    void read(
-            MediaSource source, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
+    void read(MediaSource source, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
         List<Integer> slots = frames.stream().map(FrameId::slot).distinct().sorted().toList();
         Set<Integer> missing = new HashSet<>(slots);
         FullFrames.Sink counting =

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
+import vopi.stack.client.VopiClient;
 
 /// Selects the API that a command uses, and its key: a given address, or the stack of this machine.
 final class ApiAccess {

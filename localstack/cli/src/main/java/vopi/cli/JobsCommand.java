@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vopi.core.job.JobStatus;
 import vopi.stack.client.ApiError;
 import vopi.stack.client.VopiClient;
-import vopi.core.job.JobStatus;
 
 /// `./vopi jobs`: the jobs of a running API, over HTTP like any client.
 @Command(

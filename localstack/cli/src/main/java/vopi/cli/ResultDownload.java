@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import vopi.stack.client.VopiClient;
 import vopi.cli.report.ReportData;
 import vopi.cli.report.ReportPage;
 import vopi.cli.report.StageTiming;
 import vopi.core.media.FrameScore;
 import vopi.core.media.VideoScores;
 import vopi.runtime.json.Json;
+import vopi.stack.client.VopiClient;
 
 /// Downloads the files of a completed job, and writes the report.
 ///

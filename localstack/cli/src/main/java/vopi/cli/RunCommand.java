@@ -17,11 +17,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vopi.stack.client.ApiError;
-import vopi.stack.client.VopiClient;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.VopiClient;
 
 /// `./vopi run`: processes one video like a client, over HTTP, through the embedded stack.
 @Command(

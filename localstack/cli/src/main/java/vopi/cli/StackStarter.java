@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import vopi.stack.client.Reasons;
 import vopi.cli.setup.MattingModel;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.RunningStack;
 import vopi.stack.StackFiles;
 import vopi.stack.StackInUse;
 import vopi.stack.StackOptions;
+import vopi.stack.client.Reasons;
 
 /// The options of every command that starts the embedded stack, and the start.
 final class StackStarter implements AutoCloseable {

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vopi.stack.client.ApiError;
-import vopi.stack.client.VopiClient;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Sleeper;
+import vopi.stack.client.ApiError;
+import vopi.stack.client.VopiClient;
 
 /// One job from the client's side: upload, create, watch, download. Only `cancel` is thread-safe.
 final class VideoJob {

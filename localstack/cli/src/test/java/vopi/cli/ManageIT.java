@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
+import vopi.stack.client.VopiClient;
 
 /// `./vopi jobs` and `./vopi keys` while a stack runs.
 final class ManageIT {

@@ -23,7 +23,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import vopi.aws.AwsPorts;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -34,6 +33,7 @@ import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
+import vopi.stack.client.VopiClient;
 
 /// A job that is cancelled and retried while the execution of its first attempt continues, as
 /// happens if the stop does not reach a running function.

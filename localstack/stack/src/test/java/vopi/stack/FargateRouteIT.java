@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.emulator.ecs.EcsService;
 import vopi.emulator.ecs.TaskDefinition;
 import vopi.emulator.states.task.TaskOutcome;
+import vopi.stack.client.VopiClient;
 import vopi.stage.score.ScoreTask;
 
 /// A video whose decoding does not fit a Lambda function is scored by the container.

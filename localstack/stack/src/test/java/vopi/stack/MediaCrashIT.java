@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
+import vopi.stack.client.VopiClient;
 
 /// A signal kills the process that decodes a job's video: another process finishes the job, and the
 /// stack continues to serve.

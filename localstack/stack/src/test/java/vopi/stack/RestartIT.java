@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
+import vopi.stack.client.VopiClient;
 
 /// `kill -9` of the embedded stack in the middle of a job, then a start on the same data.
 final class RestartIT {

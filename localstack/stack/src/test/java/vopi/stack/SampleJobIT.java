@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
+import vopi.stack.client.VopiClient;
 import vopi.stack.contract.Services;
 
 /// The sample clip, processed like a client does: presigned upload, job, queue, state machine,

@@ -19,8 +19,8 @@ import vopi.core.port.JobStore;
 /// interruption behind the first step, the claim's lease expires and the sweeper enqueues the job
 /// again. After one behind the second, the sweeper finds a started job without an execution and
 /// starts it. Repeated steps are harmless: the mark is a conditional update, and the execution's
-/// name contains the job's attempt.
-/// twice, the mark is a conditional update and the execution's name is the job's attempt.
+/// name contains the job's attempt. twice, the mark is a conditional update and the execution's
+/// name is the job's attempt.
 public final class JobLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
     private static final int CLAIMS_AT_ONCE = 10;

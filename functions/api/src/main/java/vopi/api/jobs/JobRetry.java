@@ -16,8 +16,7 @@ public final class JobRetry {
     private final JobEnqueuer waiting;
     private final InstantSource clock;
 
-    public JobRetry(
-            JobStore jobs, OwnedJobs owned, JobEnqueuer waiting, InstantSource clock) {
+    public JobRetry(JobStore jobs, OwnedJobs owned, JobEnqueuer waiting, InstantSource clock) {
         this.jobs = jobs;
         this.owned = owned;
         this.waiting = waiting;

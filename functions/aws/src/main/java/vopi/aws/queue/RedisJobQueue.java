@@ -143,10 +143,7 @@ public final class RedisJobQueue implements JobQueue {
                         true,
                         commands ->
                                 evaluated(
-                                        commands,
-                                        IS_IDLE,
-                                        ScriptOutputType.INTEGER,
-                                        millis(now)));
+                                        commands, IS_IDLE, ScriptOutputType.INTEGER, millis(now)));
         return idle.equals(1L);
     }
 

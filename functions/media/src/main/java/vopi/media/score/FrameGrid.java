@@ -6,6 +6,7 @@ import vopi.core.media.ScoringPlan;
 
 /// The sampling grid over a stream's time stamps. Slot k holds the frames whose time, rounded half
 /// up, is k/fps seconds after the first frame; its sample is the last of them.
+///
 /// @param fps slots for each second
 /// @param fps slots a second
 /// @param numerator seconds per time stamp unit

@@ -29,8 +29,7 @@ public abstract class StageHandler<I, O> implements RequestStreamHandler {
         this.input = input;
         this.stage =
                 (event, context) ->
-                        stage.apply(
-                                event, Duration.ofMillis(context.getRemainingTimeInMillis()));
+                        stage.apply(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
     }
 
     @Override

@@ -10,8 +10,6 @@ public final class ClassifyBatchHandler
     }
 
     public ClassifyBatchHandler(ClassifyWiring wiring) {
-        super(
-                ClassifyBatch.Input.class,
-                (input, timeLeft) -> wiring.stage().run(input, timeLeft));
+        super(ClassifyBatch.Input.class, (input, timeLeft) -> wiring.stage().run(input, timeLeft));
     }
 }

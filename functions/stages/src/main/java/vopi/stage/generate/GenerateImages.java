@@ -215,11 +215,7 @@ public final class GenerateImages {
         int all = selection.views().size() * job.config().commercialVersions().size();
         int done = Math.min(all, recorded);
         jobs.advance(
-                job,
-                PipelineStep.GENERATE,
-                done,
-                all,
-                "Made %d of %d images".formatted(done, all));
+                job, PipelineStep.GENERATE, done, all, "Made %d of %d images".formatted(done, all));
     }
 
     private static List<String> notes(Chosen view, CutOutChoice choice) {

@@ -10,8 +10,6 @@ public final class GenerateImagesHandler
     }
 
     public GenerateImagesHandler(GenerateWiring wiring) {
-        super(
-                GenerateImages.Input.class,
-                (input, timeLeft) -> wiring.stage().run(input, timeLeft));
+        super(GenerateImages.Input.class, (input, timeLeft) -> wiring.stage().run(input, timeLeft));
     }
 }

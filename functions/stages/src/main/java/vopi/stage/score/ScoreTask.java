@@ -99,7 +99,9 @@ public final class ScoreTask {
         try {
             while (!end.isDone()) {
                 if (!beaten()) {
-                    LOG.warn("job {}: the state machine no longer waits for its scores", assignment.job());
+                    LOG.warn(
+                            "job {}: the state machine no longer waits for its scores",
+                            assignment.job());
                     end.complete(Ending.ABANDONED);
                 }
                 sleeper.sleep(HEARTBEAT);

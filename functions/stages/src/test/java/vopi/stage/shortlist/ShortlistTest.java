@@ -63,7 +63,7 @@ final class ShortlistTest {
                 new ScoringPlan(
                         "uploads/v.mp4", 1, 0, 1, 1, 0, 0, List.of(0), 1, bytes, Framing.WHOLE));
         List<FrameScore> scores =
-                IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0)).toList();
+                IntStream.range(0, SECONDS).mapToObj(i -> new FrameScore(i, i, 20, 0.05)).toList();
         List<Integer> kept = scores.stream().map(FrameScore::slot).toList();
         put(OWN.segmentScores(0), new SegmentScores(0, scores, kept, Exposure.NONE));
         return new Shortlist(rows.jobs(), rows.videos(), rows.frames(), objects, clock)

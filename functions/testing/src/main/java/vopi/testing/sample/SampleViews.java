@@ -65,17 +65,7 @@ public final class SampleViews {
     public static Made made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
         return new Made(
-                view,
-                frame,
-                version,
-                key,
-                1080,
-                1920,
-                "#F5F5F5",
-                null,
-                0.97,
-                false,
-                List.of(),
+                view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, List.of(),
                 null);
     }
 

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vopi.cli.ListPrices;
-import vopi.stack.client.VopiClient;
 import vopi.core.port.Sleeper;
+import vopi.stack.client.VopiClient;
 import vopi.testing.http.Charge;
 import vopi.testing.provider.FakeProviders;
 

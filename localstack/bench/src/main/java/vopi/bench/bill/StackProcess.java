@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.core.port.Sleeper;
+import vopi.stack.client.VopiClient;
 
 /// `./vopi up` in a separate process, so that it can be killed.
 final class StackProcess implements AutoCloseable {

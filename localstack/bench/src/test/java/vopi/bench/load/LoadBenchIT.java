@@ -25,7 +25,8 @@ final class LoadBenchIT {
     @BeforeEach
     void open() throws IOException {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createSymbolicLink(home.resolve("cache"), Home.fromSystem().folder().resolve("cache"));
+        Files.createSymbolicLink(
+                home.resolve("cache"), Home.fromSystem().folder().resolve("cache"));
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import vopi.runtime.json.Json;
 import vopi.cli.Home;
+import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 
@@ -48,7 +48,12 @@ final class PackageRunsIT {
         Map<String, String> settings = Map.of("VOPI_MATTING_MODEL", "off");
         stack =
                 EmbeddedStack.start(
-                        new StackOptions(home.resolve("data"), Home.fromSystem().folder().resolve("cache"), 0, settings, true));
+                        new StackOptions(
+                                home.resolve("data"),
+                                Home.fromSystem().folder().resolve("cache"),
+                                0,
+                                settings,
+                                true));
         env = stack.settings();
         jars = Packages.classPath(zip, Files.createDirectory(home.resolve("package")));
     }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.stack.client.VopiClient;
 import vopi.core.config.Secret;
 import vopi.stack.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
+import vopi.stack.client.VopiClient;
 
 /// Clients that generators create from `/openapi.json`: they compile, and each runs a job on the
 /// embedded stack, from the upload to the images.
