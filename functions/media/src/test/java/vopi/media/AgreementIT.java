@@ -145,7 +145,7 @@ final class AgreementIT {
 
     @Test
     void aRealClipAgrees() throws IOException {
-        Path clip = Path.of("../../localstack/src/main/resources/sample/toy-rabbit.mp4");
+        Path clip = Path.of("../../localstack/stack/src/main/resources/sample/toy-rabbit.mp4");
         check("toy rabbit (the sample)", clip, List.of(3));
     }
 

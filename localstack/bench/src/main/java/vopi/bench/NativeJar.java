@@ -89,7 +89,7 @@ record NativeJar(Path file, Path binding, String version, String machine) {
 
     /// The project whose Maven settings pin the plugin's version.
     private static Path project() {
-        // Written by the launcher: localstack/target/vopi.classpath.
+        // Written by the launcher: localstack/cli/target/vopi.classpath.
         Path at =
                 Path.of(System.getProperty("vopi.classpath", System.getProperty("user.dir") + "/x"))
                         .toAbsolutePath();
