@@ -1,12 +1,9 @@
 package vopi.bench;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import vopi.core.hash.Sha256;
 
 /// A generated clip of the benchmarks: the size determines its content, the coding how it is
 /// stored.
@@ -123,14 +120,7 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
     /// Identifies everything that determines the content.
     private String key() {
         String all = Footage.of(size).text() + " " + seconds + " " + String.join(" ", encoding());
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(all).substring(0, KEY_LENGTH);
     }
 
     /// Encoder options, between input and output.

@@ -1,12 +1,8 @@
 package vopi.api.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vopi.core.error.Defect;
+import vopi.core.hash.Sha256;
 
 /// The event of API Gateway's Lambda proxy integration, as far as VOPI reads it. The event type of
 /// the AWS library lacks `apiKeyId`, which identifies the caller.
@@ -33,18 +29,11 @@ record GatewayEvent(
             if (apiKeyId != null && !apiKeyId.isEmpty()) {
                 return apiKeyId;
             }
-            return apiKey == null || apiKey.isEmpty() ? null : digest(apiKey);
+            return apiKey == null || apiKey.isEmpty() ? null : id(apiKey);
         }
 
-        private static String digest(String key) {
-            try {
-                byte[] digest =
-                        MessageDigest.getInstance("SHA-256")
-                                .digest(key.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest, 0, 16);
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new Defect("no SHA-256 in this JDK", impossible);
-            }
+        private static String id(String key) {
+            return Sha256.hex(key).substring(0, 32);
         }
     }
 

@@ -1,11 +1,7 @@
 package vopi.api.jobs;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +13,7 @@ import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
 import vopi.core.error.InvalidRequest;
+import vopi.core.hash.Sha256;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.intake.IdempotencyStore.Begin;
 import vopi.core.intake.IdempotencyStore.Scope;
@@ -130,11 +127,6 @@ public final class JobSubmission {
 
     private static String hash(Checked request) {
         Wish wish = new Wish(request.videoUrl(), request.callbackUrl(), request.config());
-        try {
-            byte[] bytes = Json.text(wish).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new Defect("no SHA-256 in this JDK", impossible);
-        }
+        return Sha256.hex(Json.text(wish));
     }
 }

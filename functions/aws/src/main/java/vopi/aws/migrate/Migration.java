@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import vopi.core.hash.Sha256;
 
 /// One numbered SQL file.
 ///
@@ -31,12 +29,7 @@ record Migration(String name, String text) {
 
     /// SHA-256 in hex of the text, independent of its line endings.
     String checksum() {
-        try {
-            byte[] bytes = text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text.replace("\r\n", "\n"));
     }
 
     /// The separate statements, since the Data API accepts only one per call. A statement ends with

@@ -1,16 +1,14 @@
 package vopi.aws.migrate;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 import vopi.core.config.Secret;
 import vopi.core.error.Defect;
+import vopi.core.hash.HmacSha256;
+import vopi.core.hash.Sha256;
 
 /// The value that Postgres stores in place of a password. VOPI computes it, so that the password
 /// appears in no statement and in no log of statements.
@@ -43,9 +41,8 @@ final class ScramVerifier {
                     SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                             .generateSecret(new PBEKeySpec(text, salt, ITERATIONS, KEY_BITS))
                             .getEncoded();
-            byte[] stored =
-                    MessageDigest.getInstance("SHA-256").digest(keyed(salted, "Client Key"));
-            byte[] server = keyed(salted, "Server Key");
+            byte[] stored = Sha256.bytes(HmacSha256.bytes(salted, "Client Key"));
+            byte[] server = HmacSha256.bytes(salted, "Server Key");
             Base64.Encoder base64 = Base64.getEncoder();
             return "SCRAM-SHA-256$%d:%s$%s:%s"
                     .formatted(
@@ -56,11 +53,5 @@ final class ScramVerifier {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SCRAM's functions", e);
         }
-    }
-
-    private static byte[] keyed(byte[] key, String text) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -4,22 +4,20 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import vopi.core.error.Defect;
+import vopi.core.hash.HmacSha256;
+import vopi.core.hash.Sha256;
 
 /// Presigned GETs of one bucket, and PUTs of parts (Signature Version 4, query form). Each takes
 /// some microseconds, since a response may contain a thousand. The SDK, which takes about fifteen
@@ -108,8 +106,10 @@ final class PresignedUrls {
                         + "\nhost:"
                         + bucket.host()
                         + "\n\nhost\nUNSIGNED-PAYLOAD";
-        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(request);
-        String signature = HEX.formatHex(hmac(key(signer.secretAccessKey(), day), toSign));
+        String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(request);
+        String signature =
+                HEX.formatHex(
+                        HmacSha256.bytes(key(signer.secretAccessKey(), day), toSign));
         return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
@@ -128,31 +128,14 @@ final class PresignedUrls {
     private byte[] key(String secret, String day) {
         SigningKey known = last;
         if (known == null || !known.secret().equals(secret) || !known.day().equals(day)) {
-            byte[] dayKey = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), day);
-            byte[] key = hmac(hmac(hmac(dayKey, bucket.region()), "s3"), "aws4_request");
+            byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+            for (String part : List.of(day, bucket.region(), "s3", "aws4_request")) {
+                key = HmacSha256.bytes(key, part);
+            }
             known = new SigningKey(secret, day, key);
             last = known;
         }
         return known.key();
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new Defect("no HmacSHA256 in this JDK", impossible);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HEX.formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new Defect("no SHA-256 in this JDK", impossible);
-        }
     }
 
     /// VOPI's keys need no encoding.

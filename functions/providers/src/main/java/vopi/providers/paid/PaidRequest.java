@@ -4,13 +4,12 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vopi.core.error.Defect;
+import vopi.core.hash.Sha256;
 import vopi.core.job.JobId;
 
 /// A call that may be charged. Two requests of one owner with the same hash are the same.
@@ -35,7 +34,7 @@ public record PaidRequest(
     /// SHA-256 in hex over provider, operation, parameters and input bytes; each part is preceded
     /// by its length, so that different requests never give the same bytes.
     public String hash() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, provider);
         add(digest, operation);
         new TreeMap<>(parameters)
@@ -56,13 +55,5 @@ public record PaidRequest(
     private static void add(MessageDigest digest, byte[] bytes) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new Defect("no SHA-256 in this JDK", impossible);
-        }
     }
 }

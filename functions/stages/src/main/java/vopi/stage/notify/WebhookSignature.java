@@ -2,20 +2,17 @@ package vopi.stage.notify;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import vopi.core.config.Secret;
 import vopi.core.error.Defect;
+import vopi.core.hash.HmacSha256;
 
 /// The headers of Standard Webhooks 1.0.0, symmetric scheme.
 final class WebhookSignature {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
 
     private WebhookSignature() {}
@@ -44,13 +41,7 @@ final class WebhookSignature {
     }
 
     private static String signature(Secret secret, byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key(secret), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed));
-        } catch (GeneralSecurityException impossible) {
-            throw new Defect("no " + ALGORITHM + " in this JDK", impossible);
-        }
+        return Base64.getEncoder().encodeToString(HmacSha256.bytes(key(secret), signed));
     }
 
     private static byte[] key(Secret secret) {

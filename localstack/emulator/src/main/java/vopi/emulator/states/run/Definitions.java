@@ -3,20 +3,17 @@ package vopi.emulator.states.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import vopi.emulator.hash.Digests;
 import vopi.emulator.states.asl.AslLoader;
 import vopi.emulator.states.expr.JsonData;
 
@@ -27,7 +24,7 @@ public final class Definitions {
     public record StateMachine(
             String name, String arn, String definition, String roleArn, Instant created) {
         String hash() {
-            return sha256(definition);
+            return Digests.sha256(definition);
         }
     }
 
@@ -82,17 +79,6 @@ public final class Definitions {
             return Files.readString(texts.resolve(hash + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException("the definition is missing: " + hash, e);
-        }
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

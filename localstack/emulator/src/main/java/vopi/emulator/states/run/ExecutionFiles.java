@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.emulator.hash.Digests;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
@@ -57,7 +58,7 @@ public final class ExecutionFiles {
 
     private Path file(String machine, String name) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        String safe = encoded.length() <= LONGEST_FILE_NAME ? encoded : Definitions.sha256(name);
+        String safe = encoded.length() <= LONGEST_FILE_NAME ? encoded : Digests.sha256(name);
         return root.resolve(machine).resolve(safe + ".jsonl");
     }
 

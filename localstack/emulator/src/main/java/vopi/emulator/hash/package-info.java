@@ -1,0 +1,5 @@
+/// Hashes in hex, and HMAC.
+@NullMarked
+package vopi.emulator.hash;
+
+import org.jspecify.annotations.NullMarked;
