@@ -121,7 +121,11 @@ abstract class PhotoroomFixture {
     }
 
     CutOut.Request plain() {
-        return new CutOut.Request(JOB, 1, frame, Obstructions.NONE, true);
+        return plain(1);
+    }
+
+    CutOut.Request plain(int attempt) {
+        return new CutOut.Request(JOB, attempt, frame, Obstructions.NONE, true);
     }
 
     CutOut.Request held() {

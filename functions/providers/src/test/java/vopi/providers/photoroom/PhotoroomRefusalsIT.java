@@ -61,7 +61,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
         rows.jobs().cancel(JOB, clock.instant());
         rows.jobs().retry(JOB, clock.instant());
 
-        cutOut().cutOut(plain());
+        cutOut().cutOut(plain(2));
 
         assertThat(fake.requests()).isEqualTo(2);
     }
