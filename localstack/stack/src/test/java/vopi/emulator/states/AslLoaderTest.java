@@ -41,7 +41,7 @@ final class AslLoaderTest {
                 "'Type':'Pass','Output':{'x.$':'$.y'},'Next':'Z' | a JSONPath field",
                 "'Type':'Pass','Output':'{% $sum( %}','Next':'Z' | is malformed",
                 "'Type':'Pass','Output':'{% $eval(1) %}','Next':'Z' | uses $eval",
-                "'Type':'Pass','Output':' {% 1 %} ','Next':'Z' | nothing around",
+                "'Type':'Pass','Output':' {% 1 %} ','Next':'Z' | without other text",
                 "'Type':'Pass','Assign':{'states':1},'Next':'Z' | not a valid name of a variable",
                 "'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{},'Next':'Z' | Resource arn:aws:states:::sqs:sendMessage",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Next':'Z' | Arguments is missing",
