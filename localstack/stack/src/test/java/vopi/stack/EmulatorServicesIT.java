@@ -80,7 +80,7 @@ final class EmulatorServicesIT {
                 .hasMessageContaining("postgres://user@host:port/database");
         assertThat(ExternalDatabase.of("postgres://u@h/db", "p"))
                 .isEqualTo(new ExternalDatabase("jdbc:postgresql://h:5432/db", "u", "p"))
-                .hasToString("GivenDatabase[jdbc:postgresql://h:5432/db, u]");
+                .hasToString("ExternalDatabase[jdbc:postgresql://h:5432/db, u]");
     }
 
     private static ServicesOptions options(Path data, Optional<ExternalDatabase> database) {

@@ -108,8 +108,7 @@ final class PresignedUrls {
                         + "\n\nhost\nUNSIGNED-PAYLOAD";
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(request);
         String signature =
-                HEX.formatHex(
-                        HmacSha256.bytes(key(signer.secretAccessKey(), day), toSign));
+                HEX.formatHex(HmacSha256.bytes(key(signer.secretAccessKey(), day), toSign));
         return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 

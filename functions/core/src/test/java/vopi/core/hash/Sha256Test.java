@@ -19,8 +19,7 @@ class Sha256Test {
     @Test
     void authenticatesAMessage() {
         byte[] key = "Jefe".getBytes(StandardCharsets.UTF_8);
-        assertThat(HexFormat.of()
-                        .formatHex(HmacSha256.bytes(key, "what do ya want for nothing?")))
+        assertThat(HexFormat.of().formatHex(HmacSha256.bytes(key, "what do ya want for nothing?")))
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

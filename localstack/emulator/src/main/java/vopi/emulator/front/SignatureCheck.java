@@ -76,12 +76,7 @@ final class SignatureCheck {
                         names.group(1),
                         payload);
         String text =
-                String.join(
-                        "\n",
-                        "AWS4-HMAC-SHA256",
-                        time,
-                        scope.text(),
-                        Digests.sha256(request));
+                String.join("\n", "AWS4-HMAC-SHA256", time, scope.text(), Digests.sha256(request));
         String wanted = HEX.formatHex(Digests.hmacSha256(key(scope), text));
         byte[] expected = wanted.getBytes(StandardCharsets.UTF_8);
         byte[] given = signature.group(1).getBytes(StandardCharsets.UTF_8);
@@ -136,8 +131,7 @@ final class SignatureCheck {
 
     private byte[] key(CredentialScope scope) {
         byte[] key = ("AWS4" + credentials.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-        for (String part :
-                List.of(scope.date(), scope.region(), scope.service(), "aws4_request")) {
+        for (String part : List.of(scope.date(), scope.region(), scope.service(), "aws4_request")) {
             key = Digests.hmacSha256(key, part);
         }
         return key;
