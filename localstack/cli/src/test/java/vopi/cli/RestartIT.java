@@ -1,4 +1,4 @@
-package vopi.stack;
+package vopi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
