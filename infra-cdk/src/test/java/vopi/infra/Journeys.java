@@ -63,6 +63,8 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
         assertThat(stack.client().get(path + "/parts").path("uploaded")).hasSize(1);
         JsonNode whole = stack.client().post(path + "/complete", Map.of());
         assertThat(whole.path("size").asLong()).isEqualTo(video.length);
+        // A repeat finds the object, for which the function must be allowed to read it.
+        assertThat(stack.client().post(path + "/complete", Map.of())).isEqualTo(whole);
         return whole.path("publicUrl").asText();
     }
 
