@@ -6,6 +6,8 @@ package vopi.core.view;
 /// @param x of the left side
 /// @param y of the upper side
 public record Region(double x, double y, double width, double height) {
+    public static final Region WHOLE = new Region(0, 0, 1, 1);
+
     private static final double TOLERATED = 1e-6;
 
     public Region {

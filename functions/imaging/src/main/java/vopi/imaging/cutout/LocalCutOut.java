@@ -7,10 +7,12 @@ import java.util.Set;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Obstructions;
 import vopi.imaging.hand.HandDetector;
+import vopi.imaging.hand.HandModel;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Resampling;
 
 /// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
 /// deserves less.
@@ -33,6 +35,9 @@ public final class LocalCutOut implements PixelCutOut {
     private static final int MIN_MARGIN = 24;
 
     private static final int HALF = 127;
+
+    /// Longest side in pixels of the frame in which the hand model looks.
+    private static final int HAND_FRAME = 640;
 
     private final Matting matter;
 
@@ -71,7 +76,11 @@ public final class LocalCutOut implements PixelCutOut {
     }
 
     private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {
-        HandDetector hands = HandDetector.in(frame, alpha);
+        Bitmap small = Resampling.within(frame, HAND_FRAME);
+        double scale = (double) frame.width() / small.width();
+        List<HandModel.Hand> found =
+                HandModel.shared().in(small).stream().map(hand -> hand.scaled(scale)).toList();
+        HandDetector hands = HandDetector.in(frame, alpha, found);
         if (!hands.touching()) {
             return alpha;
         }

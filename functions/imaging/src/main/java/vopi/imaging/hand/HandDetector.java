@@ -15,8 +15,13 @@ import vopi.imaging.pixels.Resampling;
 /// @param limb one channel, of the analysed image's size: 255 on limbs
 /// @param contact share of the product's outline that a limb touches
 /// @param inside share of the product's mask that is limb
-public record HandDetector(Bitmap limb, double contact, double inside) {
+/// @param entering whether a limb enters from the frame's edge
+public record HandDetector(Bitmap limb, double contact, double inside, boolean entering) {
     private static final int WORKING = 480;
+
+    /// Radius of the part of a hand's square that is certainly hand, as a share of its side.
+    private static final double PALM = .22;
+
     private static final double HOLDS = .08;
     private static final double TOUCHES = .025;
     private static final double COVERS = .03;
@@ -33,10 +38,12 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
 
     /// @param bgr the frame
     /// @param mask one channel, of the frame's size
-    public static HandDetector in(Bitmap bgr, Bitmap mask) {
+    /// @param hands that the hand model found, in pixels of the frame
+    public static HandDetector in(Bitmap bgr, Bitmap mask, List<HandModel.Hand> hands) {
         Bitmap small = Resampling.within(bgr, WORKING);
         Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), 127);
-        Bitmap limb = LimbShapes.of(small, product);
+        Bitmap palms = palms(hands, small, (double) small.width() / bgr.width());
+        Bitmap limb = LimbShapes.of(small, product, palms);
         Bitmap rest = LimbShapes.both(product, Masks.not(limb));
         Bitmap ring = ring(product, Math.max(2, small.width() / 160));
         int around = Math.max(1, Masks.count(ring, 0));
@@ -46,7 +53,27 @@ public record HandDetector(Bitmap limb, double contact, double inside) {
         double covered =
                 (double) Masks.count(LimbShapes.both(product, limb), 0)
                         / Math.max(1, Masks.count(product, 0));
-        return new HandDetector(limb, (double) Math.max(touched, along) / around, covered);
+        return new HandDetector(
+                limb,
+                (double) Math.max(touched, along) / around,
+                covered,
+                LimbShapes.alongEdge(limb) > 0);
+    }
+
+    /// Discs around the middle of each hand.
+    private static Bitmap palms(List<HandModel.Hand> hands, Bitmap small, double scale) {
+        Bitmap discs = Bitmap.blank(small.width(), small.height(), 1);
+        for (HandModel.Hand hand : hands) {
+            double radius = PALM * hand.side() * scale;
+            for (int i = 0; i < discs.data().length; i++) {
+                double across = i % discs.width() - hand.x() * scale;
+                double down = Math.floorDiv(i, discs.width()) - hand.y() * scale;
+                if (across * across + down * down < radius * radius) {
+                    discs.data()[i] = (byte) 255;
+                }
+            }
+        }
+        return discs;
     }
 
     /// Whether the mask includes a hand as part of the product.

@@ -11,6 +11,9 @@ import vopi.imaging.pixels.Masks;
 /// most of it, or has plain background behind it. A region is a limb only if colour and position
 /// agree with `LimbEvidence`.
 final class LimbShapes {
+    /// Minimum share of a skin-coloured part that lies on a hand of the hand model.
+    private static final double CONFIRMED = .15;
+
     private static final double MIN = .0015;
     private static final double MIN_HAND = .003;
     private static final double MAX_HAND = .15;
@@ -63,13 +66,15 @@ final class LimbShapes {
 
     private final Bitmap bgr;
     private final Bitmap product;
+    private final Bitmap palms;
     private final SkinColours skin;
     private final int reach;
     private final LimbEvidence evidence;
 
-    private LimbShapes(Bitmap bgr, Bitmap product) {
+    private LimbShapes(Bitmap bgr, Bitmap product, Bitmap palms) {
         this.bgr = bgr;
         this.product = product;
+        this.palms = palms;
         this.skin = SkinColours.of(bgr, product);
         this.reach = Math.max(3, bgr.width() / 100);
         this.evidence = new LimbEvidence(bgr, product, skin, reach);
@@ -77,9 +82,10 @@ final class LimbShapes {
 
     /// @param bgr about 480 pixels wide
     /// @param product 255 where the mask marks the product
+    /// @param palms 255 where the hand model found the middle of a hand
     /// @return 255 on limbs
-    static Bitmap of(Bitmap bgr, Bitmap product) {
-        LimbShapes limbs = new LimbShapes(bgr, product);
+    static Bitmap of(Bitmap bgr, Bitmap product, Bitmap palms) {
+        LimbShapes limbs = new LimbShapes(bgr, product, palms);
         Bitmap arms = limbs.arms();
         Bitmap held = limbs.held(arms);
         return Masks.count(held, 0) == 0 ? arms : limbs.cut(arms, held);
@@ -113,6 +119,9 @@ final class LimbShapes {
                 return false;
             }
             Bitmap alone = alone(parts, part);
+            if (share(palms, alone) > CONFIRMED) {
+                return true;
+            }
             if (share(Masks.opened(alone, reach), alone) < BODY) {
                 return false;
             }
@@ -159,7 +168,7 @@ final class LimbShapes {
                 return false;
             }
             Bitmap alone = alone(parts, part);
-            if (meets[part.label()]) {
+            if (meets[part.label()] || share(palms, alone) > CONFIRMED) {
                 return true;
             }
             double open = open(alone);

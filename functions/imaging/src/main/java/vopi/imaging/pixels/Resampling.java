@@ -4,8 +4,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -74,6 +77,34 @@ public final class Resampling {
                     0,
                     0,
                     smaller ? INTER_AREA : INTER_LINEAR);
+            return MatConversions.bitmap(out);
+        }
+    }
+
+    /// A rotated square of the image, upright.
+    ///
+    /// @param x of the square's centre
+    /// @param y of the square's centre
+    /// @param side of the square, in pixels of the image
+    /// @param turn clockwise, in radians, of the square's upward axis
+    /// @param size of the result's side; black outside the image
+    public static Bitmap rotated(
+            Bitmap bitmap, double x, double y, double side, double turn, int size) {
+        try (PointerScope _ = new PointerScope()) {
+            double cos = Math.cos(turn) * size / side;
+            double sin = Math.sin(turn) * size / side;
+            Mat affine = new Mat(2, 3, opencv_core.CV_64F);
+            new DoublePointer(affine.data())
+                    .put(
+                            cos,
+                            sin,
+                            size / 2.0 - cos * x - sin * y,
+                            -sin,
+                            cos,
+                            size / 2.0 + sin * x - cos * y);
+            Mat out = new Mat();
+            warpAffine(
+                    MatConversions.of(bitmap), out, affine, new Size(size, size));
             return MatConversions.bitmap(out);
         }
     }

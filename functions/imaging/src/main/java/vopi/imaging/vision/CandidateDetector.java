@@ -3,74 +3,172 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import vopi.core.port.Vision;
+import java.util.Map;
+import java.util.TreeMap;
+import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
+import vopi.imaging.vision.ProductDetector.Analysis;
 
-/// Runs detection on the candidates of a batch. A candidate that repeats the previous image reuses
-/// its detection. If few candidates have a visible detection, some of the others are analysed again
-/// by the slower method.
+/// Detects the product in the candidates of a batch. The best candidate of each second is analysed
+/// first; then, where the product's appearance changes much from one analysed candidate to the
+/// next, one between them, until neighbours are alike or the limit is reached. So a product that
+/// turns fast is seen from all sides, and one that stands still costs no inference more.
 final class CandidateDetector {
     private static final int SIDE = 64;
 
     /// Maximum change of a point of the thumbnail caused by noise and compression, in levels.
     private static final int NOISE = 7;
 
-    /// Minimum share of the candidates that should have a visible detection.
+    /// Minimum share of the analysed candidates that should have a visible detection.
     private static final double ENOUGH = .4;
 
     private static final int MAX_THOROUGH = 6;
 
-    private CandidateDetector() {}
+    /// Neighbours at a smaller distance of appearance show nothing new between them: about a
+    /// twelfth of a turn.
+    private static final double ALIKE = .15;
 
-    /// @param candidates in time order
-    static List<FrameDetections> at(List<Vision.Candidate> candidates, ProductDetector detector) {
-        List<FrameDetections> detections = new ArrayList<>();
-        Bitmap before = null;
-        for (Vision.Candidate candidate : candidates) {
-            Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
-            if (before != null && same(before, small)) {
-                FrameDetections last = detections.getLast();
-                detections.add(
-                        new FrameDetections(
-                                candidate.score(), last.whole(), last.parts(), last.card()));
-            } else {
-                detections.add(detector.detect(candidate));
-                before = small;
-            }
-        }
-        double least = ENOUGH * detections.stream().filter(detection -> !detection.card()).count();
-        if (detections.stream().filter(CandidateDetector::detected).count() < least) {
-            retried(candidates, detector, detections);
-        }
-        return detections;
+    /// Candidates that may be analysed beyond the best of each second: a share of those, and a
+    /// minimum for short clips.
+    private static final double MAX_EXTRA = .5;
+
+    private static final int MIN_EXTRA = 10;
+
+    private final List<Candidate> candidates;
+    private final ProductDetector detector;
+
+    /// By index of the candidate.
+    private final Map<Integer, Analysis> analyses = new TreeMap<>();
+
+    private CandidateDetector(List<Candidate> candidates, ProductDetector detector) {
+        this.candidates = candidates;
+        this.detector = detector;
     }
 
-    private static void retried(
-            List<Vision.Candidate> candidates,
-            ProductDetector detector,
-            List<FrameDetections> detections) {
-        List<Integer> undetected = new ArrayList<>();
-        for (int i = 0; i < detections.size(); i++) {
-            if (!detected(detections.get(i)) && !detections.get(i).card()) {
-                undetected.add(i);
+    /// @param candidates in time order
+    /// @return one for each candidate; those of candidates that were not analysed are empty
+    static List<FrameDetections> at(List<Candidate> candidates, ProductDetector detector) {
+        return new CandidateDetector(candidates, detector).run();
+    }
+
+    private List<FrameDetections> run() {
+        List<Integer> seconds = bestOfSeconds();
+        analyseInOrder(seconds);
+        retryThoroughly();
+        boolean handed = handed();
+        Map<Integer, FrameDetections> found = new TreeMap<>();
+        analyses.forEach((i, one) -> found.put(i, ProductDetector.detections(one, handed)));
+        refine(found, handed, (int) Math.max(MIN_EXTRA - seconds.size(), MAX_EXTRA * seconds.size()));
+        List<FrameDetections> all = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            FrameDetections one = found.get(i);
+            all.add(one == null ? FrameDetections.empty(candidates.get(i).score()) : one);
+        }
+        return all;
+    }
+
+    private boolean handed() {
+        return HandVote.handed(
+                analyses.values().stream()
+                        .filter(one -> one.seen() != null)
+                        .map(Analysis::evidence)
+                        .toList());
+    }
+
+    private List<Integer> bestOfSeconds() {
+        Map<Integer, Integer> best = new TreeMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            int second = (int) candidates.get(i).score().timestamp();
+            int at = i;
+            best.merge(
+                    second,
+                    i,
+                    (one, _) ->
+                            candidates.get(at).score().combined()
+                                            >= candidates.get(one).score().combined()
+                                    ? at
+                                    : one);
+        }
+        return List.copyOf(best.values());
+    }
+
+    /// A candidate that repeats the previous image reuses its mask.
+    private void analyseInOrder(List<Integer> wanted) {
+        Bitmap before = null;
+        Analysis last = null;
+        for (int i : wanted) {
+            Candidate candidate = candidates.get(i);
+            Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
+            if (before == null || last == null || !same(before, small)) {
+                last = detector.analyse(candidate);
+                before = small;
             }
+            analyses.put(i, last.of(candidate));
+        }
+    }
+
+    private void retryThoroughly() {
+        List<Integer> undetected = new ArrayList<>();
+        int products = 0;
+        for (Map.Entry<Integer, Analysis> one : analyses.entrySet()) {
+            products += one.getValue().card() ? 0 : 1;
+            if (!one.getValue().card() && !detected(one.getValue())) {
+                undetected.add(one.getKey());
+            }
+        }
+        if (products - undetected.size() >= ENOUGH * products) {
+            return;
         }
         undetected.sort(
                 Comparator.comparingDouble((Integer i) -> -candidates.get(i).score().combined()));
         for (int i : undetected.subList(0, Math.min(MAX_THOROUGH, undetected.size()))) {
-            FrameDetections detection = detector.detectThoroughly(candidates.get(i));
-            if (detected(detection)) {
-                detections.set(i, detection);
+            Analysis again = detector.analyseThoroughly(candidates.get(i));
+            if (detected(again)) {
+                analyses.put(i, again);
             }
         }
     }
 
-    private static boolean detected(FrameDetections detection) {
-        FrameDetections.DetectedObject whole = detection.whole();
-        return whole != null && ProductObservation.of(detection.score(), whole, null).visible();
+    private static boolean detected(Analysis analysis) {
+        FrameDetections found = ProductDetector.detections(analysis, true);
+        FrameDetections.DetectedObject whole = found.whole();
+        return whole != null && ProductObservation.of(found, whole, null).visible();
+    }
+
+    /// Analyses the middle of the widest gap in appearance, again and again.
+    private void refine(Map<Integer, FrameDetections> found, boolean handed, int most) {
+        for (int extra = 0; extra < most; extra++) {
+            int widest = -1;
+            double distance = ALIKE;
+            Integer before = null;
+            for (int i : found.keySet()) {
+                if (before != null && i > before + 1) {
+                    double gap = gap(found.get(before), found.get(i));
+                    if (gap > distance) {
+                        distance = gap;
+                        widest = (before + i) / 2;
+                    }
+                }
+                before = i;
+            }
+            if (widest < 0) {
+                return;
+            }
+            Analysis analysis = detector.analyse(candidates.get(widest));
+            found.put(widest, ProductDetector.detections(analysis, handed));
+        }
+    }
+
+    private static double gap(FrameDetections one, FrameDetections other) {
+        FrameDetections.DetectedObject here = one.whole();
+        FrameDetections.DetectedObject there = other.whole();
+        return here == null || there == null
+                ? 0
+                : ProductObservation.of(one, here, null)
+                        .distance(ProductObservation.of(other, there, null));
     }
 
     private static boolean same(Bitmap one, Bitmap other) {

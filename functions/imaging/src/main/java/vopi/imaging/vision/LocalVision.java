@@ -82,18 +82,18 @@ public final class LocalVision implements Vision {
                                 .filter(Objects::nonNull)
                                 .map(c ->
                                         known.computeIfAbsent(
-                                                c.score().id(), _ -> detector.detect(c)))
+                                                c.score().id(), _ -> ProductDetector.detections(detector.analyse(c), true)))
                                 .filter(detection -> detection.whole() != null)
                                 .map(detection ->
                                         ProductObservation.of(
-                                                detection.score(),
+                                                detection,
                                                 Objects.requireNonNull(detection.whole()),
                                                 null))
                                 .toList();
                 if (examples.isEmpty()) {
                     undetected.add(view);
                 } else {
-                    found.add(new ViewCluster(examples, view));
+                    found.add(new ViewCluster(examples, view, view.angleEstimate()));
                 }
             }
         }

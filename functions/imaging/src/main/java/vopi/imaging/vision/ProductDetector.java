@@ -3,13 +3,16 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.FrameDetections.HandEvidence;
 import vopi.core.view.Region;
 import vopi.imaging.cutout.Matte;
 import vopi.imaging.cutout.Matting;
 import vopi.imaging.hand.HandDetector;
+import vopi.imaging.hand.HandModel;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -36,51 +39,104 @@ final class ProductDetector {
     /// Minimum share of a mask that is thicker than that.
     private static final double BODY = .25;
 
+    /// Area of other things that stand out, as a share of the object's.
+    private static final double CROWDED = .5;
+
     private final Matting matting;
 
     ProductDetector(Matting matting) {
         this.matting = matting;
     }
 
-    /// The inputs of one analysis.
-    private record Analysis(
-            Bitmap full, Bitmap frame, Matte matte, HandDetector hands, double covered) {}
+    /// A candidate before it is known whether the video shows hands.
+    ///
+    /// @param frame at the working size
+    /// @param seen 255 where the mask marks something that stands out; null for a card, and if
+    ///   nothing stands out
+    /// @param hands null without a mask
+    record Analysis(
+            Vision.Candidate candidate,
+            Bitmap frame,
+            Matte matte,
+            boolean card,
+            @Nullable Bitmap seen,
+            @Nullable HandDetector hands,
+            HandEvidence evidence) {
 
-    FrameDetections detect(Vision.Candidate candidate) {
-        Bitmap full = Codec.decode(candidate.image());
-        Bitmap frame = Resampling.within(full, WORKING);
-        return TextCard.is(frame)
-                ? FrameDetections.card(candidate.score())
-                : detections(candidate.score(), full, frame, matting.quick(frame));
+        /// The same for another candidate with the same image.
+        Analysis of(Vision.Candidate other) {
+            return new Analysis(other, frame, matte, card, seen, hands, evidence);
+        }
+
+        private Bitmap full() {
+            return Codec.decode(candidate.image());
+        }
+    }
+
+    Analysis analyse(Vision.Candidate candidate) {
+        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
+        return TextCard.is(frame) ? card(candidate, frame) : analysis(candidate, frame, matting.quick(frame));
     }
 
     /// Takes several times as long; detects products before busy backgrounds.
-    FrameDetections detectThoroughly(Vision.Candidate candidate) {
-        Bitmap full = Codec.decode(candidate.image());
-        Bitmap frame = Resampling.within(full, CLOSER);
+    Analysis analyseThoroughly(Vision.Candidate candidate) {
+        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), CLOSER);
         return TextCard.is(Resampling.within(frame, WORKING))
-                ? FrameDetections.card(candidate.score())
-                : detections(candidate.score(), full, frame, matting.fine(frame));
+                ? card(candidate, frame)
+                : analysis(candidate, frame, matting.fine(frame));
     }
 
-    private static FrameDetections detections(
-            FrameScore score, Bitmap full, Bitmap frame, Matte matte) {
+    private static Analysis card(Vision.Candidate candidate, Bitmap frame) {
+        Matte none = new Matte(Bitmap.blank(frame.width(), frame.height(), 1), 1, "none");
+        return new Analysis(candidate, frame, none, true, null, null, HandEvidence.NONE);
+    }
+
+    private static Analysis analysis(Vision.Candidate candidate, Bitmap frame, Matte matte) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
-            return new FrameDetections(score, null, List.of());
+            return new Analysis(candidate, frame, matte, false, null, null, HandEvidence.NONE);
         }
-        HandDetector hands = HandDetector.in(frame, seen);
-        Analysis analysis =
-                new Analysis(full, frame, matte, hands, hands.taken() ? hands.inside() : 0);
-        Bitmap mask = hands.without(seen);
+        List<HandModel.Hand> found = HandModel.shared().in(frame);
+        HandDetector hands = HandDetector.in(frame, seen, found);
+        double model = found.isEmpty() ? 0 : found.getFirst().confidence();
+        return new Analysis(
+                candidate,
+                frame,
+                matte,
+                false,
+                seen,
+                hands,
+                new HandEvidence(hands.entering(), model));
+    }
+
+    /// @param handed whether the video shows hands: if not, skin colour is the product's own
+    static FrameDetections detections(Analysis analysis, boolean handed) {
+        FrameScore score = analysis.candidate().score();
+        Bitmap seen = analysis.seen();
+        HandDetector hands = analysis.hands();
+        if (seen == null || hands == null) {
+            return analysis.card()
+                    ? FrameDetections.card(score)
+                    : FrameDetections.empty(score);
+        }
+        Bitmap mask = handed ? hands.without(seen) : seen;
+        double covered = handed && hands.taken() ? hands.inside() : 0;
+        Bitmap full = analysis.full();
         ConnectedComponents parts = ConnectedComponents.of(mask);
-        List<Part> apart = apart(parts.atLeast(SIMILAR), frame.frame().longest());
         List<FrameDetections.DetectedObject> each = new ArrayList<>();
-        for (Part part : apart) {
+        for (Part part : apart(parts.atLeast(SIMILAR), analysis.frame().frame().longest())) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            each.add(body(analysis, alone, hands.contact(alone)));
+            double contact = handed ? hands.contact(alone) : 0;
+            each.add(body(analysis, full, alone, contact, covered));
         }
-        return new FrameDetections(score, body(analysis, mask, hands.contact()), each);
+        double contact = handed ? hands.contact() : 0;
+        return new FrameDetections(
+                score,
+                body(analysis, full, mask, contact, covered),
+                each,
+                false,
+                analysis.evidence(),
+                CameraMotion.grid(analysis.frame(), seen));
     }
 
     private static Bitmap bodies(Bitmap mask) {
@@ -117,18 +173,25 @@ final class ProductDetector {
     }
 
     private static FrameDetections.DetectedObject body(
-            Analysis analysis, Bitmap mask, double contact) {
+            Analysis analysis, Bitmap full, Bitmap mask, double contact, double covered) {
         Box box = box(mask);
         return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),
                 solidity(analysis.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                ProductSharpness.of(analysis.full(), mask, box),
+                ProductSharpness.of(full, mask, box),
                 contact,
-                contact > 0 ? analysis.covered() : 0,
+                contact > 0 ? covered : 0,
+                crowded(analysis.seen(), mask),
                 AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
                 AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))));
+    }
+
+    /// Whether much of what stands out is no part of the object.
+    private static boolean crowded(@Nullable Bitmap seen, Bitmap mask) {
+        int own = Masks.count(mask, HALF);
+        return seen != null && Masks.count(seen, HALF) - own > CROWDED * own;
     }
 
     private static Box box(Bitmap mask) {

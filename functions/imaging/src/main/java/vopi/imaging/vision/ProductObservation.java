@@ -14,20 +14,33 @@ import vopi.imaging.pixels.Palette;
 ///
 /// @param body the detected object
 /// @param region its position among other products, null if it is the only one
+/// @param background as in the frame's detections
 record ProductObservation(
         FrameScore score,
         FrameDetections.DetectedObject body,
         AppearanceDescriptor descriptor,
         Palette palette,
-        @Nullable Region region) {
+        @Nullable Region region,
+        byte[] background) {
     private static final double CUT = .006;
     private static final double SMALL = .003;
     private static final double HAZY = .45;
     private static final double FAINT = .3;
     private static final double MOSTLY_BEYOND = .35;
 
-    /// More detail than this is small print.
+    /// Shares of the mask that are a hand: above them the frame starts no view, or shows none.
+    private static final double MOSTLY_HAND = .35;
+
+    private static final double NEARLY_ALL_HAND = .65;
+
+    /// More detail than this tells nothing about the quality of a frame.
     private static final double PRINTED = .5;
+
+    /// More detail than this is small print.
+    private static final double SMALL_PRINT = .8;
+
+    /// Maximum share of the frame's edge for a product that lacks a little of itself.
+    private static final double SLIGHTLY_CUT = .04;
 
     /// Hand contact above this value makes no further difference.
     private static final double GRIPPED = .3;
@@ -52,13 +65,18 @@ record ProductObservation(
     }
 
     static ProductObservation of(
-            FrameScore score, FrameDetections.DetectedObject body, @Nullable Region region) {
+            FrameDetections frame, FrameDetections.DetectedObject body, @Nullable Region region) {
         return new ProductObservation(
-                score,
+                frame.score(),
                 body,
                 AppearanceFeatures.unpacked(body.appearance()),
                 AppearanceFeatures.palette(body.colours()),
-                region);
+                region,
+                frame.background());
+    }
+
+    double timestamp() {
+        return score.timestamp();
     }
 
     FrameId frame() {
@@ -79,12 +97,23 @@ record ProductObservation(
 
     /// Whether the frame may start a new view if it is not blurred; other frames only join a view.
     boolean sound() {
-        return whole() && body.solidity() >= HAZY && body.share() >= SMALL;
+        return whole() && nearlySound();
+    }
+
+    /// The same where the frame's edge may cut off a little.
+    boolean nearlySound() {
+        return body.cut() <= SLIGHTLY_CUT
+                && body.solidity() >= HAZY
+                && body.share() >= SMALL
+                && body.covered() <= MOSTLY_HAND;
     }
 
     /// Whether a product is clearly detected.
     boolean visible() {
-        return body.solidity() >= FAINT && body.share() >= SMALL && body.cut() < MOSTLY_BEYOND;
+        return body.solidity() >= FAINT
+                && body.share() >= SMALL
+                && body.cut() < MOSTLY_BEYOND
+                && body.covered() <= NEARLY_ALL_HAND;
     }
 
     /// Orders the frames of one view, higher is better: first whole products without hands, then a
@@ -104,7 +133,7 @@ record ProductObservation(
     /// and is symmetric.
     double front(Best best) {
         return rank(best)
-                + 1.4 * Math.min(PRINTED, descriptor.detail())
+                + 2 * Math.min(SMALL_PRINT, descriptor.detail())
                 + .5 * palette.colourful()
                 + .6 * descriptor.symmetry()
                 + .8 * Math.sqrt(size(best));

@@ -32,6 +32,10 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     private static final double MARGIN = .5;
     private static final double WIDEST_MARGIN = .06;
 
+    /// Maximum distance of appearance of two copies of one product in a frame; each may be lit or
+    /// held differently.
+    private static final double COPY = .3;
+
     /// @param detections in time order
     static ProductTracker of(List<FrameDetections> detections) {
         List<ProductObservation> together =
@@ -40,14 +44,15 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                                 detection.whole() == null
                                         ? java.util.stream.Stream.empty()
                                         : java.util.stream.Stream.of(
-                                                ProductObservation.of(
-                                                        detection.score(),
-                                                        detection.whole(),
-                                                        null)))
+                                                alone(detection, detection.whole())))
                         .filter(ProductObservation::visible)
                         .toList();
         List<FrameDetections> apart =
                 detections.stream().filter(s -> s.parts().size() > 1).toList();
+        List<ProductObservation> copies = copies(apart);
+        if (copies.size() >= Math.max(FEWEST, SELDOM * together.size())) {
+            return new ProductTracker(List.of(copies), false);
+        }
         if (apart.size() < FEWEST || apart.size() < OFTEN * together.size()) {
             return new ProductTracker(
                     one(together), !apart.isEmpty() && 4 * apart.size() > together.size());
@@ -59,6 +64,41 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         return tracks.size() < 2
                 ? new ProductTracker(one(together), false)
                 : new ProductTracker(tracks, false);
+    }
+
+    /// The frames that show several equal products side by side, such as three cups of a kind: of
+    /// each frame the product that is shown best.
+    private static List<ProductObservation> copies(List<FrameDetections> apart) {
+        List<List<ProductObservation>> equal =
+                apart.stream()
+                        .map(ProductTracker::observations)
+                        .map(ProductTracker::alike)
+                        .filter(some -> some.size() > 1)
+                        .toList();
+        ProductObservation.Best best =
+                ProductObservation.Best.of(equal.stream().flatMap(List::stream).toList());
+        return equal.stream()
+                .flatMap(some ->
+                        some.stream()
+                                .max(Comparator.comparingDouble(one -> one.rank(best)))
+                                .stream())
+                .toList();
+    }
+
+    /// The largest set of products of one frame that look the same.
+    private static List<ProductObservation> alike(List<ProductObservation> products) {
+        return products.stream()
+                .map(one ->
+                        products.stream().filter(other -> one.distance(other) < COPY).toList())
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+    }
+
+    /// A product that is alone has a region only if other things stand out beside it.
+    private static ProductObservation alone(
+            FrameDetections detection, FrameDetections.DetectedObject whole) {
+        return ProductObservation.of(
+                detection, whole, whole.crowded() ? around(whole, List.of()) : null);
     }
 
     private static List<List<ProductObservation>> one(List<ProductObservation> together) {
@@ -100,7 +140,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
         List<ProductObservation> seen = new ArrayList<>();
         for (FrameDetections.DetectedObject body : bodies) {
             ProductObservation one =
-                    ProductObservation.of(detection.score(), body, around(body, bodies));
+                    ProductObservation.of(detection, body, around(body, bodies));
             if (one.visible()) {
                 seen.add(one);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
@@ -16,9 +17,16 @@ import vopi.imaging.vision.ProductObservation.Best;
 ///
 /// @param observations examples, best first, not empty
 /// @param found the view as a model named it, null for a new one
-record ViewCluster(List<ProductObservation> observations, @Nullable View found) {
-    /// Bonus for the first view of a video: sellers usually begin with the main view.
-    private static final double FIRST = .4;
+/// @param angle of a new view, for people
+record ViewCluster(
+        List<ProductObservation> observations, @Nullable View found, String angle) {
+    static final String UNKNOWN_ANGLE = "unknown";
+
+    /// Bonus for the first view of a video: sellers begin a full turn with the main view. A camera
+    /// that moves by hand often begins far away.
+    private static final double FIRST = .1;
+
+    private static final double FIRST_OF_TURN = .4;
 
     private static final String FRESH = "view_[0-9]+";
 
@@ -51,7 +59,7 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
                 byBest.stream().flatMap(s -> s.observations().stream()).sorted(order).toList();
         View named = byBest.getFirst().found();
         if (named == null) {
-            return new ViewCluster(all, null);
+            return new ViewCluster(all, null, byBest.getFirst().angle());
         }
         Set<FrameId> frames = new LinkedHashSet<>();
         all.forEach(o -> frames.add(o.frame()));
@@ -68,7 +76,8 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
                         named.description(),
                         List.copyOf(frames),
                         named.obstructions(),
-                        named.backgrounds()));
+                        named.backgrounds()),
+                named.angleEstimate());
     }
 
     private ProductObservation top(Comparator<ProductObservation> order) {
@@ -96,7 +105,10 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
                         .min(Comparator.comparing(ProductObservation::frame))
                         .filter(observations::contains)
                         .isPresent();
-        return observations.getFirst().front(best) + (first ? FIRST : 0);
+        double front =
+                observations.stream().mapToDouble(one -> one.front(best)).max().orElseThrow();
+        double bonus = ClosedTurn.in(seen).isPresent() ? FIRST_OF_TURN : FIRST;
+        return front + (first ? bonus : 0);
     }
 
     /// @param product number of the product, from 0
@@ -123,14 +135,13 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found) 
         }
         ProductObservation best = observations.getFirst();
         List<Region> regions = new ArrayList<>();
-        observations.forEach(one -> {
-            if (one.region() != null) {
-                regions.add(one.region());
-            }
-        });
+        if (observations.stream().anyMatch(one -> one.region() != null)) {
+            observations.forEach(one ->
+                    regions.add(Objects.requireNonNullElse(one.region(), Region.WHOLE)));
+        }
         return new View(
                 key,
-                "unknown",
+                angle,
                 description(best),
                 observations.stream().map(ProductObservation::frame).toList(),
                 best.obstructions(),

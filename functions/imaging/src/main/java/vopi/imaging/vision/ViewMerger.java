@@ -32,8 +32,6 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
 
-    private static final Region ALL = new Region(0, 0, 1, 1);
-
     /// A view and its name.
     record Named(ViewKey key, ViewCluster view) {
         ProductObservation top() {
@@ -41,9 +39,10 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
         }
     }
 
-    /// @param detections in time order
+    /// @param found in time order
     /// @param most maximum number of views in total; each product keeps at least one
-    static ViewMerger of(List<FrameDetections> detections, int most) {
+    static ViewMerger of(List<FrameDetections> found, int most) {
+        List<FrameDetections> detections = HandVote.applied(found);
         ProductTracker products = ProductTracker.of(detections);
         int each = Math.max(1, most / Math.max(1, products.each().size()));
         List<Named> views = new ArrayList<>();
@@ -84,7 +83,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                     order.addFirst(own);
                 });
         taken.add(order.getFirst().frame());
-        return new ViewCluster(order, cluster.found());
+        return new ViewCluster(order, cluster.found(), cluster.angle());
     }
 
     Classification answer(String model, List<String> otherWarnings) {
@@ -148,7 +147,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
         frames.addAll(rest);
         List<Region> regions = new ArrayList<>(view.regions());
         while (!regions.isEmpty() && regions.size() < frames.size()) {
-            regions.add(ALL);
+            regions.add(Region.WHOLE);
         }
         return new View(
                 view.key(),

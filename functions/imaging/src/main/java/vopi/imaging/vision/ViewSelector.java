@@ -3,6 +3,7 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import vopi.imaging.vision.ProductObservation.Best;
 
 /// Separates the views of one product: the frame that differs most from all known views starts the
@@ -13,16 +14,21 @@ final class ViewSelector {
     /// relative because the views of a plain jug differ less than those of a doll.
     private static final double DIFFERENT_SHARE = .62;
 
-    private static final double MIN_DIFFERENT = .15;
+    /// A camera that moves a little, or its light, changes the appearance of one side by less.
+    private static final double MIN_DIFFERENT = .26;
+
     private static final double MAX_DIFFERENT = .42;
 
-    /// Changes from one second to the next are too small to start a view.
-    private static final double ADJACENT_TIMES = 1.3;
-
-    private static final double ADJACENT_SECONDS = 1.6;
+    /// Neighbouring views of a full turn are different sides unless they are as alike as two frames
+    /// of one side.
+    private static final double ALIKE_IN_TURN = .1;
 
     /// Share of the median sharpness: plain products never measure as sharp as printed ones.
     private static final double BLURRED = .55;
+
+    /// Minimum share of the sharp frames that show the whole product; with fewer, frames that cut a
+    /// little off are views too, rather than that a side is missing.
+    private static final double ENOUGH_WHOLE = .34;
 
     /// Penalty for a frame as far from the rest of its view as another view is.
     private static final double OFF_CENTRE = 2;
@@ -44,8 +50,13 @@ final class ViewSelector {
         List<ProductObservation> base = steady(base(seen));
         double different = different(base);
         Best best = Best.of(base);
+        Optional<ClosedTurn> turn = ClosedTurn.in(base);
         List<List<ProductObservation>> views =
-                around(base, centred(base, chosen(base, different, most, best)));
+                turn.map(it -> around(base, it.views(base, hero(base, best), ALIKE_IN_TURN)))
+                        .orElseGet(() ->
+                                around(
+                                        base,
+                                        centred(base, chosen(base, different, most, best))));
         List<List<ProductObservation>> whole = new ArrayList<>();
         views.forEach(view -> whole.add(new ArrayList<>(view)));
         for (ProductObservation other : seen) {
@@ -54,7 +65,13 @@ final class ViewSelector {
             }
         }
         return whole.stream()
-                .map(view -> new ViewCluster(ranked(view, different, best), null))
+                .map(view -> ranked(view, base, different, best))
+                .map(view ->
+                        new ViewCluster(
+                                view,
+                                null,
+                                turn.map(it -> it.text(view.getFirst()))
+                                        .orElse(ViewCluster.UNKNOWN_ANGLE)))
                 .toList();
     }
 
@@ -63,10 +80,7 @@ final class ViewSelector {
     private static List<ProductObservation> chosen(
             List<ProductObservation> base, double different, int most, Best best) {
         List<ProductObservation> chosen = new ArrayList<>();
-        chosen.add(
-                base.stream()
-                        .max(Comparator.comparingDouble(one -> one.front(best)))
-                        .orElseThrow());
+        chosen.add(hero(base, best));
         while (chosen.size() < most) {
             ProductObservation next =
                     base.stream()
@@ -78,6 +92,12 @@ final class ViewSelector {
             chosen.add(next);
         }
         return chosen;
+    }
+
+    private static ProductObservation hero(List<ProductObservation> base, Best best) {
+        return base.stream()
+                .max(Comparator.comparingDouble(one -> one.front(best)))
+                .orElseThrow();
     }
 
     private static double toNearest(ProductObservation one, List<ProductObservation> chosen) {
@@ -122,25 +142,41 @@ final class ViewSelector {
         return views;
     }
 
-    /// Best first; frames near the view's centre before those at its border.
+    /// Best first: frames that may start a view before the others, and frames near the view's
+    /// centre before those at its border.
     private static List<ProductObservation> ranked(
-            List<ProductObservation> view, double different, Best best) {
-        Comparator<ProductObservation> order =
+            List<ProductObservation> view,
+            List<ProductObservation> base,
+            double different,
+            Best best) {
+        Comparator<ProductObservation> central =
                 Comparator.comparingDouble(one ->
                         OFF_CENTRE
                                         * Clustering.average(
                                                 List.of(one), view, ProductObservation::distance)
                                         / different
                                 - one.rank(best));
-        return view.stream().sorted(order).toList();
+        return view.stream()
+                .sorted(Comparator.comparing((ProductObservation one) -> !base.contains(one))
+                        .thenComparing(central))
+                .toList();
     }
 
     private static List<ProductObservation> base(List<ProductObservation> seen) {
         double[] sharpness =
                 seen.stream().mapToDouble(o -> o.score().sharpness()).sorted().toArray();
         double blurred = BLURRED * sharpness[sharpness.length / 2];
+        List<ProductObservation> sharp =
+                seen.stream().filter(o -> o.score().sharpness() >= blurred).toList();
+        List<ProductObservation> whole = sharp.stream().filter(ProductObservation::sound).toList();
         List<ProductObservation> sound =
-                seen.stream().filter(o -> o.sound() && o.score().sharpness() >= blurred).toList();
+                whole.size() >= ENOUGH_WHOLE * sharp.size()
+                        ? whole
+                        : sharp.stream()
+                                .filter(o ->
+                                        o.sound()
+                                                || (o.nearlySound() && !o.obstructions().any()))
+                                .toList();
         List<ProductObservation> free =
                 sound.stream().filter(o -> !o.obstructions().any()).toList();
         if (2 * free.size() >= sound.size() && !free.isEmpty()) {
@@ -167,21 +203,12 @@ final class ViewSelector {
 
     static double different(List<ProductObservation> seen) {
         List<Double> all = new ArrayList<>();
-        List<Double> adjacent = new ArrayList<>();
-        for (ProductObservation one : seen) {
-            for (ProductObservation other : seen) {
-                double later = other.score().timestamp() - one.score().timestamp();
-                if (later > 0) {
-                    all.add(one.distance(other));
-                    if (later <= ADJACENT_SECONDS) {
-                        adjacent.add(one.distance(other));
-                    }
-                }
+        for (int i = 0; i < seen.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                all.add(seen.get(i).distance(seen.get(j)));
             }
         }
-        double far = DIFFERENT_SHARE * quantile(all, .9);
-        double near = adjacent.size() < 3 ? 0 : ADJACENT_TIMES * quantile(adjacent, .5);
-        return Math.clamp(Math.max(far, near), MIN_DIFFERENT, MAX_DIFFERENT);
+        return Math.clamp(DIFFERENT_SHARE * quantile(all, .9), MIN_DIFFERENT, MAX_DIFFERENT);
     }
 
     private static double quantile(List<Double> values, double share) {

@@ -30,7 +30,7 @@ final class HandDetectorTest {
     @CsvSource({"228,185,160", "190,140,110", "120,78,58"})
     void anArmThatReachesTheProductIsAHand(int red, int green, int blue) {
         Bitmap frame = scene(ARM, flat(blue, green, red));
-        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB));
+        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
         assertThat(hands.touching()).isTrue();
         assertThat(hands.obstructions().types()).isNotEmpty();
     }
@@ -38,7 +38,7 @@ final class HandDetectorTest {
     @Test
     void aProductAloneHasNone() {
         Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
@@ -46,7 +46,7 @@ final class HandDetectorTest {
         Bitmap tub = paint(WIDTH, HEIGHT, flat(160, 185, 228));
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, ground, mask), mask).touching()).isFalse();
+        assertThat(HandDetector.in(composed(tub, ground, mask), mask, List.of()).touching()).isFalse();
     }
 
     /// A pale toy whose feet have the colour that a wooden table throws on them.
@@ -54,7 +54,7 @@ final class HandDetectorTest {
     void aToyOnAWoodenTableHasNoHand() throws IOException {
         Bitmap frame = Codec.decode(image("toy-on-wood.jpg"));
         Bitmap mask = Codec.decode(image("toy-on-wood-mask.png")).channel(0);
-        HandDetector hands = HandDetector.in(frame, mask);
+        HandDetector hands = HandDetector.in(frame, mask, List.of());
         assertThat(hands.touching()).isFalse();
         assertThat(hands.obstructions().any()).isFalse();
         assertThat(hands.without(mask)).isSameAs(mask);
@@ -70,14 +70,14 @@ final class HandDetectorTest {
     @Test
     void anArmElsewhereIsNone() {
         Bitmap frame = scene(block(0, 240, 400, 300), flat(160, 185, 228));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
     void anArmInTheMaskIsRemoved() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both);
+        HandDetector hands = HandDetector.in(frame, both, List.of());
         assertThat(hands.taken()).isTrue();
         Bitmap freed = hands.removed(both).orElseThrow();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
@@ -104,7 +104,7 @@ final class HandDetectorTest {
                                 Math.max(
                                         arm.cover(x, y),
                                         Math.max(upper.cover(x, y), lower.cover(x, y))));
-        HandDetector hands = HandDetector.in(frame, all);
+        HandDetector hands = HandDetector.in(frame, all, List.of());
         assertThat(hands.taken()).isTrue();
         assertThat(hands.removed(all)).isEmpty();
     }
@@ -113,7 +113,7 @@ final class HandDetectorTest {
     void aMaskOfOnlyAnArmGivesNothing() {
         Bitmap frame = scene(ARM, flat(160, 185, 228));
         Bitmap arm = mask(WIDTH, HEIGHT, ARM);
-        assertThat(HandDetector.in(frame, arm).removed(arm)).isEmpty();
+        assertThat(HandDetector.in(frame, arm, List.of()).removed(arm)).isEmpty();
     }
 
     /// Red, green, blue of light, tanned and dark skin.
@@ -128,7 +128,7 @@ final class HandDetectorTest {
                         scene,
                         mask(WIDTH, HEIGHT, label));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both);
+        HandDetector hands = HandDetector.in(frame, both, List.of());
         assertThat(hands.taken()).isTrue();
         Bitmap freed = hands.removed(both).orElseThrow();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
@@ -142,7 +142,7 @@ final class HandDetectorTest {
                         paint(WIDTH, HEIGHT, flat(150, 182, 222)),
                         scene((x, y) -> 0, flat(0, 0, 0)),
                         mask(WIDTH, HEIGHT, block(190, 90, 269, 140)));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB)).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
     }
 
     @Test
@@ -163,7 +163,7 @@ final class HandDetectorTest {
                                 Math.max(
                                         TUB.cover(x, y),
                                         Math.max(hand.cover(x, y), sleeve.cover(x, y))));
-        HandDetector hands = HandDetector.in(frame, all);
+        HandDetector hands = HandDetector.in(frame, all, List.of());
         assertThat(hands.obstructions().types()).containsExactly("hand");
         assertThat(overlap(hands.without(all), mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.85);
     }
@@ -180,7 +180,7 @@ final class HandDetectorTest {
                         });
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, table, mask), mask).touching()).isFalse();
+        assertThat(HandDetector.in(composed(tub, table, mask), mask, List.of()).touching()).isFalse();
     }
 
     @Test
@@ -188,7 +188,7 @@ final class HandDetectorTest {
         Drawings.Shape across = block(0, 120, 275, 160);
         Bitmap frame = scene(across, flat(110, 140, 190));
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), across.cover(x, y)));
-        HandDetector hands = HandDetector.in(frame, both);
+        HandDetector hands = HandDetector.in(frame, both, List.of());
         assertThat(hands.taken()).isTrue();
         assertThat(hands.removed(both)).isEmpty();
     }

@@ -1,0 +1,58 @@
+package vopi.imaging.vision;
+
+import java.util.Arrays;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Resampling;
+
+/// Tells from the background whether the camera stood still between two frames.
+final class CameraMotion {
+    private static final int COLUMNS = 16;
+    private static final int ROWS = 16;
+
+    /// Cells at the product, whose background changes with its shadow.
+    private static final int NEAR = 1;
+
+    private static final int MIN_CELLS = 40;
+
+    /// Third quartile of the cells' changes, in levels: exposure and noise stay below it, a moved
+    /// camera does not, unless the background is plain.
+    private static final double STILL = 5;
+
+    private CameraMotion() {}
+
+    /// @param frame BGR
+    /// @param product 255 on what stands out
+    /// @return luma of each cell, row by row, at least 1; 0 in cells near the product
+    static byte[] grid(Bitmap frame, Bitmap product) {
+        Bitmap cells = Resampling.squeezed(frame, COLUMNS, ROWS);
+        Bitmap covered = Masks.above(Resampling.squeezed(product, COLUMNS, ROWS), 0);
+        Bitmap near = Masks.dilated(covered, NEAR);
+        byte[] grid = new byte[COLUMNS * ROWS];
+        for (int i = 0; i < grid.length; i++) {
+            int luma =
+                    (29 * (cells.data()[3 * i] & 255)
+                                    + 150 * (cells.data()[3 * i + 1] & 255)
+                                    + 77 * (cells.data()[3 * i + 2] & 255))
+                            / 256;
+            grid[i] = (byte) (near.data()[i] != 0 ? 0 : Math.max(1, luma));
+        }
+        return grid;
+    }
+
+    /// False also if too little background is visible in both frames.
+    static boolean still(byte[] one, byte[] other) {
+        if (one.length != other.length) {
+            return false;
+        }
+        int[] changes = new int[one.length];
+        int count = 0;
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] != 0 && other[i] != 0) {
+                changes[count++] = Math.abs((one[i] & 255) - (other[i] & 255));
+            }
+        }
+        Arrays.sort(changes, 0, count);
+        return count >= MIN_CELLS && changes[count * 3 / 4] <= STILL;
+    }
+}

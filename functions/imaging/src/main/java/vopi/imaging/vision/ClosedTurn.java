@@ -1,0 +1,115 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A full turn of the product before a camera that stands still: the product looks again as it did
+/// at the start, after it looked clearly different.
+///
+/// The angle is a share of the turn's time. It is exact on a turntable and an estimate otherwise:
+/// points on glossy products do not give it.
+///
+/// @param start first observation of the turn
+/// @param seconds of one turn
+record ClosedTurn(ProductObservation start, double seconds) {
+    /// Maximum distance of appearance between the start and the end of a turn.
+    private static final double CLOSED = .09;
+
+    /// Minimum distance of appearance that the product reaches between them.
+    private static final double TURNED = .2;
+
+    private static final double MIN_SECONDS = 2;
+
+    /// Minimum number of observations in a turn.
+    private static final int MIN_OBSERVATIONS = 7;
+
+    /// Maximum part of the turn without an observation.
+    private static final double MAX_GAP = .3;
+
+    /// Minimum share of the observations with a background like the first one's.
+    private static final double STILL = .7;
+
+    private static final int VIEWS = 8;
+
+    /// The first full turn of a video.
+    ///
+    /// @param seen sound observations of one product, in time order
+    static Optional<ClosedTurn> in(List<ProductObservation> seen) {
+        for (int from = 0; from < seen.size(); from++) {
+            ProductObservation start = seen.get(from);
+            ProductObservation end = null;
+            for (int to = from + MIN_OBSERVATIONS - 1; to < seen.size(); to++) {
+                ProductObservation one = seen.get(to);
+                if (start.distance(one) > CLOSED || !turns(seen.subList(from, to + 1))) {
+                    if (end != null) {
+                        break;
+                    }
+                } else if (end == null || start.distance(one) < start.distance(end)) {
+                    end = one;
+                }
+            }
+            if (end != null) {
+                return Optional.of(new ClosedTurn(start, end.timestamp() - start.timestamp()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean turns(List<ProductObservation> part) {
+        ProductObservation start = part.getFirst();
+        double seconds = part.getLast().timestamp() - start.timestamp();
+        double farthest = part.stream().mapToDouble(start::distance).max().orElse(0);
+        double gap = 0;
+        for (int i = 1; i < part.size(); i++) {
+            gap = Math.max(gap, part.get(i).timestamp() - part.get(i - 1).timestamp());
+        }
+        long still =
+                part.stream()
+                        .filter(one -> CameraMotion.still(start.background(), one.background()))
+                        .count();
+        return seconds >= MIN_SECONDS
+                && farthest >= TURNED
+                && gap <= MAX_GAP * seconds
+                && still >= STILL * part.size();
+    }
+
+    /// Angle in degrees since the start, 0 to 360.
+    double angle(ProductObservation one) {
+        double turns = (one.timestamp() - start.timestamp()) / seconds;
+        return 360 * (turns - Math.floor(turns));
+    }
+
+    /// The angle for people: `45 degrees`.
+    String text(ProductObservation one) {
+        return Math.round(angle(one)) % 360 + " degrees";
+    }
+
+    /// The best observation near each of eight angles, counted from the given one; neighbours that
+    /// look alike count once, as those of a round product do.
+    ///
+    /// @param seen observations to choose from, not empty
+    /// @param hero the observation at the first angle
+    /// @param alike distance of appearance below which neighbours are one view
+    List<ProductObservation> views(
+            List<ProductObservation> seen, ProductObservation hero, double alike) {
+        List<ProductObservation> views = new ArrayList<>(List.of(hero));
+        double step = 360.0 / VIEWS;
+        for (int i = 1; i < VIEWS; i++) {
+            double wanted = (angle(hero) + i * step) % 360;
+            seen.stream()
+                    .min(Comparator.comparingDouble(one -> off(angle(one), wanted)))
+                    .filter(one -> off(angle(one), wanted) <= step / 2)
+                    .filter(one ->
+                            views.stream().noneMatch(other -> one.distance(other) < alike))
+                    .ifPresent(views::add);
+        }
+        return views;
+    }
+
+    private static double off(double one, double other) {
+        double off = Math.abs(one - other) % 360;
+        return Math.min(off, 360 - off);
+    }
+}
