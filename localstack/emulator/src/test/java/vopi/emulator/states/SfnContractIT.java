@@ -251,7 +251,7 @@ final class SfnContractIT {
     void historyIsPagedBothWays() {
         String machine =
                 create(
-                        "'A':{'Type':'Map','Items':[1,2,3],'ItemProcessor':{'StartAt':'B','States':{'B':{'Type':'Pass','End':true}}},'Assign':{'v':'{% $states.result %}'},'Next':'C'},'C':{'Type':'Choice','Choices':[{'Condition':'{% true %}','Next':'D'}]},'D':{'Type':'Succeed'}");
+                        "'A':{'Type':'Map','Items':'{% [1..3] %}','MaxConcurrency':40,'ItemSelector':'{% $states.context.Map.Item.Value %}','ItemProcessor':{'ProcessorConfig':{'Mode':'INLINE'},'StartAt':'B','States':{'B':{'Type':'Pass','End':true}}},'Next':'P'},'P':{'Type':'Pass','Assign':{'v':'{% $states.input %}'},'Next':'C'},'C':{'Type':'Choice','Choices':[{'Condition':'{% true %}','Next':'D'}],'Default':'D'},'D':{'Type':'Succeed'}");
         String arn = start(machine, fresh("e"), "{}");
         ended(arn);
 
@@ -280,10 +280,10 @@ final class SfnContractIT {
             assertThat(events.get(i).previousEventId()).isLessThan(i + 1L);
         }
         assertThat(events)
-                .filteredOn(event -> event.type() == HistoryEventType.MAP_STATE_EXITED)
-                .singleElement()
+                .filteredOn(event -> event.type() == HistoryEventType.PASS_STATE_EXITED)
+                .last()
                 .satisfies(event -> {
-                    assertThat(event.stateExitedEventDetails().name()).isEqualTo("A");
+                    assertThat(event.stateExitedEventDetails().name()).isEqualTo("P");
                     assertThat(event.stateExitedEventDetails().assignedVariables())
                             .containsEntry("v", "[1,2,3]");
                 });
@@ -295,7 +295,7 @@ final class SfnContractIT {
     void executionsAreListedByStatusInPages() {
         String machine =
                 create(
-                        "'A':{'Type':'Choice','Choices':[{'Condition':'{% $states.input.ok %}','Next':'B'}],'Default':'C'},'B':{'Type':'Succeed'},'C':{'Type':'Fail'}");
+                        "'A':{'Type':'Choice','Choices':[{'Condition':'{% $states.input.ok %}','Next':'B'}],'Default':'C'},'B':{'Type':'Succeed'},'C':{'Type':'Fail','Error':'E','Cause':'c'}");
         List<String> good =
                 Stream.generate(() -> start(machine, fresh("e"), "{\"ok\":true}"))
                         .limit(3)
@@ -347,7 +347,7 @@ final class SfnContractIT {
     @Test
     void endsAreReportedInEventBridgesFormat() {
         org.junit.jupiter.api.Assumptions.assumeTrue(server != null, "the listener is in-process");
-        String machine = create("'A':{'Type':'Fail','Error':'Mine'}");
+        String machine = create("'A':{'Type':'Fail','Error':'Mine','Cause':'c'}");
         String arn = start(machine, fresh("e"), "{\"k\":1}");
 
         Awaitility.await()
