@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,15 +46,12 @@ final class ChildProcessTest {
 
     @Test
     void childHasItsOwnSession() throws IOException {
-        ChildProcess child = shell("echo started; exec sleep 60", "");
-        await(child, "started");
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
-            String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
-            assertThat(session).isEqualTo(Long.toString(child.pid()));
-        } finally {
-            child.stop("KILL", PATIENCE);
-        }
+        ChildProcess child = shell("echo $$; cut -d' ' -f6 /proc/$$/stat; echo end", "");
+
+        await(child, "end");
+
+        List<String> ids = child.output().lines().toList();
+        assertThat(ids.get(1)).as("session").isEqualTo(ids.get(0));
     }
 
     @Test

@@ -280,10 +280,6 @@ final class StateExecution {
         attempt.cancel();
     }
 
-    JsonNode input() {
-        return input;
-    }
-
     Branch branch() {
         return branch;
     }
