@@ -17,7 +17,6 @@ import vopi.bench.CutOutMethod;
 import vopi.bench.MattingBench;
 import vopi.bench.MediaBench;
 import vopi.bench.SceneBench;
-import vopi.bench.bill.BillBench;
 import vopi.bench.load.LoadBench;
 import vopi.bench.views.ViewsBench;
 import vopi.cli.CannotRun;
@@ -187,23 +186,6 @@ final class BenchCommand {
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it first.");
         }
-    }
-
-    @Command(
-            name = "bill",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Computes the cost of the sample with Gemini and Photoroom, simulated at"
-                            + " their list prices: a first run, the same again, and a run that is"
-                            + " killed in the middle; compared with one paid call per version.")
-    int bill() throws IOException, InterruptedException {
-        new BillBench(
-                        Home.fromSystem().folder(),
-                        System.err::println,
-                        Thread::sleep,
-                        InstantSource.system())
-                .run(System.out);
-        return 0;
     }
 
     private static Map<String, String> withModel() throws IOException {
