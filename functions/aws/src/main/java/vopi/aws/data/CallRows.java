@@ -122,14 +122,12 @@ public final class CallRows implements CallLedger {
     @Override
     public List<StoredCall> list(JobId job) {
         return RowPages.read(
-                0,
+                sql,
+                LIST,
+                () -> Params.of("job", job),
                 Integer.MAX_VALUE,
                 ROWS_AN_ANSWER,
-                (offset, limit) ->
-                        sql.query(
-                                LIST,
-                                Params.of("job", job).and("limit", limit).and("offset", offset),
-                                CallRows::call));
+                CallRows::call);
     }
 
     static final String COSTS =

@@ -106,14 +106,12 @@ public final class ImageRows implements ImageStore {
     @Override
     public List<StoredImage> list(JobId job) {
         return RowPages.read(
-                0,
+                sql,
+                LIST,
+                () -> Params.of("job", job),
                 Integer.MAX_VALUE,
                 ROWS_AN_ANSWER,
-                (offset, limit) ->
-                        sql.query(
-                                LIST,
-                                Params.of("job", job).and("limit", limit).and("offset", offset),
-                                ImageRows::image));
+                ImageRows::image);
     }
 
     private static StoredImage image(Row row) {
