@@ -85,13 +85,8 @@ public final class DeliveryRows implements DeliveryStore {
 
     @Override
     public List<Delivery> list(JobId job) {
-        return RowPages.read(
-                sql,
-                LIST,
-                () -> Params.of("job", job),
-                Integer.MAX_VALUE,
-                ROWS_AN_ANSWER,
-                DeliveryRows::delivery);
+        return RowPages.all(
+                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, DeliveryRows::delivery);
     }
 
     private static final String RECORD =
@@ -147,7 +142,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     @Override
     public List<Delivery> dueBefore(Instant time, int limit) {
-        return RowPages.read(
+        return RowPages.first(
                 sql,
                 DUE,
                 () -> Params.of("time", time),

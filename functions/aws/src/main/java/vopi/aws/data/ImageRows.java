@@ -105,13 +105,8 @@ public final class ImageRows implements ImageStore {
 
     @Override
     public List<StoredImage> list(JobId job) {
-        return RowPages.read(
-                sql,
-                LIST,
-                () -> Params.of("job", job),
-                Integer.MAX_VALUE,
-                ROWS_AN_ANSWER,
-                ImageRows::image);
+        return RowPages.all(
+                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, ImageRows::image);
     }
 
     private static StoredImage image(Row row) {

@@ -14,10 +14,17 @@ public final class RowPages {
 
     private RowPages() {}
 
-    /// Reads the rows of a statement that ends in `limit :limit offset :offset`.
+    /// Reads all rows of a statement that ends in `limit :limit offset :offset`.
     ///
     /// @param params the other parameters, made anew for each page
-    public static <T> List<T> read(
+    /// @param usual number of typical rows that fit one response
+    public static <T> List<T> all(
+            Sql sql, String statement, Supplier<Params> params, int usual, RowMapper<T> mapper) {
+        return first(sql, statement, params, Integer.MAX_VALUE, usual, mapper);
+    }
+
+    /// Likewise, up to `limit` rows.
+    public static <T> List<T> first(
             Sql sql,
             String statement,
             Supplier<Params> params,

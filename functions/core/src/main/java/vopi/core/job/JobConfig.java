@@ -117,18 +117,14 @@ public record JobConfig(
 
     /// With the configured models.
     public JobConfig withoutModel() {
-        return with(null, output, fallback);
+        return with(null, output);
     }
 
     public JobConfig withOutput(Output other) {
-        return with(geminiModel, other, fallback);
+        return with(geminiModel, other);
     }
 
-    public JobConfig withFallback(Fallback other) {
-        return with(geminiModel, output, other);
-    }
-
-    private JobConfig with(@Nullable String model, Output files, Fallback otherwise) {
+    private JobConfig with(@Nullable String model, Output files) {
         return new JobConfig(
                 fps,
                 batchSize,
@@ -138,7 +134,7 @@ public record JobConfig(
                 maxCostUsd,
                 priority,
                 files,
-                otherwise);
+                fallback);
     }
 
     /// The requested priority, default 0.
