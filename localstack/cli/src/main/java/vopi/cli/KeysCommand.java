@@ -95,7 +95,10 @@ final class KeysCommand extends CommandGroup {
             array.add(shown(key));
             table.add(key.id(), state(key), key.created().toString(), key.name());
         }
-        print(place.json, array, keys.isEmpty() ? "No keys." + System.lineSeparator() : table.text());
+        print(
+                place.json,
+                array,
+                keys.isEmpty() ? "No keys." + System.lineSeparator() : table.text());
         return 0;
     }
 

@@ -123,8 +123,8 @@ final class PresignedUrls {
                         + at.host()
                         + "\n\nhost\nUNSIGNED-PAYLOAD";
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(request);
-        String signature =
-                HEX.formatHex(HmacSha256.bytes(key(signer.secretAccessKey(), day, at.region()), toSign));
+        byte[] signingKey = key(signer.secretAccessKey(), day, at.region());
+        String signature = HEX.formatHex(HmacSha256.bytes(signingKey, toSign));
         return URI.create(at.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 

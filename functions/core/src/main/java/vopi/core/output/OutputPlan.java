@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
