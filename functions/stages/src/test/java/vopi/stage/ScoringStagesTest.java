@@ -66,6 +66,7 @@ import vopi.testing.store.JobSnapshot;
 
 /// Ingest, score and shortlist one after the other, as the state machine runs them.
 final class ScoringStagesTest {
+    private static final DecodeCost SLOW = new DecodeCost(32_000, 280_000, 24_000, 200_000);
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final JobId ID = SampleJobs.id(7);
     private static final ApiKeyId OWNER = SampleJobs.OWNER;
@@ -118,7 +119,7 @@ final class ScoringStagesTest {
         VideoQuality quality = data.videos().find(ID).orElseThrow().quality();
         assertThat(quality).isNotNull();
         objects.delete(objects.list("jobs/").stream().map(Stat::key).toList());
-        SegmentPlanner eager = new SegmentPlanner(3, DecodeCost.MEASURED.slower(20_000));
+        SegmentPlanner eager = new SegmentPlanner(3, SLOW);
         int segments = ingest(eager).run(new Ingest.Input(ID, 1)).segments();
         assertThat(segments).isEqualTo(3);
         for (int i = segments - 1; i >= 0; i--) {
@@ -283,7 +284,7 @@ final class ScoringStagesTest {
         ingest(1).run(new Ingest.Input(ID, 1));
         score(0);
         JobSnapshot.afterRetry(data, objects, ID, clock.instant());
-        ingest(new SegmentPlanner(3, DecodeCost.MEASURED.slower(20_000)))
+        ingest(new SegmentPlanner(3, SLOW))
                 .run(new Ingest.Input(ID, 2));
         assertThat(objects.list(new AttemptKeys(ID, 2).segmentScoresPrefix())).isEmpty();
         assertThat(objects.list(new AttemptKeys(ID, 1).segmentScoresPrefix())).hasSize(1);

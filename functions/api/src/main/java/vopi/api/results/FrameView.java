@@ -14,7 +14,7 @@ import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 
-/// A frame as the contract defines it.
+/// A frame as the contract defines it. Each component is a field of the JSON.
 record FrameView(
         UUID id,
         JobId jobId,

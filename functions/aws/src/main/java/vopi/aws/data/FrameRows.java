@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.sql.Params;
@@ -235,20 +234,6 @@ public final class FrameRows implements FrameStore {
              limit :limit offset :offset
             """
                     .formatted(COLUMNS);
-
-    private static final String FIND =
-            """
-            select %s
-              from frames
-             where job_id = :job and frame_number = :number
-            """
-                    .formatted(COLUMNS);
-
-    @Override
-    public Optional<StoredFrame> find(JobId job, FrameId frame) {
-        Params params = Params.of("job", job).and("number", frame.number());
-        return sql.first(FIND, params, FrameRows::frame);
-    }
 
     private static StoredFrame frame(Row row) {
         FrameId frame = new FrameId(row.integer("frame_number"));

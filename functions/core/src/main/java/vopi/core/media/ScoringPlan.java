@@ -3,7 +3,7 @@ package vopi.core.media;
 import java.util.List;
 
 /// How a video is scored, as the ingest stage wrote it. Every worker reads the same plan, so all
-/// workers use the same sampling grid.
+/// workers use the same sampling grid. Each component is a field of the stored JSON.
 ///
 /// @param sourceKey object key of the video
 /// @param fps sampling rate

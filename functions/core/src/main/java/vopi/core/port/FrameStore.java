@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
@@ -83,6 +82,4 @@ public interface FrameStore {
 
     /// In time order.
     Page list(JobId job, boolean finalOnly, int limit, int offset);
-
-    Optional<StoredFrame> find(JobId job, FrameId frame);
 }

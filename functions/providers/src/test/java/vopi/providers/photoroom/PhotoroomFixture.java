@@ -117,7 +117,7 @@ abstract class PhotoroomFixture {
 
     Scenes.Result localScene(Scenes.Request request) {
         madeLocally.add(request.version());
-        return new Scenes.Result(request.cutOut(), "#FFFFFF", null);
+        return new Scenes.Result(request.cutOut(), "#FFFFFF", null, List.of(), null);
     }
 
     CutOut.Request plain() {
@@ -134,7 +134,14 @@ abstract class PhotoroomFixture {
     }
 
     Scenes.Request scene(CommercialVersion version) {
-        return new Scenes.Request(JOB, 1, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
+        return new Scenes.Request(
+                JOB,
+                1,
+                version,
+                frame,
+                SampleViews.BACKGROUNDS,
+                1234567890L,
+                OutputSettings.DEFAULT);
     }
 
     static EncodedImage picture() throws IOException {

@@ -50,17 +50,9 @@ public final class ClassifyBatch {
         this.clock = clock;
     }
 
-    /// Runs without a time limit.
-    public Output run(Input input) {
-        return run(input, Instant.MAX);
-    }
-
     /// @param timeLeft until the function's time-out
     public Output run(Input input, Duration timeLeft) {
-        return run(input, clock.instant().plus(timeLeft));
-    }
-
-    private Output run(Input input, Instant deadline) {
+        Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
         JobObjectKeys keys = new JobObjectKeys(job.id());
         Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);

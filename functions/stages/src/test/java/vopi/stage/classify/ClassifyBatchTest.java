@@ -3,6 +3,7 @@ package vopi.stage.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,7 +67,7 @@ final class ClassifyBatchTest {
     }
 
     private ClassifyBatch.Output run(int batch) {
-        return stage.run(new ClassifyBatch.Input(JOB, 1, batch));
+        return stage.run(new ClassifyBatch.Input(JOB, 1, batch), Duration.ofHours(1));
     }
 
     private Job job() {
@@ -212,7 +213,7 @@ final class ClassifyBatchTest {
                         },
                         clock);
 
-        assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0)))
+        assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
     }
@@ -222,7 +223,7 @@ final class ClassifyBatchTest {
         run(0);
         JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
 
-        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0)).views()).isEqualTo(2);
+        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0), Duration.ofHours(1)).views()).isEqualTo(2);
         assertThat(vision.asked()).hasSize(1);
     }
 

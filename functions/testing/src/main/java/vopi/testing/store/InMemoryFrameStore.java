@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -83,11 +82,6 @@ public final class InMemoryFrameStore implements FrameStore {
                         .filter(row -> !finalOnly || row.finalKey() != null)
                         .toList();
         return new Page(all.stream().skip(offset).limit(limit).toList(), all.size());
-    }
-
-    @Override
-    public synchronized Optional<StoredFrame> find(JobId job, FrameId frame) {
-        return Optional.ofNullable(frames.getOrDefault(job, new TreeMap<>()).get(frame));
     }
 
     synchronized void remove(JobId job) {
