@@ -176,7 +176,10 @@ final class EarlierAttemptIT {
                 client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
         client.upload(place.uploadUrl(), video, "video/mp4");
         Map<String, Object> config =
-                Map.of("fps", 5, "commercialVersions", List.of("transparent", "solid"));
+                Map.of(
+                        "fps", 5,
+                        "commercialVersions", List.of("transparent", "solid"),
+                        "size", 1000);
         return client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
                 .path("id")
                 .asText();

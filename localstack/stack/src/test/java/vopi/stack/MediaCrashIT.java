@@ -155,7 +155,7 @@ final class MediaCrashIT {
                 client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
         client.upload(place.uploadUrl(), video, "video/mp4");
         Map<String, Object> config =
-                Map.of("fps", 10, "commercialVersions", List.of("transparent"));
+                Map.of("fps", 10, "commercialVersions", List.of("transparent"), "size", 500);
         String id =
                 client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
                         .path("id")

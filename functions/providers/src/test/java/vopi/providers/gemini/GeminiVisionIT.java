@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,7 @@ import vopi.testing.gemini.FakeGemini;
 import vopi.testing.http.Fault;
 import vopi.testing.sample.SampleViews;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class GeminiVisionIT extends GeminiFixture {
     @Test
     void aBatchTooLargeForOneRequestIsSplit() {

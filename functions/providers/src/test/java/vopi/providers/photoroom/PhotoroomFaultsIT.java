@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.Failure;
@@ -13,17 +15,18 @@ import vopi.core.port.CutOut;
 import vopi.testing.http.Fault;
 
 /// Calls that go wrong.
+@Execution(ExecutionMode.CONCURRENT)
 final class PhotoroomFaultsIT extends PhotoroomFixture {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongASegmentationEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(plain()), "0.02");
+        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(plain()), "0.02");
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongACleanUpEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(held()), "0.10");
+        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(held()), "0.10");
     }
 
     @ParameterizedTest
@@ -32,7 +35,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
         matrix(
                 fault,
                 () ->
-                        impatient()
+                        waiting(fault)
                                 .scenes(this::localScene, PhotoroomFixture::asItIs)
                                 .make(scene(CommercialVersion.REAL)),
                 "0.10");
@@ -61,7 +64,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
 
         for (int retry = 0; retry < 3; retry++) {
             assertThatThrownBy(() ->
-                            impatient()
+                            waiting(fault)
                                     .scenes(this::localScene, PhotoroomFixture::asItIs)
                                     .make(scene(CommercialVersion.REAL)))
                     .isInstanceOf(UpstreamRejected.class)
@@ -77,7 +80,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     void whereOnlyRubbishComesOfACleanUpThePlainCutOutTakesItsPlace(Fault fault) {
         fake.next(fault, fault);
 
-        CutOut.Result result = impatient().cutOut(this::localCutOut).cutOut(held());
+        CutOut.Result result = waiting(fault).cutOut(this::localCutOut).cutOut(held());
 
         assertThat(result.notes()).contains("hand and cord could not be erased");
         assertThat(cost()).isEqualByComparingTo("0.22");

@@ -17,8 +17,8 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.stack.contract.Services;
 
-/// No statement of a read endpoint or of the sweeper scans a whole table: with 30,000 jobs and
-/// 200,000 frames the planner prefers an index if there is one. Writes plans to
+/// No statement of a read endpoint or of the sweeper scans a whole table: with 10,000 jobs and
+/// 50,000 frames the planner prefers an index if there is one. Writes plans to
 /// `target/read-plans.md`.
 final class ReadPlansIT {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,7 +37,7 @@ final class ReadPlansIT {
                              when i % 10 = 3 then 'failed' else 'completed' end as job_status),
                    null, at, at, case when i % 100 in (1, 2) then null else at end
               from (select i, cast(:t0 as timestamptz) + i * interval '1 second' as at
-                      from generate_series(1, 30000) as i) as wanted
+                      from generate_series(1, 10000) as i) as wanted
             """;
 
     private static final String FRAMES =
@@ -46,7 +46,7 @@ final class ReadPlansIT {
                                 candidate_key, final_key, created_at)
             select id, number, id, number, 1, 0, 'k',
                    case when number = 3 then 'f' end, created_at
-              from (select id, created_at from jobs order by id limit 20000) as first_ones,
+              from (select id, created_at from jobs order by id limit 5000) as first_ones,
                    generate_series(1, 10) as number
             """;
 
@@ -55,7 +55,7 @@ final class ReadPlansIT {
             insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                                            object_key, needs_review, created_at)
             select id, 'product_1', cast(number as text), 'solid', number, 'k', false, created_at
-              from (select id, created_at from jobs order by id limit 20000) as first_ones,
+              from (select id, created_at from jobs order by id limit 5000) as first_ones,
                    generate_series(1, 4) as number
             """;
 
@@ -137,12 +137,12 @@ final class ReadPlansIT {
                 .and("status", "completed")
                 .and("limit", 20)
                 .and("offset", 0)
-                .and("createdAt", T0.plusSeconds(15_000))
+                .and("createdAt", T0.plusSeconds(5_000))
                 .and("job", JOB)
                 .and("url", "s3://b/uploads/k/777")
-                .and("time", T0.plusSeconds(20_000))
-                .and("from", T0.plusSeconds(29_000))
-                .and("to", T0.plusSeconds(29_500))
+                .and("time", T0.plusSeconds(6_700))
+                .and("from", T0.plusSeconds(9_600))
+                .and("to", T0.plusSeconds(9_800))
                 .json("ids", List.of(JOB));
     }
 
