@@ -20,7 +20,7 @@ import vopi.testing.sample.SampleJobs;
 /// started once, ended once. Writes the table to `target/fault-table.md`. The property
 /// `vopi.fault.jobs` is the number of jobs per row.
 final class FaultTableTest {
-    private static final int JOBS = Integer.getInteger("vopi.fault.jobs", 5);
+    private static final int JOBS = Integer.getInteger("vopi.fault.jobs", 2);
 
     private record Row(
             String stage, String step, Faults.Kind kind, int made, int started, int ended) {}

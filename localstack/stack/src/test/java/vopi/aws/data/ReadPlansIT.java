@@ -17,7 +17,7 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.stack.contract.Services;
 
-/// No statement of a read endpoint or of the sweeper scans a whole table: with 10,000 jobs and
+/// No statement of a read endpoint or of the sweeper scans a whole table: with 30,000 jobs and
 /// 50,000 frames the planner prefers an index if there is one. Writes plans to
 /// `target/read-plans.md`.
 final class ReadPlansIT {
@@ -37,7 +37,7 @@ final class ReadPlansIT {
                              when i % 10 = 3 then 'failed' else 'completed' end as job_status),
                    null, at, at, case when i % 100 in (1, 2) then null else at end
               from (select i, cast(:t0 as timestamptz) + i * interval '1 second' as at
-                      from generate_series(1, 10000) as i) as wanted
+                      from generate_series(1, 30000) as i) as wanted
             """;
 
     private static final String FRAMES =
@@ -65,7 +65,8 @@ final class ReadPlansIT {
                                         output_tokens, images, cost_usd, duration_millis, cache_hit,
                                         created_at)
             select id, 'gemini', 'classify', 'h', 1, 1, 1, 0.01, 5, false, created_at
-              from jobs, generate_series(1, 2)
+              from (select id, created_at from jobs order by id limit 10000) as first_ones,
+                   generate_series(1, 2)
             """;
 
     private static final String DELIVERIES =
@@ -137,12 +138,12 @@ final class ReadPlansIT {
                 .and("status", "completed")
                 .and("limit", 20)
                 .and("offset", 0)
-                .and("createdAt", T0.plusSeconds(5_000))
+                .and("createdAt", T0.plusSeconds(15_000))
                 .and("job", JOB)
                 .and("url", "s3://b/uploads/k/777")
-                .and("time", T0.plusSeconds(6_700))
-                .and("from", T0.plusSeconds(9_600))
-                .and("to", T0.plusSeconds(9_800))
+                .and("time", T0.plusSeconds(20_000))
+                .and("from", T0.plusSeconds(29_000))
+                .and("to", T0.plusSeconds(29_500))
                 .json("ids", List.of(JOB));
     }
 

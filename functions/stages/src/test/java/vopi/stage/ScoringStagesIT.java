@@ -65,7 +65,7 @@ import vopi.testing.store.InMemoryDatabase;
 import vopi.testing.store.JobSnapshot;
 
 /// Ingest, score and shortlist one after the other, as the state machine runs them.
-final class ScoringStagesTest {
+final class ScoringStagesIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final JobId ID = SampleJobs.id(7);
     private static final ApiKeyId OWNER = SampleJobs.OWNER;
