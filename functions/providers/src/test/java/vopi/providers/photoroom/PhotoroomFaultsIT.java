@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.Failure;
@@ -15,7 +13,6 @@ import vopi.core.port.CutOut;
 import vopi.testing.http.Fault;
 
 /// Calls that go wrong.
-@Execution(ExecutionMode.CONCURRENT)
 final class PhotoroomFaultsIT extends PhotoroomFixture {
     @ParameterizedTest
     @EnumSource(Fault.class)
@@ -47,7 +44,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
             names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
     void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
         fake.next(fault, fault, fault, fault);
-        Photoroom hasty = photoroom("key", Duration.ofMillis(300));
+        Photoroom hasty = photoroom("key", fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> hasty.cutOut(this::localCutOut).cutOut(plain()))
                 .isInstanceOf(Failure.class);
