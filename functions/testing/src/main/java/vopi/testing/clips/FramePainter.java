@@ -13,17 +13,10 @@ record FramePainter(ClipSpec spec) {
     void paint(AVFrame frame, int number) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
         int depth = format.comp(0).depth();
-        Painter painter = spec.look().painter();
-        Painter.Moment even = painter.at(number, frame.width(), frame.height());
-        Painter.Moment odd =
-                spec.look().interlaced()
-                        ? painter.at(number + 0.5, frame.width(), frame.height())
-                        : even;
         for (int plane = 0; plane < format.nb_components(); plane++) {
             boolean chroma = plane == 1 || plane == 2;
             int shiftX = chroma ? format.log2_chroma_w() : 0;
             int shiftY = chroma ? format.log2_chroma_h() : 0;
-            int width = -(-frame.width() >> shiftX);
             int height = -(-frame.height() >> shiftY);
             int stride = frame.linesize(plane);
             ByteBuffer bytes =
@@ -32,9 +25,10 @@ record FramePainter(ClipSpec spec) {
                             .asByteBuffer()
                             .order(ByteOrder.LITTLE_ENDIAN);
             for (int y = 0; y < height; y++) {
-                Painter.Moment moment = (y & 1) == 0 ? even : odd;
-                for (int x = 0; x < width; x++) {
-                    double level = moment.level(plane, x << shiftX, y << shiftY);
+                double time = spec.look().interlaced() ? number + (y & 1) * 0.5 : number;
+                for (int x = 0; x < -(-frame.width() >> shiftX); x++) {
+                    double level =
+                            spec.look().painter().level(plane, x << shiftX, y << shiftY, time);
                     put(bytes, y * stride, x, level, depth);
                 }
             }
