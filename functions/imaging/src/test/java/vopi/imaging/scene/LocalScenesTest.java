@@ -155,36 +155,6 @@ final class LocalScenesTest {
     }
 
     @Test
-    void everyPresetsImagesKeepItsRules() {
-        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
-        for (Preset preset : Preset.values()) {
-            OutputPlan plan = new OutputPlan(JobConfig.Output.of(preset));
-            for (CommercialVersion version : CommercialVersion.values()) {
-                Scenes.Result result =
-                        new LocalScenes()
-                                .make(
-                                        new Scenes.Request(
-                                                Drawings.JOB,
-                                                1,
-                                                version,
-                                                large,
-                                                ADVICE,
-                                                7,
-                                                plan.settings(version)));
-                Compliance compliance = result.compliance();
-                if (plan.settings(version).listing() == null) {
-                    assertThat(compliance).isNull();
-                } else {
-                    assertThat(compliance).isNotNull();
-                    assertThat(compliance.checks())
-                            .as("%s %s", preset, version)
-                            .allMatch(Compliance.Check::ok);
-                }
-            }
-        }
-    }
-
-    @Test
     void aSmallProductForAmazonIsRefusedHonestly() {
         EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
         Scenes.Result result =

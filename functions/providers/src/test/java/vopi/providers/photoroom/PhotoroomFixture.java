@@ -171,8 +171,10 @@ abstract class PhotoroomFixture {
         return cutOut().cutOut(plain());
     }
 
-    Photoroom impatient() {
-        return photoroom("key", Duration.ofMillis(1200));
+    /// Waits briefly only where no answer comes, so that a busy machine fails no other test.
+    Photoroom waiting(Fault fault) {
+        boolean inVain = fault == Fault.SILENCE || fault == Fault.SLOW_DRIP;
+        return photoroom("key", inVain ? Duration.ofSeconds(1) : Duration.ofSeconds(20));
     }
 
     interface Work {

@@ -32,7 +32,7 @@ import vopi.stage.shortlist.Shortlist;
 /// The pipeline with a video of an hour, the maximum number of segments, batches and views, and
 /// functions that fail as often as retries allow. Step Functions ends an execution, past every
 /// Catch, if a state's output exceeds 256 KiB or the history exceeds 25,000 events.
-final class LargestJobTest {
+final class LargestJobIT {
     private static final int MAX_OUTPUT_BYTES = 100 * 1024;
     private static final int MAX_EVENTS = 25_000;
     private static final String INPUT =

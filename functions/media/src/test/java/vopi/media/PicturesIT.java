@@ -15,7 +15,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
 
 /// The images that are written: upright, square pixels, right in colour, one a second.
-final class PicturesTest {
+final class PicturesIT {
     @TempDir private Path folder;
 
     /// Matrix a b c d, then where the source's top left and top right corner are shown.

@@ -15,7 +15,7 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
 /// Screen recordings hold one frame for seconds: a picture is a candidate once.
-final class HeldFramesTest {
+final class HeldFramesIT {
     private static final Path THREE = Cases.clip("frame-held-15s.mp4");
 
     @TempDir private Path folder;
@@ -62,7 +62,7 @@ final class HeldFramesTest {
                 ClipSpec.of("mjpeg", ".mov")
                         .pixels("yuvj420p", true)
                         .times(150, i -> i * 40L)
-                        .painted(HeldFramesTest::slide);
+                        .painted(HeldFramesIT::slide);
         Path clip = ClipWriter.write(spec, folder.resolve("coded.mov"));
         for (int segments : List.of(1, 4)) {
             Cases.Found found = Cases.find(clip, segments);

@@ -15,7 +15,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Remux;
 
 /// Browsers change the resolution while they record: sharpness is compared at one size.
-final class ChangingResolutionTest {
+final class ChangingResolutionIT {
     private static final Path GROWS = Cases.clip("resolution-grows.webm");
 
     @TempDir private Path folder;

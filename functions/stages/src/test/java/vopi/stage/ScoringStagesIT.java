@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +65,7 @@ import vopi.testing.store.InMemoryDatabase;
 import vopi.testing.store.JobSnapshot;
 
 /// Ingest, score and shortlist one after the other, as the state machine runs them.
-final class ScoringStagesTest {
+final class ScoringStagesIT {
     private static final DecodeCost SLOW = new DecodeCost(32_000, 280_000, 24_000, 200_000);
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final JobId ID = SampleJobs.id(7);
@@ -73,14 +73,14 @@ final class ScoringStagesTest {
     private static final String UPLOAD = "uploads/" + OWNER.value() + "/clip.mp4";
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
-    @TempDir private Path folder;
+    private static byte[] clip = new byte[0];
+
     private final InMemoryDatabase data = new InMemoryDatabase();
     private final MovableClock clock = new MovableClock();
     private final JobObjectKeys keys = new JobObjectKeys(ID);
-    private byte[] clip = new byte[0];
 
-    @BeforeEach
-    void writeAClip() throws IOException {
+    @BeforeAll
+    static void writeAClip(@TempDir Path folder) throws IOException {
         ClipSpec spec =
                 ClipSpec.of("mpeg4", ".mp4").size(160, 128).groups(12, 2).times(80, i -> i * 40L);
         clip = Files.readAllBytes(ClipWriter.write(spec, folder.resolve("clip.mp4")));
