@@ -2,9 +2,9 @@ package vopi.media;
 
 import java.util.ArrayList;
 import java.util.List;
-import vopi.core.media.CandidateRate;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.media.ffmpeg.StreamFacts;
 import vopi.media.score.FrameGrid;
 

@@ -52,12 +52,11 @@ final class HeldFramesTest {
         // One of each second in which a picture is new; 1.95 s is shown from 2.0 s on.
         assertThat(times(found).stream().mapToInt(time -> (int) (time + 0.051)).toArray())
                 .containsExactly(0, 2, 9, 11, 13, 17);
-        // And between the seconds, each picture once.
+        // Also between the seconds, each picture is a candidate once.
         assertThat(found.chosen())
                 .extracting(one -> one.score().timestamp())
                 .doesNotHaveDuplicates()
                 .containsAll(times(found));
-        assertThat(found.chosen()).hasSizeGreaterThan(6);
         assertThat(found.pictures())
                 .containsKeys(
                         found.chosen().stream()

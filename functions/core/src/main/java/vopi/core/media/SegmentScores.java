@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param segment from 0
 /// @param scores of every slot of the segment, in order
-/// @param kept slots whose image was written: the best of each part of a second ([CandidateRate]), or
+/// @param kept slots whose image was written: the best of each part of a second ([ScoringPlan.CandidateRate]), or
 ///   of what of it belongs to the segment
 /// @param exposure of all slots of the segment together
 public record SegmentScores(

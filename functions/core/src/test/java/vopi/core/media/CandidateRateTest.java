@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vopi.core.media.ScoringPlan.CandidateRate;
 
 final class CandidateRateTest {
     @ParameterizedTest

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vopi.core.media.CandidateRate;
 import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan.CandidateRate;
 
 /// Selects the candidates: the frame with the best combined score of each second of the grid, among
 /// frames that are sharp enough. Among equal scores the later frame wins. A picture that is still

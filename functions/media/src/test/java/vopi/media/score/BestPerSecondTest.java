@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vopi.core.media.CandidateRate;
 import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan.CandidateRate;
 
 final class BestPerSecondTest {
     private static final CandidateRate ONE = CandidateRate.onePerSecond(2);
