@@ -249,6 +249,8 @@ final class AgreementIT {
     }
 
     private static List<Integer> chosen(List<FrameScore> scores) {
-        return BestPerSecond.of(scores, CandidateRate.onePerSecond(FPS)).frames().stream().map(FrameScore::slot).toList();
+        return BestPerSecond.of(scores, CandidateRate.onePerSecond(FPS)).frames().stream()
+                .map(FrameScore::slot)
+                .toList();
     }
 }

@@ -12,8 +12,8 @@ public record Batch(int number, List<Item> candidates) {
     /// One candidate.
     ///
     /// @param key object key of its JPEG; longest side as in the video
-    /// @param bestOfSecond false if another candidate of the same second has a better score; a batch
-    ///   of an earlier release has none of these, and its items read as true
+    /// @param bestOfSecond false if another candidate of the same second has a better score; in a
+    ///   batch of an earlier release all items read as true
     public record Item(FrameScore score, String key, @Nullable Boolean bestOfSecond) {
         public Item {
             bestOfSecond = bestOfSecond == null || bestOfSecond;

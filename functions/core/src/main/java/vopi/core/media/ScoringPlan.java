@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param predictedSeconds predicted decoding time on one core, all segments together
 /// @param bytes of the video that each segment reads
 /// @param framing how later stages render the frames; scores use the whole picture
-/// @param candidatesPerSecond of [CandidateRate]; a plan of an earlier release has none and reads as
-///   1
+/// @param candidatesPerSecond of [CandidateRate]; a plan of an earlier release has none and reads
+///   as 1
 public record ScoringPlan(
         String sourceKey,
         int fps,
@@ -35,8 +35,8 @@ public record ScoringPlan(
         Framing framing,
         @Nullable Integer candidatesPerSecond) {
     /// How many candidates of each second are kept. A short clip shows a whole turn of a product in
-    /// a few seconds, and the best frame of each second alone would miss views. So in a short clip a
-    /// second is divided into parts, and the best frame of each part is kept.
+    /// a few seconds, and the best frame of each second alone would miss views. So in a short clip
+    /// a second is divided into parts, and the best frame of each part is kept.
     ///
     /// @param fps sampling rate, the slots of a second
     /// @param perSecond number of parts of a second, 1 to 4; a second has no more parts than slots

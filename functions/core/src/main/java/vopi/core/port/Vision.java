@@ -46,7 +46,7 @@ public interface Vision {
             this(job, attempt, candidates, known, model, Instant.MAX);
         }
 
-        /// Without the candidates that are not the best of their second: what a remote model is sent.
+        /// Only the candidates that are the best of their second: a remote model is sent these.
         public Batch bestOfSeconds() {
             return portion(
                     candidates.stream().filter(Candidate::bestOfSecond).toList(), known);

@@ -23,9 +23,9 @@ import vopi.providers.paid.PaidCalls;
 import vopi.providers.paid.PaidCalls.Outcome;
 import vopi.providers.paid.PaidRequest;
 
-/// Classification by Gemini: uses the first model of the list that gives a usable answer. A model is
-/// sent only the best frame of each second, so that the price follows the length of the video. Local
-/// vision merges the views of the batches by appearance. Thread-safe.
+/// Classification by Gemini: uses the first model of the list that gives a usable answer. A model
+/// is sent only the best frame of each second, so that the price follows the length of the video.
+/// Local vision merges the views of the batches by appearance. Thread-safe.
 public final class GeminiVision implements Vision {
     private static final String PROVIDER = "gemini";
     private static final String OPERATION = "generateContent";

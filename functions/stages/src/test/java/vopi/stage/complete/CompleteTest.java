@@ -228,7 +228,7 @@ final class CompleteTest {
                         FIRST.selection(), KEYS.scores(), KEYS.candidate(new FrameId(1)));
     }
 
-    /// Frame 5 is the best of a part of a second, and so is frame 4, from which the images were made.
+    /// Frames 4 and 5 are the best of a part of a second; the images were made from frame 4.
     @Test
     void imagesOfCandidatesWithoutARowAreDeleted() {
         Chosen front =

@@ -33,8 +33,8 @@ import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.store.InMemoryDatabase;
 
-/// The longest video that is taken, an hour with a sharp frame in every second, and a short clip with
-/// candidates between the seconds.
+/// The longest video that is taken, an hour with a sharp frame in every second, and a short clip
+/// with candidates between the seconds.
 final class ShortlistTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
