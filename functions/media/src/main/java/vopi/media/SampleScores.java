@@ -81,7 +81,7 @@ final class SampleScores implements AutoCloseable {
         int part = rate.part(held.firstSlot());
         if (best != null
                 && (inheritedEnds
-                        || fresh && part != bestPart
+                        || (fresh && part != bestPart)
                         || best.slot() / grid.fps() != slot / grid.fps())) {
             endPart();
         }
