@@ -52,7 +52,16 @@ final class HeldFramesIT {
         // One of each second in which a picture is new; 1.95 s is shown from 2.0 s on.
         assertThat(times(found).stream().mapToInt(time -> (int) (time + 0.051)).toArray())
                 .containsExactly(0, 2, 9, 11, 13, 17);
-        assertThat(found.pictures()).containsKeys(slots(found));
+        // Also between the seconds, each picture is a candidate once.
+        assertThat(found.chosen())
+                .extracting(one -> one.score().timestamp())
+                .doesNotHaveDuplicates()
+                .containsAll(times(found));
+        assertThat(found.pictures())
+                .containsKeys(
+                        found.chosen().stream()
+                                .map(one -> one.score().slot())
+                                .toArray(Integer[]::new));
     }
 
     /// The encoder writes a frame every 40 ms, and the same picture in all of two seconds.
