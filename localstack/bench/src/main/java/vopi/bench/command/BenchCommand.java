@@ -147,12 +147,12 @@ final class BenchCommand {
                                             + " for labelling it.")
                     @Nullable Path frames)
             throws IOException {
-        boolean given = clips != null && !clips.isEmpty();
-        List<Path> files = files(given ? clips : ViewsBench.shippedClips());
+        List<Path> given = clips == null ? List.of() : clips;
+        List<Path> files = files(given.isEmpty() ? ViewsBench.shippedClips() : given);
         if (frames != null) {
             ViewsBench.frames(files, frames);
         } else {
-            new ViewsBench(withModel(), sheets, System.out).run(files, turns || !given);
+            new ViewsBench(withModel(), sheets, System.out).run(files, turns || given.isEmpty());
         }
         return 0;
     }

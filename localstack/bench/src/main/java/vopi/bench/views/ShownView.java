@@ -10,7 +10,6 @@ import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
-import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
 import vopi.core.view.View;
 
@@ -46,9 +45,8 @@ record ShownView(double seconds, @Nullable Region box, boolean hand) {
                 .or(() ->
                         found.detections().stream()
                                 .filter(one -> one.frame().equals(view.best()))
-                                .map(FrameDetections::whole)
-                                .filter(Objects::nonNull)
-                                .map(FrameDetections.DetectedObject::box)
+                                .filter(one -> one.whole() != null)
+                                .map(one -> Objects.requireNonNull(one.whole()).box())
                                 .findFirst())
                 .orElse(null);
     }

@@ -114,7 +114,7 @@ final class ViewMatching {
                         && labelled.y() <= y
                         && y <= labelled.y() + labelled.height();
         double ratio = area(found) / area(labelled);
-        return overlap > OVERLAP || centred && ratio >= SMALLEST && ratio <= LARGEST;
+        return overlap > OVERLAP || (centred && ratio >= SMALLEST && ratio <= LARGEST);
     }
 
     private static double area(Region region) {

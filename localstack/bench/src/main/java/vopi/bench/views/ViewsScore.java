@@ -1,6 +1,7 @@
 package vopi.bench.views;
 
 import java.util.List;
+import java.util.Objects;
 import vopi.bench.views.ViewMatching.Kind;
 import vopi.bench.views.ViewMatching.Verdict;
 
@@ -37,8 +38,8 @@ record ViewsScore(
         long found =
                 verdicts.stream()
                         .filter(verdict -> verdict.kind() == Kind.SIDE)
-                        .map(Verdict::side)
-                        .filter(side -> side != null && !side.optional())
+                        .filter(verdict -> verdict.side() != null)
+                        .filter(verdict -> !Objects.requireNonNull(verdict.side()).optional())
                         .count();
         boolean refused = views.isEmpty();
         boolean hero =
