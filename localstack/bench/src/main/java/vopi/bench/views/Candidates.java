@@ -73,6 +73,15 @@ final class Candidates {
                 .toList();
     }
 
+    static List<List<Vision.Candidate>> batches(List<Vision.Candidate> candidates) {
+        int size = JobConfig.DEFAULT.batchSize();
+        List<List<Vision.Candidate>> batches = new ArrayList<>();
+        for (int from = 0; from < candidates.size(); from += size) {
+            batches.add(candidates.subList(from, Math.min(candidates.size(), from + size)));
+        }
+        return batches;
+    }
+
     private static List<FrameScore> shortlist(List<FrameScore> scores) {
         return BestPerSecond.of(scores, FPS).frames();
     }

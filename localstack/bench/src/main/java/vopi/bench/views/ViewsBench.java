@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import vopi.bench.ProcessFacts;
 import vopi.bench.views.Turn.Ground;
 import vopi.core.error.Failure;
-import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
@@ -151,11 +150,8 @@ public final class ViewsBench {
 
     /// In batches, as the pipeline does.
     private Classification found(List<Vision.Candidate> candidates) {
-        int size = JobConfig.DEFAULT.batchSize();
         List<Classification> batches = new ArrayList<>();
-        for (int from = 0; from < candidates.size(); from += size) {
-            List<Vision.Candidate> some =
-                    candidates.subList(from, Math.min(candidates.size(), from + size));
+        for (List<Vision.Candidate> some : Candidates.batches(candidates)) {
             batches.add(vision.classify(new Vision.Batch(JOB, 1, some, List.of(), null)));
         }
         return vision.merge(JOB, candidates, batches);
