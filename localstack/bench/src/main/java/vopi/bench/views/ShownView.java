@@ -1,8 +1,10 @@
 package vopi.bench.views;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
 import vopi.core.view.View;
 
@@ -19,6 +22,9 @@ import vopi.core.view.View;
 /// @param box of the product in that frame, null if nothing was detected
 /// @param hand whether it is marked as held by a hand
 record ShownView(double seconds, @Nullable Region box, boolean hand) {
+    /// Share of an object that is inside the region that the view gives for it.
+    private static final double INSIDE = .9;
+
     private static final List<String> HANDS = List.of("hand", "finger", "arm");
 
     /// In the order of the views: hero first.
@@ -41,13 +47,24 @@ record ShownView(double seconds, @Nullable Region box, boolean hand) {
     }
 
     static @Nullable Region box(View view, Classification found) {
-        return view.region(view.best())
-                .or(() ->
-                        found.detections().stream()
-                                .filter(one -> one.frame().equals(view.best()))
-                                .filter(one -> one.whole() != null)
-                                .map(one -> Objects.requireNonNull(one.whole()).box())
-                                .findFirst())
-                .orElse(null);
+        FrameDetections detection =
+                found.detections().stream()
+                        .filter(one -> one.frame().equals(view.best()))
+                        .findFirst()
+                        .orElse(null);
+        Optional<Region> region = view.region(view.best());
+        if (detection == null || detection.whole() == null) {
+            return region.orElse(null);
+        }
+        return region.isEmpty() ? detection.whole().box() : within(detection, region.get());
+    }
+
+    /// The object in a region, which has a margin around it.
+    private static Region within(FrameDetections detection, Region region) {
+        return detection.parts().stream()
+                .map(FrameDetections.DetectedObject::box)
+                .filter(box -> box.within(region) >= INSIDE)
+                .max(Comparator.comparingDouble(box -> box.width() * box.height()))
+                .orElse(region);
     }
 }
