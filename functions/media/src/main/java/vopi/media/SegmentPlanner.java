@@ -2,6 +2,7 @@ package vopi.media;
 
 import java.util.ArrayList;
 import java.util.List;
+import vopi.core.media.CandidateRate;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.media.ffmpeg.StreamFacts;
@@ -52,7 +53,8 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 cuts,
                 cost.seconds(facts, fps),
                 new ByteRangePlanner(facts, grid).of(cuts),
-                Framing.WHOLE);
+                Framing.WHOLE,
+                CandidateRate.perSecond(facts.seconds()));
     }
 
     private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.Exposure;
+import vopi.core.media.CandidateRate;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
@@ -248,6 +249,6 @@ final class AgreementIT {
     }
 
     private static List<Integer> chosen(List<FrameScore> scores) {
-        return BestPerSecond.of(scores, FPS).frames().stream().map(FrameScore::slot).toList();
+        return BestPerSecond.of(scores, CandidateRate.onePerSecond(FPS)).frames().stream().map(FrameScore::slot).toList();
     }
 }

@@ -94,9 +94,12 @@ final class ScoringStagesTest {
         assertThat(Json.text(plan)).contains("\"route\":\"lambda\"");
         assertThat(score(0).samples()).isEqualTo(32);
         assertThat(shortlist()).isEqualTo(new Shortlist.Output(2, 4, 32));
-        assertThat(candidates()).hasSize(4);
+        assertThat(candidates()).hasSize(13);
         Batch batch = Json.read(objects.get(keys.batch(1)), Batch.class);
         assertThat(batch.candidates()).hasSize(1);
+        Batch first = Json.read(objects.get(keys.batch(0)), Batch.class);
+        assertThat(first.candidates()).hasSize(12);
+        assertThat(first.candidates()).filteredOn(Batch.Item::bestOfSecond).hasSize(3);
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
         assertThat(scores.frames()).hasSize(32);
         assertThat(data.frames().list(ID, false, 100, 0).total()).isEqualTo(4);
@@ -136,7 +139,7 @@ final class ScoringStagesTest {
         submit("s3://" + objects.bucket() + "/" + UPLOAD);
         for (int i = 0; i < 2; i++) {
             assertThat(ingest(1).run(new Ingest.Input(ID, 1)).segments()).isEqualTo(1);
-            assertThat(score(0).kept()).isEqualTo(4);
+            assertThat(score(0).kept()).isEqualTo(13);
             assertThat(shortlist().candidates()).isEqualTo(4);
         }
         assertThat(data.frames().list(ID, false, 100, 0).total()).isEqualTo(4);

@@ -94,7 +94,7 @@ record FrameView(
                 frame.description(),
                 evaluated == null ? null : ObstructionsView.of(evaluated.obstructions()),
                 advice == null ? null : BackgroundsView.of(advice),
-                true,
+                frame.bestOfSecond(),
                 frame.finalKey() != null,
                 frame.createdAt());
     }

@@ -1,6 +1,8 @@
 package vopi.core.media;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// How a video is scored, as the ingest stage wrote it. Every worker reads the same plan, so all
 /// workers use the same sampling grid.
@@ -17,6 +19,8 @@ import java.util.List;
 /// @param predictedSeconds predicted decoding time on one core, all segments together
 /// @param bytes of the video that each segment reads
 /// @param framing how later stages render the frames; scores use the whole picture
+/// @param candidatesPerSecond see [CandidateRate]; a plan of an earlier release has none and reads as
+///   1
 public record ScoringPlan(
         String sourceKey,
         int fps,
@@ -28,8 +32,10 @@ public record ScoringPlan(
         List<Integer> cuts,
         double predictedSeconds,
         ByteRangePlan bytes,
-        Framing framing) {
+        Framing framing,
+        @Nullable Integer candidatesPerSecond) {
     public ScoringPlan {
+        candidatesPerSecond = candidatesPerSecond == null ? 1 : candidatesPerSecond;
         cuts = List.copyOf(cuts);
         if (cuts.isEmpty() || cuts.getFirst() != 0) {
             throw new IllegalArgumentException("the first segment starts at slot 0: " + cuts);
@@ -48,7 +54,17 @@ public record ScoringPlan(
                 cuts,
                 predictedSeconds,
                 bytes,
-                other);
+                other,
+                candidatesPerSecond);
+    }
+
+    @Override
+    public Integer candidatesPerSecond() {
+        return Objects.requireNonNull(candidatesPerSecond);
+    }
+
+    public CandidateRate candidateRate() {
+        return new CandidateRate(fps, candidatesPerSecond());
     }
 
     public int segments() {

@@ -100,7 +100,7 @@ public final class ClassifyBatch {
     private Classification classify(Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (Batch.Item item : batch.candidates()) {
-            candidates.add(new Vision.Candidate(item.score(), frame(item)));
+            candidates.add(new Vision.Candidate(item.score(), frame(item), item.bestOfSecond()));
         }
         List<View> known = known(keys, batch.number());
         Classification answer =

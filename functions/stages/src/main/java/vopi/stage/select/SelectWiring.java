@@ -43,6 +43,7 @@ public record SelectWiring(SelectVariants stage) {
                         new JobFrames(
                                 aws.videos(),
                                 objects,
-                                new FrameGrabber(objects, MediaLimits.DEFAULT))));
+                                new FrameGrabber(objects, MediaLimits.DEFAULT)),
+                        clock));
     }
 }

@@ -39,6 +39,9 @@ final class ClassifyBatchTest {
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
+    /// Not the best of its second.
+    private static final int BETWEEN = 15;
+
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private final MovableClock clock = new MovableClock();
@@ -60,7 +63,7 @@ final class ClassifyBatchTest {
         for (int frame : frames) {
             String key = KEYS.candidate(new FrameId(frame));
             objects.put(key, TinyImages.jpeg(64, 36, frame).bytes(), "image/jpeg");
-            items.add(new Batch.Item(SampleViews.score(frame), key));
+            items.add(new Batch.Item(SampleViews.score(frame), key, frame != BETWEEN));
         }
         objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), "application/json");
     }
@@ -156,6 +159,45 @@ final class ClassifyBatchTest {
         Classification stored =
                 Json.read(objects.get(KEYS.classification(0)), Classification.class);
         assertThat(stored.detections()).hasSameSizeAs(detections);
+    }
+
+    @Test
+    void allCandidatesOfABatchGoToTheVision() {
+        batch(0, 1, 11, BETWEEN, 22);
+        run(0);
+
+        assertThat(vision.asked().getFirst().candidates())
+                .extracting(Vision.Candidate::bestOfSecond)
+                .containsExactly(true, true, false, true);
+    }
+
+    /// A remote model is not sent the others.
+    @Test
+    void aFrameThatIsNotTheBestOfItsSecondMayBeMissing() {
+        Classification three =
+                vision.classify(new Vision.Batch(JOB, 1, candidates(), List.of(), null));
+        batch(0, 1, 11, BETWEEN, 22);
+        vision.answerNext(three);
+
+        assertThat(run(0).views()).isEqualTo(2);
+    }
+
+    @Test
+    void aFrameThatLocalVisionAnalysedMayNotBeMissing() {
+        Classification three =
+                vision.classify(new Vision.Batch(JOB, 1, candidates(), List.of(), null));
+        batch(0, 1, 11, BETWEEN, 22);
+        List<FrameDetections> detections =
+                candidates().stream()
+                        .map(c -> new FrameDetections(c.score(), null, List.of()))
+                        .toList();
+        vision.answerNext(
+                new Classification(
+                        "local", three.frames(), three.views(), List.of(), detections));
+
+        assertThatThrownBy(() -> run(0))
+                .isInstanceOf(UpstreamRejected.class)
+                .hasMessageContaining("frame_00015 is missing");
     }
 
     private List<Vision.Candidate> candidates() {

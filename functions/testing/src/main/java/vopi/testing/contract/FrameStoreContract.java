@@ -44,6 +44,10 @@ public abstract class FrameStoreContract {
         return IntStream.of(numbers).mapToObj(n -> SampleViews.candidate(job, n)).toList();
     }
 
+    private Selection selection(int frame, String key) {
+        return new Selection(SampleViews.candidate(job, frame), key);
+    }
+
     private List<StoredFrame> all() {
         return frames().list(job, false, 1_000, 0).frames();
     }
@@ -56,11 +60,11 @@ public abstract class FrameStoreContract {
         List<StoredFrame> before = all();
         assertThatThrownBy(() -> frames().replaceCandidates(job, 1, video, candidates(21), T0))
                 .isInstanceOf(Conflict.class);
-        List<Selection> late = List.of(new Selection(new FrameId(1), "late.png"));
-        assertThatThrownBy(() -> frames().select(job, 1, List.of(), late))
+        List<Selection> late = List.of(selection(1, "late.png"));
+        assertThatThrownBy(() -> frames().select(job, 1, List.of(), late, T0))
                 .isInstanceOf(Conflict.class);
         assertThat(all()).isEqualTo(before);
-        frames().select(job, 2, List.of(), late);
+        frames().select(job, 2, List.of(), late, T0);
         assertThat(all().getFirst().finalKey()).isEqualTo("late.png");
     }
 
@@ -98,7 +102,8 @@ public abstract class FrameStoreContract {
                         job,
                         1,
                         List.of(finding),
-                        List.of(new Selection(new FrameId(11), "f/11.png")));
+                        List.of(selection(11, "f/11.png")),
+                        T0);
         StoredFrame chosen = frames().find(job, new FrameId(11)).orElseThrow();
         assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
         assertThat(chosen.description()).isEqualTo(finding.description());
@@ -115,17 +120,75 @@ public abstract class FrameStoreContract {
                         job,
                         1,
                         List.of(SampleViews.finding(1, SampleViews.FRONT)),
-                        List.of(new Selection(new FrameId(1), "f/1.png")));
+                        List.of(selection(1, "f/1.png")),
+                        T0);
         frames().select(
                         job,
                         1,
                         List.of(SampleViews.finding(11, SampleViews.BACK)),
-                        List.of(new Selection(new FrameId(11), "f/11.png")));
+                        List.of(selection(11, "f/11.png")),
+                        T0);
         StoredFrame first = frames().find(job, new FrameId(1)).orElseThrow();
         assertThat(first.evaluated()).isNull();
         assertThat(first.backgrounds()).isNull();
         assertThat(first.finalKey()).isNull();
         assertThat(frames().list(job, true, 10, 0).total()).isEqualTo(1);
+    }
+
+    @Test
+    void aFinalFrameThatIsNotTheBestOfItsSecondHasARow() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        var finding = SampleViews.finding(14, SampleViews.FRONT);
+        Instant later = T0.plusSeconds(5);
+        frames().select(
+                        job,
+                        1,
+                        List.of(finding, SampleViews.finding(16, SampleViews.FRONT)),
+                        List.of(selection(14, "f/14.png"), selection(1, "f/1.png")),
+                        later);
+        assertThat(all())
+                .extracting(StoredFrame::candidate)
+                .isEqualTo(candidates(1, 11, 14));
+        assertThat(all())
+                .extracting(StoredFrame::bestOfSecond)
+                .containsExactly(true, true, false);
+        StoredFrame between = frames().find(job, new FrameId(14)).orElseThrow();
+        assertThat(between.finalKey()).isEqualTo("f/14.png");
+        assertThat(between.evaluated()).isEqualTo(finding.evaluated());
+        assertThat(between.video()).isEqualTo(video);
+        assertThat(between.createdAt()).isEqualTo(later);
+        assertThat(frames().list(job, false, 10, 0).total()).isEqualTo(3);
+        assertThat(frames().list(job, true, 10, 0).frames())
+                .extracting(frame -> frame.candidate().frame().number())
+                .containsExactly(1, 14);
+        // Again, as a retry does.
+        frames().select(job, 1, List.of(finding), List.of(selection(14, "f/14.png")), T0);
+        assertThat(frames().find(job, new FrameId(14))).contains(between);
+    }
+
+    @Test
+    void aRowBetweenTheSecondsEndsWithItsSelection() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        frames().select(job, 1, List.of(), List.of(selection(14, "f/14.png")), T0);
+        frames().select(job, 1, List.of(), List.of(selection(1, "f/1.png")), T0);
+        assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(1, 11));
+        frames().select(job, 1, List.of(), List.of(selection(14, "f/14.png")), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 14), T0);
+        assertThat(all()).extracting(StoredFrame::bestOfSecond).containsExactly(true, true);
+    }
+
+    @Test
+    void twoViewsMayHaveTheSameFrame() {
+        frames().replaceCandidates(job, 1, video, candidates(1), T0);
+        frames().select(
+                        job,
+                        1,
+                        List.of(),
+                        List.of(selection(4, "f/mug.png"), selection(4, "f/box.png")),
+                        T0);
+        assertThat(frames().list(job, true, 10, 0).frames())
+                .extracting(StoredFrame::finalKey)
+                .containsExactly("f/box.png");
     }
 
     @Test

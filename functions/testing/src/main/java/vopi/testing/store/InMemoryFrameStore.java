@@ -34,13 +34,13 @@ public final class InMemoryFrameStore implements FrameStore {
             after.put(
                     candidate.frame(),
                     row == null
-                            ? new StoredFrame(
-                                    ids.next(), job, video, candidate, null, null, null, null, now)
+                            ? unknown(job, video, candidate, true, now)
                             : new StoredFrame(
                                     row.id(),
                                     job,
                                     video,
                                     candidate,
+                                    true,
                                     row.evaluated(),
                                     row.description(),
                                     row.backgrounds(),
@@ -50,16 +50,41 @@ public final class InMemoryFrameStore implements FrameStore {
         frames.put(job, after);
     }
 
+    private StoredFrame unknown(
+            JobId job, UUID video, Candidate candidate, boolean bestOfSecond, Instant now) {
+        return new StoredFrame(
+                ids.next(), job, video, candidate, bestOfSecond, null, null, null, null, now);
+    }
+
     @Override
     public synchronized void select(
-            JobId job, int attempt, List<Finding> findings, List<Selection> selections) {
+            JobId job,
+            int attempt,
+            List<Finding> findings,
+            List<Selection> selections,
+            Instant now) {
         jobs.requireAttempt(job, attempt);
         Map<FrameId, Finding> found =
                 findings.stream().collect(Collectors.toMap(f -> f.evaluated().frame(), f -> f));
         Map<FrameId, String> keys =
-                selections.stream().collect(Collectors.toMap(Selection::frame, Selection::key));
-        frames.getOrDefault(job, new TreeMap<>())
-                .replaceAll((id, row) -> known(row, found.get(id), keys.get(id)));
+                selections.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Selection::frame, Selection::key, (_, last) -> last));
+        TreeMap<FrameId, StoredFrame> rows = frames.getOrDefault(job, new TreeMap<>());
+        rows.values().removeIf(row -> !row.bestOfSecond() && !keys.containsKey(frameOf(row)));
+        if (!rows.isEmpty()) {
+            UUID video = rows.firstEntry().getValue().video();
+            for (Selection one : selections) {
+                rows.computeIfAbsent(
+                        one.frame(), _ -> unknown(job, video, one.candidate(), false, now));
+            }
+        }
+        rows.replaceAll((id, row) -> known(row, found.get(id), keys.get(id)));
+    }
+
+    private static FrameId frameOf(StoredFrame row) {
+        return row.candidate().frame();
     }
 
     private static StoredFrame known(
@@ -69,6 +94,7 @@ public final class InMemoryFrameStore implements FrameStore {
                 row.job(),
                 row.video(),
                 row.candidate(),
+                row.bestOfSecond(),
                 finding == null ? null : finding.evaluated(),
                 finding == null ? null : finding.description(),
                 finding == null ? null : finding.backgrounds(),
