@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobConfig;
+import vopi.core.media.CandidateRate;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
@@ -53,10 +54,11 @@ final class Candidates {
                                     plan,
                                     0,
                                     (score, image) -> pictures.put(score.id(), image));
-            return shortlist(scores.scores()).stream()
-                    .map(score ->
-                            new Vision.Candidate(
-                                    score, Objects.requireNonNull(pictures.get(score.id()))))
+            return BestPerSecond.of(scores.scores(), plan.candidateRate()).candidates().stream()
+                    .map(one ->
+                            candidate(
+                                    one,
+                                    Objects.requireNonNull(pictures.get(one.score().id()))))
                     .toList();
         }
     }
@@ -67,22 +69,31 @@ final class Candidates {
         for (int slot = 0; slot < turn.seconds() * FPS; slot++) {
             scores.add(new FrameScore(slot, (double) slot / FPS, SHARPNESS, MOTION));
         }
-        return shortlist(scores).stream()
-                .map(score ->
-                        new Vision.Candidate(score, Codec.jpeg(turn.draw(score.timestamp()))))
+        CandidateRate rate = new CandidateRate(FPS, CandidateRate.perSecond(turn.seconds()));
+        return BestPerSecond.of(scores, rate).candidates().stream()
+                .map(one -> candidate(one, Codec.jpeg(turn.draw(one.score().timestamp()))))
                 .toList();
     }
 
+    /// The size counts the best of each second; the others of a second are in the same batch.
     static List<List<Vision.Candidate>> batches(List<Vision.Candidate> candidates) {
-        int size = JobConfig.DEFAULT.batchSize();
         List<List<Vision.Candidate>> batches = new ArrayList<>();
-        for (int from = 0; from < candidates.size(); from += size) {
-            batches.add(candidates.subList(from, Math.min(candidates.size(), from + size)));
+        int bests = JobConfig.DEFAULT.batchSize();
+        int second = -1;
+        for (Vision.Candidate candidate : candidates) {
+            boolean next = candidate.score().slot() / FPS != second;
+            if (next && bests >= JobConfig.DEFAULT.batchSize()) {
+                batches.add(new ArrayList<>());
+                bests = 0;
+            }
+            second = candidate.score().slot() / FPS;
+            bests += candidate.bestOfSecond() ? 1 : 0;
+            batches.getLast().add(candidate);
         }
         return batches;
     }
 
-    private static List<FrameScore> shortlist(List<FrameScore> scores) {
-        return BestPerSecond.of(scores, FPS).frames();
+    private static Vision.Candidate candidate(BestPerSecond.Candidate one, EncodedImage image) {
+        return new Vision.Candidate(one.score(), image, one.bestOfSecond());
     }
 }
