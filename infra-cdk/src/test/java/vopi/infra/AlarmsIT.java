@@ -13,16 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Monitoring and protection of a production stack.
 final class AlarmsIT {
-    @TempDir private static Path folder;
     private static Synthesized stack;
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.production(), folder);
+        stack = Synthesized.with(Samples.production());
     }
 
     @Test

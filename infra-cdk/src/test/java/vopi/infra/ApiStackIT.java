@@ -3,21 +3,18 @@ package vopi.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Properties of the API, read from the template.
 final class ApiStackIT {
-    @TempDir private static Path folder;
     private static Synthesized stack;
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Settings.development(), folder);
+        stack = Synthesized.with(Samples.development());
     }
 
     @Test

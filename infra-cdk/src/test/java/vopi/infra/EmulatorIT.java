@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `-c target=emulator`: the template contains only resources that AWS emulators support.
 final class EmulatorIT {
@@ -44,12 +43,11 @@ final class EmulatorIT {
                     "AWS::StepFunctions::StateMachine",
                     "Custom::VopiSchema");
 
-    @TempDir private static Path folder;
     private static Synthesized stack;
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.emulator(), folder);
+        stack = Synthesized.with(Samples.emulator());
     }
 
     @Test
@@ -139,7 +137,7 @@ final class EmulatorIT {
 
     @Test
     void noBootstrapIsNeeded() throws IOException {
-        Path out = folder.resolve("out");
+        Path out = stack.assembly();
         assertThat(Files.readString(out.resolve("manifest.json")))
                 .doesNotContain("assumeRoleArn", "requiresBootstrapStackVersion");
         assertThat(Files.readString(out.resolve("Vopi.assets.json")))

@@ -3,27 +3,24 @@ package vopi.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The checks and settings of the gateway, before a function is called.
 final class GatewayIT {
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
 
-    @TempDir private static Path folder;
     private static int characters;
     private static JsonNode api;
     private static JsonNode body;
 
     @BeforeAll
     static void synthesize() {
-        Synthesized stack = Synthesized.with(Samples.development(), folder);
+        Synthesized stack = Synthesized.with(Samples.development());
         characters = stack.json().toString().length();
         api = stack.only("AWS::ApiGateway::RestApi");
         body = api.path("Body");

@@ -31,8 +31,8 @@ import vopi.stack.client.VopiClient;
 
 /// Complete workflows of clients and operators on a stack.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {
-    /// Two samples per second, and every commercial version.
-    static final Map<String, Object> CHEAP = Map.of("fps", 2);
+    /// Two samples per second, and every commercial version, small.
+    static final Map<String, Object> CHEAP = Map.of("fps", 2, "size", 500);
 
     private static final String TYPE = "video/mp4";
 

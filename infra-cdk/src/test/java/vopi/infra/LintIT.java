@@ -19,14 +19,14 @@ final class LintIT {
 
     private String found(Settings settings) throws IOException, InterruptedException {
         assumeTrue(Synthesized.isOnPath("cfn-lint"), "skipped: cfn-lint is not on the PATH");
-        var _ = Synthesized.with(settings, folder);
+        Path template = Synthesized.with(settings).assembly().resolve("Vopi.template.json");
         Path report = folder.resolve("report.txt");
         new ProcessBuilder(
                         "cfn-lint",
                         "--ignore-checks",
                         SPELLED_TWICE,
                         "--template",
-                        folder.resolve("out/Vopi.template.json").toString())
+                        template.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(report.toFile())
                 .start()

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.DeployedFunctions.Row;
 
 /// Policies, read from the template. [PrivilegesIT] shows that they are sufficient and minimal.
@@ -48,12 +46,11 @@ final class PoliciesIT {
                     // The login token of the container registry has no resource.
                     "ecr:GetAuthorizationToken");
 
-    @TempDir private static Path folder;
     private static Synthesized stack;
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Settings.development(), folder);
+        stack = Synthesized.with(Samples.development());
     }
 
     @Test

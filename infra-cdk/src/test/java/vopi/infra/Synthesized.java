@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -30,13 +32,22 @@ import software.amazon.awscdk.services.lambda.Code;
 /// A template with its cdk-nag findings.
 ///
 /// @param findings rule, resource, detail
-record Synthesized(Template template, JsonNode json, List<String> findings) {
+/// @param assembly the folder that the CDK wrote
+record Synthesized(Template template, JsonNode json, List<String> findings, Path assembly) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<Settings, Synthesized> MADE = new ConcurrentHashMap<>();
+    private static final AtomicInteger MADE_BEFORE = new AtomicInteger();
 
-    /// Skips the tests if Node, which runs the CDK, is not installed.
-    static Synthesized with(Settings settings, Path folder) {
+    /// Made once per JVM for equal settings, because the CDK takes seconds. Skips the tests if Node,
+    /// which runs the CDK, is not installed.
+    static Synthesized with(Settings settings) {
         assumeTrue(isOnPath("node"), "skipped: the CDK needs Node on the PATH");
-        Path out = folder.resolve("out");
+        return MADE.computeIfAbsent(settings, Synthesized::make);
+    }
+
+    private static Synthesized make(Settings settings) {
+        Path folder = Path.of("target", "synthesized", "" + MADE_BEFORE.incrementAndGet());
+        Path out = folder.resolve("out").toAbsolutePath();
         App app = new App(AppProps.builder().outdir(out.toString()).build());
         Code code = Code.fromAsset(asset(folder.resolve("asset")).toString());
         Artifacts artifacts =
@@ -51,7 +62,7 @@ record Synthesized(Template template, JsonNode json, List<String> findings) {
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().build());
         Aspects.of(app).add(ServerlessChecks.Builder.create().build());
         Template template = Template.fromStack(stack);
-        return new Synthesized(template, JSON.valueToTree(template.toJSON()), findings(out));
+        return new Synthesized(template, JSON.valueToTree(template.toJSON()), findings(out), out);
     }
 
     static List<String> findingsOf(Path folder, Consumer<Stack> content) {

@@ -13,19 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vopi.infra.DeployedFunctions.Row;
 
 /// Properties of the deployment, read from the template.
 final class VopiStackIT {
     private static final ProjectFiles PROJECT = ProjectFiles.around(Path.of(""));
 
-    @TempDir private static Path folder;
     private static Synthesized stack;
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Settings.development(), folder);
+        stack = Synthesized.with(Samples.development());
     }
 
     @Test

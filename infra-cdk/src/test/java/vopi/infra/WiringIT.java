@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.infra.DeployedFunctions.Row;
@@ -31,14 +30,13 @@ import vopi.stage.score.ScoreTaskWiring;
 final class WiringIT {
     private static final Pattern VARIABLE = Pattern.compile("VOPI_[A-Z_]+");
 
-    @TempDir private static Path folder;
     private static final Map<String, Synthesized> STACKS = new TreeMap<>();
 
     @BeforeAll
     static void synthesize() {
-        STACKS.put("dev", Synthesized.with(Samples.development(), folder.resolve("dev")));
-        STACKS.put("prod", Synthesized.with(Samples.production(), folder.resolve("prod")));
-        STACKS.put("emulator", Synthesized.with(Samples.emulator(), folder.resolve("emulator")));
+        STACKS.put("dev", Synthesized.with(Samples.development()));
+        STACKS.put("prod", Synthesized.with(Samples.production()));
+        STACKS.put("emulator", Synthesized.with(Samples.emulator()));
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
         System.setProperty("aws.secretAccessKey", "secret");

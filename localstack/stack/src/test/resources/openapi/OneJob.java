@@ -78,7 +78,8 @@ final class OneJob {
                         .callbackUrl(callback)
                         .config(
                                 new NewJobConfig()
-                                        .fps(5)
+                                        .fps(2)
+                                        .size(500)
                                         .commercialVersions(
                                                 List.of(Version.TRANSPARENT, Version.SOLID)));
         CreatedJob created = jobs.createJob(wanted, "generated-client");

@@ -43,7 +43,7 @@ if (!put.ok) throw new Error(`the upload was answered by ${put.status}`);
 const created = found(
   await api.POST("/api/v1/jobs", {
     params: { header: { "Idempotency-Key": "typescript" } },
-    body: { videoUrl: upload.publicUrl, config: { fps: 5, commercialVersions: ["transparent", "solid"] } },
+    body: { videoUrl: upload.publicUrl, config: { fps: 2, size: 500, commercialVersions: ["transparent", "solid"] } },
   }),
 );
 const job = await ended(created.id);

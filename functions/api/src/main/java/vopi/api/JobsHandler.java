@@ -2,20 +2,10 @@ package vopi.api;
 
 import static java.util.Map.entry;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
-import vopi.api.http.ApiEdge;
-import vopi.api.http.RouteHandler;
 
 /// The function `Jobs`: all read-only operations.
-public final class JobsHandler implements RequestStreamHandler {
-    private final ApiEdge edge;
-    private final Map<String, RouteHandler> routes;
-
+public final class JobsHandler extends RoutedFunction {
     public JobsHandler() {
         this(JobsWiring.fromEnvironment());
         SnapshotPriming.refused(this, "GET", "/api/v1/jobs/{id}")
@@ -24,8 +14,8 @@ public final class JobsHandler implements RequestStreamHandler {
     }
 
     public JobsHandler(JobsWiring app) {
-        this.edge = app.edge();
-        this.routes =
+        super(
+                app.edge(),
                 Map.ofEntries(
                         entry("health", app.health()::get),
                         entry("openapi", app.docs()::openapi),
@@ -40,12 +30,6 @@ public final class JobsHandler implements RequestStreamHandler {
                         entry("listImages", app.results()::images),
                         entry("groupImages", app.results()::grouped),
                         entry("getDownloadUrls", app.results()::downloads),
-                        entry("listDeliveries", app.deliveries()::list));
-    }
-
-    @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        edge.serve(in, out, routes);
+                        entry("listDeliveries", app.deliveries()::list)));
     }
 }

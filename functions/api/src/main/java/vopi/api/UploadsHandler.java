@@ -1,22 +1,12 @@
 package vopi.api;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
-import vopi.api.http.ApiEdge;
-import vopi.api.http.RouteHandler;
 
 /// The function `Uploads`: presigned URLs for uploads.
-public final class UploadsHandler implements RequestStreamHandler {
+public final class UploadsHandler extends RoutedFunction {
     /// The key of a presigned upload is random: nothing is read.
     static final String UPLOAD =
             "{\\\"filename\\\":\\\"a.mp4\\\",\\\"contentType\\\":\\\"video/mp4\\\"}";
-
-    private final ApiEdge edge;
-    private final Map<String, RouteHandler> routes;
 
     public UploadsHandler() {
         this(UploadsWiring.fromEnvironment());
@@ -26,8 +16,8 @@ public final class UploadsHandler implements RequestStreamHandler {
     }
 
     public UploadsHandler(UploadsWiring app) {
-        this.edge = app.edge();
-        this.routes =
+        super(
+                app.edge(),
                 Map.of(
                         "presignUpload",
                         app.uploads()::presign,
@@ -38,12 +28,6 @@ public final class UploadsHandler implements RequestStreamHandler {
                         "completeMultipartUpload",
                         app.parts()::complete,
                         "abortMultipartUpload",
-                        app.parts()::abort);
-    }
-
-    @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context)
-            throws IOException {
-        edge.serve(in, out, routes);
+                        app.parts()::abort));
     }
 }

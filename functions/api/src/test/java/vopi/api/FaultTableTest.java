@@ -16,10 +16,11 @@ import vopi.core.port.Executions;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
-/// Breaks each step between a submit and the end of its job, in each way, for 100 jobs each: every
-/// job is created once, started once, ended once. Writes the table to `target/fault-table.md`.
+/// Breaks each step between a submit and the end of its job, in each way: every job is created once,
+/// started once, ended once. Writes the table to `target/fault-table.md`. The property
+/// `vopi.fault.jobs` is the number of jobs per row.
 final class FaultTableTest {
-    private static final int JOBS = 100;
+    private static final int JOBS = Integer.getInteger("vopi.fault.jobs", 2);
 
     private record Row(
             String stage, String step, Faults.Kind kind, int made, int started, int ended) {}

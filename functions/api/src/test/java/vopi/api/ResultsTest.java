@@ -12,6 +12,7 @@ import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore;
 import vopi.core.view.ViewKey;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -114,6 +115,33 @@ final class ResultsTest {
         Answer answer = get("/frames/final");
         assertThat(answer.json()).hasSize(2);
         assertThat(answer.header("X-Total-Count")).isEqualTo("2");
+    }
+
+    @Test
+    void aFinalFrameMayBeBetweenTheBestOfTheSeconds() {
+        Job job = Samples.completed(api, SampleJobs.id(1), TestApi.DEMO);
+        String key = new JobObjectKeys(job.id()).finalFrame(SampleViews.BACK, new FrameId(14), 1.3);
+        api.rows
+                .frames()
+                .select(
+                        job.id(),
+                        1,
+                        List.of(SampleViews.finding(14, SampleViews.BACK)),
+                        List.of(
+                                new FrameStore.Selection(
+                                        SampleViews.candidate(job.id(), 14), key)),
+                        api.clock.instant());
+        String path = "/api/v1/jobs/" + job.id();
+        JsonNode all = api.get(path + "/frames").json();
+        assertThat(all.findValuesAsText("frameId"))
+                .containsExactly("frame_00001", "frame_00011", "frame_00014", "frame_00021");
+        assertThat(all.findValuesAsText("isBestPerSecond"))
+                .containsExactly("true", "true", "false", "true");
+        assertThat(all.findValuesAsText("isFinalSelection"))
+                .containsExactly("false", "false", "true", "false");
+        Answer finals = api.get(path + "/frames/final");
+        assertThat(finals.json().findValuesAsText("key")).containsExactly(key);
+        assertThat(finals.header("X-Total-Count")).isEqualTo("1");
     }
 
     @Test

@@ -120,10 +120,11 @@ final class Samples {
                                 SampleViews.finding(11, SampleViews.BACK)),
                         List.of(
                                 new Selection(
-                                        new FrameId(1),
+                                        SampleViews.candidate(id, 1),
                                         keys.finalFrame(SampleViews.FRONT, new FrameId(1), 0)),
                                 new Selection(
-                                        new FrameId(11),
-                                        keys.finalFrame(SampleViews.BACK, new FrameId(11), 1))));
+                                        SampleViews.candidate(id, 11),
+                                        keys.finalFrame(SampleViews.BACK, new FrameId(11), 1))),
+                        api.clock.instant());
     }
 }

@@ -73,11 +73,11 @@ final class SubmitTest {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().at("/config/preset").asText()).isEqualTo("amazon");
         Job job = api.job(answer.id());
-        assertThat(job.config().preset()).isEqualTo(Preset.AMAZON);
-        assertThat(job.config().size()).isEqualTo(1600);
-        assertThat(job.config().padding()).isEqualTo(0.05);
-        assertThat(job.config().format()).isEqualTo(ImageFormat.JPEG);
-        assertThat(job.config().quality()).isEqualTo(85);
+        assertThat(job.config().output().preset()).isEqualTo(Preset.AMAZON);
+        assertThat(job.config().output().size()).isEqualTo(1600);
+        assertThat(job.config().output().padding()).isEqualTo(0.05);
+        assertThat(job.config().output().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(job.config().output().quality()).isEqualTo(85);
     }
 
     @Test

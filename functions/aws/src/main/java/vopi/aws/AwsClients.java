@@ -86,13 +86,7 @@ public final class AwsClients {
     /// The value of a secret. A function reads it once, so the client is closed afterwards.
     String secret(String arn) {
         try (SecretsManagerClient client =
-                made(
-                                SecretsManagerClient.builder(),
-                                "SECRETS_MANAGER",
-                                AwsRetryStrategy.standardRetryStrategy(),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(15))
-                        .build()) {
+                shortCalls(SecretsManagerClient.builder(), "SECRETS_MANAGER").build()) {
             return client.getSecretValue(r -> r.secretId(arn)).secretString();
         }
     }
@@ -123,23 +117,21 @@ public final class AwsClients {
     }
 
     private SfnClient newSfn() {
-        return made(
-                        SfnClient.builder(),
-                        "SFN",
-                        AwsRetryStrategy.standardRetryStrategy(),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(15))
-                .build();
+        return shortCalls(SfnClient.builder(), "SFN").build();
     }
 
     private LambdaClient newLambda() {
+        return shortCalls(LambdaClient.builder(), "LAMBDA").build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B shortCalls(
+            B builder, String service) {
         return made(
-                        LambdaClient.builder(),
-                        "LAMBDA",
-                        AwsRetryStrategy.standardRetryStrategy(),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(15))
-                .build();
+                builder,
+                service,
+                AwsRetryStrategy.standardRetryStrategy(),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B made(

@@ -17,11 +17,6 @@ public record DecodeCost(double pixel, double bit, double sampled, double still)
     /// Minimum size of a coded frame, used to check the frame count of a header.
     private static final int MIN_BYTES_A_FRAME = 12;
 
-    /// @param factor by which all costs are multiplied
-    public DecodeCost slower(double factor) {
-        return new DecodeCost(pixel * factor, bit * factor, sampled * factor, still * factor);
-    }
-
     /// @param fps sampling rate
     double seconds(StreamFacts facts, int fps) {
         double depth = facts.bitDepth() > 8 ? 1.5 : 1;

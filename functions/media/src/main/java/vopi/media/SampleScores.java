@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.SegmentScores;
 import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.StillEncoder;
@@ -13,10 +14,12 @@ import vopi.media.score.FrameGrid;
 import vopi.media.score.HeldPictures;
 import vopi.media.score.LumaScorer;
 
-/// Scores samples in order and keeps the best picture of each second, which is encoded at the end
-/// of that second. Not thread-safe.
+/// Scores samples in order and keeps the best picture of each part of a second, which is encoded
+/// when that part ends. The best picture of a second is one of them, so only one picture is in
+/// memory. Not thread-safe.
 final class SampleScores implements AutoCloseable {
     private final FrameGrid grid;
+    private final CandidateRate rate;
     private final int first;
     private final long pixels;
     private final SegmentScorer.ImageSink images;
@@ -29,9 +32,12 @@ final class SampleScores implements AutoCloseable {
     private final HeldPictures held;
     private @Nullable FrameScore best;
 
+    /// Of the best: the part in which its picture was first shown.
+    private int bestPart;
+
     /// True while samples repeat the picture of the sample before the segment. Only the previous
-    /// segment knows whether that picture was new in its second, so it is kept in addition to the
-    /// best of the others.
+    /// segment knows in which part that picture was new, so it is kept in addition to the best of
+    /// the others.
     private boolean inherited;
 
     private @Nullable DecodedFrame bestPicture;
@@ -39,8 +45,14 @@ final class SampleScores implements AutoCloseable {
     /// @param first samples before it are only measured for the motion to the next sample, and not
     ///   scored
     /// @param pixels size at which sharpness is compared, 0 for each picture's own size
-    SampleScores(FrameGrid grid, int first, long pixels, SegmentScorer.ImageSink images) {
+    SampleScores(
+            FrameGrid grid,
+            CandidateRate rate,
+            int first,
+            long pixels,
+            SegmentScorer.ImageSink images) {
         this.grid = grid;
+        this.rate = rate;
         this.first = first;
         this.pixels = pixels;
         this.images = images;
@@ -66,22 +78,27 @@ final class SampleScores implements AutoCloseable {
         exposure = exposure.plus(measure.exposure());
         boolean inheritedEnds = inherited && !held.repeats();
         inherited &= held.repeats();
-        if (best != null && (inheritedEnds || best.slot() / grid.fps() != slot / grid.fps())) {
-            endSecond();
+        int part = rate.part(held.firstSlot());
+        if (best != null
+                && (inheritedEnds
+                        || (fresh && part != bestPart)
+                        || best.slot() / grid.fps() != slot / grid.fps())) {
+            endPart();
         }
         if (fresh && (best == null || BestPerSecond.beats(score, best))) {
             drop();
             best = score;
+            bestPart = part;
             bestPicture = images.wanted() ? picture.share() : null;
         }
     }
 
     SegmentScores finish(int segment) {
-        endSecond();
+        endPart();
         return new SegmentScores(segment, scores, kept, exposure);
     }
 
-    private void endSecond() {
+    private void endPart() {
         if (best != null && bestPicture != null) {
             images.keep(best, encoder.encode(bestPicture));
             kept.add(best.slot());

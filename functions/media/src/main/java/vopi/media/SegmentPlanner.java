@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.media.ffmpeg.StreamFacts;
 import vopi.media.score.FrameGrid;
 
@@ -52,7 +53,8 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 cuts,
                 cost.seconds(facts, fps),
                 new ByteRangePlanner(facts, grid).of(cuts),
-                Framing.WHOLE);
+                Framing.WHOLE,
+                CandidateRate.perSecond(facts.seconds()));
     }
 
     private static List<Integer> cuts(StreamFacts facts, FrameGrid grid, int segments) {

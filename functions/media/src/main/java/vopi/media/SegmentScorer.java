@@ -16,7 +16,7 @@ import vopi.media.source.MediaLimits;
 import vopi.media.source.MediaSource;
 
 /// Decodes a segment of a video once, scores every sample in memory and stores only the best
-/// picture of each second. Scores do not depend on the segment boundaries. Thread-safe.
+/// picture of each part of a second. Scores do not depend on the segment boundaries. Thread-safe.
 public final class SegmentScorer {
     /// Longest side of a stored picture, in pixels, for the vision model. A larger picture costs
     /// tokens or is scaled down by the provider. Selected frames are decoded again at full size.
@@ -30,8 +30,8 @@ public final class SegmentScorer {
         this.nanos = nanos;
     }
 
-    /// Receives the best picture of each second, or of the part of it inside the segment. May be
-    /// called again with other pictures if the video's time stamps prove wrong.
+    /// Receives the best picture of each part of a second, or of what of it is inside the segment.
+    /// May be called again with other pictures if the video's time stamps prove wrong.
     @FunctionalInterface
     public interface ImageSink {
         /// @param image JPEG, upright, square pixels, sRGB, at most `LONGEST_SIDE`
@@ -90,7 +90,9 @@ public final class SegmentScorer {
             throws IOException, TimestampDisorder {
         FrameGrid grid = FrameGrid.of(plan);
         int first = plan.firstSlot(segment);
-        try (SampleScores scores = new SampleScores(grid, first, plan.pixels(), images);
+        try (SampleScores scores =
+                        new SampleScores(
+                                grid, plan.candidateRate(), first, plan.pixels(), images);
                 ScoringThread scoring = new ScoringThread(scores);
                 VideoReader reader =
                         new VideoReader(

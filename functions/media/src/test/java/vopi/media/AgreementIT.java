@@ -23,6 +23,7 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.SegmentScores;
 import vopi.media.score.BestPerSecond;
 import vopi.media.source.FileSource;
@@ -248,6 +249,8 @@ final class AgreementIT {
     }
 
     private static List<Integer> chosen(List<FrameScore> scores) {
-        return BestPerSecond.of(scores, FPS).frames().stream().map(FrameScore::slot).toList();
+        return BestPerSecond.of(scores, CandidateRate.onePerSecond(FPS)).frames().stream()
+                .map(FrameScore::slot)
+                .toList();
     }
 }

@@ -34,13 +34,21 @@ final class Cases {
         }
     }
 
-    /// @param candidates chosen from the scores of all segments
+    /// @param chosen from the scores of all segments
     /// @param pictures that the segments kept, by slot
     record Found(
             ProbedVideo video,
             List<FrameScore> scores,
-            List<FrameScore> candidates,
-            Map<Integer, EncodedImage> pictures) {}
+            List<BestPerSecond.Candidate> chosen,
+            Map<Integer, EncodedImage> pictures) {
+        /// The best of each second.
+        List<FrameScore> candidates() {
+            return chosen.stream()
+                    .filter(BestPerSecond.Candidate::bestOfSecond)
+                    .map(BestPerSecond.Candidate::score)
+                    .toList();
+        }
+    }
 
     static Found find(Path clip, int segments) throws IOException {
         try (FileSource source = new FileSource(clip)) {
@@ -64,7 +72,11 @@ final class Cases {
                                     (score, image) -> pictures.put(score.slot(), image));
             scores.addAll(part.scores());
         }
-        return new Found(video, scores, BestPerSecond.of(scores, FPS).frames(), pictures);
+        return new Found(
+                video,
+                scores,
+                BestPerSecond.of(scores, plan.candidateRate()).candidates(),
+                pictures);
     }
 
     /// The frames that `extract` writes, by time.

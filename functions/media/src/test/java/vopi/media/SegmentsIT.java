@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.SegmentScores;
 import vopi.media.score.BestPerSecond;
 import vopi.media.source.FileSource;
@@ -26,7 +27,8 @@ import vopi.media.source.RangedSource;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
-/// One segment and forty give the same scores, winners and images, byte for byte.
+/// One segment and forty give the same scores, winners and images, byte for byte: of each second
+/// and, in these short clips, of each part of a second.
 final class SegmentsIT {
     private static final int FPS = 10;
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
@@ -44,6 +46,16 @@ final class SegmentsIT {
                     Map.entry("one key frame", clip("mpeg4", ".mp4").groups(600, 2)),
                     Map.entry("key frames alone", clip("mjpeg", ".mov").pixels("yuvj420p", true)),
                     Map.entry(
+                            "held over parts of a second",
+                            clip("mjpeg", ".mov")
+                                    .pixels("yuvj420p", true)
+                                    .painted((plane, x, y, i) -> slide(plane, x, y, i / 11))),
+                    Map.entry(
+                            "held over seconds",
+                            clip("mjpeg", ".mov")
+                                    .pixels("yuvj420p", true)
+                                    .painted((plane, x, y, i) -> slide(plane, x, y, i / 37))),
+                    Map.entry(
                             "uneven times with gaps",
                             clip("mpeg4", ".mp4")
                                     .groups(10, 1)
@@ -57,11 +69,12 @@ final class SegmentsIT {
 
     @TempDir private Path folder;
 
-    /// @param pictures of the best of each second, by slot
+    /// @param winners the best of each part of a second
+    /// @param pictures of the winners, by slot
     private record Found(
             int segments,
             List<FrameScore> scores,
-            List<Integer> winners,
+            List<BestPerSecond.Candidate> winners,
             Map<Integer, String> pictures) {}
 
     @TestFactory
@@ -103,6 +116,20 @@ final class SegmentsIT {
         return ClipSpec.of(encoder, extension).size(160, 128).times(FRAMES, i -> i * 40L);
     }
 
+    /// Another picture for each number.
+    private static double slide(int plane, double x, double y, double number) {
+        double shift = 13 * Math.floor(number);
+        return plane == 0 ? 128 + 90 * Math.sin((x + shift) / 4) * Math.cos((y - shift) / 5) : 128;
+    }
+
+    @Test
+    void aShortClipHasCandidatesBetweenTheSeconds() throws IOException {
+        Path clip = ClipWriter.write(clip("mpeg4", ".mp4").groups(12, 2), folder.resolve("d.mp4"));
+        Found found = find(clip, 1);
+        assertThat(found.winners()).hasSize(24);
+        assertThat(found.winners()).filteredOn(BestPerSecond.Candidate::bestOfSecond).hasSize(6);
+    }
+
     /// As the stages do it: each segment reads for itself, what it writes is chosen from.
     private static Found find(Path clip, int segments) throws IOException {
         List<FrameScore> scores = new ArrayList<>();
@@ -131,12 +158,15 @@ final class SegmentsIT {
                 scores.addAll(part.scores());
             }
         }
-        List<Integer> winners =
-                BestPerSecond.of(scores, FPS).frames().stream().map(FrameScore::slot).toList();
+        BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.candidateRate());
+        assertThat(choice.frames())
+                .isEqualTo(BestPerSecond.of(scores, CandidateRate.onePerSecond(FPS)).frames());
+        List<BestPerSecond.Candidate> winners = choice.candidates();
         Map<Integer, String> pictures = new TreeMap<>();
-        for (int winner : winners) {
-            assertThat(written.get(winner)).as("pictures of slot %d", winner).hasSize(1);
-            pictures.put(winner, written.get(winner).getFirst());
+        for (BestPerSecond.Candidate winner : winners) {
+            int slot = winner.score().slot();
+            assertThat(written.get(slot)).as("pictures of slot %d", slot).hasSize(1);
+            pictures.put(slot, written.get(slot).getFirst());
         }
         return new Found(plan.segments(), scores, winners, pictures);
     }

@@ -57,12 +57,15 @@ final class Stills {
 
     record Candidate(int slot, BufferedImage image) {}
 
+    /// The best of each second.
     static List<Candidate> candidates(Path clip) throws IOException {
         List<EncodedImage> images = new ArrayList<>();
         List<Candidate> read = new ArrayList<>();
         try (FileSource source = new FileSource(clip)) {
             ProbedVideo video = new VideoProbe(LIMITS, System::nanoTime).probe(source);
-            ScoringPlan plan = new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10);
+            ScoringPlan plan =
+                    onePerSecond(
+                            new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10));
             List<Integer> kept = new ArrayList<>();
             var scores =
                     new SegmentScorer(LIMITS, System::nanoTime)
@@ -80,6 +83,22 @@ final class Stills {
             }
         }
         return read;
+    }
+
+    private static ScoringPlan onePerSecond(ScoringPlan plan) {
+        return new ScoringPlan(
+                plan.sourceKey(),
+                plan.fps(),
+                plan.stream(),
+                plan.timeBaseNumerator(),
+                plan.timeBaseDenominator(),
+                plan.start(),
+                plan.pixels(),
+                plan.cuts(),
+                plan.predictedSeconds(),
+                plan.bytes(),
+                plan.framing(),
+                1);
     }
 
     private static BufferedImage read(EncodedImage image) throws IOException {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What Linux reports about this process.
-final class ProcessFacts {
+public final class ProcessFacts {
     private static final Path SELF = Path.of("/proc/self");
 
     /// Field of `/proc/PID/stat` counted after the closing parenthesis of the name.
@@ -19,7 +19,7 @@ final class ProcessFacts {
     private ProcessFacts() {}
 
     /// CPU seconds of all threads of this process so far, including threads that have ended.
-    static double cpuSeconds() {
+    public static double cpuSeconds() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof com.sun.management.OperatingSystemMXBean process
                 ? process.getProcessCpuTime() / 1e9

@@ -7,6 +7,7 @@ import java.util.UUID;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.Scenes;
@@ -66,7 +67,8 @@ public final class SceneBench {
         double[] medians = new double[ImageFormat.values().length];
         ImageFormat[] formats = ImageFormat.values();
         for (int f = 0; f < formats.length; f++) {
-            OutputPlan plan = new OutputPlan(null, null, null, formats[f], null);
+            OutputPlan plan =
+                    new OutputPlan(new JobConfig.Output(null, null, null, formats[f], null));
             Scenes.Request request =
                     new Scenes.Request(
                             new JobId(new UUID(0, 0)),

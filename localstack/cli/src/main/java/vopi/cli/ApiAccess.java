@@ -2,13 +2,12 @@ package vopi.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vopi.core.config.Secret;
 import vopi.stack.RunningStack;
-import vopi.stack.StackFiles;
 import vopi.stack.client.VopiClient;
 
 /// Selects the API that a command uses, and its key: a given address, or the stack of this machine.
@@ -29,11 +28,7 @@ final class ApiAccess {
             description = "The API key (default: $VOPI_API_KEY, or the local user's key).")
     private @Nullable String key;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the running stack (default: ~/.vopi/data).")
-    private @Nullable Path data;
+    @Mixin private DataFolder data = new DataFolder();
 
     @Option(names = "--json", description = "Print the API's JSON.")
     private boolean json;
@@ -47,7 +42,7 @@ final class ApiAccess {
         URI address = url;
         String value = key;
         if (address == null || value == null) {
-            Optional<RunningStack> running = RunningStack.on(files());
+            Optional<RunningStack> running = RunningStack.on(data.files());
             if (address == null) {
                 address = running.map(RunningStack::endpoint).orElseThrow(this::notRunning);
             }
@@ -67,14 +62,8 @@ final class ApiAccess {
         return local ? running.get().apiKey() : Optional.empty();
     }
 
-    private StackFiles files() {
-        return new StackFiles(data == null ? Home.fromSystem().data() : data);
-    }
-
     private CannotRun notRunning() {
-        return new CannotRun(
-                "No VOPI stack runs on %s. Start one with `./vopi up`, or use --url for another."
-                        .formatted(files().data()));
+        return data.notRunning(". Start one with `./vopi up`, or use --url for another.");
     }
 
     private static CannotRun noKey() {

@@ -1,13 +1,9 @@
 package vopi.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import vopi.stack.RunningStack;
-import vopi.stack.StackFiles;
+import picocli.CommandLine.Mixin;
 
 /// `./vopi env`: prints how other programs connect to the running stack.
 @Command(
@@ -19,22 +15,12 @@ import vopi.stack.StackFiles;
             "that `./vopi up` runs: eval \"$(./vopi env)\". The output contains secrets."
         })
 final class EnvCommand implements Callable<Integer> {
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the running stack (default: ~/.vopi/data).")
-    private @Nullable Path data;
+    @Mixin private DataFolder data = new DataFolder();
 
     @Override
     public Integer call() throws IOException {
-        StackFiles files = new StackFiles(data == null ? Home.fromSystem().data() : data);
-        RunningStack running =
-                RunningStack.on(files)
-                        .orElseThrow(() ->
-                                new CannotRun(
-                                        "No VOPI stack runs on %s. Start one with `./vopi up`."
-                                                .formatted(files.data())));
-        running.environment()
+        data.running(". Start one with `./vopi up`.")
+                .environment()
                 .forEach((name, value) -> System.out.printf("export %s='%s'%n", name, value));
         return 0;
     }

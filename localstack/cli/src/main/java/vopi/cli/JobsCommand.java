@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,11 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import vopi.core.job.JobStatus;
 import vopi.stack.client.ApiError;
 import vopi.stack.client.VopiClient;
@@ -34,16 +30,12 @@ import vopi.stack.client.VopiClient;
             "Exit codes: 0 done; 1 the job failed, was not found, or its status does not allow it;",
             "2 wrong usage; 69 no API answers, or it rejects the key."
         })
-final class JobsCommand implements Runnable {
+final class JobsCommand extends CommandGroup {
     private static final int PAGE = 100;
     private static final String JOBS = "/api/v1/jobs";
 
-    @Spec private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                command().commandLine(), "Missing subcommand: list, show, cancel, retry, delete.");
+    JobsCommand() {
+        super("list, show, cancel, retry, delete");
     }
 
     @Command(
@@ -65,13 +57,13 @@ final class JobsCommand implements Runnable {
                     int limit)
             throws IOException {
         if (limit < 1) {
-            throw new ParameterException(command().commandLine(), "--limit must be 1 or more");
+            throw wrongUsage("--limit must be 1 or more");
         }
         ObjectNode all;
         try (VopiClient client = access.client()) {
             all = pages(client, status, limit);
         }
-        print(access, all, JobsText.list(all));
+        print(access.json(), all, JobsText.list(all));
         return 0;
     }
 
@@ -112,7 +104,7 @@ final class JobsCommand implements Runnable {
             }
             job = client.get(path(id));
         }
-        print(access, job, JobsText.one(job));
+        print(access.json(), job, JobsText.one(job));
         return job.path("status").asText().equals(JobStatus.FAILED.wire()) ? Main.FAILED : 0;
     }
 
@@ -141,7 +133,7 @@ final class JobsCommand implements Runnable {
         try (VopiClient client = access.client()) {
             answer = client.post(path(id) + "/" + verb, Map.of());
         }
-        print(access, answer, "Job " + id + " " + done + System.lineSeparator());
+        print(access.json(), answer, "Job " + id + " " + done + System.lineSeparator());
         return 0;
     }
 
@@ -158,25 +150,12 @@ final class JobsCommand implements Runnable {
         }
         ObjectNode gone = JsonNodeFactory.instance.objectNode();
         gone.put("id", id.toString()).put("deleted", true);
-        print(access, gone, "Job " + id + " is deleted." + System.lineSeparator());
+        print(access.json(), gone, "Job " + id + " is deleted." + System.lineSeparator());
         return 0;
     }
 
     private static String path(UUID id) {
         return JOBS + "/" + id;
-    }
-
-    private void print(ApiAccess access, JsonNode answer, String text) {
-        PrintWriter out = command().commandLine().getOut();
-        out.print(access.json() ? answer.toPrettyString() + System.lineSeparator() : text);
-        out.flush();
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("not called by the command line");
-        }
-        return spec;
     }
 
     /// The exit code for an API's refusal.

@@ -1,12 +1,9 @@
 package vopi.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +11,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 import vopi.emulator.gateway.ApiKey;
@@ -45,40 +38,27 @@ import vopi.stack.StackFiles;
             "need a running stack. Exit codes: 0 done; 1 key not found; 2 wrong usage; 69 no"
                     + " stack runs."
         })
-final class KeysCommand implements Runnable {
+final class KeysCommand extends CommandGroup {
     private static final int SECRET_BYTES = 32;
-
-    @Spec private @Nullable CommandSpec spec;
 
     /// Selects the stack whose keys are managed.
     static final class Place {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "The stack's data folder (default: ~/.vopi/data).")
-        private @Nullable Path data;
+        @Mixin private DataFolder data = new DataFolder();
 
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
         StackFiles files() {
-            return new StackFiles(data == null ? Home.fromSystem().data() : data);
+            return data.files();
         }
 
         RunningStack running() throws IOException {
-            return RunningStack.on(files())
-                    .orElseThrow(() ->
-                            new CannotRun(
-                                    "No VOPI stack runs on %s, and secrets are in its database. Start it: ./vopi up"
-                                            .formatted(files().data())));
+            return data.running(", and secrets are in its database. Start it: ./vopi up");
         }
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                command().commandLine(),
-                "Missing subcommand: create, list, revoke, secret, rotate-secret.");
+    KeysCommand() {
+        super("create, list, revoke, secret, rotate-secret");
     }
 
     @Command(
@@ -95,7 +75,7 @@ final class KeysCommand implements Runnable {
         ObjectNode json = shown(created.key());
         json.put("key", created.value());
         print(
-                place,
+                place.json,
                 json,
                 """
                 Key   %s
@@ -115,7 +95,10 @@ final class KeysCommand implements Runnable {
             array.add(shown(key));
             table.add(key.id(), state(key), key.created().toString(), key.name());
         }
-        print(place, array, keys.isEmpty() ? "No keys." + System.lineSeparator() : table.text());
+        print(
+                place.json,
+                array,
+                keys.isEmpty() ? "No keys." + System.lineSeparator() : table.text());
         return 0;
     }
 
@@ -129,7 +112,7 @@ final class KeysCommand implements Runnable {
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
         print(
-                place,
+                place.json,
                 json.put("state", "revoked"),
                 "Key " + id + " is revoked." + System.lineSeparator());
         return 0;
@@ -174,7 +157,7 @@ final class KeysCommand implements Runnable {
                     Duration keepOld)
             throws IOException {
         if (keepOld.isNegative()) {
-            throw new ParameterException(command().commandLine(), "--keep-old is negative");
+            throw wrongUsage("--keep-old is negative");
         }
         if (enabled(place, id).isEmpty()) {
             return unknown(id);
@@ -201,7 +184,7 @@ final class KeysCommand implements Runnable {
                     .append(secret.value())
                     .append(System.lineSeparator());
         }
-        print(place, json, text.toString());
+        print(place.json, json, text.toString());
     }
 
     private static Optional<ApiKey> enabled(Place place, String id) {
@@ -211,7 +194,7 @@ final class KeysCommand implements Runnable {
     }
 
     private int unknown(String id) {
-        command().commandLine().getErr().println("There is no enabled key " + id + ".");
+        commandLine().getErr().println("There is no enabled key " + id + ".");
         return Main.FAILED;
     }
 
@@ -232,18 +215,5 @@ final class KeysCommand implements Runnable {
         byte[] bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         return new Secret("whsec_" + Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private void print(Place place, JsonNode json, String text) {
-        PrintWriter out = command().commandLine().getOut();
-        out.print(place.json ? json.toPrettyString() + System.lineSeparator() : text);
-        out.flush();
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("not called by the command line");
-        }
-        return spec;
     }
 }

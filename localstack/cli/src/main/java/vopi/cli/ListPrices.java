@@ -15,7 +15,7 @@ import vopi.providers.photoroom.PhotoroomSettings;
 import vopi.testing.http.Charge;
 
 /// The providers' list prices, as configured in the product.
-public final class ListPrices {
+final class ListPrices {
     private final List<GeminiModel> models;
 
     private ListPrices(List<GeminiModel> models) {
@@ -23,7 +23,7 @@ public final class ListPrices {
     }
 
     /// @param env `VOPI_GEMINI_MODELS` may name models and prices
-    public static ListPrices of(Map<String, String> env, InstantSource clock) {
+    static ListPrices of(Map<String, String> env, InstantSource clock) {
         Map<String, String> keyed = new HashMap<>(env);
         keyed.put("VOPI_GEMINI_API_KEY", "any");
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -32,7 +32,7 @@ public final class ListPrices {
     }
 
     /// @return empty if the model has no known price
-    public Optional<BigDecimal> of(Charge charge) {
+    Optional<BigDecimal> of(Charge charge) {
         return switch (charge.operation()) {
             case "v1/segment" -> times(PhotoroomSettings.SEGMENT_USD, charge);
             case "v2/edit" -> times(PhotoroomSettings.EDIT_USD, charge);
@@ -50,7 +50,7 @@ public final class ListPrices {
     }
 
     /// In US dollars; charges without a known price count as 0.
-    public BigDecimal total(List<Charge> charges) {
+    BigDecimal total(List<Charge> charges) {
         return charges.stream()
                 .flatMap(charge -> of(charge).stream())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vopi.cli.setup.MattingModel;
 import vopi.stack.EmbeddedStack;
@@ -24,11 +25,7 @@ final class StackStarter implements AutoCloseable {
 
     private static final String GEMINI_HOST = "GOOGLE_GEMINI_BASE_URL";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of jobs, objects and keys (default: ~/.vopi/data).")
-    private @Nullable Path data;
+    @Mixin private DataFolder data = new DataFolder();
 
     @Option(
             names = "--port",
@@ -61,7 +58,7 @@ final class StackStarter implements AutoCloseable {
     ///
     /// @throws CannotRun if the user can fix the problem
     StackInHand startOrJoin(Home home) throws IOException {
-        StackFiles files = new StackFiles(data == null ? home.data() : data);
+        StackFiles files = data.files();
         Optional<RunningStack> running = RunningStack.on(files);
         if (running.isEmpty()) {
             return StackInHand.started(start(home));
@@ -98,7 +95,7 @@ final class StackStarter implements AutoCloseable {
         }
         StackOptions options =
                 new StackOptions(
-                        data == null ? home.data() : data,
+                        data.path(),
                         home.folder().resolve("cache"),
                         port,
                         env,

@@ -15,24 +15,13 @@ import vopi.stack.FunctionTable.Row;
 final class EmbeddedFunctions {
     private final FunctionTable table = FunctionTable.read();
     private final int processors;
-    private final boolean apart;
 
     EmbeddedFunctions(int processors) {
-        this(processors, false);
-    }
-
-    /// @param apart each stage runs in its own process, one invocation at a time
-    EmbeddedFunctions(int processors, boolean apart) {
         this.processors = processors;
-        this.apart = apart;
     }
 
     List<String> names() {
         return table.rows().stream().map(Row::name).toList();
-    }
-
-    List<String> handlers() {
-        return table.rows().stream().map(Row::handler).toList();
     }
 
     /// @param env of every function
@@ -44,8 +33,7 @@ final class EmbeddedFunctions {
         for (Row row : table.rows()) {
             Map<String, String> own = new HashMap<>(row.needs().contains("schema") ? ofOwner : env);
             roles.ifPresent(r -> own.putAll(r.of(row.name())));
-            boolean alone = apart && row.is("stage");
-            boolean ownProcess = row.embedded().ownProcess() || alone || roles.isPresent();
+            boolean ownProcess = row.embedded().ownProcess() || roles.isPresent();
             FunctionCode code =
                     ownProcess
                             ? new FunctionCode.OwnProcess(row.handler())
@@ -58,7 +46,7 @@ final class EmbeddedFunctions {
                             own,
                             Duration.ofSeconds(row.timeoutSeconds()),
                             row.memoryMb(),
-                            alone ? 1 : row.embedded().concurrency().on(processors)));
+                            row.embedded().concurrency().on(processors)));
         }
         return specs;
     }

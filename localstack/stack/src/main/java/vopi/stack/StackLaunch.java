@@ -239,8 +239,7 @@ final class StackLaunch {
         Map<String, String> env =
                 FunctionEnvironment.of(
                         endpoint, credentials, redis.url(), processors, options.env());
-        options.meter().ifPresent(lambda::meter);
-        new EmbeddedFunctions(processors, options.meter().isPresent())
+        new EmbeddedFunctions(processors)
                 .specs(env, options.roles())
                 .forEach(lambda::register);
         return env;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import vopi.emulator.gateway.GatewayLimits;
-import vopi.emulator.lambda.InvocationMeter;
 
 /// Settings of an embedded stack.
 ///
@@ -15,8 +14,6 @@ import vopi.emulator.lambda.InvocationMeter;
 ///   `VOPI_MATTING_MODEL`, `VOPI_ALLOW_LOOPBACK_URLS`
 /// @param fast for tests: data need not survive a crash of the machine
 /// @param roles empty if every function may do everything
-/// @param meter measures the stages; if present, each stage runs in a separate process, one
-///   invocation at a time
 /// @param limits of calls to the API, empty for those of a deployment
 public record StackOptions(
         Path data,
@@ -25,21 +22,9 @@ public record StackOptions(
         Map<String, String> env,
         boolean fast,
         Optional<FunctionRoles> roles,
-        Optional<InvocationMeter> meter,
         Optional<GatewayLimits> limits) {
     public StackOptions {
         env = Map.copyOf(env);
-    }
-
-    public StackOptions(
-            Path data,
-            Path cache,
-            int port,
-            Map<String, String> env,
-            boolean fast,
-            Optional<FunctionRoles> roles,
-            Optional<InvocationMeter> meter) {
-        this(data, cache, port, env, fast, roles, meter, Optional.empty());
     }
 
     public StackOptions(Path data, Path cache, int port, Map<String, String> env, boolean fast) {
@@ -57,12 +42,7 @@ public record StackOptions(
     }
 
     public StackOptions withLimits(GatewayLimits other) {
-        return new StackOptions(data, cache, port, env, fast, roles, meter, Optional.of(other));
-    }
-
-    /// The user's stack in the given folder, usually `~/.vopi`.
-    public static StackOptions below(Path home) {
-        return new StackOptions(home.resolve("data"), home.resolve("cache"), 0, Map.of(), false);
+        return new StackOptions(data, cache, port, env, fast, roles, Optional.of(other));
     }
 
     /// Does not print the environment: its values may be secret.

@@ -3,15 +3,11 @@ package vopi.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -38,6 +34,12 @@ import vopi.stack.client.VopiClient;
 /// A job that is cancelled and retried while the execution of its first attempt continues, as
 /// happens if the stop does not reach a running function.
 final class EarlierAttemptIT {
+    private static final Map<String, Object> CONFIG =
+            Map.of(
+                    "fps", 5,
+                    "commercialVersions", List.of("transparent", "solid"),
+                    "size", 1000);
+
     @TempDir private Path home;
 
     private record Stored(
@@ -74,7 +76,7 @@ final class EarlierAttemptIT {
         try (EmbeddedStack stack = EmbeddedStack.start(options);
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
             AwsPorts ports = AwsPorts.from(stack.settings());
-            JobId id = JobId.of(submitted(client));
+            JobId id = JobId.of(SampleUpload.submit(client, home, CONFIG));
             await(
                     50,
                     () ->
@@ -164,21 +166,5 @@ final class EarlierAttemptIT {
         InvokeResponse answer =
                 functions.invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String(input)));
         return answer.payload().asUtf8String();
-    }
-
-    private String submitted(VopiClient client) throws IOException {
-        Path video = home.resolve("toy-rabbit.mp4");
-        try (InputStream in =
-                EarlierAttemptIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video);
-        }
-        VopiClient.Presigned place =
-                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
-        client.upload(place.uploadUrl(), video, "video/mp4");
-        Map<String, Object> config =
-                Map.of("fps", 5, "commercialVersions", List.of("transparent", "solid"));
-        return client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
-                .path("id")
-                .asText();
     }
 }

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import vopi.emulator.lambda.FunctionCode;
 import vopi.stack.FunctionTable.Row;
 
 final class EmbeddedFunctionsTest {
     @Test
     void everyHandlerCanBeCreatedAsOnLambdaAndFromAnEnvironment() throws Exception {
-        for (String name : new EmbeddedFunctions(2).handlers()) {
+        for (Row row : FunctionTable.read().rows()) {
+            String name = row.handler();
             Class<?> handler = Class.forName(name);
             assertThat(RequestStreamHandler.class).as(name).isAssignableFrom(handler);
             assertThatCode(handler::getConstructor).as(name).doesNotThrowAnyException();
@@ -38,27 +38,12 @@ final class EmbeddedFunctionsTest {
     @Test
     void functionsHaveTheMemoryAndTimeoutOfTheTable() {
         FunctionTable table = FunctionTable.read();
-        for (boolean apart : new boolean[] {false, true}) {
-            assertThat(new EmbeddedFunctions(2, apart).specs(Map.of(), Optional.empty()))
-                    .hasSameSizeAs(table.rows())
-                    .allSatisfy(spec -> {
-                        Row row = table.row(spec.name());
-                        assertThat(spec.memoryMb()).isEqualTo(row.memoryMb());
-                        assertThat(spec.timeout())
-                                .isEqualTo(Duration.ofSeconds(row.timeoutSeconds()));
-                    });
-        }
-    }
-
-    @Test
-    void stagesThatAreMeasuredRunAloneInTheirOwnProcess() {
-        FunctionTable table = FunctionTable.read();
-        assertThat(new EmbeddedFunctions(8, true).specs(Map.of(), Optional.empty()))
-                .filteredOn(spec -> table.row(spec.name()).is("stage"))
-                .isNotEmpty()
+        assertThat(new EmbeddedFunctions(2).specs(Map.of(), Optional.empty()))
+                .hasSameSizeAs(table.rows())
                 .allSatisfy(spec -> {
-                    assertThat(spec.concurrency()).isEqualTo(1);
-                    assertThat(spec.code()).isInstanceOf(FunctionCode.OwnProcess.class);
+                    Row row = table.row(spec.name());
+                    assertThat(spec.memoryMb()).isEqualTo(row.memoryMb());
+                    assertThat(spec.timeout()).isEqualTo(Duration.ofSeconds(row.timeoutSeconds()));
                 });
     }
 }

@@ -60,9 +60,11 @@ final class EmulatorServicesIT {
                                         data.resolve("mine"),
                                         Optional.of(
                                                 ExternalDatabase.of(
-                                                        "postgres://%s@127.0.0.1:%d/shop"
-                                                                .formatted(
-                                                                        other.user(), other.port()),
+                                                        "postgres://"
+                                                                + other.user()
+                                                                + "@"
+                                                                + other.jdbcUrl()
+                                                                        .replaceFirst(".*//", ""),
                                                         other.password()))))) {
             Map<String, String> context = services.context();
             assertThat(execute(context, "select current_database()", context.get("dbSecretArn")))

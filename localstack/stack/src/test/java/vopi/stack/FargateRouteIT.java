@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,6 +30,9 @@ final class FargateRouteIT {
     private static final Map<String, String> ENV =
             Map.of("VOPI_MATTING_MODEL", "off", "VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
 
+    private static final Map<String, Object> CONFIG =
+            Map.of("fps", 2, "commercialVersions", List.of("transparent"), "size", 500);
+
     @TempDir private Path home;
 
     @Test
@@ -40,7 +41,7 @@ final class FargateRouteIT {
                 new StackOptions(home.resolve("data"), Caches.shared(), 0, ENV, true);
         try (EmbeddedStack stack = EmbeddedStack.start(options);
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
-            String path = "/api/v1/jobs/" + submitted(client);
+            String path = "/api/v1/jobs/" + SampleUpload.submit(client, home, CONFIG);
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(300))
@@ -90,20 +91,6 @@ final class FargateRouteIT {
             assertThat(Files.readString(home.resolve("score.log")))
                     .contains("VOPI_TASK_TOKEN is not set");
         }
-    }
-
-    private String submitted(VopiClient client) throws IOException {
-        Path video = home.resolve("toy-rabbit.mp4");
-        try (InputStream in = FargateRouteIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video);
-        }
-        VopiClient.Presigned place =
-                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
-        client.upload(place.uploadUrl(), video, "video/mp4");
-        Map<String, Object> config = Map.of("fps", 2, "commercialVersions", List.of("transparent"));
-        return client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
-                .path("id")
-                .asText();
     }
 
     private static List<String> states() {

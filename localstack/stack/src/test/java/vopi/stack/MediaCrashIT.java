@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -64,7 +62,9 @@ final class MediaCrashIT {
 
     @Test
     void aJobOutlivesTheCrashOfItsMediaProcess() throws Exception {
-        String job = submit();
+        Map<String, Object> config =
+                Map.of("fps", 10, "commercialVersions", List.of("transparent"), "size", 500);
+        String job = "/api/v1/jobs/" + SampleUpload.submit(client, home, config);
         ProcessHandle first = scoring(job);
 
         signal(first, "SEGV");
@@ -144,22 +144,5 @@ final class MediaCrashIT {
 
     private static String status(String job) {
         return client.get(job + "/status").path("status").asText();
-    }
-
-    private static String submit() throws IOException {
-        Path video = home.resolve("toy-rabbit.mp4");
-        try (InputStream in = MediaCrashIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video);
-        }
-        VopiClient.Presigned place =
-                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
-        client.upload(place.uploadUrl(), video, "video/mp4");
-        Map<String, Object> config =
-                Map.of("fps", 10, "commercialVersions", List.of("transparent"));
-        String id =
-                client.post("/api/v1/jobs", Map.of("videoUrl", place.publicUrl(), "config", config))
-                        .path("id")
-                        .asText();
-        return "/api/v1/jobs/" + id;
     }
 }

@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -43,18 +40,7 @@ final class SampleJobIT {
     @BeforeAll
     static void runTheSample() throws Exception {
         client = client();
-        Path video = home.resolve("toy-rabbit.mp4");
-        try (InputStream in = SampleJobIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video);
-        }
-        VopiClient.Presigned place =
-                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
-        client.upload(place.uploadUrl(), video, "video/mp4");
-        JsonNode created =
-                client.post(
-                        "/api/v1/jobs",
-                        Map.of("videoUrl", place.publicUrl(), "config", Map.of("fps", 5)));
-        path = "/api/v1/jobs/" + created.path("id").asText();
+        path = "/api/v1/jobs/" + SampleUpload.submit(client, home, Map.of("fps", 5));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(300))

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.Defect;
 import vopi.core.error.Failure;
-import vopi.core.error.Forbidden;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.MalformedRequest;
 import vopi.core.error.NotFound;
@@ -77,7 +76,6 @@ final class ErrorResponses {
         return switch (failure) { // no default: a new failure must choose its answer to compile
             case MalformedRequest _ -> new Row(400, "BAD_REQUEST", null);
             case Unauthorized _ -> new Row(401, "UNAUTHORIZED", null);
-            case Forbidden _ -> new Row(403, "FORBIDDEN", null);
             case NotFound _ -> new Row(404, "NOT_FOUND", null);
             case Conflict _ -> new Row(409, "CONFLICT", null);
             case PayloadTooLarge _ -> new Row(413, "PAYLOAD_TOO_LARGE", null);

@@ -38,7 +38,7 @@ public final class JobRequestRules {
                     .problem(callbackUrl)
                     .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
         }
-        problems.addAll(OutputPlan.of(config).problems(config.commercialVersions()));
+        problems.addAll(new OutputPlan(config.output()).problems(config.commercialVersions()));
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }

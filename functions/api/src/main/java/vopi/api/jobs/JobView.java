@@ -15,7 +15,7 @@ import vopi.core.job.Progress;
 import vopi.core.port.ObjectStore;
 import vopi.core.result.LinkedResult;
 
-/// A job as the contract defines it.
+/// A job as the contract defines it. Each component is a field of the JSON.
 ///
 /// @param cost omitted if it was not requested
 public record JobView(

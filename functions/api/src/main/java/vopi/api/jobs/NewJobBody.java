@@ -15,6 +15,8 @@ import vopi.core.output.OutputPlan;
 /// The body of a submit. A null field was not sent.
 public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
 
+    /// Each component is a field of the JSON.
+    ///
     /// @param quality a number, or a word of the reference service
     /// @param stackId a field of the reference service without effect, as are the fields after it
     public record Config(
@@ -54,41 +56,38 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
         /// null.
         public JobConfig filled() {
             JobConfig defaults = JobConfig.DEFAULT;
-            JobConfig asked =
-                    new JobConfig(
-                            fps == null ? defaults.fps() : fps.intValueExact(),
-                            batchSize == null ? defaults.batchSize() : batchSize.intValueExact(),
-                            commercialVersions == null
-                                    ? defaults.commercialVersions()
-                                    : commercialVersions,
-                            aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
-                            geminiModel,
-                            maxCostUsd == null ? null : plain(maxCostUsd),
-                            priority == null ? null : (Integer) priority.intValueExact());
-            return output(asked.withFallback(fallback == null ? defaults.fallback() : fallback));
+            return new JobConfig(
+                    fps == null ? defaults.fps() : fps.intValueExact(),
+                    batchSize == null ? defaults.batchSize() : batchSize.intValueExact(),
+                    commercialVersions == null ? defaults.commercialVersions() : commercialVersions,
+                    aiCleanup == null ? defaults.aiCleanup() : aiCleanup,
+                    geminiModel,
+                    maxCostUsd == null ? null : plain(maxCostUsd),
+                    priority == null ? null : (Integer) priority.intValueExact(),
+                    output(),
+                    fallback == null ? defaults.fallback() : fallback);
         }
 
-        private JobConfig output(JobConfig config) {
-            JobConfig asked =
-                    config.withOutput(
+        private JobConfig.Output output() {
+            JobConfig.Output sent =
+                    new JobConfig.Output(
                             preset,
                             size == null ? null : (Integer) size.intValueExact(),
                             padding == null ? null : (Double) padding.doubleValue(),
                             format,
                             qualityNumber());
-            return preset == null ? usual(asked) : asked;
+            return preset == null ? usual(sent) : sent;
         }
 
         /// Without a preset, one setting applies to all versions.
-        private static JobConfig usual(JobConfig asked) {
-            OutputSettings settings = OutputPlan.of(asked).settings(CommercialVersion.SOLID);
-            boolean lossy = settings.format().lossy();
-            return asked.withOutput(
+        private static JobConfig.Output usual(JobConfig.Output sent) {
+            OutputSettings settings = new OutputPlan(sent).settings(CommercialVersion.SOLID);
+            return new JobConfig.Output(
                     null,
                     settings.size(),
                     settings.padding(),
                     settings.format(),
-                    lossy ? (Integer) settings.quality() : asked.quality());
+                    settings.format().lossy() ? (Integer) settings.quality() : sent.quality());
         }
 
         /// Normalizes numbers: 2.50 and 2.5 are equal.

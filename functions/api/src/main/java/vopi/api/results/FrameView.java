@@ -14,7 +14,7 @@ import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 
-/// A frame as the contract defines it.
+/// A frame as the contract defines it. Each component is a field of the JSON.
 record FrameView(
         UUID id,
         JobId jobId,
@@ -94,7 +94,7 @@ record FrameView(
                 frame.description(),
                 evaluated == null ? null : ObstructionsView.of(evaluated.obstructions()),
                 advice == null ? null : BackgroundsView.of(advice),
-                true,
+                frame.bestOfSecond(),
                 frame.finalKey() != null,
                 frame.createdAt());
     }

@@ -12,7 +12,7 @@ import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ImageStore.StoredImage;
 
-/// A commercial image as the contract defines it.
+/// A commercial image as the contract defines it. Each component is a field of the JSON.
 record ImageView(
         UUID id,
         JobId jobId,

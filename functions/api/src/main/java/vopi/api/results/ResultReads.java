@@ -51,6 +51,7 @@ public final class ResultReads {
         this.store = store;
     }
 
+    /// Each component is a field of the JSON.
     private record VideoView(
             UUID id,
             JobId jobId,

@@ -121,15 +121,8 @@ public final class CallRows implements CallLedger {
 
     @Override
     public List<StoredCall> list(JobId job) {
-        return RowPages.read(
-                0,
-                Integer.MAX_VALUE,
-                ROWS_AN_ANSWER,
-                (offset, limit) ->
-                        sql.query(
-                                LIST,
-                                Params.of("job", job).and("limit", limit).and("offset", offset),
-                                CallRows::call));
+        return RowPages.all(
+                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, CallRows::call);
     }
 
     static final String COSTS =

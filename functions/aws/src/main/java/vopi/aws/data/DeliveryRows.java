@@ -54,13 +54,19 @@ public final class DeliveryRows implements DeliveryStore {
         return sql.update(INSERT, params) == 1;
     }
 
+    private static final String COLUMNS =
+            """
+            id, job_id, url, cast(event as text) as event, state, starts,
+                   cast(attempts as text) as attempts, next_attempt_at, created_at\
+            """;
+
     static final String FIND =
             """
-            select id, job_id, url, cast(event as text) as event, state, starts,
-                   cast(attempts as text) as attempts, next_attempt_at, created_at
+            select %s
               from webhook_deliveries
              where id = :id and job_id = :job
-            """;
+            """
+                    .formatted(COLUMNS);
 
     @Override
     public Optional<Delivery> find(JobId job, String id) {
@@ -69,25 +75,18 @@ public final class DeliveryRows implements DeliveryStore {
 
     static final String LIST =
             """
-            select id, job_id, url, cast(event as text) as event, state, starts,
-                   cast(attempts as text) as attempts, next_attempt_at, created_at
+            select %s
               from webhook_deliveries
              where job_id = :job
              order by created_at, id
              limit :limit offset :offset
-            """;
+            """
+                    .formatted(COLUMNS);
 
     @Override
     public List<Delivery> list(JobId job) {
-        return RowPages.read(
-                0,
-                Integer.MAX_VALUE,
-                ROWS_AN_ANSWER,
-                (offset, limit) ->
-                        sql.query(
-                                LIST,
-                                Params.of("job", job).and("limit", limit).and("offset", offset),
-                                DeliveryRows::delivery));
+        return RowPages.all(
+                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, DeliveryRows::delivery);
     }
 
     private static final String RECORD =
@@ -133,25 +132,23 @@ public final class DeliveryRows implements DeliveryStore {
 
     static final String DUE =
             """
-            select id, job_id, url, cast(event as text) as event, state, starts,
-                   cast(attempts as text) as attempts, next_attempt_at, created_at
+            select %s
               from webhook_deliveries
              where state = 'pending' and next_attempt_at < cast(:time as timestamptz)
              order by next_attempt_at
              limit :limit offset :offset
-            """;
+            """
+                    .formatted(COLUMNS);
 
     @Override
     public List<Delivery> dueBefore(Instant time, int limit) {
-        return RowPages.read(
-                0,
+        return RowPages.first(
+                sql,
+                DUE,
+                () -> Params.of("time", time),
                 limit,
                 ROWS_AN_ANSWER,
-                (offset, some) ->
-                        sql.query(
-                                DUE,
-                                Params.of("time", time).and("limit", some).and("offset", offset),
-                                DeliveryRows::delivery));
+                DeliveryRows::delivery);
     }
 
     /// Builds the same id as `Delivery.idOf`.

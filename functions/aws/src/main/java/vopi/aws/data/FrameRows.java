@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.sql.Params;
@@ -66,7 +66,7 @@ public final class FrameRows implements FrameStore {
                 on conflict (job_id, frame_number) do update
                set video_id = excluded.video_id, seconds = excluded.seconds,
                    sharpness = excluded.sharpness, motion = excluded.motion,
-                   candidate_key = excluded.candidate_key
+                   candidate_key = excluded.candidate_key, best_of_second = true
             """;
 
     @Override
@@ -126,6 +126,32 @@ public final class FrameRows implements FrameStore {
         }
     }
 
+    private static final String REMOVE_NOT_FINAL =
+            """
+            delete from frames
+             where job_id = :job and not best_of_second
+               and frame_number not in (select cast(value as integer)
+                                          from jsonb_array_elements_text(cast(:numbers as jsonb)))
+            """;
+
+    /// Of the job's video, as the other rows.
+    private static final String ADD_FINAL =
+            """
+            insert into frames (job_id, frame_number, video_id, seconds, sharpness, motion,
+                                candidate_key, best_of_second, created_at)
+            select :job, number, video_id, chosen.seconds, chosen.sharpness, chosen.motion, key,
+                   false, cast(:now as timestamptz)
+              from jsonb_to_recordset(cast(:rows as jsonb))
+                   as chosen (number integer, seconds double precision,
+                             sharpness double precision, motion double precision, key text)
+             cross join (select video_id
+                           from frames
+                          where job_id = :job
+                          order by frame_number
+                          limit 1) as video
+                on conflict (job_id, frame_number) do nothing
+            """;
+
     private static final String FORGET =
             """
             update frames
@@ -152,10 +178,17 @@ public final class FrameRows implements FrameStore {
             """;
 
     @Override
-    public void select(JobId job, int attempt, List<Finding> findings, List<Selection> selections) {
+    public void select(
+            JobId job,
+            int attempt,
+            List<Finding> findings,
+            List<Selection> selections,
+            Instant now) {
         Map<FrameId, KnownRow> rows = new HashMap<>();
+        Map<FrameId, CandidateRow> finals = new TreeMap<>();
         for (Selection selection : selections) {
             rows.put(selection.frame(), KnownRow.of(selection));
+            finals.put(selection.frame(), CandidateRow.of(selection.candidate()));
         }
         for (Finding finding : findings) {
             rows.compute(
@@ -165,6 +198,17 @@ public final class FrameRows implements FrameStore {
         List<Integer> numbers = rows.keySet().stream().map(FrameId::number).toList();
         sql.transaction(tx -> {
             CurrentAttempt.hold(tx, job, attempt);
+            tx.update(
+                    REMOVE_NOT_FINAL,
+                    Params.of("job", job)
+                            .json(
+                                    "numbers",
+                                    finals.keySet().stream().map(FrameId::number).toList()));
+            tx.update(
+                    ADD_FINAL,
+                    Params.of("job", job)
+                            .and("now", now)
+                            .json("rows", List.copyOf(finals.values())));
             tx.update(FORGET, Params.of("job", job).json("numbers", numbers));
             for (List<KnownRow> some : Sql.pieces(List.copyOf(rows.values()), ROWS_A_STATEMENT)) {
                 tx.update(KNOW, Params.of("job", job).json("rows", some));
@@ -211,7 +255,7 @@ public final class FrameRows implements FrameStore {
     private static final String COLUMNS =
             """
             id, job_id, video_id, frame_number, seconds, sharpness, motion, candidate_key,
-                   product_id, variant_id, angle_estimate, quality,
+                   best_of_second, product_id, variant_id, angle_estimate, quality,
                    cast(obstructions as text) as obstructions, description,
                    cast(backgrounds as text) as backgrounds, final_key, created_at\
             """;
@@ -236,20 +280,6 @@ public final class FrameRows implements FrameStore {
             """
                     .formatted(COLUMNS);
 
-    private static final String FIND =
-            """
-            select %s
-              from frames
-             where job_id = :job and frame_number = :number
-            """
-                    .formatted(COLUMNS);
-
-    @Override
-    public Optional<StoredFrame> find(JobId job, FrameId frame) {
-        Params params = Params.of("job", job).and("number", frame.number());
-        return sql.first(FIND, params, FrameRows::frame);
-    }
-
     private static StoredFrame frame(Row row) {
         FrameId frame = new FrameId(row.integer("frame_number"));
         FrameScore score =
@@ -263,6 +293,7 @@ public final class FrameRows implements FrameStore {
                 new JobId(row.uuid("job_id")),
                 row.uuid("video_id"),
                 new Candidate(score, row.text("candidate_key")),
+                row.flag("best_of_second"),
                 evaluated(frame, row),
                 row.textOrNull("description"),
                 row.jsonOrNull("backgrounds", Backgrounds.class),

@@ -105,15 +105,8 @@ public final class ImageRows implements ImageStore {
 
     @Override
     public List<StoredImage> list(JobId job) {
-        return RowPages.read(
-                0,
-                Integer.MAX_VALUE,
-                ROWS_AN_ANSWER,
-                (offset, limit) ->
-                        sql.query(
-                                LIST,
-                                Params.of("job", job).and("limit", limit).and("offset", offset),
-                                ImageRows::image));
+        return RowPages.all(
+                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, ImageRows::image);
     }
 
     private static StoredImage image(Row row) {

@@ -78,15 +78,4 @@ public final class SecretRows implements KeySecrets {
                         .and("until", previousUntil)
                         .and("now", now));
     }
-
-    private static final String REMOVE =
-            """
-            delete from webhook_secrets
-             where owner = :owner
-            """;
-
-    @Override
-    public void remove(ApiKeyId owner) {
-        sql.update(REMOVE, Params.of("owner", owner));
-    }
 }

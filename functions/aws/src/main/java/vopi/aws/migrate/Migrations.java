@@ -32,7 +32,8 @@ public final class Migrations {
                     "V013__video_quality.sql",
                     "V014__image_compliance.sql",
                     "V015__delivery_starts.sql",
-                    "V019__job_budgets.sql");
+                    "V019__job_budgets.sql",
+                    "V020__final_frames.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -29,9 +30,10 @@ final class PresignedUrls {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Bucket bucket;
+    private final Supplier<URI> sample;
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
+    private volatile @Nullable Bucket bucket;
     private volatile @Nullable SigningKey last;
 
     /// @param origin `https://host`
@@ -42,25 +44,38 @@ final class PresignedUrls {
     /// The signing key of one secret in one region, valid for a day.
     private record SigningKey(String secret, String day, byte[] key) {}
 
-    /// @param sample a presigned GET of the key `sample`, made by the SDK
-    PresignedUrls(URI sample, AwsCredentialsProvider credentials, InstantSource clock) {
-        this.bucket = bucket(sample);
+    /// @param sample makes a presigned GET of the key `sample` with the SDK, at the first use
+    PresignedUrls(Supplier<URI> sample, AwsCredentialsProvider credentials, InstantSource clock) {
+        this.sample = sample;
         this.credentials = credentials;
         this.clock = clock;
     }
 
-    static PresignedUrls of(
+    PresignedUrls(
             S3Presigner presigner,
             String bucket,
             AwsCredentialsProvider credentials,
             InstantSource clock) {
+        this(() -> sample(presigner, bucket), credentials, clock);
+    }
+
+    private static URI sample(S3Presigner presigner, String bucket) {
         URL sample =
                 presigner
                         .presignGetObject(r ->
                                 r.signatureDuration(Duration.ofMinutes(1))
                                         .getObjectRequest(get -> get.bucket(bucket).key("sample")))
                         .url();
-        return new PresignedUrls(S3ObjectStore.uri(sample), credentials, clock);
+        return S3ObjectStore.uri(sample);
+    }
+
+    private Bucket bucket() {
+        Bucket known = bucket;
+        if (known == null) {
+            known = bucket(sample.get());
+            bucket = known;
+        }
+        return known;
     }
 
     private static Bucket bucket(URI sample) {
@@ -90,12 +105,13 @@ final class PresignedUrls {
 
     /// @param more parameters, encoded, in order, all after `X-Amz-SignedHeaders`
     private URI signed(String method, String key, Duration life, String more) {
+        Bucket at = bucket();
         AwsCredentials signer = credentials.resolveCredentials();
         Instant now = clock.instant();
         String time = TIME.format(now);
         String day = time.substring(0, 8);
-        String scope = day + "/" + bucket.region() + "/s3/aws4_request";
-        String path = bucket.path() + path(key);
+        String scope = day + "/" + at.region() + "/s3/aws4_request";
+        String path = at.path() + path(key);
         String query = query(signer, scope, time, SignerSession.life(signer, now, life)) + more;
         String request =
                 method
@@ -104,12 +120,12 @@ final class PresignedUrls {
                         + "\n"
                         + query
                         + "\nhost:"
-                        + bucket.host()
+                        + at.host()
                         + "\n\nhost\nUNSIGNED-PAYLOAD";
         String toSign = ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(request);
-        String signature =
-                HEX.formatHex(HmacSha256.bytes(key(signer.secretAccessKey(), day), toSign));
-        return URI.create(bucket.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
+        byte[] signingKey = key(signer.secretAccessKey(), day, at.region());
+        String signature = HEX.formatHex(HmacSha256.bytes(signingKey, toSign));
+        return URI.create(at.origin() + path + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
     /// In the order that the signature requires.
@@ -124,11 +140,11 @@ final class PresignedUrls {
         return query.append("&X-Amz-SignedHeaders=host").toString();
     }
 
-    private byte[] key(String secret, String day) {
+    private byte[] key(String secret, String day, String region) {
         SigningKey known = last;
         if (known == null || !known.secret().equals(secret) || !known.day().equals(day)) {
             byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-            for (String part : List.of(day, bucket.region(), "s3", "aws4_request")) {
+            for (String part : List.of(day, region, "s3", "aws4_request")) {
                 key = HmacSha256.bytes(key, part);
             }
             known = new SigningKey(secret, day, key);

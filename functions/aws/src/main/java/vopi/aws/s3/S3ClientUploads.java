@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,11 +19,8 @@ import vopi.core.intake.ClientUploads;
 /// Multipart uploads in S3.
 public final class S3ClientUploads implements ClientUploads {
     private final S3Client s3;
-    private final S3Presigner presigner;
-    private final AwsCredentialsProvider credentials;
-    private final InstantSource clock;
     private final String bucket;
-    private volatile @Nullable PresignedUrls links;
+    private final PresignedUrls links;
 
     /// @param credentials the presigner's
     public S3ClientUploads(
@@ -34,10 +30,8 @@ public final class S3ClientUploads implements ClientUploads {
             InstantSource clock,
             String bucket) {
         this.s3 = s3;
-        this.presigner = presigner;
-        this.credentials = credentials;
-        this.clock = clock;
         this.bucket = bucket;
+        this.links = new PresignedUrls(presigner, bucket, credentials, clock);
     }
 
     @Override
@@ -58,16 +52,7 @@ public final class S3ClientUploads implements ClientUploads {
         if (number < 1 || number > MAX_PARTS) {
             throw new IllegalArgumentException("parts count from 1 to 10,000: " + number);
         }
-        return links().toPart(key, uploadId, number, S3ObjectStore.checked(life));
-    }
-
-    private PresignedUrls links() {
-        PresignedUrls known = links;
-        if (known == null) {
-            known = PresignedUrls.of(presigner, bucket, credentials, clock);
-            links = known;
-        }
-        return known;
+        return links.toPart(key, uploadId, number, S3ObjectStore.checked(life));
     }
 
     @Override

@@ -1,13 +1,9 @@
 package vopi.aws.s3;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +26,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import vopi.core.error.Defect;
-import vopi.core.error.Failure;
 import vopi.core.error.NotFound;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.port.ObjectStore;
@@ -50,7 +45,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final AwsCredentialsProvider credentials;
     private final InstantSource clock;
     private final String bucket;
-    private volatile @Nullable PresignedUrls links;
+    private final PresignedUrls links;
 
     /// @param presigner with the endpoint that clients reach
     /// @param credentials the presigner's
@@ -65,6 +60,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.credentials = credentials;
         this.clock = clock;
         this.bucket = bucket;
+        this.links = new PresignedUrls(presigner, bucket, credentials, clock);
     }
 
     @Override
@@ -80,27 +76,6 @@ public final class S3ObjectStore implements ObjectStore {
                         s3.putObject(
                                 r -> r.bucket(bucket).key(key).contentType(contentType),
                                 RequestBody.fromBytes(bytes)));
-    }
-
-    /// Large files are sent in parts, so that a broken connection costs one part and not all.
-    @Override
-    public void put(String key, Path file, String contentType) {
-        try {
-            if (Files.size(file) <= S3Upload.PART_BYTES) {
-                put(key, Files.readAllBytes(file), contentType);
-                return;
-            }
-            try (InputStream in = Files.newInputStream(file);
-                    Upload upload = create(key, contentType)) {
-                in.transferTo(upload);
-                upload.commit();
-            }
-        } catch (IOException e) {
-            if (e.getCause() instanceof Failure failure) {
-                throw failure;
-            }
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -235,19 +210,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public URI presignGet(String key, Duration life, @Nullable String downloadName) {
-        return links().to(
-                        key,
-                        checked(life),
-                        downloadName == null ? null : disposition(downloadName));
-    }
-
-    private PresignedUrls links() {
-        PresignedUrls known = links;
-        if (known == null) {
-            known = PresignedUrls.of(presigner, bucket, credentials, clock);
-            links = known;
-        }
-        return known;
+        return links.to(
+                key, checked(life), downloadName == null ? null : disposition(downloadName));
     }
 
     @Override

@@ -37,10 +37,6 @@ public final class EnvReader {
         return optional(name).map(Secret::new);
     }
 
-    public URI uri(String name) {
-        return required(name, URI::create, URI.create("unset:/"));
-    }
-
     public Optional<URI> optionalUri(String name) {
         return optional(name)
                 .map(v -> read(name, "an address", URI::create, URI.create("unset:/")));
@@ -86,14 +82,6 @@ public final class EnvReader {
                 name,
                 "words separated by commas",
                 text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList(),
-                otherwise);
-    }
-
-    public <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
-        return read(
-                name,
-                "one of " + Arrays.toString(type.getEnumConstants()),
-                text -> Enum.valueOf(type, text),
                 otherwise);
     }
 

@@ -9,7 +9,6 @@ public abstract sealed class Failure extends RuntimeException
         permits MalformedRequest,
                 InvalidRequest,
                 Unauthorized,
-                Forbidden,
                 NotFound,
                 Conflict,
                 PayloadTooLarge,

@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class SourceUnavailable extends Failure {
     @Serial private static final long serialVersionUID = 1L;
 
-    public SourceUnavailable(String message) {
-        this(message, null);
-    }
-
     public SourceUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -3,7 +3,7 @@ package vopi.core.image;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A marketplace's requirements for one kind of image.
+/// A marketplace's requirements for one kind of image. Each component is one check of the image.
 ///
 /// @param leastSide minimum of the longer side in pixels; a smaller image is rejected
 /// @param mostSide maximum of the longer side in pixels

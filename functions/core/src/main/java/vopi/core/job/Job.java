@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 
-/// One job as stored.
+/// One job as stored. Each component is a column of the row; `progress` is three.
 ///
 /// @param attempt counts the starts from 1; a retry is a new attempt with a new execution
 /// @param videoUrl `https://`, `http://` or `s3://`, as the client gave it

@@ -18,11 +18,7 @@ import vopi.core.image.Preset;
 /// @param maxCostUsd limit in US dollars: no paid call starts once the job has cost this much; null
 ///   for no limit
 /// @param priority -100 to 100; among jobs of one API key, higher runs first; null for 0
-/// @param preset the marketplace that the images are for, null for none
-/// @param size width and height of an image in pixels, null for the preset's value or the default
-/// @param padding free margin as a share of the side, null likewise
-/// @param format of the files, null likewise
-/// @param quality 40 to 100 for lossy formats, null likewise
+/// @param output in JSON, its fields are beside the others
 /// @param fallback what happens if a provider refuses or returns nothing usable; null means
 ///   `LOCAL`, as in jobs stored before this field existed
 public record JobConfig(
@@ -33,11 +29,7 @@ public record JobConfig(
         @Nullable String geminiModel,
         @Nullable BigDecimal maxCostUsd,
         @Nullable Integer priority,
-        @Nullable Preset preset,
-        @Nullable Integer size,
-        @Nullable Double padding,
-        @Nullable ImageFormat format,
-        @Nullable Integer quality,
+        Output output,
         Fallback fallback) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
@@ -45,11 +37,46 @@ public record JobConfig(
     public static final JobConfig DEFAULT =
             new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null)
                     .withOutput(
-                            null,
-                            OutputSettings.DEFAULT_SIZE,
-                            OutputSettings.DEFAULT_PADDING,
-                            ImageFormat.PNG,
-                            null);
+                            new Output(
+                                    null,
+                                    OutputSettings.DEFAULT_SIZE,
+                                    OutputSettings.DEFAULT_PADDING,
+                                    ImageFormat.PNG,
+                                    null));
+
+    /// The requested output files. A null value is the preset's, or the default if there is no
+    /// preset.
+    ///
+    /// @param preset the marketplace that the images are for, null for none
+    /// @param size width and height of an image in pixels
+    /// @param padding free margin as a share of the side
+    /// @param quality 40 to 100 for lossy formats
+    public record Output(
+            @Nullable Preset preset,
+            @Nullable Integer size,
+            @Nullable Double padding,
+            @Nullable ImageFormat format,
+            @Nullable Integer quality) {
+        static final Output UNSET = of(null);
+
+        public Output {
+            if (size != null
+                    && (size < OutputSettings.MIN_SIZE || size > OutputSettings.MAX_SIZE)) {
+                throw new IllegalArgumentException("size must be 500 to 3000: " + size);
+            }
+            if (padding != null && !(padding >= 0 && padding <= OutputSettings.MAX_PADDING)) {
+                throw new IllegalArgumentException("padding must be 0 to 0.4: " + padding);
+            }
+            if (quality != null && (quality < OutputSettings.MIN_QUALITY || quality > 100)) {
+                throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
+            }
+        }
+
+        /// The preset's settings.
+        public static Output of(@Nullable Preset preset) {
+            return new Output(preset, null, null, null, null);
+        }
+    }
 
     public JobConfig {
         if (fps < 1 || fps > MAX_FPS) {
@@ -61,15 +88,6 @@ public record JobConfig(
         if (priority != null && Math.abs(priority) > MAX_PRIORITY) {
             throw new IllegalArgumentException("priority must be -100 to 100: " + priority);
         }
-        if (size != null && (size < OutputSettings.MIN_SIZE || size > OutputSettings.MAX_SIZE)) {
-            throw new IllegalArgumentException("size must be 500 to 3000: " + size);
-        }
-        if (padding != null && !(padding >= 0 && padding <= OutputSettings.MAX_PADDING)) {
-            throw new IllegalArgumentException("padding must be 0 to 0.4: " + padding);
-        }
-        if (quality != null && (quality < OutputSettings.MIN_QUALITY || quality > 100)) {
-            throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
-        }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();
         fallback = fallback == null ? Fallback.LOCAL : fallback;
         if (commercialVersions.isEmpty()) {
@@ -77,37 +95,7 @@ public record JobConfig(
         }
     }
 
-    /// With local processing as the fallback.
-    public JobConfig(
-            int fps,
-            int batchSize,
-            List<CommercialVersion> commercialVersions,
-            boolean aiCleanup,
-            @Nullable String geminiModel,
-            @Nullable BigDecimal maxCostUsd,
-            @Nullable Integer priority,
-            @Nullable Preset preset,
-            @Nullable Integer size,
-            @Nullable Double padding,
-            @Nullable ImageFormat format,
-            @Nullable Integer quality) {
-        this(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                geminiModel,
-                maxCostUsd,
-                priority,
-                preset,
-                size,
-                padding,
-                format,
-                quality,
-                Fallback.LOCAL);
-    }
-
-    /// With the default priority.
+    /// Without priority and output settings, and with local processing as the fallback.
     public JobConfig(
             int fps,
             int batchSize,
@@ -115,18 +103,6 @@ public record JobConfig(
             boolean aiCleanup,
             @Nullable String geminiModel,
             @Nullable BigDecimal maxCostUsd) {
-        this(fps, batchSize, commercialVersions, aiCleanup, geminiModel, maxCostUsd, null);
-    }
-
-    /// With default output settings.
-    public JobConfig(
-            int fps,
-            int batchSize,
-            List<CommercialVersion> commercialVersions,
-            boolean aiCleanup,
-            @Nullable String geminiModel,
-            @Nullable BigDecimal maxCostUsd,
-            @Nullable Integer priority) {
         this(
                 fps,
                 batchSize,
@@ -134,71 +110,31 @@ public record JobConfig(
                 aiCleanup,
                 geminiModel,
                 maxCostUsd,
-                priority,
                 null,
-                null,
-                null,
-                null,
-                null);
+                Output.UNSET,
+                Fallback.LOCAL);
     }
 
     /// With the configured models.
     public JobConfig withoutModel() {
-        return new JobConfig(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                null,
-                maxCostUsd,
-                priority,
-                preset,
-                size,
-                padding,
-                format,
-                quality,
-                fallback);
+        return with(null, output);
     }
 
-    /// With the given output settings; see the components.
-    public JobConfig withOutput(
-            @Nullable Preset preset,
-            @Nullable Integer size,
-            @Nullable Double padding,
-            @Nullable ImageFormat format,
-            @Nullable Integer quality) {
-        return new JobConfig(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                geminiModel,
-                maxCostUsd,
-                priority,
-                preset,
-                size,
-                padding,
-                format,
-                quality,
-                fallback);
+    public JobConfig withOutput(Output other) {
+        return with(geminiModel, other);
     }
 
-    /// The same configuration with another fallback.
-    public JobConfig withFallback(Fallback other) {
+    private JobConfig with(@Nullable String model, Output files) {
         return new JobConfig(
                 fps,
                 batchSize,
                 commercialVersions,
                 aiCleanup,
-                geminiModel,
+                model,
                 maxCostUsd,
                 priority,
-                preset,
-                size,
-                padding,
-                format,
-                quality,
-                other);
+                files,
+                fallback);
     }
 
     /// The requested priority, default 0.

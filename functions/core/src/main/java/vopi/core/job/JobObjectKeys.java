@@ -32,7 +32,7 @@ public record JobObjectKeys(JobId job) {
         return root() + "scores/scores.json";
     }
 
-    /// The image of the best frame of a second.
+    /// The image of the best frame of a second, or of a part of it.
     public String candidate(FrameId frame) {
         return root() + "candidates/" + frame.text() + ".jpg";
     }

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param segment from 0
 /// @param scores of every slot of the segment, in order
-/// @param kept slots whose image was written: the best of each second, or of the part of a second
-///   that belongs to the segment
+/// @param kept slots whose image was written: the best of each part of a second
+///   ([ScoringPlan.CandidateRate]), or of what of it belongs to the segment
 /// @param exposure of all slots of the segment together
 public record SegmentScores(
         int segment, List<FrameScore> scores, List<Integer> kept, Exposure exposure) {

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param fps sampling rate: slot k is shown at k/fps seconds
 /// @param frames every sampled frame, in order
-/// @param candidates slots of the best frame of each second, which the next stage uses
+/// @param candidates slots of the best frame of each second
 public record VideoScores(int fps, List<FrameScore> frames, List<Integer> candidates) {
     public VideoScores {
         frames = List.copyOf(frames);

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
-import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
@@ -19,33 +17,20 @@ import vopi.core.job.JobConfig;
 /// that the preset's marketplace would reject is a problem: the job is rejected.
 ///
 /// Transparent images have no background and cannot be JPEG: they are PNG if the format is JPEG.
-public record OutputPlan(
-        @Nullable Preset preset,
-        @Nullable Integer size,
-        @Nullable Double padding,
-        @Nullable ImageFormat format,
-        @Nullable Integer quality) {
-
-    public static OutputPlan of(JobConfig config) {
-        return new OutputPlan(
-                config.preset(),
-                config.size(),
-                config.padding(),
-                config.format(),
-                config.quality());
-    }
-
+///
+/// @param requested by the job
+public record OutputPlan(JobConfig.Output requested) {
     public OutputSettings settings(CommercialVersion version) {
         Optional<Presets.Choice> choice = choice();
         ImageFormat file = format(version);
         boolean main = version == CommercialVersion.SOLID;
         MarketplaceRules listing = choice.flatMap(c -> c.listing(version)).orElse(null);
         return new OutputSettings(
-                size != null
-                        ? size
+                requested.size() != null
+                        ? requested.size()
                         : choice.map(Presets.Choice::size).orElse(OutputSettings.DEFAULT_SIZE),
-                padding != null
-                        ? padding
+                requested.padding() != null
+                        ? requested.padding()
                         : choice.filter(_ -> main)
                                 .map(Presets.Choice::padding)
                                 .orElse(OutputSettings.DEFAULT_PADDING),
@@ -71,7 +56,7 @@ public record OutputPlan(
     /// @return problems, each naming both fields
     public List<Problem> problems(List<CommercialVersion> versions) {
         List<Problem> problems = new ArrayList<>();
-        if (quality != null && !opaqueFormat().lossy()) {
+        if (requested.quality() != null && !opaqueFormat().lossy()) {
             problems.add(
                     new Problem(
                             "config.quality",
@@ -89,6 +74,7 @@ public record OutputPlan(
     private void refusals(MarketplaceRules listing, List<Problem> problems) {
         String name = listing.preset().wire() + " (config.preset)";
         String remedy = ", leave it out, or take another preset";
+        ImageFormat format = requested.format();
         if (format != null && !listing.alpha() && !listing.formats().contains(format)) {
             String taken =
                     listing.formats().stream()
@@ -105,6 +91,7 @@ public record OutputPlan(
                                     + remedy));
         }
         int least = Math.max(listing.leastSide(), listing.leastShortSide());
+        Integer size = requested.size();
         if (size != null && (size < least || size > listing.mostSide())) {
             problems.add(
                     new Problem(
@@ -112,6 +99,7 @@ public record OutputPlan(
                             "%s takes images of %d px or more: take at least that%s"
                                     .formatted(name, least, remedy)));
         }
+        Double padding = requested.padding();
         if (padding != null && outside(1 - 2 * padding, listing)) {
             problems.add(
                     new Problem(
@@ -139,12 +127,12 @@ public record OutputPlan(
     }
 
     private Optional<Presets.Choice> choice() {
-        return Optional.ofNullable(preset).map(Presets::of);
+        return Optional.ofNullable(requested.preset()).map(Presets::of);
     }
 
     private ImageFormat opaqueFormat() {
-        return format != null
-                ? format
+        return requested.format() != null
+                ? requested.format()
                 : choice().map(Presets.Choice::format).orElse(ImageFormat.PNG);
     }
 
@@ -152,8 +140,8 @@ public record OutputPlan(
         if (!file.lossy()) {
             return 0;
         }
-        if (quality != null) {
-            return quality;
+        if (requested.quality() != null) {
+            return requested.quality();
         }
         return choice().filter(c -> c.format() == file)
                 .map(Presets.Choice::quality)

@@ -10,6 +10,8 @@ import vopi.core.job.JobId;
 
 /// The `provider_calls` rows: every call to a provider, so that a job shows its cost.
 public interface CallLedger {
+    /// Each component is a column of the row.
+    ///
     /// @param provider `gemini`, `photoroom`, `local`
     /// @param operation the provider's name for it: `generateContent`, `v1/segment`, `v2/edit`, ...
     /// @param requestHash SHA-256 in hex over provider, operation, parameters and input bytes

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
@@ -16,7 +15,8 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// The `frames` rows: the best frame of each second, with its image.
+/// The `frames` rows, each with its image: the best frame of each second, and the final frames that
+/// are not the best of their second.
 public interface FrameStore {
     /// @param key object key of the frame's image
     record Candidate(FrameScore score, String key) {
@@ -27,6 +27,7 @@ public interface FrameStore {
 
     /// A candidate with its classification and selection so far.
     ///
+    /// @param bestOfSecond false for a final frame that is not the best of its second
     /// @param evaluated null until it is classified
     /// @param description of the view, null until it is classified
     /// @param backgrounds of the view, null until it is classified
@@ -36,6 +37,7 @@ public interface FrameStore {
             JobId job,
             UUID video,
             Candidate candidate,
+            boolean bestOfSecond,
             @Nullable EvaluatedFrame evaluated,
             @Nullable String description,
             @Nullable Backgrounds backgrounds,
@@ -66,23 +68,35 @@ public interface FrameStore {
         }
     }
 
-    /// A final selection and the key of its full-quality image.
-    record Selection(FrameId frame, String key) {}
+    /// A final selection.
+    ///
+    /// @param key object key of its full-quality image
+    record Selection(Candidate candidate, String key) {
+        public FrameId frame() {
+            return candidate.frame();
+        }
+    }
 
     /// Inserts the candidates and removes those of an earlier run that are not among them.
     ///
+    /// @param candidates the best of each second
     /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     void replaceCandidates(
             JobId job, int attempt, UUID video, List<Candidate> candidates, Instant now);
 
     /// Writes the classifications and marks which frames are final; all other frames become not
-    /// final.
+    /// final. A selected frame that is not the best of its second has a row while it is final.
     ///
+    /// @param findings those of frames without a row are not stored
+    /// @param now when new rows are created
     /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
-    void select(JobId job, int attempt, List<Finding> findings, List<Selection> selections);
+    void select(
+            JobId job,
+            int attempt,
+            List<Finding> findings,
+            List<Selection> selections,
+            Instant now);
 
     /// In time order.
     Page list(JobId job, boolean finalOnly, int limit, int offset);
-
-    Optional<StoredFrame> find(JobId job, FrameId frame);
 }

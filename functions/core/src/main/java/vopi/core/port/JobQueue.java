@@ -24,7 +24,6 @@ public interface JobQueue {
     /// Adds entries to the queue. An entry that is already pending or claimed is unchanged.
     void addAll(List<Entry> entries);
 
-    /// Adds one entry.
     default void add(Entry entry) {
         addAll(List.of(entry));
     }

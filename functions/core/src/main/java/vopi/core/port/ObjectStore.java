@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,8 +30,6 @@ public interface ObjectStore {
     String bucket();
 
     void put(String key, byte[] bytes, String contentType);
-
-    void put(String key, Path file, String contentType);
 
     /// Streams an object of unknown size in bounded memory (multipart above 8 MiB). The object
     /// exists once `commit` has returned; `close` without a commit leaves nothing behind.

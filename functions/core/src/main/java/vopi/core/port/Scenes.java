@@ -37,17 +37,6 @@ public interface Scenes {
                 OutputSettings output) {
             this(job, attempt, version, cutOut, backgrounds, seed, output, Instant.MAX);
         }
-
-        /// With the default settings; without a deadline.
-        public Request(
-                JobId job,
-                int attempt,
-                CommercialVersion version,
-                EncodedImage cutOut,
-                Backgrounds backgrounds,
-                long seed) {
-            this(job, attempt, version, cutOut, backgrounds, seed, OutputSettings.DEFAULT);
-        }
     }
 
     /// @param image in the requested format, sRGB, with alpha only for `transparent`
@@ -60,15 +49,7 @@ public interface Scenes {
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             List<String> notes,
-            @Nullable Compliance compliance) {
-        /// Without notes and without a compliance result.
-        public Result(
-                EncodedImage image,
-                @Nullable String backgroundColor,
-                @Nullable String backgroundPrompt) {
-            this(image, backgroundColor, backgroundPrompt, List.of(), null);
-        }
-    }
+            @Nullable Compliance compliance) {}
 
     /// @throws vopi.core.error.UpstreamRejected if the provider refuses
     /// @throws vopi.core.error.UpstreamUnavailable if a retry may help

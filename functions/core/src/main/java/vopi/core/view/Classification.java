@@ -2,8 +2,8 @@ package vopi.core.view;
 
 import java.util.List;
 
-/// The vision model's answer to one batch. It is checked against the request: each candidate
-/// appears exactly once, and no other frame does.
+/// The vision model's answer to one batch. It is checked against the request: each candidate that
+/// the model was sent appears exactly once, and no other frame does.
 ///
 /// @param model source of the answer, for the job's record: a model name, or `local`
 /// @param detections results of local detection, empty for an answer of a remote model; a candidate

@@ -21,7 +21,4 @@ public interface KeySecrets {
     ///
     /// @param previousUntil end of the previous secret's validity
     void rotate(ApiKeyId owner, Secret fresh, Instant previousUntil, Instant now);
-
-    /// Removes all secrets of the key.
-    void remove(ApiKeyId owner);
 }

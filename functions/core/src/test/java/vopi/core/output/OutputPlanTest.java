@@ -24,7 +24,7 @@ final class OutputPlanTest {
             @Nullable Double padding,
             @Nullable ImageFormat format,
             @Nullable Integer quality) {
-        return new OutputPlan(preset, size, padding, format, quality);
+        return new OutputPlan(new JobConfig.Output(preset, size, padding, format, quality));
     }
 
     private static OutputPlan of(Preset preset) {
@@ -34,7 +34,7 @@ final class OutputPlanTest {
     @ParameterizedTest
     @EnumSource(CommercialVersion.class)
     void aJobThatSaysNothingGetsTheUsualSettings(CommercialVersion version) {
-        assertThat(OutputPlan.of(JobConfig.DEFAULT).settings(version))
+        assertThat(new OutputPlan(JobConfig.DEFAULT.output()).settings(version))
                 .isEqualTo(OutputSettings.DEFAULT);
         assertThat(plan(null, null, null, null, null).settings(version))
                 .isEqualTo(OutputSettings.DEFAULT);

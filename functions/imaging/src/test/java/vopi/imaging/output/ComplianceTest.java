@@ -55,7 +55,7 @@ final class ComplianceTest {
 
     private static MarketplaceRules rules(Preset preset, CommercialVersion version) {
         MarketplaceRules listing =
-                OutputPlan.of(JobConfig.DEFAULT.withOutput(preset, null, null, null, null))
+                new OutputPlan(JobConfig.Output.of(preset))
                         .settings(version)
                         .listing();
         assertThat(listing).isNotNull();

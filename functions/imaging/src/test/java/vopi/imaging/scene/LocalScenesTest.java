@@ -14,8 +14,10 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
+import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.Scenes;
 import vopi.core.view.Backgrounds;
@@ -82,7 +84,8 @@ final class LocalScenesTest {
                                                 CommercialVersion.SOLID,
                                                 BLOCK,
                                                 white,
-                                                1))
+                                                1,
+                                                OutputSettings.DEFAULT))
                                 .image());
         assertThat(picture.at(0, 0, 0)).isEqualTo(255);
         assertThat(picture.at(picture.width() - 1, 40, 1)).isEqualTo(255);
@@ -95,7 +98,13 @@ final class LocalScenesTest {
                 new LocalScenes()
                         .make(
                                 new Scenes.Request(
-                                        Drawings.JOB, 1, CommercialVersion.SOLID, BLOCK, none, 1));
+                                        Drawings.JOB,
+                                        1,
+                                        CommercialVersion.SOLID,
+                                        BLOCK,
+                                        none,
+                                        1,
+                                        OutputSettings.DEFAULT));
         assertThat(solid.backgroundColor()).isEqualTo("#FFFFFF");
     }
 
@@ -146,36 +155,6 @@ final class LocalScenesTest {
     }
 
     @Test
-    void everyPresetsImagesKeepItsRules() {
-        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
-        for (Preset preset : Preset.values()) {
-            OutputPlan plan = new OutputPlan(preset, null, null, null, null);
-            for (CommercialVersion version : CommercialVersion.values()) {
-                Scenes.Result result =
-                        new LocalScenes()
-                                .make(
-                                        new Scenes.Request(
-                                                Drawings.JOB,
-                                                1,
-                                                version,
-                                                large,
-                                                ADVICE,
-                                                7,
-                                                plan.settings(version)));
-                Compliance compliance = result.compliance();
-                if (plan.settings(version).listing() == null) {
-                    assertThat(compliance).isNull();
-                } else {
-                    assertThat(compliance).isNotNull();
-                    assertThat(compliance.checks())
-                            .as("%s %s", preset, version)
-                            .allMatch(Compliance.Check::ok);
-                }
-            }
-        }
-    }
-
-    @Test
     void aSmallProductForAmazonIsRefusedHonestly() {
         EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
         Scenes.Result result =
@@ -188,7 +167,7 @@ final class LocalScenesTest {
                                         small,
                                         ADVICE,
                                         7,
-                                        new OutputPlan(Preset.AMAZON, null, null, null, null)
+                                        new OutputPlan(JobConfig.Output.of(Preset.AMAZON))
                                                 .settings(CommercialVersion.SOLID)));
         assertThat(result.compliance()).isNotNull();
         assertThat(result.compliance().broken())
@@ -200,7 +179,7 @@ final class LocalScenesTest {
     @Test
     void paddingSizeAndFormatAreAsRequested() {
         EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
-        OutputPlan plan = new OutputPlan(null, 800, .3, ImageFormat.WEBP, 80);
+        OutputPlan plan = new OutputPlan(new JobConfig.Output(null, 800, .3, ImageFormat.WEBP, 80));
         for (CommercialVersion version : CommercialVersion.values()) {
             Scenes.Result result =
                     new LocalScenes()
@@ -261,7 +240,8 @@ final class LocalScenesTest {
 
     private static Scenes.Result make(CommercialVersion version, EncodedImage cutOut, long seed) {
         return new LocalScenes()
-                .make(new Scenes.Request(Drawings.JOB, 1, version, cutOut, ADVICE, seed));
+                .make(new Scenes.Request(
+                        Drawings.JOB, 1, version, cutOut, ADVICE, seed, OutputSettings.DEFAULT));
     }
 
     private static int lowestRed(Bitmap picture, int x) {

@@ -3,7 +3,8 @@ package vopi.media.ffmpeg;
 import java.util.List;
 import vopi.core.media.ByteRange;
 
-/// Properties of a container's video stream, known after one frame is decoded.
+/// Properties of a container's video stream, known after one frame is decoded. They are read
+/// together while the container is open; each is used alone.
 ///
 /// @param container the demuxer's name
 /// @param brand of an MP4-like file, otherwise empty

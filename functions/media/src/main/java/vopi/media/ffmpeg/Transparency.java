@@ -85,7 +85,6 @@ final class Transparency {
         }
     }
 
-    /// One plane of a frame.
     private record Samples(ByteBuffer bytes, int stride, int width, int height, int depth) {
         static Samples of(AVFrame frame, int plane) {
             AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());

@@ -57,10 +57,6 @@ public final class Bars {
         frames.add(Grey.of(luma));
     }
 
-    public int frames() {
-        return frames.size();
-    }
-
     /// Whether a frame suggests bars: more frames can decide it.
     public boolean suspected() {
         return frames.stream().anyMatch(frame -> suspect(frame) || suspect(frame.swapped()));

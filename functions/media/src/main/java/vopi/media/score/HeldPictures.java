@@ -9,7 +9,7 @@ public final class HeldPictures {
     private final int fps;
     private @Nullable FrameScore before;
     private boolean repeats;
-    private int firstSecond;
+    private int firstSlot;
 
     public HeldPictures(int fps) {
         this.fps = fps;
@@ -19,12 +19,16 @@ public final class HeldPictures {
     /// @return true if its picture was first shown in the sample's own second
     public boolean newInItsSecond(FrameScore score) {
         repeats = before != null && same(before, score);
-        int second = score.slot() / fps;
         if (!repeats) {
-            firstSecond = second;
+            firstSlot = score.slot();
         }
         before = score;
-        return firstSecond == second;
+        return firstSlot / fps == score.slot() / fps;
+    }
+
+    /// The slot in which the picture of the last sample was first shown.
+    public int firstSlot() {
+        return firstSlot;
     }
 
     /// True if the last sample shows the same picture as the one before it.

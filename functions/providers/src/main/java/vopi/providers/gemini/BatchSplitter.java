@@ -10,11 +10,13 @@ import vopi.core.port.Vision;
 import vopi.core.port.Vision.Batch;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// A request has a maximum of 20 MB: a batch with more image data is split in two halves, and the
-/// second request includes the views that the first found.
+/// A request has a maximum of 20 MB: a batch with more image data to send is split in two halves,
+/// and the second request includes the views that the first found. A portion has all candidates of
+/// its time, also those that are not sent.
 final class BatchSplitter {
     /// Base64 makes four bytes of three; the rest is reserved for the prompt.
     private static final long MAX_IMAGE_BYTES = 14L << 20;
@@ -22,12 +24,13 @@ final class BatchSplitter {
     private BatchSplitter() {}
 
     static Classification of(Batch batch, Function<Batch, Classification> ask) {
-        List<Vision.Candidate> all = batch.candidates();
-        long bytes = all.stream().mapToLong(c -> c.image().bytes().length).sum();
-        if (bytes <= MAX_IMAGE_BYTES || all.size() == 1) {
+        List<Vision.Candidate> sent = batch.bestOfSeconds().candidates();
+        long bytes = sent.stream().mapToLong(c -> c.image().bytes().length).sum();
+        if (bytes <= MAX_IMAGE_BYTES || sent.size() == 1) {
             return ask.apply(batch);
         }
-        int half = all.size() / 2;
+        List<Vision.Candidate> all = batch.candidates();
+        int half = all.indexOf(sent.get(sent.size() / 2));
         Classification first = of(batch.portion(all.subList(0, half), batch.known()), ask);
         List<View> known = new ArrayList<>(batch.known());
         known.addAll(first.views());
@@ -47,7 +50,10 @@ final class BatchSplitter {
                 first.model().equals(second.model())
                         ? first.model()
                         : first.model() + "," + second.model();
-        return new Classification(model, frames, List.copyOf(views.values()), warnings);
+        List<FrameDetections> detections = new ArrayList<>(first.detections());
+        detections.addAll(second.detections());
+        return new Classification(
+                model, frames, List.copyOf(views.values()), warnings, detections);
     }
 
     /// The best frame of the first half stays the best: no request compares the two halves.

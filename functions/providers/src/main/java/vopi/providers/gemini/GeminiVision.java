@@ -23,8 +23,9 @@ import vopi.providers.paid.PaidCalls;
 import vopi.providers.paid.PaidCalls.Outcome;
 import vopi.providers.paid.PaidRequest;
 
-/// Classification by Gemini: uses the first model of the list that gives a usable answer. Local
-/// vision merges the views of the batches by appearance. Thread-safe.
+/// Classification by Gemini: uses the first model of the list that gives a usable answer. A model
+/// is sent only the best frame of each second, so that the price follows the length of the video.
+/// Local vision merges the views of the batches by appearance. Thread-safe.
 public final class GeminiVision implements Vision {
     private static final String PROVIDER = "gemini";
     private static final String OPERATION = "generateContent";
@@ -85,9 +86,10 @@ public final class GeminiVision implements Vision {
     private Classification classifyAtOnce(Batch batch, AtomicInteger useless) {
         List<String> warnings = new ArrayList<>();
         List<GeminiModel> models = models(batch.model(), warnings);
-        Prompt question = Prompt.of(batch);
-        return kept(models, question, batch, warnings)
-                .or(() -> called(models, question, batch, warnings, useless))
+        Batch sent = batch.bestOfSeconds();
+        Prompt question = Prompt.of(sent);
+        return kept(models, question, sent, warnings)
+                .or(() -> called(models, question, sent, warnings, useless))
                 .map(found -> with(warnings, found))
                 .orElseGet(() -> local.classify(batch));
     }
@@ -244,6 +246,7 @@ public final class GeminiVision implements Vision {
         }
         List<String> all = new ArrayList<>(warnings);
         all.addAll(found.warnings());
-        return new Classification(found.model(), found.frames(), found.views(), all);
+        return new Classification(
+                found.model(), found.frames(), found.views(), all, found.detections());
     }
 }

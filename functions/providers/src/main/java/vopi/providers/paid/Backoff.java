@@ -31,13 +31,6 @@ public record Backoff(
     /// Rate limits are counted over minutes; a transient fault lasts less than a second.
     private static final int QUOTA_FACTOR = 4;
 
-    /// Retries without a time limit.
-    ///
-    /// @throws Failure the last one, if every attempt fails
-    public <T> T retrying(Supplier<T> attempt) {
-        return retrying(Instant.MAX, attempt);
-    }
-
     /// @param startBy latest start of an attempt
     /// @throws Failure the last one, if every attempt fails
     public <T> T retrying(Instant startBy, Supplier<T> attempt) {

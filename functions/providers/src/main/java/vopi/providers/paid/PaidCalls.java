@@ -82,13 +82,6 @@ public final class PaidCalls {
         return deadline.minus(longest).minus(AFTERWARDS);
     }
 
-    /// Runs without a deadline.
-    ///
-    /// @throws Failure the failure of the call
-    public Outcome call(PaidRequest request, Once once) {
-        return call(request, Instant.MAX, once);
-    }
-
     /// @param startBy latest start of a call: a later one would be cut off by the function's
     ///   time-out
     /// @throws UpstreamUnavailable if it is too late to start the call: a later run makes it

@@ -59,15 +59,6 @@ final class AdaptiveLimit {
         leave(now -> now);
     }
 
-    double limit() {
-        lock.lock();
-        try {
-            return limit;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void leave(DoubleUnaryOperator next) {
         lock.lock();
         try {

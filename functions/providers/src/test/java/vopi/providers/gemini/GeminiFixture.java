@@ -128,6 +128,22 @@ abstract class GeminiFixture {
         return new Vision.Batch(JOB, 1, candidates, List.of(), null);
     }
 
+    /// With three more candidates of each second.
+    static Vision.Batch dense(Vision.Batch batch) {
+        List<Vision.Candidate> candidates = new ArrayList<>();
+        for (Vision.Candidate best : batch.candidates()) {
+            candidates.add(best);
+            for (int i = 1; i <= 3; i++) {
+                candidates.add(
+                        new Vision.Candidate(
+                                SampleViews.score(best.score().id().number() + i),
+                                best.image(),
+                                false));
+            }
+        }
+        return batch.portion(candidates, batch.known());
+    }
+
     static Vision.Batch batch(int frames) {
         return batch(frames, List.of(), null);
     }

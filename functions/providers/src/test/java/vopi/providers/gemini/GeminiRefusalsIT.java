@@ -12,6 +12,7 @@ import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.view.Classification;
+import vopi.testing.sample.SampleJobs;
 
 /// Answers that no retry improves: their cost, their message, and the fallback.
 final class GeminiRefusalsIT extends GeminiFixture {
@@ -105,7 +106,7 @@ final class GeminiRefusalsIT extends GeminiFixture {
     void withoutFallbackTheReasonIsThrown() {
         rows.jobs().cancel(JOB, clock.instant());
         rows.jobs().delete(JOB);
-        job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));
+        job(SampleJobs.config(Fallback.FAIL));
         fake.refuseTheRegion();
 
         for (int number = 2; number < 4; number++) {

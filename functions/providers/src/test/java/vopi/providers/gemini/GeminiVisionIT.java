@@ -211,6 +211,33 @@ final class GeminiVisionIT extends GeminiFixture {
         assertThat(fake.requests()).isZero();
     }
 
+    @Test
+    void onlyTheBestOfEachSecondIsSent() {
+        classify(batch(4));
+        Classification dense = classify(dense(batch(4)));
+
+        assertThat(dense.frames()).hasSize(4);
+        assertThat(fake.asked().getFirst().images()).isEqualTo(4);
+        assertThat(fake.charged()).as("it is the same request").isEqualTo(1);
+    }
+
+    @Test
+    void aLargeBatchIsSplitByWhatIsSent() {
+        Classification answer =
+                vision("key", Duration.ofSeconds(30)).classify(dense(largeBatch(8, 3 << 20)));
+
+        assertThat(fake.asked()).extracting(FakeGemini.Asked::images).containsExactly(4, 4);
+        assertThat(answer.frames()).hasSize(8);
+    }
+
+    @Test
+    void theLocalVisionGetsAllCandidates() {
+        jobWithLimit("0");
+        classify(dense(batch(2)));
+
+        assertThat(classifiedLocally.getFirst().candidates()).hasSize(8);
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongAClassificationEndsRight(Fault fault) {
@@ -230,7 +257,7 @@ final class GeminiVisionIT extends GeminiFixture {
             names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
     void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
         fake.next(fault, fault, fault, fault, fault, fault, fault);
-        Vision vision = vision("key", Duration.ofMillis(200));
+        Vision vision = vision("key", fault == Fault.SILENCE ? Duration.ofMillis(200) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> vision.classify(batch(2))).isInstanceOf(Failure.class);
         assertThat(fake.requests()).as("three for each of two models").isEqualTo(6);

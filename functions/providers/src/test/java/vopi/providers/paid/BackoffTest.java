@@ -44,13 +44,13 @@ final class BackoffTest {
 
     @Test
     void passesWithoutAWaitWhereTheFirstTryWorks() {
-        assertThat(backoff.retrying(() -> "made")).isEqualTo("made");
+        assertThat(backoff.retrying(Instant.MAX, () -> "made")).isEqualTo("made");
         assertThat(sleeper.waits()).isEmpty();
     }
 
     @Test
     void waitsHaveJitterAndDouble() {
-        assertThatThrownBy(() -> backoff.retrying(this::unavailable))
+        assertThatThrownBy(() -> backoff.retrying(Instant.MAX, this::unavailable))
                 .isInstanceOf(UpstreamUnavailable.class);
 
         assertThat(tries).hasValue(4);
@@ -63,7 +63,7 @@ final class BackoffTest {
     @Test
     void theProvidersRetryDelayIsRespected() {
         String made =
-                backoff.retrying(() -> {
+                backoff.retrying(Instant.MAX, () -> {
                     if (tries.incrementAndGet() == 1) {
                         throw new QuotaExceeded("slow down", Duration.ofSeconds(53));
                     }
@@ -78,7 +78,7 @@ final class BackoffTest {
     @Test
     void aDelayAboveTheMaximumIsLeftToTheStateMachine() {
         assertThatThrownBy(() ->
-                        backoff.retrying(() -> {
+                        backoff.retrying(Instant.MAX, () -> {
                             throw new QuotaExceeded("later", Duration.ofHours(1));
                         }))
                 .isInstanceOf(QuotaExceeded.class);
@@ -88,7 +88,7 @@ final class BackoffTest {
     @Test
     void aRefusalIsNotRetried() {
         assertThatThrownBy(() ->
-                        backoff.retrying(() -> {
+                        backoff.retrying(Instant.MAX, () -> {
                             tries.incrementAndGet();
                             throw new UpstreamRejected("no");
                         }))

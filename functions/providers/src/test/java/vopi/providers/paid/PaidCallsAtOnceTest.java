@@ -3,6 +3,7 @@ package vopi.providers.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class PaidCallsAtOnceTest extends PaidCallsFixture {
         for (int i = 0; i < 8; i++) {
             both.add(() -> {
                 started.await();
-                return paid.call(request("a"), this::works);
+                return paid.call(request("a"), Instant.MAX, this::works);
             });
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -60,6 +61,7 @@ final class PaidCallsAtOnceTest extends PaidCallsFixture {
                                 assertThatThrownBy(() ->
                                                 paid.call(
                                                         request("a"),
+                                                        Instant.MAX,
                                                         () -> {
                                                             await(firstMayFail);
                                                             throw new UpstreamUnavailable("down");
@@ -72,6 +74,7 @@ final class PaidCallsAtOnceTest extends PaidCallsFixture {
                                 outcomes.add(
                                         paid.call(
                                                 request("a"),
+                                                Instant.MAX,
                                                 () -> {
                                                     secondCalls.countDown();
                                                     await(secondMayEnd);
@@ -87,6 +90,7 @@ final class PaidCallsAtOnceTest extends PaidCallsFixture {
                                 outcomes.add(
                                         paid.call(
                                                 request("a"),
+                                                Instant.MAX,
                                                 () -> {
                                                     thirdCalls.incrementAndGet();
                                                     return works();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,9 +22,9 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
     void noCallIsMadePastTheCostLimitAndTheJobIsWarned() {
         jobWithLimit("0.15");
 
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.Answered.class);
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.OverBudget.class);
-        assertThat(paid().call(request("a"), this::works))
+        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works))
                 .as("what was paid for can still be used")
                 .isInstanceOf(Outcome.Answered.class);
 
@@ -39,10 +40,11 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> new Made.Unknown(new UpstreamUnavailable("slow"))))
                 .isInstanceOf(UpstreamUnavailable.class);
 
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
         assertThat(rows.calls().totalUsd(JOB)).isZero();
     }
 
@@ -52,12 +54,13 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new UpstreamUnavailable("down");
                                         }))
                 .isInstanceOf(UpstreamUnavailable.class);
 
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
@@ -66,16 +69,17 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new StackOverflowError("the process dies");
                                         }))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
         clock.advance(Duration.ofMinutes(15));
         assertThat(rows.calls().totalUsd(JOB)).isZero();
-        assertThat(paid().call(request("b"), this::works)).isInstanceOf(Outcome.Answered.class);
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
     }
 
     @Test
@@ -84,19 +88,20 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new StackOverflowError("the process dies");
                                         }))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
     void withoutALimitEverythingIsAffordable() {
         jobWithLimit(null);
 
-        assertThat(paid().call(request("a"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
@@ -112,6 +117,7 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
                             Outcome outcome =
                                     paid.call(
                                             request(prompt),
+                                            Instant.MAX,
                                             () -> {
                                                 allDecided.countDown();
                                                 await(allDecided);

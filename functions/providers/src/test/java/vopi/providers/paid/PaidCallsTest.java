@@ -26,8 +26,8 @@ import vopi.testing.store.JobSnapshot;
 final class PaidCallsTest extends PaidCallsFixture {
     @Test
     void theSameRequestIsPaidForOnce() {
-        Outcome first = paid().call(request("a"), this::works);
-        Outcome second = paid().call(request("a"), this::works);
+        Outcome first = paid().call(request("a"), Instant.MAX, this::works);
+        Outcome second = paid().call(request("a"), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
         PaidAnswer answer = ((Outcome.Answered) second).answer();
@@ -39,8 +39,8 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void anotherParameterOrByteIsAnotherRequest() {
-        paid().call(request("a"), this::works);
-        paid().call(request("b"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
+        paid().call(request("b"), Instant.MAX, this::works);
         PaidRequest otherBytes =
                 new PaidRequest(
                         JOB,
@@ -51,17 +51,17 @@ final class PaidCallsTest extends PaidCallsFixture {
                         Map.of("prompt", "a"),
                         List.of(new byte[] {1, 2}, new byte[] {3}),
                         PRICE);
-        paid().call(otherBytes, this::works);
+        paid().call(otherBytes, Instant.MAX, this::works);
 
         assertThat(calls).hasValue(3);
     }
 
     @Test
     void aProcessThatDiedBeforeTheBillWasWrittenIsPutRightByTheNext() {
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
         InMemoryDatabase lost = new InMemoryDatabase();
 
-        new PaidCalls(objects, lost.calls(), lost.jobs(), clock).call(request("a"), this::works);
+        new PaidCalls(objects, lost.calls(), lost.jobs(), clock).call(request("a"), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
         assertThat(lost.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);
@@ -72,13 +72,14 @@ final class PaidCallsTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new StackOverflowError("the process dies");
                                         }))
                 .isInstanceOf(StackOverflowError.class);
 
-        paid().call(request("a"), this::works);
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
         assertThat(bill().getFirst().error()).contains("died").contains("may have been charged");
@@ -92,6 +93,7 @@ final class PaidCallsTest extends PaidCallsFixture {
             assertThatThrownBy(() ->
                             paid().call(
                                             request("a"),
+                                            Instant.MAX,
                                             () -> {
                                                 calls.incrementAndGet();
                                                 return new Made.Unknown(
@@ -108,12 +110,13 @@ final class PaidCallsTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new UpstreamUnavailable("down");
                                         }))
                 .isInstanceOf(UpstreamUnavailable.class);
 
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
 
         assertThat(bill()).extracting(Call::error).containsExactly("down", null);
     }
@@ -122,7 +125,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     void noCallIsMadeIfItsAnswerCannotBeStored() {
         faulty.failNextWrite(new JobObjectKeys(JOB).callBegun(request("a").hash()));
 
-        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+        assertThatThrownBy(() -> paid().call(request("a"), Instant.MAX, this::works))
                 .isInstanceOf(UpstreamUnavailable.class);
         assertThat(calls).hasValue(0);
     }
@@ -131,10 +134,10 @@ final class PaidCallsTest extends PaidCallsFixture {
     void anotherJobOfTheOwnerTakesTheAnswerAndTheFirstOnesDeletionEndsThat() {
         rows.jobs().insert(SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED));
         rows.jobs().insert(SampleJobs.fresh(OTHER, SampleJobs.OWNER, SampleJobs.CREATED));
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
 
-        paid().call(ofJob(OTHER), this::works);
-        paid().call(ofJob(OTHER), this::works);
+        paid().call(ofJob(OTHER), Instant.MAX, this::works);
+        paid().call(ofJob(OTHER), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
         assertThat(rows.calls().totalUsd(OTHER)).isZero();
@@ -149,7 +152,7 @@ final class PaidCallsTest extends PaidCallsFixture {
                                 key.startsWith(new JobObjectKeys(JOB).root())
                                         || key.startsWith(new JobObjectKeys(OTHER).root()))
                         .toList());
-        paid().call(ofJob(OTHER), this::works);
+        paid().call(ofJob(OTHER), Instant.MAX, this::works);
         assertThat(calls).hasValue(2);
     }
 
@@ -158,9 +161,9 @@ final class PaidCallsTest extends PaidCallsFixture {
         rows.jobs().insert(SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED));
         rows.jobs()
                 .insert(SampleJobs.fresh(OTHER, new ApiKeyId("somebody-else"), SampleJobs.CREATED));
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
 
-        paid().call(ofJob(OTHER), this::works);
+        paid().call(ofJob(OTHER), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(2);
     }
@@ -182,7 +185,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     void anAnswerThatCannotBeKeptIsUsedAllTheSame() {
         faulty.failNextWrite(new JobObjectKeys(JOB).call(request("a").hash()));
 
-        Outcome outcome = paid().call(request("a"), this::works);
+        Outcome outcome = paid().call(request("a"), Instant.MAX, this::works);
 
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);
@@ -192,7 +195,7 @@ final class PaidCallsTest extends PaidCallsFixture {
     void aDamagedStoredAnswerIsRequestedAgain() {
         objects.put(new JobObjectKeys(JOB).call(request("a").hash()), new byte[] {0, 1}, "x/y");
 
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
     }
@@ -203,11 +206,13 @@ final class PaidCallsTest extends PaidCallsFixture {
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> new Made.Bad(Usage.oneImage(PRICE), noImage)))
                 .isSameAs(noImage);
         assertThatThrownBy(() ->
                         paid().call(
                                         request("a"),
+                                        Instant.MAX,
                                         () -> {
                                             throw new UpstreamUnavailable("down");
                                         }))
@@ -226,7 +231,7 @@ final class PaidCallsTest extends PaidCallsFixture {
         assertThat(calls).hasValue(0);
         assertThat(bill()).isEmpty();
 
-        paid().call(request("a"), this::works);
+        paid().call(request("a"), Instant.MAX, this::works);
         assertThat(paid().call(request("a"), startBy, this::works))
                 .isInstanceOf(Outcome.Answered.class);
     }
@@ -235,13 +240,13 @@ final class PaidCallsTest extends PaidCallsFixture {
     void nothingIsPaidForAnEarlierAttempt() {
         jobWithLimit(null);
         rows.jobs().cancel(JOB, clock.instant());
-        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+        assertThatThrownBy(() -> paid().call(request("a"), Instant.MAX, this::works))
                 .as("the job is cancelled")
                 .isInstanceOf(Conflict.class);
         rows.jobs().retry(JOB, clock.instant());
         JobSnapshot before = JobSnapshot.of(rows, objects, JOB);
 
-        assertThatThrownBy(() -> paid().call(request("a"), this::works))
+        assertThatThrownBy(() -> paid().call(request("a"), Instant.MAX, this::works))
                 .as("the job is at its second attempt")
                 .isInstanceOf(Conflict.class);
         assertThat(calls).hasValue(0);
@@ -253,13 +258,14 @@ final class PaidCallsTest extends PaidCallsFixture {
         jobWithLimit(null);
         paid().call(
                         request("a"),
+                        Instant.MAX,
                         () -> {
                             rows.jobs().cancel(JOB, clock.instant());
                             rows.jobs().retry(JOB, clock.instant());
                             return works();
                         });
 
-        assertThat(paid().call(request(2, "a"), this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request(2, "a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
         assertThat(calls).hasValue(1);
     }
 }

@@ -17,13 +17,13 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongASegmentationEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(plain()), "0.02");
+        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(plain()), "0.02");
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongACleanUpEndsRight(Fault fault) {
-        matrix(fault, () -> impatient().cutOut(this::localCutOut).cutOut(held()), "0.10");
+        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(held()), "0.10");
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
         matrix(
                 fault,
                 () ->
-                        impatient()
+                        waiting(fault)
                                 .scenes(this::localScene, PhotoroomFixture::asItIs)
                                 .make(scene(CommercialVersion.REAL)),
                 "0.10");
@@ -44,7 +44,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
             names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
     void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
         fake.next(fault, fault, fault, fault);
-        Photoroom hasty = photoroom("key", Duration.ofMillis(300));
+        Photoroom hasty = photoroom("key", fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> hasty.cutOut(this::localCutOut).cutOut(plain()))
                 .isInstanceOf(Failure.class);
@@ -61,7 +61,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
 
         for (int retry = 0; retry < 3; retry++) {
             assertThatThrownBy(() ->
-                            impatient()
+                            waiting(fault)
                                     .scenes(this::localScene, PhotoroomFixture::asItIs)
                                     .make(scene(CommercialVersion.REAL)))
                     .isInstanceOf(UpstreamRejected.class)
@@ -77,7 +77,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     void whereOnlyRubbishComesOfACleanUpThePlainCutOutTakesItsPlace(Fault fault) {
         fake.next(fault, fault);
 
-        CutOut.Result result = impatient().cutOut(this::localCutOut).cutOut(held());
+        CutOut.Result result = waiting(fault).cutOut(this::localCutOut).cutOut(held());
 
         assertThat(result.notes()).contains("hand and cord could not be erased");
         assertThat(cost()).isEqualByComparingTo("0.22");

@@ -117,7 +117,7 @@ abstract class PhotoroomFixture {
 
     Scenes.Result localScene(Scenes.Request request) {
         madeLocally.add(request.version());
-        return new Scenes.Result(request.cutOut(), "#FFFFFF", null);
+        return new Scenes.Result(request.cutOut(), "#FFFFFF", null, List.of(), null);
     }
 
     CutOut.Request plain() {
@@ -134,7 +134,14 @@ abstract class PhotoroomFixture {
     }
 
     Scenes.Request scene(CommercialVersion version) {
-        return new Scenes.Request(JOB, 1, version, frame, SampleViews.BACKGROUNDS, 1234567890L);
+        return new Scenes.Request(
+                JOB,
+                1,
+                version,
+                frame,
+                SampleViews.BACKGROUNDS,
+                1234567890L,
+                OutputSettings.DEFAULT);
     }
 
     static EncodedImage picture() throws IOException {
@@ -164,8 +171,10 @@ abstract class PhotoroomFixture {
         return cutOut().cutOut(plain());
     }
 
-    Photoroom impatient() {
-        return photoroom("key", Duration.ofMillis(1200));
+    /// Waits briefly only where no answer comes, so that a busy machine fails no other test.
+    Photoroom waiting(Fault fault) {
+        boolean inVain = fault == Fault.SILENCE || fault == Fault.SLOW_DRIP;
+        return photoroom("key", inVain ? Duration.ofSeconds(1) : Duration.ofSeconds(20));
     }
 
     interface Work {

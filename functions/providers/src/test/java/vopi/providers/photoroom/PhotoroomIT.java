@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;
@@ -146,7 +147,13 @@ final class PhotoroomIT extends PhotoroomFixture {
             for (int i = 0; i < 6; i++) {
                 Scenes.Request each =
                         new Scenes.Request(
-                                JOB, 1, CommercialVersion.REAL, frame, SampleViews.BACKGROUNDS, i);
+                                JOB,
+                                1,
+                                CommercialVersion.REAL,
+                                frame,
+                                SampleViews.BACKGROUNDS,
+                                i,
+                                OutputSettings.DEFAULT);
                 results.add(threads.submit(() -> scenes.make(each)));
             }
             for (Future<Scenes.Result> result : results) {

@@ -14,6 +14,7 @@ import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;
 import vopi.testing.photoroom.FakePhotoroom;
+import vopi.testing.sample.SampleJobs;
 
 /// Responses that do not concern a single image, and images that are not cut-outs.
 final class PhotoroomRefusalsIT extends PhotoroomFixture {
@@ -68,7 +69,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
 
     @Test
     void withoutFallbackTheReasonIsThrownAndNothingMoreIsSent() {
-        job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));
+        job(SampleJobs.config(Fallback.FAIL));
         fake.noCredits();
 
         assertThatThrownBy(() -> cutOut().cutOut(held()))
@@ -113,7 +114,7 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
 
     @Test
     void withoutFallbackAWholeFrameIsNoCutOut() {
-        job(JobConfig.DEFAULT.withFallback(Fallback.FAIL));
+        job(SampleJobs.config(Fallback.FAIL));
         fake.wholeFrames();
 
         assertThatThrownBy(() -> cutOut().cutOut(plain()))

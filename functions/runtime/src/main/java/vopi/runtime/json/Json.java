@@ -1,5 +1,6 @@
 package vopi.runtime.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 
@@ -100,6 +102,7 @@ public final class Json {
         text(ours, FrameId.class, FrameId::text, FrameId::of);
         return JsonMapper.builder()
                 .addModule(ours)
+                .addMixIn(JobConfig.class, FlatJobConfig.class)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -107,6 +110,12 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
+    }
+
+    /// A job's output settings are fields of its configuration.
+    private interface FlatJobConfig {
+        @JsonUnwrapped
+        JobConfig.Output output();
     }
 
     private interface Parse<T> {

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -38,7 +41,7 @@ final class JsonTest {
     }
 
     @Test
-    void aCompleteConfigSurvivesARoundTrip() {
+    void aConfigIsOneFlatObjectWithItsOutputSettings() {
         JobConfig config =
                 new JobConfig(
                         5,
@@ -46,8 +49,27 @@ final class JsonTest {
                         List.of(CommercialVersion.SOLID),
                         false,
                         "m",
-                        new BigDecimal("0.50"));
-        assertThat(Json.read(Json.bytes(config), JobConfig.class)).isEqualTo(config);
+                        new BigDecimal("0.50"),
+                        -1,
+                        new JobConfig.Output(Preset.ETSY, 2000, .1, ImageFormat.JPEG, 80),
+                        Fallback.FAIL);
+        String text = Json.text(config);
+        assertThat(text)
+                .isEqualTo(
+                        "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
+                                + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
+                                + "\"priority\":-1,\"preset\":\"etsy\",\"size\":2000,\"padding\":0.1,"
+                                + "\"format\":\"jpeg\",\"quality\":80,\"fallback\":\"fail\"}");
+        assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
+    }
+
+    @Test
+    void fieldsThatAnEarlierVersionDidNotStoreAreUnset() {
+        String stored =
+                "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],\"aiCleanup\":false}";
+        assertThat(Json.read(stored, JobConfig.class))
+                .isEqualTo(
+                        new JobConfig(5, 20, List.of(CommercialVersion.SOLID), false, null, null));
     }
 
     @Test

@@ -9,10 +9,13 @@ import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.FrameDetections;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// Checks that an answer covers exactly the frames of the request, whatever its source.
+/// Checks that an answer covers exactly the frames of the request, whatever its source. A remote
+/// model is sent only the best frame of each second: the others may be missing unless local vision
+/// analysed them.
 final class ClassificationCheck {
     private ClassificationCheck() {}
 
@@ -48,9 +51,16 @@ final class ClassificationCheck {
                 return Optional.of(frame.frame() + " shows a view that is not described");
             }
         }
-        answer.detections().stream()
-                .filter(detection -> views.isEmpty() || detection.card())
-                .forEach(detection -> open.remove(detection.frame()));
+        Set<FrameId> analysed = new HashSet<>();
+        for (FrameDetections detection : answer.detections()) {
+            analysed.add(detection.frame());
+            if (views.isEmpty() || detection.card()) {
+                open.remove(detection.frame());
+            }
+        }
+        batch.candidates().stream()
+                .filter(item -> !item.bestOfSecond() && !analysed.contains(item.frame()))
+                .forEach(item -> open.remove(item.frame()));
         return open.stream().sorted().findFirst().map(frame -> frame + " is missing");
     }
 }

@@ -50,17 +50,9 @@ public final class ClassifyBatch {
         this.clock = clock;
     }
 
-    /// Runs without a time limit.
-    public Output run(Input input) {
-        return run(input, Instant.MAX);
-    }
-
     /// @param timeLeft until the function's time-out
     public Output run(Input input, Duration timeLeft) {
-        return run(input, clock.instant().plus(timeLeft));
-    }
-
-    private Output run(Input input, Instant deadline) {
+        Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
         JobObjectKeys keys = new JobObjectKeys(job.id());
         Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
@@ -100,7 +92,7 @@ public final class ClassifyBatch {
     private Classification classify(Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (Batch.Item item : batch.candidates()) {
-            candidates.add(new Vision.Candidate(item.score(), frame(item)));
+            candidates.add(new Vision.Candidate(item.score(), frame(item), item.bestOfSecond()));
         }
         List<View> known = known(keys, batch.number());
         Classification answer =

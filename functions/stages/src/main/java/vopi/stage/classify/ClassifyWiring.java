@@ -2,10 +2,8 @@ package vopi.stage.classify;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.runtime.job.RunningJobs;
 import vopi.stage.wiring.ProvidersWiring;
@@ -20,19 +18,9 @@ public record ClassifyWiring(ClassifyBatch stage) {
         AwsPorts aws = AwsPorts.from(env);
         InstantSource clock = InstantSource.system();
         ObjectStore objects = aws.objects();
-        JobStore jobs = aws.jobs();
-        ProvidersWiring providers =
-                ProvidersWiring.from(
-                        env,
-                        new ProvidersWiring.Ports(
-                                objects,
-                                aws.calls(),
-                                jobs,
-                                clock,
-                                Thread::sleep,
-                                RandomGenerator.getDefault()));
+        ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
         return new ClassifyWiring(
                 new ClassifyBatch(
-                        new RunningJobs(jobs, clock), objects, providers.vision(), clock));
+                        new RunningJobs(aws.jobs(), clock), objects, providers.vision(), clock));
     }
 }

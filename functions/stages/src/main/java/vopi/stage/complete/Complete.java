@@ -2,11 +2,13 @@ package vopi.stage.complete;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
@@ -47,6 +51,9 @@ public final class Complete {
 
     /// @param status the job's final status, as shown to clients
     public record Output(String status) {}
+
+    /// More than a job has views.
+    private static final int MAX_FINALS = 1_000;
 
     private final RunningJobs running;
     private final JobStore jobs;
@@ -105,8 +112,13 @@ public final class Complete {
         }
         running.warn(job, missing(selection, all));
         running.warn(job, refused(made));
-        if (!finals.equals(selected(selection))) {
-            frames.select(job.id(), job.attempt(), FrameStore.Finding.of(selection), finals);
+        if (!finals.equals(selected(keys, selection))) {
+            frames.select(
+                    job.id(),
+                    job.attempt(),
+                    FrameStore.Finding.of(selection),
+                    finals,
+                    clock.instant());
         }
         if (!jobs.complete(job.id(), job.attempt(), result, clock.instant())) {
             running.requireRunning(job);
@@ -134,10 +146,17 @@ public final class Complete {
                 .max();
     }
 
-    private static List<FrameStore.Selection> selected(SelectedViews selection) {
+    private static List<FrameStore.Selection> selected(
+            JobObjectKeys keys, SelectedViews selection) {
         return selection.views().stream()
-                .map(view -> new FrameStore.Selection(view.frame(), view.key()))
+                .map(view -> selection(keys, view.score(), view.key()))
                 .toList();
+    }
+
+    private static FrameStore.Selection selection(
+            JobObjectKeys keys, FrameScore score, String key) {
+        return new FrameStore.Selection(
+                new FrameStore.Candidate(score, keys.candidate(score.id())), key);
     }
 
     /// The final frame of a view is the one from which its images were made. It differs from the
@@ -152,7 +171,7 @@ public final class Complete {
                             .filter(image -> image.view().equals(name))
                             .flatMap(image -> other(keys, view, image).stream())
                             .findFirst();
-            finals.add(other.orElse(new FrameStore.Selection(view.frame(), view.key())));
+            finals.add(other.orElse(selection(keys, view.score(), view.key())));
         }
         return finals;
     }
@@ -161,8 +180,9 @@ public final class Complete {
         return view.others().stream()
                 .filter(score -> score.id().equals(image.frame()))
                 .map(score ->
-                        new FrameStore.Selection(
-                                score.id(),
+                        selection(
+                                keys,
+                                score,
                                 keys.finalFrame(view.view().key(), score.id(), score.timestamp())))
                 .findFirst();
     }
@@ -258,6 +278,7 @@ public final class Complete {
                     .map(Stat::key)
                     .filter(key -> !result.finalFrames().contains(key))
                     .forEach(temporary::add);
+            temporary.addAll(withoutRow(job, keys));
         }
         for (Stat object : objects.list(keys.scoresPrefix())) {
             if (!object.key().equals(keys.scores())) {
@@ -270,5 +291,19 @@ public final class Complete {
             }
         }
         objects.delete(temporary);
+    }
+
+    /// Images of the candidates that are neither the best of their second nor final.
+    private List<String> withoutRow(Job job, JobObjectKeys keys) {
+        VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
+        Set<String> rows = new HashSet<>();
+        scores.candidates().forEach(slot -> rows.add(keys.candidate(FrameId.ofSlot(slot))));
+        frames.list(job.id(), true, MAX_FINALS, 0)
+                .frames()
+                .forEach(frame -> rows.add(frame.candidate().key()));
+        return objects.list(keys.candidatesPrefix()).stream()
+                .map(Stat::key)
+                .filter(key -> !rows.contains(key))
+                .toList();
     }
 }

@@ -53,7 +53,6 @@ final class CutOuts {
         this.videos = videos;
     }
 
-    /// A frame and its cut-out.
     private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
         /// Each note for review lowers the score.
         double worth() {

@@ -69,19 +69,11 @@ public final class GenerateImages {
         this.clock = clock;
     }
 
-    /// Runs without a time limit.
-    public Output run(Input input) {
-        return run(input, Instant.MAX);
-    }
-
     /// @param timeLeft until the function's time-out
     /// @throws vopi.core.error.UpstreamUnavailable if a later run may make the missing images, for
     ///   example because this run has no time left; all other images exist by then
     public Output run(Input input, Duration timeLeft) {
-        return run(input, clock.instant().plus(timeLeft));
-    }
-
-    private Output run(Input input, Instant deadline) {
+        Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
         byte[] stored = objects.get(AttemptKeys.of(job).selection());
         SelectedViews selection = Json.read(stored, SelectedViews.class);
@@ -172,7 +164,7 @@ public final class GenerateImages {
                                 cutOut,
                                 view.view().backgrounds(),
                                 seed(cutOut, name, version),
-                                OutputPlan.of(job.config()).settings(version),
+                                new OutputPlan(job.config().output()).settings(version),
                                 deadline));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())

@@ -2,10 +2,8 @@ package vopi.stage.generate;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
@@ -23,21 +21,11 @@ public record GenerateWiring(GenerateImages stage) {
         AwsPorts aws = AwsPorts.from(env);
         InstantSource clock = InstantSource.system();
         ObjectStore objects = aws.objects();
-        JobStore jobs = aws.jobs();
-        ProvidersWiring providers =
-                ProvidersWiring.from(
-                        env,
-                        new ProvidersWiring.Ports(
-                                objects,
-                                aws.calls(),
-                                jobs,
-                                clock,
-                                Thread::sleep,
-                                RandomGenerator.getDefault()));
+        ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
         JobFrames frames =
                 new JobFrames(
                         aws.videos(), objects, new FrameGrabber(objects, MediaLimits.DEFAULT));
-        RunningJobs running = new RunningJobs(jobs, clock);
+        RunningJobs running = new RunningJobs(aws.jobs(), clock);
         return new GenerateWiring(
                 new GenerateImages(
                         running,

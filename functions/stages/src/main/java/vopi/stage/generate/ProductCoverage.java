@@ -1,22 +1,13 @@
 package vopi.stage.generate;
 
-import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import vopi.core.error.Defect;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.SampledAlpha;
 
 /// Measures how large the product is in the frame of its cut-out.
 final class ProductCoverage {
-    /// Sampling step in both directions; enough for a share.
-    private static final int STEP = 4;
-
     private static final int OPAQUE = 128;
 
     private ProductCoverage() {}
@@ -25,18 +16,8 @@ final class ProductCoverage {
     /// @return share of the height or width, whichever is larger, between the first and the last
     ///   point of the product, 0 to 1
     static double of(EncodedImage cutOut) {
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(cutOut.bytes()))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new Defect("a cut-out is no picture");
-            }
-            ImageReader reader = readers.next();
-            reader.setInput(in);
-            ImageReadParam some = reader.getDefaultReadParam();
-            some.setSourceSubsampling(STEP, STEP, 0, 0);
-            BufferedImage image = reader.read(0, some);
-            reader.dispose();
-            Raster alpha = image.getAlphaRaster();
+        try {
+            Raster alpha = SampledAlpha.of(cutOut.bytes());
             return alpha == null ? 1 : of(alpha);
         } catch (IOException e) {
             throw new Defect("a cut-out cannot be read", e);

@@ -66,7 +66,8 @@ record ClassifiedBatches(
         for (Batch.Item item : batch.candidates()) {
             if (found.detections().isEmpty()) {
                 byte[] jpeg = objects.get(item.key());
-                candidates.add(new Vision.Candidate(item.score(), image(jpeg)));
+                candidates.add(
+                        new Vision.Candidate(item.score(), image(jpeg), item.bestOfSecond()));
             }
             scores.put(item.frame(), item.score());
         }

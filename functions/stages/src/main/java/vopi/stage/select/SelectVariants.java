@@ -1,5 +1,6 @@
 package vopi.stage.select;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import vopi.core.error.UnusableVideo;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.job.JobObjectKeys;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
@@ -37,18 +39,21 @@ public final class SelectVariants {
     private final FrameStore frames;
     private final Vision vision;
     private final FullFrames videos;
+    private final InstantSource clock;
 
     public SelectVariants(
             RunningJobs jobs,
             ObjectStore objects,
             FrameStore frames,
             Vision vision,
-            FullFrames videos) {
+            FullFrames videos,
+            InstantSource clock) {
         this.jobs = jobs;
         this.objects = objects;
         this.frames = frames;
         this.vision = vision;
         this.videos = videos;
+        this.clock = clock;
     }
 
     public Output run(Input input) {
@@ -104,11 +109,21 @@ public final class SelectVariants {
 
     /// Frames of an earlier run that are no longer selected stay until the job completes.
     private void store(Job job, SelectedViews selection) {
+        JobObjectKeys keys = new JobObjectKeys(job.id());
         List<FrameStore.Selection> finals =
                 selection.views().stream()
-                        .map(one -> new FrameStore.Selection(one.frame(), one.key()))
+                        .map(one ->
+                                new FrameStore.Selection(
+                                        new FrameStore.Candidate(
+                                                one.score(), keys.candidate(one.frame())),
+                                        one.key()))
                         .toList();
-        frames.select(job.id(), job.attempt(), FrameStore.Finding.of(selection), finals);
+        frames.select(
+                job.id(),
+                job.attempt(),
+                FrameStore.Finding.of(selection),
+                finals,
+                clock.instant());
         String key = AttemptKeys.of(job).selection();
         objects.put(key, Json.bytes(selection), "application/json");
     }

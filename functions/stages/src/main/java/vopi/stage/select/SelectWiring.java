@@ -2,10 +2,8 @@ package vopi.stage.select;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
@@ -23,26 +21,17 @@ public record SelectWiring(SelectVariants stage) {
         AwsPorts aws = AwsPorts.from(env);
         InstantSource clock = InstantSource.system();
         ObjectStore objects = aws.objects();
-        JobStore jobs = aws.jobs();
-        ProvidersWiring providers =
-                ProvidersWiring.from(
-                        env,
-                        new ProvidersWiring.Ports(
-                                objects,
-                                aws.calls(),
-                                jobs,
-                                clock,
-                                Thread::sleep,
-                                RandomGenerator.getDefault()));
+        ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
         return new SelectWiring(
                 new SelectVariants(
-                        new RunningJobs(jobs, clock),
+                        new RunningJobs(aws.jobs(), clock),
                         objects,
                         aws.frames(),
                         providers.vision(),
                         new JobFrames(
                                 aws.videos(),
                                 objects,
-                                new FrameGrabber(objects, MediaLimits.DEFAULT))));
+                                new FrameGrabber(objects, MediaLimits.DEFAULT)),
+                        clock));
     }
 }

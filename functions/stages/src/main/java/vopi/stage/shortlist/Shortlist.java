@@ -30,14 +30,15 @@ import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
-/// Merges the segments' scores, selects the best frame of each second, and forms batches. The
-/// result depends only on the segments: a retry writes the same.
+/// Merges the segments' scores, selects the best frame of each second and, in a short clip, of each
+/// part of a second, and forms batches. The result depends only on the segments: a retry writes the
+/// same.
 public final class Shortlist {
     /// @param attempt of the job that this execution runs
     public record Input(JobId jobId, int attempt) {}
 
     /// @param batches for the vision model
-    /// @param candidates total number over all batches
+    /// @param candidates the best of each second, over all batches
     /// @param framesAnalyzed sampled frames of the video
     public record Output(int batches, int candidates, int framesAnalyzed) {}
 
@@ -75,35 +76,42 @@ public final class Shortlist {
         ScoringPlan plan = Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
         List<SegmentScores> segments = segments(AttemptKeys.of(job), plan);
         List<FrameScore> scores = merge(segments);
-        BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.fps());
+        BestPerSecond.Choice choice = BestPerSecond.of(scores, plan.candidateRate());
         StoredVideo video = video(job, plan, scores);
         videos.rate(
                 job.id(), job.attempt(), QualityReport.of(scores, plan.fps(), exposure(segments)));
         List<Batch.Item> items =
-                choice.frames().stream()
-                        .map(score -> new Batch.Item(score, keys.candidate(score.id())))
-                        .toList();
+                choice.candidates().stream().map(one -> item(keys, one)).toList();
+        List<FrameScore> bests = choice.frames();
         frames.replaceCandidates(
                 job.id(),
                 job.attempt(),
                 video.id(),
-                items.stream()
-                        .map(item -> new FrameStore.Candidate(item.score(), item.key()))
+                bests.stream()
+                        .map(score ->
+                                new FrameStore.Candidate(score, keys.candidate(score.id())))
                         .toList(),
                 clock.instant());
         removeOthers(keys, items);
-        List<Integer> slots = choice.frames().stream().map(FrameScore::slot).toList();
+        List<Integer> slots = bests.stream().map(FrameScore::slot).toList();
         objects.put(keys.scores(), Json.bytes(new VideoScores(plan.fps(), scores, slots)), JSON);
-        int size = batchSize(job, items.size());
-        int batches = batches(keys, items, size);
+        List<Batch> batches = Batches.of(items, plan.fps(), batchSize(job, bests.size()));
+        for (Batch batch : batches) {
+            objects.put(keys.batch(batch.number()), Json.bytes(batch), JSON);
+        }
         if (choice.blurred()) {
             jobs.warn(job, List.of(BLURRED));
         }
         jobs.advance(
                 job,
                 PipelineStep.SHORTLIST,
-                "Chose %d of %d frames".formatted(items.size(), scores.size()));
-        return new Output(batches, items.size(), scores.size());
+                "Chose %d of %d frames".formatted(bests.size(), scores.size()));
+        return new Output(batches.size(), bests.size(), scores.size());
+    }
+
+    private static Batch.Item item(JobObjectKeys keys, BestPerSecond.Candidate candidate) {
+        FrameScore score = candidate.score();
+        return new Batch.Item(score, keys.candidate(score.id()), candidate.bestOfSecond());
     }
 
     private static final String BLURRED =
@@ -159,7 +167,7 @@ public final class Shortlist {
         return videos.save(job.id(), job.attempt(), stored.sourceKey(), corrected, clock.instant());
     }
 
-    /// Images of the worse part of a second that two segments share.
+    /// Images of the worse half of a part that two segments share, and of blurred parts.
     private void removeOthers(JobObjectKeys keys, List<Batch.Item> items) {
         Set<String> chosen = new HashSet<>();
         items.forEach(item -> chosen.add(item.key()));
@@ -185,15 +193,5 @@ public final class Shortlist {
                         .formatted(wanted, least, candidates, MAX_BATCHES);
         jobs.warn(job, List.of(warning));
         return least;
-    }
-
-    private int batches(JobObjectKeys keys, List<Batch.Item> items, int size) {
-        int number = 0;
-        for (int from = 0; from < items.size(); from += size) {
-            List<Batch.Item> part = items.subList(from, Math.min(items.size(), from + size));
-            objects.put(keys.batch(number), Json.bytes(new Batch(number, part)), JSON);
-            number++;
-        }
-        return number;
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import vopi.aws.AwsPorts;
 import vopi.core.config.EnvReader;
 import vopi.core.port.CallLedger;
 import vopi.core.port.CutOut;
@@ -40,6 +41,19 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
             InstantSource clock,
             Sleeper sleeper,
             RandomGenerator random) {}
+
+    /// The providers of a function.
+    public static ProvidersWiring from(Map<String, String> env, AwsPorts aws, InstantSource clock) {
+        return from(
+                env,
+                new Ports(
+                        aws.objects(),
+                        aws.calls(),
+                        aws.jobs(),
+                        clock,
+                        Thread::sleep,
+                        RandomGenerator.getDefault()));
+    }
 
     /// Reads VOPI_GEMINI_API_KEY and VOPI_PHOTOROOM_API_KEY, each with the provider's settings, and
     /// the settings of the local providers. Opens no connection.

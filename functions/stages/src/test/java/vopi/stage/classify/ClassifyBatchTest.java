@@ -3,6 +3,7 @@ package vopi.stage.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,9 @@ final class ClassifyBatchTest {
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
 
+    /// Not the best of its second.
+    private static final int BETWEEN = 15;
+
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private final MovableClock clock = new MovableClock();
@@ -60,13 +64,13 @@ final class ClassifyBatchTest {
         for (int frame : frames) {
             String key = KEYS.candidate(new FrameId(frame));
             objects.put(key, TinyImages.jpeg(64, 36, frame).bytes(), "image/jpeg");
-            items.add(new Batch.Item(SampleViews.score(frame), key));
+            items.add(new Batch.Item(SampleViews.score(frame), key, frame != BETWEEN));
         }
         objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), "application/json");
     }
 
     private ClassifyBatch.Output run(int batch) {
-        return stage.run(new ClassifyBatch.Input(JOB, 1, batch));
+        return stage.run(new ClassifyBatch.Input(JOB, 1, batch), Duration.ofHours(1));
     }
 
     private Job job() {
@@ -158,6 +162,45 @@ final class ClassifyBatchTest {
         assertThat(stored.detections()).hasSameSizeAs(detections);
     }
 
+    @Test
+    void allCandidatesOfABatchGoToTheVision() {
+        batch(0, 1, 11, BETWEEN, 22);
+        run(0);
+
+        assertThat(vision.asked().getFirst().candidates())
+                .extracting(Vision.Candidate::bestOfSecond)
+                .containsExactly(true, true, false, true);
+    }
+
+    /// A remote model is not sent the others.
+    @Test
+    void aFrameThatIsNotTheBestOfItsSecondMayBeMissing() {
+        Classification three =
+                vision.classify(new Vision.Batch(JOB, 1, candidates(), List.of(), null));
+        batch(0, 1, 11, BETWEEN, 22);
+        vision.answerNext(three);
+
+        assertThat(run(0).views()).isEqualTo(2);
+    }
+
+    @Test
+    void aFrameThatLocalVisionAnalysedMayNotBeMissing() {
+        Classification three =
+                vision.classify(new Vision.Batch(JOB, 1, candidates(), List.of(), null));
+        batch(0, 1, 11, BETWEEN, 22);
+        List<FrameDetections> detections =
+                candidates().stream()
+                        .map(c -> new FrameDetections(c.score(), null, List.of()))
+                        .toList();
+        vision.answerNext(
+                new Classification(
+                        "local", three.frames(), three.views(), List.of(), detections));
+
+        assertThatThrownBy(() -> run(0))
+                .isInstanceOf(UpstreamRejected.class)
+                .hasMessageContaining("frame_00015 is missing");
+    }
+
     private List<Vision.Candidate> candidates() {
         return Json.read(objects.get(KEYS.batch(0)), Batch.class).candidates().stream()
                 .map(item -> new Vision.Candidate(item.score(), TinyImages.jpeg(8, 8, 1)))
@@ -212,7 +255,7 @@ final class ClassifyBatchTest {
                         },
                         clock);
 
-        assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0)))
+        assertThatThrownBy(() -> late.run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
     }
@@ -222,7 +265,7 @@ final class ClassifyBatchTest {
         run(0);
         JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
 
-        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0)).views()).isEqualTo(2);
+        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0), Duration.ofHours(1)).views()).isEqualTo(2);
         assertThat(vision.asked()).hasSize(1);
     }
 

@@ -24,6 +24,7 @@ import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
+import vopi.core.port.FrameStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
@@ -225,6 +226,32 @@ final class CompleteTest {
         assertThat(objects.keys())
                 .containsExactlyInAnyOrder(
                         FIRST.selection(), KEYS.scores(), KEYS.candidate(new FrameId(1)));
+    }
+
+    /// Frames 4 and 5 are the best of a part of a second; the images were made from frame 4.
+    @Test
+    void imagesOfCandidatesWithoutARowAreDeleted() {
+        Chosen front =
+                new Chosen(
+                        SampleViews.view(SampleViews.FRONT, 1, 4),
+                        SampleViews.score(1),
+                        "front.png",
+                        List.of(SampleViews.score(4)));
+        put(FIRST.selection(), new SelectedViews("m", List.of(front), List.of(), List.of()));
+        put(KEYS.candidate(new FrameId(4)), Map.of());
+        put(KEYS.candidate(new FrameId(5)), Map.of());
+        made(4);
+        run();
+
+        assertThat(objects.keys())
+                .containsExactlyInAnyOrder(
+                        FIRST.selection(),
+                        KEYS.scores(),
+                        KEYS.candidate(new FrameId(1)),
+                        KEYS.candidate(new FrameId(4)));
+        assertThat(rows.frames().list(JOB, true, 10, 0).frames())
+                .extracting(FrameStore.StoredFrame::bestOfSecond)
+                .containsExactly(false);
     }
 
     @Test

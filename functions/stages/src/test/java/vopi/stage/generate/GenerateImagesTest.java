@@ -3,6 +3,7 @@ package vopi.stage.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +102,7 @@ final class GenerateImagesTest {
     }
 
     private GenerateImages.Output run(int view) {
-        return stage.run(new GenerateImages.Input(JOB, 1, view));
+        return stage.run(new GenerateImages.Input(JOB, 1, view), Duration.ofHours(1));
     }
 
     private List<Image> images() {
@@ -143,7 +144,7 @@ final class GenerateImagesTest {
     @Test
     void aPresetDecidesFormatAndCheckOfEachVersion() {
         JobId shop = SampleJobs.id(2);
-        JobConfig config = JobConfig.DEFAULT.withOutput(Preset.AMAZON, null, null, null, null);
+        JobConfig config = JobConfig.DEFAULT.withOutput(JobConfig.Output.of(Preset.AMAZON));
         rows.jobs()
                 .insert(
                         new NewJob(
@@ -159,7 +160,7 @@ final class GenerateImagesTest {
                 new AttemptKeys(shop, 1).selection(),
                 objects.get(FIRST.selection()),
                 "application/json");
-        stage.run(new GenerateImages.Input(shop, 1, 1));
+        stage.run(new GenerateImages.Input(shop, 1, 1), Duration.ofHours(1));
 
         List<Made> made = ImageStore.made(rows.images().list(shop));
         assertThat(made)
@@ -334,7 +335,7 @@ final class GenerateImagesTest {
                     return cutOut.cutOut(request);
                 };
 
-        assertThatThrownBy(() -> with(slow, scenes).run(new GenerateImages.Input(JOB, 1, 0)))
+        assertThatThrownBy(() -> with(slow, scenes).run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(scenes.asked()).isEmpty();
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
@@ -353,7 +354,7 @@ final class GenerateImagesTest {
                     return scenes.make(request);
                 };
 
-        assertThatThrownBy(() -> with(cutOut, slow).run(new GenerateImages.Input(JOB, 1, 0)))
+        assertThatThrownBy(() -> with(cutOut, slow).run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
     }
@@ -366,7 +367,7 @@ final class GenerateImagesTest {
         JobSnapshot first = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
         objects.copy(FIRST.selection(), SECOND.selection());
 
-        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0)).made()).isEqualTo(4);
+        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0), Duration.ofHours(1)).made()).isEqualTo(4);
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(scenes.asked()).hasSize(5);
         assertThat(made())

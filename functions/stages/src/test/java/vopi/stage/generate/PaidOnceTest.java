@@ -118,7 +118,7 @@ final class PaidOnceTest {
 
     @Test
     void withoutACrashThreeCallsMakeFourImages() {
-        fresh().run(new GenerateImages.Input(JOB, 1, 0));
+        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1));
 
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
@@ -205,13 +205,13 @@ final class PaidOnceTest {
         crashing.crashAt(write, after);
         boolean crashed = false;
         try {
-            fresh().run(new GenerateImages.Input(JOB, 1, 0));
+            fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1));
         } catch (CrashingObjectStore.Crash died) {
             crashed = true;
         }
         crashing.never();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0)).made()).isEqualTo(4);
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made()).isEqualTo(4);
         assertThat(ImageStore.made(rows.images().list(JOB)))
                 .hasSize(4)
                 .allMatch(image -> objects.stat(image.key()).isPresent());

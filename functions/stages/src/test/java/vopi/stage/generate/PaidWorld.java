@@ -1,6 +1,7 @@
 package vopi.stage.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -185,7 +186,7 @@ final class PaidWorld implements AutoCloseable {
     private String classify() {
         ProvidersWiring providers = providers(timeout);
         new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, providers.vision(), clock)
-                .run(new ClassifyBatch.Input(JOB, 1, 0));
+                .run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1));
         JsonNode answer = Json.read(objects.get(KEYS.classification(0)), JsonNode.class);
         return "done by " + answer.path("model").asText();
     }
@@ -209,7 +210,7 @@ final class PaidWorld implements AutoCloseable {
                                         ? providers.scenes().make(request)
                                         : local.make(request),
                         clock);
-        if (stage.run(new GenerateImages.Input(JOB, 1, 0)).made() == 0) {
+        if (stage.run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made() == 0) {
             return "image lost, reason said";
         }
         boolean uncleaned =

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vopi.stage.generate.PaidWorld.Paid;
 
 /// Every paid call with every fault, through the real clients and the state machine's retries: the
-/// final state and the charges. Prints the table of the documentation.
+/// final state and the charges. Prints the table of the documentation. Most of a test is waiting for
+/// answers that do not come, so several run at once, each with its own fakes.
+@Execution(ExecutionMode.CONCURRENT)
 final class ProviderFaultsIT {
     /// Enough for an answer that comes at all, on a busy machine.
     private static final String PATIENT = "PT1S";
@@ -29,7 +34,8 @@ final class ProviderFaultsIT {
     /// The models called in order; a clean-up and the segmentation that replaces it.
     private static final int IN_TURN = 2;
 
-    private static final List<String> TABLE = new ArrayList<>();
+    /// Lines in the order of the cells.
+    private static final Map<Integer, String> TABLE = new ConcurrentSkipListMap<>();
 
     static Stream<Arguments> cells() {
         return Stream.of(Paid.values())
@@ -54,7 +60,9 @@ final class ProviderFaultsIT {
     void theStageEndsCorrectlyAndStoredAnswersAreNotPaidForAgain(Paid paid, Trouble trouble) {
         String once = once(paid, trouble);
         String always = trouble.isDeath() ? " - | - | - |" : always(paid, trouble);
-        TABLE.add("| %s | %s |%s%s".formatted(paid.words, trouble.words, once, always));
+        TABLE.put(
+                paid.ordinal() * Trouble.values().length + trouble.ordinal(),
+                "| %s | %s |%s%s".formatted(paid.words, trouble.words, once, always));
     }
 
     private static String once(Paid paid, Trouble trouble) {
@@ -113,7 +121,7 @@ final class ProviderFaultsIT {
                 | paid call | fault | once: ends | requests | charged | again | always: ends | requests | charged |
                 |---|---|---|---|---|---|---|---|---|
                 """;
-        String table = heading + String.join("\n", TABLE) + "\n";
+        String table = heading + String.join("\n", TABLE.values()) + "\n";
         System.out.println(table);
         Files.createDirectories(Path.of("target"));
         Files.writeString(Path.of("target/provider-faults.md"), table);

@@ -52,7 +52,7 @@ final class IndependentVerifierTest {
     private Job job;
 
     private record Received(HttpHeaders headers, String body) {
-        void verify(Secret secret) throws WebhookVerificationException {
+        void verify(Secret secret) throws Exception {
             new Webhook(secret.value()).verify(body, headers.map());
         }
 
@@ -121,7 +121,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void everyAttemptIsVerified() throws WebhookVerificationException {
+    void everyAttemptIsVerified() throws Exception {
         String id = planned(Delivery.idOf(job));
         attempt(id);
         attempt(id);
@@ -133,7 +133,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void aReplayIsASeparateMessage() throws WebhookVerificationException {
+    void aReplayIsASeparateMessage() throws Exception {
         attempt(planned(Delivery.idOf(job)));
         attempt(planned(Delivery.idOf(job) + "-r1"));
         received.get(1).verify(FIRST);
@@ -141,7 +141,7 @@ final class IndependentVerifierTest {
     }
 
     @Test
-    void bothSecretsVerifyDuringARotationAndOneAfterIt() throws WebhookVerificationException {
+    void bothSecretsVerifyDuringARotationAndOneAfterIt() throws Exception {
         rows.secrets()
                 .rotate(job.owner(), SECOND, clock.instant().plusSeconds(60), clock.instant());
         attempt(planned(Delivery.idOf(job)));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +42,7 @@ final class SelectVariantsTest {
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
+    private static final List<Integer> BESTS = List.of(1, 12, 21, 32);
 
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
@@ -51,7 +52,12 @@ final class SelectVariantsTest {
     private final FakeFullFrames video = new FakeFullFrames();
     private final SelectVariants stage =
             new SelectVariants(
-                    new RunningJobs(rows.jobs(), clock), objects, rows.frames(), vision, video);
+                    new RunningJobs(rows.jobs(), clock),
+                    objects,
+                    rows.frames(),
+                    vision,
+                    video,
+                    clock);
 
     @BeforeEach
     void aRunningJobWithTwoBatches() {
@@ -62,8 +68,8 @@ final class SelectVariantsTest {
                         JOB,
                         1,
                         new UUID(1, 1),
-                        Arrays.stream(new int[] {1, 12, 21, 32})
-                                .mapToObj(frame -> SampleViews.candidate(JOB, frame))
+                        BESTS.stream()
+                                .map(frame -> SampleViews.candidate(JOB, frame))
                                 .toList(),
                         clock.instant());
         batch(0, 1, 12);
@@ -75,17 +81,25 @@ final class SelectVariantsTest {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (int frame : frames) {
             FrameId id = new FrameId(frame);
-            items.add(new Batch.Item(SampleViews.score(frame), KEYS.candidate(id)));
+            items.add(
+                    new Batch.Item(SampleViews.score(frame), KEYS.candidate(id), isBest(frame)));
             byte[] jpeg = TinyImages.jpeg(32, 24, frame).bytes();
             objects.put(KEYS.candidate(id), jpeg, "image/jpeg");
             candidates.add(
-                    new Vision.Candidate(SampleViews.score(frame), TinyImages.jpeg(32, 24, frame)));
+                    new Vision.Candidate(
+                            SampleViews.score(frame),
+                            TinyImages.jpeg(32, 24, frame),
+                            isBest(frame)));
         }
         objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), JSON);
         objects.put(
                 KEYS.classification(number),
                 Json.bytes(vision.classify(new Vision.Batch(JOB, 1, candidates, List.of(), null))),
                 JSON);
+    }
+
+    private static boolean isBest(int frame) {
+        return BESTS.contains(frame);
     }
 
     private SelectVariants.Output run() {
@@ -125,6 +139,29 @@ final class SelectVariantsTest {
                 .containsExactly(1, 12);
         assertThat(rows.frames().list(JOB, false, 10, 0).frames())
                 .allSatisfy(row -> assertThat(row.evaluated()).isNotNull());
+    }
+
+    @Test
+    void aFinalFrameBetweenTheSecondsGetsARow() {
+        batch(0, 1, 4, 12);
+        run();
+
+        assertThat(rows.frames().list(JOB, true, 10, 0).frames())
+                .extracting(row -> row.candidate().frame().number())
+                .containsExactly(1, 4);
+        FrameStore.StoredFrame between = row(4).orElseThrow();
+        assertThat(between.bestOfSecond()).isFalse();
+        assertThat(between.candidate()).isEqualTo(SampleViews.candidate(JOB, 4));
+        assertThat(rows.frames().list(JOB, false, 10, 0).total()).isEqualTo(5);
+    }
+
+    @Test
+    void aFrameBetweenTheSecondsThatIsNotFinalHasNoRow() {
+        batch(0, 1, 7, 12);
+        run();
+
+        assertThat(row(7)).isEmpty();
+        assertThat(rows.frames().list(JOB, false, 10, 0).total()).isEqualTo(4);
     }
 
     @Test
@@ -231,7 +268,8 @@ final class SelectVariantsTest {
                         (job, frames, sink) -> {
                             before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
                             video.read(job, frames, sink);
-                        });
+                        },
+                        clock);
 
         assertThatThrownBy(() -> late.run(new SelectVariants.Input(JOB, 1, 2)))
                 .isInstanceOf(Conflict.class);
@@ -257,5 +295,11 @@ final class SelectVariantsTest {
                 .containsExactly(1, 1);
         assertThat(finals()).hasSize(2);
         assertThat(video.passes()).hasSize(1);
+    }
+
+    private Optional<FrameStore.StoredFrame> row(int slot) {
+        return rows.frames().list(JOB, false, 100, 0).frames().stream()
+                .filter(one -> one.candidate().frame().equals(new FrameId(slot)))
+                .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,10 @@ public abstract class FrameStoreContract {
         return IntStream.of(numbers).mapToObj(n -> SampleViews.candidate(job, n)).toList();
     }
 
+    private Selection selection(int frame, String key) {
+        return new Selection(SampleViews.candidate(job, frame), key);
+    }
+
     private List<StoredFrame> all() {
         return frames().list(job, false, 1_000, 0).frames();
     }
@@ -56,11 +61,11 @@ public abstract class FrameStoreContract {
         List<StoredFrame> before = all();
         assertThatThrownBy(() -> frames().replaceCandidates(job, 1, video, candidates(21), T0))
                 .isInstanceOf(Conflict.class);
-        List<Selection> late = List.of(new Selection(new FrameId(1), "late.png"));
-        assertThatThrownBy(() -> frames().select(job, 1, List.of(), late))
+        List<Selection> late = List.of(selection(1, "late.png"));
+        assertThatThrownBy(() -> frames().select(job, 1, List.of(), late, T0))
                 .isInstanceOf(Conflict.class);
         assertThat(all()).isEqualTo(before);
-        frames().select(job, 2, List.of(), late);
+        frames().select(job, 2, List.of(), late, T0);
         assertThat(all().getFirst().finalKey()).isEqualTo("late.png");
     }
 
@@ -74,14 +79,12 @@ public abstract class FrameStoreContract {
         assertThat(first.createdAt()).isEqualTo(T0);
         assertThat(first.evaluated()).isNull();
         assertThat(first.finalKey()).isNull();
-        assertThat(frames().find(job, new FrameId(11))).contains(all().get(1));
-        assertThat(frames().find(job, new FrameId(12))).isEmpty();
     }
 
     @Test
     void anotherRunReplacesThem() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
-        UUID kept = frames().find(job, new FrameId(11)).orElseThrow().id();
+        UUID kept = all().getLast().id();
         frames().replaceCandidates(job, 1, video, candidates(11, 21), T0.plusSeconds(5));
         assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(11, 21));
         assertThat(all().getFirst().id()).isEqualTo(kept);
@@ -98,8 +101,9 @@ public abstract class FrameStoreContract {
                         job,
                         1,
                         List.of(finding),
-                        List.of(new Selection(new FrameId(11), "f/11.png")));
-        StoredFrame chosen = frames().find(job, new FrameId(11)).orElseThrow();
+                        List.of(selection(11, "f/11.png")),
+                        T0);
+        StoredFrame chosen = all().get(1);
         assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
         assertThat(chosen.description()).isEqualTo(finding.description());
         assertThat(chosen.backgrounds()).isEqualTo(finding.backgrounds());
@@ -115,17 +119,75 @@ public abstract class FrameStoreContract {
                         job,
                         1,
                         List.of(SampleViews.finding(1, SampleViews.FRONT)),
-                        List.of(new Selection(new FrameId(1), "f/1.png")));
+                        List.of(selection(1, "f/1.png")),
+                        T0);
         frames().select(
                         job,
                         1,
                         List.of(SampleViews.finding(11, SampleViews.BACK)),
-                        List.of(new Selection(new FrameId(11), "f/11.png")));
-        StoredFrame first = frames().find(job, new FrameId(1)).orElseThrow();
+                        List.of(selection(11, "f/11.png")),
+                        T0);
+        StoredFrame first = all().getFirst();
         assertThat(first.evaluated()).isNull();
         assertThat(first.backgrounds()).isNull();
         assertThat(first.finalKey()).isNull();
         assertThat(frames().list(job, true, 10, 0).total()).isEqualTo(1);
+    }
+
+    @Test
+    void aFinalFrameThatIsNotTheBestOfItsSecondHasARow() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        var finding = SampleViews.finding(14, SampleViews.FRONT);
+        Instant later = T0.plusSeconds(5);
+        frames().select(
+                        job,
+                        1,
+                        List.of(finding, SampleViews.finding(16, SampleViews.FRONT)),
+                        List.of(selection(14, "f/14.png"), selection(1, "f/1.png")),
+                        later);
+        assertThat(all())
+                .extracting(StoredFrame::candidate)
+                .isEqualTo(candidates(1, 11, 14));
+        assertThat(all())
+                .extracting(StoredFrame::bestOfSecond)
+                .containsExactly(true, true, false);
+        StoredFrame between = find(14).orElseThrow();
+        assertThat(between.finalKey()).isEqualTo("f/14.png");
+        assertThat(between.evaluated()).isEqualTo(finding.evaluated());
+        assertThat(between.video()).isEqualTo(video);
+        assertThat(between.createdAt()).isEqualTo(later);
+        assertThat(frames().list(job, false, 10, 0).total()).isEqualTo(3);
+        assertThat(frames().list(job, true, 10, 0).frames())
+                .extracting(frame -> frame.candidate().frame().number())
+                .containsExactly(1, 14);
+        // Again, as a retry does.
+        frames().select(job, 1, List.of(finding), List.of(selection(14, "f/14.png")), T0);
+        assertThat(find(14)).contains(between);
+    }
+
+    @Test
+    void aRowBetweenTheSecondsEndsWithItsSelection() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        frames().select(job, 1, List.of(), List.of(selection(14, "f/14.png")), T0);
+        frames().select(job, 1, List.of(), List.of(selection(1, "f/1.png")), T0);
+        assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(1, 11));
+        frames().select(job, 1, List.of(), List.of(selection(14, "f/14.png")), T0);
+        frames().replaceCandidates(job, 1, video, candidates(1, 14), T0);
+        assertThat(all()).extracting(StoredFrame::bestOfSecond).containsExactly(true, true);
+    }
+
+    @Test
+    void twoViewsMayHaveTheSameFrame() {
+        frames().replaceCandidates(job, 1, video, candidates(1), T0);
+        frames().select(
+                        job,
+                        1,
+                        List.of(),
+                        List.of(selection(4, "f/mug.png"), selection(4, "f/box.png")),
+                        T0);
+        assertThat(frames().list(job, true, 10, 0).frames())
+                .extracting(StoredFrame::finalKey)
+                .containsExactly("f/box.png");
     }
 
     @Test
@@ -150,5 +212,11 @@ public abstract class FrameStoreContract {
         jobs().cancel(job, T0);
         jobs().delete(job);
         assertThat(all()).isEmpty();
+    }
+
+    private Optional<StoredFrame> find(int slot) {
+        return all().stream()
+                .filter(one -> one.candidate().frame().equals(new FrameId(slot)))
+                .findFirst();
     }
 }

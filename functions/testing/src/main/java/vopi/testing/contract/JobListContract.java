@@ -215,7 +215,9 @@ abstract class JobListContract {
                         usual.aiCleanup(),
                         null,
                         null,
-                        priority);
+                        priority,
+                        usual.output(),
+                        usual.fallback());
         return new NewJob(id, owner, "https://v", config, null, List.of(), at);
     }
 }

@@ -49,19 +49,15 @@ public abstract class JobStoreContract extends JobListContract {
     void requestedValuesAreStored() {
         JobConfig config =
                 new JobConfig(
-                                5,
-                                7,
-                                List.of(CommercialVersion.SOLID),
-                                false,
-                                "a-model",
-                                new BigDecimal("1.25"),
-                                -7,
-                                Preset.ETSY,
-                                2000,
-                                0.1,
-                                ImageFormat.JPEG,
-                                80)
-                        .withFallback(Fallback.FAIL);
+                        5,
+                        7,
+                        List.of(CommercialVersion.SOLID),
+                        false,
+                        "a-model",
+                        new BigDecimal("1.25"),
+                        -7,
+                        new JobConfig.Output(Preset.ETSY, 2000, 0.1, ImageFormat.JPEG, 80),
+                        Fallback.FAIL);
         jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
         assertThat(job().config()).isEqualTo(config);
         assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");

@@ -20,12 +20,4 @@ public enum Fault {
     CRASH_BEFORE,
     /// The work is done and charged, but the connection breaks before the response.
     CRASH_AFTER;
-
-    /// Whether the provider does the work and charges for it.
-    public boolean isCharged() {
-        return switch (this) {
-            case TOO_MANY, BROKEN, SILENCE, CRASH_BEFORE -> false;
-            case MALFORMED, TRUNCATED, WRONG_TYPE, SLOW_DRIP, CRASH_AFTER -> true;
-        };
-    }
 }

@@ -5,10 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -84,15 +81,6 @@ public final class InMemoryObjectStore implements ObjectStore, AfterEachCallback
     @Override
     public void put(String key, byte[] bytes, String contentType) {
         put(key, bytes, contentType, Map.of());
-    }
-
-    @Override
-    public void put(String key, Path file, String contentType) {
-        try {
-            put(key, Files.readAllBytes(file), contentType);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -66,6 +67,21 @@ public final class SampleJobs {
                 "https://shop.example.com/hook",
                 List.of(),
                 createdAt);
+    }
+
+    /// The default configuration with a fallback.
+    public static JobConfig config(Fallback fallback) {
+        JobConfig usual = JobConfig.DEFAULT;
+        return new JobConfig(
+                usual.fps(),
+                usual.batchSize(),
+                usual.commercialVersions(),
+                usual.aiCleanup(),
+                usual.geminiModel(),
+                usual.maxCostUsd(),
+                usual.priority(),
+                usual.output(),
+                fallback);
     }
 
     /// A stored job in the given status.

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,13 +33,13 @@ public final class InMemoryFrameStore implements FrameStore {
             after.put(
                     candidate.frame(),
                     row == null
-                            ? new StoredFrame(
-                                    ids.next(), job, video, candidate, null, null, null, null, now)
+                            ? unknown(job, video, candidate, true, now)
                             : new StoredFrame(
                                     row.id(),
                                     job,
                                     video,
                                     candidate,
+                                    true,
                                     row.evaluated(),
                                     row.description(),
                                     row.backgrounds(),
@@ -50,16 +49,41 @@ public final class InMemoryFrameStore implements FrameStore {
         frames.put(job, after);
     }
 
+    private StoredFrame unknown(
+            JobId job, UUID video, Candidate candidate, boolean bestOfSecond, Instant now) {
+        return new StoredFrame(
+                ids.next(), job, video, candidate, bestOfSecond, null, null, null, null, now);
+    }
+
     @Override
     public synchronized void select(
-            JobId job, int attempt, List<Finding> findings, List<Selection> selections) {
+            JobId job,
+            int attempt,
+            List<Finding> findings,
+            List<Selection> selections,
+            Instant now) {
         jobs.requireAttempt(job, attempt);
         Map<FrameId, Finding> found =
                 findings.stream().collect(Collectors.toMap(f -> f.evaluated().frame(), f -> f));
         Map<FrameId, String> keys =
-                selections.stream().collect(Collectors.toMap(Selection::frame, Selection::key));
-        frames.getOrDefault(job, new TreeMap<>())
-                .replaceAll((id, row) -> known(row, found.get(id), keys.get(id)));
+                selections.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Selection::frame, Selection::key, (_, last) -> last));
+        TreeMap<FrameId, StoredFrame> rows = frames.getOrDefault(job, new TreeMap<>());
+        rows.values().removeIf(row -> !row.bestOfSecond() && !keys.containsKey(frameOf(row)));
+        if (!rows.isEmpty()) {
+            UUID video = rows.firstEntry().getValue().video();
+            for (Selection one : selections) {
+                rows.computeIfAbsent(
+                        one.frame(), _ -> unknown(job, video, one.candidate(), false, now));
+            }
+        }
+        rows.replaceAll((id, row) -> known(row, found.get(id), keys.get(id)));
+    }
+
+    private static FrameId frameOf(StoredFrame row) {
+        return row.candidate().frame();
     }
 
     private static StoredFrame known(
@@ -69,6 +93,7 @@ public final class InMemoryFrameStore implements FrameStore {
                 row.job(),
                 row.video(),
                 row.candidate(),
+                row.bestOfSecond(),
                 finding == null ? null : finding.evaluated(),
                 finding == null ? null : finding.description(),
                 finding == null ? null : finding.backgrounds(),
@@ -83,11 +108,6 @@ public final class InMemoryFrameStore implements FrameStore {
                         .filter(row -> !finalOnly || row.finalKey() != null)
                         .toList();
         return new Page(all.stream().skip(offset).limit(limit).toList(), all.size());
-    }
-
-    @Override
-    public synchronized Optional<StoredFrame> find(JobId job, FrameId frame) {
-        return Optional.ofNullable(frames.getOrDefault(job, new TreeMap<>()).get(frame));
     }
 
     synchronized void remove(JobId job) {

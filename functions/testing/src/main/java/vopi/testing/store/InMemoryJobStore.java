@@ -202,11 +202,13 @@ public final class InMemoryJobStore implements JobStore {
                     var all = new LinkedHashSet<>(job.warnings());
                     all.addAll(warnings);
                     return row(
-                            withWarnings(job, List.copyOf(all)),
+                            job,
+                            attempt,
                             job.status(),
                             job.progress(),
                             job.result(),
                             job.error(),
+                            List.copyOf(all),
                             later(job, now),
                             job.startedAt(),
                             job.completedAt());
@@ -322,41 +324,17 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     private static Job nextAttempt(Job job, List<String> warnings, Instant now) {
-        return new Job(
-                job.id(),
-                job.owner(),
+        return row(
+                job,
                 job.attempt() + 1,
                 JobStatus.PENDING,
-                job.videoUrl(),
-                job.config(),
-                job.callbackUrl(),
                 progress(JobStatus.PENDING, 0, "Waiting to start again"),
                 null,
                 null,
                 warnings,
-                job.createdAt(),
                 later(job, now),
                 null,
                 null);
-    }
-
-    private static Job withWarnings(Job job, List<String> warnings) {
-        return new Job(
-                job.id(),
-                job.owner(),
-                job.attempt(),
-                job.status(),
-                job.videoUrl(),
-                job.config(),
-                job.callbackUrl(),
-                job.progress(),
-                job.result(),
-                job.error(),
-                warnings,
-                job.createdAt(),
-                job.updatedAt(),
-                job.startedAt(),
-                job.completedAt());
     }
 
     private static Job row(
@@ -368,10 +346,34 @@ public final class InMemoryJobStore implements JobStore {
             Instant updatedAt,
             @Nullable Instant startedAt,
             @Nullable Instant completedAt) {
+        return row(
+                job,
+                job.attempt(),
+                status,
+                progress,
+                result,
+                error,
+                job.warnings(),
+                updatedAt,
+                startedAt,
+                completedAt);
+    }
+
+    private static Job row(
+            Job job,
+            int attempt,
+            JobStatus status,
+            Progress progress,
+            @Nullable JobResult result,
+            @Nullable String error,
+            List<String> warnings,
+            Instant updatedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt) {
         return new Job(
                 job.id(),
                 job.owner(),
-                job.attempt(),
+                attempt,
                 status,
                 job.videoUrl(),
                 job.config(),
@@ -379,7 +381,7 @@ public final class InMemoryJobStore implements JobStore {
                 progress,
                 result,
                 error,
-                job.warnings(),
+                warnings,
                 job.createdAt(),
                 updatedAt,
                 startedAt,

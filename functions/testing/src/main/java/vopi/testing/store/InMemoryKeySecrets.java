@@ -39,9 +39,4 @@ public final class InMemoryKeySecrets implements KeySecrets {
                 owner,
                 (_, row) -> new Row(fresh, row == null ? null : row.current(), previousUntil));
     }
-
-    @Override
-    public synchronized void remove(ApiKeyId owner) {
-        rows.remove(owner);
-    }
 }

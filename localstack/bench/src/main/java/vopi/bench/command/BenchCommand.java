@@ -17,7 +17,6 @@ import vopi.bench.CutOutMethod;
 import vopi.bench.MattingBench;
 import vopi.bench.MediaBench;
 import vopi.bench.SceneBench;
-import vopi.bench.bill.BillBench;
 import vopi.bench.load.LoadBench;
 import vopi.bench.views.ViewsBench;
 import vopi.cli.CannotRun;
@@ -121,24 +120,54 @@ final class BenchCommand {
             name = "views",
             mixinStandardHelpOptions = true,
             description =
-                    "Finds views of rendered rotating solids: sides found, views that"
-                            + " repeat another, whether the first faces the front.")
+                    "Finds the views of labelled clips and of rendered rotating solids: sides"
+                            + " found, views that repeat another, wrong products, whether the"
+                            + " first view is right, hands without a mark. Without clips it"
+                            + " measures those of the project and the solids.")
     int views(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "CLIP",
+                            description = "Files, or folders of files, searched recursively.")
+                    @Nullable List<Path> clips,
+            @Option(names = "--turns", description = "Measure the solids too.") boolean turns,
             @Option(
-                            names = "--dir",
+                            names = "--sheet",
                             paramLabel = "DIR",
                             description =
-                                    "Folder of real clips; those with a label are measured too.")
-                    @Nullable Path directory)
+                                    "Write a sheet for each clip: all candidates with what was"
+                                            + " detected, and the best frame of each view.")
+                    @Nullable Path sheets,
+            @Option(
+                            names = "--frames",
+                            paramLabel = "DIR",
+                            description =
+                                    "Only write a sheet of four frames a second for each clip,"
+                                            + " for labelling it.")
+                    @Nullable Path frames)
             throws IOException {
-        List<Path> clips = new ArrayList<>();
-        if (directory != null) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                files.filter(Files::isRegularFile).sorted().forEach(clips::add);
+        List<Path> given = clips == null ? List.of() : clips;
+        List<Path> files = files(given.isEmpty() ? ViewsBench.shippedClips() : given);
+        if (frames != null) {
+            ViewsBench.frames(files, frames);
+        } else {
+            new ViewsBench(withModel(), sheets, System.out).run(files, turns || given.isEmpty());
+        }
+        return 0;
+    }
+
+    private static List<Path> files(List<Path> given) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : given) {
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> walk = Files.walk(path)) {
+                    walk.filter(Files::isRegularFile).sorted().forEach(files::add);
+                }
+            } else {
+                files.add(readable(path));
             }
         }
-        ViewsBench.run(withModel(), clips, System.out);
-        return 0;
+        return files;
     }
 
     @Command(
@@ -187,23 +216,6 @@ final class BenchCommand {
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it first.");
         }
-    }
-
-    @Command(
-            name = "bill",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Computes the cost of the sample with Gemini and Photoroom, simulated at"
-                            + " their list prices: a first run, the same again, and a run that is"
-                            + " killed in the middle; compared with one paid call per version.")
-    int bill() throws IOException, InterruptedException {
-        new BillBench(
-                        Home.fromSystem().folder(),
-                        System.err::println,
-                        Thread::sleep,
-                        InstantSource.system())
-                .run(System.out);
-        return 0;
     }
 
     private static Map<String, String> withModel() throws IOException {

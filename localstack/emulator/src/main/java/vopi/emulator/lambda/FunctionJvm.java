@@ -1,8 +1,5 @@
 package vopi.emulator.lambda;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class FunctionJvm {
     /// The current invocation and the future of its result.
     private record Work(Invocation invocation, CompletableFuture<InvokeResult> result) {}
-
-    /// Field of `/proc/PID/stat` counted after the closing parenthesis of the name, and its unit.
-    private static final int USER = 11;
-
-    private static final double TICKS = 100;
 
     private final Process process;
     private final Semaphore polls = new Semaphore(0);
@@ -67,23 +59,6 @@ final class FunctionJvm {
     /// Waits until the child first requests an invocation.
     void awaitStart(Duration most) throws InterruptedException {
         started = awaitPoll(most);
-    }
-
-    /// Whether it has not received an invocation yet.
-    boolean isNew() {
-        return idleSince.equals(Instant.MAX);
-    }
-
-    /// CPU time of all its threads so far, as Linux reports it; NaN on other systems or after the
-    /// child has ended.
-    double cpuSeconds() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1])) / TICKS;
-        } catch (IOException ended) {
-            return Double.NaN;
-        }
     }
 
     boolean started() {

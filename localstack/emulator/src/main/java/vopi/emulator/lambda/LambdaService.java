@@ -29,18 +29,12 @@ public final class LambdaService implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lambda-keeper").factory());
     private volatile boolean closed;
-    private volatile InvocationMeter meter = InvocationMeter.NONE;
 
     public LambdaService(LambdaOptions options, InstantSource clock) throws IOException {
         this.options = options;
         this.clock = clock;
         this.api = new RuntimeApi(clock);
         var _ = keeper.scheduleWithFixedDelay(this::endIdle, 5, 5, TimeUnit.SECONDS);
-    }
-
-    /// Applies to functions registered after this call.
-    public void meter(InvocationMeter meter) {
-        this.meter = meter;
     }
 
     /// @throws IllegalArgumentException if a function of this name is already registered
@@ -102,7 +96,7 @@ public final class LambdaService implements AutoCloseable {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
             case FunctionCode.OwnProcess _ ->
                     new ProcessRunner(
-                            spec, new FunctionJvmFactory(options, api, spawner), clock, meter);
+                            spec, new FunctionJvmFactory(options, api, spawner), clock);
         };
     }
 

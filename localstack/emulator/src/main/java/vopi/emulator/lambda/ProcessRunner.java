@@ -29,19 +29,13 @@ final class ProcessRunner implements FunctionRunner {
     private final FunctionSpec function;
     private final FunctionJvmFactory factory;
     private final InstantSource clock;
-    private final InvocationMeter meter;
     private final Deque<FunctionJvm> idle = new ConcurrentLinkedDeque<>();
     private final Set<FunctionJvm> all = ConcurrentHashMap.newKeySet();
 
-    ProcessRunner(
-            FunctionSpec function,
-            FunctionJvmFactory factory,
-            InstantSource clock,
-            InvocationMeter meter) {
+    ProcessRunner(FunctionSpec function, FunctionJvmFactory factory, InstantSource clock) {
         this.function = function;
         this.factory = factory;
         this.clock = clock;
-        this.meter = meter;
     }
 
     @Override
@@ -58,25 +52,12 @@ final class ProcessRunner implements FunctionRunner {
             if (!child.started()) {
                 return child.startFailure(invocation);
             }
-            InvokeResult result = metered(child, invocation);
+            InvokeResult result = child.invoke(invocation);
             kept = child.awaitPoll(RETURN);
             return result;
         } finally {
             settle(child, kept);
         }
-    }
-
-    private InvokeResult metered(FunctionJvm child, Invocation invocation)
-            throws InterruptedException {
-        double before = child.cpuSeconds();
-        boolean cold = child.isNew();
-        Instant begun = clock.instant();
-        InvokeResult result = child.invoke(invocation);
-        Duration wall = Duration.between(begun, clock.instant());
-        double spent = child.cpuSeconds() - before;
-        meter.spent(
-                function.name(), new InvocationMeter.Spent(cold, cold ? before : 0, wall, spent));
-        return result;
     }
 
     /// Keeps one child ready, as provisioned concurrency does.

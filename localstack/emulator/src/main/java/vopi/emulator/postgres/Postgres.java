@@ -124,10 +124,6 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    public int port() {
-        return port;
-    }
-
     /// Name of the superuser.
     public String user() {
         return "postgres";
@@ -140,11 +136,6 @@ public final class Postgres implements AutoCloseable {
     /// JDBC URL without user and password.
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    /// PID of the server, for tests and tools outside this process.
-    public long pid() {
-        return server.pid();
     }
 
     /// Ends the server and waits for it: sessions are closed, data are written. Idempotent.

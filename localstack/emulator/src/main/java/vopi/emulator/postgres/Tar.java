@@ -1,96 +1,71 @@
 package vopi.emulator.postgres;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/// Unpacks the subset of the tar format that the PostgreSQL archives use: folders, files and links,
-/// with names of at most 100 bytes. Anything else is refused.
+/// Unpacks folders, files and symbolic links that stay inside one folder; refuses every other type
+/// of entry.
 final class Tar {
-    private static final int BLOCK = 512;
-
-    private final InputStream in;
     private final Path root;
 
-    private Tar(InputStream in, Path root) {
-        this.in = in;
+    private Tar(Path root) {
         this.root = root;
     }
 
-    /// @param folder must exist; entries are written only inside it
+    /// @param folder must exist; entries are written only inside it, and none replaces another
     static void unpack(InputStream tar, Path folder) throws IOException {
-        var it = new Tar(tar, folder.toAbsolutePath().normalize());
-        for (var header = it.header(); header[0] != 0; header = it.header()) it.entry(header);
-    }
-
-    private byte[] header() throws IOException {
-        var header = in.readNBytes(BLOCK);
-        if (header.length < BLOCK) throw new EOFException("archive cut short");
-        return header;
-    }
-
-    private void entry(byte[] header) throws IOException {
-        var name = text(header, 0, 100);
-        var target = inside(root.resolve(name));
-        long size = octal(header, 124, 12);
-        char type = (char) header[156];
-        switch (type) {
-            case '5' -> Files.createDirectories(target);
-            case '2' -> link(target, text(header, 157, 100));
-            case '0', '\0' -> file(target, size, (octal(header, 100, 8) & 0100) != 0);
-            default -> throw new IOException("entry of type " + type + " in the archive: " + name);
+        var it = new Tar(folder.toRealPath());
+        try (var in = new TarArchiveInputStream(tar)) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry())
+                it.unpack(entry, in);
         }
     }
 
-    private void link(Path target, String to) throws IOException {
-        Files.createDirectories(parent(target));
-        inside(parent(target).resolve(to));
-        Files.createSymbolicLink(target, Path.of(to));
-    }
-
-    private void file(Path target, long size, boolean executable) throws IOException {
-        Files.createDirectories(parent(target));
-        try (var out = Files.newOutputStream(target)) {
-            var buffer = new byte[1 << 16];
-            for (long left = size; left > 0; ) {
-                int n = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (n < 0) throw new EOFException("archive cut short in " + target);
-                out.write(buffer, 0, n);
-                left -= n;
+    private void unpack(TarArchiveEntry entry, InputStream content) throws IOException {
+        var target = inside(root.resolve(entry.getName()));
+        switch (entry.getLinkFlag()) {
+            case TarConstants.LF_DIR -> Files.createDirectories(target);
+            case TarConstants.LF_SYMLINK -> {
+                inside(parent(target).resolve(entry.getLinkName()));
+                Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
             }
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> {
+                parent(target);
+                Files.copy(content, target);
+                var mode = (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--";
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+            }
+            default ->
+                    throw new IOException(
+                            "entry of type "
+                                    + (char) entry.getLinkFlag()
+                                    + " in the archive: "
+                                    + entry.getName());
         }
-        in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
-        var mode = executable ? "rwxr-xr-x" : "rw-r--r--";
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+    }
+
+    /// The folder of the entry, created if it is missing. A link on the way to it could point
+    /// elsewhere than its name says, so it is refused.
+    private Path parent(Path target) throws IOException {
+        var parent = inside(target.resolveSibling("."));
+        Files.createDirectories(parent);
+        if (!parent.toRealPath().equals(parent)) throw outside(target);
+        return parent;
     }
 
     private Path inside(Path path) throws IOException {
         var normal = path.normalize();
-        if (!normal.startsWith(root)) throw new IOException("points outside the archive: " + path);
+        if (!normal.startsWith(root)) throw outside(path);
         return normal;
     }
 
-    private Path parent(Path target) {
-        var parent = target.getParent();
-        return parent == null ? root : parent;
-    }
-
-    private static String text(byte[] header, int from, int length) {
-        int end = from;
-        while (end < from + length && header[end] != 0) end++;
-        return new String(header, from, end - from, StandardCharsets.UTF_8);
-    }
-
-    private static long octal(byte[] header, int from, int length) throws IOException {
-        var digits = text(header, from, length).strip();
-        try {
-            return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-        } catch (NumberFormatException e) {
-            throw new IOException("not a number in the archive: " + digits, e);
-        }
+    private static IOException outside(Path path) {
+        return new IOException("points outside the archive: " + path);
     }
 }

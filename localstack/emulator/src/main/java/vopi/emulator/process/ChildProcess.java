@@ -90,10 +90,6 @@ public final class ChildProcess {
         }
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -171,11 +171,6 @@ public final class Redis implements AutoCloseable {
         return url;
     }
 
-    /// PID of the server, for tests and tools outside this process.
-    public long pid() {
-        return server.pid();
-    }
-
     /// Ends the server and waits for it; all its data are lost. Idempotent.
     @Override
     public void close() throws IOException {

@@ -55,7 +55,7 @@ final class Orphan {
             statement.execute("create table kept as select 42 as answer");
         }
         if (args[2].equals("hold")) {
-            System.out.println(server.pid());
+            System.out.println(pid(settings.data()));
             Thread.sleep(Long.MAX_VALUE);
         }
         server.close();
@@ -84,7 +84,11 @@ final class Orphan {
             Thread.sleep(10);
         }
         Thread.sleep(300);
-        return child.pid();
+        return pid(data);
+    }
+
+    private static long pid(Path data) throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
     }
 
     private static int freePort() throws IOException {

@@ -10,10 +10,8 @@ import static vopi.emulator.rdsdata.Calls.parameter;
 import static vopi.emulator.rdsdata.Calls.text;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,28 +37,13 @@ import software.amazon.awssdk.services.rdsdata.model.UnsupportedResultException;
 final class DataApiContractIT {
     @TempDir static Path folder;
 
-    private static @Nullable DataApiServer server;
+    private static DataApiTarget target;
     private static Calls api;
 
     @BeforeAll
     static void start() throws IOException {
-        var elsewhere = System.getenv("AWS_ENDPOINT_URL");
-        if (elsewhere == null) {
-            server = new DataApiServer(folder);
-            api =
-                    new Calls(
-                            DataApiServer.client(server.endpoint()),
-                            DataApiServer.CLUSTER,
-                            DataApiServer.SECRET,
-                            "shop");
-        } else {
-            api =
-                    new Calls(
-                            DataApiServer.client(URI.create(elsewhere)),
-                            System.getenv("VOPI_DB_CLUSTER_ARN"),
-                            owner(),
-                            System.getenv("VOPI_DB_NAME"));
-        }
+        target = DataApiTarget.open(folder);
+        api = target.calls();
         api.execute("drop table if exists contract_item");
         api.execute(
                 """
@@ -69,17 +52,10 @@ final class DataApiContractIT {
                 """);
     }
 
-    /// The user that may create tables.
-    private static String owner() {
-        var named = System.getenv("VOPI_DB_OWNER_SECRET_ARN");
-        return named == null ? System.getenv("VOPI_DB_SECRET_ARN") : named;
-    }
-
     @AfterAll
     static void stop() throws IOException {
         api.execute("drop table contract_item");
-        api.client().close();
-        if (server != null) server.close();
+        target.close();
     }
 
     @Test

@@ -89,7 +89,12 @@ final class RedisIT {
         var directory = folder.resolve("redis");
         var server = Redis.start(CACHE, directory);
         var executable =
-                ProcessHandle.of(server.pid()).orElseThrow().info().command().orElseThrow();
+                ProcessHandle.current()
+                        .descendants()
+                        .flatMap(process -> process.info().command().stream())
+                        .filter(command -> command.contains("redis"))
+                        .findFirst()
+                        .orElseThrow();
         server.close();
         var left =
                 new ProcessBuilder(executable, "--port", "0", "--save", "")

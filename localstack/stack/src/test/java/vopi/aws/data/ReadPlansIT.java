@@ -18,7 +18,7 @@ import vopi.aws.sql.Sql;
 import vopi.stack.contract.Services;
 
 /// No statement of a read endpoint or of the sweeper scans a whole table: with 30,000 jobs and
-/// 200,000 frames the planner prefers an index if there is one. Writes plans to
+/// 50,000 frames the planner prefers an index if there is one. Writes plans to
 /// `target/read-plans.md`.
 final class ReadPlansIT {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
@@ -46,7 +46,7 @@ final class ReadPlansIT {
                                 candidate_key, final_key, created_at)
             select id, number, id, number, 1, 0, 'k',
                    case when number = 3 then 'f' end, created_at
-              from (select id, created_at from jobs order by id limit 20000) as first_ones,
+              from (select id, created_at from jobs order by id limit 5000) as first_ones,
                    generate_series(1, 10) as number
             """;
 
@@ -55,7 +55,7 @@ final class ReadPlansIT {
             insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                                            object_key, needs_review, created_at)
             select id, 'product_1', cast(number as text), 'solid', number, 'k', false, created_at
-              from (select id, created_at from jobs order by id limit 20000) as first_ones,
+              from (select id, created_at from jobs order by id limit 5000) as first_ones,
                    generate_series(1, 4) as number
             """;
 
@@ -65,7 +65,8 @@ final class ReadPlansIT {
                                         output_tokens, images, cost_usd, duration_millis, cache_hit,
                                         created_at)
             select id, 'gemini', 'classify', 'h', 1, 1, 1, 0.01, 5, false, created_at
-              from jobs, generate_series(1, 2)
+              from (select id, created_at from jobs order by id limit 10000) as first_ones,
+                   generate_series(1, 2)
             """;
 
     private static final String DELIVERIES =

@@ -3,6 +3,7 @@ package vopi.stack.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,7 @@ final class CostLimitIT {
         together.await();
         return paid.call(
                 request,
+                Instant.MAX,
                 () -> {
                     made.incrementAndGet();
                     return new Made.Good(

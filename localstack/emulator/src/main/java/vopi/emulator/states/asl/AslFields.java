@@ -2,7 +2,6 @@ package vopi.emulator.states.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,11 @@ import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 
-/// The fields of one object of a definition. A field that is never read is unknown, and is refused.
+/// The fields of one object of a definition. What is wrong is collected with its location.
 final class AslFields {
     private final JsonNode node;
     private final String path;
     private final List<String> problems;
-    private final Set<String> read = new HashSet<>(Set.of("Comment"));
 
     AslFields(JsonNode node, String path, List<String> problems) {
         this.node = node;
@@ -30,12 +28,21 @@ final class AslFields {
         problems.add((path.isEmpty() ? "/" : path) + ": " + text);
     }
 
-    boolean has(String name) {
-        return node.has(name);
+    /// Refuses every field that is neither in the set nor a comment.
+    AslFields only(Set<String> supported) {
+        for (String name : names()) {
+            if (!supported.contains(name) && !name.equals("Comment")) {
+                unsupported("the field " + name);
+            }
+        }
+        return this;
+    }
+
+    void unsupported(String what) {
+        problem(what + SupportedFields.REFUSAL);
     }
 
     @Nullable JsonNode raw(String name) {
-        read.add(name);
         JsonNode value = node.get(name);
         if (value != null && value.isNull()) {
             problem(name + " is null");
@@ -62,6 +69,14 @@ final class AslFields {
         return value;
     }
 
+    /// The only supported value of a field that the language defaults to another one.
+    void onlyValue(String name, String supported) {
+        String value = text(name);
+        if (!supported.equals(value)) {
+            unsupported(value == null ? "a missing " + name : name + " " + value);
+        }
+    }
+
     /// Any JSON, with its expressions checked.
     @Nullable JsonNode template(String name) {
         JsonNode value = raw(name);
@@ -84,21 +99,23 @@ final class AslFields {
         return value;
     }
 
-    /// An expression, or an integer in the range.
-    @Nullable JsonNode numberTemplate(String name, int least, int most) {
-        JsonNode value = template(name);
-        if (value != null && !Expressions.isExpression(value)) {
-            inRange(name, value, least, most);
+    JsonNode requiredExpression(String name) {
+        JsonNode value = requiredTemplate(name);
+        if (!Expressions.isExpression(value)) {
+            unsupported(name + " without an expression");
         }
         return value;
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    /// Null if it is missing or wrong.
+    @Nullable Integer number(String name, int least, int most) {
         JsonNode value = raw(name);
-        if (value == null || !inRange(name, value, least, most)) {
-            return otherwise;
-        }
-        return value.intValue();
+        return value != null && inRange(name, value, least, most) ? value.intValue() : null;
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        Integer value = number(name, least, most);
+        return value == null ? otherwise : value;
     }
 
     double rate(String name, double otherwise) {
@@ -113,7 +130,7 @@ final class AslFields {
         return value.doubleValue();
     }
 
-    private boolean inRange(String name, JsonNode value, int least, int most) {
+    boolean inRange(String name, JsonNode value, int least, int most) {
         if (!value.isIntegralNumber()
                 || !value.canConvertToInt()
                 || value.intValue() < least
@@ -149,24 +166,19 @@ final class AslFields {
         return texts;
     }
 
-    @Nullable AslFields object(String name) {
+    /// An object without fields if it is missing.
+    AslFields object(String name) {
         JsonNode value = raw(name);
-        return value == null ? null : new AslFields(value, path + "/" + name, problems);
+        if (value == null) {
+            problem(name + " is missing");
+        }
+        return new AslFields(
+                value == null ? JsonData.object() : value, path + "/" + name, problems);
     }
 
-    /// @throws IllegalStateException never if the node is an object
     List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    /// Reports the fields that were not read.
-    void finish() {
-        for (String name : names()) {
-            if (!read.contains(name)) {
-                problem("unknown or unsupported field " + name);
-            }
-        }
     }
 }

@@ -36,18 +36,9 @@ public final class AslLoader {
     }
 
     private StateGraph whole(JsonNode tree) {
-        AslFields fields = new AslFields(tree, "", problems);
-        String version = fields.text("Version");
-        if (version != null && !version.equals("1.0")) {
-            fields.problem("Version " + version + " is not 1.0");
-        }
-        if (!"JSONata".equals(fields.text("QueryLanguage"))) {
-            fields.problem("QueryLanguage is not JSONata: JSONPath is not supported");
-        }
-        Integer timeout =
-                fields.has("TimeoutSeconds")
-                        ? (Integer) fields.number("TimeoutSeconds", 1, 1, 99_999_999)
-                        : null;
+        AslFields fields = new AslFields(tree, "", problems).only(SupportedFields.MACHINE);
+        fields.onlyValue("QueryLanguage", "JSONata");
+        Integer timeout = fields.number("TimeoutSeconds", 1, 99_999_999);
         StateGraph machine = machine(fields);
         VariableScopes.check(machine, fields);
         return new StateGraph(machine.startAt(), machine.states(), timeout);
@@ -57,20 +48,11 @@ public final class AslLoader {
         String start = fields.requiredText("StartAt");
         AslFields states = fields.object("States");
         Map<String, State> loaded = new LinkedHashMap<>();
-        if (states == null || states.names().isEmpty()) {
-            fields.problem("States is missing or empty");
-        } else {
-            for (String name : states.names()) {
-                nameIsFree(states, name);
-                AslFields state = states.object(name);
-                if (state != null) {
-                    loaded.put(name, new StateLoader(name, state, this::machine).load());
-                    state.finish();
-                }
-            }
-            targets(fields, start, loaded);
+        for (String name : states.names()) {
+            nameIsFree(states, name);
+            loaded.put(name, new StateLoader(name, states.object(name), this::machine).load());
         }
-        fields.finish();
+        targets(fields, start, loaded);
         return new StateGraph(start, loaded, null);
     }
 
@@ -89,7 +71,7 @@ public final class AslLoader {
             String from = "States/" + state.name();
             target(fields, from, state.flow().next(), states);
             if (state instanceof State.Choice choice) {
-                choice.rules().forEach(rule -> target(fields, from, rule.flow().next(), states));
+                choice.rules().forEach(rule -> target(fields, from, rule.next(), states));
             }
             if (state instanceof State.Recoverable recoverable) {
                 recoverable

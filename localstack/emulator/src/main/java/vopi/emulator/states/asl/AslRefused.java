@@ -6,15 +6,9 @@ import java.util.List;
 /// A definition that is invalid, or that uses what the interpreter does not implement.
 public final class AslRefused extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
-    private final transient List<String> problems;
 
+    /// @param problems all of them, each with its location, such as `/States/Ingest/Retry[0]`
     AslRefused(List<String> problems) {
         super(String.join("; ", problems));
-        this.problems = List.copyOf(problems);
-    }
-
-    /// Every problem with its location, such as `/States/Ingest/Retry[0]`.
-    public List<String> problems() {
-        return problems;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of `Retry`.
+/// One entry of `Retry`, with full jitter.
 ///
 /// @param maxDelaySeconds null for no limit
 public record Retrier(
@@ -13,8 +13,7 @@ public record Retrier(
         int intervalSeconds,
         double backoffRate,
         int maxAttempts,
-        @Nullable Integer maxDelaySeconds,
-        boolean fullJitter) {
+        @Nullable Integer maxDelaySeconds) {
     public Retrier {
         errors = List.copyOf(errors);
     }
@@ -27,7 +26,7 @@ public record Retrier(
         if (maxDelaySeconds != null) {
             seconds = Math.min(seconds, maxDelaySeconds);
         }
-        double chosen = fullJitter ? random.nextDouble() * seconds : seconds;
-        return Duration.ofMillis(Math.round(Math.min(chosen, 31_622_400) * 1000));
+        return Duration.ofMillis(
+                Math.round(Math.min(random.nextDouble() * seconds, 31_622_400) * 1000));
     }
 }

@@ -4,14 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One state. Fields that may contain an expression are templates, the others are checked values.
+/// One state. A `JsonNode` is a template, which may contain expressions; the others are checked
+/// values.
 public sealed interface State {
     String name();
 
     Flow flow();
 
-    /// States with Retry and Catch.
-    sealed interface Recoverable extends State permits Task, MapState, Parallel {
+    /// The value of the field `Type`, also in names of events.
+    default String type() {
+        return switch (this) {
+            case Task _ -> "Task";
+            case MapState _ -> "Map";
+            case Choice _ -> "Choice";
+            case Pass _ -> "Pass";
+            case Wait _ -> "Wait";
+            case Succeed _ -> "Succeed";
+            case Fail _ -> "Fail";
+        };
+    }
+
+    /// States with Retry or Catch.
+    sealed interface Recoverable extends State permits Task, MapState {
         Recovery recovery();
     }
 
@@ -19,54 +33,36 @@ public sealed interface State {
             String name,
             Flow flow,
             Resource resource,
-            @Nullable JsonNode arguments,
-            @Nullable JsonNode timeoutSeconds,
-            @Nullable JsonNode heartbeatSeconds,
+            JsonNode arguments,
+            @Nullable Integer timeoutSeconds,
+            @Nullable Integer heartbeatSeconds,
             Recovery recovery)
             implements Recoverable {}
 
-    /// @param items null for the state's input
     record MapState(
             String name,
             Flow flow,
-            @Nullable JsonNode items,
-            @Nullable JsonNode itemSelector,
-            @Nullable JsonNode maxConcurrency,
-            @Nullable JsonNode toleratedCount,
-            @Nullable JsonNode toleratedPercentage,
+            JsonNode items,
+            JsonNode itemSelector,
+            int maxConcurrency,
             StateGraph processor,
             Recovery recovery)
             implements Recoverable {}
 
-    record Parallel(
-            String name,
-            Flow flow,
-            @Nullable JsonNode arguments,
-            List<StateGraph> branches,
-            Recovery recovery)
-            implements Recoverable {
-        public Parallel {
-            branches = List.copyOf(branches);
-        }
-    }
-
-    /// @param flow its `next` is the `Default`, null if there is none
+    /// @param flow its `next` is the `Default`
     record Choice(String name, Flow flow, List<Rule> rules) implements State {
         public Choice {
             rules = List.copyOf(rules);
         }
     }
 
-    record Rule(JsonNode condition, Flow flow) {}
+    record Rule(JsonNode condition, String next) {}
 
     record Pass(String name, Flow flow) implements State {}
 
-    /// Exactly one of the two templates is set.
-    record Wait(String name, Flow flow, @Nullable JsonNode seconds, @Nullable JsonNode timestamp)
-            implements State {}
+    record Wait(String name, Flow flow, JsonNode seconds) implements State {}
 
     record Succeed(String name, Flow flow) implements State {}
 
-    record Fail(String name, Flow flow, @Nullable JsonNode error, @Nullable JsonNode cause)
-            implements State {}
+    record Fail(String name, Flow flow, JsonNode error, JsonNode cause) implements State {}
 }

@@ -3,8 +3,7 @@ package vopi.emulator.states.asl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// States connected from `startAt`: the whole state machine, the iterator of a Map, or a branch of
-/// a Parallel.
+/// States connected from `startAt`: the whole state machine, or the iterator of a Map.
 ///
 /// @param timeoutSeconds only for the whole machine
 public record StateGraph(

@@ -2,6 +2,7 @@ package vopi.emulator.states.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import vopi.emulator.states.expr.Expressions;
 /// Parses one state.
 final class StateLoader {
     private static final int LONGEST_WAIT = 99_999_999;
+
+    /// Maximum concurrent iterations of an inline Map.
+    private static final int INLINE_CONCURRENCY = 40;
+
     private final String name;
     private final AslFields fields;
     private final Function<AslFields, StateGraph> machines;
@@ -25,35 +30,29 @@ final class StateLoader {
     }
 
     State load() {
-        language(fields);
         String type = fields.requiredText("Type");
+        Set<String> supported = SupportedFields.STATES.get(type);
+        if (supported == null) {
+            fields.unsupported("the Type " + type);
+            return new State.Succeed(name, Flow.to(null));
+        }
+        Set<String> all = new HashSet<>(supported);
+        all.add("Type");
+        fields.only(all);
         return switch (type) {
             case "Task" -> task();
             case "Map" -> map();
-            case "Parallel" -> parallel();
             case "Choice" -> choice();
             case "Pass" -> new State.Pass(name, flow());
-            case "Wait" -> waiting();
-            case "Succeed" -> new State.Succeed(name, leaving(fields, null));
+            case "Wait" -> new State.Wait(name, flow(), seconds());
             case "Fail" ->
                     new State.Fail(
                             name,
-                            new Flow(null, null, Map.of()),
-                            fields.template("Error"),
-                            fields.template("Cause"));
-            default -> {
-                fields.problem("unknown or unsupported Type " + type);
-                fields.names().forEach(fields::raw);
-                yield new State.Succeed(name, new Flow(null, null, Map.of()));
-            }
+                            Flow.to(null),
+                            fields.requiredTemplate("Error"),
+                            fields.requiredTemplate("Cause"));
+            default -> new State.Succeed(name, Flow.to(null));
         };
-    }
-
-    private static void language(AslFields fields) {
-        String language = fields.text("QueryLanguage");
-        if (language != null && !language.equals("JSONata")) {
-            fields.problem("QueryLanguage " + language + " is not supported");
-        }
     }
 
     private Flow flow() {
@@ -82,109 +81,77 @@ final class StateLoader {
         String arn = fields.requiredText("Resource");
         Optional<Resource> known = Resource.of(arn);
         if (known.isEmpty()) {
-            fields.problem("unknown or unsupported Resource " + arn);
+            fields.unsupported("the Resource " + arn);
         }
-        Resource resource =
-                known.orElse(new Resource(Resource.Kind.LAMBDA_ARN, "lambda", "invoke", arn));
-        JsonNode arguments = fields.template("Arguments");
-        boolean invoke = resource.arn().startsWith("arn:aws:states:::lambda:invoke");
-        if (invoke && arguments != null && arguments.isObject()) {
-            invokeArguments(arguments);
-        } else if (arguments == null && resource.kind() != Resource.Kind.LAMBDA_ARN) {
-            fields.problem("Arguments is missing");
+        Resource resource = known.orElse(Resource.LAMBDA_INVOKE);
+        JsonNode arguments = fields.requiredTemplate("Arguments");
+        if (known.equals(Optional.of(Resource.LAMBDA_INVOKE)) && fields.raw("Arguments") != null) {
+            invokeArguments(fields.object("Arguments"));
         }
-        JsonNode timeout = fields.numberTemplate("TimeoutSeconds", 1, LONGEST_WAIT);
-        JsonNode heartbeat = fields.numberTemplate("HeartbeatSeconds", 1, LONGEST_WAIT);
+        Integer timeout = fields.number("TimeoutSeconds", 1, LONGEST_WAIT);
+        Integer heartbeat = fields.number("HeartbeatSeconds", 1, LONGEST_WAIT);
         if (heartbeat != null && !resource.waitsForToken()) {
             fields.problem("HeartbeatSeconds without waitForTaskToken has no effect");
         }
-        if (heartbeat != null
-                && heartbeat.isInt()
-                && timeout != null
-                && timeout.isInt()
-                && heartbeat.intValue() >= timeout.intValue()) {
+        if (heartbeat != null && timeout != null && heartbeat >= timeout) {
             fields.problem("HeartbeatSeconds is not below TimeoutSeconds");
         }
         return new State.Task(name, flow(), resource, arguments, timeout, heartbeat, recovery());
     }
 
-    private void invokeArguments(JsonNode arguments) {
-        if (!arguments.has("FunctionName")) {
-            fields.problem("Arguments/FunctionName is missing");
+    private static void invokeArguments(AslFields arguments) {
+        arguments.only(SupportedFields.INVOKE_ARGUMENTS);
+        if (arguments.requiredText("FunctionName").startsWith("{%")) {
+            arguments.unsupported("FunctionName with an expression");
         }
-        arguments
-                .fieldNames()
-                .forEachRemaining(argument -> {
-                    if (!Set.of("FunctionName", "Payload").contains(argument)) {
-                        fields.problem("unsupported field Arguments/" + argument);
-                    }
-                });
+        if (arguments.raw("Payload") == null) {
+            arguments.problem("Payload is missing");
+        }
     }
 
     private State map() {
-        AslFields processor = fields.object("ItemProcessor");
-        StateGraph machine = new StateGraph("", Map.of(), null);
-        if (processor == null) {
-            fields.problem("ItemProcessor is missing");
-        } else {
-            AslFields config = processor.object("ProcessorConfig");
-            if (config != null) {
-                String mode = config.text("Mode");
-                if (mode != null && !mode.equals("INLINE")) {
-                    config.problem("Mode " + mode + " is not supported");
-                }
-                config.finish();
-            }
-            machine = machines.apply(processor);
-        }
-        JsonNode items = fields.template("Items");
-        if (items != null && !items.isArray() && !Expressions.isExpression(items)) {
-            fields.problem("Items is neither an array nor an expression");
+        AslFields processor = fields.object("ItemProcessor").only(SupportedFields.PROCESSOR);
+        processor
+                .object("ProcessorConfig")
+                .only(SupportedFields.PROCESSOR_CONFIG)
+                .onlyValue("Mode", "INLINE");
+        if (fields.raw("MaxConcurrency") == null) {
+            fields.unsupported("a Map without MaxConcurrency");
         }
         return new State.MapState(
                 name,
                 flow(),
-                items,
-                fields.template("ItemSelector"),
-                fields.numberTemplate("MaxConcurrency", 0, Integer.MAX_VALUE),
-                fields.numberTemplate("ToleratedFailureCount", 0, Integer.MAX_VALUE),
-                fields.numberTemplate("ToleratedFailurePercentage", 0, 100),
-                machine,
+                fields.requiredExpression("Items"),
+                fields.requiredTemplate("ItemSelector"),
+                fields.number("MaxConcurrency", 1, 1, INLINE_CONCURRENCY),
+                machines.apply(processor),
                 recovery());
-    }
-
-    private State parallel() {
-        List<StateGraph> branches = new ArrayList<>();
-        fields.list("Branches").forEach(branch -> branches.add(machines.apply(branch)));
-        if (branches.isEmpty()) {
-            fields.problem("Branches is missing or empty");
-        }
-        return new State.Parallel(name, flow(), fields.template("Arguments"), branches, recovery());
     }
 
     private State choice() {
         List<State.Rule> rules = new ArrayList<>();
         for (AslFields rule : fields.list("Choices")) {
-            JsonNode condition = rule.requiredTemplate("Condition");
-            if (!Expressions.isExpression(condition) && !condition.isBoolean()) {
-                rule.problem("Condition is not an expression");
-            }
-            rules.add(new State.Rule(condition, leaving(rule, rule.requiredText("Next"))));
-            rule.finish();
+            rule.only(SupportedFields.RULE);
+            rules.add(
+                    new State.Rule(
+                            rule.requiredExpression("Condition"), rule.requiredText("Next")));
         }
         if (rules.isEmpty()) {
             fields.problem("Choices is missing or empty");
         }
-        return new State.Choice(name, leaving(fields, fields.text("Default")), rules);
+        String otherwise = fields.text("Default");
+        if (otherwise == null) {
+            fields.unsupported("a Choice without Default");
+        }
+        return new State.Choice(name, Flow.to(otherwise), rules);
     }
 
-    private State waiting() {
-        JsonNode seconds = fields.numberTemplate("Seconds", 0, LONGEST_WAIT);
-        JsonNode timestamp = fields.template("Timestamp");
-        if ((seconds == null) == (timestamp == null)) {
-            fields.problem("needs either Seconds or Timestamp");
+    private JsonNode seconds() {
+        JsonNode seconds = fields.requiredTemplate("Seconds");
+        if (!Expressions.isExpression(seconds)) {
+            fields.inRange("Seconds", seconds, 0, LONGEST_WAIT);
         }
-        return new State.Wait(name, flow(), seconds, timestamp);
+        return seconds;
     }
 
     private Recovery recovery() {
@@ -196,38 +163,27 @@ final class StateLoader {
         List<Catcher> catchers = new ArrayList<>();
         List<AslFields> caught = fields.list("Catch");
         for (int i = 0; i < caught.size(); i++) {
-            AslFields entry = caught.get(i);
+            AslFields entry = caught.get(i).only(SupportedFields.CATCHER);
             List<String> errors = errors(entry, i == caught.size() - 1);
             catchers.add(new Catcher(errors, leaving(entry, entry.requiredText("Next"))));
-            entry.finish();
         }
         return new Recovery(retriers, catchers);
     }
 
     private static Retrier retrier(AslFields entry, boolean last) {
+        entry.only(SupportedFields.RETRIER).onlyValue("JitterStrategy", "FULL");
         List<String> errors = errors(entry, last);
         int interval = entry.number("IntervalSeconds", 1, 1, LONGEST_WAIT);
-        Integer longest = null;
-        if (entry.has("MaxDelaySeconds")) {
-            longest = entry.number("MaxDelaySeconds", 1, 1, 31_622_400);
-            if (longest <= interval) {
-                entry.problem("MaxDelaySeconds is not above IntervalSeconds");
-            }
+        Integer longest = entry.number("MaxDelaySeconds", 1, 31_622_400);
+        if (longest != null && longest <= interval) {
+            entry.problem("MaxDelaySeconds is not above IntervalSeconds");
         }
-        String jitter = entry.text("JitterStrategy");
-        if (jitter != null && !Set.of("FULL", "NONE").contains(jitter)) {
-            entry.problem("unknown JitterStrategy " + jitter);
-        }
-        Retrier retrier =
-                new Retrier(
-                        errors,
-                        interval,
-                        entry.rate("BackoffRate", 2.0),
-                        entry.number("MaxAttempts", 3, 0, LONGEST_WAIT),
-                        longest,
-                        "FULL".equals(jitter));
-        entry.finish();
-        return retrier;
+        return new Retrier(
+                errors,
+                interval,
+                entry.rate("BackoffRate", 2.0),
+                entry.number("MaxAttempts", 3, 0, LONGEST_WAIT),
+                longest);
     }
 
     private static List<String> errors(AslFields entry, boolean last) {
@@ -236,8 +192,9 @@ final class StateLoader {
             entry.problem("States.ALL is not last and alone");
         }
         errors.stream()
-                .filter(error -> !AslErrors.mayBeNamed(error))
-                .forEach(error -> entry.problem("unknown error " + error));
+                .filter(error -> error.startsWith("States."))
+                .filter(error -> !SupportedFields.ERRORS.contains(error))
+                .forEach(error -> entry.unsupported("the error " + error));
         return errors;
     }
 }

@@ -1,7 +1,6 @@
 package vopi.emulator.states.asl;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,16 +29,10 @@ final class VariableScopes {
         Set<String> visible = new HashSet<>(outer);
         visible.addAll(own);
         for (State state : machine.states().values()) {
-            inner(state).forEach(nested -> check(nested, visible, report));
+            if (state instanceof State.MapState map) {
+                check(map.processor(), visible, report);
+            }
         }
-    }
-
-    private static List<StateGraph> inner(State state) {
-        return switch (state) {
-            case State.MapState map -> List.of(map.processor());
-            case State.Parallel parallel -> parallel.branches();
-            default -> List.of();
-        };
     }
 
     private static void assigned(State state, Set<String> names) {
@@ -49,9 +42,6 @@ final class VariableScopes {
                     .recovery()
                     .catchers()
                     .forEach(catcher -> names.addAll(catcher.flow().assign().keySet()));
-        }
-        if (state instanceof State.Choice choice) {
-            choice.rules().forEach(rule -> names.addAll(rule.flow().assign().keySet()));
         }
     }
 }

@@ -5,23 +5,28 @@ import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Evaluates templates: JSON in which a string `{% expression %}` is replaced by the expression's
-/// value. Thread-safe if clock and random are.
+/// value.
 public final class Expressions {
-    private static final Pattern EVAL = Pattern.compile("\\$eval\\b");
+    /// What Step Functions adds to JSONata, and what depends on time, chance or other expressions.
+    private static final Pattern UNSUPPORTED_FUNCTION =
+            Pattern.compile(
+                    "\\$(partition|range|hash|random|uuid|parse|eval|now|millis|shuffle)\\b");
+
+    private static final Pattern CONTEXT = Pattern.compile("\\$states\\.context\\b[.\\w]*");
+    private static final Pattern SUPPORTED_CONTEXT =
+            Pattern.compile(
+                    "\\$states\\.context\\.(Execution\\.Input|Map\\.Item\\.Value|Task\\.Token)\\b.*");
     private static final long LIMIT_MILLIS = 5_000;
     private static final int LIMIT_DEPTH = 500;
-    private final JsonataFunctions functions;
 
-    public Expressions(InstantSource clock, RandomGenerator random) {
-        this.functions = new JsonataFunctions(clock, random);
-    }
+    private Expressions() {}
 
     public static boolean isExpression(JsonNode node) {
         return node.isTextual()
@@ -51,7 +56,8 @@ public final class Expressions {
 
     /// @param location the field, used in the message
     /// @throws EvaluationFailed if an expression fails, is undefined or its result is not JSON
-    public JsonNode evaluate(JsonNode template, EvaluationScope scope, String location) {
+    public static JsonNode evaluate(
+            JsonNode template, EvaluationScope scope, String location) {
         if (isExpression(template)) {
             return value(template.textValue(), scope, location);
         }
@@ -71,7 +77,7 @@ public final class Expressions {
         return template;
     }
 
-    private JsonNode value(String text, EvaluationScope scope, String location) {
+    private static JsonNode value(String text, EvaluationScope scope, String location) {
         Jsonata expression = compile(text, location);
         Jsonata.Frame frame = expression.createFrame();
         frame.setRuntimeBounds(LIMIT_MILLIS, LIMIT_DEPTH);
@@ -79,7 +85,6 @@ public final class Expressions {
         Map<String, Object> states = new LinkedHashMap<>();
         scope.states().forEach((name, value) -> states.put(name, JsonData.plain(value)));
         frame.bind("states", states);
-        functions.bind(frame);
         Object result;
         try {
             result = expression.evaluate(null, frame);
@@ -96,9 +101,12 @@ public final class Expressions {
 
     private static Jsonata compile(String text, String location) {
         String body = text.substring(2, text.length() - 2);
-        if (EVAL.matcher(body).find()) {
-            throw new EvaluationFailed(location, in(text) + "uses $eval, which is not supported");
-        }
+        supported(UNSUPPORTED_FUNCTION.matcher(body).results(), location);
+        supported(
+                CONTEXT.matcher(body)
+                        .results()
+                        .filter(used -> !SUPPORTED_CONTEXT.matcher(used.group()).matches()),
+                location);
         try {
             Jsonata expression = Jsonata.jsonata(body);
             expression.setOutputConvertNulls(false);
@@ -107,6 +115,15 @@ public final class Expressions {
             throw new EvaluationFailed(
                     location, in(text) + "is malformed: " + malformed.getMessage());
         }
+    }
+
+    private static void supported(Stream<MatchResult> refused, String location) {
+        refused.findFirst()
+                .ifPresent(found -> {
+                    throw new EvaluationFailed(
+                            location,
+                            found.group() + " is not supported by the embedded interpreter");
+                });
     }
 
     private static String in(String text) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.asl.StateGraph;
 
-/// One sequence of states: the whole machine, an iteration of a Map, a branch of a Parallel.
+/// One sequence of states: the whole machine, or an iteration of a Map.
 final class Branch {
     private final Execution run;
     private final StateGraph machine;

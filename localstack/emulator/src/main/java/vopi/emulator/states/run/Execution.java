@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.asl.StateGraph;
-import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 import vopi.emulator.states.journal.Journal;
@@ -31,7 +30,6 @@ final class Execution {
     private final Journal journal;
     private final InterpreterContext around;
     private final TokenRegistry tokens;
-    private final Expressions expressions;
     private final Consumer<ExecutionSummary> ended;
     private final ExecutionIdentity identity;
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,7 +53,6 @@ final class Execution {
         this.journal = journal;
         this.around = around;
         this.tokens = tokens;
-        this.expressions = new Expressions(around.timers(), around.random());
         this.ended = ended;
         this.identity = ExecutionIdentity.of(journal.entries().getFirst());
     }
@@ -186,10 +183,6 @@ final class Execution {
 
     TokenRegistry tokens() {
         return tokens;
-    }
-
-    Expressions expressions() {
-        return expressions;
     }
 
     ExecutionIdentity identity() {

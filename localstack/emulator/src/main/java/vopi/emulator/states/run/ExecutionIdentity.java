@@ -11,19 +11,16 @@ import vopi.emulator.states.journal.Entry;
 /// @param definition hash of its definition
 record ExecutionIdentity(
         String machine,
-        String machineArn,
         String name,
         String arn,
-        String roleArn,
         String definition,
         Instant started,
         String inputText,
         JsonNode input) {
     static ObjectNode extra(
-            String machine, String machineArn, String name, String arn, String definition) {
+            String machine, String name, String arn, String definition) {
         return JsonData.object()
                 .put("machine", machine)
-                .put("machineArn", machineArn)
                 .put("name", name)
                 .put("arn", arn)
                 .put("definition", definition);
@@ -34,10 +31,8 @@ record ExecutionIdentity(
         String input = first.detailsOf().path("input").asText();
         return new ExecutionIdentity(
                 extra.path("machine").asText(),
-                extra.path("machineArn").asText(),
                 extra.path("name").asText(),
                 extra.path("arn").asText(),
-                first.detailsOf().path("roleArn").asText(),
                 extra.path("definition").asText(),
                 first.at(),
                 input,

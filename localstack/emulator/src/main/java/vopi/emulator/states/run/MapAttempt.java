@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import vopi.emulator.states.asl.AslErrors;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.JsonData;
@@ -21,12 +20,8 @@ final class MapAttempt implements StateAttempt {
     private final Map<Integer, Branch> running = new TreeMap<>();
     private final Map<Integer, JsonNode> results = new TreeMap<>();
     private JsonNode items = JsonData.array();
-    private int concurrency;
-    private @Nullable Integer toleratedCount;
-    private @Nullable Integer toleratedPercentage;
     private long startedId;
     private int next;
-    private int failures;
     private boolean over;
 
     MapAttempt(Execution run, StateExecution visit, State.MapState map, String key) {
@@ -40,7 +35,8 @@ final class MapAttempt implements StateAttempt {
     public void start() {
         Entry started = run.find(key, "MapStateStarted");
         if (started == null) {
-            ObjectNode decided = decided();
+            ObjectNode decided = JsonData.object();
+            decided.set("items", chosen());
             started =
                     visit.event(
                             key,
@@ -50,12 +46,7 @@ final class MapAttempt implements StateAttempt {
         }
         visit.branch().last(started.id());
         startedId = started.id();
-        ObjectNode decided = started.extraOf();
-        items = decided.path("items");
-        concurrency = decided.path("concurrency").intValue();
-        toleratedCount = decided.has("count") ? (Integer) decided.path("count").intValue() : null;
-        toleratedPercentage =
-                decided.has("percentage") ? (Integer) decided.path("percentage").intValue() : null;
+        items = started.extraOf().path("items");
         Entry failed = run.find(key, "MapStateFailed");
         if (failed != null) {
             over = true;
@@ -66,36 +57,8 @@ final class MapAttempt implements StateAttempt {
         }
     }
 
-    /// Decisions that must stay the same after a restart.
-    private ObjectNode decided() {
-        ObjectNode decided = JsonData.object();
-        decided.set("items", chosen());
-        int wanted =
-                map.maxConcurrency() == null ? 0 : integer(map.maxConcurrency(), "MaxConcurrency");
-        decided.put(
-                "concurrency",
-                wanted == 0
-                        ? SfnQuotas.INLINE_CONCURRENCY
-                        : Math.min(wanted, SfnQuotas.INLINE_CONCURRENCY));
-        if (map.toleratedCount() != null) {
-            decided.put("count", integer(map.toleratedCount(), "ToleratedFailureCount"));
-        }
-        if (map.toleratedPercentage() != null) {
-            decided.put(
-                    "percentage", integer(map.toleratedPercentage(), "ToleratedFailurePercentage"));
-        }
-        return decided;
-    }
-
-    private int integer(JsonNode template, String field) {
-        return visit.integer(template, field, 0);
-    }
-
     private JsonNode chosen() {
-        JsonNode chosen =
-                map.items() == null
-                        ? visit.input()
-                        : visit.evaluate(map.items(), "Items", Map.of());
+        JsonNode chosen = visit.evaluate(map.items(), "Items", Map.of());
         if (!chosen.isArray()) {
             throw new EvaluationFailed(
                     "Items", "the items are not an array: " + chosen.getNodeType());
@@ -104,7 +67,7 @@ final class MapAttempt implements StateAttempt {
     }
 
     private void pump() {
-        while (!over && next < items.size() && running.size() < concurrency) {
+        while (!over && next < items.size() && running.size() < map.maxConcurrency()) {
             begin(next++);
         }
         if (!over && running.isEmpty() && next == items.size()) {
@@ -118,21 +81,16 @@ final class MapAttempt implements StateAttempt {
 
     private void begin(int index) {
         String path = key + "[" + index + "]";
-        ObjectNode item = JsonData.object().put("Index", index);
-        item.set("Value", items.get(index));
         ObjectNode context = visit.branch().context().deepCopy();
-        context.putObject("Map").set("Item", item);
-        JsonNode input =
-                map.itemSelector() == null
-                        ? items.get(index)
-                        : visit.evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
+        context.putObject("Map").putObject("Item").set("Value", items.get(index));
+        JsonNode input = visit.evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
         Entry started = event(path, "MapIterationStarted", startedId, index, null);
         Entry succeeded = run.find(path, "MapIterationSucceeded");
         Entry failed = run.find(path, "MapIterationFailed");
         if (succeeded != null) {
             results.put(index, succeeded.extraOf().path("output"));
         } else if (failed != null) {
-            failed(index, ErrorOutput.of(failed.extraOf()));
+            fail(ErrorOutput.of(failed.extraOf()));
         } else {
             Branch branch =
                     new Branch(
@@ -161,35 +119,11 @@ final class MapAttempt implements StateAttempt {
                 }
                 case BranchResult.Failed(ErrorOutput error) -> {
                     event(path, "MapIterationFailed", last, index, error.details());
-                    failed(index, error);
+                    fail(error);
                 }
             }
             pump();
         });
-    }
-
-    private void failed(int index, ErrorOutput error) {
-        failures++;
-        if (toleratedCount == null && toleratedPercentage == null) {
-            fail(error);
-        } else if (tooMany()) {
-            fail(
-                    new ErrorOutput(
-                            AslErrors.TOLERATED,
-                            failures
-                                    + " of "
-                                    + items.size()
-                                    + " items failed, the last one (index "
-                                    + index
-                                    + ") with "
-                                    + error.error()));
-        }
-    }
-
-    private boolean tooMany() {
-        return (toleratedCount != null && failures > toleratedCount)
-                || (toleratedPercentage != null
-                        && failures * 100L > (long) toleratedPercentage * items.size());
     }
 
     private void fail(ErrorOutput error) {

@@ -13,9 +13,6 @@ public final class SfnQuotas {
     /// Maximum events in the history of one execution.
     public static final int EVENTS = 25_000;
 
-    /// Maximum concurrent iterations of an inline Map.
-    public static final int INLINE_CONCURRENCY = 40;
-
     private SfnQuotas() {}
 
     public static boolean tooLarge(String json) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vopi.emulator.states.asl.AslErrors;
@@ -16,6 +15,7 @@ import vopi.emulator.states.asl.Retrier;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.EvaluationFailed;
 import vopi.emulator.states.expr.EvaluationScope;
+import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
@@ -28,7 +28,6 @@ final class StateExecution {
     private final JsonNode input;
     private final int[] used;
     private int number;
-    private Instant entered = Instant.EPOCH;
     private StateAttempt attempt = none();
     private Runnable alarm = () -> {};
     private boolean over;
@@ -50,13 +49,12 @@ final class StateExecution {
         Entry entry =
                 event(
                         key,
-                        StateTypes.of(state) + "StateEntered",
+                        state.type() + "StateEntered",
                         () ->
                                 JsonData.object()
                                         .put("name", state.name())
                                         .put("input", JsonData.text(input)));
-        entered = entry.at();
-        Entry exited = run.find(key, StateTypes.of(state) + "StateExited");
+        Entry exited = run.find(key, state.type() + "StateExited");
         if (exited != null) {
             leaveAgain(exited);
             return;
@@ -79,10 +77,7 @@ final class StateExecution {
         }
     }
 
-    private @Nullable String text(@Nullable JsonNode template, String field) {
-        if (template == null) {
-            return null;
-        }
+    private String text(JsonNode template, String field) {
         JsonNode value = evaluate(template, field, Map.of());
         return value.isTextual() ? value.textValue() : JsonData.text(value);
     }
@@ -93,8 +88,6 @@ final class StateExecution {
                 switch (recoverable) {
                     case State.Task task -> new TaskAttempt(run, this, task, attemptKey);
                     case State.MapState map -> new MapAttempt(run, this, map, attemptKey);
-                    case State.Parallel parallel ->
-                            new ParallelAttempt(run, this, parallel, attemptKey);
                 };
         attempt.start();
     }
@@ -108,36 +101,33 @@ final class StateExecution {
                         "Choices[" + i + "]/Condition", "the condition is not a boolean: " + value);
             }
             if (value.booleanValue()) {
-                finish(rule.flow(), input, Map.of());
+                finish(Flow.to(rule.next()), input, Map.of());
                 return;
             }
-        }
-        if (choice.flow().next() == null) {
-            throw new StateFailed("States.NoChoiceMatched", "no rule matched in " + state.name());
         }
         finish(choice.flow(), input, Map.of());
     }
 
     private void waitUntil(State.Wait waiting, Instant from) {
-        Supplier<Instant> chosen =
-                () -> {
-                    if (waiting.seconds() != null) {
-                        return from.plusSeconds(integer(waiting.seconds(), "Seconds", 0));
-                    }
-                    JsonNode template = Objects.requireNonNull(waiting.timestamp());
-                    JsonNode value = evaluate(template, "Timestamp", Map.of());
-                    try {
-                        return Instant.parse(value.asText());
-                    } catch (java.time.format.DateTimeParseException malformed) {
-                        throw new EvaluationFailed("Timestamp", "not a timestamp: " + value);
-                    }
-                };
         Entry note =
                 run.noteOnce(
                         key,
                         "waitUntil",
-                        () -> JsonData.object().put("until", chosen.get().toString()));
+                        () ->
+                                JsonData.object()
+                                        .put(
+                                                "until",
+                                                from.plusSeconds(seconds(waiting)).toString()));
         alarm = run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
+    }
+
+    /// @throws EvaluationFailed if they are not an integer of at least 0
+    private int seconds(State.Wait waiting) {
+        JsonNode value = evaluate(waiting.seconds(), "Seconds", Map.of());
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw new EvaluationFailed("Seconds", "not a whole number of at least 0: " + value);
+        }
+        return value.intValue();
     }
 
     private static Instant until(Entry note) {
@@ -164,7 +154,7 @@ final class StateExecution {
         assigned.forEach((name, value) -> variables.put(name, JsonData.text(value)));
         event(
                 key,
-                StateTypes.of(state) + "StateExited",
+                state.type() + "StateExited",
                 () -> {
                     ObjectNode details =
                             JsonData.object().put("name", state.name()).put("output", text);
@@ -290,10 +280,6 @@ final class StateExecution {
         attempt.cancel();
     }
 
-    JsonNode input() {
-        return input;
-    }
-
     Branch branch() {
         return branch;
     }
@@ -308,22 +294,13 @@ final class StateExecution {
             JsonNode template, String field, Map<String, JsonNode> more, ObjectNode context) {
         Map<String, JsonNode> states = new HashMap<>(more);
         states.put("input", input);
-        ObjectNode whole = StateTypes.context(run.identity(), state.name(), entered, number);
+        ObjectNode whole = JsonData.object();
+        whole.putObject("Execution").set("Input", run.identity().input());
         branch.context().forEachEntry(whole::set);
         context.forEachEntry(whole::set);
         states.put("context", whole);
-        return run.expressions()
-                .evaluate(template, new EvaluationScope(states, branch.variables()), field);
-    }
-
-    /// @throws EvaluationFailed if the value is not an integer of at least `least`
-    int integer(JsonNode template, String field, int least) {
-        JsonNode value = evaluate(template, field, Map.of());
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
-            throw new EvaluationFailed(
-                    field, "not a whole number of at least " + least + ": " + value);
-        }
-        return value.intValue();
+        return Expressions.evaluate(
+                template, new EvaluationScope(states, branch.variables()), field);
     }
 
     Entry event(String key, String type, Supplier<@Nullable ObjectNode> details) {

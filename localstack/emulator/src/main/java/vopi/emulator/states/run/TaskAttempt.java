@@ -23,7 +23,6 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private final State.Task task;
     private final Resource resource;
     private final String key;
-    private final String prefix;
     private boolean over;
     private @Nullable String token;
     private @Nullable Integer heartbeatSeconds;
@@ -37,7 +36,6 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         this.task = task;
         this.resource = task.resource();
         this.key = key;
-        this.prefix = resource.kind() == Resource.Kind.LAMBDA_ARN ? "LambdaFunction" : "Task";
     }
 
     @Override
@@ -52,13 +50,13 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
             over = true;
             visit.failed(ErrorOutput.of(failed.detailsOf()));
         } else {
-            visit.event(key, prefix + "Started", this::started);
+            visit.event(key, "TaskStarted", this::described);
             launch(scheduled);
         }
     }
 
     private @Nullable Entry known(String suffix) {
-        Entry entry = run.find(key, prefix + suffix);
+        Entry entry = run.find(key, "Task" + suffix);
         if (entry != null) {
             visit.branch().last(entry.id());
         }
@@ -77,46 +75,28 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (fresh != null) {
             context.putObject("Task").put("Token", fresh);
         }
-        JsonNode arguments =
-                task.arguments() == null
-                        ? visit.input()
-                        : visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
+        JsonNode arguments = visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
         String text =
                 SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
-        ObjectNode details = scheduled(text);
+        ObjectNode details =
+                described().put("region", run.around().region()).put("parameters", text);
         if (task.timeoutSeconds() != null) {
-            details.put(
-                    "timeoutInSeconds", visit.integer(task.timeoutSeconds(), "TimeoutSeconds", 1));
+            details.put("timeoutInSeconds", task.timeoutSeconds());
         }
         if (task.heartbeatSeconds() != null) {
-            details.put(
-                    "heartbeatInSeconds",
-                    visit.integer(task.heartbeatSeconds(), "HeartbeatSeconds", 1));
+            details.put("heartbeatInSeconds", task.heartbeatSeconds());
         }
         return visit.event(
                 key,
-                prefix + "Scheduled",
+                "TaskScheduled",
                 () -> details,
                 () -> JsonData.object().put("token", fresh));
     }
 
-    private ObjectNode scheduled(String arguments) {
-        if (resource.kind() == Resource.Kind.LAMBDA_ARN) {
-            return JsonData.object().put("resource", resource.arn()).put("input", arguments);
-        }
-        return described().put("region", run.around().region()).put("parameters", arguments);
-    }
-
     private ObjectNode described() {
-        return resource.kind() == Resource.Kind.LAMBDA_ARN
-                ? JsonData.object()
-                : JsonData.object()
-                        .put("resourceType", resource.service())
-                        .put("resource", resource.action());
-    }
-
-    private @Nullable ObjectNode started() {
-        return resource.kind() == Resource.Kind.LAMBDA_ARN ? null : described();
+        return JsonData.object()
+                .put("resourceType", resource.service())
+                .put("resource", resource.action());
     }
 
     private String newToken() {
@@ -140,32 +120,21 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (token != null) {
             run.tokens().add(token, this);
         }
-        boolean submitted = known("Submitted") != null;
-        if (!submitted || resource.kind() == Resource.Kind.ECS_RUN_TASK_TOKEN) {
-            call =
-                    run.around()
-                            .calls()
-                            .start(request(details), outcome -> run.post(() -> answered(outcome)));
-        }
+        call =
+                run.around()
+                        .calls()
+                        .start(request(details), outcome -> run.post(() -> answered(outcome)));
     }
 
     private TaskCalls.Call request(ObjectNode details) {
-        if (resource.kind() == Resource.Kind.LAMBDA_ARN) {
-            return new TaskCalls.Lambda(
-                    resource.arn(),
-                    details.path("input").asText().getBytes(StandardCharsets.UTF_8));
-        }
         JsonNode arguments = JsonData.reread(details.path("parameters").asText());
-        if (resource.kind() == Resource.Kind.ECS_RUN_TASK_TOKEN) {
-            return new TaskCalls.EcsTask(JsonData.bytes(arguments));
-        }
-        if (!arguments.path("FunctionName").isTextual()) {
-            throw new StateFailed(AslErrors.RUNTIME, "Arguments/FunctionName is not a string");
-        }
-        JsonNode payload = arguments.path("Payload");
-        return new TaskCalls.Lambda(
-                arguments.path("FunctionName").textValue(),
-                JsonData.bytes(payload.isMissingNode() ? JsonData.object() : payload));
+        return switch (resource) {
+            case ECS_RUN_TASK_TOKEN -> new TaskCalls.EcsTask(JsonData.bytes(arguments));
+            case LAMBDA_INVOKE ->
+                    new TaskCalls.Lambda(
+                            arguments.path("FunctionName").textValue(),
+                            JsonData.bytes(arguments.path("Payload")));
+        };
     }
 
     private void answered(TaskOutcome outcome) {
@@ -179,7 +148,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
                 case TaskOutcome.Succeeded(byte[] payload) when resource.waitsForToken() ->
                         visit.event(
                                 key,
-                                prefix + "Submitted",
+                                "TaskSubmitted",
                                 () -> described().put("output", text(payload)));
                 case TaskOutcome.Succeeded(byte[] payload) -> answered(text(payload));
             }
@@ -201,13 +170,9 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
                             "the answer is not JSON: " + malformed.getOriginalMessage()));
             return;
         }
-        if (resource.kind() == Resource.Kind.LAMBDA_INVOKE) {
-            ObjectNode wrapped = JsonData.object().put("ExecutedVersion", "$LATEST");
-            wrapped.set("Payload", result);
-            wrapped.put("StatusCode", 200);
-            result = wrapped;
-        }
-        succeeded(result);
+        ObjectNode wrapped = JsonData.object().put("ExecutedVersion", "$LATEST");
+        wrapped.set("Payload", result);
+        succeeded(wrapped.put("StatusCode", 200));
     }
 
     private void succeeded(JsonNode result) {
@@ -223,7 +188,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
             return;
         }
         finish();
-        visit.event(key, prefix + "Succeeded", () -> described().put("output", text));
+        visit.event(key, "TaskSucceeded", () -> described().put("output", text));
         visit.succeeded(result);
     }
 
@@ -231,7 +196,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         finish();
         visit.event(
                 key,
-                prefix + "Failed",
+                "TaskFailed",
                 () -> {
                     ObjectNode details = described();
                     details.setAll(error.details());
@@ -246,7 +211,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         }
         call.run();
         finish();
-        visit.event(key, prefix + "TimedOut", () -> described().put("error", error));
+        visit.event(key, "TaskTimedOut", () -> described().put("error", error));
         visit.failed(new ErrorOutput(error, null));
     }
 

@@ -12,13 +12,7 @@ import vopi.emulator.states.run.ExecutionSummary;
 /// The service's JSON descriptions of machines, executions and events.
 final class SfnDescriptions {
     private static final Set<String> WITHOUT_DETAILS =
-            Set.of(
-                    "LambdaFunctionStarted",
-                    "MapStateSucceeded",
-                    "MapStateFailed",
-                    "ParallelStateStarted",
-                    "ParallelStateSucceeded",
-                    "ParallelStateFailed");
+            Set.of("MapStateSucceeded", "MapStateFailed");
     private static final Set<String> DATA = Set.of("input", "output", "parameters");
 
     private SfnDescriptions() {}
