@@ -23,4 +23,11 @@ public record Region(double x, double y, double width, double height) {
                     "not within the picture: %s %s %s %s".formatted(x, y, width, height));
         }
     }
+
+    /// Share of this region's area that lies within the other region, 0 to 1.
+    public double within(Region other) {
+        double across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+        double down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        return across <= 0 || down <= 0 ? 0 : across * down / (width * height);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
 import vopi.imaging.pixels.Bitmap;
@@ -79,20 +80,10 @@ final class CandidateDetector {
     }
 
     private List<Integer> bestOfSeconds() {
-        Map<Integer, Integer> best = new TreeMap<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            int second = (int) candidates.get(i).score().timestamp();
-            int at = i;
-            best.merge(
-                    second,
-                    i,
-                    (one, _) ->
-                            candidates.get(at).score().combined()
-                                            >= candidates.get(one).score().combined()
-                                    ? at
-                                    : one);
-        }
-        return List.copyOf(best.values());
+        return IntStream.range(0, candidates.size())
+                .filter(i -> candidates.get(i).bestOfSecond())
+                .boxed()
+                .toList();
     }
 
     /// A candidate that repeats the previous image reuses its mask.

@@ -129,7 +129,8 @@ final class CandidateDetectorTest {
     @Test
     void packedFeaturesAreNearlyExact() {
         FrameDetections detection =
-                new ProductDetector(matting).detect(candidate(0, frame(0, 100)));
+                ProductDetector.detections(
+                        new ProductDetector(matting).analyse(candidate(0, frame(0, 100))), false);
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
         assertThat(AppearanceFeatures.packed(appearance)).isEqualTo(body.appearance());

@@ -187,7 +187,7 @@ public final class PaidCalls {
 
     private Outcome failed(
             PaidRequest request, String hash, Optional<Job> job, Made made, Duration elapsed) {
-        switch (made) {
+        return switch (made) {
             case Made.Good _ -> throw new IllegalArgumentException("this call did not fail");
             case Made.Bad(Usage usage, Failure failure) -> {
                 recorder.made(request, hash, usage, elapsed, failure.text());
@@ -200,9 +200,9 @@ public final class PaidCalls {
             case Made.Refused(Failure failure) -> {
                 recorder.made(request, hash, Usage.NONE, elapsed, failure.text());
                 kept.refused(request.job(), request.provider(), attempt(job), failure.text());
-                return refused(request, job, failure.text());
+                yield refused(request, job, failure.text());
             }
-        }
+        };
     }
 
     private Outcome refused(PaidRequest request, Optional<Job> job, String reason) {

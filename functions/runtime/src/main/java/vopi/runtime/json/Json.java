@@ -114,6 +114,8 @@ public final class Json {
 
     /// A job's output settings are fields of its configuration.
     private interface FlatJobConfig {
+        /// Jackson reads its annotation.
+        @SuppressWarnings("UnusedMethod")
         @JsonUnwrapped
         JobConfig.Output output();
     }

@@ -61,7 +61,8 @@ final class ProviderFaultsIT {
         String once = once(paid, trouble);
         String always = trouble.isDeath() ? " - | - | - |" : always(paid, trouble);
         TABLE.put(
-                paid.ordinal() * Trouble.values().length + trouble.ordinal(),
+                List.of(Paid.values()).indexOf(paid) * Trouble.values().length
+                        + List.of(Trouble.values()).indexOf(trouble),
                 "| %s | %s |%s%s".formatted(paid.words, trouble.words, once, always));
     }
 

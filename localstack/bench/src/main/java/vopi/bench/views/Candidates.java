@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobConfig;
-import vopi.core.media.CandidateRate;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;

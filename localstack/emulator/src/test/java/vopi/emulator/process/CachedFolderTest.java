@@ -44,6 +44,12 @@ final class CachedFolderTest {
 
     @Test
     void failedMakerLeavesNoFolder() {
+        failHalfway();
+
+        assertThat(cache.resolve("tree")).doesNotExist();
+    }
+
+    private void failHalfway() {
         assertThatThrownBy(() ->
                         CachedFolder.get(
                                 cache,
@@ -53,13 +59,11 @@ final class CachedFolderTest {
                                     throw new IOException("disk full");
                                 }))
                 .hasMessage("disk full");
-
-        assertThat(cache.resolve("tree")).doesNotExist();
     }
 
     @Test
     void makerAfterAFailedOneStartsWithAnEmptyFolder() throws IOException {
-        failedMakerLeavesNoFolder();
+        failHalfway();
 
         assertThat(get().resolve("half")).doesNotExist();
         assertThat(cache.resolve("tree/b")).exists();
