@@ -134,16 +134,16 @@ final class CandidateDetector {
         for (int extra = 0; extra < most; extra++) {
             int widest = -1;
             double distance = ALIKE;
-            Integer before = null;
-            for (int i : found.keySet()) {
-                if (before != null && i > before + 1) {
-                    double gap = gap(found.get(before), found.get(i));
+            Map.Entry<Integer, FrameDetections> before = null;
+            for (Map.Entry<Integer, FrameDetections> one : found.entrySet()) {
+                if (before != null && one.getKey() > before.getKey() + 1) {
+                    double gap = gap(before.getValue(), one.getValue());
                     if (gap > distance) {
                         distance = gap;
-                        widest = (before + i) / 2;
+                        widest = (before.getKey() + one.getKey()) / 2;
                     }
                 }
-                before = i;
+                before = one;
             }
             if (widest < 0) {
                 return;

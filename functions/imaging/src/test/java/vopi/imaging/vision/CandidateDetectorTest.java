@@ -35,7 +35,7 @@ final class CandidateDetectorTest {
     void separateObjectsAreProducts() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            seen.add(candidate(i, frame(4 * i, 60, 160, 260)));
+            seen.add(candidate(i, mixed(4 * i, 60, 160, 260)));
         }
         Classification found = classify(seen);
         assertThat(found.views().stream().map(view -> view.key().productId()))
@@ -52,10 +52,43 @@ final class CandidateDetectorTest {
     }
 
     @Test
+    void equalObjectsAreOneProduct() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            seen.add(candidate(i, frame(4 * i, 60, 160, 260)));
+        }
+        Classification found = classify(seen);
+        assertThat(found.views()).hasSize(1);
+        Region region = found.views().getFirst().regions().getFirst();
+        assertThat(region.width()).isLessThan(.3);
+        assertThat(found.warnings()).isEmpty();
+    }
+
+    @Test
+    void candidatesBetweenTheSecondsAreAnalysedWhereTheProductChanges() {
+        List<Vision.Candidate> still = new ArrayList<>();
+        List<Vision.Candidate> changing = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            boolean second = i % 4 == 0;
+            // Noise: an unchanged picture is analysed once.
+            Bitmap same = frame(i % 2, 100);
+            Bitmap other = i < 5 ? same : mixed(i % 2, 100, 220);
+            still.add(candidate(i, same, second));
+            changing.add(candidate(i, other, second));
+        }
+        classify(still);
+        int few = matting.inferences;
+        assertThat(few).isLessThanOrEqualTo(3);
+        Classification found = classify(changing);
+        assertThat(matting.inferences - few).isGreaterThan(few);
+        assertThat(found.detections()).hasSize(9);
+    }
+
+    @Test
     void objectsThatAreRarelySeparateAreAGroup() {
         List<Vision.Candidate> seen = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            seen.add(candidate(i, frame(3 * i, 100, i < 2 ? 170 : 140)));
+            seen.add(candidate(i, mixed(3 * i, 100, i < 2 ? 170 : 140)));
         }
         Classification found = classify(seen);
         assertThat(found.views().stream().map(view -> view.key().productId()).distinct())
@@ -146,6 +179,11 @@ final class CandidateDetectorTest {
         return new Vision.Candidate(new FrameScore(slot, slot, 20, 0), Codec.png(picture));
     }
 
+    private static Vision.Candidate candidate(int slot, Bitmap picture, boolean bestOfSecond) {
+        return new Vision.Candidate(
+                new FrameScore(slot, slot / 4.0, 20, 0), Codec.png(picture), bestOfSecond);
+    }
+
     /// Blue blocks of 44 x 120, centred at these positions.
     private static Bitmap frame(int off, int... middles) {
         Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
@@ -156,6 +194,23 @@ final class CandidateDetectorTest {
                             paint(WIDTH, HEIGHT, flat(200, 60, 40)),
                             frame,
                             mask(WIDTH, HEIGHT, block(x - 22, 60, x + 22, 180)));
+        }
+        return frame;
+    }
+
+    /// Blocks of different colours, all detected.
+    private static Bitmap mixed(int off, int... middles) {
+        Bitmap[] paints = {
+            paint(WIDTH, HEIGHT, flat(200, 60, 40)),
+            paint(WIDTH, HEIGHT, flat(40, 170, 40)),
+            paint(WIDTH, HEIGHT, flat(20, 20, 20))
+        };
+        Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
+        for (int i = 0; i < middles.length; i++) {
+            int x = middles[i] + off;
+            frame =
+                    composed(
+                            paints[i], frame, mask(WIDTH, HEIGHT, block(x - 22, 60, x + 22, 180)));
         }
         return frame;
     }
