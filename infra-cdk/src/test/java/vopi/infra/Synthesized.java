@@ -38,8 +38,8 @@ record Synthesized(Template template, JsonNode json, List<String> findings, Path
     private static final Map<Settings, Synthesized> MADE = new ConcurrentHashMap<>();
     private static final AtomicInteger MADE_BEFORE = new AtomicInteger();
 
-    /// Made once per JVM for equal settings, because the CDK takes seconds. Skips the tests if Node,
-    /// which runs the CDK, is not installed.
+    /// Made once per JVM for equal settings, because the CDK takes seconds. Skips the tests if
+    /// Node, which runs the CDK, is not installed.
     static Synthesized with(Settings settings) {
         assumeTrue(isOnPath("node"), "skipped: the CDK needs Node on the PATH");
         return MADE.computeIfAbsent(settings, Synthesized::make);

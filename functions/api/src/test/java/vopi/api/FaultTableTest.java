@@ -16,8 +16,8 @@ import vopi.core.port.Executions;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
-/// Breaks each step between a submit and the end of its job, in each way: every job is created once,
-/// started once, ended once. Writes the table to `target/fault-table.md`. The property
+/// Breaks each step between a submit and the end of its job, in each way: every job is created
+/// once, started once, ended once. Writes the table to `target/fault-table.md`. The property
 /// `vopi.fault.jobs` is the number of jobs per row.
 final class FaultTableTest {
     private static final int JOBS = Integer.getInteger("vopi.fault.jobs", 2);

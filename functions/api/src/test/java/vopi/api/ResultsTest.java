@@ -127,9 +127,7 @@ final class ResultsTest {
                         job.id(),
                         1,
                         List.of(SampleViews.finding(14, SampleViews.BACK)),
-                        List.of(
-                                new FrameStore.Selection(
-                                        SampleViews.candidate(job.id(), 14), key)),
+                        List.of(new FrameStore.Selection(SampleViews.candidate(job.id(), 14), key)),
                         api.clock.instant());
         String path = "/api/v1/jobs/" + job.id();
         JsonNode all = api.get(path + "/frames").json();

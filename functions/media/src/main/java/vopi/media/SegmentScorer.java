@@ -91,8 +91,7 @@ public final class SegmentScorer {
         FrameGrid grid = FrameGrid.of(plan);
         int first = plan.firstSlot(segment);
         try (SampleScores scores =
-                        new SampleScores(
-                                grid, plan.candidateRate(), first, plan.pixels(), images);
+                        new SampleScores(grid, plan.candidateRate(), first, plan.pixels(), images);
                 ScoringThread scoring = new ScoringThread(scores);
                 VideoReader reader =
                         new VideoReader(

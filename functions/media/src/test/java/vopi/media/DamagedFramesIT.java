@@ -26,8 +26,8 @@ import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Remux;
 
-/// A frame that the decoder concealed, and every frame that refers to it, is never chosen.
-/// Writes, damages and decodes clips of ten encoders.
+/// A frame that the decoder concealed, and every frame that refers to it, is never chosen. Writes,
+/// damages and decodes clips of ten encoders.
 final class DamagedFramesIT {
     private static final Path DAMAGED = Cases.clip("damaged-product.mp4");
     private static final Path WHOLE = Cases.clip("whole-product.mp4");

@@ -287,8 +287,7 @@ final class ScoringStagesIT {
         ingest(1).run(new Ingest.Input(ID, 1));
         score(0);
         JobSnapshot.afterRetry(data, objects, ID, clock.instant());
-        ingest(new SegmentPlanner(3, SLOW))
-                .run(new Ingest.Input(ID, 2));
+        ingest(new SegmentPlanner(3, SLOW)).run(new Ingest.Input(ID, 2));
         assertThat(objects.list(new AttemptKeys(ID, 2).segmentScoresPrefix())).isEmpty();
         assertThat(objects.list(new AttemptKeys(ID, 1).segmentScoresPrefix())).hasSize(1);
     }

@@ -94,12 +94,7 @@ final class StackStarter implements AutoCloseable {
             System.out.print(played.banner());
         }
         StackOptions options =
-                new StackOptions(
-                        data.path(),
-                        home.folder().resolve("cache"),
-                        port,
-                        env,
-                        false);
+                new StackOptions(data.path(), home.folder().resolve("cache"), port, env, false);
         try {
             return EmbeddedStack.start(options);
         } catch (StackInUse running) {

@@ -239,9 +239,7 @@ final class StackLaunch {
         Map<String, String> env =
                 FunctionEnvironment.of(
                         endpoint, credentials, redis.url(), processors, options.env());
-        new EmbeddedFunctions(processors)
-                .specs(env, options.roles())
-                .forEach(lambda::register);
+        new EmbeddedFunctions(processors).specs(env, options.roles()).forEach(lambda::register);
         return env;
     }
 

@@ -41,8 +41,7 @@ final class LostWakeIT {
                         data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);
         try (EmbeddedStack stack = EmbeddedStack.start(options)) {
             AwsPorts ports = AwsPorts.from(stack.settings());
-            JobId inLine =
-                    pending(ports, "00000000-0000-4000-8000-000000000001", Duration.ZERO);
+            JobId inLine = pending(ports, "00000000-0000-4000-8000-000000000001", Duration.ZERO);
             JobId nowhere = pending(ports, "00000000-0000-4000-8000-000000000002", EARLIER);
             ports.queue()
                     .add(new JobQueue.Entry(inLine, 1, new ApiKeyId("key_lost"), 0, Instant.now()));

@@ -121,8 +121,7 @@ public final class CallRows implements CallLedger {
 
     @Override
     public List<StoredCall> list(JobId job) {
-        return RowPages.all(
-                sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, CallRows::call);
+        return RowPages.all(sql, LIST, () -> Params.of("job", job), ROWS_AN_ANSWER, CallRows::call);
     }
 
     static final String COSTS =

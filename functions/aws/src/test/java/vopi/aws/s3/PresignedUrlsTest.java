@@ -77,7 +77,8 @@ final class PresignedUrlsTest {
                             .url()
                             .toURI();
             PresignedUrls links =
-                    new PresignedUrls(() -> sample, credentials, InstantSource.fixed(time(expected)));
+                    new PresignedUrls(
+                            () -> sample, credentials, InstantSource.fixed(time(expected)));
             URI made = links.to(key, Duration.ofMinutes(59), disposition);
             assertThat(made.getRawAuthority()).isEqualTo(expected.getRawAuthority());
             assertThat(made.getRawPath()).isEqualTo(expected.getRawPath());

@@ -48,8 +48,7 @@ public interface Vision {
 
         /// Only the candidates that are the best of their second: a remote model is sent these.
         public Batch bestOfSeconds() {
-            return portion(
-                    candidates.stream().filter(Candidate::bestOfSecond).toList(), known);
+            return portion(candidates.stream().filter(Candidate::bestOfSecond).toList(), known);
         }
 
         /// With other candidates and other known views.

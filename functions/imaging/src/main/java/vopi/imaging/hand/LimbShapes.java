@@ -11,8 +11,9 @@ import vopi.imaging.pixels.Masks;
 /// most of it, or has plain background behind it. A region is a limb only if colour and position
 /// agree with `LimbEvidence`.
 final class LimbShapes {
-    /// Minimum share of a skin-coloured part that lies on a hand of the hand model.
-    private static final double CONFIRMED = .15;
+    /// Minimum area that a skin-coloured part and a hand of the hand model have in common, as a
+    /// share of the smaller one.
+    private static final double CONFIRMED = .25;
 
     private static final double MIN = .0015;
     private static final double MIN_HAND = .003;
@@ -108,6 +109,13 @@ final class LimbShapes {
         return (double) Masks.count(both(of, in), 0) / Math.max(1, Masks.count(in, 0));
     }
 
+    /// Whether a skin-coloured part covers much of a hand of the hand model, or lies on it.
+    private boolean confirmed(Bitmap part) {
+        int common = Masks.count(both(palms, part), 0);
+        int smaller = Math.min(Masks.count(palms, 0), Masks.count(part, 0));
+        return common > CONFIRMED * Math.max(1, smaller);
+    }
+
     /// Limbs outside the mask that reach it.
     private Bitmap arms() {
         Bitmap outside = both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
@@ -119,7 +127,7 @@ final class LimbShapes {
                 return false;
             }
             Bitmap alone = alone(parts, part);
-            if (share(palms, alone) > CONFIRMED) {
+            if (confirmed(alone)) {
                 return true;
             }
             if (share(Masks.opened(alone, reach), alone) < BODY) {
@@ -168,7 +176,7 @@ final class LimbShapes {
                 return false;
             }
             Bitmap alone = alone(parts, part);
-            if (meets[part.label()] || share(palms, alone) > CONFIRMED) {
+            if (meets[part.label()] || confirmed(alone)) {
                 return true;
             }
             double open = open(alone);

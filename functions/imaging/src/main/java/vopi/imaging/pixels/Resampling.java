@@ -103,8 +103,7 @@ public final class Resampling {
                             cos,
                             size / 2.0 + sin * x - cos * y);
             Mat out = new Mat();
-            warpAffine(
-                    MatConversions.of(bitmap), out, affine, new Size(size, size));
+            warpAffine(MatConversions.of(bitmap), out, affine, new Size(size, size));
             return MatConversions.bitmap(out);
         }
     }

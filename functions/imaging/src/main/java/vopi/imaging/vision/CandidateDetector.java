@@ -32,11 +32,11 @@ final class CandidateDetector {
     /// twelfth of a turn.
     private static final double ALIKE = .15;
 
-    /// Candidates that may be analysed beyond the best of each second: a share of those, and a
-    /// minimum for short clips.
+    /// Candidates that may be analysed beyond the best of each second: a share of those, or as many
+    /// as make a minimum in all, enough for a full turn.
     private static final double MAX_EXTRA = .5;
 
-    private static final int MIN_EXTRA = 10;
+    private static final int MIN_ANALYSED = 14;
 
     private final List<Candidate> candidates;
     private final ProductDetector detector;
@@ -62,7 +62,10 @@ final class CandidateDetector {
         boolean handed = handed();
         Map<Integer, FrameDetections> found = new TreeMap<>();
         analyses.forEach((i, one) -> found.put(i, ProductDetector.detections(one, handed)));
-        refine(found, handed, (int) Math.max(MIN_EXTRA - seconds.size(), MAX_EXTRA * seconds.size()));
+        refine(
+                found,
+                handed,
+                (int) Math.max(MIN_ANALYSED - seconds.size(), MAX_EXTRA * seconds.size()));
         List<FrameDetections> all = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             FrameDetections one = found.get(i);
@@ -129,17 +132,17 @@ final class CandidateDetector {
         return whole != null && ProductObservation.of(found, whole, null).visible();
     }
 
-    /// Analyses the middle of the widest gap in appearance, again and again.
+    /// Analyses the middle of the widest gap in appearance and time, again and again.
     private void refine(Map<Integer, FrameDetections> found, boolean handed, int most) {
         for (int extra = 0; extra < most; extra++) {
             int widest = -1;
-            double distance = ALIKE;
+            double width = 0;
             Map.Entry<Integer, FrameDetections> before = null;
             for (Map.Entry<Integer, FrameDetections> one : found.entrySet()) {
                 if (before != null && one.getKey() > before.getKey() + 1) {
                     double gap = gap(before.getValue(), one.getValue());
-                    if (gap > distance) {
-                        distance = gap;
+                    if (gap > width) {
+                        width = gap;
                         widest = (before.getKey() + one.getKey()) / 2;
                     }
                 }
@@ -153,13 +156,18 @@ final class CandidateDetector {
         }
     }
 
+    /// Distance of appearance * seconds between two neighbours; 0 if they are alike.
     private static double gap(FrameDetections one, FrameDetections other) {
         FrameDetections.DetectedObject here = one.whole();
         FrameDetections.DetectedObject there = other.whole();
-        return here == null || there == null
-                ? 0
-                : ProductObservation.of(one, here, null)
+        if (here == null || there == null) {
+            return 0;
+        }
+        double distance =
+                ProductObservation.of(one, here, null)
                         .distance(ProductObservation.of(other, there, null));
+        double seconds = other.score().timestamp() - one.score().timestamp();
+        return distance <= ALIKE ? 0 : distance * seconds;
     }
 
     private static boolean same(Bitmap one, Bitmap other) {

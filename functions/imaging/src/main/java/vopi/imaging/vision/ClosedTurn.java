@@ -101,8 +101,7 @@ record ClosedTurn(ProductObservation start, double seconds) {
             seen.stream()
                     .min(Comparator.comparingDouble(one -> off(angle(one), wanted)))
                     .filter(one -> off(angle(one), wanted) <= step / 2)
-                    .filter(one ->
-                            views.stream().noneMatch(other -> one.distance(other) < alike))
+                    .filter(one -> views.stream().noneMatch(other -> one.distance(other) < alike))
                     .ifPresent(views::add);
         }
         return views;

@@ -42,8 +42,7 @@ final class HandVote {
         return touched < HELD * seen.size()
                 ? detections
                 : detections.stream()
-                        .map(one ->
-                                one.withObjects(object -> object.touched(UNSEEN_CONTACT)))
+                        .map(one -> one.withObjects(object -> object.touched(UNSEEN_CONTACT)))
                         .toList();
     }
 

@@ -82,7 +82,10 @@ public final class LocalVision implements Vision {
                                 .filter(Objects::nonNull)
                                 .map(c ->
                                         known.computeIfAbsent(
-                                                c.score().id(), _ -> ProductDetector.detections(detector.analyse(c), true)))
+                                                c.score().id(),
+                                                _ ->
+                                                        ProductDetector.detections(
+                                                                detector.analyse(c), true)))
                                 .filter(detection -> detection.whole() != null)
                                 .map(detection ->
                                         ProductObservation.of(

@@ -75,7 +75,9 @@ final class ProductDetector {
 
     Analysis analyse(Vision.Candidate candidate) {
         Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
-        return TextCard.is(frame) ? card(candidate, frame) : analysis(candidate, frame, matting.quick(frame));
+        return TextCard.is(frame)
+                ? card(candidate, frame)
+                : analysis(candidate, frame, matting.quick(frame));
     }
 
     /// Takes several times as long; detects products before busy backgrounds.
@@ -115,9 +117,7 @@ final class ProductDetector {
         Bitmap seen = analysis.seen();
         HandDetector hands = analysis.hands();
         if (seen == null || hands == null) {
-            return analysis.card()
-                    ? FrameDetections.card(score)
-                    : FrameDetections.empty(score);
+            return analysis.card() ? FrameDetections.card(score) : FrameDetections.empty(score);
         }
         Bitmap mask = handed ? hands.without(seen) : seen;
         double covered = handed && hands.taken() ? hands.inside() : 0;
@@ -183,15 +183,20 @@ final class ProductDetector {
                 ProductSharpness.of(full, mask, box),
                 contact,
                 contact > 0 ? covered : 0,
-                crowded(analysis.seen(), mask),
+                crowded(analysis, mask),
                 AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
                 AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))));
     }
 
-    /// Whether much of what stands out is no part of the object.
-    private static boolean crowded(@Nullable Bitmap seen, Bitmap mask) {
-        int own = Masks.count(mask, HALF);
-        return seen != null && Masks.count(seen, HALF) - own > CROWDED * own;
+    /// Whether much of what stands out is no part of the object and no hand on it.
+    private static boolean crowded(Analysis analysis, Bitmap mask) {
+        Bitmap seen = analysis.seen();
+        HandDetector hands = analysis.hands();
+        if (seen == null || hands == null) {
+            return false;
+        }
+        double others = Masks.count(seen, HALF) * (1 - hands.inside()) - Masks.count(mask, HALF);
+        return others > CROWDED * Masks.count(mask, HALF);
     }
 
     private static Box box(Bitmap mask) {

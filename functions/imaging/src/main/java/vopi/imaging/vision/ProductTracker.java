@@ -88,8 +88,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     /// The largest set of products of one frame that look the same.
     private static List<ProductObservation> alike(List<ProductObservation> products) {
         return products.stream()
-                .map(one ->
-                        products.stream().filter(other -> one.distance(other) < COPY).toList())
+                .map(one -> products.stream().filter(other -> one.distance(other) < COPY).toList())
                 .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
     }
@@ -139,8 +138,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
                         : detection.whole() == null ? List.of() : List.of(detection.whole());
         List<ProductObservation> seen = new ArrayList<>();
         for (FrameDetections.DetectedObject body : bodies) {
-            ProductObservation one =
-                    ProductObservation.of(detection, body, around(body, bodies));
+            ProductObservation one = ProductObservation.of(detection, body, around(body, bodies));
             if (one.visible()) {
                 seen.add(one);
             }

@@ -18,8 +18,7 @@ import vopi.imaging.vision.ProductObservation.Best;
 /// @param observations examples, best first, not empty
 /// @param found the view as a model named it, null for a new one
 /// @param angle of a new view, for people
-record ViewCluster(
-        List<ProductObservation> observations, @Nullable View found, String angle) {
+record ViewCluster(List<ProductObservation> observations, @Nullable View found, String angle) {
     static final String UNKNOWN_ANGLE = "unknown";
 
     /// Bonus for the first view of a video: sellers begin a full turn with the main view. A camera
@@ -136,8 +135,8 @@ record ViewCluster(
         ProductObservation best = observations.getFirst();
         List<Region> regions = new ArrayList<>();
         if (observations.stream().anyMatch(one -> one.region() != null)) {
-            observations.forEach(one ->
-                    regions.add(Objects.requireNonNullElse(one.region(), Region.WHOLE)));
+            observations.forEach(
+                    one -> regions.add(Objects.requireNonNullElse(one.region(), Region.WHOLE)));
         }
         return new View(
                 key,

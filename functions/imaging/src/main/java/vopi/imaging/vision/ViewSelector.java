@@ -19,6 +19,9 @@ final class ViewSelector {
 
     private static final double MAX_DIFFERENT = .42;
 
+    /// A hand changes the outline of a product that it holds, also where the side stays the same.
+    private static final double HELD_DIFFERENT = .42;
+
     /// Neighbouring views of a full turn are different sides unless they are as alike as two frames
     /// of one side.
     private static final double ALIKE_IN_TURN = .1;
@@ -48,15 +51,13 @@ final class ViewSelector {
     /// @param seen observations of one product, in time order, not empty
     static List<ViewCluster> of(List<ProductObservation> seen, int most) {
         List<ProductObservation> base = steady(base(seen));
-        double different = different(base);
+        double different = held(base) ? Math.max(HELD_DIFFERENT, different(base)) : different(base);
         Best best = Best.of(base);
         Optional<ClosedTurn> turn = ClosedTurn.in(base);
         List<List<ProductObservation>> views =
                 turn.map(it -> around(base, it.views(base, hero(base, best), ALIKE_IN_TURN)))
                         .orElseGet(() ->
-                                around(
-                                        base,
-                                        centred(base, chosen(base, different, most, best))));
+                                around(base, centred(base, chosen(base, different, most, best))));
         List<List<ProductObservation>> whole = new ArrayList<>();
         views.forEach(view -> whole.add(new ArrayList<>(view)));
         for (ProductObservation other : seen) {
@@ -94,10 +95,12 @@ final class ViewSelector {
         return chosen;
     }
 
+    private static boolean held(List<ProductObservation> base) {
+        return 2 * base.stream().filter(one -> one.obstructions().any()).count() > base.size();
+    }
+
     private static ProductObservation hero(List<ProductObservation> base, Best best) {
-        return base.stream()
-                .max(Comparator.comparingDouble(one -> one.front(best)))
-                .orElseThrow();
+        return base.stream().max(Comparator.comparingDouble(one -> one.front(best))).orElseThrow();
     }
 
     private static double toNearest(ProductObservation one, List<ProductObservation> chosen) {
@@ -157,8 +160,9 @@ final class ViewSelector {
                                         / different
                                 - one.rank(best));
         return view.stream()
-                .sorted(Comparator.comparing((ProductObservation one) -> !base.contains(one))
-                        .thenComparing(central))
+                .sorted(
+                        Comparator.comparing((ProductObservation one) -> !base.contains(one))
+                                .thenComparing(central))
                 .toList();
     }
 
@@ -174,8 +178,7 @@ final class ViewSelector {
                         ? whole
                         : sharp.stream()
                                 .filter(o ->
-                                        o.sound()
-                                                || (o.nearlySound() && !o.obstructions().any()))
+                                        o.sound() || (o.nearlySound() && !o.obstructions().any()))
                                 .toList();
         List<ProductObservation> free =
                 sound.stream().filter(o -> !o.obstructions().any()).toList();

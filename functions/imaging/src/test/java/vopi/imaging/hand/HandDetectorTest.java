@@ -39,7 +39,8 @@ final class HandDetectorTest {
     @Test
     void aProductAloneHasNone() {
         Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
+                .isFalse();
     }
 
     @Test
@@ -47,7 +48,8 @@ final class HandDetectorTest {
         Bitmap tub = paint(WIDTH, HEIGHT, flat(160, 185, 228));
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, ground, mask), mask, List.of()).touching()).isFalse();
+        assertThat(HandDetector.in(composed(tub, ground, mask), mask, List.of()).touching())
+                .isFalse();
     }
 
     /// A pale toy whose feet have the colour that a wooden table throws on them.
@@ -71,7 +73,8 @@ final class HandDetectorTest {
     @Test
     void anArmElsewhereIsNone() {
         Bitmap frame = scene(block(0, 240, 400, 300), flat(160, 185, 228));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
+                .isFalse();
     }
 
     @Test
@@ -143,7 +146,8 @@ final class HandDetectorTest {
                         paint(WIDTH, HEIGHT, flat(150, 182, 222)),
                         scene((x, y) -> 0, flat(0, 0, 0)),
                         mask(WIDTH, HEIGHT, block(190, 90, 269, 140)));
-        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching()).isFalse();
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).touching())
+                .isFalse();
     }
 
     @Test
@@ -181,7 +185,8 @@ final class HandDetectorTest {
                         });
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
         Bitmap mask = mask(WIDTH, HEIGHT, TUB);
-        assertThat(HandDetector.in(composed(tub, table, mask), mask, List.of()).touching()).isFalse();
+        assertThat(HandDetector.in(composed(tub, table, mask), mask, List.of()).touching())
+                .isFalse();
     }
 
     @Test

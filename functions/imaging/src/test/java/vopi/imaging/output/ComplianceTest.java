@@ -55,9 +55,7 @@ final class ComplianceTest {
 
     private static MarketplaceRules rules(Preset preset, CommercialVersion version) {
         MarketplaceRules listing =
-                new OutputPlan(JobConfig.Output.of(preset))
-                        .settings(version)
-                        .listing();
+                new OutputPlan(JobConfig.Output.of(preset)).settings(version).listing();
         assertThat(listing).isNotNull();
         return listing;
     }

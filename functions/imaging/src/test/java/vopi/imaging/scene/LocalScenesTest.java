@@ -240,8 +240,15 @@ final class LocalScenesTest {
 
     private static Scenes.Result make(CommercialVersion version, EncodedImage cutOut, long seed) {
         return new LocalScenes()
-                .make(new Scenes.Request(
-                        Drawings.JOB, 1, version, cutOut, ADVICE, seed, OutputSettings.DEFAULT));
+                .make(
+                        new Scenes.Request(
+                                Drawings.JOB,
+                                1,
+                                version,
+                                cutOut,
+                                ADVICE,
+                                seed,
+                                OutputSettings.DEFAULT));
     }
 
     private static int lowestRed(Bitmap picture, int x) {

@@ -208,9 +208,7 @@ final class CandidateDetectorTest {
         Bitmap frame = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         for (int i = 0; i < middles.length; i++) {
             int x = middles[i] + off;
-            frame =
-                    composed(
-                            paints[i], frame, mask(WIDTH, HEIGHT, block(x - 22, 60, x + 22, 180)));
+            frame = composed(paints[i], frame, mask(WIDTH, HEIGHT, block(x - 22, 60, x + 22, 180)));
         }
         return frame;
     }

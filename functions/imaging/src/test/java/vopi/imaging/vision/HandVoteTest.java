@@ -52,9 +52,7 @@ final class HandVoteTest {
                         List.of(frame(0, BOTH, .3), frame(1, BOTH, .2), frame(2, NOTHING, 0)));
         assertThat(applied.stream().map(HandVoteTest::whole))
                 .allMatch(one ->
-                        ProductObservation.of(applied.getFirst(), one, null)
-                                .obstructions()
-                                .any());
+                        ProductObservation.of(applied.getFirst(), one, null).obstructions().any());
     }
 
     @Test

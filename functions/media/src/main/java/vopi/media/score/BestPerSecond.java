@@ -18,8 +18,8 @@ import vopi.core.media.ScoringPlan.CandidateRate;
 /// own sharp seconds, if that is less.
 ///
 /// In a short clip the best frame of each part of a second is a candidate too. A picture that is
-/// held over several parts of a second belongs to the part in which it first appeared, with its best
-/// slot of the second, so the best of a second is always one of the bests of its parts.
+/// held over several parts of a second belongs to the part in which it first appeared, with its
+/// best slot of the second, so the best of a second is always one of the bests of its parts.
 public final class BestPerSecond {
     /// The reference is the sharpness reached by a tenth of the seconds.
     private static final double OF_THE_SHARPEST = 0.5;

@@ -52,8 +52,7 @@ final class BatchSplitter {
                         : first.model() + "," + second.model();
         List<FrameDetections> detections = new ArrayList<>(first.detections());
         detections.addAll(second.detections());
-        return new Classification(
-                model, frames, List.copyOf(views.values()), warnings, detections);
+        return new Classification(model, frames, List.copyOf(views.values()), warnings, detections);
     }
 
     /// The best frame of the first half stays the best: no request compares the two halves.

@@ -257,7 +257,10 @@ final class GeminiVisionIT extends GeminiFixture {
             names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
     void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
         fake.next(fault, fault, fault, fault, fault, fault, fault);
-        Vision vision = vision("key", fault == Fault.SILENCE ? Duration.ofMillis(200) : Duration.ofSeconds(20));
+        Vision vision =
+                vision(
+                        "key",
+                        fault == Fault.SILENCE ? Duration.ofMillis(200) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> vision.classify(batch(2))).isInstanceOf(Failure.class);
         assertThat(fake.requests()).as("three for each of two models").isEqualTo(6);

@@ -63,12 +63,14 @@ final class BackoffTest {
     @Test
     void theProvidersRetryDelayIsRespected() {
         String made =
-                backoff.retrying(Instant.MAX, () -> {
-                    if (tries.incrementAndGet() == 1) {
-                        throw new QuotaExceeded("slow down", Duration.ofSeconds(53));
-                    }
-                    return "made";
-                });
+                backoff.retrying(
+                        Instant.MAX,
+                        () -> {
+                            if (tries.incrementAndGet() == 1) {
+                                throw new QuotaExceeded("slow down", Duration.ofSeconds(53));
+                            }
+                            return "made";
+                        });
 
         assertThat(made).isEqualTo("made");
         assertThat(sleeper.waits().getFirst())
@@ -78,9 +80,11 @@ final class BackoffTest {
     @Test
     void aDelayAboveTheMaximumIsLeftToTheStateMachine() {
         assertThatThrownBy(() ->
-                        backoff.retrying(Instant.MAX, () -> {
-                            throw new QuotaExceeded("later", Duration.ofHours(1));
-                        }))
+                        backoff.retrying(
+                                Instant.MAX,
+                                () -> {
+                                    throw new QuotaExceeded("later", Duration.ofHours(1));
+                                }))
                 .isInstanceOf(QuotaExceeded.class);
         assertThat(sleeper.waits()).isEmpty();
     }
@@ -88,10 +92,12 @@ final class BackoffTest {
     @Test
     void aRefusalIsNotRetried() {
         assertThatThrownBy(() ->
-                        backoff.retrying(Instant.MAX, () -> {
-                            tries.incrementAndGet();
-                            throw new UpstreamRejected("no");
-                        }))
+                        backoff.retrying(
+                                Instant.MAX,
+                                () -> {
+                                    tries.incrementAndGet();
+                                    throw new UpstreamRejected("no");
+                                }))
                 .isInstanceOf(UpstreamRejected.class);
         assertThat(tries).hasValue(1);
     }

@@ -22,8 +22,10 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
     void noCallIsMadePastTheCostLimitAndTheJobIsWarned() {
         jobWithLimit("0.15");
 
-        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
-        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.OverBudget.class);
         assertThat(paid().call(request("a"), Instant.MAX, this::works))
                 .as("what was paid for can still be used")
                 .isInstanceOf(Outcome.Answered.class);
@@ -44,7 +46,8 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
                                         () -> new Made.Unknown(new UpstreamUnavailable("slow"))))
                 .isInstanceOf(UpstreamUnavailable.class);
 
-        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.OverBudget.class);
         assertThat(rows.calls().totalUsd(JOB)).isZero();
     }
 
@@ -60,7 +63,8 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
                                         }))
                 .isInstanceOf(UpstreamUnavailable.class);
 
-        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
@@ -75,11 +79,14 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
                                         }))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.OverBudget.class);
         clock.advance(Duration.ofMinutes(15));
         assertThat(rows.calls().totalUsd(JOB)).isZero();
-        assertThat(paid().call(request("b"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
-        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.OverBudget.class);
+        assertThat(paid().call(request("b"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.OverBudget.class);
     }
 
     @Test
@@ -94,14 +101,16 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
                                         }))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
     }
 
     @Test
     void withoutALimitEverythingIsAffordable() {
         jobWithLimit(null);
 
-        assertThat(paid().call(request("a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request("a"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
     }
 
     @Test

@@ -61,7 +61,8 @@ final class PaidCallsTest extends PaidCallsFixture {
         paid().call(request("a"), Instant.MAX, this::works);
         InMemoryDatabase lost = new InMemoryDatabase();
 
-        new PaidCalls(objects, lost.calls(), lost.jobs(), clock).call(request("a"), Instant.MAX, this::works);
+        new PaidCalls(objects, lost.calls(), lost.jobs(), clock)
+                .call(request("a"), Instant.MAX, this::works);
 
         assertThat(calls).hasValue(1);
         assertThat(lost.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);
@@ -265,7 +266,8 @@ final class PaidCallsTest extends PaidCallsFixture {
                             return works();
                         });
 
-        assertThat(paid().call(request(2, "a"), Instant.MAX, this::works)).isInstanceOf(Outcome.Answered.class);
+        assertThat(paid().call(request(2, "a"), Instant.MAX, this::works))
+                .isInstanceOf(Outcome.Answered.class);
         assertThat(calls).hasValue(1);
     }
 }

@@ -44,7 +44,10 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
             names = {"TOO_MANY", "BROKEN", "SILENCE", "CRASH_BEFORE", "CRASH_AFTER"})
     void whatStaysWrongFailsAfterABoundedNumberOfTries(Fault fault) {
         fake.next(fault, fault, fault, fault);
-        Photoroom hasty = photoroom("key", fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
+        Photoroom hasty =
+                photoroom(
+                        "key",
+                        fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
 
         assertThatThrownBy(() -> hasty.cutOut(this::localCutOut).cutOut(plain()))
                 .isInstanceOf(Failure.class);

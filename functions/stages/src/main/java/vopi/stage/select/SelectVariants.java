@@ -119,11 +119,7 @@ public final class SelectVariants {
                                         one.key()))
                         .toList();
         frames.select(
-                job.id(),
-                job.attempt(),
-                FrameStore.Finding.of(selection),
-                finals,
-                clock.instant());
+                job.id(), job.attempt(), FrameStore.Finding.of(selection), finals, clock.instant());
         String key = AttemptKeys.of(job).selection();
         objects.put(key, Json.bytes(selection), "application/json");
     }

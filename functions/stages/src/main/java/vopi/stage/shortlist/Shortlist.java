@@ -80,16 +80,14 @@ public final class Shortlist {
         StoredVideo video = video(job, plan, scores);
         videos.rate(
                 job.id(), job.attempt(), QualityReport.of(scores, plan.fps(), exposure(segments)));
-        List<Batch.Item> items =
-                choice.candidates().stream().map(one -> item(keys, one)).toList();
+        List<Batch.Item> items = choice.candidates().stream().map(one -> item(keys, one)).toList();
         List<FrameScore> bests = choice.frames();
         frames.replaceCandidates(
                 job.id(),
                 job.attempt(),
                 video.id(),
                 bests.stream()
-                        .map(score ->
-                                new FrameStore.Candidate(score, keys.candidate(score.id())))
+                        .map(score -> new FrameStore.Candidate(score, keys.candidate(score.id())))
                         .toList(),
                 clock.instant());
         removeOthers(keys, items);

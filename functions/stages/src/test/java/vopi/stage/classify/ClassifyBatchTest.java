@@ -193,8 +193,7 @@ final class ClassifyBatchTest {
                         .map(c -> new FrameDetections(c.score(), null, List.of()))
                         .toList();
         vision.answerNext(
-                new Classification(
-                        "local", three.frames(), three.views(), List.of(), detections));
+                new Classification("local", three.frames(), three.views(), List.of(), detections));
 
         assertThatThrownBy(() -> run(0))
                 .isInstanceOf(UpstreamRejected.class)
@@ -265,7 +264,8 @@ final class ClassifyBatchTest {
         run(0);
         JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
 
-        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0), Duration.ofHours(1)).views()).isEqualTo(2);
+        assertThat(stage.run(new ClassifyBatch.Input(JOB, 2, 0), Duration.ofHours(1)).views())
+                .isEqualTo(2);
         assertThat(vision.asked()).hasSize(1);
     }
 

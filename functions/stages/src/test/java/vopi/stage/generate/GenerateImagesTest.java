@@ -335,7 +335,9 @@ final class GenerateImagesTest {
                     return cutOut.cutOut(request);
                 };
 
-        assertThatThrownBy(() -> with(slow, scenes).run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
+        assertThatThrownBy(() ->
+                        with(slow, scenes)
+                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(scenes.asked()).isEmpty();
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
@@ -354,7 +356,9 @@ final class GenerateImagesTest {
                     return scenes.make(request);
                 };
 
-        assertThatThrownBy(() -> with(cutOut, slow).run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
+        assertThatThrownBy(() ->
+                        with(cutOut, slow)
+                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
     }
@@ -367,7 +371,8 @@ final class GenerateImagesTest {
         JobSnapshot first = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
         objects.copy(FIRST.selection(), SECOND.selection());
 
-        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0), Duration.ofHours(1)).made()).isEqualTo(4);
+        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0), Duration.ofHours(1)).made())
+                .isEqualTo(4);
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(scenes.asked()).hasSize(5);
         assertThat(made())

@@ -211,7 +211,8 @@ final class PaidOnceTest {
         }
         crashing.never();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made()).isEqualTo(4);
+        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made())
+                .isEqualTo(4);
         assertThat(ImageStore.made(rows.images().list(JOB)))
                 .hasSize(4)
                 .allMatch(image -> objects.stat(image.key()).isPresent());

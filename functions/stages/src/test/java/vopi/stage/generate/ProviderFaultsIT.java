@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vopi.stage.generate.PaidWorld.Paid;
 
 /// Every paid call with every fault, through the real clients and the state machine's retries: the
-/// final state and the charges. Prints the table of the documentation. Most of a test is waiting for
-/// answers that do not come, so several run at once, each with its own fakes.
+/// final state and the charges. Prints the table of the documentation. Most of a test is waiting
+/// for answers that do not come, so several run at once, each with its own fakes.
 @Execution(ExecutionMode.CONCURRENT)
 final class ProviderFaultsIT {
     /// Enough for an answer that comes at all, on a busy machine.

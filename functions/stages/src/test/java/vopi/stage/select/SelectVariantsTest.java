@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +68,7 @@ final class SelectVariantsTest {
                         JOB,
                         1,
                         new UUID(1, 1),
-                        BESTS.stream()
-                                .map(frame -> SampleViews.candidate(JOB, frame))
-                                .toList(),
+                        BESTS.stream().map(frame -> SampleViews.candidate(JOB, frame)).toList(),
                         clock.instant());
         batch(0, 1, 12);
         batch(1, 21, 32);
@@ -81,8 +79,7 @@ final class SelectVariantsTest {
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (int frame : frames) {
             FrameId id = new FrameId(frame);
-            items.add(
-                    new Batch.Item(SampleViews.score(frame), KEYS.candidate(id), isBest(frame)));
+            items.add(new Batch.Item(SampleViews.score(frame), KEYS.candidate(id), isBest(frame)));
             byte[] jpeg = TinyImages.jpeg(32, 24, frame).bytes();
             objects.put(KEYS.candidate(id), jpeg, "image/jpeg");
             candidates.add(

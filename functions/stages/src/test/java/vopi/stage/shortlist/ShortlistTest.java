@@ -119,8 +119,8 @@ final class ShortlistTest {
                                 + " batches");
     }
 
-    /// Five seconds of four slots. The sharpest slot is the second one of each second; in the fourth
-    /// second nothing is sharp enough.
+    /// Five seconds of four slots. The sharpest slot is the second one of each second; in the
+    /// fourth second nothing is sharp enough.
     private static List<FrameScore> shortClip() {
         return IntStream.range(0, 20)
                 .mapToObj(i -> {

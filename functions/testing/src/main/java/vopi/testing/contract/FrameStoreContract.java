@@ -97,12 +97,7 @@ public abstract class FrameStoreContract {
     void classificationsAndSelectionsAreStored() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11, 21), T0);
         var finding = SampleViews.finding(11, SampleViews.FRONT);
-        frames().select(
-                        job,
-                        1,
-                        List.of(finding),
-                        List.of(selection(11, "f/11.png")),
-                        T0);
+        frames().select(job, 1, List.of(finding), List.of(selection(11, "f/11.png")), T0);
         StoredFrame chosen = all().get(1);
         assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
         assertThat(chosen.description()).isEqualTo(finding.description());
@@ -145,12 +140,8 @@ public abstract class FrameStoreContract {
                         List.of(finding, SampleViews.finding(16, SampleViews.FRONT)),
                         List.of(selection(14, "f/14.png"), selection(1, "f/1.png")),
                         later);
-        assertThat(all())
-                .extracting(StoredFrame::candidate)
-                .isEqualTo(candidates(1, 11, 14));
-        assertThat(all())
-                .extracting(StoredFrame::bestOfSecond)
-                .containsExactly(true, true, false);
+        assertThat(all()).extracting(StoredFrame::candidate).isEqualTo(candidates(1, 11, 14));
+        assertThat(all()).extracting(StoredFrame::bestOfSecond).containsExactly(true, true, false);
         StoredFrame between = find(14).orElseThrow();
         assertThat(between.finalKey()).isEqualTo("f/14.png");
         assertThat(between.evaluated()).isEqualTo(finding.evaluated());

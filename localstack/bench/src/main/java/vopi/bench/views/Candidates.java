@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobConfig;
-import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.SegmentScores;
 import vopi.core.port.Vision;
 import vopi.imaging.pixels.Codec;
@@ -56,9 +56,7 @@ final class Candidates {
                                     (score, image) -> pictures.put(score.id(), image));
             return BestPerSecond.of(scores.scores(), plan.candidateRate()).candidates().stream()
                     .map(one ->
-                            candidate(
-                                    one,
-                                    Objects.requireNonNull(pictures.get(one.score().id()))))
+                            candidate(one, Objects.requireNonNull(pictures.get(one.score().id()))))
                     .toList();
         }
     }

@@ -45,8 +45,7 @@ final class FrameSheet {
                             Bitmap tile = Resampling.within(Codec.decode(image), TILE);
                             scale(tile);
                             label.ifPresent(known -> labelled(tile, known, score.timestamp()));
-                            String time =
-                                    String.format(Locale.ROOT, "%.2f", score.timestamp());
+                            String time = String.format(Locale.ROOT, "%.2f", score.timestamp());
                             Drawing.text(tile, time, 0, 0, TEXT, Ink.WHITE);
                             tiles.add(tile);
                         });

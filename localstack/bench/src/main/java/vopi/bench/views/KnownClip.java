@@ -109,8 +109,7 @@ record KnownClip(
     private static List<Span> spans(JsonNode all) {
         List<Span> spans = new ArrayList<>();
         for (JsonNode one : all) {
-            spans.add(
-                    new Span(one.get(0).asDouble(), one.get(1).asDouble(), one.path(2).asInt(0)));
+            spans.add(new Span(one.get(0).asDouble(), one.get(1).asDouble(), one.path(2).asInt(0)));
         }
         return spans;
     }

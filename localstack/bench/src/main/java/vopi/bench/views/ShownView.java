@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
@@ -61,7 +62,7 @@ record ShownView(double seconds, @Nullable Region box, boolean hand) {
 
     /// The object in a region, which has a margin around it.
     private static Region within(FrameDetections detection, Region region) {
-        return detection.parts().stream()
+        return Stream.concat(detection.parts().stream(), Stream.ofNullable(detection.whole()))
                 .map(FrameDetections.DetectedObject::box)
                 .filter(box -> box.within(region) >= INSIDE)
                 .max(Comparator.comparingDouble(box -> box.width() * box.height()))

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import vopi.imaging.pixels.Bitmap;
 
-/// A clip of a solid that rotates once, rendered frame by frame, so that its angle is known at every time.
+/// A clip of a solid that rotates once, rendered frame by frame, so that its angle is known at
+/// every time.
 ///
 /// @param ground surface and background
 /// @param first rotation in degrees at the start

@@ -139,9 +139,7 @@ final class ViewSheet {
 
     private static String text(Verdict verdict) {
         String side = verdict.side() == null ? "" : verdict.side().name();
-        return verdict.kind() == Kind.SIDE
-                ? side
-                : (verdict.kind() + " " + side).strip();
+        return verdict.kind() == Kind.SIDE ? side : (verdict.kind() + " " + side).strip();
     }
 
     private Vision.Candidate candidate(FrameId frame) {

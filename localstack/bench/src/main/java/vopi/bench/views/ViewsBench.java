@@ -136,10 +136,7 @@ public final class ViewsBench {
         Classification found = found(candidates);
         List<ShownView> views = ShownView.of(candidates, found);
         table.row(
-                TurnScore.of(turn, views),
-                candidates.size(),
-                meter.cpuSeconds(),
-                meter.seconds());
+                TurnScore.of(turn, views), candidates.size(), meter.cpuSeconds(), meter.seconds());
         if (sheets != null) {
             String name = turn.name().replaceAll("[^a-z0-9]+", "_");
             Files.write(

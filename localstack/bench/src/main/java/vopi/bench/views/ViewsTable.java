@@ -9,8 +9,7 @@ import vopi.bench.views.ViewsScore.Refusal;
 
 /// Prints a row a clip as soon as it is measured, and a total.
 final class ViewsTable {
-    private static final String ROW =
-            "%-36s %5s %6s %7s %5s %8s %7s %7s %-8s %5s %7s %7s%n";
+    private static final String ROW = "%-36s %5s %6s %7s %5s %8s %7s %7s %-8s %5s %7s %7s%n";
 
     private final PrintStream out;
     private final List<ViewsScore> scores = new ArrayList<>();

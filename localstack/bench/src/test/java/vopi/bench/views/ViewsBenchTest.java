@@ -18,9 +18,7 @@ final class ViewsBenchTest {
         List<ShownView> views =
                 List.of(view(35), new ShownView(.5, BOX, true), view(9.5), view(20));
         assertThat(TurnScore.of(CARTON, views))
-                .isEqualTo(
-                        new ViewsScore(
-                                CARTON.name(), 4, 3, 4, 1, 0, true, 0, 1, Refusal.NONE));
+                .isEqualTo(new ViewsScore(CARTON.name(), 4, 3, 4, 1, 0, true, 0, 1, Refusal.NONE));
         assertThat(TurnScore.between(350, 20)).isEqualTo(30);
     }
 

@@ -72,7 +72,8 @@ final class ModelPackageTest {
 
         ModelPackage.unpack(tgz, work);
 
-        assertThat(written()).containsExactly("package.tgz", "work/" + PIECE, "work/resources.json");
+        assertThat(written())
+                .containsExactly("package.tgz", "work/" + PIECE, "work/resources.json");
         assertThat(work.resolve(PIECE)).hasContent("package/dist/" + PIECE);
     }
 

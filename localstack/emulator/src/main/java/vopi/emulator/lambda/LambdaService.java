@@ -95,8 +95,7 @@ public final class LambdaService implements AutoCloseable {
         return switch (spec.code()) {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
             case FunctionCode.OwnProcess _ ->
-                    new ProcessRunner(
-                            spec, new FunctionJvmFactory(options, api, spawner), clock);
+                    new ProcessRunner(spec, new FunctionJvmFactory(options, api, spawner), clock);
         };
     }
 

@@ -61,7 +61,12 @@ final class AwsEndpointTest {
                 String host = exchange.getRequestHeaders().getFirst("Host");
                 exchange.getResponseHeaders().set("ETag", "tag");
                 byte[] answer =
-                        ("s3 " + exchange.getRequestURI() + " " + host + " " + new String(body, UTF_8))
+                        ("s3 "
+                                        + exchange.getRequestURI()
+                                        + " "
+                                        + host
+                                        + " "
+                                        + new String(body, UTF_8))
                                 .getBytes(UTF_8);
                 boolean missing = exchange.getRequestURI().getPath().endsWith("missing");
                 boolean head = exchange.getRequestMethod().equals("HEAD");

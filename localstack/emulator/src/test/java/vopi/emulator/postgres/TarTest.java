@@ -66,8 +66,7 @@ final class TarTest {
         assertThat(folder.resolve("share")).isEmptyDirectory();
         assertThat(folder.resolve("bin/tool")).hasContent("run").isExecutable();
         assertThat(Files.getPosixFilePermissions(folder.resolve("lib/libpq.so.5.17")))
-                .doesNotContain(
-                        PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_WRITE);
+                .doesNotContain(PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_WRITE);
         assertThat(folder.resolve("lib/libpq.so")).isSymbolicLink().hasContent("code");
     }
 

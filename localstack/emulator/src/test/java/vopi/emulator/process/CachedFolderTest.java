@@ -20,7 +20,8 @@ final class CachedFolderTest {
                 "tree",
                 folder -> {
                     made.incrementAndGet();
-                    Files.writeString(Files.createDirectory(folder.resolve("sub")).resolve("a"), "a");
+                    Files.writeString(
+                            Files.createDirectory(folder.resolve("sub")).resolve("a"), "a");
                     Files.writeString(folder.resolve("b"), "bb");
                 });
     }
@@ -71,7 +72,8 @@ final class CachedFolderTest {
 
     @Test
     void deleteDoesNotFollowLinks() throws IOException {
-        Path kept = Files.writeString(Files.createDirectory(cache.resolve("other")).resolve("k"), "");
+        Path kept =
+                Files.writeString(Files.createDirectory(cache.resolve("other")).resolve("k"), "");
         Path tree = Files.createDirectory(cache.resolve("doomed"));
         Files.createSymbolicLink(tree.resolve("link"), kept.getParent());
 

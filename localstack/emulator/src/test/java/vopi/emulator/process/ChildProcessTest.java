@@ -57,7 +57,9 @@ final class ChildProcessTest {
     @Test
     void stopSendsTheSignal() throws IOException {
         ChildProcess child =
-                shell("trap 'echo stopped; exit' INT; echo started; while :; do sleep 0.05; done", "");
+                shell(
+                        "trap 'echo stopped; exit' INT; echo started; while :; do sleep 0.05; done",
+                        "");
         await(child, "started");
 
         child.stop("INT", PATIENCE);

@@ -50,10 +50,11 @@ final class FolderLockTest {
                     });
             assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(second.isDone()).isFalse();
-            threads.submit(() -> {
-                        lock.close();
-                        return null;
-                    })
+            threads.submit(
+                            () -> {
+                                lock.close();
+                                return null;
+                            })
                     .get();
             second.get().close();
         }

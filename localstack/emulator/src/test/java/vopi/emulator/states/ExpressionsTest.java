@@ -46,8 +46,7 @@ final class ExpressionsTest {
                 "null | null",
             })
     void evaluatesTo(String expression, String expected) {
-        assertThat(value(expression))
-                .isEqualTo(JsonData.reread(expected.replace('\'', '"')));
+        assertThat(value(expression)).isEqualTo(JsonData.reread(expected.replace('\'', '"')));
     }
 
     @ParameterizedTest

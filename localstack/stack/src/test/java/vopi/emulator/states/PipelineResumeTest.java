@@ -26,28 +26,29 @@ final class PipelineResumeTest {
     @Test
     void failingPipelineResumesFromEveryLine() throws IOException {
         cuts().everyCut(
-                Pipeline.definition("pipeline"),
-                calls -> {
-                    Pipeline.goWell(calls);
-                    calls.on(
-                            "SelectVariants", call -> error("vopi.core.error.UpstreamUnavailable"));
-                });
+                        Pipeline.definition("pipeline"),
+                        calls -> {
+                            Pipeline.goWell(calls);
+                            calls.on(
+                                    "SelectVariants",
+                                    call -> error("vopi.core.error.UpstreamUnavailable"));
+                        });
     }
 
     @Test
     void failedItemsAndRetriesResumeFromEveryLine() throws IOException {
         cuts().everyCut(
-                Pipeline.definition("pipeline"),
-                calls -> {
-                    Pipeline.goWell(calls);
-                    calls.on(
-                            "ClassifyBatch",
-                            call ->
-                                    call.payload().path("batch").intValue() == 0
-                                            ? error("vopi.core.error.QuotaExceeded")
-                                            : ok(
-                                                    "{\"batch\":1,\"views\":1}",
-                                                    Duration.ofMinutes(1)));
-                });
+                        Pipeline.definition("pipeline"),
+                        calls -> {
+                            Pipeline.goWell(calls);
+                            calls.on(
+                                    "ClassifyBatch",
+                                    call ->
+                                            call.payload().path("batch").intValue() == 0
+                                                    ? error("vopi.core.error.QuotaExceeded")
+                                                    : ok(
+                                                            "{\"batch\":1,\"views\":1}",
+                                                            Duration.ofMinutes(1)));
+                        });
     }
 }

@@ -3,8 +3,8 @@ package vopi.emulator.states.asl;
 import java.util.Map;
 import java.util.Set;
 
-/// The part of the Amazon States Language that the project's state machines use. Everything else
-/// is refused by name when a definition is loaded. `Comment` is supported everywhere.
+/// The part of the Amazon States Language that the project's state machines use. Everything else is
+/// refused by name when a definition is loaded. `Comment` is supported everywhere.
 final class SupportedFields {
     static final String REFUSAL = " is not supported by the embedded interpreter";
 

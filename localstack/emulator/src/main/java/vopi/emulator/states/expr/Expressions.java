@@ -56,8 +56,7 @@ public final class Expressions {
 
     /// @param location the field, used in the message
     /// @throws EvaluationFailed if an expression fails, is undefined or its result is not JSON
-    public static JsonNode evaluate(
-            JsonNode template, EvaluationScope scope, String location) {
+    public static JsonNode evaluate(JsonNode template, EvaluationScope scope, String location) {
         if (isExpression(template)) {
             return value(template.textValue(), scope, location);
         }

@@ -17,8 +17,7 @@ record ExecutionIdentity(
         Instant started,
         String inputText,
         JsonNode input) {
-    static ObjectNode extra(
-            String machine, String name, String arn, String definition) {
+    static ObjectNode extra(String machine, String name, String arn, String definition) {
         return JsonData.object()
                 .put("machine", machine)
                 .put("name", name)

@@ -113,8 +113,7 @@ public final class ExecutionRegistry implements AutoCloseable {
                         "",
                         0,
                         details,
-                        ExecutionIdentity.extra(
-                                machine.name(), name, arn, machine.hash()));
+                        ExecutionIdentity.extra(machine.name(), name, arn, machine.hash()));
         Execution execution = execution(ExecutionIdentity.of(first), journal);
         running.put(arn, execution);
         execution.run();

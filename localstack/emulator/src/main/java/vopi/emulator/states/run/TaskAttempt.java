@@ -87,10 +87,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
             details.put("heartbeatInSeconds", task.heartbeatSeconds());
         }
         return visit.event(
-                key,
-                "TaskScheduled",
-                () -> details,
-                () -> JsonData.object().put("token", fresh));
+                key, "TaskScheduled", () -> details, () -> JsonData.object().put("token", fresh));
     }
 
     private ObjectNode described() {
