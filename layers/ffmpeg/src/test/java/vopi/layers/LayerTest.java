@@ -62,14 +62,17 @@ final class LayerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"imaging-x86_64", "imaging-arm64"})
-    void theImagingLayerHoldsOnePlatformAndThreeModules(String layer) throws IOException {
+    void theImagingLayerHoldsOnePlatformAndFourModules(String layer) throws IOException {
         List<Path> libraries = libraries(layer);
         assertThat(libraries)
                 .extracting(library -> library.getFileName().toString().replaceAll("\\.so.*", ""))
                 .contains("libonnxruntime", "libonnxruntime4j_jni", "libjniopencv_imgcodecs")
                 .filteredOn(name -> name.startsWith("libopencv_"))
                 .containsExactlyInAnyOrder(
-                        "libopencv_core", "libopencv_imgproc", "libopencv_imgcodecs");
+                        "libopencv_core",
+                        "libopencv_imgproc",
+                        "libopencv_imgcodecs",
+                        "libopencv_dnn");
         assertThat(bytes(libraries)).isLessThan(MAX_IMAGING_BYTES);
     }
 

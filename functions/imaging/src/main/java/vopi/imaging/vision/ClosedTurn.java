@@ -33,6 +33,9 @@ record ClosedTurn(ProductObservation start, double seconds) {
 
     private static final int VIEWS = 8;
 
+    /// Minimum angle between two views, in degrees.
+    private static final double MIN_APART = 30;
+
     /// The first full turn of a video.
     ///
     /// @param seen sound observations of one product, in time order

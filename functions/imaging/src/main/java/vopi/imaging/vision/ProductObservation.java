@@ -40,7 +40,7 @@ record ProductObservation(
     private static final double SMALL_PRINT = .8;
 
     /// Maximum share of the frame's edge for a product that lacks a little of itself.
-    private static final double SLIGHTLY_CUT = .04;
+    private static final double SLIGHTLY_CUT = .06;
 
     /// Hand contact above this value makes no further difference.
     private static final double GRIPPED = .3;

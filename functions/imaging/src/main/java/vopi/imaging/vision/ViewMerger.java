@@ -32,6 +32,10 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
 
+    /// Minimum area of a product with a hand on it, as a share of the largest view's: less is what
+    /// a hand leaves of it.
+    private static final double FRAGMENT = .25;
+
     /// A view and its name.
     record Named(ViewKey key, ViewCluster view) {
         ProductObservation top() {
@@ -65,9 +69,18 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                         .mapToDouble(cluster -> cluster.observations().getFirst().body().solidity())
                         .max()
                         .orElse(0);
+        double largest =
+                clusters.stream()
+                        .mapToDouble(cluster -> cluster.observations().getFirst().body().share())
+                        .max()
+                        .orElse(0);
         return clusters.stream()
-                .filter(cluster ->
-                        cluster.observations().getFirst().body().solidity() >= WEAK * best)
+                .map(cluster -> Map.entry(cluster, cluster.observations().getFirst()))
+                .filter(view -> view.getValue().body().solidity() >= WEAK * best)
+                .filter(view ->
+                        !view.getValue().obstructions().any()
+                                || view.getValue().body().share() >= FRAGMENT * largest)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

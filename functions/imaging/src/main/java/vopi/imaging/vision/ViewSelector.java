@@ -54,10 +54,14 @@ final class ViewSelector {
         double different = held(base) ? Math.max(HELD_DIFFERENT, different(base)) : different(base);
         Best best = Best.of(base);
         Optional<ClosedTurn> turn = ClosedTurn.in(base);
+        List<ProductObservation> spaced =
+                turn.map(it -> it.views(base, hero(base, best), ALIKE_IN_TURN)).orElse(List.of());
         List<List<ProductObservation>> views =
-                turn.map(it -> around(base, it.views(base, hero(base, best), ALIKE_IN_TURN)))
-                        .orElseGet(() ->
-                                around(base, centred(base, chosen(base, different, most, best))));
+                around(
+                        base,
+                        spaced.isEmpty()
+                                ? centred(base, chosen(base, different, most, best))
+                                : spaced);
         List<List<ProductObservation>> whole = new ArrayList<>();
         views.forEach(view -> whole.add(new ArrayList<>(view)));
         for (ProductObservation other : seen) {
@@ -66,7 +70,7 @@ final class ViewSelector {
             }
         }
         return whole.stream()
-                .map(view -> ranked(view, base, different, best))
+                .map(view -> first(spaced, ranked(view, base, different, best)))
                 .map(view ->
                         new ViewCluster(
                                 view,
@@ -164,6 +168,14 @@ final class ViewSelector {
                         Comparator.comparing((ProductObservation one) -> !base.contains(one))
                                 .thenComparing(central))
                 .toList();
+    }
+
+    /// The views of a turn show the frames at their angles.
+    private static List<ProductObservation> first(
+            List<ProductObservation> spaced, List<ProductObservation> view) {
+        List<ProductObservation> order = new ArrayList<>(view);
+        order.sort(Comparator.comparing(one -> !spaced.contains(one)));
+        return order;
     }
 
     private static List<ProductObservation> base(List<ProductObservation> seen) {
