@@ -34,6 +34,9 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// Minimum share of the mask; watches and rings are smaller.
     private static final double PIECE = .1;
 
+    /// Share of the frame's edge from which a remainder that hangs on a limb is a person's body.
+    private static final double PERSON = .08;
+
     private static final int HALF = 127;
 
     /// @param bgr the frame
@@ -133,6 +136,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// All other parts are kept.
     ///
     /// @param mask 0 and 255, of the frame's size
+    /// @return empty if only a person is left: what hangs on the limbs and is cut off by the frame
     public Bitmap without(Bitmap mask) {
         if (!taken()) {
             return mask;
@@ -146,7 +150,13 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
         Box inner = mask.frame().grown(-1, mask.frame());
         Bitmap free =
                 parts.keep(part -> !hangs[part.label()] || part.box().union(inner).equals(inner));
-        return Masks.count(free, 0) > 0 ? free : rest;
+        if (Masks.count(free, 0) > 0) {
+            return free;
+        }
+        int edge = 2 * (mask.width() + mask.height());
+        return LimbShapes.alongEdge(rest) > PERSON * edge
+                ? Bitmap.blank(mask.width(), mask.height(), 1)
+                : rest;
     }
 
     /// Share of a part's outline that a limb touches.

@@ -32,6 +32,9 @@ final class CandidateDetector {
     /// twelfth of a turn.
     private static final double ALIKE = .15;
 
+    /// Distance that is assumed from a neighbour without a product.
+    private static final double UNKNOWN = .3;
+
     /// Candidates that may be analysed beyond the best of each second: a share of those, or as many
     /// as make a minimum in all, enough for a full turn.
     private static final double MAX_EXTRA = .5;
@@ -160,12 +163,14 @@ final class CandidateDetector {
     private static double gap(FrameDetections one, FrameDetections other) {
         FrameDetections.DetectedObject here = one.whole();
         FrameDetections.DetectedObject there = other.whole();
-        if (here == null || there == null) {
+        if (here == null && there == null) {
             return 0;
         }
         double distance =
-                ProductObservation.of(one, here, null)
-                        .distance(ProductObservation.of(other, there, null));
+                here == null || there == null
+                        ? UNKNOWN
+                        : ProductObservation.of(one, here, null)
+                                .distance(ProductObservation.of(other, there, null));
         double seconds = other.score().timestamp() - one.score().timestamp();
         return distance <= ALIKE ? 0 : distance * seconds;
     }

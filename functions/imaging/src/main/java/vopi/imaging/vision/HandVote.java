@@ -29,7 +29,11 @@ final class HandVote {
     static List<FrameDetections> applied(List<FrameDetections> detections) {
         List<FrameDetections> seen =
                 detections.stream().filter(one -> one.whole() != null).toList();
-        if (!handed(seen.stream().map(FrameDetections::hands).toList())) {
+        if (!handed(
+                detections.stream()
+                        .filter(one -> one.whole() != null || one.hands().entering())
+                        .map(FrameDetections::hands)
+                        .toList())) {
             return detections.stream()
                     .map(one -> one.withObjects(DetectedObject::withoutHands))
                     .toList();

@@ -71,6 +71,14 @@ public final class LocalVision implements Vision {
                 candidates.stream().collect(Collectors.toMap(c -> c.score().id(), c -> c));
         Map<FrameId, FrameDetections> known = new HashMap<>();
         batches.forEach(batch -> batch.detections().forEach(s -> known.put(s.frame(), s)));
+        for (FrameId example : examples(batches)) {
+            Candidate candidate = images.get(example);
+            if (candidate != null) {
+                known.computeIfAbsent(example, _ -> detected(candidate));
+            }
+        }
+        // Whether there are hands is decided over all examples.
+        HandVote.applied(List.copyOf(known.values())).forEach(one -> known.put(one.frame(), one));
         List<ViewCluster> found = new ArrayList<>();
         List<View> undetected = new ArrayList<>();
         for (Classification batch : batches) {
@@ -78,20 +86,13 @@ public final class LocalVision implements Vision {
                 List<ProductObservation> examples =
                         view.frames().stream()
                                 .limit(EXAMPLES)
-                                .map(images::get)
+                                .map(known::get)
                                 .filter(Objects::nonNull)
-                                .map(c ->
-                                        known.computeIfAbsent(
-                                                c.score().id(),
-                                                _ ->
-                                                        ProductDetector.detections(
-                                                                detector.analyse(c), true)))
                                 .filter(detection -> detection.whole() != null)
                                 .map(detection ->
-                                        ProductObservation.of(
+                                        ProductTracker.alone(
                                                 detection,
-                                                Objects.requireNonNull(detection.whole()),
-                                                null))
+                                                Objects.requireNonNull(detection.whole())))
                                 .toList();
                 if (examples.isEmpty()) {
                     undetected.add(view);
@@ -101,6 +102,18 @@ public final class LocalVision implements Vision {
             }
         }
         return answer(batches, views(found, undetected));
+    }
+
+    private static List<FrameId> examples(List<Classification> batches) {
+        return batches.stream()
+                .flatMap(batch -> batch.views().stream())
+                .flatMap(view -> view.frames().stream().limit(EXAMPLES))
+                .distinct()
+                .toList();
+    }
+
+    private FrameDetections detected(Candidate candidate) {
+        return ProductDetector.detections(detector.analyse(candidate), true);
     }
 
     private static List<View> views(List<ViewCluster> found, List<View> undetected) {

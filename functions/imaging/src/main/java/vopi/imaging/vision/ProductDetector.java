@@ -120,6 +120,11 @@ final class ProductDetector {
             return analysis.card() ? FrameDetections.card(score) : FrameDetections.empty(score);
         }
         Bitmap mask = handed ? hands.without(seen) : seen;
+        byte[] background = CameraMotion.grid(analysis.frame(), seen);
+        if (Masks.count(mask, 0) == 0) {
+            return new FrameDetections(
+                    score, null, List.of(), false, analysis.evidence(), background);
+        }
         double covered = handed && hands.taken() ? hands.inside() : 0;
         Bitmap full = analysis.full();
         ConnectedComponents parts = ConnectedComponents.of(mask);
@@ -136,7 +141,7 @@ final class ProductDetector {
                 each,
                 false,
                 analysis.evidence(),
-                CameraMotion.grid(analysis.frame(), seen));
+                background);
     }
 
     private static Bitmap bodies(Bitmap mask) {

@@ -87,6 +87,10 @@ record ProductObservation(
         return descriptor.distance(other.descriptor);
     }
 
+    double detail() {
+        return descriptor.detail();
+    }
+
     Obstructions obstructions() {
         return HandDetector.obstructions(body.contact(), body.covered());
     }

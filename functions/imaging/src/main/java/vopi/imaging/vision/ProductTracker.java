@@ -94,7 +94,7 @@ record ProductTracker(List<List<ProductObservation>> each, boolean grouped) {
     }
 
     /// A product that is alone has a region only if other things stand out beside it.
-    private static ProductObservation alone(
+    static ProductObservation alone(
             FrameDetections detection, FrameDetections.DetectedObject whole) {
         return ProductObservation.of(
                 detection, whole, whole.crowded() ? around(whole, List.of()) : null);

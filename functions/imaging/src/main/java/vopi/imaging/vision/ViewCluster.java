@@ -2,9 +2,10 @@ package vopi.imaging.vision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
@@ -26,6 +27,9 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
     private static final double FIRST = .1;
 
     private static final double FIRST_OF_TURN = .4;
+
+    /// A view of at least this share of the largest one's area counts as large.
+    private static final double LARGE = .95;
 
     private static final String FRESH = "view_[0-9]+";
 
@@ -130,22 +134,60 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
                     found.description(),
                     found.frames(),
                     found.obstructions(),
-                    found.backgrounds());
+                    found.backgrounds(),
+                    regions(found.frames()));
         }
         ProductObservation best = observations.getFirst();
-        List<Region> regions = new ArrayList<>();
-        if (observations.stream().anyMatch(one -> one.region() != null)) {
-            observations.forEach(
-                    one -> regions.add(Objects.requireNonNullElse(one.region(), Region.WHOLE)));
-        }
+        List<FrameId> frames = observations.stream().map(ProductObservation::frame).toList();
         return new View(
                 key,
                 angle,
                 description(best),
-                observations.stream().map(ProductObservation::frame).toList(),
+                frames,
                 best.obstructions(),
                 BackgroundAdvice.of(best.palette()),
-                regions);
+                regions(frames));
+    }
+
+    /// The product's region in each frame; empty if it is alone in all of them.
+    private List<Region> regions(List<FrameId> frames) {
+        Map<FrameId, Region> known = new HashMap<>();
+        for (ProductObservation one : observations) {
+            Region region = one.region();
+            if (region != null) {
+                known.putIfAbsent(one.frame(), region);
+            }
+        }
+        return known.isEmpty()
+                ? List.of()
+                : frames.stream().map(frame -> known.getOrDefault(frame, Region.WHOLE)).toList();
+    }
+
+    /// Why the view is the hero, for people.
+    ///
+    /// @param all the product's views
+    String heroReasons(List<ViewCluster> all) {
+        ProductObservation own = top();
+        List<String> reasons = new ArrayList<>();
+        if (own.whole()) {
+            reasons.add("whole in the picture");
+        }
+        if (!own.obstructions().any()) {
+            reasons.add("no hand");
+        }
+        if (all.stream().allMatch(one -> own.body().share() >= LARGE * one.top().body().share())) {
+            reasons.add("the largest visible area");
+        }
+        if (all.stream().allMatch(one -> own.detail() >= one.top().detail())) {
+            reasons.add("the most print or detail");
+        }
+        return "Main view: "
+                + (reasons.isEmpty() ? "the best of those found" : String.join(", ", reasons))
+                + ".";
+    }
+
+    private ProductObservation top() {
+        return observations.getFirst();
     }
 
     private String description(ProductObservation best) {

@@ -32,6 +32,9 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
 
+    /// Share of the frame's edge that a product covers in every frame if it is never shown whole.
+    private static final double NEVER_WHOLE = .2;
+
     /// Minimum area of a product with a hand on it, as a share of the largest view's: less is what
     /// a hand leaves of it.
     private static final double FRAGMENT = .25;
@@ -53,6 +56,10 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
             List<ProductObservation> seen = products.each().get(product);
+            if (seen.stream().allMatch(one -> one.body().cut() > NEVER_WHOLE)) {
+                // A shelf, a pile, a wall: no product that a picture could show.
+                continue;
+            }
             List<ViewCluster> clusters =
                     worthwhile(ViewCluster.order(ViewSelector.of(seen, each), seen));
             for (int i = 0; i < clusters.size(); i++) {
@@ -101,8 +108,12 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
 
     Classification answer(String model, List<String> otherWarnings) {
         List<View> described = new ArrayList<>();
+        String product = "";
         for (Named named : views) {
-            described.add(with(rest(named), named.view().view(named.key())));
+            View view = with(rest(named), named.view().view(named.key()));
+            boolean hero = !named.key().productId().equals(product);
+            product = named.key().productId();
+            described.add(hero ? withReasons(named, view) : view);
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());
@@ -150,6 +161,22 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                                         .min()
                                         .orElse(Integer.MAX_VALUE)))
                 .orElseThrow();
+    }
+
+    private View withReasons(Named hero, View view) {
+        List<ViewCluster> all =
+                views.stream()
+                        .filter(other -> other.key().productId().equals(hero.key().productId()))
+                        .map(Named::view)
+                        .toList();
+        return new View(
+                view.key(),
+                view.angleEstimate(),
+                view.description() + " " + hero.view().heroReasons(all),
+                view.frames(),
+                view.obstructions(),
+                view.backgrounds(),
+                view.regions());
     }
 
     private static View with(List<FrameId> rest, View view) {
