@@ -46,7 +46,7 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
     }
 
     /// Maximum zip size of a function behind the gateway, in bytes: a larger one starts too slowly.
-    static final long MAX_API_BYTES = 15_000_000;
+    static final long MAX_API_BYTES = 15L << 20;
 
     /// Lambda's limit for a function and its layers, unpacked, in bytes.
     static final long MAX_UNPACKED_BYTES = 250L << 20;
