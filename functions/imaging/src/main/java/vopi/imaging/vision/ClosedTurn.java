@@ -104,10 +104,14 @@ record ClosedTurn(ProductObservation start, double seconds) {
             seen.stream()
                     .min(Comparator.comparingDouble(one -> off(angle(one), wanted)))
                     .filter(one -> off(angle(one), wanted) <= step / 2)
-                    .filter(one -> views.stream().noneMatch(other -> one.distance(other) < alike))
+                    .filter(one -> views.stream().noneMatch(other -> same(one, other, alike)))
                     .ifPresent(views::add);
         }
         return views;
+    }
+
+    private boolean same(ProductObservation one, ProductObservation other, double alike) {
+        return off(angle(one), angle(other)) < MIN_APART || one.distance(other) < alike;
     }
 
     private static double off(double one, double other) {
