@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.image.EncodedImage;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Codec;
 
 final class HandDetectorTest {
@@ -25,6 +26,24 @@ final class HandDetectorTest {
     private static final int HEIGHT = 300;
     private static final Drawings.Shape TUB = block(170, 60, 270, 220);
     private static final Drawings.Shape ARM = block(0, 150, 185, 200);
+
+    @Test
+    void aPersonAloneLeavesNothing() {
+        Drawings.Shape sleeve = block(0, 40, 130, 200);
+        Drawings.Shape hand = block(128, 95, 200, 145);
+        Bitmap sleeveMask = mask(WIDTH, HEIGHT, sleeve);
+        Bitmap frame =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(90, 60, 40)),
+                        scene(hand, flat(160, 185, 228)),
+                        sleeveMask);
+        Bitmap person =
+                mask(WIDTH, HEIGHT, (x, y) -> Math.max(sleeve.cover(x, y), hand.cover(x, y)));
+        HandModel.Hand found = new HandModel.Hand(165, 120, 150, .9);
+        HandDetector hands = HandDetector.in(frame, person, List.of(found));
+        assertThat(hands.taken()).isTrue();
+        assertThat(Masks.count(hands.without(person), 0)).isZero();
+    }
 
     /// Red, green, blue of light, tanned and dark skin.
     @ParameterizedTest
