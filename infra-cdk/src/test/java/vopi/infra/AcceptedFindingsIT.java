@@ -23,11 +23,11 @@ final class AcceptedFindingsIT {
 
     @Test
     void noFindingsInDevelopment() {
-        assertThat(Synthesized.with(Samples.development()).findings()).isEmpty();
+        assertThat(Synthesized.with(SampleStacks.development()).findings()).isEmpty();
     }
 
     @Test
     void noFindingsInProductionWithPaidProviders() {
-        assertThat(Synthesized.with(Samples.production()).findings()).isEmpty();
+        assertThat(Synthesized.with(SampleStacks.production()).findings()).isEmpty();
     }
 }

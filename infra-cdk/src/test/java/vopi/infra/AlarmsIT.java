@@ -20,7 +20,7 @@ final class AlarmsIT {
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.production());
+        stack = Synthesized.with(SampleStacks.production());
     }
 
     @Test

@@ -14,7 +14,7 @@ final class ApiStackIT {
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.development());
+        stack = Synthesized.with(SampleStacks.development());
     }
 
     @Test

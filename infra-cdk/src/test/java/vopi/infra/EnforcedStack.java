@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.core.config.Secret;
-import vopi.infra.iam.Deployment;
+import vopi.infra.iam.DeployedRoles;
 import vopi.infra.iam.Embedded;
 import vopi.infra.iam.Role;
 import vopi.infra.iam.RoleGuard;
@@ -84,7 +84,7 @@ final class EnforcedStack implements AutoCloseable {
     static EnforcedStack start(Synthesized template, Setting setting) throws Exception {
         Map<String, String> handlers = new HashMap<>();
         DeployedFunctions.ROWS.forEach(row -> handlers.put(row.handler(), row.name()));
-        Deployment deployment = Deployment.of(template.json(), handlers);
+        DeployedRoles deployment = DeployedRoles.of(template.json(), handlers);
         List<Role> roles = deployment.roles();
         RoleGuard guard = new RoleGuard(roles, deployment.pipelineArn());
         SecretsDoor secrets = SecretsDoor.open(guard);

@@ -20,7 +20,7 @@ final class GatewayIT {
 
     @BeforeAll
     static void synthesize() {
-        Synthesized stack = Synthesized.with(Samples.development());
+        Synthesized stack = Synthesized.with(SampleStacks.development());
         characters = stack.json().toString().length();
         api = stack.only("AWS::ApiGateway::RestApi");
         body = api.path("Body");

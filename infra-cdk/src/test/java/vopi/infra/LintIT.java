@@ -36,11 +36,11 @@ final class LintIT {
 
     @Test
     void theProductionTemplateHasNoFindings() throws IOException, InterruptedException {
-        assertThat(found(Samples.production())).isEmpty();
+        assertThat(found(SampleStacks.production())).isEmpty();
     }
 
     @Test
     void theEmulatorTemplateHasNoFindings() throws IOException, InterruptedException {
-        assertThat(found(Samples.emulator())).isEmpty();
+        assertThat(found(SampleStacks.emulator())).isEmpty();
     }
 }

@@ -50,7 +50,7 @@ final class PoliciesIT {
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.development());
+        stack = Synthesized.with(SampleStacks.development());
     }
 
     @Test

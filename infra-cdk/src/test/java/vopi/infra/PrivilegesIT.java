@@ -54,7 +54,7 @@ final class PrivilegesIT {
 
     @BeforeAll
     static void run() throws Exception {
-        template = Synthesized.with(Samples.production());
+        template = Synthesized.with(SampleStacks.production());
         try (Outside outside = Outside.open()) {
             inFunctions(outside);
             inTheContainer(outside);

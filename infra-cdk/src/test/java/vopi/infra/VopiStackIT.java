@@ -23,7 +23,7 @@ final class VopiStackIT {
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.development());
+        stack = Synthesized.with(SampleStacks.development());
     }
 
     @Test

@@ -34,9 +34,9 @@ final class WiringIT {
 
     @BeforeAll
     static void synthesize() {
-        STACKS.put("dev", Synthesized.with(Samples.development()));
-        STACKS.put("prod", Synthesized.with(Samples.production()));
-        STACKS.put("emulator", Synthesized.with(Samples.emulator()));
+        STACKS.put("dev", Synthesized.with(SampleStacks.development()));
+        STACKS.put("prod", Synthesized.with(SampleStacks.production()));
+        STACKS.put("emulator", Synthesized.with(SampleStacks.emulator()));
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
         System.setProperty("aws.secretAccessKey", "secret");

@@ -92,7 +92,7 @@ final class PaidWorld implements AutoCloseable {
                 new EvaluatedFrame(new FrameId(1), SampleViews.FRONT, "front", 90.0, seen);
         SelectedViews selection = new SelectedViews("m", List.of(front), List.of(frame), List.of());
         put(FIRST.selection(), Json.bytes(selection));
-        put(front.key(), Noise.png(96, 64));
+        put(front.key(), NoisePicture.png(96, 64));
         put(KEYS.candidate(new FrameId(1)), TinyImages.jpeg(64, 36, 1).bytes());
         put(
                 KEYS.batch(0),

@@ -24,7 +24,7 @@ final class RawLinks {
         var scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
         var query =
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential="
-                        + (Clients.KEY + "/" + scope).replace("/", "%2F")
+                        + (S3Clients.KEY + "/" + scope).replace("/", "%2F")
                         + "&X-Amz-Date="
                         + time
                         + "&X-Amz-Expires=300&X-Amz-SignedHeaders=host";
@@ -44,7 +44,7 @@ final class RawLinks {
     }
 
     private static byte[] key(String day) {
-        var key = ("AWS4" + Clients.SECRET).getBytes(UTF_8);
+        var key = ("AWS4" + S3Clients.SECRET).getBytes(UTF_8);
         for (var part : List.of(day, "us-east-1", "s3", "aws4_request")) {
             key = Digests.hmacSha256(key, part);
         }

@@ -54,11 +54,11 @@ final class S3ContractIT {
         if (elsewhere == null) {
             server =
                     S3Server.start(
-                            Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
+                            S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
         }
         var endpoint = server == null ? URI.create(elsewhere) : server.endpoint();
-        s3 = Clients.s3(endpoint);
-        presigner = Clients.presigner(endpoint);
+        s3 = S3Clients.s3(endpoint);
+        presigner = S3Clients.presigner(endpoint);
         s3.createBucket(b -> b.bucket(BUCKET));
     }
 
@@ -337,7 +337,7 @@ final class S3ContractIT {
         var plain = signed.resolve(signed.getRawPath());
         // If one endpoint serves the whole stack, unsigned requests do not go to S3.
         assertThat(download(plain).statusCode()).isIn(403, 404);
-        try (var wrong = Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
+        try (var wrong = S3Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));
         }
     }

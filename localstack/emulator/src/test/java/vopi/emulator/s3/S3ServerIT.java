@@ -51,8 +51,8 @@ final class S3ServerIT {
 
     @Test
     void reportsEveryChangeAsS3Does() throws Exception {
-        try (var server = S3Server.start(Clients.settings(folder), new Inbox(), NOON);
-                var s3 = Clients.s3(server.endpoint())) {
+        try (var server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
+                var s3 = S3Clients.s3(server.endpoint())) {
             put(s3, "other/a.mp4");
             put(s3, "inbox/key 1/é+a.mp4");
             var event = next("inbox/key 1/é+a.mp4");
@@ -79,8 +79,8 @@ final class S3ServerIT {
 
     @Test
     void anUploadInPartsIsOneEvent() throws Exception {
-        try (var server = S3Server.start(Clients.settings(folder), new Inbox(), NOON);
-                var s3 = Clients.s3(server.endpoint())) {
+        try (var server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
+                var s3 = S3Clients.s3(server.endpoint())) {
             var key = "inbox/parts";
             var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
             var part =
@@ -104,11 +104,11 @@ final class S3ServerIT {
                 (_, _, _) -> {
                     throw new IOException("on purpose");
                 };
-        try (var server = S3Server.start(Clients.settings(folder), broken, NOON);
-                var s3 = Clients.s3(server.endpoint())) {
+        try (var server = S3Server.start(S3Clients.settings(folder), broken, NOON);
+                var s3 = S3Clients.s3(server.endpoint())) {
             put(s3, "inbox/a.mp4");
         }
-        var again = S3Server.start(Clients.settings(folder), new Inbox(), NOON);
+        var again = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
         try (again) {
             assertThat(next("inbox/a.mp4").path("eventName").asText())
                     .isEqualTo("ObjectCreated:Put");
@@ -118,8 +118,8 @@ final class S3ServerIT {
 
     @Test
     void objectsSurviveARestart() throws Exception {
-        try (var server = S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, NOON);
-                var s3 = Clients.s3(server.endpoint())) {
+        try (var server = S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
+                var s3 = S3Clients.s3(server.endpoint())) {
             s3.putObject(
                     b ->
                             b.bucket(BUCKET)
@@ -128,8 +128,8 @@ final class S3ServerIT {
                                     .metadata(Map.of("who", "me")),
                     RequestBody.fromString("kept"));
         }
-        try (var server = S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, NOON);
-                var s3 = Clients.s3(server.endpoint())) {
+        try (var server = S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
+                var s3 = S3Clients.s3(server.endpoint())) {
             var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("a/b"));
             assertThat(kept.asUtf8String()).isEqualTo("kept");
             assertThat(kept.response().contentType()).isEqualTo("video/mp4");
@@ -141,11 +141,11 @@ final class S3ServerIT {
     void verifiesSignaturesMadeForAFrontOnAnotherPort() throws Exception {
         try (var server =
                         S3Server.start(
-                                Clients.settings(folder),
-                                Clients.NO_EVENTS,
+                                S3Clients.settings(folder),
+                                S3Clients.NO_EVENTS,
                                 InstantSource.system());
-                var s3 = Clients.s3(server.endpoint());
-                var presigner = Clients.presigner(URI.create("http://localhost:4566"))) {
+                var s3 = S3Clients.s3(server.endpoint());
+                var presigner = S3Clients.presigner(URI.create("http://localhost:4566"))) {
             put(s3, "a");
             var url =
                     presigner
@@ -169,16 +169,16 @@ final class S3ServerIT {
 
     @Test
     void aFolderHasOneServer() throws Exception {
-        var settings = Clients.settings(folder);
-        try (var _ = S3Server.start(settings, Clients.NO_EVENTS, NOON)) {
-            assertThatThrownBy(() -> S3Server.start(settings, Clients.NO_EVENTS, NOON))
+        var settings = S3Clients.settings(folder);
+        try (var _ = S3Server.start(settings, S3Clients.NO_EVENTS, NOON)) {
+            assertThatThrownBy(() -> S3Server.start(settings, S3Clients.NO_EVENTS, NOON))
                     .hasMessageContaining("in use");
         }
     }
 
     @Test
     void theSecretIsNotShown() {
-        assertThat(List.of(Clients.settings(folder)).toString()).doesNotContain(Clients.SECRET);
+        assertThat(List.of(S3Clients.settings(folder)).toString()).doesNotContain(S3Clients.SECRET);
     }
 
     private JsonNode next(String key) throws Exception {

@@ -32,9 +32,9 @@ final class UnsignedHeadersIT {
     @BeforeAll
     static void start() throws IOException {
         server =
-                S3Server.start(Clients.settings(folder), Clients.NO_EVENTS, InstantSource.system());
-        s3 = Clients.s3(server.endpoint());
-        presigner = Clients.presigner(server.endpoint());
+                S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
+        s3 = S3Clients.s3(server.endpoint());
+        presigner = S3Clients.presigner(server.endpoint());
     }
 
     @AfterAll

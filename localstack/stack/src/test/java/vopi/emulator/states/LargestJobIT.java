@@ -57,7 +57,7 @@ final class LargestJobIT {
 
     @BeforeEach
     void theLargestJob() {
-        world = Pipeline.world(directory);
+        world = PipelineMachine.world(directory);
         calls = world.calls;
         calls.on(
                 "Ingest",
@@ -166,7 +166,7 @@ final class LargestJobIT {
     @Test
     void quotasHoldIfAFailureHasALongCause() {
         for (String stage : List.of("Ingest", "Shortlist", "SelectVariants", "Complete")) {
-            world = Pipeline.world(directory.resolve(stage));
+            world = PipelineMachine.world(directory.resolve(stage));
             world.calls.on(stage, call -> failed("vopi.core.error.Defect"));
 
             assertThat(world.run(INPUT).status()).isEqualTo(ExecutionStatus.FAILED);

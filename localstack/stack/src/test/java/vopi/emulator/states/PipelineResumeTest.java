@@ -15,20 +15,20 @@ final class PipelineResumeTest {
     @TempDir private Path directory;
 
     private JournalCuts cuts() {
-        return new JournalCuts(directory, Pipeline.INPUT);
+        return new JournalCuts(directory, PipelineMachine.INPUT);
     }
 
     @Test
     void pipelineResumesFromEveryLine() throws IOException {
-        cuts().everyCut(Pipeline.definition("pipeline"), Pipeline::goWell);
+        cuts().everyCut(PipelineMachine.definition("pipeline"), PipelineMachine::goWell);
     }
 
     @Test
     void failingPipelineResumesFromEveryLine() throws IOException {
         cuts().everyCut(
-                        Pipeline.definition("pipeline"),
+                        PipelineMachine.definition("pipeline"),
                         calls -> {
-                            Pipeline.goWell(calls);
+                            PipelineMachine.goWell(calls);
                             calls.on(
                                     "SelectVariants",
                                     call -> error("vopi.core.error.UpstreamUnavailable"));
@@ -38,9 +38,9 @@ final class PipelineResumeTest {
     @Test
     void failedItemsAndRetriesResumeFromEveryLine() throws IOException {
         cuts().everyCut(
-                        Pipeline.definition("pipeline"),
+                        PipelineMachine.definition("pipeline"),
                         calls -> {
-                            Pipeline.goWell(calls);
+                            PipelineMachine.goWell(calls);
                             calls.on(
                                     "ClassifyBatch",
                                     call ->

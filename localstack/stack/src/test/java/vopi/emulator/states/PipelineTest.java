@@ -1,8 +1,8 @@
 package vopi.emulator.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vopi.emulator.states.Pipeline.INPUT;
-import static vopi.emulator.states.Pipeline.json;
+import static vopi.emulator.states.PipelineMachine.INPUT;
+import static vopi.emulator.states.PipelineMachine.json;
 import static vopi.emulator.states.ScriptedCalls.error;
 import static vopi.emulator.states.ScriptedCalls.ok;
 
@@ -30,7 +30,7 @@ final class PipelineTest {
 
     @BeforeEach
     void aJobWithoutFailuresCompletes() {
-        world = Pipeline.world(directory);
+        world = PipelineMachine.world(directory);
         calls = world.calls;
     }
 
@@ -216,8 +216,8 @@ final class PipelineTest {
         "Sandbox.Timedout, 0",
     })
     void failuresOfLambdaItselfAreRetried(String error, String gaps) {
-        for (String stage : Pipeline.STAGES) {
-            world = Pipeline.world(directory.resolve(stage));
+        for (String stage : PipelineMachine.STAGES) {
+            world = PipelineMachine.world(directory.resolve(stage));
             calls = world.calls;
             oneOfEach();
             calls.on(stage, call -> error(error));
@@ -230,8 +230,8 @@ final class PipelineTest {
 
     @Test
     void stageThatRecoversIsNotAFailure() {
-        for (String stage : Pipeline.STAGES) {
-            world = Pipeline.world(directory.resolve(stage));
+        for (String stage : PipelineMachine.STAGES) {
+            world = PipelineMachine.world(directory.resolve(stage));
             calls = world.calls;
             oneOfEach();
             calls.on(
@@ -388,7 +388,7 @@ final class PipelineTest {
         calls.on("SelectVariants", "{\"views\":30}");
 
         world.run(INPUT);
-        int largest = Pipeline.largestData(world);
+        int largest = PipelineMachine.largestData(world);
 
         assertThat(largest).isLessThan(4 * 1024);
         assertThat(world.entries().getLast().id()).isLessThan(2_000);

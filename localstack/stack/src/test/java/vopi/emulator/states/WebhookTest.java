@@ -21,7 +21,7 @@ final class WebhookTest {
 
     @BeforeEach
     void load() {
-        world = new World(directory).with(Pipeline.definition("webhook"));
+        world = new World(directory).with(PipelineMachine.definition("webhook"));
     }
 
     @Test
@@ -44,7 +44,7 @@ final class WebhookTest {
         assertThat(world.calls.requests)
                 .allMatch(call ->
                         call.payload()
-                                .equals(Pipeline.json("{'jobId':'job-1','deliveryId':'d-1'}")));
+                                .equals(PipelineMachine.json("{'jobId':'job-1','deliveryId':'d-1'}")));
     }
 
     @Test

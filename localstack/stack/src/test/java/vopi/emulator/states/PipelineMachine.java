@@ -16,7 +16,7 @@ import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
 /// The project's state machines with functions that all succeed.
-final class Pipeline {
+final class PipelineMachine {
     static final String INPUT = "{\"jobId\":\"job-1\",\"attempt\":1}";
 
     /// One state and its function, in pipeline order.
@@ -31,7 +31,7 @@ final class Pipeline {
                     "Complete",
                     "NotifyCallback");
 
-    private Pipeline() {}
+    private PipelineMachine() {}
 
     static String definition(String name) {
         return resource(name + ".asl.json").replaceAll("\\$\\{([A-Za-z]+?)(Arn)?}", "$1");
@@ -39,7 +39,7 @@ final class Pipeline {
 
     static String resource(String name) {
         String path = "/statemachine/" + name;
-        try (InputStream in = Objects.requireNonNull(Pipeline.class.getResourceAsStream(path))) {
+        try (InputStream in = Objects.requireNonNull(PipelineMachine.class.getResourceAsStream(path))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

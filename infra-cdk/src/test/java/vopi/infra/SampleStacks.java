@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Settings of deployments.
-final class Samples {
-    private Samples() {}
+final class SampleStacks {
+    private SampleStacks() {}
 
     static Settings development() {
         return Settings.development();

@@ -8,8 +8,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /// A picture that cannot be made small: its bytes take their time on the wire.
-final class Noise {
-    private Noise() {}
+final class NoisePicture {
+    private NoisePicture() {}
 
     static byte[] png(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

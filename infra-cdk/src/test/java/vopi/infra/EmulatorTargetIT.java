@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// `-c target=emulator`: the template contains only resources that AWS emulators support.
-final class EmulatorIT {
+final class EmulatorTargetIT {
     private static final Set<String> EMULATED =
             Set.of(
                     "AWS::ApiGateway::ApiKey",
@@ -47,7 +47,7 @@ final class EmulatorIT {
 
     @BeforeAll
     static void synthesize() {
-        stack = Synthesized.with(Samples.emulator());
+        stack = Synthesized.with(SampleStacks.emulator());
     }
 
     @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Unmodified SDK clients, for the embedded server or another.
-final class Clients {
+final class S3Clients {
     static final String KEY = "AKIAEMBEDDED";
     static final String SECRET = "secret of the tests";
     static final ObjectEvents NO_EVENTS =
@@ -31,7 +31,7 @@ final class Clients {
                 }
             };
 
-    private Clients() {}
+    private S3Clients() {}
 
     static S3Settings settings(Path folder) {
         return new S3Settings(folder, List.of("made-at-start"), "us-east-1", KEY, SECRET);

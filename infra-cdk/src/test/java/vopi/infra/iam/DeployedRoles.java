@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /// The roles of a synthesized template.
-public record Deployment(List<Role> roles, String pipelineArn) {
+public record DeployedRoles(List<Role> roles, String pipelineArn) {
     /// The function's name in the embedded stack.
     private static final String CONTAINER = "ScoreOnFargate";
 
     /// @param handlers function name by handler class
-    public static Deployment of(JsonNode template, Map<String, String> handlers) {
+    public static DeployedRoles of(JsonNode template, Map<String, String> handlers) {
         Names names = new Names(template);
         List<Role> roles = new ArrayList<>();
         String pipeline = "";
@@ -53,6 +53,6 @@ public record Deployment(List<Role> roles, String pipelineArn) {
                 }
             }
         }
-        return new Deployment(roles, pipeline);
+        return new DeployedRoles(roles, pipeline);
     }
 }
