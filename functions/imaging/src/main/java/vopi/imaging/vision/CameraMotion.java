@@ -1,6 +1,7 @@
 package vopi.imaging.vision;
 
 import java.util.Arrays;
+import java.util.List;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
@@ -19,7 +20,21 @@ final class CameraMotion {
     /// camera does not, unless the background is plain.
     private static final double STILL = 5;
 
+    /// Minimum share of a video's frames with a background like the first one's.
+    private static final double MOSTLY = .7;
+
     private CameraMotion() {}
+
+    /// Whether the camera stands still over these observations.
+    ///
+    /// @param seen in time order
+    static boolean stands(List<ProductObservation> seen) {
+        long still =
+                seen.stream()
+                        .filter(one -> still(seen.getFirst().background(), one.background()))
+                        .count();
+        return !seen.isEmpty() && still >= MOSTLY * seen.size();
+    }
 
     /// @param frame BGR
     /// @param product 255 on what stands out

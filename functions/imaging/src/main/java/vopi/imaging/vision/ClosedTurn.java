@@ -28,9 +28,6 @@ record ClosedTurn(ProductObservation start, double seconds) {
     /// Maximum part of the turn without an observation.
     private static final double MAX_GAP = .3;
 
-    /// Minimum share of the observations with a background like the first one's.
-    private static final double STILL = .7;
-
     private static final int VIEWS = 8;
 
     /// Minimum angle between two views, in degrees.
@@ -68,14 +65,10 @@ record ClosedTurn(ProductObservation start, double seconds) {
         for (int i = 1; i < part.size(); i++) {
             gap = Math.max(gap, part.get(i).timestamp() - part.get(i - 1).timestamp());
         }
-        long still =
-                part.stream()
-                        .filter(one -> CameraMotion.still(start.background(), one.background()))
-                        .count();
         return seconds >= MIN_SECONDS
                 && farthest >= TURNED
                 && gap <= MAX_GAP * seconds
-                && still >= STILL * part.size();
+                && CameraMotion.stands(part);
     }
 
     /// Angle in degrees since the start, 0 to 360.

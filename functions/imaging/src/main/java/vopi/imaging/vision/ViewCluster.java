@@ -22,11 +22,11 @@ import vopi.imaging.vision.ProductObservation.Best;
 record ViewCluster(List<ProductObservation> observations, @Nullable View found, String angle) {
     static final String UNKNOWN_ANGLE = "unknown";
 
-    /// Bonus for the first view of a video: sellers begin a full turn with the main view. A camera
-    /// that moves by hand often begins far away.
+    /// Bonus for the first view of a video: before a camera that stands still, sellers begin with
+    /// the main view. A camera that moves by hand often begins far away.
     private static final double FIRST = .1;
 
-    private static final double FIRST_OF_TURN = .4;
+    private static final double FIRST_BEFORE_STILL_CAMERA = .4;
 
     /// A view of at least this share of the largest one's area counts as large.
     private static final double LARGE = .95;
@@ -110,7 +110,7 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
                         .isPresent();
         double front =
                 observations.stream().mapToDouble(one -> one.front(best)).max().orElseThrow();
-        double bonus = ClosedTurn.in(seen).isPresent() ? FIRST_OF_TURN : FIRST;
+        double bonus = CameraMotion.stands(seen) ? FIRST_BEFORE_STILL_CAMERA : FIRST;
         return front + (first ? bonus : 0);
     }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.image.EncodedImage;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Codec;
+import vopi.imaging.pixels.Masks;
 
 final class HandDetectorTest {
     private static final int WIDTH = 400;

@@ -45,7 +45,8 @@ final class HostileKeysIT {
     @BeforeEach
     void start() throws IOException {
         server =
-                S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
+                S3Server.start(
+                        S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
         s3 = S3Clients.s3(server.endpoint());
         for (var key : OTHERS) put(key.startsWith("key_b") ? "uploads/" + key : key, SECRET);
         put(OWN + "t/mine.mp4", "mine");

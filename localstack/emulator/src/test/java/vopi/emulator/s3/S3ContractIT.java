@@ -54,7 +54,9 @@ final class S3ContractIT {
         if (elsewhere == null) {
             server =
                     S3Server.start(
-                            S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
+                            S3Clients.settings(folder),
+                            S3Clients.NO_EVENTS,
+                            InstantSource.system());
         }
         var endpoint = server == null ? URI.create(elsewhere) : server.endpoint();
         s3 = S3Clients.s3(endpoint);

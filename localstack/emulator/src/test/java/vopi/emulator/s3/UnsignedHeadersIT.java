@@ -32,7 +32,8 @@ final class UnsignedHeadersIT {
     @BeforeAll
     static void start() throws IOException {
         server =
-                S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
+                S3Server.start(
+                        S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
         s3 = S3Clients.s3(server.endpoint());
         presigner = S3Clients.presigner(server.endpoint());
     }

@@ -39,7 +39,8 @@ final class PipelineMachine {
 
     static String resource(String name) {
         String path = "/statemachine/" + name;
-        try (InputStream in = Objects.requireNonNull(PipelineMachine.class.getResourceAsStream(path))) {
+        try (InputStream in =
+                Objects.requireNonNull(PipelineMachine.class.getResourceAsStream(path))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,7 +44,9 @@ final class WebhookTest {
         assertThat(world.calls.requests)
                 .allMatch(call ->
                         call.payload()
-                                .equals(PipelineMachine.json("{'jobId':'job-1','deliveryId':'d-1'}")));
+                                .equals(
+                                        PipelineMachine.json(
+                                                "{'jobId':'job-1','deliveryId':'d-1'}")));
     }
 
     @Test
