@@ -40,7 +40,7 @@ import vopi.testing.store.InMemoryDatabase;
 
 /// The stage over the real Photoroom client: wherever the process ends, the next run completes
 /// correctly and pays again for no answer that is stored in the bucket.
-final class PaidOnceTest {
+final class PaidOnceIT {
     private static final JobId JOB = SampleJobs.id(1);
     private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);

@@ -20,7 +20,7 @@ import vopi.imaging.cutout.LocalMatting;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-final class LocalVisionTest {
+final class LocalVisionIT {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final int STEPS = 24;

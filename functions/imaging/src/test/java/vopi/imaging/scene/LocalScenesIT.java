@@ -25,7 +25,7 @@ import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-final class LocalScenesTest {
+final class LocalScenesIT {
     private static final Backgrounds ADVICE =
             new Backgrounds("#f1eee9", "warm white", "on paper", "podium");
     private static final EncodedImage BLOCK =

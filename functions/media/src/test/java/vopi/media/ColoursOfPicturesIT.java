@@ -21,7 +21,7 @@ import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.Patches;
 
 /// The colours of the written images match the filmed ones, whatever the clip's colour encoding.
-final class ColoursOfPicturesTest {
+final class ColoursOfPicturesIT {
     private static final int SIDE = 48;
     private static final int[][] COLOURS = {
         {255, 255, 255},

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// If the process dies after any line of the pipeline's journal, nothing is lost and no finished
 /// task is repeated.
-final class PipelineResumeTest {
+final class PipelineResumeIT {
     @TempDir private Path directory;
 
     private JournalCuts cuts() {
