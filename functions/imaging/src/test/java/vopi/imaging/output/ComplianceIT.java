@@ -22,7 +22,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
 /// Images that each break one rule: the check reports exactly that rule.
-final class ComplianceTest {
+final class ComplianceIT {
     /// The product's left, top, right and bottom as shares of the frame.
     private record Drawn(int width, int height, double share) {
         Bitmap picture(int ground) {

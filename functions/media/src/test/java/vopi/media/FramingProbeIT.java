@@ -22,7 +22,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
 
 /// Bars are cropped, and a transparent video gets a plain background.
-final class FramingProbeTest {
+final class FramingProbeIT {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
     private static final int WIDTH = 288;
     private static final int HEIGHT = 192;
@@ -159,7 +159,7 @@ final class FramingProbeTest {
     }
 
     private static Path resource(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(FramingProbeTest.class.getResource(name)).toURI());
+        return Path.of(Objects.requireNonNull(FramingProbeIT.class.getResource(name)).toURI());
     }
 
     private static Framing framing(Path clip) throws IOException {
