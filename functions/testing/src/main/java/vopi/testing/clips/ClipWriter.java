@@ -29,6 +29,9 @@ public final class ClipWriter implements AutoCloseable {
         this.painter = new FramePainter(spec);
         check(avformat_alloc_output_context2(context, null, null, file.toString()));
         av_log_set_level(AV_LOG_QUIET);
+        // The engine under test lowers this limit of the whole process at every file that it opens:
+        // an encoder needs more at once than a decoder may have.
+        av_max_alloc(Integer.MAX_VALUE);
         AVCodec codec = avcodec_find_encoder_by_name(spec.encoder());
         encoder = avcodec_alloc_context3(codec);
         configure();
