@@ -96,7 +96,8 @@ public final class LocalScenes implements Scenes {
             @Nullable String description) {
         List<String> notes = new ArrayList<>(placing.notes());
         notes.addAll(made.notes());
-        return new Result(made.image(), colour, description, List.copyOf(notes), made.compliance());
+        return new Result(
+                made.image(), colour, description, null, List.copyOf(notes), made.compliance());
     }
 
     private static Bitmap transparent(ProductPlacement placing) {

@@ -2,6 +2,7 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Palette;
+import vopi.imaging.pose.ProductPose;
 
 /// The product at the size at which it is drawn.
 ///

@@ -11,6 +11,7 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Palette;
 import vopi.imaging.pixels.Resampling;
+import vopi.imaging.pose.ProductPose;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
 /// is visibly blurred; the output image becomes smaller instead.
