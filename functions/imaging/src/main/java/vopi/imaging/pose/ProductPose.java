@@ -32,7 +32,8 @@ public record ProductPose(boolean standing, double depth) {
     /// An ellipse has risen by a fifth of that at `INNER`, a sharp corner by half.
     private static final double CORNER = .36;
 
-    /// @param mask of the product alone, cropped to its box: it is inside where a value is above 127
+    /// @param mask of the product alone, cropped to its box: it is inside where a value is above
+    ///   127
     public static ProductPose of(Bitmap mask) {
         int[] lowest = new int[mask.width()];
         int base = 0;

@@ -26,8 +26,16 @@ final class OutputFileTest {
 
     private static OutputSettings settings(ImageFormat format, Long targetBytes) {
         return new OutputSettings(
-                2048, .12, format, format.defaultQuality(), null, true, targetBytes, null,
-                ColourMode.CORRECTED, null);
+                2048,
+                .12,
+                format,
+                format.defaultQuality(),
+                null,
+                true,
+                targetBytes,
+                null,
+                ColourMode.CORRECTED,
+                null);
     }
 
     @ParameterizedTest
