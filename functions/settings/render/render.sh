@@ -23,3 +23,8 @@ for plate; do
         || { tail -n 20 "$work/$plate.log" >&2; exit 1; }
     grep '^PLATE' "$work/$plate.log"
 done
+if [ -z "${OUT:-}" ]; then
+    # The API's list of settings, with thumbnails.
+    nice -n 19 blender -b -noaudio --python-exit-code 1 --python "$here/list.py" -- "$out" \
+        "$here/../../api/src/main/resources/vopi/api/scenes/scenes.json" > "$work/list.log" 2>&1
+fi
