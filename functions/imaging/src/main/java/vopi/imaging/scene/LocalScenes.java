@@ -97,7 +97,7 @@ public final class LocalScenes implements Scenes {
         List<String> notes = new ArrayList<>(placing.notes());
         notes.addAll(made.notes());
         return new Result(
-                made.image(), colour, description, null, List.copyOf(notes), made.compliance());
+                made.image(), colour, description, null, null, List.copyOf(notes), made.compliance());
     }
 
     private static Bitmap transparent(ProductPlacement placing) {
