@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
@@ -32,6 +33,8 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
             @Nullable BigDecimal padding,
             @Nullable ImageFormat format,
             @Nullable JsonNode quality,
+            @Nullable String scene,
+            @Nullable ColourMode colors,
             @Nullable Fallback fallback,
             @Nullable JsonNode stackId,
             @Nullable JsonNode stack,
@@ -39,7 +42,7 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
         static final Config NONE =
                 new Config(
                         null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null);
+                        null, null, null, null, null, null);
 
         /// Null if quality was sent as a number, or not at all.
         @Nullable String qualityWord() {
@@ -75,7 +78,9 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                             size == null ? null : (Integer) size.intValueExact(),
                             padding == null ? null : (Double) padding.doubleValue(),
                             format,
-                            qualityNumber());
+                            qualityNumber(),
+                            scene,
+                            colors == null ? ColourMode.CORRECTED : colors);
             return preset == null ? usual(sent) : sent;
         }
 
@@ -87,7 +92,9 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                     settings.size(),
                     settings.padding(),
                     settings.format(),
-                    settings.format().lossy() ? (Integer) settings.quality() : sent.quality());
+                    settings.format().lossy() ? (Integer) settings.quality() : sent.quality(),
+                    sent.scene(),
+                    sent.colors());
         }
 
         /// Normalizes numbers: 2.50 and 2.5 are equal.

@@ -33,10 +33,11 @@ public final class ImageRows implements ImageStore {
             CURRENT
                     + """
                     insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
-                           object_key, width, height, background_color, background_prompt, confidence,
-                           needs_review, error, notes, compliance, created_at)
+                           object_key, width, height, background_color, background_prompt, scene,
+                           confidence, needs_review, error, notes, compliance, created_at)
                     select id, :product, :variant, cast(:version as image_version), :frame,
                            :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
+                           :scene,
                            cast(:confidence as double precision), :review, :error,
                            cast(:notes as jsonb), cast(:compliance as jsonb),
                            cast(:now as timestamptz)
@@ -45,7 +46,7 @@ public final class ImageRows implements ImageStore {
                        set frame_number = excluded.frame_number, object_key = excluded.object_key,
                            width = excluded.width, height = excluded.height,
                            background_color = excluded.background_color,
-                           background_prompt = excluded.background_prompt,
+                           background_prompt = excluded.background_prompt, scene = excluded.scene,
                            confidence = excluded.confidence, needs_review = excluded.needs_review,
                            error = excluded.error, notes = excluded.notes,
                            compliance = excluded.compliance
@@ -73,6 +74,7 @@ public final class ImageRows implements ImageStore {
                             .and("height", made.height())
                             .and("color", made.backgroundColor())
                             .and("prompt", made.backgroundPrompt())
+                            .and("scene", made.scene())
                             .and("confidence", made.confidence())
                             .and("review", made.needsReview())
                             .and("error", null)
@@ -84,6 +86,7 @@ public final class ImageRows implements ImageStore {
                             .and("height", null)
                             .and("color", null)
                             .and("prompt", null)
+                            .and("scene", null)
                             .and("confidence", null)
                             .and("review", false)
                             .and("error", notMade.error())
@@ -96,7 +99,7 @@ public final class ImageRows implements ImageStore {
             """
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,
-                   confidence, needs_review, error, notes, compliance, created_at
+                   scene, confidence, needs_review, error, notes, compliance, created_at
               from commercial_images as image
              where job_id = :job
              order by product_id, variant_id, image.version
@@ -132,6 +135,7 @@ public final class ImageRows implements ImageStore {
                 row.integer("height"),
                 row.textOrNull("background_color"),
                 row.textOrNull("background_prompt"),
+                row.textOrNull("scene"),
                 row.real("confidence"),
                 row.flag("needs_review"),
                 row.json("notes", TEXTS),

@@ -33,7 +33,8 @@ public final class Migrations {
                     "V014__image_compliance.sql",
                     "V015__delivery_starts.sql",
                     "V019__job_budgets.sql",
-                    "V020__final_frames.sql");
+                    "V020__final_frames.sql",
+                    "V021__image_scenes.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

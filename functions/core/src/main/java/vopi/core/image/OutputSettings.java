@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shadow whether the product on a plain background casts a shadow
 /// @param targetBytes target file size: the quality is lowered until the file is no larger, but
 ///   never so far that the loss is visible; null for no limit
+/// @param scene name of the rendered setting; null to choose one that suits the product
+/// @param colors what may be done to the product's colours
 /// @param listing the rules that the image is checked against; null for no check
 public record OutputSettings(
         int size,
@@ -21,6 +23,8 @@ public record OutputSettings(
         @Nullable String background,
         boolean shadow,
         @Nullable Long targetBytes,
+        @Nullable String scene,
+        ColourMode colors,
         @Nullable MarketplaceRules listing) {
     public static final int MIN_SIZE = 500;
     public static final int MAX_SIZE = 3000;
@@ -31,7 +35,14 @@ public record OutputSettings(
 
     public static final OutputSettings DEFAULT =
             new OutputSettings(
-                    DEFAULT_SIZE, DEFAULT_PADDING, ImageFormat.PNG, 0, null, true, null, null);
+                    DEFAULT_SIZE, DEFAULT_PADDING, ImageFormat.PNG,
+                    0,
+                    null,
+                    true,
+                    null,
+                    null,
+                    ColourMode.CORRECTED,
+                    null);
 
     public OutputSettings {
         if (size < MIN_SIZE || size > MAX_SIZE) {

@@ -3,6 +3,7 @@ package vopi.core.job;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
@@ -42,7 +43,9 @@ public record JobConfig(
                                     OutputSettings.DEFAULT_SIZE,
                                     OutputSettings.DEFAULT_PADDING,
                                     ImageFormat.PNG,
-                                    null));
+                                    null,
+                                    null,
+                                    ColourMode.CORRECTED));
 
     /// The requested output files. A null value is the preset's, or the default if there is no
     /// preset.
@@ -51,12 +54,16 @@ public record JobConfig(
     /// @param size width and height of an image in pixels
     /// @param padding free margin as a share of the side
     /// @param quality 40 to 100 for lossy formats
+    /// @param scene name of the rendered setting for `real` or `creative`; null to choose one
+    /// @param colors null means `CORRECTED`
     public record Output(
             @Nullable Preset preset,
             @Nullable Integer size,
             @Nullable Double padding,
             @Nullable ImageFormat format,
-            @Nullable Integer quality) {
+            @Nullable Integer quality,
+            @Nullable String scene,
+            @Nullable ColourMode colors) {
         static final Output UNSET = of(null);
 
         public Output {
@@ -70,6 +77,16 @@ public record JobConfig(
             if (quality != null && (quality < OutputSettings.MIN_QUALITY || quality > 100)) {
                 throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
             }
+        }
+
+        /// With a scene that suits the product, and corrected colours.
+        public Output(
+                @Nullable Preset preset,
+                @Nullable Integer size,
+                @Nullable Double padding,
+                @Nullable ImageFormat format,
+                @Nullable Integer quality) {
+            this(preset, size, padding, format, quality, null, null);
         }
 
         /// The preset's settings.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
@@ -39,6 +40,8 @@ public record OutputPlan(JobConfig.Output requested) {
                 main ? choice.map(Presets.Choice::background).orElse(null) : null,
                 listing == null || listing.shadow(),
                 file.lossy() ? choice.map(Presets.Choice::targetBytes).orElse(null) : null,
+                requested.scene(),
+                requested.colors() == null ? ColourMode.CORRECTED : requested.colors(),
                 listing);
     }
 

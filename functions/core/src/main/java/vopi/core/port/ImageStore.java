@@ -27,6 +27,7 @@ public interface ImageStore {
     ///
     /// @param width in pixels
     /// @param height in pixels
+    /// @param scene name of the rendered setting that the product stands in, null if there is none
     /// @param confidence of the cut-out, 0 to 1
     /// @param needsReview a doubtful cut-out: a person should check it before it is listed
     /// @param notes for a person who checks the image, empty if there are none
@@ -41,6 +42,7 @@ public interface ImageStore {
             int height,
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
+            @Nullable String scene,
             double confidence,
             boolean needsReview,
             List<String> notes,

@@ -60,6 +60,7 @@ public record FrameDetections(
     /// @param crowded whether other things stand out beside it, such as the person who holds it
     /// @param appearance descriptor, in the encoding of the implementation that made it
     /// @param colours palette, in the encoding of the implementation that made it
+    /// @param look null if it was stored before it was measured
     public record DetectedObject(
             Region box,
             double solidity,
@@ -70,7 +71,8 @@ public record FrameDetections(
             double covered,
             boolean crowded,
             byte[] appearance,
-            double[] colours) {
+            double[] colours,
+            @Nullable ProductLook look) {
         /// The object in a video without hands.
         public DetectedObject withoutHands() {
             return with(0, 0);
@@ -92,7 +94,8 @@ public record FrameDetections(
                     otherCovered,
                     crowded,
                     appearance,
-                    colours);
+                    colours,
+                    look);
         }
     }
 

@@ -1,6 +1,7 @@
 package vopi.core.view;
 
 import java.util.List;
+import java.util.Optional;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 
@@ -9,8 +10,13 @@ import vopi.core.media.FrameScore;
 /// @param model the models that classified: names joined by commas, or `local`
 /// @param frames classification of each candidate, in time order
 /// @param warnings for the job
+/// @param staging of each product whose look is known
 public record SelectedViews(
-        String model, List<Chosen> views, List<EvaluatedFrame> frames, List<String> warnings) {
+        String model,
+        List<Chosen> views,
+        List<EvaluatedFrame> frames,
+        List<String> warnings,
+        List<ProductStaging> staging) {
 
     /// @param score of the view's best frame that could be decoded
     /// @param key object key of that frame at full quality, PNG
@@ -25,9 +31,22 @@ public record SelectedViews(
         }
     }
 
+    /// Of products whose look is not known.
+    public SelectedViews(
+            String model, List<Chosen> views, List<EvaluatedFrame> frames, List<String> warnings) {
+        this(model, views, frames, warnings, List.of());
+    }
+
     public SelectedViews {
         views = List.copyOf(views);
         frames = List.copyOf(frames);
         warnings = List.copyOf(warnings);
+        // Selections that were stored before this field existed have none.
+        staging = staging == null ? List.of() : List.copyOf(staging);
+    }
+
+    /// What the views of a product have in common; empty if it is not known.
+    public Optional<ProductStaging> staging(String productId) {
+        return staging.stream().filter(one -> one.productId().equals(productId)).findFirst();
     }
 }

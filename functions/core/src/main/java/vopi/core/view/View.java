@@ -40,6 +40,11 @@ public record View(
         this(key, angleEstimate, description, frames, obstructions, backgrounds, List.of());
     }
 
+    /// The same view with other advice.
+    public View withBackgrounds(Backgrounds other) {
+        return new View(key, angleEstimate, description, frames, obstructions, other, regions);
+    }
+
     public FrameId best() {
         return frames.getFirst();
     }

@@ -3,6 +3,7 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Obstructions;
+import vopi.core.view.ProductStaging;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
@@ -101,7 +103,8 @@ public final class LocalVision implements Vision {
                 }
             }
         }
-        return answer(batches, views(found, undetected));
+        List<View> named = views(found, undetected);
+        return answer(batches, named, staging(named, known));
     }
 
     private static List<FrameId> examples(List<Classification> batches) {
@@ -144,7 +147,22 @@ public final class LocalVision implements Vision {
                 view.regions());
     }
 
-    private static Classification answer(List<Classification> batches, List<View> named) {
+    /// By the best frame of each view that was detected locally.
+    private static List<ProductStaging> staging(
+            List<View> named, Map<FrameId, FrameDetections> known) {
+        Map<String, List<ProductObservation>> products = new LinkedHashMap<>();
+        for (View view : named) {
+            FrameDetections detection = known.get(view.best());
+            if (detection != null && detection.whole() != null) {
+                products.computeIfAbsent(view.key().productId(), _ -> new ArrayList<>())
+                        .add(ProductTracker.alone(detection, detection.whole()));
+            }
+        }
+        return StagingVote.of(products);
+    }
+
+    private static Classification answer(
+            List<Classification> batches, List<View> named, List<ProductStaging> staging) {
         Map<FrameId, EvaluatedFrame> known =
                 batches.stream()
                         .flatMap(batch -> batch.frames().stream())
@@ -154,7 +172,8 @@ public final class LocalVision implements Vision {
         List<String> warnings =
                 batches.stream().flatMap(b -> b.warnings().stream()).distinct().toList();
         String model = batches.isEmpty() ? NAME : batches.getFirst().model();
-        return new Classification(model, relabelled(named, known), named, warnings);
+        return new Classification(
+                model, relabelled(named, known), named, warnings, List.of(), staging);
     }
 
     private static List<EvaluatedFrame> relabelled(

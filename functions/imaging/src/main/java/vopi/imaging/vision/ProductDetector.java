@@ -190,7 +190,8 @@ final class ProductDetector {
                 contact > 0 ? covered : 0,
                 crowded(analysis, mask),
                 AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
-                AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))));
+                AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))),
+                ProductLooks.of(analysis.frame(), mask, box));
     }
 
     /// Whether much of what stands out is no part of the object and no hand on it.

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
+import vopi.core.view.Backgrounds;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Obstructions;
+import vopi.core.view.ProductStaging;
 import vopi.core.view.Region;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
@@ -109,15 +113,29 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     Classification answer(String model, List<String> otherWarnings) {
         List<View> described = new ArrayList<>();
         String product = "";
+        @Nullable Backgrounds backgrounds = null;
         for (Named named : views) {
             View view = with(rest(named), named.view().view(named.key()));
-            boolean hero = !named.key().productId().equals(product);
+            boolean hero = backgrounds == null || !named.key().productId().equals(product);
             product = named.key().productId();
-            described.add(hero ? withReasons(named, view) : view);
+            backgrounds = hero ? view.backgrounds() : backgrounds;
+            // The images of a product are one set: they share the hero's backgrounds.
+            described.add(
+                    hero ? withReasons(named, view) : view.withBackgrounds(backgrounds));
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());
-        return new Classification(model, frames(described), described, warnings, detections);
+        return new Classification(
+                model, frames(described), described, warnings, detections, staging());
+    }
+
+    private List<ProductStaging> staging() {
+        Map<String, List<ProductObservation>> products = new LinkedHashMap<>();
+        for (Named named : views) {
+            products.computeIfAbsent(named.key().productId(), _ -> new ArrayList<>())
+                    .add(named.top());
+        }
+        return StagingVote.of(products);
     }
 
     private List<String> warnings() {

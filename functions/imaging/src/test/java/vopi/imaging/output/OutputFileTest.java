@@ -8,6 +8,7 @@ import java.awt.color.ICC_Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vopi.core.image.ColourMode;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFacts;
 import vopi.core.image.ImageFormat;
@@ -25,7 +26,8 @@ final class OutputFileTest {
 
     private static OutputSettings settings(ImageFormat format, Long targetBytes) {
         return new OutputSettings(
-                2048, .12, format, format.defaultQuality(), null, true, targetBytes, null);
+                2048, .12, format, format.defaultQuality(), null, true, targetBytes, null,
+                ColourMode.CORRECTED, null);
     }
 
     @ParameterizedTest

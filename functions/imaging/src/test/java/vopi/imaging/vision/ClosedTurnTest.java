@@ -86,7 +86,8 @@ final class ClosedTurnTest {
                             0,
                             false,
                             AppearanceFeatures.packed(appearance),
-                            new double[] {0, 0, 0, .5, 0, 0});
+                            new double[] {0, 0, 0, .5, 0, 0},
+                        null);
             FrameDetections frame =
                     new FrameDetections(
                             new FrameScore(i, seconds * i / count, 20, 0),

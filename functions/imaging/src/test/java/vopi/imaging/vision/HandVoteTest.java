@@ -91,7 +91,8 @@ final class HandVoteTest {
                         0,
                         false,
                         AppearanceFeatures.packed(AppearanceDescriptor.blank()),
-                        new double[] {0, 0, 0, .5, 0, 0});
+                        new double[] {0, 0, 0, .5, 0, 0},
+                        null);
         return new FrameDetections(
                 new FrameScore(slot, slot, 20, 0), object, List.of(), false, hands, new byte[0]);
     }

@@ -59,6 +59,7 @@ final class PhotoroomScenes implements Scenes {
                         made.image(),
                         null,
                         recorded(prompt, request, answer),
+                        null,
                         made.notes(),
                         made.compliance());
             }

@@ -135,7 +135,7 @@ public final class GenerateImages {
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                make(job, view, choice, cutOut, version, deadline);
+                make(job, selection, view, choice, cutOut, version, deadline);
             } catch (Conflict | Defect fatal) {
                 throw fatal;
             } catch (Failure failure) {
@@ -149,6 +149,7 @@ public final class GenerateImages {
 
     private void make(
             Job job,
+            SelectedViews selection,
             Chosen view,
             CutOutChoice choice,
             EncodedImage cutOut,
@@ -165,6 +166,7 @@ public final class GenerateImages {
                                 view.view().backgrounds(),
                                 seed(cutOut, name, version),
                                 new OutputPlan(job.config().output()).settings(version),
+                                selection.staging(name.productId()).orElse(null),
                                 deadline));
         ImageFormat format =
                 ImageFormat.ofMediaType(result.image().mediaType())
@@ -184,6 +186,7 @@ public final class GenerateImages {
                         result.image().height(),
                         result.backgroundColor(),
                         result.backgroundPrompt(),
+                        result.scene(),
                         choice.confidence(),
                         choice.needsReview(),
                         result.notes(),

@@ -104,7 +104,7 @@ public final class SelectVariants {
                 .forEach(warnings::add);
         List<EvaluatedFrame> known = new ArrayList<>(merged.frames());
         known.sort(Comparator.comparing(EvaluatedFrame::frame));
-        return new SelectedViews(merged.model(), chosen, known, warnings);
+        return new SelectedViews(merged.model(), chosen, known, warnings, merged.staging());
     }
 
     /// Frames of an earlier run that are no longer selected stay until the job completes.

@@ -48,6 +48,7 @@ public final class FakeScenes implements Scenes {
                 image,
                 "#F5F5F5",
                 null,
+                null,
                 listing == null ? List.of() : List.of("tiny"),
                 listing == null ? null : refused(listing));
     }

@@ -65,7 +65,7 @@ public final class SampleViews {
     public static Made made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
         return new Made(
-                view, frame, version, key, 1080, 1920, "#F5F5F5", null, 0.97, false, List.of(),
+                view, frame, version, key, 1080, 1920, "#F5F5F5", null, null, 0.97, false, List.of(),
                 null);
     }
 
@@ -81,6 +81,7 @@ public final class SampleViews {
                 image.height(),
                 image.backgroundColor(),
                 image.backgroundPrompt(),
+                image.scene(),
                 image.confidence(),
                 image.needsReview(),
                 List.of("812 px instead of 2048"),

@@ -61,7 +61,7 @@ final class ViewSheetTest {
 
     private static FrameDetections.DetectedObject object() {
         return new FrameDetections.DetectedObject(
-                BOX, .9, .25, .1, 10, .2, .1, false, new byte[0], new double[0]);
+                BOX, .9, .25, .1, 10, .2, .1, false, new byte[0], new double[0], null);
     }
 
     private static View view(FrameScore score) {

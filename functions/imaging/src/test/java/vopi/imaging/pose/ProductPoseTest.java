@@ -1,4 +1,4 @@
-package vopi.imaging.scene;
+package vopi.imaging.pose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

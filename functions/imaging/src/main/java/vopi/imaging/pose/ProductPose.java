@@ -1,10 +1,12 @@
-package vopi.imaging.scene;
+package vopi.imaging.pose;
+
+import vopi.imaging.pixels.Bitmap;
 
 /// How a product rests on the ground, estimated from its lower outline.
 ///
 /// @param standing whether it stands on a base; otherwise it lies, or is seen from above
 /// @param depth height / width of a circle on the ground in the image: the camera's pitch
-record ProductPose(boolean standing, double depth) {
+public record ProductPose(boolean standing, double depth) {
     private static final double NEAR = .07;
     private static final double BASE = .26;
     private static final double STEEP = .55;
@@ -30,10 +32,30 @@ record ProductPose(boolean standing, double depth) {
     /// An ellipse has risen by a fifth of that at `INNER`, a sharp corner by half.
     private static final double CORNER = .36;
 
+    /// @param mask of the product alone, cropped to its box: it is inside where a value is above 127
+    public static ProductPose of(Bitmap mask) {
+        int[] lowest = new int[mask.width()];
+        int base = 0;
+        double centre = 0;
+        double count = 0;
+        for (int x = 0; x < mask.width(); x++) {
+            lowest[x] = -1;
+            for (int y = 0; y < mask.height(); y++) {
+                if (mask.at(x, y, 0) > 127) {
+                    lowest[x] = y;
+                    centre += x;
+                    count++;
+                }
+            }
+            base = Math.max(base, lowest[x]);
+        }
+        return of(lowest, base, mask.height(), centre / Math.max(1, count));
+    }
+
     /// @param lowest for each column, -1 where it is empty
     /// @param base maximum of `lowest`
     /// @param centre column of the centre of mass
-    static ProductPose of(int[] lowest, int base, int height, double centre) {
+    public static ProductPose of(int[] lowest, int base, int height, double centre) {
         int from = lowest.length;
         int to = -1;
         int near = 0;

@@ -1,0 +1,84 @@
+package vopi.imaging.vision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import vopi.core.view.ProductLook;
+import vopi.core.view.ProductStaging;
+import vopi.imaging.pixels.Colour;
+import vopi.imaging.pixels.Palette;
+
+/// Decides over all views of a product how its images are staged.
+final class StagingVote {
+    /// Minimum share of the views that must show a product lying: a single view of a standing one
+    /// can look so.
+    private static final double LYING = .6;
+
+    /// Share of near-white or near-black pixels from which that is one of the product's colours.
+    private static final double MUCH = .25;
+
+    private static final double WHITE = .95;
+    private static final double BLACK = .2;
+
+    private StagingVote() {}
+
+    /// @param best the best observation of each view, by product
+    /// @return of each product whose look is known
+    static List<ProductStaging> of(Map<String, List<ProductObservation>> best) {
+        return best.entrySet().stream()
+                .flatMap(product -> of(product.getKey(), product.getValue()).stream())
+                .toList();
+    }
+
+    /// @param best the best observation of each view of one product
+    /// @return empty if no look is known
+    private static Optional<ProductStaging> of(String productId, List<ProductObservation> best) {
+        List<ProductLook> looks =
+                best.stream().map(one -> one.body().look()).filter(Objects::nonNull).toList();
+        if (looks.isEmpty()) {
+            return Optional.empty();
+        }
+        long lying = looks.stream().filter(look -> !look.standing()).count();
+        boolean standing = lying < LYING * looks.size();
+        double[] depths =
+                looks.stream()
+                        .filter(look -> look.standing() == standing)
+                        .mapToDouble(ProductLook::depth)
+                        .sorted()
+                        .toArray();
+        double depth = depths.length == 0 ? 0 : depths[depths.length / 2];
+        return Optional.of(
+                new ProductStaging(
+                        productId,
+                        standing,
+                        Math.toDegrees(Math.asin(Math.clamp(depth, 0, 1))),
+                        looks.stream().mapToDouble(ProductLook::aspect).max().orElseThrow(),
+                        looks.stream().mapToDouble(ProductLook::brightness).max().orElseThrow(),
+                        colours(best)));
+    }
+
+    private static List<String> colours(List<ProductObservation> best) {
+        List<String> colours = new ArrayList<>();
+        for (ProductObservation one : best) {
+            Palette palette = one.palette();
+            double chroma = palette.neutral() ? 0 : palette.chroma();
+            add(colours, new Colour.Lch(palette.lightness(), chroma, palette.hue()));
+            if (palette.light() > MUCH) {
+                add(colours, new Colour.Lch(WHITE, 0, 0));
+            }
+            if (palette.dark() > MUCH) {
+                add(colours, new Colour.Lch(BLACK, 0, 0));
+            }
+        }
+        return colours;
+    }
+
+    private static void add(List<String> colours, Colour.Lch colour) {
+        String hex = Colour.hex(Colour.rgb(colour));
+        if (!colours.contains(hex)) {
+            colours.add(hex);
+        }
+    }
+}
