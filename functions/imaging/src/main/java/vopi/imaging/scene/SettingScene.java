@@ -12,6 +12,9 @@ final class SettingScene {
     private static final double HEIGHT = .58;
 
     private static final double WIDTH = .64;
+    /// Props that are closer stand far behind the product, which may hide them.
+    private static final double CROWDED = .54;
+
     private static final double PODIUM_HEIGHT = .50;
     private static final double LYING = .62;
     private static final double HEADROOM = .03;
@@ -65,7 +68,7 @@ final class SettingScene {
         Setting.Clear clear = setting.clear();
         double centre = setting.base().get(0);
         double free = 2 * Math.min(centre - clear.left(), clear.right() - centre);
-        double width = Math.min(room * WIDTH, Math.max(.4, free));
+        double width = Math.min(room * WIDTH, Math.max(CROWDED, free));
         Setting.Podium podium = setting.podium();
         return podium == null ? width : Math.min(width, 2 * ON_PODIUM * podium.x());
     }

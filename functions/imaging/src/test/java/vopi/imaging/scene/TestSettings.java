@@ -57,7 +57,7 @@ final class TestSettings {
                                 kind,
                                 lying ? "lying" : "standing",
                                 pitch,
-                                lying ? ".5" : ".75",
+                                lying ? "0.5" : "0.75",
                                 2 * Math.sqrt(1 - sine * sine),
                                 2 * sine,
                                 azimuth,
