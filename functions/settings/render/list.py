@@ -1,4 +1,6 @@
-"""blender -b --python list.py -- FOLDER FILE   writes the list of the settings in FOLDER, with thumbnails."""
+"""blender -b --python list.py -- FOLDER FILE
+
+Writes FOLDER/index.json, the names of all plates, and FILE, the list of the settings with thumbnails."""
 import base64
 import glob
 import json
@@ -28,13 +30,17 @@ def thumbnail(picture):
 
 
 scenes = {}
-for path in sorted(glob.glob(os.path.join(folder, '*.json'))):
+plates = sorted(path for path in glob.glob(os.path.join(folder, '*.json')) if not path.endswith('index.json'))
+for path in plates:
     with open(path) as file:
         data = json.load(file)
     name = data['name'].rsplit('-', 1)[0]   # without the camera's pitch: VOPI chooses that
     scenes.setdefault(name, {'name': name, 'title': data['title'], 'kind': data['kind'],
                              'surface': data['surface'],
                              'thumbnail': thumbnail(path[:-len('.json')] + '.webp')})
+with open(os.path.join(folder, 'index.json'), 'w') as file:
+    json.dump([os.path.basename(path)[:-len('.json')] for path in plates], file, indent=1)
+    file.write('\n')
 with open(target, 'w') as file:
     json.dump(sorted(scenes.values(), key=lambda scene: (scene['kind'] != 'real', scene['name'])), file, indent=1)
     file.write('\n')

@@ -16,15 +16,13 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.scene.LocalScenes;
 
-/// The time of local scenes, from a cut-out in memory to the finished file: a drawn product that
+/// The time of local scenes, from a cut-out in memory to the finished file: a generated product that
 /// fills most of a 1080p frame.
 public final class SceneBench {
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
     private static final Backgrounds ADVICE =
             new Backgrounds("#F1EEE9", "warm white", "on paper", "podium");
-    private static final Backgrounds STONE =
-            new Backgrounds("#F1EEE9", "warm white", "on marble", "podium");
 
     private final int rounds;
     private final PrintStream out;
@@ -49,7 +47,7 @@ public final class SceneBench {
         out.println();
         double[] all = new double[ImageFormat.values().length];
         for (CommercialVersion version : CommercialVersion.values()) {
-            double[] medians = row(version.wire(), version, ADVICE);
+            double[] medians = row(version);
             for (int i = 0; i < all.length; i++) {
                 all[i] += medians[i];
             }
@@ -59,11 +57,10 @@ public final class SceneBench {
             out.printf(Locale.ROOT, "  %-20s", String.format(Locale.ROOT, "%.2f", sum));
         }
         out.println();
-        row("(marble)", CommercialVersion.REAL, STONE);
     }
 
-    private double[] row(String name, CommercialVersion version, Backgrounds advice) {
-        out.printf("%-12s", name);
+    private double[] row(CommercialVersion version) {
+        out.printf("%-12s", version.wire());
         double[] medians = new double[ImageFormat.values().length];
         ImageFormat[] formats = ImageFormat.values();
         for (int f = 0; f < formats.length; f++) {
@@ -75,7 +72,7 @@ public final class SceneBench {
                             1,
                             version,
                             cutOut,
-                            advice,
+                            ADVICE,
                             1,
                             plan.settings(version));
             double[] seconds = new double[rounds];

@@ -6,57 +6,31 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
 
-/// A square image in linear light. Positions and sizes are shares of its side, so a scene looks the
-/// same at every size. Not thread-safe; its work is distributed over the processors row by row, and
-/// the result does not depend on their number.
-final class Canvas {
-    /// Entries of the vignette's table, from the centre to the corner.
-    private static final int FALL = 512;
-
+/// A square image in linear light. Not thread-safe; its work is distributed over the processors row
+/// by row, and the result does not depend on their number.
+///
+/// @param side in pixels
+/// @param light linear red, green, blue: 3 * side * side
+record Canvas(int side, float[] light) {
     private static final int DITHER = 3;
     private static final int GRAIN = 7;
     private static final float DITHER_STEP = .9f;
 
-    private final int side;
-    private final float[] light;
+    /// Standard deviation of the sum of two uniform values of width 1, inverted.
+    private static final float TO_DEVIATION = 2.45f;
 
-    Canvas(int side) {
-        this.side = side;
-        this.light = new float[3 * side * side];
-    }
-
-    /// Computes the light of one pixel.
-    interface Painter {
-        /// @param u 0 to 1 from the left
-        /// @param v 0 to 1 from the top
-        /// @param rgb receives linear red, green, blue
-        void paint(double u, double v, float[] rgb);
-    }
-
-    int side() {
-        return side;
-    }
-
-    float[] light() {
-        return light;
+    static Canvas filled(int side, float[] colour) {
+        Canvas canvas = new Canvas(side, new float[3 * side * side]);
+        canvas.rows(y -> {
+            for (int i = 3 * y * side; i < 3 * (y + 1) * side; i += 3) {
+                System.arraycopy(colour, 0, canvas.light, i, 3);
+            }
+        });
+        return canvas;
     }
 
     void rows(IntConsumer row) {
         IntStream.range(0, side).parallel().forEach(row);
-    }
-
-    void paint(Painter painter) {
-        rows(y -> {
-            float[] rgb = new float[3];
-            double v = (y + .5) / side;
-            int at = 3 * y * side;
-            for (int x = 0; x < side; x++) {
-                painter.paint((x + .5) / side, v, rgb);
-                light[at++] = rgb[0];
-                light[at++] = rgb[1];
-                light[at++] = rgb[2];
-            }
-        });
     }
 
     /// Darkens the canvas by the shade, towards the tint.
@@ -82,61 +56,61 @@ final class Canvas {
         });
     }
 
+    /// Changes the light of one pixel of the product before it is composited.
+    @FunctionalInterface
+    interface Relight {
+        /// @param x in the product
+        /// @param y in the product
+        /// @param rgb linear light, changed in place
+        void apply(int x, int y, float[] rgb);
+    }
+
     /// Composites the product over the canvas.
-    void draw(PlacedProduct product, int left, int top) {
+    void draw(PlacedProduct product, int left, int top, Relight relight) {
         rows(row -> {
             int y = row - top;
             if (y < 0 || y >= product.height()) {
                 return;
             }
+            float[] rgb = new float[3];
             int from = Math.max(0, -left);
             int to = Math.min(product.width(), side - left);
             for (int x = from; x < to; x++) {
                 int source = y * product.width() + x;
                 float alpha = product.alpha()[source];
+                if (alpha == 0) {
+                    continue;
+                }
+                System.arraycopy(product.light(), 3 * source, rgb, 0, 3);
+                relight.apply(x, y, rgb);
                 int at = 3 * (row * side + left + x);
                 for (int c = 0; c < 3; c++) {
-                    light[at + c] =
-                            light[at + c] * (1 - alpha) + product.light()[3 * source + c] * alpha;
+                    light[at + c] = light[at + c] * (1 - alpha) + rgb[c] * alpha;
                 }
             }
         });
     }
 
-    /// Darkens the corners and adds grain, so that computed areas do not look artificially smooth.
-    void aged(double vignette, double grain) {
-        float[] fall = new float[FALL + 2];
-        for (int i = 0; i < fall.length; i++) {
-            fall[i] = (float) (vignette * Math.pow(i / (double) FALL, 1.2));
-        }
-        float strength = (float) grain;
-        rows(y -> {
-            float v = (y + .5f) / side - .5f;
-            for (int x = 0; x < side; x++) {
-                float u = (x + .5f) / side - .5f;
-                float r = FALL * 2 * (u * u + v * v);
-                int low = (int) r;
-                float noise = Noise.white(x, y, GRAIN) + Noise.white(x, y, GRAIN + 2);
-                float keep =
-                        (1 - fall[low] - (r - low) * (fall[low + 1] - fall[low]))
-                                * (1 + strength * noise);
-                int at = 3 * (y * side + x);
-                light[at] *= keep;
-                light[at + 1] *= keep;
-                light[at + 2] *= keep;
-            }
-        });
-    }
-
     /// Encodes to BGR with dither: without it, gradients over large areas show steps.
-    Bitmap finished() {
+    ///
+    /// @param grain standard deviation of the film grain in dark tones, as a share of full scale; 0
+    ///   for none
+    Bitmap finished(double grain) {
         byte[] out = new byte[3 * side * side];
+        float strength = (float) (255 * grain * TO_DEVIATION);
         rows(y -> {
             for (int x = 0; x < side; x++) {
                 int at = 3 * (y * side + x);
                 float dither = DITHER_STEP * Noise.white(x, y, DITHER);
+                float noise =
+                        strength == 0
+                                ? 0
+                                : strength
+                                        * (Noise.white(x, y, GRAIN)
+                                                + Noise.white(x, y, GRAIN + 2));
                 for (int c = 0; c < 3; c++) {
-                    float level = 255 * Colour.encoded(light[at + c]) + dither;
+                    float share = Colour.encoded(light[at + c]);
+                    float level = 255 * share + dither + noise * (1 - .5f * share);
                     out[at + 2 - c] = (byte) Math.clamp(Math.round(level), 0, 255);
                 }
             }

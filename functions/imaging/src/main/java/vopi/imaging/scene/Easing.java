@@ -9,21 +9,4 @@ final class Easing {
         double t = Math.clamp((x - from) / (to - from), 0, 1);
         return t * t * (3 - 2 * t);
     }
-
-    static double bell(double offset, double width) {
-        return Math.exp(-offset * offset / (width * width));
-    }
-
-    static void mix(float[] out, float[] one, float[] other, double share) {
-        float s = (float) Math.clamp(share, 0, 1);
-        for (int c = 0; c < 3; c++) {
-            out[c] = one[c] + (other[c] - one[c]) * s;
-        }
-    }
-
-    static void scale(float[] rgb, double by) {
-        for (int c = 0; c < 3; c++) {
-            rgb[c] *= (float) by;
-        }
-    }
 }

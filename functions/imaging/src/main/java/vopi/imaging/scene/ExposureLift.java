@@ -1,25 +1,36 @@
 package vopi.imaging.scene;
 
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Colour;
+
 /// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
 final class ExposureLift {
     private static final int LEVELS = 1024;
     private static final double BRIGHT = .80;
     private static final double MAX = 1.6;
+    private static final int OPAQUE = 242;
     private static final float SHOULDER = .8f;
+
+    /// A smaller gain is not visible.
+    private static final double VISIBLE = 1.02;
 
     private ExposureLift() {}
 
-    static void lift(float[] light, float[] alpha) {
-        double top = top(light, alpha);
-        double wanted = Math.clamp(BRIGHT / Math.max(.05, top), 1, MAX);
-        double trust = Easing.smooth(.06, .40, top);
-        float gain = (float) (1 + (wanted - 1) * trust);
-        if (gain < 1.02f) {
-            return;
-        }
+    /// @param brightness 99th percentile of the product's linear luminance, 0 to 1
+    /// @return factor for its light; 1 if it needs none
+    static double gain(double brightness) {
+        double wanted = Math.clamp(BRIGHT / Math.max(.05, brightness), 1, MAX);
+        double trust = Easing.smooth(.06, .40, brightness);
+        double gain = 1 + (wanted - 1) * trust;
+        return gain < VISIBLE ? 1 : gain;
+    }
+
+    /// Values near white are compressed, not clipped.
+    static void apply(float[] light, double gain) {
+        float factor = (float) gain;
         for (int i = 0; i < light.length; i++) {
-            float value = light[i] * gain;
+            float value = light[i] * factor;
             light[i] =
                     value < SHOULDER
                             ? value
@@ -31,23 +42,28 @@ final class ExposureLift {
         }
     }
 
-    /// 99th percentile of the product's luminance.
-    private static double top(float[] light, float[] alpha) {
+    /// 99th percentile of the product's linear luminance, 0 to 1.
+    ///
+    /// @param product BGRA
+    static double brightness(Bitmap product) {
         int[] histogram = new int[LEVELS];
         int count = 0;
-        for (int i = 0; i < alpha.length; i += 3) {
-            if (alpha[i] > .95f) {
+        byte[] data = product.data();
+        for (int i = 0; i < data.length; i += 12) {
+            if ((data[i + 3] & 255) > OPAQUE) {
                 double luminance =
-                        .2126 * light[3 * i] + .7152 * light[3 * i + 1] + .0722 * light[3 * i + 2];
+                        .0722 * Colour.linear(data[i] & 255)
+                                + .7152 * Colour.linear(data[i + 1] & 255)
+                                + .2126 * Colour.linear(data[i + 2] & 255);
                 histogram[(int) Math.min(LEVELS - 1, luminance * LEVELS)]++;
                 count++;
             }
         }
         int level = LEVELS - 1;
-        int above = 0;
+        int above = histogram[level];
         while (level > 0 && above < .01 * count) {
-            above += histogram[level];
             level--;
+            above += histogram[level];
         }
         return (level + 1.0) / LEVELS;
     }

@@ -1,8 +1,7 @@
 package vopi.imaging.scene;
 
+import java.util.Arrays;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Palette;
-import vopi.imaging.pose.ProductPose;
 
 /// The product at the size at which it is drawn.
 ///
@@ -11,15 +10,22 @@ import vopi.imaging.pose.ProductPose;
 /// @param lowest row of the lowest opaque pixel of each column, -1 for a column without opaque
 ///   pixels
 /// @param base maximum of `lowest`
-record PlacedProduct(
-        int width,
-        int height,
-        float[] light,
-        float[] alpha,
-        int[] lowest,
-        int base,
-        ProductPose stance,
-        Palette palette) {
+record PlacedProduct(int width, int height, float[] light, float[] alpha, int[] lowest, int base) {
+    static PlacedProduct of(int width, int height, float[] light, float[] alpha) {
+        int[] lowest = new int[width];
+        Arrays.fill(lowest, -1);
+        int base = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (alpha[y * width + x] > .5f) {
+                    lowest[x] = y;
+                    base = y;
+                }
+            }
+        }
+        return new PlacedProduct(width, height, light, alpha, lowest, base);
+    }
+
     /// The product's position on a canvas, as a one-channel mask.
     Bitmap on(int side, int left, int top) {
         Bitmap mask = Bitmap.blank(side, side, 1);
@@ -30,19 +36,5 @@ record PlacedProduct(
             }
         }
         return mask;
-    }
-
-    /// How close a column's lowest point is to the ground, 0 to 1.
-    ///
-    /// @param tolerance share of the height over which the value falls to 0
-    float[] touch(double tolerance) {
-        float[] touch = new float[width];
-        for (int x = 0; x < width; x++) {
-            if (lowest[x] >= 0) {
-                double gap = (base - lowest[x]) / (tolerance * height);
-                touch[x] = (float) Math.exp(-gap * gap);
-            }
-        }
-        return touch;
     }
 }

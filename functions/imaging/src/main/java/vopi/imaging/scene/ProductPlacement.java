@@ -1,25 +1,36 @@
 package vopi.imaging.scene;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.ColourMode;
 import vopi.core.image.OutputSettings;
+import vopi.core.view.ProductStaging;
+import vopi.imaging.output.EffectiveDetail;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
-import vopi.imaging.pixels.Palette;
 import vopi.imaging.pixels.Resampling;
-import vopi.imaging.pose.ProductPose;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
-/// is visibly blurred; the output image becomes smaller instead.
+/// is visibly blurred; the output image becomes smaller instead. All views of a standing product
+/// get the same height, and all images of a product the same brightness.
 final class ProductPlacement {
     private static final double SHARPEN_FROM = 1.2;
-    private static final double PROBE = 480;
 
-    private final Bitmap cutOut;
+    /// Standard deviation of the blur of a sharp and of a soft video, in its pixels.
+    private static final double SHARP_BLUR = .45;
+
+    private static final double SOFT_BLUR = 1.35;
+
+    /// Below it there is no colour.
+    private static final float EMPTY = .004f;
+
+    private final Bitmap part;
 
     /// Box of the pixels with more than half alpha.
     private final Box tight;
@@ -33,11 +44,14 @@ final class ProductPlacement {
     private final double mostEnlargement;
 
     private final OutputSettings output;
+    private final @Nullable ProductStaging staging;
+    private final double gain;
 
     /// @param cutOut BGRA
-    ProductPlacement(Bitmap cutOut, OutputSettings output) {
-        this.cutOut = cutOut;
+    /// @param staging what the views of the product have in common, null if it is not known
+    ProductPlacement(Bitmap cutOut, OutputSettings output, @Nullable ProductStaging staging) {
         this.output = output;
+        this.staging = staging;
         List<ConnectedComponents.Part> parts =
                 ConnectedComponents.of(Masks.above(cutOut.channel(3), 127)).atLeast(.02);
         this.tight =
@@ -46,13 +60,21 @@ final class ProductPlacement {
                         .reduce(Box::union)
                         .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
         this.box = tight.grown(2, cutOut.frame());
+        this.part = cutOut.crop(box);
         // A product that is large enough needs no sharpness measurement.
         this.mostEnlargement =
                 UpscaleLimit.MIN * tight.longest() / output.share() >= output.size()
                         ? UpscaleLimit.MAX
-                        : UpscaleLimit.enlargement(cutOut.crop(box));
+                        : UpscaleLimit.enlargement(part);
         double most = mostEnlargement * tight.longest() / output.share();
         this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
+        this.gain =
+                output.colors() == ColourMode.ORIGINAL
+                        ? 1
+                        : ExposureLift.gain(
+                                staging == null
+                                        ? ExposureLift.brightness(part)
+                                        : staging.brightness());
     }
 
     int side() {
@@ -64,69 +86,95 @@ final class ProductPlacement {
         return output.share();
     }
 
-    /// Why the image is smaller than requested; empty if it is not.
+    /// Sides in pixels of the smallest image that would show as much of the product.
+    int detail() {
+        double held = EffectiveDetail.share(part) * tight.longest() / output.share();
+        return (int) Math.min(side, Math.round(held));
+    }
+
+    /// The visible part of the cut-out, BGRA.
+    Bitmap part() {
+        return part;
+    }
+
+    /// What was done to the product, for a person.
     List<String> notes() {
-        if (side >= output.size()) {
-            return List.of();
+        List<String> notes = new ArrayList<>();
+        if (gain > 1) {
+            notes.add(String.format(Locale.ROOT, "brightened by %.0f %%", 100 * (gain - 1)));
         }
+        if (side < output.size()) {
+            notes.add(smaller());
+        }
+        return notes;
+    }
+
+    private String smaller() {
         boolean soft = mostEnlargement < UpscaleLimit.NOTABLE;
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d px instead of %d: the product is %d px in the video%s, and more than"
-                                + " %.1f times that would be blur. %s",
-                        side,
-                        output.size(),
-                        tight.longest(),
-                        soft ? " and not sharp" : "",
-                        mostEnlargement,
-                        soft
-                                ? "Hold the camera still, in focus, and closer"
-                                : "Move closer when filming, or film at a higher resolution"));
+        return String.format(
+                Locale.ROOT,
+                "%d px instead of %d: the product is %d px in the video%s, and more than"
+                        + " %.1f times that would be blur. %s",
+                side,
+                output.size(),
+                tight.longest(),
+                soft ? " and not sharp" : "",
+                mostEnlargement,
+                soft
+                        ? "Hold the camera still, in focus, and closer"
+                        : "Move closer when filming, or film at a higher resolution");
     }
 
-    /// A small copy, used to choose a scene.
-    PlacedProduct probe() {
-        double scale = Math.min(1, PROBE / box.longest());
-        return drawn(scale, false);
-    }
-
+    /// The product as large as fits. A standing product gets the height at which its widest view
+    /// fits.
+    ///
     /// @param width maximum share of the canvas width
     /// @param height maximum share of the canvas height
-    /// @param exposed whether a dull exposure is brightened
-    PlacedProduct fitted(double width, double height, boolean exposed) {
+    PlacedProduct fitted(double width, double height) {
+        double tallest = height;
+        if (staging != null && staging.standing()) {
+            tallest = Math.min(height, width / Math.max(.01, staging.widest()));
+        }
+        return alone(width, tallest);
+    }
+
+    /// As large as this view alone fits.
+    PlacedProduct alone(double width, double height) {
         double scale =
                 Math.min(
                         mostEnlargement,
                         Math.min(width * side / tight.width(), height * side / tight.height()));
-        scale = Math.min(scale, (double) side / box.longest());
-        return drawn(scale, exposed);
+        return drawn(Math.min(scale, (double) side / box.longest()));
     }
 
-    private PlacedProduct drawn(double scale, boolean exposed) {
+    /// Standard deviation of the product's blur at the size at which it was drawn, in pixels.
+    double blur(PlacedProduct product) {
+        double sharp = UpscaleLimit.sharpness(part);
+        double scale = (double) product.width() / box.width();
+        return scale * (SOFT_BLUR + (SHARP_BLUR - SOFT_BLUR) * sharp);
+    }
+
+    private PlacedProduct drawn(double scale) {
         int w = Math.max(1, (int) Math.round(box.width() * scale));
         int h = Math.max(1, (int) Math.round(box.height() * scale));
-        Bitmap part = cutOut.crop(box);
         float[] rgba = scaled(part, w, h);
         float[] alpha = new float[w * h];
         float[] light = new float[3 * w * h];
         double crisp = scale > SHARPEN_FROM ? Math.min(1.7, Math.pow(scale, .7)) : 1;
         for (int i = 0; i < alpha.length; i++) {
             float cover = Math.clamp(rgba[4 * i + 3], 0f, 1f);
+            if (cover < EMPTY) {
+                continue;
+            }
             alpha[i] = (float) Math.clamp((cover - .5) * crisp + .5, 0, 1);
-            float straight = cover < .004f ? 0 : 1 / cover;
             for (int c = 0; c < 3; c++) {
-                light[3 * i + c] = Math.clamp(rgba[4 * i + c] * straight, 0f, 1f);
-            }
-            if (cover < .004f) {
-                alpha[i] = 0;
+                light[3 * i + c] = Math.clamp(rgba[4 * i + c] / cover, 0f, 1f);
             }
         }
-        Palette palette = Palette.of(part);
-        if (exposed) {
-            ExposureLift.lift(light, alpha);
+        if (gain > 1) {
+            ExposureLift.apply(light, gain);
         }
-        return product(w, h, light, alpha, palette);
+        return PlacedProduct.of(w, h, light, alpha);
     }
 
     /// Premultiplied linear red, green, blue and alpha.
@@ -140,26 +188,5 @@ final class ProductPlacement {
             rgba[4 * i + 3] = alpha;
         }
         return Resampling.resized(rgba, 4, part.width(), part.height(), width, height);
-    }
-
-    private static PlacedProduct product(
-            int width, int height, float[] light, float[] alpha, Palette palette) {
-        int[] lowest = new int[width];
-        int base = 0;
-        double centre = 0;
-        double count = 0;
-        for (int x = 0; x < width; x++) {
-            lowest[x] = -1;
-            for (int y = 0; y < height; y++) {
-                if (alpha[y * width + x] > .5f) {
-                    lowest[x] = y;
-                    centre += x;
-                    count++;
-                }
-            }
-            base = Math.max(base, lowest[x]);
-        }
-        ProductPose stance = ProductPose.of(lowest, base, height, centre / Math.max(1, count));
-        return new PlacedProduct(width, height, light, alpha, lowest, base, stance, palette);
     }
 }

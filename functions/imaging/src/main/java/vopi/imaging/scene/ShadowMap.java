@@ -1,51 +1,21 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Box;
 
 /// A shadow density map over a canvas, at low resolution because shadows have no fine detail.
 ///
 /// @param side of the map in pixels; it covers the whole canvas, whatever the canvas's size
+/// @param values 0 to 1, row-major
 record ShadowMap(int side, float[] values) {
-    static final int SIDE = 512;
-
     private static final float UNSEEN = .0005f;
 
-    static ShadowMap empty() {
-        return new ShadowMap(SIDE, new float[SIDE * SIDE]);
-    }
-
-    void raise(int x, int y, float value) {
-        if (x >= 0 && y >= 0 && x < side && y < side) {
-            int i = y * side + x;
-            values[i] = Math.max(values[i], value);
+    /// Multiplied by a mask of the same size.
+    ShadowMap limited(ShadowMap mask) {
+        float[] product = values.clone();
+        for (int i = 0; i < product.length; i++) {
+            product[i] *= Math.clamp(mask.values[i], 0f, 1f);
         }
-    }
-
-    /// @param sigmaX share of the map's side
-    /// @param sigmaY share of the map's side
-    ShadowMap blurred(double sigmaX, double sigmaY) {
-        return new ShadowMap(side, Blur.gaussian(values, side, side, sigmaX * side, sigmaY * side));
-    }
-
-    ShadowMap times(double factor) {
-        return empty().plus(this, factor);
-    }
-
-    ShadowMap plus(ShadowMap other, double times) {
-        float[] sum = values.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += (float) times * other.values[i];
-        }
-        return new ShadowMap(side, sum);
-    }
-
-    ShadowMap max(ShadowMap other, double times) {
-        float[] most = values.clone();
-        for (int i = 0; i < most.length; i++) {
-            most[i] = Math.max(most[i], (float) times * other.values[i]);
-        }
-        return new ShadowMap(side, most);
+        return new ShadowMap(side, product);
     }
 
     /// The part of a canvas with visible shade.

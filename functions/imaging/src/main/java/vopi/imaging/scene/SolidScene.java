@@ -1,47 +1,42 @@
 package vopi.imaging.scene;
 
-import vopi.core.image.OutputSettings;
+import vopi.imaging.scene.settings.Setting;
 
 /// A background of exactly one colour, with a soft contact shadow if one is permitted.
-record SolidScene(float[] colour, boolean shadow) implements Backdrop {
-    @Override
-    public double width() {
-        return OutputSettings.DEFAULT.share();
-    }
+///
+/// @param colour linear red, green, blue
+record SolidScene(float[] colour, boolean shadow) {
+    /// Of the shadows.
+    private static final float[] TINT = {.10f, .10f, .12f};
 
-    @Override
-    public double height() {
-        return OutputSettings.DEFAULT.share();
-    }
+    private static final double STANDING = .80;
+    private static final double LYING = .60;
 
-    @Override
-    public double ground() {
-        return -1;
-    }
+    /// A large soft light above and behind the camera.
+    private static final Setting.KeyLight LIGHT = new Setting.KeyLight(170, 65, .5, false);
 
-    @Override
-    public void behind(Canvas canvas, PlacedProduct product) {
-        canvas.paint((u, v, rgb) -> System.arraycopy(colour, 0, rgb, 0, 3));
-    }
-
-    @Override
-    public void shadows(Canvas canvas, Shadows shadows) {
-        if (!shadow) {
-            return;
+    /// @param left of the product on the canvas, in pixels
+    /// @param top of the product on the canvas, in pixels
+    Canvas composed(
+            PlacedProduct product,
+            ProductTraits traits,
+            int left,
+            int top,
+            int side) {
+        Canvas canvas = Canvas.filled(side, colour);
+        if (shadow) {
+            Silhouette silhouette = Silhouette.of(product, left, top, side);
+            if (traits.standing()) {
+                ContactCurve contact = ContactCurve.of(silhouette);
+                canvas.shade(
+                        new Occlusion(silhouette, contact, traits.sinPitch()).map(), STANDING, TINT);
+            } else {
+                FlatShadow flat = FlatShadow.of(silhouette, LIGHT);
+                canvas.shade(flat.cast(), LYING, TINT);
+                canvas.shade(flat.occlusion(), LYING, TINT);
+            }
         }
-        float[] tint = {.10f, .10f, .12f};
-        if (shadows.product().stance().standing()) {
-            canvas.shade(shadows.contact(), .80, tint);
-        } else {
-            canvas.shade(shadows.drop(.008, .022), .60, tint);
-        }
-    }
-
-    @Override
-    public void finish(Canvas canvas) {}
-
-    @Override
-    public String description() {
-        return "one colour";
+        canvas.draw(product, left, top, (x, y, rgb) -> {});
+        return canvas;
     }
 }

@@ -32,6 +32,12 @@ final class UpscaleLimit {
 
     /// @param product BGRA
     static double enlargement(Bitmap product) {
+        return MIN + (MAX - MIN) * sharpness(product);
+    }
+
+    /// @param product BGRA
+    /// @return 0 for visibly soft, 1 for sharp or too uniform to measure
+    static double sharpness(Bitmap product) {
         int width = product.width();
         int height = product.height();
         Bitmap inner = Masks.eroded(Masks.above(product.channel(3), OPAQUE), OUTLINE);
@@ -55,9 +61,8 @@ final class UpscaleLimit {
             }
         }
         if (coarse < PLAIN * Math.max(1, count)) {
-            return MAX;
+            return 1;
         }
-        double sharp = Math.clamp((Math.sqrt(fine / coarse) - SOFT) / (SHARP - SOFT), 0, 1);
-        return MIN + (MAX - MIN) * sharp;
+        return Math.clamp((Math.sqrt(fine / coarse) - SOFT) / (SHARP - SOFT), 0, 1);
     }
 }

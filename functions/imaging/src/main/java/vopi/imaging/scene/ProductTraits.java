@@ -1,0 +1,83 @@
+package vopi.imaging.scene;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vopi.core.view.ProductStaging;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.CieLab;
+import vopi.imaging.pixels.Colour;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pose.ProductPose;
+
+/// What a scene depends on: of all views of a product if that is known, otherwise of one cut-out.
+///
+/// @param standing whether the product stands
+/// @param sinPitch sine of the pitch of the camera that filmed it
+/// @param colours CIE Lab of its main colours
+/// @param opaque whether no light passes through it
+record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, boolean opaque) {
+    /// Share of half-transparent pixels inside the outline from which a product is glass.
+    private static final double GLASS = .08;
+
+    private static final int INSIDE = 250;
+    private static final int SOLID = 225;
+    private static final int MIN_COVER = 25;
+
+    /// @param part the cropped cut-out, BGRA
+    static ProductTraits of(Bitmap part, @Nullable ProductStaging staging) {
+        boolean opaque = opaque(part.channel(3));
+        if (staging != null) {
+            List<double[]> colours =
+                    staging.colours().stream().map(hex -> CieLab.of(Colour.ofHex(hex))).toList();
+            double sine = Math.sin(Math.toRadians(Math.clamp(staging.pitch(), 0, 90)));
+            return new ProductTraits(staging.standing(), sine, colours, opaque);
+        }
+        ProductPose pose = ProductPose.of(part.channel(3));
+        return new ProductTraits(
+                pose.standing(), pose.depth(), List.of(CieLab.of(mean(part))), opaque);
+    }
+
+    /// The seed of the product: of the request only if nothing is known of the other views.
+    SettingChoice choice(@Nullable ProductStaging staging, long seed) {
+        return new SettingChoice(
+                standing,
+                Math.toDegrees(Math.asin(Math.clamp(sinPitch, 0, 1))),
+                colours,
+                opaque,
+                staging == null ? seed : seed(staging));
+    }
+
+    private static long seed(ProductStaging staging) {
+        return (staging.productId() + staging.widest() + staging.brightness() + staging.colours())
+                .hashCode();
+    }
+
+    /// Few pixels inside the outline let the old background through.
+    private static boolean opaque(Bitmap alpha) {
+        int clear = 0;
+        int all = 0;
+        Bitmap inside = Masks.eroded(Masks.above(alpha, MIN_COVER), Math.max(2, alpha.width() / 40));
+        for (int i = 0; i < alpha.pixels(); i++) {
+            if (inside.data()[i] != 0) {
+                all++;
+                clear += (alpha.data()[i] & 255) < SOLID ? 1 : 0;
+            }
+        }
+        return clear <= GLASS * all;
+    }
+
+    private static float[] mean(Bitmap part) {
+        double[] sum = new double[3];
+        int count = 0;
+        for (int i = 0; i < part.pixels(); i++) {
+            if ((part.data()[4 * i + 3] & 255) > INSIDE) {
+                for (int c = 0; c < 3; c++) {
+                    sum[c] += Colour.linear(part.data()[4 * i + 2 - c] & 255);
+                }
+                count++;
+            }
+        }
+        int n = Math.max(1, count);
+        return new float[] {(float) (sum[0] / n), (float) (sum[1] / n), (float) (sum[2] / n)};
+    }
+}

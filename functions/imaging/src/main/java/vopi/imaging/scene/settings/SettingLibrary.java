@@ -1,0 +1,126 @@
+package vopi.imaging.scene.settings;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vopi.core.error.InvalidRequest;
+import vopi.core.image.EncodedImage;
+import vopi.imaging.pixels.Codec;
+
+/// The available settings, read from the files of one folder: `index.json` (an array of names) and
+/// for each name `NAME.json` (a `Setting`), `NAME.webp` (the lit set), `NAME-ambient.webp` (without
+/// its key light) and `NAME-ground.png` (white where the ground is). Only `plate` needs native
+/// libraries. Thread-safe.
+public final class SettingLibrary {
+    /// A decoded plate of 2048 x 2048 takes 17 MB; a product uses two settings.
+    private static final int MAX_PLATES = 3;
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    /// Reads a file of the folder.
+    @FunctionalInterface
+    public interface Source {
+        /// @throws IOException if there is no such file
+        byte[] read(String file) throws IOException;
+    }
+
+    private final Source source;
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final Map<String, Plate> plates = new LinkedHashMap<>(MAX_PLATES, .75f, true);
+
+    /// @throws UncheckedIOException if a file is missing or malformed
+    public SettingLibrary(Source source) {
+        this.source = source;
+        for (String name : parsed("index.json", String[].class)) {
+            settings.put(name, parsed(name + ".json", Setting.class));
+        }
+    }
+
+    /// The settings that this module holds.
+    public static SettingLibrary shipped() {
+        return Shipped.LIBRARY;
+    }
+
+    /// Loaded at first use.
+    private static final class Shipped {
+        private static final SettingLibrary LIBRARY = new SettingLibrary(Shipped::read);
+
+        private static byte[] read(String file) throws IOException {
+            try (InputStream in = SettingLibrary.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new FileNotFoundException(file);
+                }
+                return in.readAllBytes();
+            }
+        }
+    }
+
+    /// In the order of the index.
+    public List<Setting> all() {
+        return List.copyOf(settings.values());
+    }
+
+    /// @throws InvalidRequest that lists the names if there is no such setting
+    public Setting named(String name) {
+        Setting setting = settings.get(name);
+        if (setting == null) {
+            throw new InvalidRequest(
+                    "config.scene",
+                    "unknown setting \"%s\"; the settings are %s"
+                            .formatted(name, String.join(", ", settings.keySet())));
+        }
+        return setting;
+    }
+
+    /// The pictures of a setting; the last ones that were used are kept.
+    public synchronized Plate plate(Setting setting) {
+        Plate plate = plates.get(setting.name());
+        if (plate == null) {
+            plate =
+                    new Plate(
+                            Codec.decode(image(setting.name() + ".webp", "image/webp")),
+                            Codec.decode(image(setting.name() + "-ambient.webp", "image/webp")),
+                            Codec.decode(image(setting.name() + "-ground.png", "image/png"))
+                                    .channel(0));
+            if (plates.size() >= MAX_PLATES) {
+                plates.remove(plates.keySet().iterator().next());
+            }
+            plates.put(setting.name(), plate);
+        }
+        return plate;
+    }
+
+    /// The size is unknown before it is decoded.
+    private EncodedImage image(String file, String mediaType) {
+        return new EncodedImage(bytes(file), mediaType, 1, 1);
+    }
+
+    private byte[] bytes(String file) {
+        try {
+            return source.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the setting's file " + file, e);
+        }
+    }
+
+    private <T> T parsed(String file, Class<T> type) {
+        try {
+            return JSON.readValue(bytes(file), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("malformed " + file, e);
+        }
+    }
+}
