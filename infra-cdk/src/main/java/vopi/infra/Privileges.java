@@ -2,6 +2,8 @@ package vopi.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import vopi.infra.DeployedFunctions.Row;
@@ -83,9 +85,9 @@ final class Privileges {
                 allow(objects("inbox/"), "s3:DeleteObject");
             }
             case PROVIDERS ->
-                    providers()
-                            .mattingModel()
-                            .ifPresent(key ->
+                    Stream.of(providers().mattingModel(), providers().mattingCard())
+                            .flatMap(Optional::stream)
+                            .forEach(key ->
                                     allow(around.storage().arn() + "/" + key, "s3:GetObject"));
             case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
             case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 ///   code
 /// @param photoroomSecret name of the secret with the API key; without it the local cut-out and
 ///   scenes are used
-/// @param mattingModel object key, below `models/`, of the cut-out's ONNX file; without it the
-///   classic method is used
+/// @param mattingModel object key, below `models/`, of the cut-out's ONNX file, whose card may lie
+///   beside it; without it the bundled U2NetP is used
 public record ProviderSettings(
         Optional<String> geminiSecret,
         Optional<String> geminiModels,
@@ -34,6 +34,11 @@ public record ProviderSettings(
                 in.word("geminiModels"),
                 in.word("photoroomSecret"),
                 in.word("mattingModel"));
+    }
+
+    /// Object key of the card beside the cut-out's model.
+    Optional<String> mattingCard() {
+        return mattingModel.map(key -> key.replaceAll("\\.[^./]*$", "") + ".json");
     }
 
     /// Names of secrets.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,15 @@ import vopi.infra.iam.Role;
 final class PrivilegesIT {
     private static final Map<String, String> TWO_AT_ONCE =
             Map.of("VOPI_MAX_RUNNING", "2", "VOPI_MAX_RUNNING_PER_KEY", "2");
+
+    /// Of another model than the one that is stored, so that the bundled one cuts out.
+    private static final byte[] CARD =
+            """
+            {"sha256": "%s", "inputSize": 320, "mean": [0, 0, 0], "deviation": [1, 1, 1],
+             "licence": "none"}
+            """
+                    .formatted("0".repeat(64))
+                    .getBytes(StandardCharsets.UTF_8);
 
     /// Permissions that no request of the function itself uses, `function action resource`, with
     /// the reason for each.
@@ -66,6 +76,7 @@ final class PrivilegesIT {
         stack = EnforcedStack.start(template, setting);
         Journeys journeys = new Journeys(stack, outside, home);
         stack.put("models/isnet.onnx", new byte[] {1});
+        stack.put("models/isnet.json", CARD);
         String hanging =
                 stack.submit(outside.video().toString(), Journeys.CHEAP, outside.receiver());
         String url = journeys.uploadedInParts(Journeys.sample());
@@ -107,6 +118,7 @@ final class PrivilegesIT {
         try (EnforcedStack other = EnforcedStack.start(template, setting)) {
             Journeys journeys = new Journeys(other, outside, home);
             other.put("models/isnet.onnx", new byte[] {1});
+            other.put("models/isnet.json", CARD);
             String url = journeys.uploaded(Journeys.sample());
             String inbox = journeys.droppedIntoInbox(url.split("/", -1)[4]);
             completed(other, inbox);

@@ -62,13 +62,17 @@ public final class EnvironmentResolver {
         }
         String key = env.getOrDefault(MODEL_KEY, "");
         if (!key.isEmpty()) {
-            whole.put(MODEL, model(key).toString());
+            whole.put(MODEL, fetched(key).toString());
+            String card = key.replaceAll("\\.[^./]*$", "") + ".json";
+            if (objects.stat(card).isPresent()) {
+                fetched(card);
+            }
         }
         return Map.copyOf(whole);
     }
 
     /// The file gets its final name only after the download is complete.
-    private Path model(String key) {
+    private Path fetched(String key) {
         Path file = folder.resolve(Objects.requireNonNull(Path.of(key).getFileName(), key));
         if (Files.exists(file)) {
             return file;

@@ -45,6 +45,14 @@ final class EnvironmentResolverTest {
     }
 
     @Test
+    void theModelsCardIsFetchedWithIt() {
+        objects.put("models/m.onnx", "weights".getBytes(StandardCharsets.UTF_8), "x/y");
+        objects.put("models/m.json", "card".getBytes(StandardCharsets.UTF_8), "x/y");
+        complete(Map.of("VOPI_MATTING_MODEL_KEY", "models/m.onnx"));
+        assertThat(folder.resolve("m.json")).hasContent("card");
+    }
+
+    @Test
     void aMissingModelIsReported() {
         Map<String, String> env = Map.of("VOPI_MATTING_MODEL_KEY", "models/none.onnx");
         assertThatThrownBy(() -> complete(env)).isInstanceOf(NotFound.class);

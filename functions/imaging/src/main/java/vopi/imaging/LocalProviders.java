@@ -16,12 +16,14 @@ import vopi.imaging.vision.LocalVision;
 /// the models and native libraries.
 ///
 /// @param vision separates the views by the appearance of the product
-/// @param cutOut ISNet if `VOPI_MATTING_MODEL` names a file, the classic method otherwise
+/// @param cutOut with the network that `VOPI_MATTING_MODEL` names, or the bundled U2NetP
 /// @param scenes composites all four versions
 /// @param encoder encodes the images that providers return
 public record LocalProviders(Vision vision, CutOut cutOut, Scenes scenes, OutputEncoder encoder) {
     /// Reads `VOPI_MATTING_MODEL` (the path of an ONNX file, or `off`; the default is `off`) and
     /// `VOPI_MATTING_LOW_MEMORY` (`true`: slower, uses about 100 MB less).
+    ///
+    /// @throws IllegalStateException if the model is none that VOPI knows, and no card describes it
     public static LocalProviders from(Map<String, String> env) {
         Matting matter = LocalMatting.from(env);
         return new LocalProviders(

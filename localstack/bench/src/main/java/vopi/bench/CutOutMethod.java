@@ -15,7 +15,7 @@ import vopi.imaging.pixels.Resampling;
 public enum CutOutMethod {
     MODEL("model"),
     LOW_MEMORY("model, low memory"),
-    CLASSIC("classic"),
+    BUNDLED("bundled U2NetP"),
     RECTANGLE("GrabCut of a centred rectangle");
 
     private static final String MODEL_FILE = "VOPI_MATTING_MODEL";

@@ -82,8 +82,7 @@ final class StackStarter implements AutoCloseable {
                         env.put(name, value);
                     }
                 });
-        Optional<Path> model = MattingModel.ensure(home.folder(), env, System.err::println);
-        env.put(MattingModel.VARIABLE, model.map(Path::toString).orElse("off"));
+        env.put(MattingModel.VARIABLE, model(home, env));
         if (allowLoopback) {
             env.put("VOPI_ALLOW_LOOPBACK_URLS", "true");
         }
@@ -102,6 +101,16 @@ final class StackStarter implements AutoCloseable {
                     running.getMessage() + " Stop it, or use another data folder: --data DIR.");
         } catch (IOException e) {
             throw new CannotRun("The embedded stack failed to start: " + reason(e));
+        }
+    }
+
+    private static String model(Home home, Map<String, String> env) {
+        try {
+            return MattingModel.ensure(home.folder(), env, System.err::println)
+                    .map(Path::toString)
+                    .orElse("off");
+        } catch (IllegalStateException undescribed) {
+            throw new CannotRun(undescribed.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-/// Cuts the product out of a frame: computes a mask with a network or the classic method, cleans
+/// Cuts the product out of a frame: computes a mask with a saliency network, cleans
 /// and enlarges it, and replaces the colours under its soft edge with the product's colours.
 @NullMarked
 package vopi.imaging.cutout;

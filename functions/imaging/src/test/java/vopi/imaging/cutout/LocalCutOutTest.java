@@ -11,6 +11,7 @@ import static vopi.imaging.Drawings.overlap;
 import static vopi.imaging.Drawings.paint;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
@@ -26,6 +27,7 @@ final class LocalCutOutTest {
     private static final Bitmap DISC = mask(WIDTH, HEIGHT, disc(230, 180, 90));
     private static final Bitmap RED = paint(WIDTH, HEIGHT, flat(30, 40, 200));
     private static final Bitmap GREY = paint(WIDTH, HEIGHT, flat(225, 226, 228));
+    private static final Matting BUNDLED = LocalMatting.from(Map.of());
 
     /// Knows the mask: what is tested is what happens to it.
     private record Told(Bitmap alpha) implements Matting {
@@ -42,7 +44,7 @@ final class LocalCutOutTest {
 
     @Test
     void theResultHasTheFramesSizeAndAlpha() {
-        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
+        CutOut.Result result = cut(BUNDLED, composed(RED, GREY, DISC));
         assertThat(result.image().width()).isEqualTo(WIDTH);
         assertThat(result.image().height()).isEqualTo(HEIGHT);
         assertThat(result.image().mediaType()).isEqualTo("image/png");
@@ -50,14 +52,14 @@ final class LocalCutOutTest {
     }
 
     @Test
-    void theClassicMethodFindsAProductOnUnevenlyLitPaper() {
+    void theBundledModelFindsAProductOnUnevenlyLitPaper() {
         Bitmap paper = paint(WIDTH, HEIGHT, (x, y) -> shadedPaper(x, y));
-        CutOut.Result result = cut(new ClassicMatting(), composed(RED, paper, DISC));
+        CutOut.Result result = cut(BUNDLED, composed(RED, paper, DISC));
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.95);
     }
 
     @Test
-    void theClassicMethodFindsAProductOnABusyBackground() {
+    void theBundledModelFindsAProductOnABusyBackground() {
         Bitmap ground =
                 paint(
                         WIDTH,
@@ -66,7 +68,7 @@ final class LocalCutOutTest {
                                 (x / 12 + y / 12) % 2 == 0
                                         ? colour(70, 120, 90)
                                         : colour(120, 150, 130));
-        CutOut.Result result = cut(new ClassicMatting(), composed(RED, ground, DISC));
+        CutOut.Result result = cut(BUNDLED, composed(RED, ground, DISC));
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.8);
     }
 
@@ -77,17 +79,9 @@ final class LocalCutOutTest {
                         WIDTH,
                         HEIGHT,
                         (x, y) -> disc(230, 180, 90).cover(x, y) - disc(230, 180, 50).cover(x, y));
-        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, ring));
+        CutOut.Result result = cut(BUNDLED, composed(RED, GREY, ring));
         assertThat(alpha(result).at(230, 180, 0)).isZero();
         assertThat(overlap(alpha(result), ring)).isGreaterThan(.93);
-    }
-
-    @Test
-    void classicResultsAlwaysNeedReview() {
-        CutOut.Result result = cut(new ClassicMatting(), composed(RED, GREY, DISC));
-        assertThat(result.needsReview()).isTrue();
-        assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
-        assertThat(result.notes()).isNotEmpty();
     }
 
     @Test
@@ -208,7 +202,7 @@ final class LocalCutOutTest {
     void aFileThatIsNotAnImageIsRefused() {
         EncodedImage text = new EncodedImage(new byte[] {1, 2, 3}, "image/png", 5, 5);
         assertThatThrownBy(() ->
-                        new LocalCutOut(new ClassicMatting())
+                        new LocalCutOut(BUNDLED)
                                 .cutOut(
                                         new CutOut.Request(
                                                 Drawings.JOB, 1, text, Obstructions.NONE, false)))
@@ -218,14 +212,14 @@ final class LocalCutOutTest {
     @Test
     void theSameFrameGivesTheSameBytes() {
         Bitmap frame = composed(RED, GREY, DISC);
-        assertThat(cut(new ClassicMatting(), frame).image().bytes())
-                .isEqualTo(cut(new ClassicMatting(), frame).image().bytes());
+        assertThat(cut(BUNDLED, frame).image().bytes())
+                .isEqualTo(cut(BUNDLED, frame).image().bytes());
     }
 
     @Test
-    void theClassicMethodReplacesAModelThatCannotBeOpened() {
+    void theBundledModelReplacesAModelThatCannotBeOpened() {
         Matting matter =
-                LocalMatting.from(java.util.Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
+                LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
         assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);
     }
 

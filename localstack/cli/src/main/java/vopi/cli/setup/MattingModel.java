@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vopi.imaging.cutout.ModelCard;
 
 /// The ONNX file of the local cut-out. The user's npm client downloads it at first use, and it is
 /// kept below the home directory; it is never committed, bundled or published.
@@ -32,17 +33,19 @@ public final class MattingModel {
             "The licence of its weights is unclear for commercial use (its authors license"
                     + " their code, and state no terms for the weights): set "
                     + VARIABLE
-                    + "=off to run without it.";
+                    + "=off to run with the bundled U2NetP alone.";
     private static final Object ONE_AT_A_TIME = new Object();
 
     private MattingModel() {}
 
     /// The model to use, downloaded if necessary. Does not throw if no model is available: the
-    /// classic method works without one.
+    /// bundled U2NetP needs none.
     ///
     /// @param home VOPI's data folder, usually `~/.vopi`
     /// @param env the environment
     /// @param notice receives messages for the user, one line per call
+    /// @throws IllegalStateException if the given model is none that VOPI knows, and no card
+    ///   describes it
     public static Optional<Path> ensure(
             Path home, Map<String, String> env, Consumer<String> notice) {
         String setting = env.getOrDefault(VARIABLE, "").strip();
@@ -59,13 +62,14 @@ public final class MattingModel {
 
     private static Optional<Path> named(Path model, Consumer<String> notice) {
         if (Files.isReadable(model) && Files.isRegularFile(model)) {
+            ModelCard.of(model);
             return Optional.of(model.toAbsolutePath());
         }
         notice.accept(
                 VARIABLE
                         + " is not a readable file ("
                         + model
-                        + "): the classic cut-out is used, its results are marked for review.");
+                        + "): the bundled one is used, its cut-outs are less exact.");
         return Optional.empty();
     }
 
@@ -89,7 +93,7 @@ public final class MattingModel {
             notice.accept(
                     "No cut-out model ("
                             + failed.getMessage()
-                            + "): the classic cut-out is used, its results are marked for review.");
+                            + "): the bundled one is used, its cut-outs are less exact.");
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package vopi.cli.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,28 @@ final class MattingModelTest {
     @Test
     void aGivenFileIsUsedUnchanged() throws Exception {
         Path own = Files.writeString(home.resolve("own.onnx"), "model");
+        Files.writeString(
+                home.resolve("own.json"),
+                """
+                {"sha256": "%s", "inputSize": 320, "mean": [0.5, 0.5, 0.5],
+                 "deviation": [1, 1, 1], "licence": "MIT"}
+                """
+                        .formatted("0".repeat(64)));
         assertThat(ensure(Map.of(MattingModel.VARIABLE, own.toString()))).contains(own);
     }
 
     @Test
-    void aMissingGivenFileIsNamedAndTheClassicMethodIsUsed() {
+    void aGivenFileThatNothingDescribesIsAnErrorThatSaysWhatToWrite() throws Exception {
+        Path own = Files.writeString(home.resolve("own.onnx"), "model");
+        assertThatThrownBy(() -> ensure(Map.of(MattingModel.VARIABLE, own.toString())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("own.json", "sha256", "inputSize", "licence");
+    }
+
+    @Test
+    void aMissingGivenFileIsNamedAndTheBundledModelIsUsed() {
         assertThat(ensure(Map.of(MattingModel.VARIABLE, "/nowhere/own.onnx"))).isEmpty();
-        assertThat(notices).singleElement().asString().contains("/nowhere/own.onnx", "classic");
+        assertThat(notices).singleElement().asString().contains("/nowhere/own.onnx", "bundled");
     }
 
     @Test

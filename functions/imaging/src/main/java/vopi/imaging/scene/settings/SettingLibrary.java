@@ -1,19 +1,18 @@
 package vopi.imaging.scene.settings;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vopi.core.error.InvalidRequest;
 import vopi.core.image.EncodedImage;
 import vopi.imaging.pixels.Codec;
+import vopi.runtime.json.Json;
 
 /// The available settings, read from the files of one folder: `index.json` (an array of names) and
 /// for each name `NAME.json` (a `Setting`), `NAME.webp` (the lit set), `NAME-ambient.webp` (without
@@ -22,13 +21,6 @@ import vopi.imaging.pixels.Codec;
 public final class SettingLibrary {
     /// A decoded plate of 2048 x 2048 takes 17 MB; a product uses two settings.
     private static final int MAX_PLATES = 3;
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
 
     /// Reads a file of the folder.
     @FunctionalInterface
@@ -118,8 +110,8 @@ public final class SettingLibrary {
 
     private <T> T parsed(String file, Class<T> type) {
         try {
-            return JSON.readValue(bytes(file), type);
-        } catch (IOException e) {
+            return Json.parse(new String(bytes(file), StandardCharsets.UTF_8), type);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException("malformed " + file, e);
         }
     }

@@ -6,15 +6,15 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
-/// ISNet in two passes: a coarse pass on the whole frame locates the product (with a larger input
+/// A saliency network in two passes: a coarse pass on the whole frame locates the product (with a larger input
 /// if the result is uncertain), and a fine pass on its box refines the mask. The fine mask is used
 /// only if its solidity is not lower, because the fine pass loses small or blurred products. If the
 /// box is nearly the whole frame, the passes differ only in input size, and their mean is better
 /// than either. If the mask is still hazy, there is a third pass.
 ///
 /// The passes are independent: if they disagree on the product, the mask is uncertain, however
-/// solid it is.
-final class IsnetMatting implements Matting {
+/// solid it is. A network of one input size has no further passes.
+final class TwoPassMatting implements Matting {
     private static final int FINE = 1024;
     private static final int COARSE = 640;
     private static final int THIRD = 768;
@@ -34,11 +34,10 @@ final class IsnetMatting implements Matting {
     private static final double HAZY = .75;
     private static final double FAINT = .5;
     private static final double NEARLY_ALL = .85;
-    private static final String METHOD = "isnet";
 
-    private final IsnetSession session;
+    private final SaliencySession session;
 
-    IsnetMatting(IsnetSession session) {
+    TwoPassMatting(SaliencySession session) {
         this.session = session;
     }
 
@@ -53,7 +52,7 @@ final class IsnetMatting implements Matting {
             best = coarse.mixed(fine).certain(Math.max(coarse.certainty(), fine.certainty()));
         } else if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
             best = coarse;
-        } else if (fine.certainty() < UNSURE) {
+        } else if (fine.certainty() < UNSURE && !session.fixed()) {
             best = fine.mixed(pass(frame, box, THIRD)).certain(fine.certainty());
         } else {
             best = fine;
@@ -66,7 +65,7 @@ final class IsnetMatting implements Matting {
     private Matte found(Bitmap frame) {
         Matte best = pass(frame, frame.frame(), COARSE);
         for (int size : new int[] {FINE, THIRD}) {
-            if (best.certainty() < (size == FINE ? SURE : HAZY)) {
+            if (best.certainty() < (size == FINE ? SURE : HAZY) && !session.fixed()) {
                 Matte other = pass(frame, frame.frame(), size);
                 best = other.certainty() > best.certainty() ? other : best;
             }
@@ -76,7 +75,7 @@ final class IsnetMatting implements Matting {
 
     /// A small input often finds the whole of a soft product where a large one gives haze.
     private Matte rescued(Bitmap frame, Matte best) {
-        if (best.solidity() >= HAZY) {
+        if (best.solidity() >= HAZY || session.fixed()) {
             return best;
         }
         Matte small = pass(frame, frame.frame(), QUICK);
@@ -86,7 +85,7 @@ final class IsnetMatting implements Matting {
     @Override
     public Matte quick(Bitmap frame) {
         Matte small = pass(frame, frame.frame(), QUICK);
-        if (small.solidity() >= FAINT) {
+        if (small.solidity() >= FAINT || session.fixed()) {
             return small;
         }
         Matte larger = pass(frame, frame.frame(), THIRD);
@@ -97,11 +96,11 @@ final class IsnetMatting implements Matting {
         Bitmap part = session.run(frame.crop(box), size);
         part = Resampling.resized(part, box.width(), box.height());
         if (box.equals(frame.frame())) {
-            return new Matte(part, 1, METHOD);
+            return new Matte(part, 1, session.name());
         }
         Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
         alpha.paste(part, box.x(), box.y());
-        return new Matte(alpha, 1, METHOD);
+        return new Matte(alpha, 1, session.name());
     }
 
     /// The whole frame if the product fills nearly all of it, or if there is no product.
