@@ -81,7 +81,7 @@ final class SettingScenesTest {
     void theGroundIsDarkestAtTheFoot() {
         Bitmap image = image("left-12", CommercialVersion.REAL, TALL, null);
         int base = base(image);
-        assertThat(image.at(SIZE / 2, base + 3, 1)).isLessThan(TestSettings.LIT - 50);
+        assertThat(image.at(SIZE / 2, base + 3, 1)).isLessThan(TestSettings.LIT - 38);
         assertThat(image.at(SIZE / 2, base + 70, 1)).isGreaterThan(TestSettings.LIT - 20);
     }
 
