@@ -18,8 +18,10 @@ import software.constructs.Construct;
 /// @param stages handlers of the pipeline
 /// @param ffmpeg layer with the native libraries of the decoder
 /// @param imaging layer with the native libraries for cut-out and composition
+/// @param settings layer with the rendered settings of the images
 /// @param score container for long runs
-public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image score) {
+public record Artifacts(
+        Code api, Code stages, Code ffmpeg, Code imaging, Code settings, Image score) {
     /// Builds the container image. Docker runs when the stack is deployed.
     public interface Image {
         ContainerImage image(Construct scope, Processor processor);
@@ -34,14 +36,16 @@ public record Artifacts(Code api, Code stages, Code ffmpeg, Code imaging, Image 
         String stages = "functions/stages/target/vopi-stages-%s-lambda.zip".formatted(natives);
         String ffmpeg = layer("ffmpeg", processor);
         String imaging = layer("imaging", processor);
+        String settings = "layers/ffmpeg/target/settings-layer.zip";
         Artifacts all =
                 new Artifacts(
                         zip(project, api),
                         zip(project, stages),
                         zip(project, ffmpeg),
                         zip(project, imaging),
+                        zip(project, settings),
                         folder(project, "functions/stages/target/score-" + natives + "-image"));
-        check(project, api, List.of(stages, ffmpeg, imaging));
+        check(project, api, List.of(stages, ffmpeg, imaging, settings));
         return all;
     }
 

@@ -35,6 +35,8 @@ enum Capability {
     FFMPEG,
     /// Analyses pictures or renders them: with the ONNX model if one is configured.
     PROVIDERS,
+    /// Composes images in the rendered settings.
+    SETTINGS,
     /// The API key of Gemini.
     GEMINI,
     /// The API key of Photoroom.

@@ -33,6 +33,7 @@ final class LambdaFunctions extends Construct {
     private final Artifacts artifacts;
     private final LayerVersion ffmpeg;
     private final LayerVersion imaging;
+    private final LayerVersion settings;
     private final Queue undelivered;
     private final Map<String, Function> functions = new TreeMap<>();
     private final Map<String, Alias> snapshots = new TreeMap<>();
@@ -43,6 +44,7 @@ final class LambdaFunctions extends Construct {
         this.artifacts = artifacts;
         this.ffmpeg = layer("Ffmpeg", "FFmpeg's natives, LGPL", artifacts.ffmpeg());
         this.imaging = layer("Imaging", "OpenCV and ONNX Runtime", artifacts.imaging());
+        this.settings = layer("Settings", "The rendered settings of images", artifacts.settings());
         this.undelivered =
                 Queue.Builder.create(this, "Undelivered")
                         .encryption(QueueEncryption.SQS_MANAGED)
@@ -155,7 +157,8 @@ final class LambdaFunctions extends Construct {
     private List<LayerVersion> layers(Row row) {
         return Stream.of(
                         Optional.of(ffmpeg).filter(_ -> row.needs(Capability.FFMPEG)),
-                        Optional.of(imaging).filter(_ -> row.needs(Capability.PROVIDERS)))
+                        Optional.of(imaging).filter(_ -> row.needs(Capability.PROVIDERS)),
+                        Optional.of(settings).filter(_ -> row.needs(Capability.SETTINGS)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -89,8 +89,8 @@ final class Privileges {
                                     allow(around.storage().arn() + "/" + key, "s3:GetObject"));
             case GEMINI -> providers().geminiSecret().ifPresent(this::secret);
             case PHOTOROOM -> providers().photoroomSecret().ifPresent(this::secret);
-            case FFMPEG -> {
-                // No IAM statement: a layer and variables.
+            case FFMPEG, SETTINGS -> {
+                // No IAM statement: layers and variables.
             }
         }
     }

@@ -56,6 +56,7 @@ record Synthesized(Template template, JsonNode json, List<String> findings, Path
                         code,
                         code,
                         code,
+                        code,
                         (_, _) -> ContainerImage.fromRegistry("example.com/score"));
         ProjectFiles project = ProjectFiles.around(Path.of(""));
         VopiStack stack = new VopiStack(app, "Vopi", settings, artifacts, project);

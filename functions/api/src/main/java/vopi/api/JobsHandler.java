@@ -21,6 +21,7 @@ public final class JobsHandler extends RoutedFunction {
                         entry("openapi", app.docs()::openapi),
                         entry("docs", app.docs()::page),
                         entry("docsAsset", app.docs()::asset),
+                        entry("listScenes", app.scenes()::list),
                         entry("listJobs", app.jobs()::list),
                         entry("getJob", app.jobs()::get),
                         entry("getJobStatus", app.jobs()::status),

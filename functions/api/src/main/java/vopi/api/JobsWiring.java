@@ -6,6 +6,7 @@ import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobReads;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.results.ResultReads;
+import vopi.api.scenes.SceneCatalogue;
 import vopi.api.service.DocsPages;
 import vopi.api.service.Health;
 import vopi.api.webhook.DeliveryLog;
@@ -25,7 +26,8 @@ public record JobsWiring(
         ResultReads results,
         DeliveryLog deliveries,
         Health health,
-        DocsPages docs) {
+        DocsPages docs,
+        SceneCatalogue scenes) {
 
     public static JobsWiring fromEnvironment() {
         return from(System.getenv());
@@ -63,6 +65,7 @@ public record JobsWiring(
                 new ResultReads(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
                 new Health(clock),
-                new DocsPages(settings.contract()));
+                new DocsPages(settings.contract()),
+                SceneCatalogue.load());
     }
 }

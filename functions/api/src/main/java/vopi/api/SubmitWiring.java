@@ -12,6 +12,7 @@ import vopi.api.jobs.JobRetry;
 import vopi.api.jobs.JobSubmission;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.jobs.RetiredModels;
+import vopi.api.scenes.SceneCatalogue;
 import vopi.api.service.Readiness;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
@@ -65,7 +66,7 @@ public record SubmitWiring(
         return new JobIntake(
                 jobs,
                 waiting,
-                new JobRequestRules(settings.bucket(), settings.addresses()),
+                new JobRequestRules(settings.bucket(), settings.addresses(), SceneCatalogue.load()),
                 RetiredModels.load());
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.api.TestApi.Answer;
+import vopi.api.scenes.SceneCatalogue;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
@@ -78,6 +80,27 @@ final class SubmitTest {
         assertThat(job.config().output().padding()).isEqualTo(0.05);
         assertThat(job.config().output().format()).isEqualTo(ImageFormat.JPEG);
         assertThat(job.config().output().quality()).isEqualTo(85);
+    }
+
+    @Test
+    void acceptsASettingOfTheListAndNamesThemForAnother() {
+        String scene = SceneCatalogue.load().scenes().getFirst().name();
+        Answer answer = api.post(JOBS, scene(scene));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().at("/config/scene").asText()).isEqualTo(scene);
+        assertThat(answer.json().at("/config/colors").asText()).isEqualTo("original");
+        assertThat(api.job(answer.id()).config().output().colors()).isEqualTo(ColourMode.ORIGINAL);
+        Answer refused = api.post(JOBS, scene("no-such-place"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("config.scene", "take one of " + scene);
+    }
+
+    private static String scene(String name) {
+        return """
+        {"videoUrl":"https://videos.example.com/a.mp4",
+         "config":{"scene":"%s","colors":"original"}}
+        """
+                .formatted(name);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 
@@ -51,6 +52,22 @@ final class OutputFlags {
             description = "Quality of jpeg and webp, 40 to 100 (default: 92 and 90).")
     private @Nullable Integer quality;
 
+    @Option(
+            names = "--scene",
+            paramLabel = "NAME",
+            description =
+                    "Setting of the real or the creative images, by name (default: one that suits"
+                            + " the product).")
+    private @Nullable String scene;
+
+    @Option(
+            names = "--colors",
+            paramLabel = "MODE",
+            description =
+                    "Colours of the product, one of ${COMPLETION-CANDIDATES} (default: corrected,"
+                            + " which brightens a product that was filmed in dull light).")
+    private @Nullable ColourMode colors;
+
     /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
@@ -59,6 +76,8 @@ final class OutputFlags {
         put(config, "padding", padding);
         put(config, "format", format == null ? null : word(format));
         put(config, "quality", quality);
+        put(config, "scene", scene);
+        put(config, "colors", colors == null ? null : word(colors));
         return config;
     }
 

@@ -3,6 +3,7 @@ package vopi.api.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vopi.api.scenes.SceneCatalogue;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.intake.ObjectAddress;
@@ -14,16 +15,19 @@ import vopi.core.output.OutputPlan;
 import vopi.runtime.net.AddressPolicy;
 
 /// Rules for a new job beyond the document's schemas: the location of the video, the callback URL,
-/// and combinations of output settings. The addresses behind a host name are checked again when a
-/// connection is opened; everything that is known earlier is checked here.
+/// the setting, and combinations of output settings. The addresses behind a host name are checked
+/// again when a connection is opened; everything that is known earlier is checked here.
 public final class JobRequestRules {
     private final String bucket;
     private final PublicUrlCheck addresses;
+    private final SceneCatalogue scenes;
 
     /// @param bucket the only bucket that an `s3://` address may name
-    public JobRequestRules(String bucket, AddressPolicy policy) {
+    /// @param scenes that a job may name
+    public JobRequestRules(String bucket, AddressPolicy policy, SceneCatalogue scenes) {
         this.bucket = bucket;
         this.addresses = new PublicUrlCheck(policy);
+        this.scenes = scenes;
     }
 
     /// @param config of the body, all defaults filled in
@@ -37,6 +41,11 @@ public final class JobRequestRules {
             addresses
                     .problem(callbackUrl)
                     .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
+        }
+        String scene = config.output().scene();
+        if (scene != null) {
+            scenes.problem(scene)
+                    .ifPresent(text -> problems.add(new Problem("config.scene", text)));
         }
         problems.addAll(new OutputPlan(config.output()).problems(config.commercialVersions()));
         if (!problems.isEmpty()) {

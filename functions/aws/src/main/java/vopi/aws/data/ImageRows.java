@@ -34,10 +34,10 @@ public final class ImageRows implements ImageStore {
                     + """
                     insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                            object_key, width, height, background_color, background_prompt, scene,
-                           confidence, needs_review, error, notes, compliance, created_at)
+                           detail, confidence, needs_review, error, notes, compliance, created_at)
                     select id, :product, :variant, cast(:version as image_version), :frame,
                            :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
-                           :scene,
+                           :scene, cast(:detail as integer),
                            cast(:confidence as double precision), :review, :error,
                            cast(:notes as jsonb), cast(:compliance as jsonb),
                            cast(:now as timestamptz)
@@ -47,6 +47,7 @@ public final class ImageRows implements ImageStore {
                            width = excluded.width, height = excluded.height,
                            background_color = excluded.background_color,
                            background_prompt = excluded.background_prompt, scene = excluded.scene,
+                           detail = excluded.detail,
                            confidence = excluded.confidence, needs_review = excluded.needs_review,
                            error = excluded.error, notes = excluded.notes,
                            compliance = excluded.compliance
@@ -75,6 +76,7 @@ public final class ImageRows implements ImageStore {
                             .and("color", made.backgroundColor())
                             .and("prompt", made.backgroundPrompt())
                             .and("scene", made.scene())
+                            .and("detail", made.detail())
                             .and("confidence", made.confidence())
                             .and("review", made.needsReview())
                             .and("error", null)
@@ -87,6 +89,7 @@ public final class ImageRows implements ImageStore {
                             .and("color", null)
                             .and("prompt", null)
                             .and("scene", null)
+                            .and("detail", null)
                             .and("confidence", null)
                             .and("review", false)
                             .and("error", notMade.error())
@@ -99,7 +102,7 @@ public final class ImageRows implements ImageStore {
             """
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,
-                   scene, confidence, needs_review, error, notes, compliance, created_at
+                   scene, detail, confidence, needs_review, error, notes, compliance, created_at
               from commercial_images as image
              where job_id = :job
              order by product_id, variant_id, image.version
@@ -136,6 +139,7 @@ public final class ImageRows implements ImageStore {
                 row.textOrNull("background_color"),
                 row.textOrNull("background_prompt"),
                 row.textOrNull("scene"),
+                row.integerOrNull("detail"),
                 row.real("confidence"),
                 row.flag("needs_review"),
                 row.json("notes", TEXTS),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceType as the file's metadata state it
 /// @param border levels, 0 to 255, by which the outermost pixels differ from those a little further
 ///   in; a drawn frame gives a high value
+/// @param detail sides in pixels of the smallest image that would show as much of the product; null
+///   if it was not measured
 /// @param ground what surrounds the product; null if no plain background was requested
 public record ImageFacts(
         int width,
@@ -21,6 +23,7 @@ public record ImageFacts(
         long bytes,
         @Nullable SourceType sourceType,
         double border,
+        @Nullable Integer detail,
         @Nullable Ground ground) {
 
     /// @param colour `#RRGGBB` of most pixels along the picture's edge

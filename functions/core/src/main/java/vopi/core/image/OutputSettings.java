@@ -35,7 +35,9 @@ public record OutputSettings(
 
     public static final OutputSettings DEFAULT =
             new OutputSettings(
-                    DEFAULT_SIZE, DEFAULT_PADDING, ImageFormat.PNG,
+                    DEFAULT_SIZE,
+                    DEFAULT_PADDING,
+                    ImageFormat.PNG,
                     0,
                     null,
                     true,

@@ -74,6 +74,7 @@ public final class ComplianceCheck {
                             longer >= rules.advisedSide(),
                             false));
         }
+        detail();
         long pixels = (long) facts.width() * facts.height();
         if (rules.mostPixels() < Long.MAX_VALUE) {
             must(
@@ -88,6 +89,21 @@ public final class ComplianceCheck {
                     "1:1",
                     facts.width() + " x " + facts.height(),
                     facts.width() == facts.height());
+        }
+    }
+
+    /// Advice: an enlarged picture has the required size without the detail of it.
+    private void detail() {
+        Integer detail = facts.detail();
+        int wanted = Math.max(rules.advisedSide(), rules.leastSide());
+        if (detail != null && wanted > 1) {
+            checks.add(
+                    new Check(
+                            "detail",
+                            "about " + px(wanted) + ", where the source allows",
+                            px(facts.longer()) + ", detail of about " + px(detail),
+                            detail >= wanted,
+                            false));
         }
     }
 

@@ -28,6 +28,8 @@ public interface ImageStore {
     /// @param width in pixels
     /// @param height in pixels
     /// @param scene name of the rendered setting that the product stands in, null if there is none
+    /// @param detail sides of the smallest image that would show as much of the product, in pixels;
+    ///   null if it was not measured
     /// @param confidence of the cut-out, 0 to 1
     /// @param needsReview a doubtful cut-out: a person should check it before it is listed
     /// @param notes for a person who checks the image, empty if there are none
@@ -43,6 +45,7 @@ public interface ImageStore {
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             @Nullable String scene,
+            @Nullable Integer detail,
             double confidence,
             boolean needsReview,
             List<String> notes,

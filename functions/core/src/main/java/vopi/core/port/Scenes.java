@@ -46,6 +46,8 @@ public interface Scenes {
     /// @param backgroundColor `#RRGGBB` if one colour was used
     /// @param backgroundPrompt if a prompt was used
     /// @param scene name of the rendered setting, null if none was used
+    /// @param detail sides of the smallest image that would show as much of the product, in pixels;
+    ///   null if it was not measured
     /// @param notes for a person, empty if there are none
     /// @param compliance by the rules of the request's listing, null if it has none
     record Result(
@@ -53,6 +55,7 @@ public interface Scenes {
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             @Nullable String scene,
+            @Nullable Integer detail,
             List<String> notes,
             @Nullable Compliance compliance) {}
 

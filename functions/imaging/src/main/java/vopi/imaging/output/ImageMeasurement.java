@@ -18,8 +18,10 @@ public final class ImageMeasurement {
     private ImageMeasurement() {}
 
     /// @param plain the required background, null if it need not be plain
+    /// @param detail as measured on the product, null if it was not
     /// @throws vopi.core.error.UpstreamRejected if the file cannot be decoded
-    public static ImageFacts of(EncodedImage image, @Nullable PlainBackground plain) {
+    public static ImageFacts of(
+            EncodedImage image, @Nullable PlainBackground plain, @Nullable Integer detail) {
         ImageFormat format =
                 ImageFormat.ofMediaType(image.mediaType())
                         .orElseThrow(() -> new Defect("unknown image format: " + image));
@@ -36,6 +38,7 @@ public final class ImageMeasurement {
                 image.bytes().length,
                 type,
                 border(pixels),
+                detail,
                 plain == null ? null : plain.measured(pixels, format));
     }
 

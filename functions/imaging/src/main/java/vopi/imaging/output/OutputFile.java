@@ -31,7 +31,17 @@ public final class OutputFile {
     /// @param type null if the image shows only the filmed product
     /// @param product the product's position on a plain background, null on any other background
     public Encoded of(Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
-        return tagged(encoded(pixels), type, product);
+        return of(pixels, type, product, null);
+    }
+
+    /// @param detail sides in pixels of the smallest image that would show as much of the product;
+    ///   null if it was not measured
+    public Encoded of(
+            Bitmap pixels,
+            @Nullable SourceType type,
+            @Nullable Bitmap product,
+            @Nullable Integer detail) {
+        return tagged(encoded(pixels), type, product, detail);
     }
 
     /// Accepts a file that a provider made: it is encoded again only if another format is requested
@@ -41,7 +51,7 @@ public final class OutputFile {
         Long most = settings.targetBytes();
         boolean small = most == null || image.bytes().length <= most;
         EncodedImage file = requested && small ? image : encoded(Codec.decode(image));
-        return tagged(file, type, null);
+        return tagged(file, type, null, null);
     }
 
     private EncodedImage encoded(Bitmap pixels) {
@@ -56,12 +66,16 @@ public final class OutputFile {
         return file;
     }
 
-    private Encoded tagged(EncodedImage file, @Nullable SourceType type, @Nullable Bitmap product) {
+    private Encoded tagged(
+            EncodedImage file,
+            @Nullable SourceType type,
+            @Nullable Bitmap product,
+            @Nullable Integer detail) {
         byte[] bytes =
                 FileMetadata.of(settings.format())
                         .tagged(file.bytes(), type == null ? null : XmpPacket.of(type));
         EncodedImage image = new EncodedImage(bytes, file.mediaType(), file.width(), file.height());
-        return new Encoded(image, notes(image), compliance(image, product));
+        return new Encoded(image, notes(image), compliance(image, product, detail));
     }
 
     private List<String> notes(EncodedImage image) {
@@ -77,13 +91,14 @@ public final class OutputFile {
                                 most / 1e6));
     }
 
-    private @Nullable Compliance compliance(EncodedImage image, @Nullable Bitmap product) {
+    private @Nullable Compliance compliance(
+            EncodedImage image, @Nullable Bitmap product, @Nullable Integer detail) {
         MarketplaceRules rules = settings.listing();
         if (rules == null) {
             return null;
         }
         PlainBackground plain =
                 product == null ? null : new PlainBackground(rules.background(), product);
-        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain));
+        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain, detail));
     }
 }

@@ -43,7 +43,8 @@ public record ProductPose(boolean standing, double depth) {
 
     private static final int INSIDE = 127;
 
-    /// @param mask of the product alone, cropped to its box: it is inside where a value is above 127
+    /// @param mask of the product alone, cropped to its box: it is inside where a value is above
+    ///   127
     public static ProductPose of(Bitmap mask) {
         LowerOutline lower = LowerOutline.of(mask);
         boolean lies = turned(mask, lower) || fromAbove(mask);

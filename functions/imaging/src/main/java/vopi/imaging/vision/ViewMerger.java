@@ -120,8 +120,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             product = named.key().productId();
             backgrounds = hero ? view.backgrounds() : backgrounds;
             // The images of a product are one set: they share the hero's backgrounds.
-            described.add(
-                    hero ? withReasons(named, view) : view.withBackgrounds(backgrounds));
+            described.add(hero ? withReasons(named, view) : view.withBackgrounds(backgrounds));
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());

@@ -86,7 +86,7 @@ final class ComplianceIT {
                 version == CommercialVersion.SOLID
                         ? new PlainBackground(rules.background(), mask)
                         : null;
-        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain));
+        return ComplianceCheck.of(rules, ImageMeasurement.of(image, plain, null));
     }
 
     private static List<String> broken(Compliance compliance) {
@@ -179,14 +179,14 @@ final class ComplianceIT {
         assertThat(broken(check(Preset.GOOGLE, CommercialVersion.TRANSPARENT, png, null)))
                 .isEmpty();
         EncodedImage webp = file(clear, ImageFormat.WEBP, null, true);
-        assertThat(ImageMeasurement.of(webp, null).alpha()).isTrue();
+        assertThat(ImageMeasurement.of(webp, null, null).alpha()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void aMissingColourProfile(ImageFormat format) {
         EncodedImage untagged = file(GOOD.picture(255), format, null, false);
-        assertThat(ImageMeasurement.of(untagged, null).profile()).isNull();
+        assertThat(ImageMeasurement.of(untagged, null, null).profile()).isNull();
         Compliance compliance =
                 check(Preset.GOOGLE, CommercialVersion.SOLID, untagged, GOOD.mask());
         assertThat(broken(compliance)).containsExactly("colour_profile");

@@ -26,8 +26,16 @@ final class OutputFileTest {
 
     private static OutputSettings settings(ImageFormat format, Long targetBytes) {
         return new OutputSettings(
-                2048, .12, format, format.defaultQuality(), null, true, targetBytes, null,
-                ColourMode.CORRECTED, null);
+                2048,
+                .12,
+                format,
+                format.defaultQuality(),
+                null,
+                true,
+                targetBytes,
+                null,
+                ColourMode.CORRECTED,
+                null);
     }
 
     @ParameterizedTest
@@ -40,7 +48,7 @@ final class OutputFileTest {
         assertThat(image.mediaType()).isEqualTo(format.mediaType());
         assertThat(ImageHeader.of(image.bytes()))
                 .hasValue(new ImageHeader(format.mediaType(), 301, 201));
-        ImageFacts facts = ImageMeasurement.of(image, null);
+        ImageFacts facts = ImageMeasurement.of(image, null, null);
         assertThat(facts.profile()).isEqualTo("sRGB");
         assertThat(facts.sourceType()).isEqualTo(SourceType.COMPOSITE_SYNTHETIC);
         assertThat(facts.alpha()).isFalse();
@@ -72,7 +80,7 @@ final class OutputFileTest {
             Bitmap decoded = Codec.decodeWithAlpha(image);
             assertThat(decoded.at(2, 2, 3)).as("%s", format).isZero();
             assertThat(decoded.at(150, 100, 3)).as("%s", format).isEqualTo(255);
-            assertThat(ImageMeasurement.of(image, null).alpha()).isTrue();
+            assertThat(ImageMeasurement.of(image, null, null).alpha()).isTrue();
         }
     }
 

@@ -87,7 +87,7 @@ final class ClosedTurnTest {
                             false,
                             AppearanceFeatures.packed(appearance),
                             new double[] {0, 0, 0, .5, 0, 0},
-                        null);
+                            null);
             FrameDetections frame =
                     new FrameDetections(
                             new FrameScore(i, seconds * i / count, 20, 0),

@@ -60,6 +60,7 @@ final class PhotoroomScenes implements Scenes {
                         null,
                         recorded(prompt, request, answer),
                         null,
+                        null,
                         made.notes(),
                         made.compliance());
             }

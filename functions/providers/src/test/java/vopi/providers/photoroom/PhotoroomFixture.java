@@ -117,7 +117,7 @@ abstract class PhotoroomFixture {
 
     Scenes.Result localScene(Scenes.Request request) {
         madeLocally.add(request.version());
-        return new Scenes.Result(request.cutOut(), "#FFFFFF", null, null, List.of(), null);
+        return new Scenes.Result(request.cutOut(), "#FFFFFF", null, null, null, List.of(), null);
     }
 
     CutOut.Request plain() {

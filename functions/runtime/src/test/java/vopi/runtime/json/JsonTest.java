@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
@@ -51,7 +52,14 @@ final class JsonTest {
                         "m",
                         new BigDecimal("0.50"),
                         -1,
-                        new JobConfig.Output(Preset.ETSY, 2000, .1, ImageFormat.JPEG, 80),
+                        new JobConfig.Output(
+                                Preset.ETSY,
+                                2000,
+                                .1,
+                                ImageFormat.JPEG,
+                                80,
+                                "oak_window",
+                                ColourMode.ORIGINAL),
                         Fallback.FAIL);
         String text = Json.text(config);
         assertThat(text)
@@ -59,7 +67,7 @@ final class JsonTest {
                         "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
                                 + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
                                 + "\"priority\":-1,\"preset\":\"etsy\",\"size\":2000,\"padding\":0.1,"
-                                + "\"format\":\"jpeg\",\"quality\":80,\"fallback\":\"fail\"}");
+                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"fallback\":\"fail\"}");
         assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
     }
 

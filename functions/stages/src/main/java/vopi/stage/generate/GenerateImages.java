@@ -187,6 +187,7 @@ public final class GenerateImages {
                         result.backgroundColor(),
                         result.backgroundPrompt(),
                         result.scene(),
+                        result.detail(),
                         choice.confidence(),
                         choice.needsReview(),
                         result.notes(),

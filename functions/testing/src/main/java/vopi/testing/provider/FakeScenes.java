@@ -49,6 +49,7 @@ public final class FakeScenes implements Scenes {
                 "#F5F5F5",
                 null,
                 null,
+                null,
                 listing == null ? List.of() : List.of("tiny"),
                 listing == null ? null : refused(listing));
     }

@@ -65,8 +65,8 @@ public final class SampleViews {
     public static Made made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
         return new Made(
-                view, frame, version, key, 1080, 1920, "#F5F5F5", null, null, 0.97, false, List.of(),
-                null);
+                view, frame, version, key, 1080, 1920, "#F5F5F5", null, null, null, 0.97, false,
+                List.of(), null);
     }
 
     /// With a note and the result of a check.
@@ -82,6 +82,7 @@ public final class SampleViews {
                 image.backgroundColor(),
                 image.backgroundPrompt(),
                 image.scene(),
+                image.detail(),
                 image.confidence(),
                 image.needsReview(),
                 List.of("812 px instead of 2048"),

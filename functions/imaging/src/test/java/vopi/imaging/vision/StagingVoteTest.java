@@ -1,0 +1,86 @@
+package vopi.imaging.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vopi.core.media.FrameScore;
+import vopi.core.view.FrameDetections;
+import vopi.core.view.FrameDetections.DetectedObject;
+import vopi.core.view.ProductLook;
+import vopi.core.view.ProductStaging;
+import vopi.core.view.Region;
+
+final class StagingVoteTest {
+    private static final double[] ORANGE = {.9, .15, .8, .65, 0, 0};
+
+    @Test
+    void oneViewThatLooksLyingDoesNotLayAStandingProductDown() {
+        ProductStaging staging =
+                staging(look(.8, true, .3), look(.9, true, .34), look(1.4, false, .42));
+        assertThat(staging.standing()).isTrue();
+        assertThat(staging.pitch()).isCloseTo(Math.toDegrees(Math.asin(.34)), within(1e-9));
+        assertThat(staging.widest()).isEqualTo(1.4);
+    }
+
+    @Test
+    void aProductSeenFromAboveInItsViewsLies() {
+        assertThat(staging(look(1, false, .9), look(1, false, .8)).standing()).isFalse();
+    }
+
+    @Test
+    void theBrightestViewDecidesSoThatNoneIsOverexposed() {
+        assertThat(
+                        staging(new ProductLook(1, true, .3, .5), new ProductLook(1, true, .3, .7))
+                                .brightness())
+                .isEqualTo(.7);
+    }
+
+    @Test
+    void theColoursOfAllViewsAreNamedOnce() {
+        List<String> colours = staging(look(1, true, .3), look(1, true, .3)).colours();
+        assertThat(colours).hasSize(1);
+        assertThat(colours.getFirst()).matches("#[0-9A-F]{6}");
+    }
+
+    @Test
+    void viewsThatWereStoredWithoutALookGiveNoStaging() {
+        assertThat(StagingVote.of(Map.of("product_1", List.of(observation(null))))).isEmpty();
+    }
+
+    private static ProductLook look(double aspect, boolean standing, double depth) {
+        return new ProductLook(aspect, standing, depth, .8);
+    }
+
+    private static ProductStaging staging(ProductLook... looks) {
+        List<ProductObservation> views =
+                Stream.of(looks).map(StagingVoteTest::observation).toList();
+        List<ProductStaging> all = StagingVote.of(Map.of("product_1", views));
+        assertThat(all).hasSize(1);
+        assertThat(all.getFirst().productId()).isEqualTo("product_1");
+        return all.getFirst();
+    }
+
+    private static ProductObservation observation(@Nullable ProductLook look) {
+        DetectedObject object =
+                new DetectedObject(
+                        Region.WHOLE,
+                        .9,
+                        .1,
+                        0,
+                        10,
+                        0,
+                        0,
+                        false,
+                        AppearanceFeatures.packed(AppearanceDescriptor.blank()),
+                        ORANGE,
+                        look);
+        FrameDetections frame =
+                new FrameDetections(new FrameScore(1, .1, 20, 0), object, List.of());
+        return ProductObservation.of(frame, object, null);
+    }
+}

@@ -1,0 +1,1 @@
+"""Photographic settings, modelled and rendered with Blender: see README.md beside this folder."""
