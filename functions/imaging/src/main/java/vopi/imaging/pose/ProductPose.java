@@ -2,128 +2,125 @@ package vopi.imaging.pose;
 
 import vopi.imaging.pixels.Bitmap;
 
-/// How a product rests on the ground, estimated from its lower outline.
+/// How a product rests on the ground, estimated from its outline. An outline rarely proves that a
+/// product lies, so a product stands unless there is strong evidence: the whole body is turned, or
+/// it is as symmetric from top to bottom as only a view from above shows.
 ///
 /// @param standing whether it stands on a base; otherwise it lies, or is seen from above
-/// @param depth height / width of a circle on the ground in the image: the camera's pitch
+/// @param depth height / width of a circle on the ground in the image: the sine of the camera's
+///   pitch. Measured on round bases only, otherwise `UNKNOWN_DEPTH`
 public record ProductPose(boolean standing, double depth) {
-    private static final double NEAR = .07;
-    private static final double BASE = .26;
-    private static final double STEEP = .55;
+    /// Sine of 20 degrees, a usual pitch of hand-held videos.
+    public static final double UNKNOWN_DEPTH = .34;
 
     /// Tangent of 8 degrees.
-    private static final double LEANS = .14;
+    private static final double TURNED = .14;
 
-    private static final double MIN_DEPTH = .20;
-    private static final double MAX_DEPTH = .42;
+    /// Maximum difference of two slopes that are equal.
+    private static final double SAME = .16;
 
-    /// Neighbouring columns of one body differ by at most this share of the height; those of a
-    /// handle differ by more.
-    private static final double JUMP = .03;
+    /// Width / height of a body whose sides tell how it is turned.
+    private static final double SLENDER = .85;
 
-    /// Where the outline is sampled, as shares of the base's half width.
-    private static final double INNER = .35;
+    /// Part of the height in which the sides are examined.
+    private static final double SIDES_FROM = .25;
 
-    private static final double OUTER = .70;
+    private static final double SIDES_TO = .75;
 
-    /// Rise of an ellipse at `OUTER`, as a share of its half height.
-    private static final double ELLIPSE_RISE = 1 - Math.sqrt(1 - OUTER * OUTER);
+    /// Overlap of the outline and its mirror image, top to bottom.
+    private static final double SYMMETRIC = .95;
 
-    /// An ellipse has risen by a fifth of that at `INNER`, a sharp corner by half.
-    private static final double CORNER = .36;
+    /// The lowest part of the outline, and the width there as a share of the full width: a ball has
+    /// 0.51.
+    private static final double LOWEST = .07;
+
+    private static final double NARROW = .45;
+
+    /// A base this flat is straight, not round.
+    private static final double MIN_DEPTH = .08;
+
+    private static final double MAX_DEPTH = .60;
+
+    private static final int INSIDE = 127;
 
     /// @param mask of the product alone, cropped to its box: it is inside where a value is above
     ///   127
     public static ProductPose of(Bitmap mask) {
-        int[] lowest = new int[mask.width()];
-        int base = 0;
-        double centre = 0;
-        double count = 0;
-        for (int x = 0; x < mask.width(); x++) {
-            lowest[x] = -1;
-            for (int y = 0; y < mask.height(); y++) {
-                if (mask.at(x, y, 0) > 127) {
-                    lowest[x] = y;
-                    centre += x;
-                    count++;
+        LowerOutline lower = LowerOutline.of(mask);
+        boolean lies = turned(mask, lower) || fromAbove(mask);
+        double depth = lower.round() ? lower.depth() : 0;
+        boolean measured = depth >= MIN_DEPTH && depth <= MAX_DEPTH;
+        return new ProductPose(!lies, measured ? depth : UNKNOWN_DEPTH);
+    }
+
+    /// Whether both sides lean alike and the base is perpendicular to them. A shoe that is seen at
+    /// an angle has a leaning base too, but not such sides, and is not slender.
+    private static boolean turned(Bitmap mask, LowerOutline lower) {
+        double base = lower.slope();
+        boolean upright = mask.width() < SLENDER * mask.height();
+        if (Math.abs(base) < TURNED || !upright) {
+            return false;
+        }
+        double left = side(mask, true);
+        double right = side(mask, false);
+        return Math.abs(left - right) < SAME
+                && Math.abs((left + right) / 2 + base) < SAME
+                && Math.abs(left + right) / 2 > TURNED;
+    }
+
+    /// Columns by which a side moves to the right for each row downwards, by least squares.
+    private static double side(Bitmap mask, boolean left) {
+        int from = (int) (SIDES_FROM * mask.height());
+        int to = (int) (SIDES_TO * mask.height());
+        double n = 0;
+        double sy = 0;
+        double sx = 0;
+        double syy = 0;
+        double syx = 0;
+        for (int y = from; y < to; y++) {
+            int x = edge(mask, y, left);
+            if (x >= 0) {
+                n++;
+                sy += y;
+                sx += x;
+                syy += (double) y * y;
+                syx += (double) y * x;
+            }
+        }
+        double spread = n * syy - sy * sy;
+        return spread <= 0 ? 0 : (n * syx - sy * sx) / spread;
+    }
+
+    private static int edge(Bitmap mask, int y, boolean left) {
+        int step = left ? 1 : -1;
+        for (int x = left ? 0 : mask.width() - 1; x >= 0 && x < mask.width(); x += step) {
+            if (mask.at(x, y, 0) > INSIDE) {
+                return x;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the outline is the same from top to bottom and ends in a narrow part, like a watch
+    /// with its strap.
+    private static boolean fromAbove(Bitmap mask) {
+        int common = 0;
+        int either = 0;
+        int lowest = (int) ((1 - LOWEST) * mask.height());
+        int first = mask.width();
+        int last = -1;
+        for (int y = 0; y < mask.height(); y++) {
+            for (int x = 0; x < mask.width(); x++) {
+                boolean here = mask.at(x, y, 0) > INSIDE;
+                boolean mirrored = mask.at(x, mask.height() - 1 - y, 0) > INSIDE;
+                common += here && mirrored ? 1 : 0;
+                either += here || mirrored ? 1 : 0;
+                if (here && y >= lowest) {
+                    first = Math.min(first, x);
+                    last = Math.max(last, x);
                 }
             }
-            base = Math.max(base, lowest[x]);
         }
-        return of(lowest, base, mask.height(), centre / Math.max(1, count));
-    }
-
-    /// @param lowest for each column, -1 where it is empty
-    /// @param base maximum of `lowest`
-    /// @param centre column of the centre of mass
-    public static ProductPose of(int[] lowest, int base, int height, double centre) {
-        int from = lowest.length;
-        int to = -1;
-        int near = 0;
-        for (int x = 0; x < lowest.length; x++) {
-            if (lowest[x] >= 0 && base - lowest[x] <= NEAR * height) {
-                from = Math.min(from, x);
-                to = x;
-                near++;
-            }
-        }
-        double span = 0;
-        for (int x = from; x <= to; x++) {
-            span += lowest[x] >= 0 ? 1 : 0;
-        }
-        boolean under = centre > from && centre < to;
-        boolean carried = span >= BASE * lowest.length && near >= .45 * span && under;
-        int[] body = body(lowest, base, height);
-        double depth = depth(lowest, base, body[0], body[1]);
-        boolean upright = tilt(lowest, body[0], body[1]) < LEANS;
-        return new ProductPose(
-                carried && upright && depth < STEEP, Math.clamp(depth, MIN_DEPTH, MAX_DEPTH));
-    }
-
-    /// First and last column of the part of the outline that is connected to its lowest point.
-    private static int[] body(int[] lowest, int base, int height) {
-        int foot = 0;
-        while (lowest[foot] < base) {
-            foot++;
-        }
-        double jump = Math.max(2, JUMP * height);
-        int left = foot;
-        while (left > 0 && lowest[left - 1] >= 0 && lowest[left] - lowest[left - 1] < jump) {
-            left--;
-        }
-        int right = foot;
-        while (right + 1 < lowest.length
-                && lowest[right + 1] >= 0
-                && lowest[right] - lowest[right + 1] < jump) {
-            right++;
-        }
-        return new int[] {left, right};
-    }
-
-    private static double depth(int[] lowest, int base, int left, int right) {
-        double half = Math.max(1, (right - left) / 2.0);
-        double outer = rise(lowest, base, left, right, OUTER);
-        double inner = rise(lowest, base, left, right, INNER);
-        boolean corner = inner > CORNER * outer;
-        return corner ? outer / (OUTER * half) : outer / (ELLIPSE_RISE * half);
-    }
-
-    /// Slope of the lower outline from left to right: the tilt of the product.
-    private static double tilt(int[] lowest, int left, int right) {
-        double off = OUTER * (right - left) / 2.0;
-        double middle = (left + right) / 2.0;
-        int one = lowest[(int) Math.round(middle - off)];
-        int other = lowest[(int) Math.round(middle + off)];
-        return Math.abs(one - other) / Math.max(1, 2 * off);
-    }
-
-    /// Mean rise of the left and right outline above the base, at a share of the half width from
-    /// the centre.
-    private static double rise(int[] lowest, int base, int left, int right, double at) {
-        double middle = (left + right) / 2.0;
-        double off = at * (right - left) / 2.0;
-        int one = lowest[(int) Math.round(middle - off)];
-        int other = lowest[(int) Math.round(middle + off)];
-        return base - (one + other) / 2.0;
+        return common > SYMMETRIC * either && last - first < NARROW * mask.width();
     }
 }

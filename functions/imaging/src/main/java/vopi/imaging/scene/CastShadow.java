@@ -10,8 +10,13 @@ import vopi.imaging.scene.settings.Setting;
 final class CastShadow {
     private static final int BANDS = 7;
     private static final double BAND_POWER = 1.4;
-    private static final int SLICES = 7;
-    private static final int HARD_SLICES = 13;
+
+    /// Map rows between two slices: more would show as stripes where the shadow is sharp.
+    private static final double HARD_STEP = 1.5;
+
+    private static final double SOFT_STEP = 5;
+    private static final int MIN_SLICES = 7;
+    private static final int MAX_SLICES = 48;
 
     /// Opacity of one layer, so that the sum of the bands is dark and never harder than 1.
     private static final double DENSITY = 2.1;
@@ -42,7 +47,7 @@ final class CastShadow {
         this.shiftY =
                 Math.abs(back) < MIN_TILT ? Math.copySign(MIN_TILT, back == 0 ? -1 : back) : back;
         this.radius = contact.radius(product);
-        this.centreY = contact.line() - .8 * radius * setting.sinPitch();
+        this.centreY = contact.line() - radius * setting.sinPitch();
         this.tallest = Math.max(4, centreY - (product.top() + 2));
     }
 
@@ -50,7 +55,10 @@ final class CastShadow {
     ShadowMap map() {
         int side = product.side();
         float[][] bands = new float[BANDS][side * side];
-        int slices = setting.key().hard() ? HARD_SLICES : SLICES;
+        double step = (setting.key().hard() ? HARD_STEP : SOFT_STEP) * side / Silhouette.MAX_SIDE;
+        int slices =
+                Math.clamp(
+                        Math.round(2 * radius * setting.sinPitch() / step), MIN_SLICES, MAX_SLICES);
         IntStream.range(0, side).parallel().forEach(y -> row(bands, y, slices));
         double softness = Math.min(MAX_SOFTNESS, setting.key().softness());
         double along = 1 / Math.sin(Math.toRadians(setting.key().elevation()));

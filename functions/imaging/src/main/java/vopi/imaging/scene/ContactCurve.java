@@ -129,8 +129,8 @@ record ContactCurve(float[] touch, double centre, double half, double slope, dou
     }
 
     /// Half of the footprint's depth on the ground, seen from the front: a body is about 0.7 as
-    /// deep as it is wide.
+    /// deep as it is wide, but what is long and low, such as a shoe, is seen from its side.
     double radius(Silhouette product) {
-        return .7 * Math.min(half, .5 * product.width());
+        return .7 * Math.min(half, .5 * Math.min(product.width(), product.height()));
     }
 }

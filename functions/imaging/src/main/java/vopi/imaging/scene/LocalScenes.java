@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.EncodedImage;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.SourceType;
 import vopi.core.port.OutputEncoder.Encoded;
@@ -19,10 +21,16 @@ import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
 
 /// Composites all four versions on the local CPU. The same request gives the same bytes.
+/// Thread-safe.
 public final class LocalScenes implements Scenes {
     private final Supplier<SettingLibrary> library;
 
-    /// With the settings that this module holds; they are read when the first one is used.
+    /// The last cut-out: its versions are made one after another.
+    private final AtomicReference<@Nullable Measured> last = new AtomicReference<>();
+
+    private record Measured(EncodedImage cutOut, CutProduct product) {}
+
+    /// With the settings on the class path; they are read when the first one is used.
     public LocalScenes() {
         this(SettingLibrary::shipped);
     }
@@ -33,49 +41,58 @@ public final class LocalScenes implements Scenes {
 
     @Override
     public Result make(Request request) {
-        OutputSettings output = request.output();
+        CutProduct product = product(request.cutOut());
         ProductPlacement placing =
-                new ProductPlacement(
-                        Codec.decodeWithAlpha(request.cutOut()), output, request.staging());
+                new ProductPlacement(product, request.output(), request.staging());
+        ProductTraits traits = ProductTraits.of(product, request.staging());
         return switch (request.version()) {
-            case TRANSPARENT -> {
-                Encoded made =
-                        new OutputFile(output)
-                                .of(transparent(placing), null, null, placing.detail());
-                yield result(placing, made, null, null);
-            }
-            case SOLID -> solid(request, placing);
-            case REAL -> staged(request, placing, Setting.Kind.REAL);
-            case CREATIVE -> staged(request, placing, Setting.Kind.CREATIVE);
+            case TRANSPARENT -> transparent(request, placing);
+            case SOLID -> solid(request, placing, traits);
+            case REAL -> staged(request, placing, traits, Setting.Kind.REAL);
+            case CREATIVE -> staged(request, placing, traits, Setting.Kind.CREATIVE);
         };
     }
 
-    private static Result solid(Request request, ProductPlacement placing) {
+    private CutProduct product(EncodedImage cutOut) {
+        Measured known = last.get();
+        if (known != null && known.cutOut().bytes() == cutOut.bytes()) {
+            return known.product();
+        }
+        CutProduct product = CutProduct.of(Codec.decodeWithAlpha(cutOut));
+        last.set(new Measured(cutOut, product));
+        return product;
+    }
+
+    private static Result transparent(Request request, ProductPlacement placing) {
+        PlacedProduct product = placing.fitted(placing.share(), placing.share());
+        int detail = placing.detail(product);
+        Bitmap image = product.clear(placing.side());
+        Encoded made = new OutputFile(request.output()).of(image, null, null, detail);
+        return result(placing, made, null, null, detail);
+    }
+
+    private static Result solid(Request request, ProductPlacement placing, ProductTraits traits) {
         OutputSettings output = request.output();
         String colour =
                 Objects.requireNonNullElseGet(
                         output.background(), () -> advised(request.backgrounds()));
         // A marketplace's rules measure how much of the image each product fills.
+        boolean listed = output.listing() != null;
         PlacedProduct product =
-                output.listing() == null
-                        ? placing.fitted(placing.share(), placing.share())
-                        : placing.alone(placing.share(), placing.share());
+                listed
+                        ? placing.alone(placing.share(), placing.share())
+                        : placing.fitted(placing.share(), placing.share());
         int side = placing.side();
         int left = (side - product.width()) / 2;
         int top = (side - product.height()) / 2;
-        ProductTraits traits = ProductTraits.of(placing.part(), request.staging());
         Bitmap image =
                 new SolidScene(Colour.ofHex(colour), output.shadow())
                         .composed(product, traits, left, top, side)
                         .finished(0);
-        Encoded made =
-                new OutputFile(output)
-                        .of(
-                                image,
-                                null,
-                                output.listing() == null ? null : product.on(side, left, top),
-                                placing.detail());
-        return result(placing, made, colour, null);
+        int detail = placing.detail(product);
+        Bitmap place = listed ? product.on(side, left, top) : null;
+        Encoded made = new OutputFile(output).of(image, null, place, detail);
+        return result(placing, made, colour, null, detail);
     }
 
     /// The advised colour, or white if there is no usable advice.
@@ -84,9 +101,10 @@ public final class LocalScenes implements Scenes {
         return hex.matches("#[0-9a-fA-F]{6}") ? hex.toUpperCase(Locale.ROOT) : "#FFFFFF";
     }
 
-    private Result staged(Request request, ProductPlacement placing, Setting.Kind kind) {
+    private Result staged(
+            Request request, ProductPlacement placing, ProductTraits traits, Setting.Kind kind) {
         OutputSettings output = request.output();
-        Setting setting = setting(request, placing, kind);
+        Setting setting = setting(request, traits, kind);
         SettingScene scene = new SettingScene(setting, library.get().plate(setting));
         double room = output.share() / OutputSettings.DEFAULT.share();
         PlacedProduct product = placing.fitted(scene.width(room), scene.height(room));
@@ -96,65 +114,43 @@ public final class LocalScenes implements Scenes {
                 setting.lying()
                         ? (int) Math.round(setting.base().get(1) * side - product.height() / 2.0)
                         : (int) Math.round(scene.ground() * side) - product.base();
-        Canvas canvas = scene.composed(product, left, top, side, placing.blur(product));
+        Bitmap image =
+                scene.composed(product, left, top, side, placing.blur(product))
+                        .finished(SettingScene.GRAIN);
+        int detail = placing.detail(product);
         Encoded made =
-                new OutputFile(output)
-                        .of(
-                                canvas.finished(SettingScene.GRAIN),
-                                SourceType.COMPOSITE_SYNTHETIC,
-                                null,
-                                placing.detail());
-        return result(placing, made, null, setting);
+                new OutputFile(output).of(image, SourceType.COMPOSITE_SYNTHETIC, null, detail);
+        return result(placing, made, null, setting, detail);
     }
 
     /// The named setting if it is of this kind, otherwise one that suits the product.
-    private Setting setting(Request request, ProductPlacement placing, Setting.Kind kind) {
-        SettingLibrary settings = library.get();
+    private Setting setting(Request request, ProductTraits traits, Setting.Kind kind) {
+        SettingChoice choice = traits.choice(request.staging(), request.seed());
         String name = request.output().scene();
         if (name != null) {
-            Setting named = settings.named(name);
-            if (named.kind() == kind) {
-                return named;
+            List<Setting> named = library.get().named(name);
+            if (named.getFirst().kind() == kind) {
+                return choice.among(named, kind);
             }
         }
-        ProductTraits traits = ProductTraits.of(placing.part(), request.staging());
-        return traits.choice(request.staging(), request.seed()).among(settings.all(), kind);
+        return choice.among(library.get().all(), kind);
     }
 
     private static Result result(
             ProductPlacement placing,
             Encoded made,
             @Nullable String colour,
-            @Nullable Setting setting) {
+            @Nullable Setting setting,
+            int detail) {
         List<String> notes = new ArrayList<>(placing.notes());
         notes.addAll(made.notes());
         return new Result(
                 made.image(),
                 colour,
                 setting == null ? null : setting.title(),
-                setting == null ? null : setting.name(),
-                placing.detail(),
+                setting == null ? null : setting.scene(),
+                detail,
                 List.copyOf(notes),
                 made.compliance());
-    }
-
-    private static Bitmap transparent(ProductPlacement placing) {
-        PlacedProduct product = placing.fitted(placing.share(), placing.share());
-        int side = placing.side();
-        Bitmap out = Bitmap.blank(side, side, 4);
-        int left = (side - product.width()) / 2;
-        int top = (side - product.height()) / 2;
-        for (int y = 0; y < product.height(); y++) {
-            for (int x = 0; x < product.width(); x++) {
-                int from = y * product.width() + x;
-                int to = 4 * ((top + y) * side + left + x);
-                for (int c = 0; c < 3; c++) {
-                    out.data()[to + 2 - c] =
-                            (byte) Math.round(255 * Colour.encoded(product.light()[3 * from + c]));
-                }
-                out.data()[to + 3] = (byte) Math.round(255 * product.alpha()[from]);
-            }
-        }
-        return out;
     }
 }

@@ -1,7 +1,9 @@
 package vopi.imaging.scene;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Colour;
 
 /// The product at the size at which it is drawn.
 ///
@@ -24,6 +26,25 @@ record PlacedProduct(int width, int height, float[] light, float[] alpha, int[] 
             }
         }
         return new PlacedProduct(width, height, light, alpha, lowest, base);
+    }
+
+    /// The product in the middle of a transparent image, BGRA.
+    Bitmap clear(int side) {
+        Bitmap out = Bitmap.blank(side, side, 4);
+        int left = (side - width) / 2;
+        int top = (side - height) / 2;
+        IntStream.range(Math.max(0, -top), Math.min(height, side - top)).parallel().forEach(y -> {
+            for (int x = Math.max(0, -left); x < Math.min(width, side - left); x++) {
+                int from = y * width + x;
+                int to = 4 * ((top + y) * side + left + x);
+                for (int c = 0; c < 3; c++) {
+                    out.data()[to + 2 - c] =
+                            (byte) Math.round(255 * Colour.encoded(light[3 * from + c]));
+                }
+                out.data()[to + 3] = (byte) Math.round(255 * alpha[from]);
+            }
+        });
+        return out;
     }
 
     /// The product's position on a canvas, as a one-channel mask.

@@ -4,16 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import vopi.core.error.UpstreamRejected;
 import vopi.core.image.ColourMode;
 import vopi.core.image.OutputSettings;
 import vopi.core.view.ProductStaging;
-import vopi.imaging.output.EffectiveDetail;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
-import vopi.imaging.pixels.ConnectedComponents;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
@@ -22,22 +17,13 @@ import vopi.imaging.pixels.Resampling;
 final class ProductPlacement {
     private static final double SHARPEN_FROM = 1.2;
 
-    /// Standard deviation of the blur of a sharp and of a soft video, in its pixels.
+    /// Standard deviation of the blur of a sharp picture, in its pixels.
     private static final double SHARP_BLUR = .45;
-
-    private static final double SOFT_BLUR = 1.35;
 
     /// Below it there is no colour.
     private static final float EMPTY = .004f;
 
-    private final Bitmap part;
-
-    /// Box of the pixels with more than half alpha.
-    private final Box tight;
-
-    /// Box including the soft edge.
-    private final Box box;
-
+    private final CutProduct product;
     private final int side;
 
     /// Maximum enlargement over its size in the video; more is visible as blur.
@@ -47,34 +33,23 @@ final class ProductPlacement {
     private final @Nullable ProductStaging staging;
     private final double gain;
 
-    /// @param cutOut BGRA
     /// @param staging what the views of the product have in common, null if it is not known
-    ProductPlacement(Bitmap cutOut, OutputSettings output, @Nullable ProductStaging staging) {
+    ProductPlacement(
+            CutProduct product, OutputSettings output, @Nullable ProductStaging staging) {
+        this.product = product;
         this.output = output;
         this.staging = staging;
-        List<ConnectedComponents.Part> parts =
-                ConnectedComponents.of(Masks.above(cutOut.channel(3), 127)).atLeast(.02);
-        this.tight =
-                parts.stream()
-                        .map(ConnectedComponents.Part::box)
-                        .reduce(Box::union)
-                        .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
-        this.box = tight.grown(2, cutOut.frame());
-        this.part = cutOut.crop(box);
+        int longest = product.tight().longest();
         // A product that is large enough needs no sharpness measurement.
         this.mostEnlargement =
-                UpscaleLimit.MIN * tight.longest() / output.share() >= output.size()
+                UpscaleLimit.MIN * longest / output.share() >= output.size()
                         ? UpscaleLimit.MAX
-                        : UpscaleLimit.enlargement(part);
-        double most = mostEnlargement * tight.longest() / output.share();
+                        : UpscaleLimit.enlargement(product.part());
+        double most = mostEnlargement * longest / output.share();
         this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
+        double brightness = staging == null ? product.brightness() : staging.brightness();
         this.gain =
-                output.colors() == ColourMode.ORIGINAL
-                        ? 1
-                        : ExposureLift.gain(
-                                staging == null
-                                        ? ExposureLift.brightness(part)
-                                        : staging.brightness());
+                output.colors() == ColourMode.ORIGINAL ? 1 : ExposureLift.gain(brightness);
     }
 
     int side() {
@@ -84,17 +59,6 @@ final class ProductPlacement {
     /// Share of the canvas side that the product fills.
     double share() {
         return output.share();
-    }
-
-    /// Sides in pixels of the smallest image that would show as much of the product.
-    int detail() {
-        double held = EffectiveDetail.share(part) * tight.longest() / output.share();
-        return (int) Math.min(side, Math.round(held));
-    }
-
-    /// The visible part of the cut-out, BGRA.
-    Bitmap part() {
-        return part;
     }
 
     /// What was done to the product, for a person.
@@ -117,7 +81,7 @@ final class ProductPlacement {
                         + " %.1f times that would be blur. %s",
                 side,
                 output.size(),
-                tight.longest(),
+                product.tight().longest(),
                 soft ? " and not sharp" : "",
                 mostEnlargement,
                 soft
@@ -140,23 +104,30 @@ final class ProductPlacement {
 
     /// As large as this view alone fits.
     PlacedProduct alone(double width, double height) {
-        double scale =
-                Math.min(
-                        mostEnlargement,
-                        Math.min(width * side / tight.width(), height * side / tight.height()));
-        return drawn(Math.min(scale, (double) side / box.longest()));
+        double across = width * side / product.tight().width();
+        double up = height * side / product.tight().height();
+        double whole = (double) side / Math.max(product.part().width(), product.part().height());
+        return drawn(Math.min(Math.min(mostEnlargement, whole), Math.min(across, up)));
     }
 
     /// Standard deviation of the product's blur at the size at which it was drawn, in pixels.
-    double blur(PlacedProduct product) {
-        double sharp = UpscaleLimit.sharpness(part);
-        double scale = (double) product.width() / box.width();
-        return scale * (SOFT_BLUR + (SHARP_BLUR - SOFT_BLUR) * sharp);
+    double blur(PlacedProduct drawn) {
+        return SHARP_BLUR * scale(drawn) / product.detail();
+    }
+
+    /// Sides in pixels of the smallest image that would show as much of the product.
+    int detail(PlacedProduct drawn) {
+        return (int) Math.round(side * Math.min(1, product.detail() / scale(drawn)));
+    }
+
+    private double scale(PlacedProduct drawn) {
+        return (double) drawn.width() / product.part().width();
     }
 
     private PlacedProduct drawn(double scale) {
-        int w = Math.max(1, (int) Math.round(box.width() * scale));
-        int h = Math.max(1, (int) Math.round(box.height() * scale));
+        Bitmap part = product.part();
+        int w = Math.max(1, (int) Math.round(part.width() * scale));
+        int h = Math.max(1, (int) Math.round(part.height() * scale));
         float[] rgba = scaled(part, w, h);
         float[] alpha = new float[w * h];
         float[] light = new float[3 * w * h];

@@ -7,7 +7,6 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
-import vopi.imaging.pose.ProductPose;
 
 /// What a scene depends on: of all views of a product if that is known, otherwise of one cut-out.
 ///
@@ -23,18 +22,19 @@ record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, 
     private static final int SOLID = 225;
     private static final int MIN_COVER = 25;
 
-    /// @param part the cropped cut-out, BGRA
-    static ProductTraits of(Bitmap part, @Nullable ProductStaging staging) {
-        boolean opaque = opaque(part.channel(3));
+    static ProductTraits of(CutProduct product, @Nullable ProductStaging staging) {
+        boolean opaque = opaque(product.part().channel(3));
         if (staging != null) {
             List<double[]> colours =
                     staging.colours().stream().map(hex -> CieLab.of(Colour.ofHex(hex))).toList();
             double sine = Math.sin(Math.toRadians(Math.clamp(staging.pitch(), 0, 90)));
             return new ProductTraits(staging.standing(), sine, colours, opaque);
         }
-        ProductPose pose = ProductPose.of(part.channel(3));
         return new ProductTraits(
-                pose.standing(), pose.depth(), List.of(CieLab.of(mean(part))), opaque);
+                product.pose().standing(),
+                product.pose().depth(),
+                List.of(CieLab.of(mean(product.part()))),
+                opaque);
     }
 
     /// The seed of the product: of the request only if nothing is known of the other views.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The facts of one setting. Lengths in the picture are shares of its side, from the left and from
 /// the top.
 ///
-/// @param name unique; also the name that a job's configuration uses
+/// @param name unique: that of the set, and the camera's pitch, as in `oak-window-12`
 /// @param title for people
 /// @param base where the centre of a product's footprint belongs: x, y
 /// @param perMetreUp length in the picture of a vertical metre at the base
@@ -88,6 +88,12 @@ public record Setting(
                 || !(key.elevation() > 0 && key.elevation() <= 90)) {
             throw new IllegalArgumentException("incomplete setting: " + name);
         }
+    }
+
+    /// The name of the set, which a job's configuration uses: without the camera's pitch, so that
+    /// the pitch that suits the product can be chosen.
+    public String scene() {
+        return name.replaceFirst("-\\d+$", "");
     }
 
     public boolean lying() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vopi.core.error.InvalidRequest;
 import vopi.core.image.EncodedImage;
 import vopi.imaging.pixels.Codec;
@@ -41,7 +42,7 @@ public final class SettingLibrary {
         }
     }
 
-    /// The settings that this module holds.
+    /// The settings on the class path, in the module `functions/settings`.
     public static SettingLibrary shipped() {
         return Shipped.LIBRARY;
     }
@@ -65,16 +66,26 @@ public final class SettingLibrary {
         return List.copyOf(settings.values());
     }
 
-    /// @throws InvalidRequest that lists the names if there is no such setting
-    public Setting named(String name) {
-        Setting setting = settings.get(name);
-        if (setting == null) {
+    /// The plates of one set, which differ in the camera's pitch.
+    ///
+    /// @throws InvalidRequest that lists the names if there is no such set
+    public List<Setting> named(String scene) {
+        List<Setting> plates =
+                settings.values().stream()
+                        .filter(setting -> setting.scene().equals(scene))
+                        .toList();
+        if (plates.isEmpty()) {
             throw new InvalidRequest(
                     "config.scene",
                     "unknown setting \"%s\"; the settings are %s"
-                            .formatted(name, String.join(", ", settings.keySet())));
+                            .formatted(
+                                    scene,
+                                    settings.values().stream()
+                                            .map(Setting::scene)
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))));
         }
-        return setting;
+        return plates;
     }
 
     /// The pictures of a setting; the last ones that were used are kept.
