@@ -1,5 +1,5 @@
-/// The time from the start of a function to its first answer.
+/// The packages of the functions, if they were built: each class that is needed is in them.
 @NullMarked
-package vopi.bench.start;
+package vopi.infra.packages;
 
 import org.jspecify.annotations.NullMarked;
