@@ -29,6 +29,7 @@ import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A job that is cancelled and retried while the execution of its first attempt continues, as

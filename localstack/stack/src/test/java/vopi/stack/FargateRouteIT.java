@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import vopi.core.config.Secret;
 import vopi.emulator.ecs.EcsService;
 import vopi.emulator.ecs.TaskDefinition;
+import vopi.emulator.process.Caches;
 import vopi.emulator.states.task.TaskOutcome;
 import vopi.stack.client.VopiClient;
 import vopi.stage.score.ScoreTask;

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import vopi.core.config.Secret;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A signal kills the process that decodes a job's video: another process finishes the job, and the

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.core.config.Secret;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 import vopi.stack.contract.Services;
 

@@ -1,4 +1,4 @@
-package vopi.stack;
+package vopi.emulator.process;
 
 import java.nio.file.Path;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.config.Secret;
-import vopi.stack.Caches;
+import vopi.emulator.process.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 import vopi.stack.client.VopiClient;
