@@ -65,7 +65,7 @@ final class MediaCrashIT {
     void aJobOutlivesTheCrashOfItsMediaProcess() throws Exception {
         Map<String, Object> config =
                 Map.of("fps", 10, "commercialVersions", List.of("transparent"), "size", 500);
-        String job = "/api/v1/jobs/" + SampleUpload.submit(client, home, config);
+        String job = "/api/v1/jobs/" + SampleUpload.submit(client, SampleUpload.clip(home), config);
         ProcessHandle first = scoring(job);
 
         signal(first, "SEGV");

@@ -41,7 +41,9 @@ final class SampleJobIT {
     @BeforeAll
     static void runTheSample() throws Exception {
         client = client();
-        path = "/api/v1/jobs/" + SampleUpload.submit(client, home, Map.of("fps", 5));
+        path =
+                "/api/v1/jobs/"
+                        + SampleUpload.submit(client, SampleUpload.clip(home), Map.of("fps", 5));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(300))
