@@ -70,7 +70,7 @@ final class EnforcedStack implements AutoCloseable {
                 EmbeddedStack.start(
                         new StackOptions(
                                 setting.home().resolve("data"),
-                                cache(),
+                                BinaryCache.folder(),
                                 0,
                                 env,
                                 true,
@@ -110,12 +110,6 @@ final class EnforcedStack implements AutoCloseable {
                     }
                 });
         return own;
-    }
-
-    private static Path cache() {
-        String home = System.getenv("VOPI_HOME");
-        return (home == null ? Path.of(System.getProperty("user.home"), ".vopi") : Path.of(home))
-                .resolve("cache");
     }
 
     /// The output of the function's process.

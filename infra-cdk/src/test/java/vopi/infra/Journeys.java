@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,6 +25,7 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.stack.client.ApiError;
 import vopi.stack.client.VopiClient;
+import vopi.testing.clips.ProductClip;
 
 /// Complete workflows of clients and operators on a stack.
 record Journeys(EnforcedStack stack, Outside outside, Path home) {
@@ -36,12 +34,8 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
 
     private static final String TYPE = "video/mp4";
 
-    static byte[] sample() {
-        try (InputStream in = Journeys.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            return Objects.requireNonNull(in).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    byte[] sample() throws IOException {
+        return Files.readAllBytes(ProductClip.write(home.resolve("box.mp4")));
     }
 
     /// @return the address to name in a job
@@ -80,7 +74,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
     ///
     /// @param owner the key's id
     /// @return the job's path
-    String droppedIntoInbox(String owner) {
+    String droppedIntoInbox(String owner) throws IOException {
         stack.put("inbox/" + owner + "/dropped.mp4", sample());
         String gone =
                 """

@@ -79,7 +79,7 @@ final class PrivilegesIT {
         stack.put("models/isnet.json", CARD);
         String hanging =
                 stack.submit(outside.video().toString(), Journeys.CHEAP, outside.receiver());
-        String url = journeys.uploadedInParts(Journeys.sample());
+        String url = journeys.uploadedInParts(journeys.sample());
         String sample = stack.submit(url, Journeys.CHEAP, outside.receiver());
         String waiting = stack.submit(url, Journeys.CHEAP, outside.receiver());
         cancel(waiting);
@@ -119,7 +119,7 @@ final class PrivilegesIT {
             Journeys journeys = new Journeys(other, outside, home);
             other.put("models/isnet.onnx", new byte[] {1});
             other.put("models/isnet.json", CARD);
-            String url = journeys.uploaded(Journeys.sample());
+            String url = journeys.uploaded(journeys.sample());
             String inbox = journeys.droppedIntoInbox(url.split("/", -1)[4]);
             completed(other, inbox);
             DENIED.addAll(other.guard().denied());

@@ -117,7 +117,9 @@ final class RestartIT {
                                         "config",
                                                 Map.of(
                                                         "fps",
-                                                        5,
+                                                        2,
+                                                        "size",
+                                                        500,
                                                         "commercialVersions",
                                                         List.of("transparent", "solid"))))
                         .path("id")

@@ -29,6 +29,7 @@ import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A job that is cancelled and retried while the execution of its first attempt continues, as
@@ -36,9 +37,9 @@ import vopi.stack.client.VopiClient;
 final class EarlierAttemptIT {
     private static final Map<String, Object> CONFIG =
             Map.of(
-                    "fps", 5,
+                    "fps", 2,
                     "commercialVersions", List.of("transparent", "solid"),
-                    "size", 1000);
+                    "size", 500);
 
     @TempDir private Path home;
 
@@ -76,7 +77,7 @@ final class EarlierAttemptIT {
         try (EmbeddedStack stack = EmbeddedStack.start(options);
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
             AwsPorts ports = AwsPorts.from(stack.settings());
-            JobId id = JobId.of(SampleUpload.submit(client, home, CONFIG));
+            JobId id = JobId.of(SampleUpload.submit(client, SampleUpload.clip(home), CONFIG));
             await(
                     50,
                     () ->

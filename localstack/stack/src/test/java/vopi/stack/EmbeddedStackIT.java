@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
+import vopi.emulator.process.Caches;
 
 /// The whole stack through its one port, with the unmodified SDK.
 final class EmbeddedStackIT {

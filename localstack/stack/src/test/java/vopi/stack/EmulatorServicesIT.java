@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.emulator.process.Caches;
 
 final class EmulatorServicesIT {
     @TempDir private Path data;

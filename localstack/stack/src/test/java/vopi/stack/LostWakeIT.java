@@ -17,6 +17,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.NewJob;
+import vopi.emulator.process.Caches;
 
 /// Events of the embedded Lambda are not stored across restarts: the schedule replaces a lost
 /// wake-up, and the sweeper a lost queue entry, each within the time that docs/operations.md

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import vopi.core.config.Secret;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A signal kills the process that decodes a job's video: another process finishes the job, and the
@@ -64,7 +65,7 @@ final class MediaCrashIT {
     void aJobOutlivesTheCrashOfItsMediaProcess() throws Exception {
         Map<String, Object> config =
                 Map.of("fps", 10, "commercialVersions", List.of("transparent"), "size", 500);
-        String job = "/api/v1/jobs/" + SampleUpload.submit(client, home, config);
+        String job = "/api/v1/jobs/" + SampleUpload.submit(client, SampleUpload.clip(home), config);
         ProcessHandle first = scoring(job);
 
         signal(first, "SEGV");

@@ -11,6 +11,7 @@ import vopi.aws.AwsPorts;
 import vopi.aws.migrate.AppUser;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
+import vopi.emulator.process.Caches;
 
 /// Data of an earlier version, in which every statement ran as the tables' owner.
 final class OlderDataIT {

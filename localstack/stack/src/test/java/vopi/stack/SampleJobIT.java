@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.core.config.Secret;
+import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 import vopi.stack.contract.Services;
 
@@ -40,7 +41,9 @@ final class SampleJobIT {
     @BeforeAll
     static void runTheSample() throws Exception {
         client = client();
-        path = "/api/v1/jobs/" + SampleUpload.submit(client, home, Map.of("fps", 5));
+        path =
+                "/api/v1/jobs/"
+                        + SampleUpload.submit(client, SampleUpload.clip(home), Map.of("fps", 5));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(300))

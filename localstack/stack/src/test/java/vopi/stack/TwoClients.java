@@ -25,6 +25,7 @@ import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.webhook.Delivery;
 import vopi.emulator.gateway.KeyStore;
+import vopi.emulator.process.Caches;
 import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;

@@ -21,13 +21,10 @@ import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.Scenes;
 import vopi.core.view.Backgrounds;
-import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
 final class LocalScenesIT {
-    private static final Backgrounds ADVICE =
-            new Backgrounds("#f1eee9", "warm white", "on paper", "podium");
     private static final EncodedImage BLOCK =
             cutOut(480, 360, block(170, 90, 310, 290), flat(30, 40, 200));
     private static final EncodedImage TILTED =
@@ -76,16 +73,12 @@ final class LocalScenesIT {
         Backgrounds white = new Backgrounds("#FFFFFF", "white", "", "");
         Bitmap picture =
                 Codec.decode(
-                        new LocalScenes()
-                                .make(
-                                        new Scenes.Request(
-                                                Drawings.JOB,
-                                                1,
-                                                CommercialVersion.SOLID,
-                                                BLOCK,
-                                                white,
-                                                1,
-                                                OutputSettings.DEFAULT))
+                        SampleScenes.make(
+                                        CommercialVersion.SOLID,
+                                        BLOCK,
+                                        white,
+                                        1,
+                                        OutputSettings.DEFAULT)
                                 .image());
         assertThat(picture.at(0, 0, 0)).isEqualTo(255);
         assertThat(picture.at(picture.width() - 1, 40, 1)).isEqualTo(255);
@@ -95,16 +88,7 @@ final class LocalScenesIT {
     void adviceThatIsNoColourMeansWhite() {
         Backgrounds none = new Backgrounds("eggshell", "", "", "");
         Scenes.Result solid =
-                new LocalScenes()
-                        .make(
-                                new Scenes.Request(
-                                        Drawings.JOB,
-                                        1,
-                                        CommercialVersion.SOLID,
-                                        BLOCK,
-                                        none,
-                                        1,
-                                        OutputSettings.DEFAULT));
+                SampleScenes.make(CommercialVersion.SOLID, BLOCK, none, 1, OutputSettings.DEFAULT);
         assertThat(solid.backgroundColor()).isEqualTo("#FFFFFF");
     }
 
@@ -150,25 +134,19 @@ final class LocalScenesIT {
                 .singleElement()
                 .asString()
                 .contains("instead of 2048", "80 px in the video", "2.5 times");
-        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
-        assertThat(make(CommercialVersion.SOLID, large, 1).notes()).isEmpty();
+        assertThat(make(CommercialVersion.SOLID, SampleScenes.LARGE, 1).notes()).isEmpty();
     }
 
     @Test
     void aSmallProductForAmazonIsRefusedHonestly() {
         EncodedImage small = cutOut(480, 360, block(200, 150, 280, 230), flat(30, 40, 200));
         Scenes.Result result =
-                new LocalScenes()
-                        .make(
-                                new Scenes.Request(
-                                        Drawings.JOB,
-                                        1,
-                                        CommercialVersion.SOLID,
-                                        small,
-                                        ADVICE,
-                                        7,
-                                        new OutputPlan(JobConfig.Output.of(Preset.AMAZON))
-                                                .settings(CommercialVersion.SOLID)));
+                SampleScenes.make(
+                        CommercialVersion.SOLID,
+                        small,
+                        SampleScenes.ADVICE,
+                        7,
+                        SampleScenes.settings(Preset.AMAZON, CommercialVersion.SOLID));
         assertThat(result.compliance()).isNotNull();
         assertThat(result.compliance().broken())
                 .extracting(Compliance.Check::rule)
@@ -178,35 +156,26 @@ final class LocalScenesIT {
 
     @Test
     void paddingSizeAndFormatAreAsRequested() {
-        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
         OutputPlan plan = new OutputPlan(new JobConfig.Output(null, 800, .3, ImageFormat.WEBP, 80));
         for (CommercialVersion version : CommercialVersion.values()) {
             Scenes.Result result =
-                    new LocalScenes()
-                            .make(
-                                    new Scenes.Request(
-                                            Drawings.JOB,
-                                            1,
-                                            version,
-                                            large,
-                                            ADVICE,
-                                            7,
-                                            plan.settings(version)));
+                    SampleScenes.make(
+                            version,
+                            SampleScenes.LARGE,
+                            SampleScenes.ADVICE,
+                            7,
+                            plan.settings(version));
             assertThat(result.image().mediaType()).isEqualTo("image/webp");
             assertThat(result.image().width()).isEqualTo(800);
         }
         Bitmap clear =
                 Codec.decodeWithAlpha(
-                        new LocalScenes()
-                                .make(
-                                        new Scenes.Request(
-                                                Drawings.JOB,
-                                                1,
-                                                CommercialVersion.TRANSPARENT,
-                                                large,
-                                                ADVICE,
-                                                7,
-                                                plan.settings(CommercialVersion.TRANSPARENT)))
+                        SampleScenes.make(
+                                        CommercialVersion.TRANSPARENT,
+                                        SampleScenes.LARGE,
+                                        SampleScenes.ADVICE,
+                                        7,
+                                        plan.settings(CommercialVersion.TRANSPARENT))
                                 .image());
         int tall = 0;
         for (int y = 0; y < 800; y++) {
@@ -217,8 +186,8 @@ final class LocalScenesIT {
 
     @Test
     void largeProductsFillTheWholeSize() {
-        EncodedImage large = cutOut(1920, 1080, block(600, 100, 1300, 1000), flat(30, 40, 200));
-        assertThat(make(CommercialVersion.TRANSPARENT, large, 1).image().width()).isEqualTo(2048);
+        assertThat(make(CommercialVersion.TRANSPARENT, SampleScenes.LARGE, 1).image().width())
+                .isEqualTo(2048);
     }
 
     @Test
@@ -239,16 +208,8 @@ final class LocalScenesIT {
     }
 
     private static Scenes.Result make(CommercialVersion version, EncodedImage cutOut, long seed) {
-        return new LocalScenes()
-                .make(
-                        new Scenes.Request(
-                                Drawings.JOB,
-                                1,
-                                version,
-                                cutOut,
-                                ADVICE,
-                                seed,
-                                OutputSettings.DEFAULT));
+        return SampleScenes.make(
+                version, cutOut, SampleScenes.ADVICE, seed, OutputSettings.DEFAULT);
     }
 
     private static int lowestRed(Bitmap picture, int x) {

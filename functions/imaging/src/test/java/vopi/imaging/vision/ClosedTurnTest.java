@@ -11,7 +11,6 @@ import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.DetectedObject;
 import vopi.core.view.FrameDetections.HandEvidence;
-import vopi.core.view.Region;
 
 final class ClosedTurnTest {
     @Test
@@ -75,19 +74,7 @@ final class ClosedTurnTest {
                     new AppearanceDescriptor(blank.colours(), blank.edges(), shape, blank.tones());
             byte[] background = new byte[256];
             Arrays.fill(background, (byte) (still ? 100 : 40 + 9 * (i % 20)));
-            DetectedObject object =
-                    new DetectedObject(
-                            new Region(.2, .2, .4, .4),
-                            .9,
-                            .1,
-                            0,
-                            10,
-                            0,
-                            0,
-                            false,
-                            AppearanceFeatures.packed(appearance),
-                            new double[] {0, 0, 0, .5, 0, 0},
-                            null);
+            DetectedObject object = SampleDetections.product(appearance, 0);
             FrameDetections frame =
                     new FrameDetections(
                             new FrameScore(i, seconds * i / count, 20, 0),

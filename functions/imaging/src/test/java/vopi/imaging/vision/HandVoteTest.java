@@ -11,7 +11,6 @@ import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.DetectedObject;
 import vopi.core.view.FrameDetections.HandEvidence;
-import vopi.core.view.Region;
 
 final class HandVoteTest {
     private static final HandEvidence NOTHING = HandEvidence.NONE;
@@ -80,19 +79,7 @@ final class HandVoteTest {
     }
 
     private static FrameDetections frame(int slot, HandEvidence hands, double contact) {
-        DetectedObject object =
-                new DetectedObject(
-                        new Region(.2, .2, .4, .4),
-                        .9,
-                        .1,
-                        0,
-                        10,
-                        contact,
-                        0,
-                        false,
-                        AppearanceFeatures.packed(AppearanceDescriptor.blank()),
-                        new double[] {0, 0, 0, .5, 0, 0},
-                        null);
+        DetectedObject object = SampleDetections.product(AppearanceDescriptor.blank(), contact);
         return new FrameDetections(
                 new FrameScore(slot, slot, 20, 0), object, List.of(), false, hands, new byte[0]);
     }

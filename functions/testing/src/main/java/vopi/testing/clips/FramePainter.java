@@ -8,7 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
-/// Fills frames of planar formats.
+/// Fills frames of planar formats, row by row.
 record FramePainter(ClipSpec spec) {
     void paint(AVFrame frame, int number) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
@@ -22,26 +22,42 @@ record FramePainter(ClipSpec spec) {
             ByteBuffer bytes =
                     new BytePointer(frame.data(plane))
                             .capacity((long) stride * height)
-                            .asByteBuffer()
+                            .asByteBuffer();
+            Painter.Plane samples =
+                    new Painter.Plane(plane, frame.width(), frame.height(), 1 << shiftX);
+            Painter.Rows[] fields = fields(samples, number);
+            double[] levels = new double[-(-frame.width() >> shiftX)];
+            ByteBuffer row =
+                    ByteBuffer.allocate(levels.length * (depth > 8 ? 2 : 1))
                             .order(ByteOrder.LITTLE_ENDIAN);
             for (int y = 0; y < height; y++) {
-                double time = spec.look().interlaced() ? number + (y & 1) * 0.5 : number;
-                for (int x = 0; x < -(-frame.width() >> shiftX); x++) {
-                    double level =
-                            spec.look().painter().level(plane, x << shiftX, y << shiftY, time);
-                    put(bytes, y * stride, x, level, depth);
-                }
+                fields[y % fields.length].fill(y << shiftY, levels);
+                put(row.clear(), levels, depth);
+                bytes.put(y * stride, row.array(), 0, row.position());
             }
         }
     }
 
-    private static void put(ByteBuffer bytes, int row, int x, double level, int depth) {
+    /// In turn from the top: of an interlaced frame, the second field is half a frame later.
+    private Painter.Rows[] fields(Painter.Plane plane, int number) {
+        Painter painter = spec.look().painter();
+        Painter.Rows first = painter.rows(plane, number);
+        return spec.look().interlaced()
+                ? new Painter.Rows[] {first, painter.rows(plane, number + 0.5)}
+                : new Painter.Rows[] {first};
+    }
+
+    private static void put(ByteBuffer row, double[] levels, int depth) {
         if (depth > 8) {
-            long most = (1L << depth) - 1;
-            long value = Math.min(most, Math.round(level * (1 << (depth - 8))));
-            bytes.putShort(row + 2 * x, (short) value);
+            long max = (1L << depth) - 1;
+            int unit = 1 << (depth - 8);
+            for (double level : levels) {
+                row.putShort((short) Math.min(max, Math.round(level * unit)));
+            }
         } else {
-            bytes.put(row + x, (byte) Math.round(level));
+            for (double level : levels) {
+                row.put((byte) Math.round(level));
+            }
         }
     }
 }

@@ -23,5 +23,5 @@ record Look(
                     AVCOL_TRC_UNSPECIFIED,
                     AVCOL_PRI_UNSPECIFIED,
                     false,
-                    Texture::level);
+                    new Texture());
 }

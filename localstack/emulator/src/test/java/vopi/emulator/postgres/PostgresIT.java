@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.emulator.postgres.PostgresSettings.Durability;
+import vopi.emulator.process.Caches;
 
 final class PostgresIT {
-    /// Kept between test runs, because unpacking is slow.
-    private static final Path CACHE = Path.of("target", "embedded");
+    private static final Path CACHE = Caches.shared();
 
     @TempDir Path folder;
 

@@ -22,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.emulator.postgres.Postgres;
 import vopi.emulator.postgres.PostgresSettings;
+import vopi.emulator.process.Caches;
 import vopi.emulator.rdsdata.DataApiSettings.Login;
 
 /// The emulator behind a plain HTTP server, with a separate database.
@@ -58,7 +59,7 @@ final class DataApiServer implements AutoCloseable {
         postgres =
                 Postgres.start(
                         new PostgresSettings(
-                                Path.of("target", "embedded"),
+                                Caches.shared(),
                                 folder.resolve("data"),
                                 "shop",
                                 PostgresSettings.Durability.FAST));

@@ -11,9 +11,10 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.emulator.process.Caches;
 
 final class RedisIT {
-    private static final Path CACHE = Path.of("target", "embedded");
+    private static final Path CACHE = Caches.shared();
 
     @TempDir Path folder;
 

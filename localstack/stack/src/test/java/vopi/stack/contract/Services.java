@@ -31,6 +31,7 @@ import vopi.core.config.Secret;
 import vopi.emulator.postgres.Postgres;
 import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.postgres.PostgresSettings.Durability;
+import vopi.emulator.process.Caches;
 import vopi.emulator.rdsdata.DataApi;
 import vopi.emulator.rdsdata.DataApiResponse;
 import vopi.emulator.rdsdata.DataApiSettings;
@@ -173,7 +174,7 @@ public final class Services {
                 postgres =
                         Postgres.start(
                                 new PostgresSettings(
-                                        cache(),
+                                        Caches.shared(),
                                         FOLDER.resolve("postgres"),
                                         "vopi",
                                         Durability.FAST));
@@ -206,7 +207,9 @@ public final class Services {
     public static synchronized Redis redis() {
         try {
             if (redis == null) {
-                redis = Redis.start(cache(), Files.createDirectories(FOLDER.resolve("redis")));
+                redis =
+                        Redis.start(
+                                Caches.shared(), Files.createDirectories(FOLDER.resolve("redis")));
             }
             return redis;
         } catch (IOException e) {
@@ -283,11 +286,5 @@ public final class Services {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path cache() {
-        String home = System.getenv("VOPI_HOME");
-        return (home == null ? Path.of(System.getProperty("user.home"), ".vopi") : Path.of(home))
-                .resolve("cache");
     }
 }

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.config.Secret;
-import vopi.stack.Caches;
+import vopi.emulator.process.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 import vopi.stack.client.VopiClient;
+import vopi.testing.clips.ProductClip;
 
 /// Clients that generators create from `/openapi.json`: they compile, and each runs a job on the
 /// embedded stack, from the upload to the images.
@@ -39,7 +40,7 @@ final class GeneratedClientsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        video = Files.write(home.resolve("toy.mp4"), Tool.resource("/sample/toy-rabbit.mp4"));
+        video = ProductClip.write(home.resolve("toy.mp4"));
         stack =
                 EmbeddedStack.start(
                         new StackOptions(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import vopi.core.hash.Sha256;
-import vopi.stack.Caches;
+import vopi.emulator.process.Caches;
 
 /// The programs of `package-lock.json`, installed by npm into the cache, once per content of that
 /// file.

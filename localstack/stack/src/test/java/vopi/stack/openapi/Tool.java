@@ -48,11 +48,13 @@ record Tool(int exit, String text) {
         return run(folder, List.of(command));
     }
 
-    /// A program of the JDK that runs the tests.
+    /// A program of the JDK that runs the tests. It ends within seconds: the second compiler would
+    /// take more time than it saves.
     static Tool jdk(Path folder, String program, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
+        command.add((program.equals("java") ? "" : "-J") + "-XX:TieredStopAtLevel=1");
         command.addAll(Arrays.asList(arguments));
         return run(folder, command);
     }

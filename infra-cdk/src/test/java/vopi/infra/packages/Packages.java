@@ -1,4 +1,4 @@
-package vopi.bench.start;
+package vopi.infra.packages;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 

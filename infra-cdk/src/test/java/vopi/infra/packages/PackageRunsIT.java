@@ -1,4 +1,4 @@
-package vopi.bench.start;
+package vopi.infra.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import vopi.cli.Home;
+import vopi.infra.BinaryCache;
 import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
@@ -49,11 +49,7 @@ final class PackageRunsIT {
         stack =
                 EmbeddedStack.start(
                         new StackOptions(
-                                home.resolve("data"),
-                                Home.fromSystem().folder().resolve("cache"),
-                                0,
-                                settings,
-                                true));
+                                home.resolve("data"), BinaryCache.folder(), 0, settings, true));
         env = stack.settings();
         jars = Packages.classPath(zip, Files.createDirectory(home.resolve("package")));
     }

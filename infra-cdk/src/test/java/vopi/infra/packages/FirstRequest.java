@@ -1,7 +1,6 @@
-package vopi.bench.start;
+package vopi.infra.packages;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import vopi.runtime.json.Json;
 
@@ -10,23 +9,6 @@ import vopi.runtime.json.Json;
 /// @param handler class name of its handler
 /// @param answer part of the expected answer, as JSON
 record FirstRequest(String function, String handler, byte[] event, String answer) {
-    private static final String JOB = "/api/v1/jobs/{id}";
-    private static final String ABSENT = "01890000-0000-7000-8000-000000000000";
-
-    /// One request for each function that a client waits for: those that clients use first.
-    ///
-    /// @param keyId API key of the caller
-    static List<FirstRequest> all(String keyId) {
-        Map<String, String> job = Map.of("id", ABSENT);
-        String upload = "{\"filename\":\"mug.mp4\",\"contentType\":\"video/mp4\"}";
-        String submit = "{\"videoUrl\":\"https://1.1.1.1/mug.mp4\"}";
-        return List.of(
-                of(keyId, "Jobs", "GET /api/v1/jobs", Map.of(), "", 200),
-                of(keyId, "Submit", "POST /api/v1/jobs", Map.of(), submit, 201),
-                of(keyId, "Cancel", "POST " + JOB + "/cancel", job, "", 404),
-                of(keyId, "Uploads", "POST /api/v1/uploads/presign", Map.of(), upload, 200));
-    }
-
     /// An event as the gateway passes it.
     ///
     /// @param call method and path template

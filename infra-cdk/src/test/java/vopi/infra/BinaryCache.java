@@ -1,12 +1,12 @@
-package vopi.stack;
+package vopi.infra;
 
 import java.nio.file.Path;
 
-/// Unpacked binaries, shared by all tests of a build and by later builds on the machine.
-public final class Caches {
-    private Caches() {}
+/// Unpacked Postgres and Redis, shared with the command line.
+public final class BinaryCache {
+    private BinaryCache() {}
 
-    public static Path shared() {
+    public static Path folder() {
         String home = System.getenv("VOPI_HOME");
         return (home == null ? Path.of(System.getProperty("user.home"), ".vopi") : Path.of(home))
                 .resolve("cache");
