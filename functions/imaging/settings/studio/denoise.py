@@ -10,7 +10,7 @@ from .filters import Edged, blurred
 SPLINE = (1 / 4, 1 / 2, 1 / 4)
 ALBEDO_FLOOR = .02
 NOISE = 2.     # how much measured noise widens the tolerance
-SMOOTH = .16  # width of the smoothing (sigma) over the diameter of the lens blur
+SMOOTH = .20  # width of the smoothing (sigma) over the diameter of the lens blur
 
 
 def _without_outliers(light):
