@@ -88,7 +88,7 @@ def terrazzo_slab(stage):
 
 @setting('boards', 'Dark wooden boards from above', pitches=FROM_ABOVE, gloss=.03, fits=(3, 50), brightness=.12)
 def dark_boards(stage):
-    box((0, 0, -.01), (2, 2, .02), wood(WALNUT, .125, 200., .45, .16, .0022, turn=.0), 0, part=GROUND)
+    box((0, 0, -.01), (2, 2, .02), wood(WALNUT, .125, 300., .45, .16, .0022), 0, part=GROUND)
     stage.room('apartment', 40, .35, .5)
     stage.window(72, 30, 1.5, (.6, .9), 32, (1, .95, .87), at=(0, 0, 0))
     above(stage)
@@ -96,7 +96,7 @@ def dark_boards(stage):
 
 @setting('pale-boards', 'Pale wooden boards from above', pitches=FROM_ABOVE, gloss=.03, fits=(3, 50), brightness=.40)
 def pale_boards(stage):
-    box((0, 0, -.01), (2, 2, .02), wood(PINE, .14, 190., .5, .06, .0016, turn=1.5708), 0, part=GROUND)
+    box((0, 0, -.01), (2, 2, .02), wood(PINE, .14, 260., .5, .06, .0016, turn=1.5708), 0, part=GROUND)
     stage.room('apartment', 0, .45, .5)
     stage.window_sun(66, 36, (.17, -.10, 0), 3., (1, .91, .78), panes(2, 2, .30, .26, .03), .010, .2, 1.8)
     stage.area(-40, 60, 2., (1.6, 1.6), 16, (.93, .97, 1))
