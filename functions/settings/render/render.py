@@ -31,8 +31,8 @@ def plate(name, pitch, size, samples, folder):
     ground, prop = passes.masks(stage, size // 2, recipe.level)
     full = film.curve(ambient + key)
     tag = os.path.join(folder, '%s-%d' % (name, pitch))
-    film.save(film.encoded(full), tag + '.webp', 'WEBP', 89)
-    film.save(film.encoded(film.curve(filters.halved(ambient))), tag + '-ambient.webp', 'WEBP', 88)
+    film.save(film.encoded(full), tag + '.webp', 'WEBP', 93)
+    film.save(film.encoded(film.curve(filters.halved(ambient))), tag + '-ambient.webp', 'WEBP', 90)
     film.save(ground, tag + '-ground.png', 'PNG')
     data = {'name': '%s-%d' % (name, pitch), 'title': recipe.title, 'kind': recipe.kind,
             'surface': 'lying' if recipe.lying else 'standing', 'camera': stage.camera, **place,

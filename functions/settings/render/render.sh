@@ -13,7 +13,7 @@ if [ ! -d "$VOPI_PANORAMAS" ]; then
     /usr/bin/python3 "$here/panoramas.py" "$work"/pmndrs-assets-*.tgz "$VOPI_PANORAMAS"
 fi
 run() {
-    nice -n 19 blender -b -noaudio --python-exit-code 1 --python "$here/render.py" -- "$@"
+    nice -n 19 blender -b --factory-startup -noaudio --python-exit-code 1 --python "$here/render.py" -- "$@"
 }
 if [ $# -eq 0 ]; then
     set -- $(run list | sed -n 's/^SETTING \(.*\) \(.*\)$/\1-\2/p')

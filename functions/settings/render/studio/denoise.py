@@ -5,21 +5,32 @@ Dammertz et al., "Edge-Avoiding A-Trous Wavelet Transform for fast Global Illumi
 """
 import numpy as np
 
-from .filters import blurred, moved
+from .filters import Edged, blurred
 
 SPLINE = (1 / 4, 1 / 2, 1 / 4)
 ALBEDO_FLOOR = .02
 NOISE = 2.     # how much measured noise widens the tolerance
-SMOOTH = .16  # width of the smoothing (sigma) over the diameter of the lens blur
+SMOOTH = .20  # width of the smoothing (sigma) over the diameter of the lens blur
 
 
-def _without_fireflies(light):
-    """No pixel brighter than the second brightest of its eight neighbours."""
-    around = np.stack([moved(light, dx, dy).sum(-1) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
-                       if dx or dy])
-    second = np.partition(around, -2, axis=0)[-2]
+def _without_outliers(light):
+    """No pixel brighter or darker than the second most extreme of its eight neighbours."""
     total = light.sum(-1)
-    return light * np.minimum(1, second * 1.1 / np.maximum(total, 1e-6))[..., None]
+    edged = Edged(total, 1)
+    first = second = np.zeros_like(total)
+    last = last_but_one = np.full_like(total, np.inf)
+    for dx, dy in ((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j):
+        other = edged.moved(dx, dy)
+        second = np.maximum(second, np.minimum(first, other))
+        first = np.maximum(first, other)
+        last_but_one = np.minimum(last_but_one, np.maximum(last, other))
+        last = np.minimum(last, other)
+    kept = np.clip(total, last_but_one / 1.1, second * 1.1)
+    return light * (kept / np.maximum(total, 1e-6))[..., None]
+
+
+def _square(vectors):
+    return np.einsum('...c,...c', vectors, vectors)
 
 
 def _noise(log):
@@ -29,7 +40,7 @@ def _noise(log):
 
 def denoised(lights, albedo, normal, levels=5, tolerance=.32):
     """Filters each of `lights`; tolerance: contrast (log) that counts as an edge at level 0."""
-    logs = [np.log1p(_without_fireflies(light) / (albedo + ALBEDO_FLOOR) * 4) for light in lights]
+    logs = [np.log1p(_without_outliers(light / (albedo + ALBEDO_FLOOR)) * 4) for light in lights]
     soft_albedo = blurred(albedo, .6)
     for level in range(levels):
         step, sigma = 2 ** level, tolerance / 1.45 ** level
@@ -37,15 +48,17 @@ def denoised(lights, albedo, normal, levels=5, tolerance=.32):
         spread = [2 * (sigma ** 2 + NOISE * _noise(log.mean(-1))) for log in logs]
         sums = [np.zeros_like(log) for log in logs]
         weights = [np.zeros(albedo.shape[:2], np.float32) for _ in logs]
+        far_normal, far_albedo = Edged(normal, step), Edged(soft_albedo, step)
+        far_means, far_logs = [Edged(m, step) for m in means], [Edged(g, step) for g in logs]
         for i, across in enumerate(SPLINE):
             for j, down in enumerate(SPLINE):
-                dx, dy = (i - 1) * step, (j - 1) * step
-                apart = ((moved(normal, dx, dy) - normal) ** 2).sum(-1) / .06
-                apart += ((moved(soft_albedo, dx, dy) - soft_albedo) ** 2).sum(-1) / .02
-                for k, log in enumerate(logs):
-                    edge = 3 * (moved(means[k], dx, dy) - means[k]) ** 2 / spread[k]
+                at = ((i - 1) * step, (j - 1) * step)
+                apart = _square(far_normal.moved(*at) - normal) / .06
+                apart += _square(far_albedo.moved(*at) - soft_albedo) / .02
+                for k in range(len(logs)):
+                    edge = 3 * (far_means[k].moved(*at) - means[k]) ** 2 / spread[k]
                     weight = across * down * np.exp(-apart - edge)
-                    sums[k] += moved(log, dx, dy) * weight[..., None]
+                    sums[k] += far_logs[k].moved(*at) * weight[..., None]
                     weights[k] += weight
         logs = [s / w[..., None] for s, w in zip(sums, weights)]
     return [np.expm1(log) / 4 * (albedo + ALBEDO_FLOOR) for log in logs]

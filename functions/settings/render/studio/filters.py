@@ -2,14 +2,19 @@
 import numpy as np
 
 
-def moved(image, dx, dy):
-    """The image read at (x + dx, y + dy)."""
-    if not dx and not dy:
-        return image
-    h, w = image.shape[:2]
-    rows = np.clip(np.arange(h) + dy, 0, h - 1)
-    columns = np.clip(np.arange(w) + dx, 0, w - 1)
-    return image[rows][:, columns]
+class Edged:
+    """An image with its edges repeated `reach` pixels outwards."""
+
+    def __init__(self, image, reach):
+        self.reach = reach
+        self.height, self.width = image.shape[:2]
+        sides = ((reach, reach), (reach, reach)) + ((0, 0),) * (image.ndim - 2)
+        self.image = np.pad(image, sides, 'edge')
+
+    def moved(self, dx, dy):
+        """The image read at (x + dx, y + dy): a view, not a copy."""
+        top, left = self.reach + dy, self.reach + dx
+        return self.image[top:top + self.height, left:left + self.width]
 
 
 def blurred(image, sigma):
@@ -17,12 +22,14 @@ def blurred(image, sigma):
     if sigma >= 4 and min(image.shape[:2]) > 64:
         h, w = image.shape[:2]
         return doubled(blurred(halved(image), sigma / 2), h, w)
-    reach = max(1, int(np.ceil(sigma * 3)))
+    reach = max(1, int(np.ceil(sigma * 2.6)))
     weights = np.exp(-np.arange(-reach, reach + 1) ** 2 / (2 * sigma * sigma)).astype(np.float32)
     weights /= weights.sum()
     for axis in (0, 1):
-        image = sum(w * moved(image, *((k, 0) if axis else (0, k)))
-                    for k, w in zip(range(-reach, reach + 1), weights))
+        edged, total = Edged(image, reach), np.zeros_like(image)
+        for k, weight in zip(range(-reach, reach + 1), weights):
+            total += weight * edged.moved(k if axis else 0, 0 if axis else k)
+        image = total
     return image
 
 

@@ -11,6 +11,7 @@ from .shapes import GROUND, PROP
 
 
 FAR = 1000.
+FAR_BEHIND = .5  # metres behind the product; props there may be hidden by it
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def masks(stage, size, level):
             bpy.data.objects.remove(obj)
         elif obj.type in ('MESH', 'CURVE'):
             obj.data.materials.clear()
-            obj.data.materials.append(kinds.get(obj.get('part'), rest))
+            far = obj.get('part') == PROP and obj.location.y > FAR_BEHIND
+            obj.data.materials.append(rest if far else kinds.get(obj.get('part'), rest))
     _cycles(scene, size, 12)
     scene.cycles.max_bounces = 0
     out = _rendered(scene, {'mask': 'Image'})['mask']

@@ -43,15 +43,3 @@ def frond(centre, towards, length, material, random, leaves=13, roll=0., width=.
             angle = side * (1.15 - .75 * t + random.uniform(-.06, .06))
             obj.matrix_world = (frame @ Matrix.Translation((length * (t - .5), 0, 0))
                                 @ Matrix.Rotation(angle, 4, 'Z'))
-
-
-def sprig(start, heading, pairs, length, leaf_length, material, random):
-    """A eucalyptus sprig lying on the ground."""
-    along = Vector((math.cos(heading), math.sin(heading), 0))
-    for i in range(pairs):
-        size = leaf_length * (1 - .5 * i / pairs)
-        for side in (-1, 1):
-            obj = leaf(size, size * .62, material, .4)
-            obj.location = Vector(start) + along * (length * i / pairs) + Vector((0, 0, .012 + .004 * (i % 3)))
-            obj.rotation_euler = (side * .3, random.uniform(-.3, .05),
-                                  heading + side * (1. + random.uniform(-.2, .2)))

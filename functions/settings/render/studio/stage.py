@@ -10,6 +10,7 @@ from . import shapes
 from .nodes import Nodes
 
 SPOT_DISTANCE = 5.
+BRIGHTEST = 6.
 KEY, AMBIENT = 'key', 'ambient'
 
 
@@ -49,7 +50,7 @@ class Stage:
         light = bpy.data.lights.new(kind, kind)
         light.energy, light.color = power, colour
         obj = shapes.link(bpy.data.objects.new(kind, light))
-        obj.lightgroup = group
+        obj.lightgroup, obj.visible_camera = group, False
         return light, obj
 
     def sun(self, azimuth, elevation, width, power, colour=(1, .94, .86)):
@@ -70,6 +71,14 @@ class Stage:
         if main:
             self.key = dict(azimuth=azimuth, elevation=elevation,
                             softness=round(min(1., max(size) / distance), 3), hard=False)
+
+    def glow(self, at, distance, watts, colour):
+        """A round patch of light on a wall, its lamp neither seen nor mirrored."""
+        light, obj = self._light('SPOT', colour, watts, AMBIENT)
+        light.spot_size, light.spot_blend, light.shadow_soft_size = 2.6, 1., .05
+        obj.visible_glossy = False
+        obj.location = Vector(at) + Vector((0, -distance, 0))
+        aim(obj, (0, -1, 0))
 
     def window(self, azimuth, elevation, distance, size, watts, colour=(1, .96, .9),
                at=(0, 0, .08)):
@@ -95,7 +104,12 @@ class Stage:
         background.inputs[1].default_value = power
         tree.links.new(place.outputs['Generated'], turned.inputs[0])
         tree.links.new(turned.outputs[0], image.inputs[0])
-        tree.links.new(image.outputs[0], tint.inputs['Color'])
+        # Small, very bright lamps in a panorama are noise; their share of the light is not missed.
+        limit = node('VectorMath')
+        limit.operation = 'MINIMUM'
+        limit.inputs[1].default_value = (BRIGHTEST,) * 3
+        tree.links.new(image.outputs[0], limit.inputs[0])
+        tree.links.new(limit.outputs[0], tint.inputs['Color'])
         tree.links.new(tint.outputs[0], background.inputs[0])
         if seen is not None:
             ray, strength = node('LightPath'), node('MapRange')
@@ -114,7 +128,7 @@ class Stage:
         """
         light, obj = self._light('SPOT', colour, power * 4 * math.pi * SPOT_DISTANCE ** 2, KEY)
         light.spot_size, light.spot_blend = math.radians(70), 0
-        light.shadow_soft_size = SPOT_DISTANCE * math.tan(math.radians(width)) / 2
+        light.shadow_soft_size = .004  # a wider one would blur the pattern
         obj.matrix_world = shapes.facing(towards(azimuth, elevation), roll)
         obj.matrix_world.translation = Vector(centre) + towards(azimuth, elevation) * SPOT_DISTANCE
         light.use_nodes = True

@@ -23,8 +23,8 @@ def marble(base='eeece8', vein='84827f', gloss=.10, turn=.6):
 
 def concrete(tone='a9a6a1', pits=1., gloss=.62):
     m = Material('concrete')
-    broad = m.noise(m.place, 3.2, 8., .62, .5)
-    fine = m.noise(m.place, 210., 5., .7)
+    broad = m.noise(m.place, 3.2, 6., .62, .5)
+    fine = m.noise(m.place, 210., 2., .7)
     hole = m.span(m.cells(m.place, 60.)['Distance'], .05, .13)
     rare = m.span(m.noise(m.place, 9., 2.), .54, .58, 1, 0)
     hole = m.calc('MAXIMUM', hole, rare)
@@ -38,18 +38,19 @@ def concrete(tone='a9a6a1', pits=1., gloss=.62):
 def slate(tone='3a3d40', gloss=.38):
     """Riven slate: thin layers that break off in steps."""
     m = Material('slate')
-    broad = m.noise(m.place, 5., 4., .5, .7)
-    steps = m.add(m.calc('SNAP', m.noise(m.place, 7., 6., .58, .5), .07), m.times(broad, .1))
-    fine = m.noise(m.scaled(m.place, (60, 160, 60), .5), 1., 6., .65)
-    dust = m.noise(m.place, 330., 3., .6)
-    tint = m.mix(m.span(m.noise(m.place, 2.6, 4.), .42, .66), colour(tone), colour('4a463f'))
-    rgb = m.shade(tint, m.times(m.span(steps, .3, .7, .72, 1.3), m.span(fine, .3, .7, .86, 1.16)))
-    normal = m.bump(dust, .0002, .4, m.bump(fine, .0007, .5, m.bump(steps, .006, .5)))
-    rough = m.span(fine, .3, .7, gloss - .08, gloss + .16)
-    return m.finish(Base_Color=rgb, Roughness=rough, Normal=normal, Specular=.5)
+    x, y, z = m.axes(m.scaled(m.place, (1, 1, 1), .25))
+    flow = m.vector(m.times(x, .6), y, z)
+    layers = m.noise(flow, 6., 6., .55, .6)
+    steps = m.add(m.calc('SNAP', layers, .08), m.times(layers, .5))
+    dust = m.noise(m.place, 420., 3., .65)
+    tint = m.mix(m.span(m.noise(m.place, 3.4, 4.), .45, .68), colour(tone), colour('484440'))
+    rgb = m.shade(tint, m.times(m.span(layers, .3, .7, .70, 1.35), m.span(dust, .3, .7, .82, 1.2)))
+    normal = m.bump(dust, .0002, .4, m.bump(steps, .004, .5))
+    rough = m.span(layers, .3, .7, gloss - .08, gloss + .16)
+    return m.finish(Base_Color=rgb, Roughness=rough, Normal=normal, Specular=.55)
 
 
-def terrazzo(ground='e6dfd4', chips=('b9876a', '8c9a8d', '5d5a57', 'd9c29c', 'f5f2ec', 'a9a59f'),
+def terrazzo(ground='e6dfd4', chips=('c29a80', '9aa69b', '7b7772', 'd8c5a6', 'f3f0ea', 'b3afa8'),
              gloss=.26):
     """Chips of three sizes in cement; each cell of a Voronoi diagram is a chip or cement."""
     m = Material('terrazzo')
@@ -57,7 +58,7 @@ def terrazzo(ground='e6dfd4', chips=('b9876a', '8c9a8d', '5d5a57', 'd9c29c', 'f5
     bend = m.node('TexNoise', {'Vector': m.place, 'Scale': 45., 'Detail': 2.}).outputs['Color']
     bend = m.node('VectorMath', {0: bend, 1: (.007, .007, .007)}, operation='MULTIPLY').outputs[0]
     place = m.shifted(m.place, bend)
-    for scale, share in ((230., .66), (95., .70), (38., .74)):
+    for scale, share in ((230., .72), (95., .79), (38., .86)):
         cell = m.cells(place, scale)
         which, other, _ = m.axes(cell['Color'])
         rim = m.cells(place, scale, 'DISTANCE_TO_EDGE')['Distance']
@@ -73,9 +74,9 @@ def terrazzo(ground='e6dfd4', chips=('b9876a', '8c9a8d', '5d5a57', 'd9c29c', 'f5
 def plaster(tone, rough=.85, relief=.0012, vary=.05, trowel=1.):
     """Lime plaster: broad trowel marks, a fine grain."""
     m = Material('plaster')
-    broad = m.noise(m.place, 5. * trowel, 6., .6, .4)
-    mid = m.noise(m.scaled(m.place, (1, 1, 1.6)), 22 * trowel, 6., .6, .8)
-    fine = m.noise(m.place, 300., 3., .6)
+    broad = m.noise(m.place, 5. * trowel, 4., .6, .4)
+    mid = m.noise(m.scaled(m.place, (1, 1, 1.6)), 22 * trowel, 4., .6, .8)
+    fine = m.noise(m.place, 300., 1., .6)
     value = m.span(m.add(m.times(broad, .6), m.times(mid, .4)), .3, .7, 1 - vary, 1 + vary)
     normal = m.bump(fine, .00018, .4, m.bump(mid, relief, .5, m.bump(broad, relief * 3, .4)))
     return m.finish(Base_Color=m.shade(colour(tone), value), Roughness=rough, Normal=normal,

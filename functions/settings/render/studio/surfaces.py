@@ -6,15 +6,15 @@ def linen(tone='d9cdb9'):
     """Plain weave with threads of uneven thickness, about 1.1 mm apart."""
     m = Material('linen')
     x, y, _ = m.axes(m.place)
-    wander = m.noise(m.scaled(m.place, (3, 3, 3)), 9., 3.)
+    wander = m.noise(m.scaled(m.place, (3, 3, 3)), 9., 1.)
     u = m.add(m.times(x, 5700.), m.times(wander, 5.))
     v = m.add(m.times(y, 5700.), m.times(wander, 5.))
     weave = m.times(m.calc('SINE', u), m.calc('SINE', v))
-    warp = m.noise(m.scaled(m.place, (16, 620, 16)), 1., 3., .6)
-    weft = m.noise(m.scaled(m.place, (620, 16, 16)), 1., 3., .6)
+    warp = m.noise(m.scaled(m.place, (14, 900, 14)), 1., 2., .6)
+    weft = m.noise(m.scaled(m.place, (900, 14, 14)), 1., 2., .6)
     slub = m.add(warp, weft)
     value = m.times(m.span(slub, .75, 1.25, .86, 1.1), m.span(weave, -1, 1, .93, 1.03))
-    value = m.times(value, m.span(m.noise(m.place, 6., 4.), .3, .7, .97, 1.03))
+    value = m.times(value, m.span(m.noise(m.place, 6., 2.), .3, .7, .97, 1.03))
     relief = m.add(m.times(weave, .22), slub)
     return m.finish(Base_Color=m.shade(colour(tone), value), Roughness=.95, Specular=.12, Sheen=.4,
                     Normal=m.bump(relief, .0007, .6))
@@ -22,8 +22,8 @@ def linen(tone='d9cdb9'):
 
 def yarn(tone='b9aa98'):
     m = Material('yarn')
-    fibre = m.noise(m.place, 900., 4., .7)
-    broad = m.noise(m.place, 14., 3.)
+    fibre = m.noise(m.place, 900., 2., .7)
+    broad = m.noise(m.place, 14., 1.)
     value = m.times(m.span(fibre, .3, .7, .80, 1.15), m.span(broad, .3, .7, .95, 1.05))
     return m.finish(Base_Color=m.shade(colour(tone), value), Roughness=1., Specular=.1, Sheen=.7,
                     Normal=m.bump(fibre, .0008, .8))
@@ -63,8 +63,8 @@ def plain(tone, rough=.5, metal=0., specular=.4, coat=0.):
 def matte(tone, vary=.03, rough=.8, relief=.0003):
     """Smooth paint or seamless paper: hardly any texture, yet not perfectly even."""
     m = Material('matte')
-    broad = m.noise(m.place, 3., 4.)
-    fine = m.noise(m.place, 420., 3., .6)
+    broad = m.noise(m.place, 3., 2.)
+    fine = m.noise(m.place, 420., 1., .6)
     value = m.times(m.span(broad, .3, .7, 1 - vary, 1 + vary), m.span(fine, .3, .7, .985, 1.015))
     return m.finish(Base_Color=m.shade(colour(tone), value), Roughness=rough, Specular=.25,
                     Normal=m.bump(fine, relief, .35))

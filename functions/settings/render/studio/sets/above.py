@@ -7,10 +7,9 @@ import numpy as np
 from ..catalogue import setting
 from ..light_shapes import palm_shadow
 from ..light_patterns import panes
-from ..plants import sprig
 from ..shapes import GROUND, box, link, terrain
 from ..stone import concrete, marble, terrazzo
-from ..surfaces import felt, linen, plain, yarn
+from ..surfaces import felt, linen, yarn
 from ..wood import OAK, PINE, WALNUT, wood
 
 FROM_ABOVE = (90,)
@@ -37,10 +36,9 @@ def above(stage, aperture=5.6):
     stage.view(.5, 85, aperture)
 
 
-@setting('linen', 'Linen from above', pitches=FROM_ABOVE, fits=(2, 40), brightness=.46, level=.1)
+@setting('linen', 'Linen from above', pitches=FROM_ABOVE, fits=(2, 40), brightness=.52, level=.1)
 def linen_cloth(stage):
     terrain(folds(460, 1.1), 1.1, linen())
-    sprig((-.20, .20, .016), 2.5, 9, .2, .055, plain('77877a', .75), stage.random)
     stage.room('apartment', 0, .45, .6)
     stage.window(75, 26, 1.5, (.6, .7), 34, (1, .955, .88), at=(0, 0, 0))
     above(stage)
@@ -49,23 +47,23 @@ def linen_cloth(stage):
 @setting('knit', 'Chunky knit from above', pitches=FROM_ABOVE, fits=(2, 40), brightness=.34, level=.1)
 def knitted(stage):
     curve = bpy.data.curves.new('knit', 'CURVE')
-    curve.dimensions, curve.bevel_depth, curve.bevel_resolution = '3D', .0031, 2
-    stitch, row, points = .0135, .0092, 16
+    curve.dimensions, curve.bevel_depth, curve.bevel_resolution = '3D', .0060, 3
+    stitch, row, points = .0240, .0165, 24
     columns, rows = int(.64 / stitch), int(.64 / row)
     t = np.linspace(0, 2 * math.pi * columns, columns * points)
     waver = np.random.RandomState(3)
     for r in range(rows):
-        drift = .0012 * np.sin(t / 17 + waver.uniform(0, 6)) + .0004 * np.sin(t / 2.3 + waver.uniform(0, 6))
+        drift = .0016 * np.sin(t / 17 + waver.uniform(0, 6)) + .0006 * np.sin(t / 2.3 + waver.uniform(0, 6))
         x = stitch * t / (2 * math.pi) + .26 * stitch * np.sin(2 * t) - .32
-        y = .0088 * np.cos(t) + r * row - .32 + drift
-        z = -.0026 * np.cos(2 * t) - .0046 + .0012 * np.sin(x * 9 + r * .05) * np.sin(r * .11)
+        y = .0160 * np.cos(t) + r * row - .32 + drift
+        z = -.0045 * np.cos(2 * t) - .0090 + .0012 * np.sin(x * 9 + r * .05) * np.sin(r * .11)
         spline = curve.splines.new('POLY')
         spline.points.add(len(t) - 1)
         spline.points.foreach_set('co', np.stack([x, y, z, np.ones_like(x)], -1).astype(np.float32).ravel())
     obj = link(bpy.data.objects.new('knit', curve), GROUND)
     obj.rotation_euler = (0, 0, .12)
     curve.materials.append(yarn('c9b8a2'))
-    box((0, 0, -.012), (2, 2, .004), felt('6b6056'), 0)
+    box((0, 0, -.018), (2, 2, .004), felt('8b7f72'), 0)
     stage.room('apartment', 0, .5, .5)
     stage.window(70, 30, 1.5, (.6, .7), 34, (1, .955, .88), at=(0, 0, 0))
     above(stage)
@@ -90,7 +88,7 @@ def terrazzo_slab(stage):
 
 @setting('boards', 'Dark wooden boards from above', pitches=FROM_ABOVE, gloss=.03, fits=(3, 50), brightness=.12)
 def dark_boards(stage):
-    box((0, 0, -.01), (2, 2, .02), wood(WALNUT, .125, 200., .45, .16, .0022, turn=.0), 0, part=GROUND)
+    box((0, 0, -.01), (2, 2, .02), wood(WALNUT, .125, 300., .45, .16, .0022), 0, part=GROUND)
     stage.room('apartment', 40, .35, .5)
     stage.window(72, 30, 1.5, (.6, .9), 32, (1, .95, .87), at=(0, 0, 0))
     above(stage)
@@ -98,14 +96,14 @@ def dark_boards(stage):
 
 @setting('pale-boards', 'Pale wooden boards from above', pitches=FROM_ABOVE, gloss=.03, fits=(3, 50), brightness=.40)
 def pale_boards(stage):
-    box((0, 0, -.01), (2, 2, .02), wood(PINE, .14, 190., .5, .06, .0016, turn=1.5708), 0, part=GROUND)
+    box((0, 0, -.01), (2, 2, .02), wood(PINE, .14, 260., .5, .06, .0016, turn=1.5708), 0, part=GROUND)
     stage.room('apartment', 0, .45, .5)
-    stage.window_sun(66, 36, (0, 0, 0), 3., (1, .91, .78), panes(2, 2, .30, .26, .03), .010, .2, 1.8)
+    stage.window_sun(66, 36, (.17, -.10, 0), 3., (1, .91, .78), panes(2, 2, .30, .26, .03), .010, .2, 1.8)
     stage.area(-40, 60, 2., (1.6, 1.6), 16, (.93, .97, 1))
     above(stage)
 
 
-@setting('marble-slab', 'Marble from above', pitches=FROM_ABOVE, gloss=.06, fits=(1, 35), brightness=.56)
+@setting('marble-slab', 'Marble from above', pitches=FROM_ABOVE, gloss=.06, fits=(1, 35), brightness=.62)
 def marble_slab(stage):
     box((0, 0, -.01), (2, 2, .02), marble(), 0, part=GROUND)
     stage.room('apartment', 0, .6, .4)

@@ -20,37 +20,38 @@ def plaster_arch(stage):
     box((0, .98, .5), (5, .02, 3), plaster('cf9a81', .9, .0009, .04), 0)
     stage.room('studio', 0, .55, .8, .3)
     stage.area(0, 70, 2.2, (2.4, 2.4), 34, (1, .94, .9))
+    stage.area(180, 70, .45, (.4, .16), 2.2, (1, .92, .86), at=(0, .80, .12))
     stage.sun(58, 36, 1.6, 3.3, (1, .93, .84))
     stage.podium = .184
-    stage.view(.52, 85, 5.6, .12)
+    stage.view(.52, 85, 4.5, .12)
 
 
 def window_light(stage, tone, warm, pattern, roll=.05):
     paper(matte(tone), .50)
     stage.room('studio', 0, .6, .25, .2)
     stage.area(-40, 60, 2.2, (2, 2), 22, (.93, .97, 1))
-    stage.window_sun(64, 36, (.05, .24, .10), 4.2, warm, pattern, .008, roll, 1.3)
+    stage.window_sun(44, 33, (-.03, .36, .13), 3.6, warm, pattern, .008, roll, 1.3)
     stage.view(.48, 85, 6.3, .11)
 
 
 @setting('window-sage', 'Sage backdrop with window light', 'creative', (12, 24), 0., (3, 60), .34)
 def sage(stage):
-    window_light(stage, '9fb4a4', (1, .9, .76), panes(2, 2, .27, .34))
+    window_light(stage, '98b39f', (1, .92, .80), panes(2, 2, .30, .38))
 
 
 @setting('window-coral', 'Coral backdrop with window light', 'creative', (12, 24), 0., (3, 60), .36)
 def coral(stage):
-    window_light(stage, 'e8927c', (1, .92, .82), arched(.50, .86))
+    window_light(stage, 'e8927c', (1, .92, .82), arched(.56, .98))
 
 
 @setting('window-sky', 'Sky-blue backdrop with window light', 'creative', (12, 24), 0., (3, 60), .36)
 def sky(stage):
-    window_light(stage, '8fb5da', (1, .94, .86), panes(3, 2, .20, .32))
+    window_light(stage, '8fb5da', (1, .94, .86), panes(3, 2, .21, .36))
 
 
 @setting('window-lavender', 'Lavender backdrop with window light', 'creative', (12, 24), 0., (3, 60), .34)
 def lavender(stage):
-    window_light(stage, 'b3a3d4', (1, .92, .84), slats(.70, .80, .085), .04)
+    window_light(stage, 'b3a3d4', (1, .92, .84), slats(.80, .90, .10), .04)
 
 
 @setting('round-podiums', 'Stacked round podiums', 'creative', (12, 22), 0., (3, 35), .42)
@@ -63,7 +64,7 @@ def round_podiums(stage):
     disc((0, .02, -.045), .25, .055, deep, .005)
     disc((.36, .30, .02), .085, .12, light, .005, PROP)
     disc((-.36, .36, .10), .06, .20, deep, .005, PROP)
-    back = disc((0, .58, .20), .27, .03, matte('f3c9a5'), .004)
+    back = disc((0, .62, .155), .25, .03, matte('f3c9a5'), .004)
     back.rotation_euler = (math.pi / 2, 0, 0)
     stage.room('studio', 0, .7, .4, .3)
     stage.window(62, 42, 1.5, (.45, .45), 40, (1, .95, .88))
@@ -75,27 +76,26 @@ def round_podiums(stage):
 
 @setting('hard-sun', 'Hard sun on saturated yellow', 'creative', (14, 25), .02, (3, 60), .40)
 def hard_sun(stage):
-    yellow, orange = matte('f0ad2c', .02), matte('e2703a', .02)
+    yellow, orange = matte('f0b04e', .02), matte('db7350', .02)
     box((0, .3, -.02), (6, 4, .04), yellow, 0, part=GROUND)
     box((0, .85, .5), (6, .04, 3), yellow, 0)
-    box((.38, .52, .09), (.22, .3, .18), orange, .003, part=PROP)
-    box((.30, .60, .2), (.3, .24, .40), yellow, .003, part=PROP)
-    disc((-.38, .50, .30), .10, .30, orange, .003, PROP)
-    stage.room('studio', 0, .5, .3, .3)
-    stage.area(-30, 60, 2.2, (2, 2), 16, (.95, .97, 1))
-    stage.sun(60, 40, .7, 4.8, (1, .95, .86))
-    boards_shadow(stage, ((-.42, .25, 0), .9, .34, 1.6, .55), ((.46, .10, 0), .8, .30, 1.2, -.5))
+    box((.37, .50, .05), (.20, .26, .10), orange, .003, part=PROP)
+    box((.34, .66, .2), (.3, .24, .40), yellow, .003, part=PROP)
+    disc((-.36, .50, .22), .09, .22, orange, .003, PROP)
+    stage.room('studio', 0, .8, .3, .3)
+    stage.area(-30, 60, 2.2, (2, 2), 30, (.95, .97, 1))
+    stage.sun(60, 40, .7, 4.2, (1, .95, .87))
+    boards_shadow(stage, ((-.42, .30, 0), .9, .30, 1.6, .55), ((.10, -.27, 0), .8, .22, 1.6, -.95))
     stage.view(.48, 85, 6.3, .11)
 
 
-@setting('dark-stage', 'Glossy dark stage with rim light', 'creative', (10, 20), .34, (3, 50), .035)
+@setting('dark-stage', 'Glossy dark stage with rim light', 'creative', (10, 20), .34, (3, 50), .045)
 def dark_stage(stage):
-    floor = plain('0b0d12', .09, 0., .5)
-    box((0, .6, -.01), (6, 4, .02), floor, 0, part=GROUND)
-    box((0, 1.7, 1.), (8, .02, 5), matte('20304a', .04), 0)
+    box((0, .6, -.01), (6, 4, .02), plain('0c0d10', .12, 0., .5), 0, part=GROUND)
+    box((0, 1.5, 1.), (8, .02, 5), matte('3a4656', .03), 0)
     stage.room('studio', 0, .05, .2, .0)
-    stage.area(0, 30, .9, (1.1, .5), 13, (.45, .68, 1), at=(0, 1.68, .12))
-    stage.area(112, 24, 1.5, (.16, 1.4), 12, (.55, .75, 1))
-    stage.area(-118, 24, 1.5, (.16, 1.4), 14, (1, .62, .36))
-    stage.window(48, 56, 1.3, (.6, .6), 12, (1, .97, .94))
+    stage.glow((0, 1.49, .17), .30, 5.0, (.42, .66, 1))
+    stage.area(118, 20, 1.5, (.12, 1.4), 9, (.60, .78, 1))
+    stage.area(-118, 20, 1.5, (.12, 1.4), 11, (1, .70, .48))
+    stage.window(48, 52, 1.3, (.6, .6), 9, (1, .97, .94))
     stage.view(.46, 85, 5.6, .11)

@@ -15,7 +15,7 @@ BOWL = [(0, 0), (.04, 0), (.044, .006), (.085, .05), (.1, .08), (.096, .08), (.0
 
 @setting('oak-window', 'Oak table at a window', pitches=(12, 25), gloss=.10, fits=(5, 40), brightness=.36)
 def oak_window(stage):
-    box((0, .06, -.0175), (1.7, .86, .035), wood(OAK, .19, gap=.0016), .004, part=GROUND)
+    box((0, .06, -.0175), (1.7, .86, .035), wood(OAK, .19, spread=.07, gap=0.), .004, part=GROUND)
     stage.room('apartment', -174, .8, .85, .5)
     stage.window(78, 32, 1.5, (.9, 1.1), 30, (1, .955, .89))
     turned((.35, .41, 0), POT, plain('b9b3a8', .6))
@@ -26,13 +26,13 @@ def oak_window(stage):
 
 @setting('walnut-desk', 'Walnut desk by lamp light', pitches=(12, 24), gloss=.12, fits=(5, 40), brightness=.10)
 def walnut_desk(stage):
-    box((0, .06, -.02), (1.8, .9, .04), wood(WALNUT, .20, 260., .40, gap=.0016), .005, part=GROUND)
+    box((0, .06, -.02), (1.8, .9, .04), wood(WALNUT, .20, 260., .40, .08, 0.), .005, part=GROUND)
     box((0, 1.15, .4), (5, .02, 3), plaster('46504b', .85, .001, .06), 0)
     for i, (tone, wide, deep, high) in enumerate((('6b2f26', .23, .17, .032), ('c8b998', .21, .16, .024), ('2f4a4c', .2, .15, .036))):
         z = (.016, .044, .074)[i]
         box((.33, .46, z), (wide, deep, high), matte(tone, .05, .6), .003, (0, 0, .12 - .1 * i), PROP)
     turned((-.36, .62, 0), [(0, 0), (.075, 0), (.078, .012), (.02, .018), (.009, .03), (.009, .26)], plain('a8823f', .3, 1.))
-    shade = turned((-.36, .62, .25), [(.13, 0), (.085, .17)], glowing('ffcf98', 1.5))
+    shade = turned((-.36, .62, .25), [(.13, 0), (.085, .17)], glowing('ffc48a', .8))
     shade.lightgroup = 'ambient'
     stage.area(0, 60, .4, (.3, .3), 1.6, (1, .80, .56), at=(-.36, .75, .2))
     stage.room('blender/interior', 60, .10, .6, .05)
@@ -62,14 +62,14 @@ def marble_kitchen(stage):
     stage.view(.44, 85, 3.5)
 
 
-@setting('bathroom-tiles', 'Stone shelf before bathroom tiles', pitches=(10, 22), gloss=.12, fits=(3, 35), brightness=.38)
+@setting('bathroom-tiles', 'Stone shelf before bathroom tiles', pitches=(10, 22), gloss=.12, fits=(3, 35), brightness=.46)
 def bathroom_tiles(stage):
     box((0, .20, -.015), (2, .62, .03), marble('e2dcd1', 'a3978a', .2), .004, part=GROUND)
     box((0, .562, .3), (4, .02, 3), plaster('dcd9d1', .9), 0)
-    tiles(17, 15, (.103, .103), (.0985, .0985), .546, -.30, glaze('a9bfb5', .10), stage.random)
+    tiles(13, 17, (.103, .103), (.0985, .0985), .546, -.515, glaze('a9bfb5', .10), stage.random)
     stage.room('apartment', 60, .6, .6)
-    stage.window(66, 36, 1.3, (.5, .8), 24, (1, .965, .92))
-    stage.area(70, 30, 1.2, (.5, .5), 8, (1, .965, .92), at=(0, .5, .15))
+    stage.window(66, 36, 1.3, (.5, .8), 32, (1, .955, .89))
+    stage.area(70, 30, 1.2, (.5, .5), 12, (1, .965, .92), at=(0, .5, .15))
     turned((-.33, .34, 0), [(0, 0), (.038, 0), (.044, .006), (.046, .016), (.046, .11), (.04, .125), (.014, .13), (.012, .16), (0, .16)], plain('efe9df', .3))
     for i in range(3):
         disc((.33, .36, .036 + i * .034), .07, .032, matte('e8e2d6', .04, 1., .001), .014, PROP)
@@ -88,20 +88,20 @@ def wooden_shelf(stage):
     stage.view(.42, 85, 4.)
 
 
-@setting('slate', 'Dark slate', pitches=(14, 26), gloss=.10, fits=(4, 40), brightness=.07)
+@setting('slate', 'Dark slate', pitches=(14, 26), gloss=.10, fits=(4, 40), brightness=.105)
 def dark_slate(stage):
     box((0, .0, -.03), (2.2, 1.3, .06), slate(), .006, part=GROUND)
-    box((0, 1.2, .4), (6, .02, 4), plaster('2b2d2f', .8, .001, .12, .5), 0)
-    stage.room('blender/interior', 120, .06, .3, .02)
-    stage.window(108, 30, 1.2, (.5, 1.0), 20, (.96, .98, 1))
-    stage.area(-75, 35, 1.4, (.3, 1.2), 3.2, (1, .86, .7))
-    stage.area(20, 55, 1.3, (1., .6), 3.0, (.9, .95, 1), at=(.25, 1.15, .2))
+    box((0, 1.2, .4), (6, .02, 4), plaster('33363a', .8, .001, .12, .5), 0)
+    stage.room('blender/interior', 120, .07, .3, .02)
+    stage.window(104, 24, 1.2, (.4, .9), 26, (1, .95, .88))
+    stage.area(-95, 22, 1.4, (.2, 1.2), 5., (.78, .88, 1))
+    stage.area(0, 40, .9, (.5, .5), 7., (.86, .93, 1), at=(-.1, 1.18, .14))
     stage.view(.46, 85, 4.)
 
 
-@setting('white-wood', 'White wood in morning light', pitches=(12, 25), gloss=.06, fits=(5, 45), brightness=.46)
+@setting('white-wood', 'White wood in morning light', pitches=(12, 25), gloss=.06, fits=(5, 45), brightness=.56)
 def white_wood(stage):
-    box((0, .02, -.0175), (2.0, 1.04, .035), painted_wood(board=.13), .003, part=GROUND)
+    box((0, .02, -.0175), (2.0, 1.04, .035), painted_wood(board=.13, turn=1.5708), .003, part=GROUND)
     box((0, 1.25, .4), (5, .04, 3), matte('e9e2d6', .03), 0)
     turned((-.34, .43, 0), POT, matte('d9cfc0', .05, .8))
     plant((-.34, .43, .15), 34, .2, .03, leaf_green('8d8a5c', 'c8ba86'), stage.random, 1.2)
