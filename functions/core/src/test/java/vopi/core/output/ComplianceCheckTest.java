@@ -50,7 +50,15 @@ final class ComplianceCheckTest {
         return ComplianceCheck.of(
                 rules,
                 new ImageFacts(
-                        1600, 1600, ImageFormat.JPEG, false, "sRGB", 900_000, null, 0, detail,
+                        1600,
+                        1600,
+                        ImageFormat.JPEG,
+                        false,
+                        "sRGB",
+                        900_000,
+                        null,
+                        0,
+                        detail,
                         null));
     }
 }

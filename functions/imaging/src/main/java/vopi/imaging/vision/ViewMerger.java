@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.Classification;
@@ -112,15 +111,12 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
 
     Classification answer(String model, List<String> otherWarnings) {
         List<View> described = new ArrayList<>();
-        String product = "";
-        @Nullable Backgrounds backgrounds = null;
+        Map<String, Backgrounds> heroes = new HashMap<>();
         for (Named named : views) {
             View view = with(rest(named), named.view().view(named.key()));
-            boolean hero = backgrounds == null || !named.key().productId().equals(product);
-            product = named.key().productId();
-            backgrounds = hero ? view.backgrounds() : backgrounds;
+            Backgrounds hero = heroes.putIfAbsent(named.key().productId(), view.backgrounds());
             // The images of a product are one set: they share the hero's backgrounds.
-            described.add(hero ? withReasons(named, view) : view.withBackgrounds(backgrounds));
+            described.add(hero == null ? withReasons(named, view) : view.withBackgrounds(hero));
         }
         List<String> warnings = new ArrayList<>(otherWarnings);
         warnings.addAll(warnings());

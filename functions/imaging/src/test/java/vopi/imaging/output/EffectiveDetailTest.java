@@ -58,10 +58,7 @@ final class EffectiveDetailTest {
             byte level = (byte) random.nextInt(256);
             for (int y = top; y < top + size; y++) {
                 Arrays.fill(
-                        texture.data(),
-                        3 * (y * SIDE + left),
-                        3 * (y * SIDE + left + size),
-                        level);
+                        texture.data(), 3 * (y * SIDE + left), 3 * (y * SIDE + left + size), level);
             }
         }
         return texture;
