@@ -1,4 +1,5 @@
-"""blender -b --python list.py -- FOLDER FILE   writes the list of the settings in FOLDER, with thumbnails."""
+"""blender -b --python list.py -- FOLDER FILE   writes the list of the settings in FOLDER, with thumbnails, and
+FOLDER/index.json, the names of its plates."""
 import base64
 import glob
 import json
@@ -27,8 +28,13 @@ def thumbnail(picture):
             return 'data:image/webp;base64,' + base64.b64encode(file.read()).decode()
 
 
+INDEX = os.path.join(folder, 'index.json')
+plates = [path for path in sorted(glob.glob(os.path.join(folder, '*.json'))) if path != INDEX]
+with open(INDEX, 'w') as file:
+    json.dump([os.path.basename(path)[:-len('.json')] for path in plates], file, indent=1)
+    file.write('\n')
 scenes = {}
-for path in sorted(glob.glob(os.path.join(folder, '*.json'))):
+for path in plates:
     with open(path) as file:
         data = json.load(file)
     name = data['name'].rsplit('-', 1)[0]   # without the camera's pitch: VOPI chooses that
