@@ -65,7 +65,7 @@ public final class SceneBench {
         ImageFormat[] formats = ImageFormat.values();
         for (int f = 0; f < formats.length; f++) {
             OutputPlan plan =
-                    new OutputPlan(new JobConfig.Output(null, null, null, formats[f], null));
+                    new OutputPlan(new JobConfig.Output(null, null, null, formats[f], null, null, null));
             Scenes.Request request =
                     new Scenes.Request(
                             new JobId(new UUID(0, 0)),
