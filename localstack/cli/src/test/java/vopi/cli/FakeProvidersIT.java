@@ -68,6 +68,8 @@ final class FakeProvidersIT {
                 new ProcessBuilder(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djdk.httpclient.allowRestrictedHeaders=host,connection,content-length,expect",
                                 "-Djava.awt.headless=true",

@@ -20,6 +20,9 @@ public final class ChildJvm {
     /// objects are short-lived and most memory is native. In MB.
     private static final int NEW_MB = 32;
 
+    private static final List<String> INHERITED =
+            List.of("-XX:TieredStopAtLevel=", "-XX:SharedArchiveFile=", "-Xlog:");
+
     private ChildJvm() {}
 
     /// @param logs folder of crash reports
@@ -40,7 +43,7 @@ public final class ChildJvm {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true"));
-        words.addAll(sharedClasses());
+        words.addAll(inherited());
         return words;
     }
 
@@ -50,13 +53,13 @@ public final class ChildJvm {
         return Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
     }
 
-    /// The children reuse this JVM's class archive, if it has one, because their class path is the
-    /// same.
-    private static List<String> sharedClasses() {
+    /// The children compile with the same compilers as this JVM, and reuse its class archive, if it
+    /// has one, because their class path is the same.
+    private static List<String> inherited() {
         String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
         List<String> words = new ArrayList<>();
         for (String word : mine) {
-            if (word.startsWith("-XX:SharedArchiveFile=") || word.startsWith("-Xlog:")) {
+            if (INHERITED.stream().anyMatch(word::startsWith)) {
                 words.add(word);
             }
         }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,16 @@ final class ChildJvmTest {
                 .contains("-Xmx48m", "-XX:MaxNewSize=24m")
                 .contains("-XX:ErrorFile=" + logs.resolve("crash_%p.log"));
         assertThat(ChildJvm.command(512, logs)).contains("-Xmx512m", "-XX:MaxNewSize=32m");
+    }
+
+    @Test
+    void childrenHaveTheCompilersOfThisJvm() {
+        String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
+        assertThat(ChildJvm.command(48, logs))
+                .containsAll(
+                        Stream.of(mine)
+                                .filter(word -> word.startsWith("-XX:TieredStopAtLevel="))
+                                .toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package vopi.stack.openapi;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import vopi.core.hash.Sha256;
+import vopi.emulator.process.CachedFolder;
 import vopi.emulator.process.Caches;
 
 /// The programs of `package-lock.json`, installed by npm into the cache, once per content of that
@@ -39,9 +41,21 @@ record NodeTools(Path folder) {
             Tool install =
                     Tool.run(fresh, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             assumeTrue(install.exit() == 0, () -> "skipped: npm ci failed: " + install.last());
-            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            place(fresh, folder);
         }
         return new NodeTools(folder);
+    }
+
+    /// Tests in another process may have installed the same meanwhile.
+    private static void place(Path fresh, Path folder) throws IOException {
+        try {
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException failed) {
+            CachedFolder.delete(fresh);
+            if (!Files.exists(folder)) {
+                throw failed;
+            }
+        }
     }
 
     private static String version() throws IOException {
