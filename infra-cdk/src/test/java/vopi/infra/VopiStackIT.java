@@ -74,6 +74,16 @@ final class VopiStackIT {
     }
 
     @Test
+    void onlyTheFunctionThatComposesImagesCarriesTheSettings() {
+        for (Row row : DeployedFunctions.ROWS) {
+            String layers = stack.functions().get(row.handler()).path("Layers").toString();
+            assertThat(layers.contains("Settings"))
+                    .as(row.name())
+                    .isEqualTo(row.name().equals("GenerateImages"));
+        }
+    }
+
+    @Test
     void retriesOfEventsAreBounded() {
         Map<String, JsonNode> configs = stack.properties("AWS::Lambda::EventInvokeConfig");
         assertThat(configs).hasSameSizeAs(DeployedFunctions.ROWS);
