@@ -1,7 +1,7 @@
 #!/bin/sh
 # Renders settings again: render.sh [NAME-PITCH ...], all of them without arguments.
 # Needs Debian's packages blender and python3-numpy, and npm to fetch the panoramas.
-# SIZE (1440), SAMPLES (32), OUT (the resources of this module) and WORK (a scratch folder) may be set.
+# SIZE (1200), SAMPLES (12), OUT (the resources of this module) and WORK (a scratch folder) may be set.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-$here/../src/main/resources/vopi/imaging/scene/settings}
@@ -19,7 +19,7 @@ if [ $# -eq 0 ]; then
     set -- $(run list | sed -n 's/^SETTING \(.*\) \(.*\)$/\1-\2/p')
 fi
 for plate; do
-    run "${plate%-*}" "${plate##*-}" "${SIZE:-1440}" "${SAMPLES:-32}" "$out" > "$work/$plate.log" 2>&1 \
+    run "${plate%-*}" "${plate##*-}" "${SIZE:-1200}" "${SAMPLES:-12}" "$out" > "$work/$plate.log" 2>&1 \
         || { tail -n 20 "$work/$plate.log" >&2; exit 1; }
     grep '^PLATE' "$work/$plate.log"
 done

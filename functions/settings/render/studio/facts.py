@@ -7,6 +7,7 @@ from mathutils import Vector
 
 from . import film
 
+COVERED = .5  # how far a prop must fill a pixel to count
 NEAR = .045  # half the side of the square around the base that is measured, of the side
 
 
@@ -45,14 +46,14 @@ def clear_box(base, ground, prop, lying):
         low = y + int(below[0]) - 1 if len(below) else n - 1
     bottom = min(low, n - 1 - margin)
     rows = prop[margin:bottom] if lying else prop[max(margin, y - int(.60 * n)):bottom]
-    filled = rows.max(0) > .12
+    filled = rows.max(0) > COVERED
 
     def free(columns):
         taken = np.nonzero(columns)[0]
         return int(taken[0]) if len(taken) else len(columns)
     left = max(margin, x - free(filled[:x][::-1]) + 1)
     right = min(n - margin, x + free(filled[x:]) - 1)
-    over = prop[:y, x - n // 8:x + n // 8].max(1) > .12
+    over = prop[:y, x - n // 8:x + n // 8].max(1) > COVERED
     top = margin
     if over.any() and not lying:
         top = max(margin, int(np.nonzero(over)[0][-1]) + 1 if np.nonzero(over)[0][-1] < y - .55 * n else margin)
@@ -68,9 +69,9 @@ def _around(image, base):
 
 def light_facts(passes, base):
     """Colour of the light that arrives at the base (luminance 1) and how much of it is ambient."""
-    albedo = _around(passes.albedo, base) + .02
-    ambient = (_around(passes.ambient, base) / albedo).mean(0)
-    key = (_around(passes.key, base) / albedo).mean(0)
+    albedo = np.maximum(_around(passes.albedo, base).mean(0), .004)
+    ambient = _around(passes.ambient, base).mean(0) / albedo
+    key = _around(passes.key, base).mean(0) / albedo
     share = float(ambient @ film.LUMA / ((ambient + key) @ film.LUMA))
 
     def tint(rgb):

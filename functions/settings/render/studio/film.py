@@ -1,7 +1,10 @@
 """From scene light to the picture: exposure, a photographic curve, sRGB, files."""
+import os
+
 import bpy
 import numpy as np
 
+LARGEST = 300_000  # bytes of a file
 LUMA = np.array([.2126, .7152, .0722], np.float32)
 
 
@@ -50,4 +53,7 @@ def save(values, path, kind, quality=90):
     if kind == 'PNG':
         out.color_depth = '8'
     image.save_render(path, scene=scene)
+    while kind == 'WEBP' and os.path.getsize(path) > LARGEST and out.quality > 60:
+        out.quality -= 4
+        image.save_render(path, scene=scene)
     bpy.data.images.remove(image)
