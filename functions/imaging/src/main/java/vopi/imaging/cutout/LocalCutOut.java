@@ -22,7 +22,7 @@ public final class LocalCutOut implements PixelCutOut {
     public static final double GATE = .80;
 
     /// Minimum overlap of the mask with that of a neighbouring frame.
-    private static final double AGREEMENT = .8;
+    private static final double AGREEMENT = .85;
 
     /// Minimum overlap of two passes over one frame that needs no other frame's support.
     private static final double STEADY = .95;
