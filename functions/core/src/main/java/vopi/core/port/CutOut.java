@@ -10,12 +10,20 @@ import vopi.core.view.Region;
 
 /// Separates the product from its background.
 public interface CutOut {
+    /// Another frame of the same view.
+    ///
+    /// @param frame may be smaller than the frame that is cut out
+    /// @param region of the product, null for the whole frame
+    record Neighbour(EncodedImage frame, @Nullable Region region) {}
+
     /// @param attempt of the job: paid calls are allowed only while the job is at this attempt
     /// @param frame a final frame at full quality
     /// @param cleanUp whether editing may remove obstructions (which may cost)
     /// @param region of the product; pixels outside belong to another product. Null for the whole
     ///   frame
     /// @param deadline when the function is stopped: no paid call may be in progress then
+    /// @param neighbours frames of the same view that are close in time, nearest first; empty if
+    ///   none is known
     record Request(
             JobId job,
             int attempt,
@@ -23,7 +31,24 @@ public interface CutOut {
             Obstructions obstructions,
             boolean cleanUp,
             @Nullable Region region,
-            Instant deadline) {
+            Instant deadline,
+            List<Neighbour> neighbours) {
+        public Request {
+            neighbours = List.copyOf(neighbours);
+        }
+
+        /// Without neighbours.
+        public Request(
+                JobId job,
+                int attempt,
+                EncodedImage frame,
+                Obstructions obstructions,
+                boolean cleanUp,
+                @Nullable Region region,
+                Instant deadline) {
+            this(job, attempt, frame, obstructions, cleanUp, region, deadline, List.of());
+        }
+
         /// Without a deadline.
         public Request(
                 JobId job,

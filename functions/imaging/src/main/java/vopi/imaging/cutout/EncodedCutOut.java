@@ -17,7 +17,8 @@ record EncodedCutOut(CutOut inner) implements PixelCutOut {
                                 request.obstructions(),
                                 request.cleanUp(),
                                 null,
-                                request.deadline()));
+                                request.deadline(),
+                                request.neighbours()));
         return new Pixels(
                 Codec.decodeWithAlpha(result.image()),
                 result.confidence(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Obstructions;
+import vopi.core.view.Region;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
 import vopi.imaging.pixels.Bitmap;
@@ -19,6 +20,12 @@ import vopi.imaging.pixels.Resampling;
 public final class LocalCutOut implements PixelCutOut {
     /// Below it a person should look.
     public static final double GATE = .80;
+
+    /// Minimum overlap of the mask with that of a neighbouring frame.
+    private static final double AGREEMENT = .85;
+
+    /// Minimum overlap of two passes over one frame that needs no other frame's support.
+    private static final double STEADY = .95;
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
     private static final double MIN_SHARE = .0004;
@@ -55,18 +62,66 @@ public final class LocalCutOut implements PixelCutOut {
         Bitmap frame = picture.opaque();
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
-        Bitmap cleaned = MaskCleaning.cleaned(matte.alpha());
+        Bitmap filled = completed(frame, MaskCleaning.cleaned(matte.alpha()));
+        LostParts lost =
+                LostParts.of(
+                        new LostParts.Masked(frame, filled),
+                        request.neighbours().stream().map(this::masked).toList());
+        Bitmap cleaned = whole(frame, filled, lost, notes);
         Bitmap alpha =
                 handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
+        boolean unlike = lost.agreement() < AGREEMENT && !steady(frame, filled);
+        if (unlike) {
+            notes.add("other frames of this view show another outline");
+        }
         note(request, matte, alpha, box, notes);
-        double confidence = Math.clamp(matte.confidence(), 0, 1);
+        double sure = unlike ? Math.min(lost.agreement(), matte.confidence()) : matte.confidence();
+        double confidence = Math.clamp(sure, 0, 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(image, confidence, !notes.isEmpty(), notes);
+    }
+
+    /// The mask with the parts that neighbouring frames show; notes those that cannot be added.
+    private static Bitmap whole(
+            Bitmap frame, Bitmap mask, LostParts lost, List<String> notes) {
+        if (lost.parts().isEmpty()) {
+            return mask;
+        }
+        Optional<Bitmap> whole = PartRecovery.of(frame, mask, lost.inFrame(frame.width(), frame.height()));
+        if (whole.isEmpty()) {
+            notes.add("the %s part may be missing: other frames show more".formatted(lost.place()));
+        }
+        return whole.orElse(mask);
+    }
+
+    private LostParts.Masked masked(Neighbour neighbour) {
+        Bitmap frame = Codec.decode(neighbour.frame()).opaque();
+        Region region = neighbour.region();
+        if (region != null) {
+            frame = frame.crop(RegionCutOut.box(region, frame.frame()));
+        }
+        return quick(frame);
+    }
+
+    private LostParts.Masked quick(Bitmap frame) {
+        return new LostParts.Masked(frame, completed(frame, matter.quick(frame).alpha()));
+    }
+
+    private static Bitmap completed(Bitmap frame, Bitmap mask) {
+        return PlainGround.of(frame).map(ground -> ground.completed(mask)).orElse(mask);
+    }
+
+    /// Whether another pass over the frame itself finds the same outline: then the product has
+    /// turned since its neighbours.
+    private boolean steady(Bitmap frame, Bitmap mask) {
+        LostParts same =
+                LostParts.of(new LostParts.Masked(frame, mask), List.of(quick(frame)));
+        return same.agreement() >= STEADY;
     }
 
     /// Wood, brass and plush have the colour of skin, so colour alone removes nothing: a hand is

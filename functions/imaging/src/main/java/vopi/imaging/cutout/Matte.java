@@ -51,6 +51,11 @@ public record Matte(Bitmap alpha, double trust, double certainty, String method)
         return joint == 0 ? 0 : (double) common / joint;
     }
 
+    /// The same for another mask.
+    Matte with(Bitmap other) {
+        return new Matte(other, trust, certainty, method);
+    }
+
     Matte certain(double howMuch) {
         return new Matte(alpha, trust, howMuch, method);
     }

@@ -30,7 +30,7 @@ public record RegionCutOut(CutOut inner) implements CutOut {
         return inner.costs();
     }
 
-    private static Box box(Region region, Box frame) {
+    static Box box(Region region, Box frame) {
         int x = (int) Math.floor(region.x() * frame.width());
         int y = (int) Math.floor(region.y() * frame.height());
         int right = (int) Math.ceil((region.x() + region.width()) * frame.width());

@@ -57,7 +57,8 @@ final class TwoPassMatting implements Matting {
         } else {
             best = fine;
         }
-        return rescued(frame, best.certain(Math.min(best.certainty(), agreed)));
+        Matte whole = best.with(FalseHoles.filled(best.alpha(), coarse.alpha()));
+        return rescued(frame, whole.certain(Math.min(best.certainty(), agreed)));
     }
 
     /// Locates the product in the frame. A larger input may be certain where a small one is not,

@@ -10,6 +10,7 @@ import static vopi.imaging.Drawings.mask;
 import static vopi.imaging.Drawings.overlap;
 import static vopi.imaging.Drawings.paint;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,56 @@ final class LocalCutOutTest {
         CutOut.Result result = cut(torn, composed(RED, GREY, DISC));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.confidence()).isEqualTo(.7);
+    }
+
+    /// The whole disc in the neighbour, half of it in the chosen frame.
+    private static final class HalfSeen implements Matting {
+        @Override
+        public Matte fine(Bitmap frame) {
+            Bitmap half = mask(WIDTH, HEIGHT, block(0, 0, WIDTH, 180));
+            byte[] seen = DISC.data().clone();
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = half.data()[i] == 0 ? 0 : seen[i];
+            }
+            return new Matte(new Bitmap(WIDTH, HEIGHT, 1, seen), 1, "fixed");
+        }
+
+        @Override
+        public Matte quick(Bitmap frame) {
+            return new Matte(DISC, 1, "fixed");
+        }
+    }
+
+    @Test
+    void anOutlineUnlikeThatOfTheNeighboursNeedsReview() {
+        CutOut.Result result = beside(new HalfSeen(), composed(RED, GREY, DISC), DISC);
+        assertThat(result.needsReview()).isTrue();
+        assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
+        assertThat(result.notes()).anyMatch(note -> note.contains("other frames"));
+    }
+
+    @Test
+    void anOutlineLikeThatOfTheNeighboursNeedsNone() {
+        CutOut.Result result = beside(new Told(DISC), composed(RED, GREY, DISC), DISC);
+        assertThat(result.needsReview()).isFalse();
+        assertThat(overlap(alpha(result), DISC)).isGreaterThan(.99);
+    }
+
+    private static CutOut.Result beside(Matting matter, Bitmap frame, Bitmap neighbour) {
+        return new LocalCutOut(matter)
+                .cutOut(
+                        new CutOut.Request(
+                                Drawings.JOB,
+                                1,
+                                Codec.png(frame),
+                                Obstructions.NONE,
+                                false,
+                                null,
+                                Instant.MAX,
+                                List.of(
+                                        new CutOut.Neighbour(
+                                                Codec.png(composed(RED, GREY, neighbour)),
+                                                null))));
     }
 
     @Test

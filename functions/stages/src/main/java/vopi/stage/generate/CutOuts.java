@@ -29,6 +29,7 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -37,6 +38,9 @@ import vopi.runtime.json.Json;
 /// used; if each cut-out costs money, only one is made.
 final class CutOuts {
     private static final Logger LOG = LoggerFactory.getLogger(CutOuts.class);
+
+    /// Frames with which a cut-out is compared.
+    private static final int NEIGHBOURS = 2;
 
     private static final double A_NOTE = .15;
     private static final double A_PLACE = .04;
@@ -200,8 +204,24 @@ final class CutOuts {
                         obstructions,
                         job.config().aiCleanup(),
                         view.view().region(frame).orElse(null),
-                        deadline);
+                        deadline,
+                        cutOut.costs() ? List.of() : neighbours(job, view.view(), frame));
         return new Tried(frame, key, cutOut.cutOut(request));
+    }
+
+    /// The candidates of the view that are nearest in time: they are stored until the job
+    /// completes.
+    private List<CutOut.Neighbour> neighbours(Job job, View view, FrameId frame) {
+        JobObjectKeys keys = new JobObjectKeys(job.id());
+        return view.frames().stream()
+                .filter(other -> !other.equals(frame))
+                .sorted(Comparator.comparingInt(other -> Math.abs(other.slot() - frame.slot())))
+                .filter(other -> objects.stat(keys.candidate(other)).isPresent())
+                .limit(NEIGHBOURS)
+                .map(other ->
+                        new CutOut.Neighbour(
+                                picture(keys.candidate(other)), view.region(other).orElse(null)))
+                .toList();
     }
 
     private String decoded(Job job, Chosen view, FrameScore other) {

@@ -142,6 +142,21 @@ final class GenerateImagesTest {
     }
 
     @Test
+    void theCutOutGetsTheViewsStoredCandidatesThatAreNearestInTime() {
+        for (int other : new int[] {21, 11}) {
+            objects.put(
+                    new JobObjectKeys(JOB).candidate(new FrameId(other)),
+                    TinyImages.png(32, 24, other).bytes(),
+                    "image/jpeg");
+        }
+        run(0);
+        assertThat(cutOut.asked().getFirst().neighbours())
+                .extracting(neighbour -> neighbour.frame().bytes())
+                .containsExactly(
+                        TinyImages.png(32, 24, 11).bytes(), TinyImages.png(32, 24, 21).bytes());
+    }
+
+    @Test
     void aPresetDecidesFormatAndCheckOfEachVersion() {
         JobId shop = SampleJobs.id(2);
         JobConfig config = JobConfig.DEFAULT.withOutput(JobConfig.Output.of(Preset.AMAZON));

@@ -18,6 +18,7 @@ import vopi.bench.MattingBench;
 import vopi.bench.MediaBench;
 import vopi.bench.SceneBench;
 import vopi.bench.load.LoadBench;
+import vopi.bench.views.CutOutsBench;
 import vopi.bench.views.ViewsBench;
 import vopi.cli.CannotRun;
 import vopi.cli.Home;
@@ -153,6 +154,29 @@ final class BenchCommand {
         } else {
             new ViewsBench(withModel(), sheets, System.out).run(files, turns || given.isEmpty());
         }
+        return 0;
+    }
+
+    @Command(
+            name = "cutouts",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Cuts out the best frame of each view of real clips, compares the marks for"
+                            + " review with verdicts by eye, and writes a sheet for each clip.")
+    int cutouts(
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "CLIP",
+                            description = "Files, or folders of files, searched recursively.")
+                    List<Path> clips,
+            @Option(
+                            names = "--sheets",
+                            defaultValue = "vopi-bench-cutouts",
+                            paramLabel = "DIR",
+                            description = "Folder of the sheets (default: ${DEFAULT-VALUE}).")
+                    Path sheets)
+            throws IOException {
+        new CutOutsBench(withModel(), sheets, System.out).run(files(clips));
         return 0;
     }
 

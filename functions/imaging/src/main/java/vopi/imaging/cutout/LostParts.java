@@ -1,0 +1,150 @@
+package vopi.imaging.cutout;
+
+import java.util.List;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Resampling;
+
+/// Compares the mask of the chosen frame with those of neighbouring frames of the same view. A mask
+/// alone does not reveal that a foot or a strap is missing; the frames before and after often have
+/// it. A part counts as lost if every comparable neighbour marks it as product and the chosen frame
+/// shows the same colours there, so that a side that has turned away is not missed.
+///
+/// @param box around the product in the chosen frame
+/// @param product the box's part of the mask, at the working size
+/// @param mask 255 on what is lost, like `product`
+/// @param parts largest first
+/// @param agreement highest overlap with a neighbour's mask after alignment, 0 to 1; 1 without
+///   neighbours
+record LostParts(
+        Box box, Bitmap product, Bitmap mask, List<ConnectedComponents.Part> parts, double agreement) {
+    private static final int SIDE = 240;
+    private static final int HALF = 127;
+
+    /// Minimum overlap of masks that show the same side of the product.
+    private static final double COMPARABLE = .8;
+
+    /// Outlines differ by this share of the product's size without a reason.
+    private static final double TOLERANCE = .035;
+
+    /// Minimum share of the product's area.
+    private static final double MIN_SHARE = .005;
+
+    /// The same for a further part if one is lost, such as the other foot: one neighbour that marks
+    /// it is enough.
+    private static final double MIN_FURTHER = .003;
+
+    /// Maximum mean difference, in levels, between the part in the neighbour and in the chosen
+    /// frame.
+    private static final double ALIKE = 34;
+
+    private static final double BLUR = 1.5;
+
+    /// Margin around the product, as a share of its longer side: a lost part is in it.
+    private static final double MARGIN = .35;
+
+    private static final double CRUMB = .05;
+
+    /// @param frame BGR
+    /// @param mask of its product, 0 to 255
+    record Masked(Bitmap frame, Bitmap mask) {
+        private Box box() {
+            return ConnectedComponents.of(Masks.above(mask, HALF)).atLeast(CRUMB).stream()
+                    .map(ConnectedComponents.Part::box)
+                    .reduce(Box::union)
+                    .map(box -> box.grown(MARGIN, frame.frame()))
+                    .orElse(frame.frame());
+        }
+
+        private Masked small() {
+            Box box = box();
+            Bitmap less = Resampling.within(frame.crop(box), SIDE);
+            Bitmap part = Resampling.resized(mask.crop(box), less.width(), less.height());
+            return new Masked(Masks.smoothed(less, BLUR), Masks.above(part, HALF));
+        }
+    }
+
+    static LostParts of(Masked chosen, List<Masked> neighbours) {
+        Masked here = chosen.small();
+        int area = Masks.count(here.mask(), 0);
+        int tolerance = (int) Math.max(2, Math.round(TOLERANCE * Math.sqrt(area)));
+        byte[] known = Masks.dilated(here.mask(), tolerance).data();
+        int[] votes = new int[here.mask().pixels()];
+        int comparable = 0;
+        double agreement = neighbours.isEmpty() ? 1 : 0;
+        for (Masked neighbour : neighbours) {
+            Masked there = neighbour.small();
+            if (Masks.count(there.mask(), 0) == 0) {
+                continue;
+            }
+            MaskAlignment place = MaskAlignment.of(here.mask(), there.mask());
+            agreement = Math.max(agreement, place.overlap());
+            if (place.overlap() >= COMPARABLE) {
+                comparable++;
+                Bitmap mask = place.placed(here.mask(), there.mask(), there.mask());
+                Bitmap frame = place.placed(here.mask(), there.mask(), there.frame());
+                for (int i = 0; i < votes.length; i++) {
+                    boolean lost = mask.data()[i] != 0 && known[i] == 0;
+                    votes[i] += lost && difference(here.frame(), frame, i) < ALIKE ? 1 : 0;
+                }
+            }
+        }
+        return found(chosen.box(), here.mask(), votes, comparable, tolerance, agreement);
+    }
+
+    private static LostParts found(
+            Box box, Bitmap mask, int[] votes, int needed, int tolerance, double agreement) {
+        int area = Masks.count(mask, 0);
+        ConnectedComponents agreed = marked(mask, votes, Math.max(1, needed), tolerance);
+        if (agreed.parts().stream().noneMatch(part -> part.area() >= MIN_SHARE * area)) {
+            return new LostParts(
+                    box, mask, Bitmap.blank(mask.width(), mask.height(), 1), List.of(), agreement);
+        }
+        ConnectedComponents all = marked(mask, votes, 1, tolerance);
+        List<ConnectedComponents.Part> parts =
+                all.parts().stream().filter(part -> part.area() >= MIN_FURTHER * area).toList();
+        return new LostParts(box, mask, all.keep(parts::contains), parts, agreement);
+    }
+
+    private static ConnectedComponents marked(Bitmap mask, int[] votes, int least, int tolerance) {
+        Bitmap marked = Bitmap.blank(mask.width(), mask.height(), 1);
+        for (int i = 0; i < votes.length; i++) {
+            marked.data()[i] = (byte) (votes[i] >= least ? 255 : 0);
+        }
+        return ConnectedComponents.of(Masks.opened(marked, Math.max(1, tolerance / 3)));
+    }
+
+    private static double difference(Bitmap one, Bitmap other, int i) {
+        double sum = 0;
+        for (int c = 0; c < 3; c++) {
+            sum += Math.abs((one.data()[3 * i + c] & 255) - (other.data()[3 * i + c] & 255));
+        }
+        return sum / 3;
+    }
+
+    /// The lost parts in a mask of the frame's size.
+    Bitmap inFrame(int width, int height) {
+        Bitmap out = Bitmap.blank(width, height, 1);
+        Bitmap part = Masks.above(Resampling.resized(mask, box.width(), box.height()), HALF);
+        out.paste(part, box.x(), box.y());
+        return out;
+    }
+
+    /// Where the largest part is, for a person: "lower left".
+    String place() {
+        Box whole =
+                ConnectedComponents.of(product).parts().stream()
+                        .map(ConnectedComponents.Part::box)
+                        .reduce(Box::union)
+                        .orElse(mask.frame());
+        Box part = parts.getFirst().box();
+        double x = (part.x() + part.width() / 2.0 - whole.x()) / whole.width();
+        double y = (part.y() + part.height() / 2.0 - whole.y()) / whole.height();
+        String row = y < 1 / 3.0 ? "upper" : y > 2 / 3.0 ? "lower" : "";
+        String column = x < 1 / 3.0 ? "left" : x > 2 / 3.0 ? "right" : "";
+        String place = (row + " " + column).strip();
+        return place.isEmpty() ? "middle" : place;
+    }
+}

@@ -1,0 +1,189 @@
+package vopi.imaging.cutout;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.ConnectedComponents;
+import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Resampling;
+
+/// A ground of one exact colour, such as a rendered or overexposed white. On it a network loses
+/// parts of nearly that colour, but a few levels separate them: what the ground's colour does not
+/// reach from the frame's edge is product or shadow.
+final class PlainGround {
+    private static final int SIDE = 640;
+    private static final double RING = .03;
+    private static final int HALF = 127;
+
+    /// Share of the frame's edge that has the ground's colour.
+    private static final double PLAIN = .97;
+
+    /// In levels: the ground's noise and compression.
+    private static final int TOLERANCE = 3;
+
+    /// Levels by which a part differs from the ground just inside its edge; a shadow fades.
+    private static final double SHARP = 6;
+
+    private static final int INSIDE = 3;
+
+    /// Share of the ground's colour above which a part is a hole: a loop, a handle.
+    private static final double HOLE = .5;
+
+    /// Minimum share of the product's area.
+    private static final double MIN_SHARE = .002;
+
+    private final Bitmap levels;
+    private final byte[] ground;
+
+    private PlainGround(Bitmap levels, byte[] ground) {
+        this.levels = levels;
+        this.ground = ground;
+    }
+
+    /// @param frame BGR
+    /// @return empty if the frame's edge has several colours
+    static Optional<PlainGround> of(Bitmap frame) {
+        Bitmap small = Resampling.within(frame, SIDE);
+        int ring = (int) Math.max(2, RING * Math.min(small.width(), small.height()));
+        Bitmap levels = levels(small, ring);
+        int all = 0;
+        int like = 0;
+        for (int i = 0; i < levels.pixels(); i++) {
+            if (onRing(i, small, ring)) {
+                all++;
+                like += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
+            }
+        }
+        return like < PLAIN * all
+                ? Optional.empty()
+                : Optional.of(new PlainGround(levels, flood(levels)));
+    }
+
+    private static boolean onRing(int i, Bitmap of, int ring) {
+        int x = i % of.width();
+        int y = Math.floorDiv(i, of.width());
+        return x < ring || y < ring || x >= of.width() - ring || y >= of.height() - ring;
+    }
+
+    /// The largest difference of any channel from the median colour of the frame's edge.
+    private static Bitmap levels(Bitmap small, int ring) {
+        int[] median = new int[3];
+        for (int c = 0; c < 3; c++) {
+            int[] values = new int[small.pixels()];
+            int count = 0;
+            for (int i = 0; i < small.pixels(); i++) {
+                if (onRing(i, small, ring)) {
+                    values[count++] = small.data()[3 * i + c] & 255;
+                }
+            }
+            Arrays.sort(values, 0, count);
+            median[c] = values[count / 2];
+        }
+        Bitmap levels = Bitmap.blank(small.width(), small.height(), 1);
+        for (int i = 0; i < levels.pixels(); i++) {
+            int most = 0;
+            for (int c = 0; c < 3; c++) {
+                most = Math.max(most, Math.abs((small.data()[3 * i + c] & 255) - median[c]));
+            }
+            levels.data()[i] = (byte) most;
+        }
+        return levels;
+    }
+
+    /// 1 where the ground's colour reaches from the frame's edge.
+    private static byte[] flood(Bitmap levels) {
+        int width = levels.width();
+        byte[] ground = new byte[levels.pixels()];
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < ground.length; i++) {
+            if (onRing(i, levels, 1)) {
+                visit(levels, ground, open, i);
+            }
+        }
+        while (!open.isEmpty()) {
+            int i = open.remove();
+            int x = i % width;
+            visit(levels, ground, open, x > 0 ? i - 1 : i);
+            visit(levels, ground, open, x + 1 < width ? i + 1 : i);
+            visit(levels, ground, open, i >= width ? i - width : i);
+            visit(levels, ground, open, i + width < ground.length ? i + width : i);
+        }
+        return ground;
+    }
+
+    private static void visit(Bitmap levels, byte[] ground, Deque<Integer> open, int i) {
+        if (ground[i] == 0 && (levels.data()[i] & 255) <= TOLERANCE) {
+            ground[i] = 1;
+            open.add(i);
+        }
+    }
+
+    /// The mask with the parts that it lacks between its own parts, such as a white midsole between
+    /// upper and sole. What lies outside the product's hull may be a shadow and is not added, nor
+    /// is what fades into the ground.
+    ///
+    /// @param alpha mask of the frame's size
+    Bitmap completed(Bitmap alpha) {
+        Bitmap mask =
+                Masks.above(Resampling.resized(alpha, levels.width(), levels.height()), HALF);
+        byte[] hull = Masks.hull(mask).data();
+        Bitmap lost = Bitmap.blank(mask.width(), mask.height(), 1);
+        for (int i = 0; i < ground.length; i++) {
+            boolean between = ground[i] == 0 && mask.data()[i] == 0 && hull[i] != 0;
+            lost.data()[i] = (byte) (between ? 255 : 0);
+        }
+        double least = MIN_SHARE * Masks.count(mask, 0);
+        ConnectedComponents parts = ConnectedComponents.of(Masks.opened(lost, 1));
+        double[] edge = edges(parts);
+        int[] open = open(parts);
+        Bitmap added =
+                parts.keep(part ->
+                        part.area() >= least
+                                && edge[part.label()] >= SHARP
+                                && open[part.label()] < HOLE * part.area());
+        if (Masks.count(added, 0) == 0) {
+            return alpha;
+        }
+        Bitmap soft =
+                Masks.smoothed(
+                        Resampling.resized(
+                                Masks.dilated(added, 1), alpha.width(), alpha.height()),
+                        1);
+        byte[] out = alpha.data().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.max(out[i] & 255, soft.data()[i] & 255);
+        }
+        return new Bitmap(alpha.width(), alpha.height(), 1, out);
+    }
+
+    /// Number of pixels of the ground's colour in each part, by label.
+    private int[] open(ConnectedComponents parts) {
+        int[] open = new int[parts.parts().size() + 1];
+        for (int i = 0; i < ground.length; i++) {
+            open[parts.labels()[i]] += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
+        }
+        return open;
+    }
+
+    /// Mean difference from the ground just inside each part's border with the ground, by label;
+    /// a part without such a border is sharp.
+    private double[] edges(ConnectedComponents parts) {
+        Bitmap flooded = new Bitmap(levels.width(), levels.height(), 1, ground.clone());
+        byte[] near = Masks.dilated(flooded, INSIDE).data();
+        byte[] nearest = Masks.dilated(flooded, 1).data();
+        double[] sums = new double[parts.parts().size() + 1];
+        int[] counts = new int[sums.length];
+        for (int i = 0; i < near.length; i++) {
+            if (near[i] != 0 && nearest[i] == 0) {
+                sums[parts.labels()[i]] += levels.data()[i] & 255;
+                counts[parts.labels()[i]]++;
+            }
+        }
+        for (int label = 0; label < sums.length; label++) {
+            sums[label] = counts[label] == 0 ? 255 : sums[label] / counts[label];
+        }
+        return sums;
+    }
+}
