@@ -93,7 +93,7 @@ final class ConsoleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "secret.js", "..%2Fscenes%2Fscenes.json", "MAIN.JS"})
+    @ValueSource(strings = {"index.html", "secret.js", "..%5Cscenes.json", "MAIN.JS"})
     void anythingElseIsNotFound(String name) {
         assertThat(api.call("GET", "/console/" + name, NO_KEY, null).status()).isEqualTo(404);
     }

@@ -37,7 +37,8 @@ export function jobPage(id, signal) {
   };
   const whole = async () => {
     const job = await get(`jobs/${id}`);
-    const video = await get(`jobs/${id}/video`).catch(() => null);
+    const fetched = !['pending', 'downloading'].includes(job.status);
+    const video = fetched ? await get(`jobs/${id}/video`).catch(() => null) : null;
     step(job.status, job.progress);
     show(head, title(job, video));
     const said = spoken(job, video);
@@ -81,7 +82,7 @@ function title(job, video) {
   if (video) facts.push(`${Math.round(video.duration)} s`, `${video.width} × ${video.height}`);
   if (job.config.preset) facts.push(`for ${job.config.preset}`);
   if (job.result) facts.push(plural(job.result.variantsDiscovered, 'view'));
-  if (job.cost) facts.push(job.cost.totalUsd > 0 ? `cost $${job.cost.totalUsd.toFixed(2)}` : 'no paid services');
+  if (job.cost && ended(job.status)) facts.push(job.cost.totalUsd > 0 ? `cost $${job.cost.totalUsd.toFixed(2)}` : 'no paid services');
   return [el('h1', {}, clipName(job.videoUrl)),
     el('p', {}, el('span', { className: `badge ${job.status}` }, STEPS[job.status] || job.status), ' ', el('span', { className: 'hint' }, facts.join(' · ')))];
 }

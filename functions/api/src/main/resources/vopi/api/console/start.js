@@ -17,7 +17,7 @@ export function startPage() {
   const chosen = options();
   const input = el('input', { id: 'files', type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple: true, className: 'offscreen' });
   const zone = el('label', { className: 'drop', for: 'files' },
-    el('strong', {}, 'Drop your clips here'), el('span', {}, 'or choose them: one clip for each product'), input);
+    el('strong', {}, 'Drop your clips here'), el('span', {}, 'One clip for each product'), el('span', { className: 'open' }, 'Choose clips'), input);
   const go = button('Make pictures', () => sendAll(rows, chosen, go), 'main');
   const below = el('div', { hidden: true }, list, chosen.node, el('div', { className: 'actions' }, go));
 
@@ -97,6 +97,7 @@ async function sendAll(rows, chosen, go) {
 
 async function sendOne(row, config) {
   row.abort = new AbortController();
+  row.node.scrollIntoView({ block: 'center' });
   row.bar.hidden = false;
   row.discard.textContent = 'Stop';
   row.key = row.key || crypto.randomUUID();
