@@ -21,6 +21,8 @@ public final class JobsHandler extends RoutedFunction {
                         entry("openapi", app.docs()::openapi),
                         entry("docs", app.docs()::page),
                         entry("docsAsset", app.docs()::asset),
+                        entry("console", app.console()::page),
+                        entry("consoleAsset", app.console()::asset),
                         entry("listScenes", app.scenes()::list),
                         entry("listJobs", app.jobs()::list),
                         entry("getJob", app.jobs()::get),

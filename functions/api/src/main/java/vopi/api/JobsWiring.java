@@ -7,6 +7,7 @@ import vopi.api.jobs.JobReads;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.results.ResultReads;
 import vopi.api.scenes.SceneCatalogue;
+import vopi.api.service.ConsolePages;
 import vopi.api.service.DocsPages;
 import vopi.api.service.Health;
 import vopi.api.webhook.DeliveryLog;
@@ -27,6 +28,7 @@ public record JobsWiring(
         DeliveryLog deliveries,
         Health health,
         DocsPages docs,
+        ConsolePages console,
         SceneCatalogue scenes) {
 
     public static JobsWiring fromEnvironment() {
@@ -66,6 +68,7 @@ public record JobsWiring(
                 new DeliveryLog(owned, deliveries),
                 new Health(clock),
                 new DocsPages(settings.contract()),
+                new ConsolePages(store),
                 SceneCatalogue.load());
     }
 }

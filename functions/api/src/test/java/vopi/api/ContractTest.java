@@ -92,7 +92,15 @@ final class ContractTest {
                 .replace("{id}", EXAMPLE.text())
                 .replace("{deliveryId}", EXAMPLE + "-1-completed")
                 .replace("{uploadId}", upload)
-                .replace("{asset}", "swagger-ui.css");
+                .replace("{asset}", asset(operation));
+    }
+
+    private static String asset(ContractOperation operation) {
+        return CONTRACT.document()
+                .path("paths")
+                .path(operation.path())
+                .at("/parameters/0/example")
+                .asText();
     }
 
     /// The state in which the operation can succeed.

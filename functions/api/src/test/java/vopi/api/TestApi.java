@@ -215,7 +215,7 @@ final class TestApi {
             sent.put("Content-Type", JSON);
         }
         sent.putAll(headers);
-        Answer answer = raw(method, path, sent, body);
+        Answer answer = raw(method, path, URI.create(path).getPath(), sent, body);
         if (answer.status() < 300 && body != null) {
             assertThat(passesTheGateway(method, path, sent, body)).as(body).isTrue();
         }
@@ -248,8 +248,18 @@ final class TestApi {
         }
     }
 
+    /// @param address path in the client's URL, with the stage
+    Answer atStage(String address, String path) {
+        return raw("GET", path, address, Map.of("x-api-key", ""), null);
+    }
+
+    /// @param address path in the client's URL: with the stage, if there is one
     private Answer raw(
-            String method, String path, Map<String, String> headers, @Nullable String body) {
+            String method,
+            String path,
+            String address,
+            Map<String, String> headers,
+            @Nullable String body) {
         URI uri = URI.create(path);
         ObjectNode event = Json.node(Map.of()).deepCopy();
         String resource = resource(uri.getRawPath(), event);
@@ -258,7 +268,7 @@ final class TestApi {
         event.set("queryStringParameters", query(uri));
         event.put("body", body);
         ObjectNode context = event.putObject("requestContext");
-        context.put("requestId", "test-request").put("path", uri.getPath());
+        context.put("requestId", "test-request").put("path", address);
         ObjectNode identity = context.putObject("identity");
         if (!headers.get("x-api-key").isEmpty()) {
             identity.put("apiKeyId", headers.get("x-api-key"));

@@ -120,6 +120,8 @@ final class PackageRunsIT {
                     answer(env, FirstRequest.of(KEY, "Jobs", "GET /docs/{asset}", asset, "", 200));
             assertThat(text).as(file).hasSizeGreaterThan(200);
         }
+        answer("Jobs", "GET /", Map.of(), "", 200);
+        answer("Jobs", "GET /console/{asset}", Map.of("asset", "main.js"), "", 200);
     }
 
     @Test

@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
         summary(job.get(""), report);
         starter.simulation().map(SimulatedProviders::bill).ifPresent(System.out::print);
         if (open && !ctrlC.pressed()) {
-            new ProcessBuilder("xdg-open", report.toAbsolutePath().toString()).start();
+            boolean _ = Browser.open(report.toAbsolutePath().toString());
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import vopi.stack.EmbeddedStack;
 
 /// `./vopi up`: runs all of VOPI on one loopback port until Ctrl-C.
@@ -15,12 +16,18 @@ import vopi.stack.EmbeddedStack;
 final class UpCommand implements Callable<Integer> {
     @Mixin private StackStarter starter = new StackStarter();
 
+    @Option(names = "--open", description = "Open the page for sellers in the browser.")
+    private boolean open;
+
     @Override
     public Integer call() {
         try (CtrlC ctrlC = new CtrlC();
                 StackStarter starting = starter;
                 EmbeddedStack stack = starting.start(Home.fromSystem())) {
             tell(stack);
+            if (open && !Browser.open(page(stack))) {
+                System.err.println("No browser was found: open the page's address yourself.");
+            }
             new CountDownLatch(1).await();
             return ctrlC.pressed() ? Main.CANCELLED : 0;
         } catch (InterruptedException ended) {
@@ -30,11 +37,19 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /// The page for sellers. Browsers keep a fragment, and so the key, to themselves.
+    private static String page(EmbeddedStack stack) {
+        return stack.endpoint() + "/#key=" + stack.apiKey();
+    }
+
     private static void tell(EmbeddedStack stack) {
         System.out.printf(
                 """
                 VOPI is up at %1$s (started in %3$.1f s). Documentation: %1$s/docs
 
+                  The page for sellers: %4$s
+
+                  # or by programs:
                   export VOPI=%1$s KEY=%2$s
                   # 1. request an upload URL, and upload the video
                   curl -s -H "x-api-key: $KEY" -H 'content-type: application/json' \\
@@ -49,6 +64,9 @@ final class UpCommand implements Callable<Integer> {
 
                 Ctrl-C stops it; jobs continue at the next start.
                 """,
-                stack.endpoint(), stack.apiKey(), stack.startTimes().total().toMillis() / 1000.0);
+                stack.endpoint(),
+                stack.apiKey(),
+                stack.startTimes().total().toMillis() / 1000.0,
+                page(stack));
     }
 }

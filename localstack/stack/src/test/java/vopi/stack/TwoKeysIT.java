@@ -46,6 +46,8 @@ final class TwoKeysIT {
                     "openapi",
                     "docs",
                     "docsAsset",
+                    "console",
+                    "consoleAsset",
                     "presignUpload",
                     "startMultipartUpload");
 

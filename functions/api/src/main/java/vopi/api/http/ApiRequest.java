@@ -56,7 +56,11 @@ record ApiRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
+    /// The root of a stage may be called without its final slash: `/prod`.
     private static String basePath(String full, String path) {
+        if (path.equals("/") && !full.endsWith("/")) {
+            return full;
+        }
         return !path.isEmpty() && full.endsWith(path)
                 ? full.substring(0, full.length() - path.length())
                 : "";

@@ -3,10 +3,6 @@ package vopi.api.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import vopi.api.contract.ApiContract;
@@ -116,26 +112,15 @@ public final class DocsPages {
     }
 
     private static String webjar(String name) {
-        return resource(WEBJAR + version() + "/" + name);
+        return ClassPathText.read(WEBJAR + version() + "/" + name);
     }
 
     private static String version() {
-        return resource(WEBJAR_VERSION_FILE)
+        return ClassPathText.read(WEBJAR_VERSION_FILE)
                 .lines()
                 .filter(line -> line.startsWith("version="))
                 .map(line -> line.substring("version=".length()).strip())
                 .findFirst()
                 .orElseThrow(() -> new Defect("a webjar without a version"));
-    }
-
-    private static String resource(String path) {
-        try (InputStream in = DocsPages.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new Defect("not on the class path: " + path);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("unreadable: " + path, e);
-        }
     }
 }

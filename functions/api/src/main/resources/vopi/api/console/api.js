@@ -1,0 +1,78 @@
+// Calls of the API, with the key of this tab.
+
+const BASE = new URL('..', import.meta.url);
+const KEY = 'vopi-key';
+const TIMEOUT_MS = 30_000;
+
+export class ApiFailure extends Error {
+  constructor(message, status = 0, details = []) {
+    super(message);
+    this.status = status;
+    this.details = details;
+  }
+}
+
+/** The key arrives in the fragment, which a browser sends to no server, and leaves the address bar at once. */
+export function takeKeyFromAddress() {
+  const given = /^#key=(.+)$/.exec(location.hash);
+  if (!given) return;
+  keepKey(decodeURIComponent(given[1]));
+  history.replaceState(null, '', `${location.pathname}${location.search}`);
+}
+
+export function keepKey(key) {
+  sessionStorage.setItem(KEY, key.trim());
+}
+
+export function forgetKey() {
+  sessionStorage.removeItem(KEY);
+}
+
+export function hasKey() {
+  return Boolean(sessionStorage.getItem(KEY));
+}
+
+async function send(method, path, { body, headers = {} } = {}) {
+  const request = {
+    method,
+    cache: 'no-store',
+    credentials: 'omit',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    headers: { 'x-api-key': sessionStorage.getItem(KEY) || '', ...headers },
+  };
+  if (body !== undefined) {
+    request.headers['content-type'] = 'application/json';
+    request.body = JSON.stringify(body);
+  }
+  try {
+    return await fetch(new URL(`api/v1/${path}`, BASE), request);
+  } catch (failure) {
+    throw new ApiFailure(failure.name === 'TimeoutError'
+      ? 'VOPI did not answer in time. Try again.'
+      : 'VOPI cannot be reached. Check the connection, and that it still runs.');
+  }
+}
+
+async function read(response) {
+  if (response.status === 204 || response.status === 304) return null;
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const failure = new ApiFailure(answer.message || `VOPI answered ${response.status}.`, response.status, answer.details);
+  if (response.status === 401) dispatchEvent(new CustomEvent('vopi-key-refused', { detail: failure }));
+  throw failure;
+}
+
+export const get = async (path) => read(await send('GET', path));
+export const post = async (path, body, headers) => read(await send('POST', path, { body, headers }));
+export const remove = async (path) => read(await send('DELETE', path));
+
+/** Like get, for an answer that seldom changes: null while it is the same as at the last call of this reader. */
+export function changes(path) {
+  let etag = null;
+  return async () => {
+    const response = await send('GET', path, { headers: etag ? { 'if-none-match': etag } : {} });
+    const answer = await read(response);
+    etag = response.headers.get('etag') || etag;
+    return answer;
+  };
+}

@@ -1,0 +1,73 @@
+// The page of a seller: which part of it is shown, and the key.
+
+import { forgetKey, get, hasKey, keepKey, takeKeyFromAddress } from './api.js';
+import { act, alertUser, el, show } from './dom.js';
+import { jobPage } from './job.js';
+import { jobsPage } from './jobs.js';
+import { startPage } from './start.js';
+
+const page = document.getElementById('page');
+const forget = document.getElementById('forget');
+let leave = new AbortController();
+let start = null;
+
+function keyPage() {
+  const input = el('input', { id: 'key', type: 'password', autocomplete: 'off', required: true });
+  const send = el('button', { type: 'submit', className: 'main' }, 'Continue');
+  const form = el('form', { className: 'key', onsubmit: (event) => {
+    event.preventDefault();
+    keepKey(input.value);
+    act(send, async () => {
+      await get('jobs?limit=1');
+      route();
+    });
+  } },
+  el('h1', {}, 'Your key'),
+  el('label', { for: 'key' }, 'The API key that you got from the operator of this service'),
+  input, send,
+  el('p', { className: 'hint' }, 'It is kept in this tab until you close it or sign out.'));
+  show(page, form);
+  input.focus();
+}
+
+/** `#new`, `#jobs`, `#job={id}`; `#key=...` of an address that is opened in this tab. */
+function route() {
+  takeKeyFromAddress();
+  leave.abort();
+  leave = new AbortController();
+  alertUser(null);
+  forget.hidden = !hasKey();
+  if (!hasKey()) {
+    keyPage();
+    return;
+  }
+  const job = /^#job=([0-9a-f-]{36})$/i.exec(location.hash);
+  if (job) show(page, jobPage(job[1], leave.signal));
+  else if (location.hash === '#jobs') show(page, jobsPage(leave.signal));
+  else {
+    // Kept, so that a running upload is still there when the seller comes back.
+    start = start || startPage();
+    show(page, start);
+  }
+  for (const link of document.querySelectorAll('nav a')) {
+    const here = link.hash === (location.hash || '#new');
+    if (here) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function signOut() {
+  forgetKey();
+  start = null;
+  route();
+}
+
+addEventListener('hashchange', () => { route(); page.focus({ preventScroll: true }); scrollTo(0, 0); });
+addEventListener('vopi-key-refused', (event) => {
+  signOut();
+  alertUser(event.detail);
+});
+forget.addEventListener('click', signOut);
+// A file that misses the drop zone must not replace the page.
+for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
+route();
