@@ -36,16 +36,16 @@ def concrete(tone='a9a6a1', pits=1., gloss=.62):
 
 
 def slate(tone='3a3d40', gloss=.38):
-    """Riven slate: thin layers that break off in steps."""
+    """Honed slate: faint layers, fine dust, mineral clouds."""
     m = Material('slate')
     x, y, z = m.axes(m.scaled(m.place, (1, 1, 1), .25))
     flow = m.vector(m.times(x, .6), y, z)
     layers = m.noise(flow, 6., 6., .55, .6)
-    steps = m.add(m.calc('SNAP', layers, .08), m.times(layers, .5))
+    grain = m.noise(m.vector(m.times(x, 90.), m.times(y, 150.), z), 1., 3., .6)
     dust = m.noise(m.place, 420., 3., .65)
     tint = m.mix(m.span(m.noise(m.place, 3.4, 4.), .45, .68), colour(tone), colour('484440'))
-    rgb = m.shade(tint, m.times(m.span(layers, .3, .7, .70, 1.35), m.span(dust, .3, .7, .82, 1.2)))
-    normal = m.bump(dust, .0002, .4, m.bump(steps, .004, .5))
+    rgb = m.shade(tint, m.times(m.span(layers, .3, .7, .70, 1.35), m.span(m.times(m.add(grain, dust), .5), .35, .65, .72, 1.3)))
+    normal = m.bump(m.add(grain, dust), .0004, .5, m.bump(layers, .010, .6))
     rough = m.span(layers, .3, .7, gloss - .08, gloss + .16)
     return m.finish(Base_Color=rgb, Roughness=rough, Normal=normal, Specular=.55)
 
