@@ -1,9 +1,5 @@
 package vopi.bench;
 
-import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.UUID;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.CommercialVersion;
@@ -16,8 +12,13 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.scene.LocalScenes;
 
-/// The time of local scenes, from a cut-out in memory to the finished file: a generated product that
-/// fills most of a 1080p frame.
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+
+/// The time of local scenes, from a cut-out in memory to the finished file: a generated product
+/// that fills most of a 1080p frame.
 public final class SceneBench {
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
@@ -65,7 +66,8 @@ public final class SceneBench {
         ImageFormat[] formats = ImageFormat.values();
         for (int f = 0; f < formats.length; f++) {
             OutputPlan plan =
-                    new OutputPlan(new JobConfig.Output(null, null, null, formats[f], null, null, null));
+                    new OutputPlan(
+                            new JobConfig.Output(null, null, null, formats[f], null, null, null));
             Scenes.Request request =
                     new Scenes.Request(
                             new JobId(new UUID(0, 0)),

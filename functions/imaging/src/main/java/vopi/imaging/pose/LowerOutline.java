@@ -89,9 +89,7 @@ record LowerOutline(int[] lowest, int base, int left, int right) {
     /// Whether the outline is the front half of an ellipse.
     boolean round() {
         boolean corner = rise(INNER) > CORNER * rise(OUTER);
-        return !corner
-                && Math.abs(slope()) < MAX_SLOPE
-                && right - left > MIN_WIDTH * lowest.length;
+        return !corner && Math.abs(slope()) < MAX_SLOPE && right - left > MIN_WIDTH * lowest.length;
     }
 
     /// Height / width of the ellipse.

@@ -1,10 +1,11 @@
 package vopi.imaging.scene;
 
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
+
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /// A square image in linear light. Not thread-safe; its work is distributed over the processors row
 /// by row, and the result does not depend on their number.
@@ -106,8 +107,7 @@ record Canvas(int side, float[] light) {
                         strength == 0
                                 ? 0
                                 : strength
-                                        * (Noise.white(x, y, GRAIN)
-                                                + Noise.white(x, y, GRAIN + 2));
+                                        * (Noise.white(x, y, GRAIN) + Noise.white(x, y, GRAIN + 2));
                 for (int c = 0; c < 3; c++) {
                     float share = Colour.encoded(light[at + c]);
                     float level = 255 * share + dither + noise * (1 - .5f * share);

@@ -1,8 +1,10 @@
 package vopi.imaging.scene;
 
-import java.util.stream.IntStream;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.scene.settings.Setting;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The shadow that the key light casts on the ground. The product is a stack of copies of its
 /// silhouette, one behind the other over the depth of its footprint; each is projected along the
@@ -16,7 +18,7 @@ final class CastShadow {
 
     private static final double SOFT_STEP = 5;
     private static final int MIN_SLICES = 7;
-    private static final int MAX_SLICES = 48;
+    private static final int MAX_SLICES = 64;
 
     /// Opacity of one layer, so that the sum of the bands is dark and never harder than 1.
     private static final double DENSITY = 2.1;
@@ -24,30 +26,50 @@ final class CastShadow {
     /// A light from exactly the side would give a shadow without height.
     private static final double MIN_TILT = .04;
 
+    /// Blur that hides the steps of the slices, as a share of a step.
+    private static final double STAIRS = .45;
+
     private static final double MAX_SOFTNESS = .34;
 
     private final Silhouette product;
     private final ContactCurve contact;
-    private final Setting setting;
+    private final Setting.KeyLight key;
+    private final double sinPitch;
+
+    /// Shift of the shadow of a point for each unit of its height in the picture.
     private final double shiftX;
+
     private final double shiftY;
+
     private final double radius;
+
+    /// 0 for a round footprint, 1 for a straight front, as of a shoe or a bag.
+    private final double flatness;
+
     private final double centreY;
     private final double tallest;
 
-    CastShadow(Silhouette product, ContactCurve contact, Setting setting) {
+    /// @param key the light
+    /// @param sinPitch sine of the camera's pitch
+    CastShadow(Silhouette product, ContactCurve contact, Setting.KeyLight key, double sinPitch) {
         this.product = product;
         this.contact = contact;
-        this.setting = setting;
-        double azimuth = Math.toRadians(setting.key().azimuth());
-        double length = 1 / Math.tan(Math.toRadians(setting.key().elevation()));
-        this.shiftX =
-                Math.sin(azimuth) * length * setting.perMetreRight() / setting.perMetreUp();
-        double back = -Math.cos(azimuth) * length * setting.perMetreBack() / setting.perMetreUp();
+        this.key = key;
+        this.sinPitch = sinPitch;
+        double azimuth = Math.toRadians(key.azimuth());
+        // A vertical metre is shorter in the picture than one to the right.
+        double up = Math.max(.2, Math.sqrt(1 - sinPitch * sinPitch));
+        double length = 1 / (Math.tan(Math.toRadians(key.elevation())) * up);
+        this.shiftX = Math.sin(azimuth) * length;
+        double back = -Math.cos(azimuth) * length * sinPitch;
         this.shiftY =
                 Math.abs(back) < MIN_TILT ? Math.copySign(MIN_TILT, back == 0 ? -1 : back) : back;
         this.radius = contact.radius(product);
-        this.centreY = contact.line() - radius * setting.sinPitch();
+        this.flatness =
+                Math.max(
+                        Easing.smooth(.05, .20, Math.abs(contact.slope())),
+                        Easing.smooth(.45, .70, contact.half() / product.height()));
+        this.centreY = contact.line() - radius * sinPitch;
         this.tallest = Math.max(4, centreY - (product.top() + 2));
     }
 
@@ -55,52 +77,81 @@ final class CastShadow {
     ShadowMap map() {
         int side = product.side();
         float[][] bands = new float[BANDS][side * side];
-        double step = (setting.key().hard() ? HARD_STEP : SOFT_STEP) * side / Silhouette.MAX_SIDE;
-        int slices =
-                Math.clamp(
-                        Math.round(2 * radius * setting.sinPitch() / step), MIN_SLICES, MAX_SLICES);
-        IntStream.range(0, side).parallel().forEach(y -> row(bands, y, slices));
-        double softness = Math.min(MAX_SOFTNESS, setting.key().softness());
-        double along = 1 / Math.sin(Math.toRadians(setting.key().elevation()));
-        double flat = Math.clamp(1.6 * setting.sinPitch(), .4, 1);
+        double step = (key.hard() ? HARD_STEP : SOFT_STEP) * side / Silhouette.MAX_SIDE;
+        double depth = 2 * radius * sinPitch;
+        int slices = Math.clamp(Math.round(depth / step), MIN_SLICES, MAX_SLICES);
+        boolean[] shaded = new boolean[side];
+        IntStream.range(0, side).parallel().forEach(y -> shaded[y] = row(bands, y, slices));
+        int first = 0;
+        while (first < side && !shaded[first]) {
+            first++;
+        }
+        int end = side;
+        while (end > first && !shaded[end - 1]) {
+            end--;
+        }
         float[] sum = new float[side * side];
-        for (int b = 0; b < BANDS; b++) {
-            double middle = (edge(b) + edge(b + 1)) / 2;
-            double sigma = .8 * side / Silhouette.MAX_SIDE + middle * along * softness / 3;
-            float[] soft = Blur.gaussian(bands[b], side, side, sigma, sigma * flat);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += soft[i];
-            }
+        for (int b = 0; b < BANDS && first < end; b++) {
+            double height = (edge(b) + edge(b + 1)) / 2;
+            addBlurred(sum, bands[b], first, end, height, depth / slices);
         }
         IntStream.range(0, side).parallel().forEach(y -> faded(sum, y));
         return new ShadowMap(side, sum);
+    }
+
+    /// Blurs only the rows that the shadow reaches.
+    ///
+    /// @param height of the band in the picture
+    /// @param step rows between two slices
+    private void addBlurred(
+            float[] sum, float[] band, int first, int end, double height, double step) {
+        int side = product.side();
+        double along = 1 / Math.sin(Math.toRadians(key.elevation()));
+        double sigma =
+                .8 * side / Silhouette.MAX_SIDE
+                        + STAIRS * step
+                        + height * along * Math.min(MAX_SOFTNESS, key.softness()) / 3;
+        int margin = (int) Math.ceil(3 * sigma);
+        int from = Math.max(0, first - margin);
+        int to = Math.min(side, end + margin);
+        float[] rows = Arrays.copyOfRange(band, from * side, to * side);
+        double flat = Math.clamp(1.6 * sinPitch, .4, 1);
+        float[] soft = Blur.gaussian(rows, side, to - from, sigma, sigma * flat);
+        for (int i = 0; i < soft.length; i++) {
+            sum[from * side + i] += soft[i];
+        }
     }
 
     private double edge(int band) {
         return tallest * Math.pow((double) band / BANDS, BAND_POWER);
     }
 
-    private void row(float[][] bands, int y, int slices) {
+    /// @return whether any pixel is shaded
+    private boolean row(float[][] bands, int y, int slices) {
+        boolean shaded = false;
         for (int s = 0; s < slices; s++) {
             double depth = -1 + 2.0 * s / (slices - 1);
-            double narrow = .25 + .75 * Math.sqrt(Math.max(0, 1 - depth * depth));
-            double foot = y - (centreY - depth * radius * setting.sinPitch());
+            double round = .25 + .75 * Math.sqrt(Math.max(0, 1 - depth * depth));
+            double narrow = round + flatness * (1 - round);
+            double foot = y - (centreY - depth * radius * sinPitch);
             double turn = narrow - shiftX / shiftY * contact.slope();
             if (Math.abs(turn) > .02) {
-                slice(bands, y, foot, turn);
+                shaded |= slice(bands, y, foot, turn);
             }
         }
+        return shaded;
     }
 
     /// Finds for each pixel of the ground which point of the silhouette shades it.
     ///
     /// @param foot rows below the slice's line at the contact's centre
-    private void slice(float[][] bands, int y, double foot, double turn) {
+    private boolean slice(float[][] bands, int y, double foot, double turn) {
         int side = product.side();
+        boolean shaded = false;
         for (int x = 0; x < side; x++) {
             double u = (x - contact.centre() - shiftX / shiftY * foot) / turn;
             double height = (foot - contact.slope() * u) / shiftY;
-            if (height < -.1 * tallest || height > tallest) {
+            if (height < -1 || height > tallest) {
                 continue;
             }
             double row = centreY + contact.slope() * u - height;
@@ -109,8 +160,10 @@ final class CastShadow {
                 int band = band(height);
                 int i = y * side + x;
                 bands[band][i] = Math.max(bands[band][i], cover);
+                shaded = true;
             }
         }
+        return shaded;
     }
 
     private int band(double height) {
@@ -125,7 +178,7 @@ final class CastShadow {
     private void faded(float[] sum, int y) {
         int side = product.side();
         double reach = 2.2 * tallest + 1;
-        double v = (y - centreY) / Math.max(.15, setting.sinPitch());
+        double v = (y - centreY) / Math.max(.15, sinPitch);
         for (int x = 0; x < side; x++) {
             int i = y * side + x;
             if (sum[i] > 0) {

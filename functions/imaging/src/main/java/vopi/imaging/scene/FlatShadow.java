@@ -1,8 +1,9 @@
 package vopi.imaging.scene;
 
-import java.util.stream.IntStream;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.scene.settings.Setting;
+
+import java.util.stream.IntStream;
 
 /// The shadows of a product that lies flat and is seen from above: its outline moved away from the
 /// key light by its thickness, and occlusion on all sides.
@@ -25,7 +26,10 @@ record FlatShadow(Silhouette product, Setting.KeyLight key, double thickness) {
         for (int i = 0; i < distance.length; i++) {
             if (product.cover()[i] > .5f && i > side && i % side > 0) {
                 distance[i] =
-                        1 + Math.min(distance[i - side - 1], Math.min(distance[i - 1], distance[i - side]));
+                        1
+                                + Math.min(
+                                        distance[i - side - 1],
+                                        Math.min(distance[i - 1], distance[i - side]));
                 most = Math.max(most, distance[i]);
             }
         }

@@ -2,6 +2,8 @@ package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
 
+import vopi.imaging.pixels.Box;
+
 /// Lights a plate with a product in it: removes the key light where the product's shadow falls,
 /// some of the ambient light where the product hides the room, and adds the reflection.
 ///
@@ -29,11 +31,18 @@ record GroundLight(
         int side = canvas.side();
         float[] tint = tint();
         float[] light = canvas.light();
+        Box cast = shadow.reaches(side);
+        Box near = occlusion.reaches(side);
         canvas.rows(y -> {
             float[] rgba = new float[4];
+            boolean casts = y >= cast.y() && y < cast.bottom();
+            boolean hides = y >= near.y() && y < near.bottom();
+            if (!casts && !hides && reflection == null) {
+                return;
+            }
             for (int x = 0; x < side; x++) {
-                float dark = shadow.at(x, y, side);
-                float hidden = occlusion.at(x, y, side);
+                float dark = casts ? shadow.at(x, y, side) : 0;
+                float hidden = hides ? occlusion.at(x, y, side) : 0;
                 int at = 3 * (y * side + x);
                 if (dark > DARK) {
                     shade(light, at, x, y, side, Math.min(1, dark));

@@ -16,7 +16,9 @@ record Occlusion(Silhouette product, ContactCurve contact, double sinPitch) {
         float[] foot = new float[side * side];
         double depth = 2 * contact.radius(product) * sinPitch + 3;
         double thick = .02 * product.height();
-        for (int y = product.top() < 0 ? 0 : product.top(); y < Math.min(side, product.base() + 3); y++) {
+        for (int y = product.top() < 0 ? 0 : product.top();
+                y < Math.min(side, product.base() + 3);
+                y++) {
             for (int x = 0; x < side; x++) {
                 int lowest = product.lowest()[x];
                 float touch = contact.touch()[x];

@@ -1,9 +1,10 @@
 package vopi.imaging.scene;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Colour;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The product at the size at which it is drawn.
 ///
@@ -33,17 +34,19 @@ record PlacedProduct(int width, int height, float[] light, float[] alpha, int[] 
         Bitmap out = Bitmap.blank(side, side, 4);
         int left = (side - width) / 2;
         int top = (side - height) / 2;
-        IntStream.range(Math.max(0, -top), Math.min(height, side - top)).parallel().forEach(y -> {
-            for (int x = Math.max(0, -left); x < Math.min(width, side - left); x++) {
-                int from = y * width + x;
-                int to = 4 * ((top + y) * side + left + x);
-                for (int c = 0; c < 3; c++) {
-                    out.data()[to + 2 - c] =
-                            (byte) Math.round(255 * Colour.encoded(light[3 * from + c]));
-                }
-                out.data()[to + 3] = (byte) Math.round(255 * alpha[from]);
-            }
-        });
+        IntStream.range(Math.max(0, -top), Math.min(height, side - top))
+                .parallel()
+                .forEach(y -> {
+                    for (int x = Math.max(0, -left); x < Math.min(width, side - left); x++) {
+                        int from = y * width + x;
+                        int to = 4 * ((top + y) * side + left + x);
+                        for (int c = 0; c < 3; c++) {
+                            out.data()[to + 2 - c] =
+                                    (byte) Math.round(255 * Colour.encoded(light[3 * from + c]));
+                        }
+                        out.data()[to + 3] = (byte) Math.round(255 * alpha[from]);
+                    }
+                });
         return out;
     }
 

@@ -1,6 +1,7 @@
 package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
+
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.scene.settings.Setting;
 

@@ -1,15 +1,17 @@
 package vopi.imaging.scene;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+
 import vopi.core.image.ColourMode;
 import vopi.core.image.OutputSettings;
 import vopi.core.view.ProductStaging;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Resampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
 /// is visibly blurred; the output image becomes smaller instead. All views of a standing product
@@ -34,8 +36,7 @@ final class ProductPlacement {
     private final double gain;
 
     /// @param staging what the views of the product have in common, null if it is not known
-    ProductPlacement(
-            CutProduct product, OutputSettings output, @Nullable ProductStaging staging) {
+    ProductPlacement(CutProduct product, OutputSettings output, @Nullable ProductStaging staging) {
         this.product = product;
         this.output = output;
         this.staging = staging;
@@ -48,8 +49,7 @@ final class ProductPlacement {
         double most = mostEnlargement * longest / output.share();
         this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
         double brightness = staging == null ? product.brightness() : staging.brightness();
-        this.gain =
-                output.colors() == ColourMode.ORIGINAL ? 1 : ExposureLift.gain(brightness);
+        this.gain = output.colors() == ColourMode.ORIGINAL ? 1 : ExposureLift.gain(brightness);
     }
 
     int side() {

@@ -1,12 +1,16 @@
 package vopi.imaging.scene;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
 import vopi.core.view.ProductStaging;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
+import vopi.imaging.pixels.Palette;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a scene depends on: of all views of a product if that is known, otherwise of one cut-out.
 ///
@@ -18,7 +22,11 @@ record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, 
     /// Share of half-transparent pixels inside the outline from which a product is glass.
     private static final double GLASS = .08;
 
-    private static final int INSIDE = 250;
+    /// Share of near-white or near-black pixels from which that is one of the product's colours.
+    private static final double MUCH = .25;
+
+    private static final double WHITE = .95;
+    private static final double BLACK = .2;
     private static final int SOLID = 225;
     private static final int MIN_COVER = 25;
 
@@ -33,7 +41,7 @@ record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, 
         return new ProductTraits(
                 product.pose().standing(),
                 product.pose().depth(),
-                List.of(CieLab.of(mean(product.part()))),
+                colours(Palette.of(product.part())),
                 opaque);
     }
 
@@ -56,7 +64,8 @@ record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, 
     private static boolean opaque(Bitmap alpha) {
         int clear = 0;
         int all = 0;
-        Bitmap inside = Masks.eroded(Masks.above(alpha, MIN_COVER), Math.max(2, alpha.width() / 40));
+        Bitmap inside =
+                Masks.eroded(Masks.above(alpha, MIN_COVER), Math.max(2, alpha.width() / 40));
         for (int i = 0; i < alpha.pixels(); i++) {
             if (inside.data()[i] != 0) {
                 all++;
@@ -66,18 +75,21 @@ record ProductTraits(boolean standing, double sinPitch, List<double[]> colours, 
         return clear <= GLASS * all;
     }
 
-    private static float[] mean(Bitmap part) {
-        double[] sum = new double[3];
-        int count = 0;
-        for (int i = 0; i < part.pixels(); i++) {
-            if ((part.data()[4 * i + 3] & 255) > INSIDE) {
-                for (int c = 0; c < 3; c++) {
-                    sum[c] += Colour.linear(part.data()[4 * i + 2 - c] & 255);
-                }
-                count++;
-            }
+    /// The mean colour, and white or black if much of the product has it.
+    private static List<double[]> colours(Palette palette) {
+        List<double[]> colours = new ArrayList<>();
+        double chroma = palette.neutral() ? 0 : palette.chroma();
+        colours.add(lab(new Colour.Lch(palette.lightness(), chroma, palette.hue())));
+        if (palette.light() > MUCH) {
+            colours.add(lab(new Colour.Lch(WHITE, 0, 0)));
         }
-        int n = Math.max(1, count);
-        return new float[] {(float) (sum[0] / n), (float) (sum[1] / n), (float) (sum[2] / n)};
+        if (palette.dark() > MUCH) {
+            colours.add(lab(new Colour.Lch(BLACK, 0, 0)));
+        }
+        return colours;
+    }
+
+    private static double[] lab(Colour.Lch colour) {
+        return CieLab.of(Colour.rgb(colour));
     }
 }

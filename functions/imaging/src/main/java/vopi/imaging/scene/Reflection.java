@@ -25,7 +25,9 @@ record Reflection(int side, int first, int rows, float[] layer) {
         int side = product.side();
         float[] small = small(placed, product);
         int first = Math.max(0, (int) (product.base() - .45 * product.height()));
-        int rows = Math.clamp((long) (product.base() + .8 * product.height()) - first, 1, side - first);
+        int rows =
+                Math.clamp(
+                        (long) (product.base() + .8 * product.height()) - first, 1, side - first);
         float[] mirrored = new float[4 * side * rows];
         for (int x = 0; x < side; x++) {
             mirror(mirrored, small, product, contact.touch()[x], x, first, rows);
@@ -43,7 +45,8 @@ record Reflection(int side, int first, int rows, float[] layer) {
                     (float) (strength * Math.exp(-below / (FADE * product.height())))
                             * ground.values()[y * side + x];
             for (int c = 0; c < 4; c++) {
-                near[4 * i + c] = fade * (near[4 * i + c] + mix * (far[4 * i + c] - near[4 * i + c]));
+                near[4 * i + c] =
+                        fade * (near[4 * i + c] + mix * (far[4 * i + c] - near[4 * i + c]));
             }
         }
         return new Reflection(side, first, rows, near);
@@ -64,7 +67,13 @@ record Reflection(int side, int first, int rows, float[] layer) {
     }
 
     private static void mirror(
-            float[] to, float[] small, Silhouette product, float touch, int x, int first, int rows) {
+            float[] to,
+            float[] small,
+            Silhouette product,
+            float touch,
+            int x,
+            int first,
+            int rows) {
         int column = x - product.left();
         int lowest = product.lowest()[x];
         if (touch == 0 || lowest < 0 || column < 0 || column >= product.width()) {

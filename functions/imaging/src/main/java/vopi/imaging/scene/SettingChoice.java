@@ -1,8 +1,9 @@
 package vopi.imaging.scene;
 
-import java.util.List;
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.scene.settings.Setting;
+
+import java.util.List;
 
 /// Chooses the setting that suits a product: by its pose, the camera's pitch, its colours and its
 /// opacity. Among settings that suit about equally well, the seed decides.
@@ -40,8 +41,7 @@ record SettingChoice(
 
     /// @throws IllegalArgumentException if there is no setting of the kind
     Setting among(List<Setting> settings, Setting.Kind kind) {
-        List<Setting> ofKind =
-                settings.stream().filter(setting -> setting.kind() == kind).toList();
+        List<Setting> ofKind = settings.stream().filter(setting -> setting.kind() == kind).toList();
         double best =
                 ofKind.stream()
                         .mapToDouble(this::cost)

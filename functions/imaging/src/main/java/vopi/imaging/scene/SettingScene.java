@@ -1,6 +1,7 @@
 package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
+
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Resampling;
 import vopi.imaging.scene.settings.Plate;
@@ -12,6 +13,7 @@ final class SettingScene {
     private static final double HEIGHT = .58;
 
     private static final double WIDTH = .64;
+
     /// Props that are closer stand far behind the product, which may hide them.
     private static final double CROWDED = .54;
 
@@ -38,7 +40,6 @@ final class SettingScene {
 
     /// Standard deviation of the film grain, as a share of full scale.
     static final double GRAIN = .005;
-
 
     /// Blur of a plate in pixels of the canvas that is worth its time, and the maximum as a share
     /// of the side.
@@ -94,16 +95,21 @@ final class SettingScene {
             light = Blur.gaussian(light, 3, side, side, soften, soften);
         }
         Canvas canvas = new Canvas(side, light);
-        Silhouette silhouette = Silhouette.of(product, left, top, side);
-        Ambience ambience = new Ambience(Resampling.resized(light, 3, side, side, AMBIENCE, AMBIENCE));
+        Silhouette silhouette = Silhouette.of(product, left, top, side, setting.key().hard());
+        Ambience ambience =
+                new Ambience(Resampling.resized(light, 3, side, side, AMBIENCE, AMBIENCE));
         if (setting.lying()) {
             FlatShadow shadow = FlatShadow.of(silhouette, setting.key());
             ground(shadow.cast(), shadow.occlusion(), null).apply(canvas);
             draw(canvas, product, left, top, ambience, null);
         } else {
             ContactCurve contact = ContactCurve.of(silhouette);
-            ShadowMap ground = new ShadowMap(silhouette.side(), plate.groundMask(silhouette.side()));
-            ShadowMap cast = new CastShadow(silhouette, contact, setting).map().limited(ground);
+            ShadowMap ground =
+                    new ShadowMap(silhouette.side(), plate.groundMask(silhouette.side()));
+            ShadowMap cast =
+                    new CastShadow(silhouette, contact, setting.key(), setting.sinPitch())
+                            .map()
+                            .limited(ground);
             ShadowMap hidden =
                     new Occlusion(silhouette, contact, setting.sinPitch()).map().limited(ground);
             Reflection mirror =
@@ -117,13 +123,18 @@ final class SettingScene {
                                     setting.gloss(),
                                     setting.sinPitch());
             ground(cast, hidden, mirror).apply(canvas);
-            draw(canvas, product, left, top, ambience, touch(product, contact, silhouette, left, side));
+            draw(
+                    canvas,
+                    product,
+                    left,
+                    top,
+                    ambience,
+                    touch(product, contact, silhouette, left, side));
         }
         return canvas;
     }
 
-    private GroundLight ground(
-            ShadowMap cast, ShadowMap hidden, @Nullable Reflection mirror) {
+    private GroundLight ground(ShadowMap cast, ShadowMap hidden, @Nullable Reflection mirror) {
         double fill = setting.key().hard() ? HARD_FILL : SOFT_FILL;
         return new GroundLight(
                 plate.ambientLight(), plate.ambient().width(), cast, hidden, mirror, fill);
@@ -151,27 +162,35 @@ final class SettingScene {
             float @Nullable [] touch) {
         int side = canvas.side();
         int foot = top + product.base();
-        float[] before = ambience.at((double) (left + product.width() / 2) / side, (foot + .04 * side) / side);
+        float[] before =
+                ambience.at(
+                        (double) (left + product.width() / 2) / side, (foot + .04 * side) / side);
         ProductLight relight = new ProductLight(product, setting, touch, before);
         double sigma = WRAP_REACH * side;
-        float[] inner = Blur.gaussian(product.alpha(), product.width(), product.height(), sigma, sigma);
+        float[] inner =
+                Blur.gaussian(product.alpha(), product.width(), product.height(), sigma, sigma);
         double near = WRAP_NEAR_GROUND * product.height();
-        canvas.draw(product, left, top, (x, y, rgb) -> {
-            relight.apply(x, y, rgb);
-            float edge = 1 - inner[y * product.width() + x];
-            if (edge < .01f) {
-                return;
-            }
-            double wrap = 2 * WRAP * edge * relight.strength();
-            if (touch != null && touch[x] > 0) {
-                double above = Math.max(0, product.lowest()[x] - y);
-                wrap *= 1 - Math.exp(-above / near) * touch[x];
-            }
-            float[] around = ambience.at((double) (left + x) / side, (double) (top + y) / side);
-            for (int c = 0; c < 3; c++) {
-                rgb[c] += (float) wrap * (around[c] - rgb[c]);
-            }
-        });
+        canvas.draw(
+                product,
+                left,
+                top,
+                (x, y, rgb) -> {
+                    relight.apply(x, y, rgb);
+                    float edge = 1 - inner[y * product.width() + x];
+                    if (edge < .01f) {
+                        return;
+                    }
+                    double wrap = 2 * WRAP * edge * relight.strength();
+                    if (touch != null && touch[x] > 0) {
+                        double above = Math.max(0, product.lowest()[x] - y);
+                        wrap *= 1 - Math.exp(-above / near) * touch[x];
+                    }
+                    float[] around =
+                            ambience.at((double) (left + x) / side, (double) (top + y) / side);
+                    for (int c = 0; c < 3; c++) {
+                        rgb[c] += (float) wrap * (around[c] - rgb[c]);
+                    }
+                });
     }
 
     /// The blurred plate, for light that comes from behind.

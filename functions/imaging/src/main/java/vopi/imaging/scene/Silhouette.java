@@ -1,7 +1,8 @@
 package vopi.imaging.scene;
 
-import java.util.Arrays;
 import vopi.imaging.pixels.Resampling;
+
+import java.util.Arrays;
 
 /// The product's outline on a map that covers the whole canvas; shadows are computed on it.
 ///
@@ -15,14 +16,18 @@ import vopi.imaging.pixels.Resampling;
 /// @param base maximum of `lowest`
 record Silhouette(
         int side, int left, int top, int width, int height, float[] cover, int[] lowest, int base) {
-    /// Shadows have no finer detail than a thousandth of the image.
+    /// Largest side of a map, for the sharp shadows of the sun.
     static final int MAX_SIDE = 1024;
+
+    /// Soft shadows have no finer detail.
+    private static final int SOFT_SIDE = 640;
 
     /// @param left of the product on the canvas, in pixels of the canvas
     /// @param top of the product on the canvas
     /// @param canvas side of the canvas
-    static Silhouette of(PlacedProduct product, int left, int top, int canvas) {
-        int side = Math.min(MAX_SIDE, canvas);
+    /// @param sharp whether the light is hard
+    static Silhouette of(PlacedProduct product, int left, int top, int canvas, boolean sharp) {
+        int side = Math.min(sharp ? MAX_SIDE : SOFT_SIDE, canvas);
         double scale = (double) side / canvas;
         int width = Math.max(1, (int) Math.round(product.width() * scale));
         int height = Math.max(1, (int) Math.round(product.height() * scale));

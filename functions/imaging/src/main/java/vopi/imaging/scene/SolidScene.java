@@ -9,27 +9,26 @@ record SolidScene(float[] colour, boolean shadow) {
     /// Of the shadows.
     private static final float[] TINT = {.10f, .10f, .12f};
 
-    private static final double STANDING = .80;
+    /// Shares of the light that the shadows remove.
+    private static final double CONTACT = .88;
+
+    private static final double CAST = .30;
     private static final double LYING = .60;
 
-    /// A large soft light above and behind the camera.
-    private static final Setting.KeyLight LIGHT = new Setting.KeyLight(170, 65, .5, false);
+    /// A large soft light above and behind the product: its shadow falls towards the camera.
+    private static final Setting.KeyLight LIGHT = new Setting.KeyLight(155, 62, .34, false);
 
     /// @param left of the product on the canvas, in pixels
     /// @param top of the product on the canvas, in pixels
-    Canvas composed(
-            PlacedProduct product,
-            ProductTraits traits,
-            int left,
-            int top,
-            int side) {
+    Canvas composed(PlacedProduct product, ProductTraits traits, int left, int top, int side) {
         Canvas canvas = Canvas.filled(side, colour);
         if (shadow) {
-            Silhouette silhouette = Silhouette.of(product, left, top, side);
+            Silhouette silhouette = Silhouette.of(product, left, top, side, false);
             if (traits.standing()) {
                 ContactCurve contact = ContactCurve.of(silhouette);
-                canvas.shade(
-                        new Occlusion(silhouette, contact, traits.sinPitch()).map(), STANDING, TINT);
+                double pitch = traits.sinPitch();
+                canvas.shade(new CastShadow(silhouette, contact, LIGHT, pitch).map(), CAST, TINT);
+                canvas.shade(new Occlusion(silhouette, contact, pitch).map(), CONTACT, TINT);
             } else {
                 FlatShadow flat = FlatShadow.of(silhouette, LIGHT);
                 canvas.shade(flat.cast(), LYING, TINT);

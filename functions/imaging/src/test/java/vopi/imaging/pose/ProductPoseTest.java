@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+
 import vopi.imaging.Drawings;
 
 final class ProductPoseTest {
@@ -61,13 +62,16 @@ final class ProductPoseTest {
     void aBottleThatIsTurnedAsAWholeLies() {
         double turn = Math.toRadians(15);
         assertThat(
-                        pose((x, y) -> {
-                                    double u = x - 200;
-                                    double v = y - 250;
-                                    double across = u * Math.cos(turn) + v * Math.sin(turn);
-                                    double along = v * Math.cos(turn) - u * Math.sin(turn);
-                                    return Math.abs(across) < 100 && Math.abs(along) < 225 ? 1 : 0;
-                                })
+                        pose(
+                                        (x, y) -> {
+                                            double u = x - 200;
+                                            double v = y - 250;
+                                            double across = u * Math.cos(turn) + v * Math.sin(turn);
+                                            double along = v * Math.cos(turn) - u * Math.sin(turn);
+                                            return Math.abs(across) < 100 && Math.abs(along) < 225
+                                                    ? 1
+                                                    : 0;
+                                        })
                                 .standing())
                 .isFalse();
     }

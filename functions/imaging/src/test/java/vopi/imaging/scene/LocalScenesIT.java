@@ -2,6 +2,7 @@ package vopi.imaging.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.disc;
@@ -10,6 +11,7 @@ import static vopi.imaging.Drawings.flat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.ColourMode;
 import vopi.core.image.Compliance;
@@ -202,8 +204,7 @@ final class LocalScenesIT {
     }
 
     private static Scenes.Result make(CommercialVersion version, EncodedImage cutOut, long seed) {
-        return SampleScenes.make(
-                version, cutOut, SampleScenes.ADVICE, seed, ORIGINAL);
+        return SampleScenes.make(version, cutOut, SampleScenes.ADVICE, seed, ORIGINAL);
     }
 
     private static int lowestRed(Bitmap picture, int x) {

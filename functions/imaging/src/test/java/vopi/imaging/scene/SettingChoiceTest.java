@@ -3,11 +3,13 @@ package vopi.imaging.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
+import vopi.imaging.scene.settings.Setting;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import vopi.imaging.scene.settings.Setting;
 
 final class SettingChoiceTest {
     private static final double[] RED = {45, 60, 40};
@@ -46,10 +48,9 @@ final class SettingChoiceTest {
                                 .among(SETTINGS, Setting.Kind.CREATIVE)
                                 .name())
                 .isEqualTo("arch-10");
-        assertThatThrownBy(
-                        () ->
-                                new SettingChoice(true, 30, List.of(RED), true, 1)
-                                        .among(List.of(), Setting.Kind.CREATIVE))
+        assertThatThrownBy(() ->
+                        new SettingChoice(true, 30, List.of(RED), true, 1)
+                                .among(List.of(), Setting.Kind.CREATIVE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

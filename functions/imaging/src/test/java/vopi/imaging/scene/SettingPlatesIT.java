@@ -1,18 +1,14 @@
 package vopi.imaging.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import vopi.core.image.ColourMode;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
@@ -30,18 +26,28 @@ import vopi.imaging.scene.settings.Plate;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
 /// All settings that are shipped: decodes and composes each.
 final class SettingPlatesIT {
+    private static final Path FOLDER =
+            Path.of("../settings/src/main/resources/vopi/imaging/scene/settings");
     private static final int SIZE = 500;
     private static final long MAX_BYTES = 8_000_000;
 
-    /// Half orange, half teal, so that it differs from every ground.
+    /// Half magenta, half teal, so that it differs from every ground.
     private static final EncodedImage PRODUCT =
             cutOut(
                     700,
                     900,
                     block(200, 60, 500, 860),
-                    (x, y) -> y / 100 % 2 == 0 ? new int[] {40, 110, 230} : new int[] {150, 120, 20});
+                    (x, y) ->
+                            y / 100 % 2 == 0 ? new int[] {210, 20, 210} : new int[] {150, 120, 20});
 
     static List<Setting> settings() {
         return SettingLibrary.shipped().all();
@@ -57,6 +63,21 @@ final class SettingPlatesIT {
                         .mapToLong(SettingPlatesIT::length)
                         .sum();
         assertThat(bytes).isBetween(1L, MAX_BYTES);
+    }
+
+    /// The index is written with the renders.
+    @Test
+    void theIndexNamesEverySetting() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("-ground.png"))
+                            .map(name -> name.replace("-ground.png", ""))
+                            .toList();
+            assertThat(settings())
+                    .extracting(Setting::name)
+                    .containsExactlyInAnyOrderElementsOf(names);
+        }
     }
 
     @Test
@@ -151,13 +172,16 @@ final class SettingPlatesIT {
                                 Instant.MAX));
     }
 
-    /// Left, top, right and bottom of the product in the picture, by its orange stripes.
+    /// Left, top, right and bottom of the product in the picture, by its magenta stripes.
     private static double[] box(Bitmap image) {
         double[] box = {image.width(), image.height(), 0, 0};
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
-                boolean orange = image.at(x, y, 2) > 180 && image.at(x, y, 0) < 75;
-                if (orange) {
+                boolean magenta =
+                        image.at(x, y, 2) > 160
+                                && image.at(x, y, 1) < 70
+                                && image.at(x, y, 0) > 160;
+                if (magenta) {
                     box[0] = Math.min(box[0], x);
                     box[1] = Math.min(box[1], y);
                     box[2] = Math.max(box[2], x + 1);
@@ -171,19 +195,15 @@ final class SettingPlatesIT {
     private static double[] lab(Bitmap image, double[] box, double u, double v) {
         int x = (int) (box[0] + u * (box[2] - box[0]));
         int y = (int) (box[1] + v * (box[3] - box[1]));
-        return CieLab.of(new float[] {
-            Colour.linear(image.at(x, y, 2)),
-            Colour.linear(image.at(x, y, 1)),
-            Colour.linear(image.at(x, y, 0))
-        });
+        return CieLab.of(
+                new float[] {
+                    Colour.linear(image.at(x, y, 2)),
+                    Colour.linear(image.at(x, y, 1)),
+                    Colour.linear(image.at(x, y, 0))
+                });
     }
 
     private static long length(String file) {
-        try (InputStream in = SettingLibrary.class.getResourceAsStream("/vopi/imaging/scene/settings/" + file)) {
-            assertThat(in).as(file).isNotNull();
-            return in.readAllBytes().length;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FOLDER.resolve(file).toFile().length();
     }
 }

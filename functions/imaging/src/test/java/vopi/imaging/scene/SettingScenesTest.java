@@ -3,15 +3,16 @@ package vopi.imaging.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.flat;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import vopi.core.error.InvalidRequest;
 import vopi.core.image.ColourMode;
 import vopi.core.image.EncodedImage;
@@ -27,6 +28,8 @@ import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.SettingLibrary;
+
+import java.util.List;
 
 final class SettingScenesTest {
     private static final int SIZE = 500;
@@ -139,18 +142,17 @@ final class SettingScenesTest {
     private static double[] lab(Bitmap image, double[] box, double u, double v) {
         int x = (int) (box[0] + u * (box[2] - box[0]));
         int y = (int) (box[1] + v * (box[3] - box[1]));
-        return CieLab.of(new float[] {
-            Colour.linear(image.at(x, y, 2)),
-            Colour.linear(image.at(x, y, 1)),
-            Colour.linear(image.at(x, y, 0))
-        });
+        return CieLab.of(
+                new float[] {
+                    Colour.linear(image.at(x, y, 2)),
+                    Colour.linear(image.at(x, y, 1)),
+                    Colour.linear(image.at(x, y, 0))
+                });
     }
 
     private static double[] box(Bitmap image) {
         int row = (top(image) + base(image)) / 2;
-        return new double[] {
-            edge(image, row, -1), top(image), edge(image, row, 1), base(image)
-        };
+        return new double[] {edge(image, row, -1), top(image), edge(image, row, 1), base(image)};
     }
 
     @Test
@@ -169,7 +171,13 @@ final class SettingScenesTest {
                     make(null, CommercialVersion.REAL, TALL, staging, 1, ColourMode.ORIGINAL)
                             .scene();
             assertThat(
-                            make(null, CommercialVersion.REAL, WIDE, staging, 2, ColourMode.ORIGINAL)
+                            make(
+                                            null,
+                                            CommercialVersion.REAL,
+                                            WIDE,
+                                            staging,
+                                            2,
+                                            ColourMode.ORIGINAL)
                                     .scene())
                     .isEqualTo(first);
         }

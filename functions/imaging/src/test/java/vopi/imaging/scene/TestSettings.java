@@ -1,13 +1,14 @@
 package vopi.imaging.scene;
 
-import java.io.FileNotFoundException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.scene.settings.SettingLibrary;
+
+import java.io.FileNotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Small plates: a plain ground below the middle row and a plain wall above it. Without the key
 /// light both are half as bright in linear light.
@@ -66,8 +67,7 @@ final class TestSettings {
                         .getBytes(StandardCharsets.UTF_8));
         files.put(name + ".webp", grey(SIDE, LIT));
         files.put(name + "-ambient.webp", grey(SIDE / 2, AMBIENT));
-        Bitmap mask =
-                Drawings.mask(SIDE, SIDE, (x, y) -> lying || y > HORIZON * SIDE ? 1 : 0);
+        Bitmap mask = Drawings.mask(SIDE, SIDE, (x, y) -> lying || y > HORIZON * SIDE ? 1 : 0);
         files.put(name + "-ground.png", Codec.png(mask).bytes());
         return this;
     }

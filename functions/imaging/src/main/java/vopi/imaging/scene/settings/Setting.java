@@ -1,7 +1,8 @@
 package vopi.imaging.scene.settings;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The facts of one setting. Lengths in the picture are shares of its side, from the left and from
 /// the top.
