@@ -83,7 +83,8 @@ final class AlarmsIT {
                                     .isEqualTo(row.needs(need)));
         }
         String policies = stack.properties("AWS::IAM::Policy").toString();
-        assertThat(policies).contains(":secret:vopi/gemini-??????", "/models/isnet.onnx", "/models/isnet.json");
+        assertThat(policies)
+                .contains(":secret:vopi/gemini-??????", "/models/isnet.onnx", "/models/isnet.json");
     }
 
     @Test
