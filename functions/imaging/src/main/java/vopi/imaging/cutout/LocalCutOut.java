@@ -87,12 +87,12 @@ public final class LocalCutOut implements PixelCutOut {
     }
 
     /// The mask with the parts that neighbouring frames show; notes those that cannot be added.
-    private static Bitmap whole(
-            Bitmap frame, Bitmap mask, LostParts lost, List<String> notes) {
+    private static Bitmap whole(Bitmap frame, Bitmap mask, LostParts lost, List<String> notes) {
         if (lost.parts().isEmpty()) {
             return mask;
         }
-        Optional<Bitmap> whole = PartRecovery.of(frame, mask, lost.inFrame(frame.width(), frame.height()));
+        Optional<Bitmap> whole =
+                PartRecovery.of(frame, mask, lost.inFrame(frame.width(), frame.height()));
         if (whole.isEmpty()) {
             notes.add("the %s part may be missing: other frames show more".formatted(lost.place()));
         }
@@ -119,8 +119,7 @@ public final class LocalCutOut implements PixelCutOut {
     /// Whether another pass over the frame itself finds the same outline: then the product has
     /// turned since its neighbours.
     private boolean steady(Bitmap frame, Bitmap mask) {
-        LostParts same =
-                LostParts.of(new LostParts.Masked(frame, mask), List.of(quick(frame)));
+        LostParts same = LostParts.of(new LostParts.Masked(frame, mask), List.of(quick(frame)));
         return same.agreement() >= STEADY;
     }
 

@@ -19,7 +19,11 @@ import vopi.imaging.pixels.Resampling;
 /// @param agreement highest overlap with a neighbour's mask after alignment, 0 to 1; 1 without
 ///   neighbours
 record LostParts(
-        Box box, Bitmap product, Bitmap mask, List<ConnectedComponents.Part> parts, double agreement) {
+        Box box,
+        Bitmap product,
+        Bitmap mask,
+        List<ConnectedComponents.Part> parts,
+        double agreement) {
     private static final int SIDE = 240;
     private static final int HALF = 127;
 

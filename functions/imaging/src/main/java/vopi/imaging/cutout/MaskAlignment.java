@@ -50,8 +50,13 @@ record MaskAlignment(double x, double y, double scale, double turn, double overl
                 better = false;
                 double shift = step * here.size();
                 double[][] moves = {
-                    {shift, 0, 1, 0}, {-shift, 0, 1, 0}, {0, shift, 1, 0}, {0, -shift, 1, 0},
-                    {0, 0, 1 + step, 0}, {0, 0, 1 / (1 + step), 0}, {0, 0, 1, step},
+                    {shift, 0, 1, 0},
+                    {-shift, 0, 1, 0},
+                    {0, shift, 1, 0},
+                    {0, -shift, 1, 0},
+                    {0, 0, 1 + step, 0},
+                    {0, 0, 1 / (1 + step), 0},
+                    {0, 0, 1, step},
                     {0, 0, 1, -step}
                 };
                 for (double[] move : moves) {
@@ -123,8 +128,7 @@ record MaskAlignment(double x, double y, double scale, double turn, double overl
     /// @param neighbour mask of the neighbouring frame
     /// @param picture of the neighbour's size, any number of channels
     Bitmap placed(Bitmap chosen, Bitmap neighbour, Bitmap picture) {
-        Placement place =
-                new Placement(Extent.of(chosen), Extent.of(neighbour), x, y, scale, turn);
+        Placement place = new Placement(Extent.of(chosen), Extent.of(neighbour), x, y, scale, turn);
         Bitmap out = Bitmap.blank(chosen.width(), chosen.height(), picture.channels());
         for (int i = 0; i < out.pixels(); i++) {
             int row = Math.floorDiv(i, out.width());

@@ -43,7 +43,8 @@ public record ModelCard(
             """
             {"sha256": "64 hex digits", "inputSize": 1024, "mean": [0.485, 0.456, 0.406], \
             "deviation": [0.229, 0.224, 0.225], "output": "0", "activation": "sigmoid", \
-            "licence": "of the weights"}""";
+            "licence": "of the weights"}\
+            """;
 
     /// The networks that need no card.
     private static final List<Known> KNOWN =

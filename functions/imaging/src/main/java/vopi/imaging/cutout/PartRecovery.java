@@ -36,7 +36,9 @@ final class PartRecovery {
         for (int i = 0; i < part.pixels(); i++) {
             confirmed += part.data()[i] != 0 && (whole.data()[i] & 255) > HALF ? 1 : 0;
         }
-        return confirmed >= CONFIRMED * Masks.count(part, 0) ? Optional.of(whole) : Optional.empty();
+        return confirmed >= CONFIRMED * Masks.count(part, 0)
+                ? Optional.of(whole)
+                : Optional.empty();
     }
 
     /// @param where 255 where the other mask counts; null for everywhere

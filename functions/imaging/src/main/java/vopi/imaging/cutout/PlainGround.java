@@ -126,8 +126,7 @@ final class PlainGround {
     ///
     /// @param alpha mask of the frame's size
     Bitmap completed(Bitmap alpha) {
-        Bitmap mask =
-                Masks.above(Resampling.resized(alpha, levels.width(), levels.height()), HALF);
+        Bitmap mask = Masks.above(Resampling.resized(alpha, levels.width(), levels.height()), HALF);
         byte[] hull = Masks.hull(mask).data();
         Bitmap lost = Bitmap.blank(mask.width(), mask.height(), 1);
         for (int i = 0; i < ground.length; i++) {
@@ -148,8 +147,7 @@ final class PlainGround {
         }
         Bitmap soft =
                 Masks.smoothed(
-                        Resampling.resized(
-                                Masks.dilated(added, 1), alpha.width(), alpha.height()),
+                        Resampling.resized(Masks.dilated(added, 1), alpha.width(), alpha.height()),
                         1);
         byte[] out = alpha.data().clone();
         for (int i = 0; i < out.length; i++) {
@@ -167,8 +165,8 @@ final class PlainGround {
         return open;
     }
 
-    /// Mean difference from the ground just inside each part's border with the ground, by label;
-    /// a part without such a border is sharp.
+    /// Mean difference from the ground just inside each part's border with the ground, by label; a
+    /// part without such a border is sharp.
     private double[] edges(ConnectedComponents parts) {
         Bitmap flooded = new Bitmap(levels.width(), levels.height(), 1, ground.clone());
         byte[] near = Masks.dilated(flooded, INSIDE).data();

@@ -29,9 +29,9 @@ import vopi.imaging.cutout.ModelCard.Activation;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Resampling;
 
-/// A saliency network in ONNX Runtime: one picture in, one mask out. Weights and working memory
-/// are large, so a process holds one session for each model file, opens it with the first image,
-/// and runs one inference at a time.
+/// A saliency network in ONNX Runtime: one picture in, one mask out. Weights and working memory are
+/// large, so a process holds one session for each model file, opens it with the first image, and
+/// runs one inference at a time.
 final class SaliencySession {
     private static final Map<Path, SaliencySession> SHARED = new ConcurrentHashMap<>();
     private static final int THREADS = 2;

@@ -6,11 +6,11 @@ import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
-/// A saliency network in two passes: a coarse pass on the whole frame locates the product (with a larger input
-/// if the result is uncertain), and a fine pass on its box refines the mask. The fine mask is used
-/// only if its solidity is not lower, because the fine pass loses small or blurred products. If the
-/// box is nearly the whole frame, the passes differ only in input size, and their mean is better
-/// than either. If the mask is still hazy, there is a third pass.
+/// A saliency network in two passes: a coarse pass on the whole frame locates the product (with a
+/// larger input if the result is uncertain), and a fine pass on its box refines the mask. The fine
+/// mask is used only if its solidity is not lower, because the fine pass loses small or blurred
+/// products. If the box is nearly the whole frame, the passes differ only in input size, and their
+/// mean is better than either. If the mask is still hazy, there is a third pass.
 ///
 /// The passes are independent: if they disagree on the product, the mask is uncertain, however
 /// solid it is. A network of one input size has no further passes.

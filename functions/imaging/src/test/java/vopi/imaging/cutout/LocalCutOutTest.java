@@ -223,8 +223,7 @@ final class LocalCutOutTest {
                                 Instant.MAX,
                                 List.of(
                                         new CutOut.Neighbour(
-                                                Codec.png(composed(RED, GREY, neighbour)),
-                                                null))));
+                                                Codec.png(composed(RED, GREY, neighbour)), null))));
     }
 
     @Test
@@ -269,8 +268,7 @@ final class LocalCutOutTest {
 
     @Test
     void theBundledModelReplacesAModelThatCannotBeOpened() {
-        Matting matter =
-                LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
+        Matting matter = LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
         assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);
     }
 
