@@ -3,7 +3,7 @@ package vopi.imaging.vision;
 import java.util.Arrays;
 import vopi.imaging.pixels.Palette;
 
-/// Packs descriptors and palettes into one byte for each value, as they are stored in a detection.
+/// Packs descriptors, thumbnails and palettes into one byte for each value, as they are stored in a detection.
 /// The quantisation is finer than the difference between any two images of the same product.
 final class AppearanceFeatures {
     private static final double STEPS = 255;
@@ -13,21 +13,34 @@ final class AppearanceFeatures {
 
     private static final float CHROMA_RANGE = .7f;
 
+    private static final int DESCRIPTOR = flat(AppearanceDescriptor.blank()).length;
+
     private AppearanceFeatures() {}
 
-    static byte[] packed(AppearanceDescriptor appearance) {
+    /// The thumbnail follows the descriptor; detections of an earlier release end with the latter.
+    static byte[] packed(AppearanceDescriptor appearance, ProductThumbnail thumbnail) {
         float[] all = flat(appearance);
-        byte[] out = new byte[all.length];
-        for (int i = 0; i < out.length; i++) {
+        byte[] out = new byte[all.length + thumbnail.luma().length];
+        for (int i = 0; i < all.length; i++) {
             double value = chroma(appearance, i) ? (all[i] - MIN_CHROMA) / CHROMA_RANGE : all[i];
             out[i] = (byte) Math.round(STEPS * Math.clamp(value, 0, 1));
         }
+        System.arraycopy(thumbnail.luma(), 0, out, all.length, thumbnail.luma().length);
         return out;
+    }
+
+    static ProductThumbnail thumbnail(byte[] packed) {
+        return packed.length == DESCRIPTOR
+                ? ProductThumbnail.UNKNOWN
+                : new ProductThumbnail(Arrays.copyOfRange(packed, DESCRIPTOR, packed.length));
     }
 
     static AppearanceDescriptor unpacked(byte[] packed) {
         AppearanceDescriptor blank = AppearanceDescriptor.blank();
-        float[] all = new float[packed.length];
+        if (packed.length < DESCRIPTOR) {
+            throw new IllegalArgumentException("not a descriptor: " + packed.length + " bytes");
+        }
+        float[] all = new float[DESCRIPTOR];
         for (int i = 0; i < all.length; i++) {
             float value = (float) ((packed[i] & 255) / STEPS);
             all[i] = chroma(blank, i) ? value * CHROMA_RANGE + MIN_CHROMA : value;
@@ -35,9 +48,6 @@ final class AppearanceFeatures {
         int edges = blank.colours().length;
         int shape = edges + blank.edges().length;
         int tones = shape + blank.shape().length;
-        if (all.length != tones + blank.tones().length) {
-            throw new IllegalArgumentException("not a descriptor: " + all.length + " bytes");
-        }
         return new AppearanceDescriptor(
                 Arrays.copyOfRange(all, 0, edges),
                 Arrays.copyOfRange(all, edges, shape),

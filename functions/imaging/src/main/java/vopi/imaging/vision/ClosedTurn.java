@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A full turn of the product before a camera that stands still: the product looks again as it did
-/// at the start, after it looked clearly different.
+/// at the start, after it looked clearly different. A video may end just before the turn closes:
+/// then the product looks at the end as it did shortly after the start, but from the other side,
+/// and the rest of the turn takes as long as that first part took.
 ///
 /// The angle is a share of the turn's time. It is exact on a turntable and an estimate otherwise:
 /// points on glossy products do not give it.
@@ -27,6 +29,17 @@ record ClosedTurn(ProductObservation start, double seconds) {
 
     /// Maximum part of the turn without an observation.
     private static final double MAX_GAP = .3;
+
+    /// Maximum part of a turn that the video does not show.
+    private static final double MAX_MISSING = .17;
+
+    /// Maximum distance of appearance to the start at the end of a turn that is nearly closed, as a
+    /// share of the largest distance.
+    private static final double RETURNING = .75;
+
+    /// Minimum ratio of the distance between mirrored times to the distance from the start: where
+    /// the product is turned there and back, mirrored times look the same.
+    private static final double ONWARD = .6;
 
     private static final int VIEWS = 8;
 
@@ -50,11 +63,67 @@ record ClosedTurn(ProductObservation start, double seconds) {
                     end = one;
                 }
             }
-            if (end != null) {
+            if (end != null && onward(seen.subList(from, seen.indexOf(end) + 1))) {
                 return Optional.of(new ClosedTurn(start, end.timestamp() - start.timestamp()));
             }
         }
-        return Optional.empty();
+        return seen.size() < MIN_OBSERVATIONS ? Optional.empty() : nearlyClosed(seen);
+    }
+
+    /// The turn from the first to the last observation, if only a small part of it is missing.
+    private static Optional<ClosedTurn> nearlyClosed(List<ProductObservation> seen) {
+        ProductObservation start = seen.getFirst();
+        ProductObservation end = seen.getLast();
+        double left = start.distance(end);
+        int farthest = 0;
+        for (int i = 1; i < seen.size(); i++) {
+            if (start.distance(seen.get(i)) > start.distance(seen.get(farthest))) {
+                farthest = i;
+            }
+        }
+        double missing = untilDistance(seen, left);
+        double seconds = end.timestamp() - start.timestamp() + missing;
+        boolean returns =
+                left <= RETURNING * start.distance(seen.get(farthest))
+                        && seen.subList(farthest, seen.size()).stream()
+                                .allMatch(one -> start.distance(one) >= left)
+                        && missing <= MAX_MISSING * seconds;
+        return returns && turns(seen) && onward(seen)
+                ? Optional.of(new ClosedTurn(start, seconds))
+                : Optional.empty();
+    }
+
+    /// Seconds from the start until the product is that far from its first appearance.
+    private static double untilDistance(List<ProductObservation> seen, double distance) {
+        ProductObservation start = seen.getFirst();
+        for (int i = 1; i < seen.size(); i++) {
+            double before = start.distance(seen.get(i - 1));
+            double after = start.distance(seen.get(i));
+            if (after >= distance) {
+                double part = after <= before ? 1 : (distance - before) / (after - before);
+                double from = seen.get(i - 1).timestamp();
+                return from + part * (seen.get(i).timestamp() - from) - start.timestamp();
+            }
+        }
+        return Double.MAX_VALUE;
+    }
+
+    /// Whether the product turned on, rather than there and back.
+    private static boolean onward(List<ProductObservation> seen) {
+        double sum = seen.getFirst().timestamp() + seen.getLast().timestamp();
+        double mirrored = 0;
+        double turned = 0;
+        for (ProductObservation one : seen) {
+            ProductObservation mirror =
+                    seen.stream()
+                            .min(
+                                    Comparator.comparingDouble(other ->
+                                            Math.abs(sum - one.timestamp() - other.timestamp())))
+                            .orElseThrow();
+            mirrored += one.distance(mirror);
+            turned += one.distance(seen.getFirst());
+        }
+        return mirrored >= ONWARD * turned;
     }
 
     private static boolean turns(List<ProductObservation> part) {

@@ -22,6 +22,10 @@ final class HandVote {
     /// Share of the outline for a hand that must be there although it was not seen.
     private static final double UNSEEN_CONTACT = .026;
 
+    /// Share of the outline that a limb touches from which it counts in a video with hands: there,
+    /// little evidence is enough.
+    private static final double SLIGHT_CONTACT = .012;
+
     private HandVote() {}
 
     /// Corrects the contact in each frame by what the whole video shows: none without hands, and at
@@ -44,7 +48,13 @@ final class HandVote {
                         .filter(whole -> whole != null && whole.contact() >= UNSEEN_CONTACT)
                         .count();
         return touched < HELD * seen.size()
-                ? detections
+                ? detections.stream()
+                        .map(one ->
+                                one.withObjects(object ->
+                                        object.contact() >= SLIGHT_CONTACT
+                                                ? object.touched(UNSEEN_CONTACT)
+                                                : object))
+                        .toList()
                 : detections.stream()
                         .map(one -> one.withObjects(object -> object.touched(UNSEEN_CONTACT)))
                         .toList();

@@ -1,6 +1,7 @@
 package vopi.imaging.vision;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,30 +82,44 @@ public final class LocalVision implements Vision {
         }
         // Whether there are hands is decided over all examples.
         HandVote.applied(List.copyOf(known.values())).forEach(one -> known.put(one.frame(), one));
+        Set<FrameId> shown =
+                ViewSelector.withoutParts(observations(known.values())).stream()
+                        .map(ProductObservation::frame)
+                        .collect(Collectors.toSet());
         List<ViewCluster> found = new ArrayList<>();
         List<View> undetected = new ArrayList<>();
         for (Classification batch : batches) {
             for (View view : batch.views()) {
-                List<ProductObservation> examples =
+                List<FrameDetections> examples =
                         view.frames().stream()
                                 .limit(EXAMPLES)
                                 .map(known::get)
                                 .filter(Objects::nonNull)
                                 .filter(detection -> detection.whole() != null)
-                                .map(detection ->
-                                        ProductTracker.alone(
-                                                detection,
-                                                Objects.requireNonNull(detection.whole())))
+                                .toList();
+                List<ProductObservation> seen =
+                        observations(examples).stream()
+                                .filter(one -> shown.contains(one.frame()))
                                 .toList();
                 if (examples.isEmpty()) {
                     undetected.add(view);
-                } else {
-                    found.add(new ViewCluster(examples, view, view.angleEstimate()));
+                } else if (!seen.isEmpty()) {
+                    found.add(new ViewCluster(seen, view, view.angleEstimate()));
                 }
             }
         }
         List<View> named = views(found, undetected);
         return answer(batches, named, staging(named, known));
+    }
+
+    private static List<ProductObservation> observations(Collection<FrameDetections> detections) {
+        List<ProductObservation> seen = new ArrayList<>();
+        for (FrameDetections one : detections) {
+            if (one.whole() != null) {
+                seen.add(ProductTracker.alone(one, one.whole()));
+            }
+        }
+        return seen;
     }
 
     private static List<FrameId> examples(List<Classification> batches) {
@@ -124,7 +139,8 @@ public final class LocalVision implements Vision {
                 found.stream().flatMap(s -> s.observations().stream()).toList();
         List<View> named = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>();
-        for (ViewCluster view : ViewCluster.order(ViewCluster.fold(found, MAX_VIEWS), seen)) {
+        List<ViewCluster> distinct = ViewMerger.worthwhile(ViewCluster.fold(found, MAX_VIEWS));
+        for (ViewCluster view : ViewCluster.order(distinct, seen)) {
             named.add(view.view(unique(view.key(0, named.size()), taken)));
         }
         // A view that the model found but the local detector did not keeps the model's name.

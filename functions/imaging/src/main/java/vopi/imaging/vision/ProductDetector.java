@@ -39,6 +39,9 @@ final class ProductDetector {
     /// Minimum share of a mask that is thicker than that.
     private static final double BODY = .25;
 
+    /// Margin around the place where a product is expected, as a share of its longer side.
+    private static final double SURROUNDINGS = .3;
+
     /// Area of other things that stand out, as a share of the object's.
     private static final double CROWDED = .5;
 
@@ -54,6 +57,8 @@ final class ProductDetector {
     /// @param seen 255 where the mask marks something that stands out; null for a card, and if
     ///   nothing stands out
     /// @param hands null without a mask
+    /// @param part whether only a part of the frame was analysed, because other things stand out
+    ///   in the rest
     record Analysis(
             Vision.Candidate candidate,
             Bitmap frame,
@@ -61,11 +66,12 @@ final class ProductDetector {
             boolean card,
             @Nullable Bitmap seen,
             @Nullable HandDetector hands,
-            HandEvidence evidence) {
+            HandEvidence evidence,
+            boolean part) {
 
         /// The same for another candidate with the same image.
         Analysis of(Vision.Candidate other) {
-            return new Analysis(other, frame, matte, card, seen, hands, evidence);
+            return new Analysis(other, frame, matte, card, seen, hands, evidence, part);
         }
 
         private Bitmap full() {
@@ -77,7 +83,7 @@ final class ProductDetector {
         Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
         return TextCard.is(frame)
                 ? card(candidate, frame)
-                : analysis(candidate, frame, matting.quick(frame));
+                : analysis(candidate, frame, matting.quick(frame), false);
     }
 
     /// Takes several times as long; detects products before busy backgrounds.
@@ -85,18 +91,41 @@ final class ProductDetector {
         Bitmap frame = Resampling.within(Codec.decode(candidate.image()), CLOSER);
         return TextCard.is(Resampling.within(frame, WORKING))
                 ? card(candidate, frame)
-                : analysis(candidate, frame, matting.fine(frame));
+                : analysis(candidate, frame, matting.fine(frame), false);
+    }
+
+    /// Analyses only the surroundings of a place where the product is expected: beside a person
+    /// who holds it, the product does not stand out in the whole frame.
+    Analysis analyseNear(Vision.Candidate candidate, Region expected) {
+        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
+        Box around = box(expected, frame.frame()).grown(SURROUNDINGS, frame.frame());
+        Matte near = matting.quick(frame.crop(around));
+        Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
+        alpha.paste(near.alpha(), around.x(), around.y());
+        return analysis(
+                candidate, frame, new Matte(alpha, near.trust(), near.method()), true);
+    }
+
+    private static Box box(Region region, Box frame) {
+        int left = (int) (region.x() * frame.width());
+        int top = (int) (region.y() * frame.height());
+        return new Box(
+                left,
+                top,
+                Math.clamp(Math.round(region.width() * frame.width()), 1, frame.width() - left),
+                Math.clamp(Math.round(region.height() * frame.height()), 1, frame.height() - top));
     }
 
     private static Analysis card(Vision.Candidate candidate, Bitmap frame) {
         Matte none = new Matte(Bitmap.blank(frame.width(), frame.height(), 1), 1, "none");
-        return new Analysis(candidate, frame, none, true, null, null, HandEvidence.NONE);
+        return new Analysis(candidate, frame, none, true, null, null, HandEvidence.NONE, false);
     }
 
-    private static Analysis analysis(Vision.Candidate candidate, Bitmap frame, Matte matte) {
+    private static Analysis analysis(
+            Vision.Candidate candidate, Bitmap frame, Matte matte, boolean part) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
-            return new Analysis(candidate, frame, matte, false, null, null, HandEvidence.NONE);
+            return new Analysis(candidate, frame, matte, false, null, null, HandEvidence.NONE, part);
         }
         List<HandModel.Hand> found = HandModel.shared().in(frame);
         HandDetector hands = HandDetector.in(frame, seen, found);
@@ -108,16 +137,19 @@ final class ProductDetector {
                 false,
                 seen,
                 hands,
-                new HandEvidence(hands.entering(), model));
+                new HandEvidence(hands.entering(), model),
+                part);
     }
 
-    /// @param handed whether the video shows hands: if not, skin colour is the product's own
+    /// The contact of hands is measured in any case: a later batch may show that there are hands.
+    ///
+    /// @param handed whether the batch shows hands: if not, skin colour is the product's own
     static FrameDetections detections(Analysis analysis, boolean handed) {
         FrameScore score = analysis.candidate().score();
         Bitmap seen = analysis.seen();
         HandDetector hands = analysis.hands();
         if (seen == null || hands == null) {
-            return analysis.card() ? FrameDetections.card(score) : FrameDetections.empty(score);
+            return analysis.card() ? FrameDetections.card(score) : nothing(analysis);
         }
         Bitmap mask = handed ? hands.without(seen) : seen;
         byte[] background = CameraMotion.grid(analysis.frame(), seen);
@@ -125,23 +157,32 @@ final class ProductDetector {
             return new FrameDetections(
                     score, null, List.of(), false, analysis.evidence(), background);
         }
-        double covered = handed && hands.taken() ? hands.inside() : 0;
+        double covered = hands.taken() ? hands.inside() : 0;
         Bitmap full = analysis.full();
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<FrameDetections.DetectedObject> each = new ArrayList<>();
         for (Part part : apart(parts.atLeast(SIMILAR), analysis.frame().frame().longest())) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            double contact = handed ? hands.contact(alone) : 0;
-            each.add(body(analysis, full, alone, contact, covered));
+            each.add(body(analysis, full, alone, hands.contact(alone), covered));
         }
-        double contact = handed ? hands.contact() : 0;
         return new FrameDetections(
                 score,
-                body(analysis, full, mask, contact, covered),
+                body(analysis, full, mask, hands.contact(), covered),
                 each,
                 false,
                 analysis.evidence(),
                 background);
+    }
+
+    private static FrameDetections nothing(Analysis analysis) {
+        Bitmap frame = analysis.frame();
+        return new FrameDetections(
+                analysis.candidate().score(),
+                null,
+                List.of(),
+                false,
+                analysis.evidence(),
+                CameraMotion.grid(frame, Bitmap.blank(frame.width(), frame.height(), 1)));
     }
 
     private static Bitmap bodies(Bitmap mask) {
@@ -189,7 +230,9 @@ final class ProductDetector {
                 contact,
                 contact > 0 ? covered : 0,
                 crowded(analysis, mask),
-                AppearanceFeatures.packed(AppearanceDescriptor.of(analysis.frame(), mask, box)),
+                AppearanceFeatures.packed(
+                        AppearanceDescriptor.of(analysis.frame(), mask, box),
+                        ProductThumbnail.of(analysis.frame(), mask, box)),
                 AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))),
                 ProductLooks.of(analysis.frame(), mask, box));
     }
@@ -198,8 +241,8 @@ final class ProductDetector {
     private static boolean crowded(Analysis analysis, Bitmap mask) {
         Bitmap seen = analysis.seen();
         HandDetector hands = analysis.hands();
-        if (seen == null || hands == null) {
-            return false;
+        if (analysis.part() || seen == null || hands == null) {
+            return analysis.part();
         }
         double others = Masks.count(seen, HALF) * (1 - hands.inside()) - Masks.count(mask, HALF);
         return others > CROWDED * Masks.count(mask, HALF);

@@ -19,6 +19,7 @@ record ProductObservation(
         FrameScore score,
         FrameDetections.DetectedObject body,
         AppearanceDescriptor descriptor,
+        ProductThumbnail thumbnail,
         Palette palette,
         @Nullable Region region,
         byte[] background) {
@@ -41,6 +42,15 @@ record ProductObservation(
 
     /// Maximum share of the frame's edge for a product that lacks a little of itself.
     private static final double SLIGHTLY_CUT = .06;
+
+    /// Maximum length and area of a part of a product, as shares of the whole product's. A product
+    /// that shows its narrow side keeps its length.
+    private static final double PART_LENGTH = .7;
+
+    private static final double PART_AREA = .5;
+
+    /// Maximum distance of the tones of one product in two frames.
+    private static final double SAME_TONES = .45;
 
     /// Hand contact above this value makes no further difference.
     private static final double GRIPPED = .3;
@@ -70,6 +80,7 @@ record ProductObservation(
                 frame.score(),
                 body,
                 AppearanceFeatures.unpacked(body.appearance()),
+                AppearanceFeatures.thumbnail(body.appearance()),
                 AppearanceFeatures.palette(body.colours()),
                 region,
                 frame.background());
@@ -89,6 +100,19 @@ record ProductObservation(
 
     double detail() {
         return descriptor.detail();
+    }
+
+    boolean sameTones(ProductObservation other) {
+        return descriptor.toneDistance(other.descriptor) <= SAME_TONES;
+    }
+
+    /// Whether the mask may show only a part of what the other shows shortly before or after it.
+    boolean partOf(ProductObservation other) {
+        double length = Math.max(body.box().width(), body.box().height());
+        double whole = Math.max(other.body.box().width(), other.body.box().height());
+        return length < PART_LENGTH * whole
+                && body.share() < PART_AREA * other.body.share()
+                && sameTones(other);
     }
 
     Obstructions obstructions() {

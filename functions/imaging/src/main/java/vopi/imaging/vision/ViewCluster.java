@@ -28,6 +28,10 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
 
     private static final double FIRST_BEFORE_STILL_CAMERA = .4;
 
+    /// The same in a full turn: it starts at the main side, and every other side is in it as large
+    /// and as sharp.
+    private static final double FIRST_OF_TURN = .8;
+
     /// A view of at least this share of the largest one's area counts as large.
     private static final double LARGE = .95;
 
@@ -48,7 +52,28 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
                         ViewSelector.different(all),
                         most);
         Best best = Best.of(all);
-        return groups.stream().map(group -> united(group, best)).toList();
+        return distinct(groups.stream().map(group -> united(group, best)).toList(), all, best);
+    }
+
+    /// Unites views whose best frames show the same side.
+    private static List<ViewCluster> distinct(
+            List<ViewCluster> views, List<ProductObservation> all, Best best) {
+        boolean held = ViewSelector.held(all);
+        double different = ViewSelector.different(all);
+        List<ViewCluster> kept = new ArrayList<>();
+        for (ViewCluster view : views) {
+            int same = 0;
+            while (same < kept.size()
+                    && !SameSide.of(kept.get(same).top(), view.top(), held, different)) {
+                same++;
+            }
+            if (same < kept.size()) {
+                kept.set(same, united(List.of(kept.get(same), view), best));
+            } else {
+                kept.add(view);
+            }
+        }
+        return kept;
     }
 
     private static ViewCluster united(List<ViewCluster> group, Best best) {
@@ -110,8 +135,14 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
                         .isPresent();
         double front =
                 observations.stream().mapToDouble(one -> one.front(best)).max().orElseThrow();
-        double bonus = CameraMotion.stands(seen) ? FIRST_BEFORE_STILL_CAMERA : FIRST;
-        return front + (first ? bonus : 0);
+        return front + (first ? bonus(seen) : 0);
+    }
+
+    private double bonus(List<ProductObservation> seen) {
+        if (found == null && !angle.equals(UNKNOWN_ANGLE)) {
+            return FIRST_OF_TURN;
+        }
+        return CameraMotion.stands(seen) ? FIRST_BEFORE_STILL_CAMERA : FIRST;
     }
 
     /// @param product number of the product, from 0

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import vopi.core.media.FrameId;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.Classification;
@@ -21,7 +23,8 @@ import vopi.core.view.ViewKey;
 
 /// Derives the products of a video and their views from the detections in its candidates.
 ///
-/// @param detections in time order
+/// @param detections in time order, with the hands as each frame shows them: a batch without hands
+///   may belong to a video with hands
 /// @param views views of the first product first; the hero of each product before its other views
 record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean grouped) {
     private static final String SEVERAL =
@@ -31,6 +34,19 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private static final String CUT =
             "the product is cut off by the edge of the picture in every frame: film it whole";
     static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
+
+    private static final String DARK =
+            "The video is black or nearly so: film with more light.";
+    private static final String TEXT =
+            "The video shows only text: film the product itself.";
+    private static final String PERSON =
+            "Only a person or a hand stands out: put the product down, or hold it in front.";
+    private static final String FILLS =
+            "What stands out goes beyond the picture in every frame: step back until the product"
+                    + " is whole.";
+
+    /// Luma of the brightest part of a frame that counts as black.
+    private static final int BLACK = 24;
 
     /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
@@ -70,10 +86,12 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                 views.add(new Named(cluster.key(product, i), cluster));
             }
         }
-        return new ViewMerger(detections, views, products.grouped());
+        return new ViewMerger(found, views, products.grouped());
     }
 
-    private static List<ViewCluster> worthwhile(List<ViewCluster> clusters) {
+    /// Without views that are much less clear than the best, and without what a hand leaves of the
+    /// product.
+    static List<ViewCluster> worthwhile(List<ViewCluster> clusters) {
         double best =
                 clusters.stream()
                         .mapToDouble(cluster -> cluster.observations().getFirst().body().solidity())
@@ -136,7 +154,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (views.isEmpty()) {
-            return warnings;
+            return refusal().stream().toList();
         }
         if (grouped) {
             warnings.add(SEVERAL);
@@ -150,6 +168,31 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             warnings.add(CUT);
         }
         return warnings;
+    }
+
+    /// Why there is no view, with a remedy; empty if the reason is not known.
+    private Optional<String> refusal() {
+        List<FrameDetections> seen =
+                detections.stream()
+                        .filter(one -> one.card() || one.whole() != null || one.background().length > 0)
+                        .toList();
+        Map<String, Predicate<FrameDetections>> reasons = new LinkedHashMap<>();
+        reasons.put(TEXT, FrameDetections::card);
+        reasons.put(DARK, one -> one.whole() == null && dark(one.background()));
+        reasons.put(PERSON, one -> one.hands().entering() || one.hands().model() > 0);
+        reasons.put(FILLS, one -> one.whole() != null && one.whole().cut() > NEVER_WHOLE);
+        return reasons.entrySet().stream()
+                .filter(reason -> 2 * seen.stream().filter(reason.getValue()).count() > seen.size())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean dark(byte[] background) {
+        int brightest = 0;
+        for (byte luma : background) {
+            brightest = Math.max(brightest, luma & 255);
+        }
+        return background.length > 0 && brightest <= BLACK;
     }
 
     /// Frames without a view (nothing or too little is detected) are appended to the view nearest

@@ -40,6 +40,9 @@ final class ViewSelector {
     /// mask.
     private static final double LEAP = 2.5;
 
+    /// Time in seconds within which a hand uncovers a product of which one frame shows a part.
+    private static final double SHORTLY = 1.5;
+
     private static final int ROUNDS = 3;
 
     private ViewSelector() {}
@@ -50,8 +53,9 @@ final class ViewSelector {
     ///
     /// @param seen observations of one product, in time order, not empty
     static List<ViewCluster> of(List<ProductObservation> seen, int most) {
-        List<ProductObservation> base = steady(base(seen));
-        double different = held(base) ? Math.max(HELD_DIFFERENT, different(base)) : different(base);
+        List<ProductObservation> base = steady(withoutParts(base(seen)));
+        boolean held = held(base);
+        double different = held ? Math.max(HELD_DIFFERENT, different(base)) : different(base);
         Best best = Best.of(base);
         Optional<ClosedTurn> turn = ClosedTurn.in(base);
         List<ProductObservation> spaced =
@@ -69,8 +73,12 @@ final class ViewSelector {
                 nearest(other, views, whole).add(other);
             }
         }
-        return whole.stream()
-                .map(view -> first(spaced, ranked(view, base, different, best)))
+        List<List<ProductObservation>> ordered =
+                whole.stream()
+                        .map(view -> first(spaced, ranked(view, base, different, best)))
+                        .toList();
+        return (spaced.isEmpty() ? SameSide.joined(ordered, held, different, best) : ordered)
+                .stream()
                 .map(view ->
                         new ViewCluster(
                                 view,
@@ -99,7 +107,7 @@ final class ViewSelector {
         return chosen;
     }
 
-    private static boolean held(List<ProductObservation> base) {
+    static boolean held(List<ProductObservation> base) {
         return 2 * base.stream().filter(one -> one.obstructions().any()).count() > base.size();
     }
 
@@ -198,6 +206,21 @@ final class ViewSelector {
             return free;
         }
         return sound.isEmpty() ? seen : sound;
+    }
+
+    /// Removes frames of a held product that show only a part of what a frame shortly before or
+    /// after shows, unless the others are all of this kind.
+    static List<ProductObservation> withoutParts(List<ProductObservation> base) {
+        List<ProductObservation> whole =
+                base.stream()
+                        .filter(one ->
+                                base.stream()
+                                        .noneMatch(other ->
+                                                Math.abs(other.timestamp() - one.timestamp())
+                                                                <= SHORTLY
+                                                        && one.partOf(other)))
+                        .toList();
+        return held(base) ? whole : base;
     }
 
     /// Removes frames with a wrong mask: frames unlike the previous and the next one while these

@@ -112,6 +112,40 @@ final class CandidateDetectorTest {
     }
 
     @Test
+    void aProductBesideAPersonIsFoundWhereItsNeighbourIs() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            // In the odd frames a dark figure that the frame cuts off touches the product.
+            Bitmap alone = frame(2 * i, 220);
+            Bitmap figure =
+                    composed(
+                            paint(WIDTH, HEIGHT, flat(30, 30, 30)),
+                            alone,
+                            mask(WIDTH, HEIGHT, block(0, 0, 203, HEIGHT)));
+            seen.add(candidate(i, i % 2 == 0 ? alone : figure));
+        }
+        matting.hidesFigures = true;
+        Classification found = classify(seen);
+        for (FrameDetections one : found.detections()) {
+            FrameDetections.DetectedObject whole = java.util.Objects.requireNonNull(one.whole());
+            assertThat(whole.box().width()).isLessThan(.25);
+            assertThat(whole.crowded()).isEqualTo(one.frame().slot() % 2 == 1);
+        }
+        assertThat(found.views()).hasSize(1);
+    }
+
+    @Test
+    void theStartOfAVideoIsAnalysedWhereTheProductChanges() {
+        List<Vision.Candidate> seen = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Bitmap picture = i < 4 ? frame(i, 100) : mixed(i, 100, 220);
+            seen.add(candidate(i, picture, i == 3 || i == 5));
+        }
+        Classification found = classify(seen);
+        assertThat(found.detections().getFirst().whole()).isNotNull();
+    }
+
+    @Test
     void aSeamIsNotAProduct() {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(GROUND, GROUND, GROUND));
         Bitmap seam =
@@ -166,7 +200,8 @@ final class CandidateDetectorTest {
                         new ProductDetector(matting).analyse(candidate(0, frame(0, 100))), false);
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
-        assertThat(AppearanceFeatures.packed(appearance)).isEqualTo(body.appearance());
+        ProductThumbnail thumbnail = AppearanceFeatures.thumbnail(body.appearance());
+        assertThat(AppearanceFeatures.packed(appearance, thumbnail)).isEqualTo(body.appearance());
         assertThat(AppearanceFeatures.packed(AppearanceFeatures.palette(body.colours())))
                 .isEqualTo(body.colours());
     }
@@ -217,6 +252,9 @@ final class CandidateDetectorTest {
         private int inferences;
         private int level = 255;
 
+        /// Whether a figure is missed in a part of the frame, where it is not the main thing.
+        private boolean hidesFigures;
+
         @Override
         public Matte fine(Bitmap frame) {
             return quick(frame);
@@ -228,6 +266,8 @@ final class CandidateDetectorTest {
             Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
             for (int i = 0; i < alpha.pixels(); i++) {
                 boolean blue = (frame.data()[3 * i + 2] & 255) < GROUND - 60;
+                boolean figure = (frame.data()[3 * i] & 255) < 50;
+                blue = blue && !(figure && hidesFigures && frame.width() < WIDTH);
                 alpha.data()[i] = (byte) (blue ? level : 0);
             }
             return new Matte(alpha, 1, "blue");

@@ -28,6 +28,41 @@ final class ClosedTurnTest {
     }
 
     @Test
+    void aTurnThatTheVideoEndsJustBeforeIsOne() {
+        List<ProductObservation> seen = turning(20, 10, .9, true);
+        ClosedTurn turn = ClosedTurn.in(seen).orElseThrow();
+        assertThat(turn.seconds()).isCloseTo(10 / .9, within(.6));
+        assertThat(turn.angle(seen.getLast())).isCloseTo(324, within(15.0));
+    }
+
+    @Test
+    void aTurnOfWhichAQuarterIsMissingIsNone() {
+        assertThat(ClosedTurn.in(turning(20, 10, .74, true))).isEmpty();
+    }
+
+    @Test
+    void aProductThatIsTurnedBackHasNotTurned() {
+        List<ProductObservation> there = turning(10, 5, .5, true);
+        List<ProductObservation> seen = new ArrayList<>(there);
+        for (int i = there.size() - 2; i > 0; i--) {
+            ProductObservation one = there.get(i);
+            FrameScore later = new FrameScore(20 - i, 10 - one.timestamp(), 20, 0);
+            seen.add(
+                    ProductObservation.of(
+                            new FrameDetections(
+                                    later,
+                                    one.body(),
+                                    List.of(),
+                                    false,
+                                    HandEvidence.NONE,
+                                    one.background()),
+                            one.body(),
+                            null));
+        }
+        assertThat(ClosedTurn.in(seen)).isEmpty();
+    }
+
+    @Test
     void aCameraThatMovesIsNoTurntable() {
         assertThat(ClosedTurn.in(turning(20, 10, 1, false))).isEmpty();
     }

@@ -20,7 +20,7 @@ final class SampleDetections {
                 contact,
                 0,
                 false,
-                AppearanceFeatures.packed(appearance),
+                AppearanceFeatures.packed(appearance, ProductThumbnail.UNKNOWN),
                 new double[] {0, 0, 0, .5, 0, 0},
                 null);
     }

@@ -76,7 +76,8 @@ final class StagingVoteTest {
                         0,
                         0,
                         false,
-                        AppearanceFeatures.packed(AppearanceDescriptor.blank()),
+                        AppearanceFeatures.packed(
+                                AppearanceDescriptor.blank(), ProductThumbnail.UNKNOWN),
                         ORANGE,
                         look);
         FrameDetections frame =

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import vopi.core.error.UnusableVideo;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
@@ -75,8 +76,11 @@ public final class SelectVariants {
         Classification merged = vision.merge(job, batches.candidates(), batches.answers());
         if (merged.views().isEmpty()) {
             throw new UnusableVideo(
-                    "No product stands out in this video. Film one product that stays in the"
-                            + " picture, whole and at rest, against a plain background that differs"
+                    "No product stands out in this video. "
+                            + merged.warnings().stream()
+                                    .map(reason -> reason + " ")
+                                    .collect(Collectors.joining())
+                            + "Film one product that stays in the picture, whole and at rest, against a plain background that differs"
                             + " from it in colour, filling at least a third of the picture; turn it"
                             + " slowly and pause at each view.");
         }

@@ -1,0 +1,164 @@
+package vopi.imaging.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import vopi.core.media.FrameScore;
+import vopi.core.view.Classification;
+import vopi.core.view.FrameDetections;
+import vopi.core.view.FrameDetections.DetectedObject;
+import vopi.core.view.FrameDetections.HandEvidence;
+import vopi.core.view.Region;
+
+/// What is no view of its own: a side that another view shows, a part of the product, nothing.
+final class ViewGuardsTest {
+    private static final HandEvidence BOTH = new HandEvidence(true, .9);
+
+    @Test
+    void theSameSideUnderAnotherLightIsOneView() {
+        ProductObservation one = observation(0, .5, 0, ThumbnailRegistrationTest.print(0, 1, 0, 1));
+        ProductObservation other =
+                observation(5, .5, .9, ThumbnailRegistrationTest.print(0, .9, .1, .6));
+        ProductObservation third =
+                observation(9, .5, .9, ThumbnailRegistrationTest.print(1, 1, 0, 1));
+        assertThat(one.distance(other)).isGreaterThan(.2);
+        assertThat(SameSide.of(one, other, false, .3)).isTrue();
+        assertThat(SameSide.of(one, third, false, .3)).isFalse();
+    }
+
+    @Test
+    void detectionsOfAnEarlierReleaseHaveNoThumbnail() {
+        AppearanceDescriptor blank = AppearanceDescriptor.blank();
+        byte[] old = AppearanceFeatures.packed(blank, ProductThumbnail.UNKNOWN);
+        assertThat(AppearanceFeatures.thumbnail(old)).isEqualTo(ProductThumbnail.UNKNOWN);
+        byte[] packed =
+                AppearanceFeatures.packed(blank, ThumbnailRegistrationTest.print(0, 1, 0, 1));
+        assertThat(packed.length).isGreaterThan(old.length).isLessThan(3000);
+        assertThat(AppearanceFeatures.unpacked(packed).shape())
+                .isEqualTo(AppearanceFeatures.unpacked(old).shape());
+    }
+
+    @Test
+    void aPartOfAHeldProductIsDropped() {
+        List<ProductObservation> held =
+                List.of(held(0, .6), held(1, .3), held(2, .6), held(6, .3));
+        assertThat(ViewSelector.withoutParts(held))
+                .extracting(ProductObservation::timestamp)
+                .containsExactly(0.0, 2.0, 6.0);
+    }
+
+    @Test
+    void handsOfABatchAreDecidedByTheWholeVideo() {
+        DetectedObject touched = object(.5, .2, 0, ProductThumbnail.UNKNOWN, 0);
+        FrameDetections quiet = frame(0, touched, HandEvidence.NONE, 100);
+        Classification batch = ViewMerger.of(List.of(quiet), 8).answer("local", List.of());
+        assertThat(batch.views().getFirst().obstructions().any()).isFalse();
+
+        List<FrameDetections> all = new ArrayList<>(batch.detections());
+        all.add(frame(1, touched, BOTH, 100));
+        Classification merged = ViewMerger.of(all, 8).answer("local", List.of());
+        assertThat(merged.views()).allMatch(view -> view.obstructions().any());
+    }
+
+    @Test
+    void aLimbThatTouchesALittleCountsInAVideoWithHands() {
+        DetectedObject free = object(.5, 0, 0, ProductThumbnail.UNKNOWN, 0);
+        DetectedObject slightly = object(.5, .02, 0, ProductThumbnail.UNKNOWN, 0);
+        List<FrameDetections> applied =
+                HandVote.applied(
+                        List.of(
+                                frame(0, free, BOTH, 100),
+                                frame(1, slightly, HandEvidence.NONE, 100),
+                                frame(2, free, HandEvidence.NONE, 100)));
+        assertThat(contacts(applied)).containsExactly(false, true, false);
+    }
+
+    @Test
+    void aRefusalGivesItsReason() {
+        assertThat(refusal(frame(0, null, HandEvidence.NONE, 2))).contains("light");
+        assertThat(refusal(FrameDetections.card(score(0)))).contains("text");
+        assertThat(refusal(frame(0, null, BOTH, 120))).contains("person");
+        DetectedObject wall = object(.5, 0, .4, ProductThumbnail.UNKNOWN, 0);
+        assertThat(refusal(frame(0, wall, HandEvidence.NONE, 120))).contains("step back");
+    }
+
+    @Test
+    void anUnknownReasonIsNotGuessed() {
+        assertThat(
+                        ViewMerger.of(List.of(frame(0, null, HandEvidence.NONE, 120)), 8)
+                                .answer("local", List.of())
+                                .warnings())
+                .isEmpty();
+    }
+
+    private static String refusal(FrameDetections one) {
+        Classification found =
+                ViewMerger.of(List.of(one, one.withObjects(object -> object)), 8)
+                        .answer("local", List.of());
+        assertThat(found.views()).isEmpty();
+        assertThat(found.warnings()).hasSize(1);
+        return found.warnings().getFirst();
+    }
+
+    private static List<Boolean> contacts(List<FrameDetections> all) {
+        return all.stream()
+                .map(one ->
+                        ProductObservation.of(one, Objects.requireNonNull(one.whole()), null)
+                                .obstructions()
+                                .any())
+                .toList();
+    }
+
+    private static ProductObservation held(double seconds, double side) {
+        DetectedObject object = object(side, .3, 0, ProductThumbnail.UNKNOWN, 0);
+        return ProductObservation.of(frame(seconds, object, BOTH, 100), object, null);
+    }
+
+    private static ProductObservation observation(
+            double seconds, double side, double look, ProductThumbnail thumbnail) {
+        DetectedObject object = object(side, 0, 0, thumbnail, look);
+        return ProductObservation.of(
+                frame(seconds, object, HandEvidence.NONE, 100), object, null);
+    }
+
+    private static FrameScore score(double seconds) {
+        return new FrameScore((int) (10 * seconds), seconds, 20, 0);
+    }
+
+    private static FrameDetections frame(
+            double seconds, @Nullable DetectedObject object, HandEvidence hands, int ground) {
+        byte[] background = new byte[256];
+        Arrays.fill(background, (byte) ground);
+        return new FrameDetections(score(seconds), object, List.of(), false, hands, background);
+    }
+
+    /// @param look changes the descriptor
+    private static DetectedObject object(
+            double side, double contact, double cut, ProductThumbnail thumbnail, double look) {
+        float[] shape = AppearanceDescriptor.blank().shape().clone();
+        Arrays.fill(shape, 0, shape.length / 2, (float) look);
+        Arrays.fill(shape, shape.length / 2, shape.length, (float) (1 - look));
+        AppearanceDescriptor blank = AppearanceDescriptor.blank();
+        float[] tones = blank.tones().clone();
+        tones[0] = 1;
+        AppearanceDescriptor descriptor =
+                new AppearanceDescriptor(blank.colours(), blank.edges(), shape, tones);
+        return new DetectedObject(
+                new Region(.1, .1, side, side),
+                .9,
+                side * side,
+                cut,
+                10,
+                contact,
+                0,
+                false,
+                AppearanceFeatures.packed(descriptor, thumbnail),
+                new double[] {0, 0, 0, .5, 0, 0},
+                null);
+    }
+}
