@@ -1,5 +1,9 @@
 package vopi.bench;
 
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 import vopi.core.job.CommercialVersion;
@@ -11,11 +15,6 @@ import vopi.core.view.Backgrounds;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.scene.LocalScenes;
-
-import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.UUID;
 
 /// The time of local scenes, from a cut-out in memory to the finished file: a generated product
 /// that fills most of a 1080p frame.

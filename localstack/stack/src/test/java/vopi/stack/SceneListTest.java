@@ -11,8 +11,8 @@ import vopi.api.scenes.SceneCatalogue.Scene;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
 
-/// The API's list and the settings that images are composed in are written by one script, but
-/// stand in two modules.
+/// The API's list and the settings that images are composed in are written by one script, but stand
+/// in two modules.
 final class SceneListTest {
     @Test
     void everySettingIsListedOnceWithItsFacts() {

@@ -1,11 +1,10 @@
 package vopi.imaging.scene;
 
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Colour;
-
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /// A square image in linear light. Not thread-safe; its work is distributed over the processors row
 /// by row, and the result does not depend on their number.

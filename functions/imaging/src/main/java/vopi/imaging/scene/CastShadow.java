@@ -1,10 +1,9 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.pixels.Blur;
-import vopi.imaging.scene.settings.Setting;
-
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import vopi.imaging.pixels.Blur;
+import vopi.imaging.scene.settings.Setting;
 
 /// The shadow that the key light casts on the ground. The product is a stack of copies of its
 /// silhouette, one behind the other over the depth of its footprint; each is projected along the

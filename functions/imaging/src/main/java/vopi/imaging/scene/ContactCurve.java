@@ -1,8 +1,7 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.pixels.Blur;
-
 import java.util.Arrays;
+import vopi.imaging.pixels.Blur;
 
 /// Where a standing product touches the ground: the part of its lower outline that is connected to
 /// the lowest point, and the straight line that fits it best. The line leans for shoes and bags

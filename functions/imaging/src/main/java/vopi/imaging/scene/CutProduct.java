@@ -1,5 +1,6 @@
 package vopi.imaging.scene;
 
+import java.util.List;
 import vopi.core.error.UpstreamRejected;
 import vopi.imaging.output.EffectiveDetail;
 import vopi.imaging.pixels.Bitmap;
@@ -7,8 +8,6 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pose.ProductPose;
-
-import java.util.List;
 
 /// A cut-out and what is measured on it, the same for all versions of its image.
 ///

@@ -1,9 +1,8 @@
 package vopi.imaging.scene;
 
+import java.util.stream.IntStream;
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.scene.settings.Setting;
-
-import java.util.stream.IntStream;
 
 /// The shadows of a product that lies flat and is seen from above: its outline moved away from the
 /// key light by its thickness, and occlusion on all sides.

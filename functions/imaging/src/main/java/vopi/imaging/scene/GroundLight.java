@@ -1,7 +1,6 @@
 package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
-
 import vopi.imaging.pixels.Box;
 
 /// Lights a plate with a product in it: removes the key light where the product's shadow falls,

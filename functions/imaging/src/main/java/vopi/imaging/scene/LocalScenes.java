@@ -1,7 +1,12 @@
 package vopi.imaging.scene;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-
 import vopi.core.image.EncodedImage;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.SourceType;
@@ -14,13 +19,6 @@ import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /// Composites all four versions on the local CPU. The same request gives the same bytes.
 /// Thread-safe.

@@ -1,10 +1,9 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Colour;
-
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Colour;
 
 /// The product at the size at which it is drawn.
 ///

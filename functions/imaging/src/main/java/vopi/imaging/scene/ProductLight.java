@@ -1,7 +1,6 @@
 package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
-
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.scene.settings.Setting;
 

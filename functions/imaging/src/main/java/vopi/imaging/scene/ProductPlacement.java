@@ -1,17 +1,15 @@
 package vopi.imaging.scene;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-
 import vopi.core.image.ColourMode;
 import vopi.core.image.OutputSettings;
 import vopi.core.view.ProductStaging;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Resampling;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
 /// is visibly blurred; the output image becomes smaller instead. All views of a standing product

@@ -1,16 +1,14 @@
 package vopi.imaging.scene;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import vopi.core.view.ProductStaging;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Palette;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// What a scene depends on: of all views of a product if that is known, otherwise of one cut-out.
 ///

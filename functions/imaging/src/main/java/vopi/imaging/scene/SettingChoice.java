@@ -1,9 +1,8 @@
 package vopi.imaging.scene;
 
+import java.util.List;
 import vopi.imaging.pixels.CieLab;
 import vopi.imaging.scene.settings.Setting;
-
-import java.util.List;
 
 /// Chooses the setting that suits a product: by its pose, the camera's pitch, its colours and its
 /// opacity. Among settings that suit about equally well, the seed decides.

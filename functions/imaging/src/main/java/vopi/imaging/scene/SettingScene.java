@@ -1,7 +1,6 @@
 package vopi.imaging.scene;
 
 import org.jspecify.annotations.Nullable;
-
 import vopi.imaging.pixels.Blur;
 import vopi.imaging.pixels.Resampling;
 import vopi.imaging.scene.settings.Plate;

@@ -1,8 +1,7 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.pixels.Resampling;
-
 import java.util.Arrays;
+import vopi.imaging.pixels.Resampling;
 
 /// The product's outline on a map that covers the whole canvas; shadows are computed on it.
 ///

@@ -3,8 +3,9 @@ package vopi.imaging.vision;
 import java.util.Arrays;
 import vopi.imaging.pixels.Palette;
 
-/// Packs descriptors, thumbnails and palettes into one byte for each value, as they are stored in a detection.
-/// The quantisation is finer than the difference between any two images of the same product.
+/// Packs descriptors, thumbnails and palettes into one byte for each value, as they are stored in a
+/// detection. The quantisation is finer than the difference between any two images of the same
+/// product.
 final class AppearanceFeatures {
     private static final double STEPS = 255;
 

@@ -161,9 +161,7 @@ final class CandidateDetector {
     /// where the product stands.
     private void guide(int index, Map<Integer, FrameDetections> found, boolean handed) {
         FrameDetections unclear = found.get(index);
-        if (guided >= MAX_GUIDED
-                || guidedFailed >= MAX_GUIDED_FAILED
-                || unclear == null) {
+        if (guided >= MAX_GUIDED || guidedFailed >= MAX_GUIDED_FAILED || unclear == null) {
             return;
         }
         FrameDetections near =
@@ -172,9 +170,7 @@ final class CandidateDetector {
                         .filter(one -> one != unclear && seconds(one, unclear) <= NEAR)
                         .min(Comparator.comparingDouble(one -> seconds(one, unclear)))
                         .orElse(null);
-        if (near == null
-                || near.whole() == null
-                || (clear(unclear) && !partOf(unclear, near))) {
+        if (near == null || near.whole() == null || (clear(unclear) && !partOf(unclear, near))) {
             return;
         }
         guided++;
@@ -205,8 +201,7 @@ final class CandidateDetector {
         return seen.parts().stream()
                 .min(
                         Comparator.comparingDouble(part ->
-                                tones.toneDistance(
-                                        AppearanceFeatures.unpacked(part.appearance()))))
+                                tones.toneDistance(AppearanceFeatures.unpacked(part.appearance()))))
                 .map(part ->
                         new FrameDetections(
                                 seen.score(),
@@ -284,8 +279,8 @@ final class CandidateDetector {
         }
     }
 
-    /// The same for an end of the batch that is not analysed: the product is assumed to change there
-    /// as fast as between the two analysed candidates that are nearest.
+    /// The same for an end of the batch that is not analysed: the product is assumed to change
+    /// there as fast as between the two analysed candidates that are nearest.
     private double endGap(TreeMap<Integer, FrameDetections> found, int end) {
         if (found.size() < 2 || found.containsKey(end)) {
             return 0;

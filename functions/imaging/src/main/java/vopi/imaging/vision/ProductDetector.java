@@ -57,8 +57,8 @@ final class ProductDetector {
     /// @param seen 255 where the mask marks something that stands out; null for a card, and if
     ///   nothing stands out
     /// @param hands null without a mask
-    /// @param part whether only a part of the frame was analysed, because other things stand out
-    ///   in the rest
+    /// @param part whether only a part of the frame was analysed, because other things stand out in
+    ///   the rest
     record Analysis(
             Vision.Candidate candidate,
             Bitmap frame,
@@ -94,16 +94,15 @@ final class ProductDetector {
                 : analysis(candidate, frame, matting.fine(frame), false);
     }
 
-    /// Analyses only the surroundings of a place where the product is expected: beside a person
-    /// who holds it, the product does not stand out in the whole frame.
+    /// Analyses only the surroundings of a place where the product is expected: beside a person who
+    /// holds it, the product does not stand out in the whole frame.
     Analysis analyseNear(Vision.Candidate candidate, Region expected) {
         Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
         Box around = box(expected, frame.frame()).grown(SURROUNDINGS, frame.frame());
         Matte near = matting.quick(frame.crop(around));
         Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
         alpha.paste(near.alpha(), around.x(), around.y());
-        return analysis(
-                candidate, frame, new Matte(alpha, near.trust(), near.method()), true);
+        return analysis(candidate, frame, new Matte(alpha, near.trust(), near.method()), true);
     }
 
     private static Box box(Region region, Box frame) {
@@ -125,7 +124,8 @@ final class ProductDetector {
             Vision.Candidate candidate, Bitmap frame, Matte matte, boolean part) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
-            return new Analysis(candidate, frame, matte, false, null, null, HandEvidence.NONE, part);
+            return new Analysis(
+                    candidate, frame, matte, false, null, null, HandEvidence.NONE, part);
         }
         List<HandModel.Hand> found = HandModel.shared().in(frame);
         HandDetector hands = HandDetector.in(frame, seen, found);

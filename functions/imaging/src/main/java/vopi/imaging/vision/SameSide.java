@@ -50,8 +50,8 @@ final class SameSide {
             List<List<ProductObservation>> views, boolean held, double different, Best best) {
         List<List<ProductObservation>> order = new ArrayList<>(views);
         order.sort(
-                Comparator.comparingDouble((List<ProductObservation> view) ->
-                                view.getFirst().rank(best))
+                Comparator.comparingDouble(
+                                (List<ProductObservation> view) -> view.getFirst().rank(best))
                         .reversed());
         List<List<ProductObservation>> kept = new ArrayList<>();
         for (List<ProductObservation> view : order) {

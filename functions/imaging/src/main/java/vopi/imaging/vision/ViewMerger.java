@@ -35,10 +35,8 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             "the product is cut off by the edge of the picture in every frame: film it whole";
     static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
 
-    private static final String DARK =
-            "The video is black or nearly so: film with more light.";
-    private static final String TEXT =
-            "The video shows only text: film the product itself.";
+    private static final String DARK = "The video is black or nearly so: film with more light.";
+    private static final String TEXT = "The video shows only text: film the product itself.";
     private static final String PERSON =
             "Only a person or a hand stands out: put the product down, or hold it in front.";
     private static final String FILLS =
@@ -174,7 +172,8 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private Optional<String> refusal() {
         List<FrameDetections> seen =
                 detections.stream()
-                        .filter(one -> one.card() || one.whole() != null || one.background().length > 0)
+                        .filter(one ->
+                                one.card() || one.whole() != null || one.background().length > 0)
                         .toList();
         Map<String, Predicate<FrameDetections>> reasons = new LinkedHashMap<>();
         reasons.put(TEXT, FrameDetections::card);

@@ -79,13 +79,13 @@ final class ViewSelector {
                         .toList();
         return (spaced.isEmpty() ? SameSide.joined(ordered, held, different, best) : ordered)
                 .stream()
-                .map(view ->
-                        new ViewCluster(
-                                view,
-                                null,
-                                turn.map(it -> it.text(view.getFirst()))
-                                        .orElse(ViewCluster.UNKNOWN_ANGLE)))
-                .toList();
+                        .map(view ->
+                                new ViewCluster(
+                                        view,
+                                        null,
+                                        turn.map(it -> it.text(view.getFirst()))
+                                                .orElse(ViewCluster.UNKNOWN_ANGLE)))
+                        .toList();
     }
 
     /// One frame of each view: the most frontal first, then repeatedly the one farthest from all

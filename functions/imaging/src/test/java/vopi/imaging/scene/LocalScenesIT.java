@@ -2,7 +2,6 @@ package vopi.imaging.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.disc;
@@ -11,7 +10,6 @@ import static vopi.imaging.Drawings.flat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.ColourMode;
 import vopi.core.image.Compliance;

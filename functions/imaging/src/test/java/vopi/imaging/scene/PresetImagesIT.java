@@ -1,24 +1,21 @@
 package vopi.imaging.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.flat;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
-
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /// Images in the full size of every preset: takes seconds for each preset.
 final class PresetImagesIT {

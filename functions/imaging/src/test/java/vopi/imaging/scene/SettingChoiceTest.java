@@ -3,13 +3,11 @@ package vopi.imaging.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
-import vopi.imaging.scene.settings.Setting;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import vopi.imaging.scene.settings.Setting;
 
 final class SettingChoiceTest {
     private static final double[] RED = {45, 60, 40};

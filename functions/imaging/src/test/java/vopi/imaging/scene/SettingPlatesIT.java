@@ -1,14 +1,18 @@
 package vopi.imaging.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import vopi.core.image.ColourMode;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
@@ -25,13 +29,6 @@ import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.Plate;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// All settings that are shipped: decodes and composes each.
 final class SettingPlatesIT {

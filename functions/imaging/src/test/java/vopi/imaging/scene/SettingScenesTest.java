@@ -3,16 +3,15 @@ package vopi.imaging.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-
 import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.flat;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import vopi.core.error.InvalidRequest;
 import vopi.core.image.ColourMode;
 import vopi.core.image.EncodedImage;
@@ -28,8 +27,6 @@ import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.SettingLibrary;
-
-import java.util.List;
 
 final class SettingScenesTest {
     private static final int SIZE = 500;

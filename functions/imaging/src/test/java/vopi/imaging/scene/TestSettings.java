@@ -1,14 +1,13 @@
 package vopi.imaging.scene;
 
-import vopi.imaging.Drawings;
-import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Codec;
-import vopi.imaging.scene.settings.SettingLibrary;
-
 import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import vopi.imaging.Drawings;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+import vopi.imaging.scene.settings.SettingLibrary;
 
 /// Small plates: a plain ground below the middle row and a plain wall above it. Without the key
 /// light both are half as bright in linear light.

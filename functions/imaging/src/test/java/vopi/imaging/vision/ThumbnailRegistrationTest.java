@@ -54,19 +54,18 @@ final class ThumbnailRegistrationTest {
     static ProductThumbnail print(int kind, double scale, double turn, double light) {
         double cos = Math.cos(turn) / scale;
         double sin = Math.sin(turn) / scale;
-        return thumbnail(
-                (x, y) -> {
-                    double u = cos * x + sin * y;
-                    double v = -sin * x + cos * y;
-                    if (Math.hypot(u, v / 1.1) > 85) {
-                        return -1;
-                    }
-                    boolean bars = u > -50 && u < 40 && v > -40 && v < -10 && (int) (u + 60) % 30 < 15;
-                    boolean spot = Math.hypot(u - 20, v - 35) < 22;
-                    boolean cross = Math.abs(u + v) < 12 || Math.abs(u - v + 20) < 9;
-                    boolean dark = kind == 0 ? bars || spot : cross;
-                    return (int) (light * (dark ? 50 : 200));
-                });
+        return thumbnail((x, y) -> {
+            double u = cos * x + sin * y;
+            double v = -sin * x + cos * y;
+            if (Math.hypot(u, v / 1.1) > 85) {
+                return -1;
+            }
+            boolean bars = u > -50 && u < 40 && v > -40 && v < -10 && (int) (u + 60) % 30 < 15;
+            boolean spot = Math.hypot(u - 20, v - 35) < 22;
+            boolean cross = Math.abs(u + v) < 12 || Math.abs(u - v + 20) < 9;
+            boolean dark = kind == 0 ? bars || spot : cross;
+            return (int) (light * (dark ? 50 : 200));
+        });
     }
 
     /// @param level of the centred point; negative beside the product
@@ -81,9 +80,7 @@ final class ThumbnailRegistrationTest {
                         });
         Bitmap mask =
                 Drawings.mask(
-                        SIDE,
-                        SIDE,
-                        (x, y) -> level.at(x - SIDE / 2.0, y - SIDE / 2.0) < 0 ? 0 : 1);
+                        SIDE, SIDE, (x, y) -> level.at(x - SIDE / 2.0, y - SIDE / 2.0) < 0 ? 0 : 1);
         return ProductThumbnail.of(frame, mask, new Box(0, 0, SIDE, SIDE));
     }
 }

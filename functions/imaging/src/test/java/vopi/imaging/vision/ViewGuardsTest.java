@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import vopi.core.media.FrameScore;
 import vopi.core.view.Classification;
 import vopi.core.view.FrameDetections;
@@ -45,8 +45,7 @@ final class ViewGuardsTest {
 
     @Test
     void aPartOfAHeldProductIsDropped() {
-        List<ProductObservation> held =
-                List.of(held(0, .6), held(1, .3), held(2, .6), held(6, .3));
+        List<ProductObservation> held = List.of(held(0, .6), held(1, .3), held(2, .6), held(6, .3));
         assertThat(ViewSelector.withoutParts(held))
                 .extracting(ProductObservation::timestamp)
                 .containsExactly(0.0, 2.0, 6.0);
@@ -122,8 +121,7 @@ final class ViewGuardsTest {
     private static ProductObservation observation(
             double seconds, double side, double look, ProductThumbnail thumbnail) {
         DetectedObject object = object(side, 0, 0, thumbnail, look);
-        return ProductObservation.of(
-                frame(seconds, object, HandEvidence.NONE, 100), object, null);
+        return ProductObservation.of(frame(seconds, object, HandEvidence.NONE, 100), object, null);
     }
 
     private static FrameScore score(double seconds) {

@@ -1,8 +1,7 @@
 package vopi.imaging.scene.settings;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The facts of one setting. Lengths in the picture are shares of its side, from the left and from
 /// the top.

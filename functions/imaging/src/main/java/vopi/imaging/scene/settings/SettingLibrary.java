@@ -1,12 +1,6 @@
 package vopi.imaging.scene.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
-import vopi.core.error.InvalidRequest;
-import vopi.core.image.EncodedImage;
-import vopi.imaging.pixels.Codec;
-import vopi.runtime.json.Json;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vopi.core.error.InvalidRequest;
+import vopi.core.image.EncodedImage;
+import vopi.imaging.pixels.Codec;
+import vopi.runtime.json.Json;
 
 /// The available settings, read from the files of one folder: `index.json` (an array of names) and
 /// for each name `NAME.json` (a `Setting`), `NAME.webp` (the lit set), `NAME-ambient.webp` (without
