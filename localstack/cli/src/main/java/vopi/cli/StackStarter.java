@@ -110,7 +110,7 @@ final class StackStarter implements AutoCloseable {
                     .map(Path::toString)
                     .orElse("off");
         } catch (IllegalStateException undescribed) {
-            throw new CannotRun(undescribed.getMessage());
+            throw new CannotRun(String.valueOf(undescribed.getMessage()));
         }
     }
 

@@ -37,7 +37,7 @@ record ContactCurve(float[] touch, double centre, double half, double slope, dou
         int to = -1;
         for (int x = 0; x < side; x++) {
             boolean near = product.base() - lowest[x] < NEAR * product.height();
-            if (lowest[x] >= 0 && (near || foot[x] && steep[x] < MAX_STEEP)) {
+            if (lowest[x] >= 0 && (near || (foot[x] && steep[x] < MAX_STEEP))) {
                 touch[x] = 1;
                 from = Math.min(from, x);
                 to = x;

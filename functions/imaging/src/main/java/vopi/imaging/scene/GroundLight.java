@@ -64,7 +64,7 @@ record GroundLight(
         float scale = (float) ambientSide / side;
         float u = Math.clamp((x + .5f) * scale - .5f, 0f, ambientSide - 1.001f);
         float v = Math.clamp((y + .5f) * scale - .5f, 0f, ambientSide - 1.001f);
-        int i = 3 * ((int) v * ambientSide + (int) u);
+        int i = 3 * (((int) v) * ambientSide + (int) u);
         int below = i + 3 * ambientSide;
         float right = u - (int) u;
         float down = v - (int) v;

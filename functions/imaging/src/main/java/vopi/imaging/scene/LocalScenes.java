@@ -1,6 +1,7 @@
 package vopi.imaging.scene;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,7 +56,7 @@ public final class LocalScenes implements Scenes {
 
     private CutProduct product(EncodedImage cutOut) {
         Measured known = last.get();
-        if (known != null && known.cutOut().bytes() == cutOut.bytes()) {
+        if (known != null && Arrays.equals(known.cutOut().bytes(), cutOut.bytes())) {
             return known.product();
         }
         CutProduct product = CutProduct.of(Codec.decodeWithAlpha(cutOut));

@@ -103,7 +103,7 @@ record Reflection(int side, int first, int rows, float[] layer) {
         if (v < 0 || v >= rows - 1) {
             return false;
         }
-        int i = 4 * ((int) v * side + (int) u);
+        int i = 4 * (((int) v) * side + (int) u);
         float right = u - (int) u;
         float down = v - (int) v;
         for (int c = 0; c < 4; c++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
@@ -167,7 +168,9 @@ final class CandidateDetector {
         FrameDetections near =
                 found.values().stream()
                         .filter(CandidateDetector::clear)
-                        .filter(one -> one != unclear && seconds(one, unclear) <= NEAR)
+                        .filter(one ->
+                                !one.frame().equals(unclear.frame())
+                                        && seconds(one, unclear) <= NEAR)
                         .min(Comparator.comparingDouble(one -> seconds(one, unclear)))
                         .orElse(null);
         if (near == null || near.whole() == null || (clear(unclear) && !partOf(unclear, near))) {
@@ -248,7 +251,7 @@ final class CandidateDetector {
 
     /// Analyses the middle of the widest gap in appearance and time, or an end of the batch, again
     /// and again.
-    private void refine(TreeMap<Integer, FrameDetections> found, boolean handed, int most) {
+    private void refine(NavigableMap<Integer, FrameDetections> found, boolean handed, int most) {
         for (int extra = 0; extra < most; extra++) {
             int widest = -1;
             double width = 0;
@@ -281,7 +284,7 @@ final class CandidateDetector {
 
     /// The same for an end of the batch that is not analysed: the product is assumed to change
     /// there as fast as between the two analysed candidates that are nearest.
-    private double endGap(TreeMap<Integer, FrameDetections> found, int end) {
+    private double endGap(NavigableMap<Integer, FrameDetections> found, int end) {
         if (found.size() < 2 || found.containsKey(end)) {
             return 0;
         }
@@ -301,7 +304,7 @@ final class CandidateDetector {
         FrameDetections.DetectedObject here = one.whole();
         FrameDetections.DetectedObject there = other.whole();
         if (here == null || there == null) {
-            return here == there ? 0 : UNKNOWN;
+            return here == null && there == null ? 0 : UNKNOWN;
         }
         return ProductObservation.of(one, here, null)
                 .distance(ProductObservation.of(other, there, null));

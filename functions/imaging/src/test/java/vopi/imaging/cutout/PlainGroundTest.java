@@ -57,7 +57,10 @@ final class PlainGroundTest {
     @Test
     void aGapThroughWhichTheGroundShowsStaysOpen() {
         Shape sides =
-                (x, y) -> y > 180 && y < 220 && (x > 125 && x < 150 || x > 330 && x < 355) ? 1 : 0;
+                (x, y) ->
+                        y > 180 && y < 220 && ((x > 125 && x < 150) || (x > 330 && x < 355))
+                                ? 1
+                                : 0;
         Bitmap frame = composed(BLACK, shoe(WHITE, WHITE), cover(sides));
         assertThat(completed(frame, cover(UPPER, SOLE, sides)).at(240, 200, 0)).isZero();
     }

@@ -41,7 +41,9 @@ final class ProductPoseTest {
                         pose((x, y) ->
                                         y < 400
                                                 ? Math.abs(x - 200) < 60 + .3 * y ? 1 : 0
-                                                : x > 120 && x < 160 || x > 240 && x < 280 ? 1 : 0)
+                                                : (x > 120 && x < 160) || (x > 240 && x < 280)
+                                                        ? 1
+                                                        : 0)
                                 .standing())
                 .isTrue();
     }
