@@ -8,8 +8,8 @@ import vopi.api.http.ValidatedRequest;
 import vopi.core.error.NotFound;
 import vopi.core.port.ObjectStore;
 
-/// GET / and /console/{asset}: the page on which a seller uploads clips and reviews the images. It is
-/// a client of the API like any other, with the key that the seller gives it, and talks only to
+/// GET / and /console/{asset}: the page on which a seller uploads clips and reviews the images. It
+/// is a client of the API like any other, with the key that the seller gives it, and talks only to
 /// its own origin and to the bucket.
 public final class ConsolePages {
     static final String FOLDER = "/vopi/api/console/";

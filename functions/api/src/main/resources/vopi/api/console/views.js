@@ -19,7 +19,7 @@ export function views(renew) {
     renew().catch(() => {});
   };
   const update = (images, frames) => {
-    const byView = Map.groupBy ? Map.groupBy(images, viewOf) : grouped(images);
+    const byView = grouped(images);
     for (const [name, made] of byView) {
       if (!cards.has(name)) {
         cards.set(name, viewCard(expired));
