@@ -144,7 +144,8 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
     }
 
     void openRoutes() throws Exception {
-        for (String path : List.of("/health", "/ready", "/openapi.json", "/docs", "/", "/console/main.js")) {
+        for (String path :
+                List.of("/health", "/ready", "/openapi.json", "/docs", "/", "/console/main.js")) {
             assertThat(stack.open(path).statusCode()).as(path).isEqualTo(200);
         }
     }
