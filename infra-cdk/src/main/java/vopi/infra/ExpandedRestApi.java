@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IResource;
 import software.amazon.awscdk.services.apigateway.Integration;
 import software.amazon.awscdk.services.apigateway.IntegrationType;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
@@ -38,11 +39,11 @@ final class ExpandedRestApi {
                         .integrationHttpMethod("POST")
                         .uri(route.uri())
                         .build();
-        rest.getRoot()
-                .resourceForPath(route.path())
-                .addMethod(
-                        route.method(),
-                        calls,
-                        MethodOptions.builder().apiKeyRequired(route.needsKey()).build());
+        IResource root = rest.getRoot();
+        IResource at = route.path().equals("/") ? root : root.resourceForPath(route.path());
+        at.addMethod(
+                route.method(),
+                calls,
+                MethodOptions.builder().apiKeyRequired(route.needsKey()).build());
     }
 }

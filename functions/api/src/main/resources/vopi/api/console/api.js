@@ -16,7 +16,11 @@ export class ApiFailure extends Error {
 export function takeKeyFromAddress() {
   const given = /^#key=(.+)$/.exec(location.hash);
   if (!given) return;
-  keepKey(decodeURIComponent(given[1]));
+  try {
+    keepKey(decodeURIComponent(given[1]));
+  } catch {
+    keepKey(given[1]);
+  }
   history.replaceState(null, '', `${location.pathname}${location.search}`);
 }
 

@@ -93,7 +93,9 @@ function spoken(job, video) {
   const warnings = [...new Set([...(job.warnings || []), ...(job.result?.warnings || [])])];
   return [
     job.error && el('p', { className: 'failure' }, job.error),
-    warnings.length > 0 && el('ul', { className: 'warnings', 'aria-label': 'Remarks' }, warnings.map((text) => el('li', {}, text))),
+    warnings.length > 0 && el('details', { open: warnings.length <= 2 },
+      el('summary', {}, plural(warnings.length, 'remark')),
+      el('ul', { className: 'warnings' }, warnings.map((text) => el('li', {}, text)))),
     tips.length > 0 && el('details', { open: job.status === 'failed' },
       el('summary', {}, 'Better pictures next time'),
       el('ul', { className: 'tips' }, tips.map((tip) => el('li', {}, tip.text)))),

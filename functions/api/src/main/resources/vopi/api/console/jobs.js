@@ -46,7 +46,8 @@ async function poll(refresh, signal) {
 
 function row(job) {
   const picture = thumbnail(job);
-  const text = job.status === 'failed' ? job.error : job.progress.message;
+  const text = job.status === 'failed' ? job.error
+    : job.result ? plural(job.result.variantsDiscovered, 'view') : job.progress.message;
   const link = el('a', { className: 'job', href: `#job=${job.id}` },
     el('span', { className: 'thumb checker' }, picture && el('img', { src: picture, alt: '', loading: 'lazy' })),
     el('span', { className: 'grow' },

@@ -18,7 +18,7 @@ export function startPage() {
   const input = el('input', { id: 'files', type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple: true, className: 'offscreen' });
   const zone = el('label', { className: 'drop', for: 'files' },
     el('strong', {}, 'Drop your clips here'), el('span', {}, 'One clip for each product'), el('span', { className: 'open' }, 'Choose clips'), input);
-  const go = button('Make pictures', () => sendAll(rows, chosen, go), 'main');
+  const go = button('Make pictures', () => sendAll(rows, chosen, go).then(refresh), 'main');
   const below = el('div', { hidden: true }, list, chosen.node, el('div', { className: 'actions' }, go));
 
   const refresh = () => {
@@ -88,11 +88,12 @@ async function sendAll(rows, chosen, go) {
     }
   }
   go.disabled = false;
-  go.hidden = rows.every((row) => row.done);
   if (!location.hash || location.hash === '#new') {
     if (made.length === 1 && rows.length === 1) location.hash = `#job=${made[0]}`;
-    else if (made.length === rows.length) location.hash = '#jobs';
+    else if (made.length > 0 && rows.every((row) => row.done)) location.hash = '#jobs';
   }
+  // What is sent is under My clips: the page is free for the next clips.
+  if (rows.every((row) => row.done)) rows.length = 0;
 }
 
 async function sendOne(row, config) {

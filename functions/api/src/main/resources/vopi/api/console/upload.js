@@ -5,6 +5,8 @@ import { get, post, remove, ApiFailure } from './api.js';
 const AT_ONCE = 3;
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
+const STALLED_MS = 60_000;
+const INTERRUPTED = 'The upload was interrupted. Check the connection and try again.';
 
 /**
  * @param {File} file
@@ -73,14 +75,20 @@ function put(url, blob, progress, signal) {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     signal.addEventListener('abort', abort, { once: true });
-    request.upload.addEventListener('progress', (event) => progress(event.loaded));
+    let timer = 0;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { reject(new ApiFailure(INTERRUPTED)); request.abort(); }, STALLED_MS);
+    };
+    request.upload.addEventListener('progress', (event) => { alive(); progress(event.loaded); });
     request.addEventListener('load', () => (request.status < 300
       ? resolve()
       : reject(new ApiFailure(`The upload was refused (${request.status}). Try again.`, request.status))));
-    request.addEventListener('error', () => reject(new ApiFailure('The upload was interrupted. Check the connection and try again.')));
+    request.addEventListener('error', () => reject(new ApiFailure(INTERRUPTED)));
     request.addEventListener('abort', () => reject(signal.reason));
-    request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
+    request.addEventListener('loadend', () => { clearTimeout(timer); signal.removeEventListener('abort', abort); });
     request.open('PUT', url);
+    alive();
     request.send(blob);
   });
 }

@@ -19,7 +19,7 @@ export function views(renew) {
     renew().catch(() => {});
   };
   const update = (images, frames) => {
-    const byView = Map.groupBy ? Map.groupBy(images, viewOf) : grouped(images);
+    const byView = grouped(images);
     for (const [name, made] of byView) {
       if (!cards.has(name)) {
         cards.set(name, viewCard(expired));
@@ -51,10 +51,10 @@ function frameOf(image, frames) {
 function viewCard(expired) {
   const heading = el('h2');
   const about = el('p', { className: 'hint' });
-  const stage = el('div', { className: 'main-picture checker' });
+  const stage = el('div', { className: 'main-picture' });
   const strip = el('div', { className: 'strip', role: 'group', 'aria-label': 'Kinds of picture' });
   const side = el('div', { className: 'side' });
-  const node = el('article', { className: 'view' }, el('div', { className: 'view-head' }, heading, about), stage, side, strip);
+  const node = el('article', { className: 'view' }, el('div', { className: 'view-head' }, heading, about), el('div', {}, stage, strip), side);
   const addresses = new Map();
   let images = [];
   let frame = null;
@@ -70,6 +70,7 @@ function viewCard(expired) {
       || images.find((one) => one.success) || images[0];
     const label = `${heading.textContent}: ${VERSIONS[image.version].title}`;
     show(strip, images.map((one) => tab(one, one === image, address(one), () => { chosen = one.version; draw(); strip.querySelector('[aria-pressed=true]').focus(); })));
+    stage.classList.toggle('checker', image.version === 'transparent');
     if (image.success) {
       const open = button('', () => zoom(address(image), label, label), 'picture');
       open.setAttribute('aria-label', `Enlarge ${label}`);
@@ -78,7 +79,7 @@ function viewCard(expired) {
     } else {
       show(stage, el('p', { className: 'failure' }, image.error || 'This picture could not be made.'));
     }
-    show(side, report(image), tools(image, label));
+    show(side, facts(image), tools(image, label), report(image));
   };
   const tools = (image, label) => image.success && el('div', { className: 'actions' },
     button('Download', (event) => act(event.currentTarget, () => download(image))),
@@ -93,7 +94,7 @@ function viewCard(expired) {
       state = now;
       images = made.toSorted((a, b) => ORDER.indexOf(a.version) - ORDER.indexOf(b.version));
       frame = from;
-      heading.textContent = words(from?.angleEstimate || images[0].variantId || 'View');
+      heading.textContent = title(from, images[0]);
       about.textContent = [from?.variantDescription, from && `${from.timestamp.toFixed(1)} s into the clip`].filter(Boolean).join(' · ');
       draw();
     },
@@ -116,28 +117,44 @@ function verdict(image) {
     : el('span', { className: 'badge completed' }, 'Ready');
 }
 
+/** Without a vision model the angle is not known, and views are numbered. */
+function title(frame, image) {
+  const angle = frame?.angleEstimate;
+  return words(angle && angle !== 'unknown' ? angle : image.variantId);
+}
+
+function facts(image) {
+  const known = [];
+  if (image.width) known.push(`${image.width} × ${image.height} pixels`);
+  if (image.detail && image.width && image.detail < Math.max(image.width, image.height)) known.push(`detail of ${image.detail} pixels`);
+  if (image.scene) known.push(`setting: ${words(image.scene)}`);
+  if (image.backgroundColor) known.push(`background ${image.backgroundColor}`);
+  return el('p', { className: 'facts' }, verdict(image), ' ', known.join(' · '));
+}
+
 /** What a seller should know before the picture is listed. */
 function report(image) {
-  const facts = [];
-  if (image.width) facts.push(`${image.width} × ${image.height} pixels`);
-  if (image.detail && image.width && image.detail < Math.max(image.width, image.height)) facts.push(`detail of ${image.detail} pixels`);
-  if (image.scene) facts.push(`setting: ${words(image.scene)}`);
-  if (image.backgroundColor) facts.push(`background ${image.backgroundColor}`);
   return el('div', {},
-    el('p', { className: 'facts' }, verdict(image), ' ', facts.join(' · ')),
     image.needsReview && el('p', { className: 'review-note' }, 'Please look at this picture before you list it.'),
     image.notes?.length > 0 && el('ul', { className: 'notes' }, image.notes.map((note) => el('li', {}, note))),
     image.compliance && checks(image.compliance));
 }
 
+/** Broken rules first, then advice, then what is in order. */
 function checks({ preset, checks: all, ok }) {
   const kept = all.filter((check) => check.ok).length;
+  const rank = (check) => (check.ok ? 2 : check.mandatory ? 0 : 1);
+  const MARKS = [['broken', '✗'], ['advised', '!'], ['passed', '✓']];
+  const sorted = all.toSorted((a, b) => rank(a) - rank(b));
   return el('details', { className: 'checks', open: !ok },
     el('summary', {}, `${words(preset)}: ${kept} of ${plural(all.length, 'check')} passed`),
-    el('ul', {}, all.map((check) => el('li', { className: check.ok ? 'ok' : check.mandatory ? 'broken' : 'advised' },
-      el('span', { className: 'mark', 'aria-hidden': 'true' }, check.ok ? '✓' : check.mandatory ? '✗' : '!'),
-      el('span', {}, el('strong', {}, words(check.rule)), check.ok ? ' passed' : check.mandatory ? ' broken' : ' advised', el('span', { className: 'detail' }, `Required: ${check.required}`),
-        el('span', { className: 'detail' }, `Measured: ${check.measured}`))))));
+    el('ul', {}, sorted.map((check) => {
+      const [word, mark] = MARKS[rank(check)];
+      return el('li', { className: word },
+        el('span', { className: 'mark', 'aria-hidden': 'true' }, mark),
+        el('span', {}, el('strong', {}, words(check.rule)), ` ${word}`,
+          el('span', { className: 'detail' }, `${check.measured}; required: ${check.required}`)));
+    })));
 }
 
 async function download(image) {
