@@ -30,7 +30,7 @@ final class CandidateDetector {
     private static final int MAX_THOROUGH = 4;
 
     /// Thorough analyses in succession that find nothing: further ones would not either.
-    private static final int MAX_FAILED = 3;
+    private static final int MAX_FAILED = 2;
 
     /// Candidates that may be analysed again near the place where others show the product.
     private static final int MAX_GUIDED = 7;

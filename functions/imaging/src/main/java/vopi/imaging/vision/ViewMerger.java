@@ -33,8 +33,6 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             "a hand holds the product in every frame: put it down for a moment to show it alone";
     private static final String CUT =
             "the product is cut off by the edge of the picture in every frame: film it whole";
-    static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT);
-
     private static final String DARK = "The video is black or nearly so: film with more light.";
     private static final String TEXT = "The video shows only text: film the product itself.";
     private static final String PERSON =
@@ -42,6 +40,9 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private static final String FILLS =
             "What stands out goes beyond the picture in every frame: step back until the product"
                     + " is whole.";
+
+    /// Those that a batch may give and the whole video may refute.
+    static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT, DARK, TEXT, PERSON, FILLS);
 
     /// Luma of the brightest part of a frame that counts as black.
     private static final int BLACK = 24;

@@ -80,8 +80,8 @@ public final class SelectVariants {
                             + merged.warnings().stream()
                                     .map(reason -> reason + " ")
                                     .collect(Collectors.joining())
-                            + "Film one product that stays in the picture, whole and at rest, against a plain background that differs"
-                            + " from it in colour, filling at least a third of the picture; turn it"
+                            + "Film one product that stays in the picture, whole and at rest,"
+                            + " against a plain background that differs from it in colour, filling at least a third of the picture; turn it"
                             + " slowly and pause at each view.");
         }
         return merged;
