@@ -169,15 +169,16 @@ final class SettingPlatesIT {
                                 Instant.MAX));
     }
 
-    /// Left, top, right and bottom of the product in the picture, by its magenta stripes.
+    /// Left, top, right and bottom of the product in the picture, by its magenta stripes; their
+    /// reflection on a glossy ground is darker.
     private static double[] box(Bitmap image) {
         double[] box = {image.width(), image.height(), 0, 0};
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
                 boolean magenta =
-                        image.at(x, y, 2) > 160
+                        image.at(x, y, 2) > 180
                                 && image.at(x, y, 1) < 70
-                                && image.at(x, y, 0) > 160;
+                                && image.at(x, y, 0) > 180;
                 if (magenta) {
                     box[0] = Math.min(box[0], x);
                     box[1] = Math.min(box[1], y);

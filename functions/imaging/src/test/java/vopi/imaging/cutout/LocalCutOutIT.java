@@ -22,7 +22,7 @@ import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
-final class LocalCutOutTest {
+final class LocalCutOutIT {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 360;
     private static final Bitmap DISC = mask(WIDTH, HEIGHT, disc(230, 180, 90));

@@ -22,7 +22,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
 /// What every network has to do that a card describes.
-final class SaliencyModelsTest {
+final class SaliencyModelsIT {
     private static final String USERS_MODEL = ".vopi/models/isnet-general-fp32.onnx";
     private static final Bitmap DISC = mask(480, 360, disc(230, 180, 90));
     private static final Bitmap GREY = paint(480, 360, flat(190, 200, 205));
