@@ -81,7 +81,7 @@ final class FrameSampler implements AutoCloseable {
         deliver(Math.max(heldSlot, grid.slots(last, previous)));
     }
 
-    /// The video continues, but only after the requested range.
+    /// The video continues, but only after the requested range, which has an end.
     void reached() {
         deliver(end);
     }

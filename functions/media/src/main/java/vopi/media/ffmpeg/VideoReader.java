@@ -94,7 +94,7 @@ public final class VideoReader implements AutoCloseable {
                 next = walk.done() ? null : nextFrame();
             }
             if (walk.empty()) {
-                firstWhole(walk);
+                firstWhole(walk, end);
             } else if (packets.stopped()) {
                 walk.reached();
             } else if (!walk.done()) {
@@ -107,13 +107,18 @@ public final class VideoReader implements AutoCloseable {
     /// if it comes after the last requested slot.
     ///
     /// @throws UnusableVideo if every frame is damaged
-    private void firstWhole(FrameSampler walk) throws IOException, TimestampDisorder {
+    private void firstWhole(FrameSampler walk, int end) throws IOException, TimestampDisorder {
         packets.until(Long.MAX_VALUE);
         jump(grid.start());
         AVFrame next = nextFrame();
         if (next != null) {
             walk.frame(next, timestamp(next, walk), geometry(next));
-            walk.reached();
+            if (end == Integer.MAX_VALUE) {
+                // A frame that was damaged at first and is whole now: nothing comes after it.
+                walk.finish(packets, whole.endsDamaged());
+            } else {
+                walk.reached();
+            }
         } else if (whole.damaged() > 0 && lookAhead) {
             // The whole video may be unusual rather than damaged.
             throw new TimestampDisorder();

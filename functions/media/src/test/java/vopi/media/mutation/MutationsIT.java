@@ -3,9 +3,15 @@ package vopi.media.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import vopi.media.VideoCheck;
+import vopi.media.source.MediaLimits;
 
 /// Files with numbered damage: each is usable or refused, and none ends, blocks or exhausts its
 /// process. A longer run: `-Dvopi.mutations=10000`; the same number gives the same file. Failing
@@ -13,6 +19,9 @@ import org.junit.jupiter.api.Test;
 final class MutationsIT {
     private static final int QUICK = 300;
     private static final long MAX_MB = 300;
+
+    /// It happened in one of ten tries.
+    private static final int TIMES = 40;
 
     @Test
     void damagedFilesAreUsableOrRefused() throws IOException, InterruptedException {
@@ -34,5 +43,20 @@ final class MutationsIT {
         assertThat(run.usable).isPositive();
         assertThat(run.refused).isPositive();
         assertThat(run.peakMb).isLessThan(MAX_MB);
+    }
+
+    /// A first pass found no whole frame, a second one did: all slots of an endless range were then
+    /// filled with it.
+    @Test
+    @Timeout(120)
+    void aFileThatIsDamagedByChanceEnds() throws Exception {
+        URL url = Objects.requireNonNull(MutationsIT.class.getResource("damaged-by-chance.avi"));
+        VideoCheck check =
+                new VideoCheck(
+                        MediaLimits.DEFAULT.withThreads(2).withMaxTime(Duration.ofSeconds(20)),
+                        System::nanoTime);
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(check.check(Path.of(url.toURI()))).isNotNull();
+        }
     }
 }
