@@ -34,7 +34,7 @@ final class SceneListTest {
                 .allSatisfy(scene ->
                         assertThat(scene.thumbnail())
                                 .startsWith("data:image/webp;base64,UklGR")
-                                .hasSizeLessThan(20_000));
+                                .hasSizeLessThan(30_000));
     }
 
     private static String facts(Scene scene) {
