@@ -104,9 +104,9 @@ final class EarlierAttemptIT {
             assertThat(completed.path("status").asText())
                     .as("%s", completed)
                     .isEqualTo("completed");
-            assertThat(completed.path("warnings"))
-                    .as("one of each view's cut-out")
-                    .hasSize(completed.path("result").path("variantsDiscovered").asInt());
+            assertThat(completed.path("warnings").valueStream().map(JsonNode::asText))
+                    .as("the notes of a cut-out that both attempts use")
+                    .doesNotHaveDuplicates();
             List<StoredImage> images = ports.images().list(id);
             assertThat(images)
                     .hasSize(2 * completed.path("result").path("variantsDiscovered").asInt())

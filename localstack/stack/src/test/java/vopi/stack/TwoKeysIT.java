@@ -46,6 +46,7 @@ final class TwoKeysIT {
                     "openapi",
                     "docs",
                     "docsAsset",
+                    "listScenes",
                     "console",
                     "consoleAsset",
                     "presignUpload",
