@@ -13,6 +13,9 @@ record Reflection(int side, int first, int rows, float[] layer) {
     private static final double FADE = .22;
     private static final double BLURRED_FROM = .12;
 
+    /// Softness of the ends of the contact, as a share of the side.
+    private static final double SIDEWAYS = .025;
+
     /// @param gloss of the ground, 0 to 1
     /// @param sinPitch of the camera: the flatter it looks, the more the ground reflects
     static Reflection of(
@@ -29,8 +32,10 @@ record Reflection(int side, int first, int rows, float[] layer) {
                 Math.clamp(
                         (long) (product.base() + .8 * product.height()) - first, 1, side - first);
         float[] mirrored = new float[4 * side * rows];
+        // A body that rises from the ground beside its contact has a reflection that fades out.
+        float[] touch = Blur.gaussian(contact.touch(), side, 1, SIDEWAYS * side, SIDEWAYS * side);
         for (int x = 0; x < side; x++) {
-            mirror(mirrored, small, product, contact.touch()[x], x, first, rows);
+            mirror(mirrored, small, product, touch[x], x, first, rows);
         }
         float[] near = Blur.gaussian(mirrored, 4, side, rows, .004 * side, .004 * side);
         float[] far = Blur.gaussian(mirrored, 4, side, rows, .006 * side, .016 * side);
