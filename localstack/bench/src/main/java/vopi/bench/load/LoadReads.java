@@ -37,7 +37,10 @@ final class LoadReads {
                 LoadRead.of("/ready", "/ready"),
                 LoadRead.of("/openapi.json", "/openapi.json"),
                 LoadRead.of("/docs", "/docs"),
-                LoadRead.of("/docs/swagger-ui.css", "/docs/swagger-ui.css"));
+                LoadRead.of("/docs/swagger-ui.css", "/docs/swagger-ui.css"),
+                LoadRead.of("/", "/"),
+                LoadRead.of("/console/main.js", "/console/main.js"),
+                LoadRead.of("/scenes", "/api/v1/scenes"));
     }
 
     private List<LoadRead> lists() {
