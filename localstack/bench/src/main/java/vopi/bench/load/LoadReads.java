@@ -39,12 +39,12 @@ final class LoadReads {
                 LoadRead.of("/docs", "/docs"),
                 LoadRead.of("/docs/swagger-ui.css", "/docs/swagger-ui.css"),
                 LoadRead.of("/", "/"),
-                LoadRead.of("/console/main.js", "/console/main.js"),
-                LoadRead.of("/scenes", "/api/v1/scenes"));
+                LoadRead.of("/console/main.js", "/console/main.js"));
     }
 
     private List<LoadRead> lists() {
         List<LoadRead> lists = new ArrayList<>();
+        lists.add(LoadRead.of("scenes", keys.small(), _ -> "/api/v1/scenes"));
         lists.add(list("jobs, first page", ""));
         lists.add(list("jobs, 100 a page", "?limit=100"));
         lists.add(LoadRead.of("jobs of a small key", keys.small(), _ -> JOBS));
