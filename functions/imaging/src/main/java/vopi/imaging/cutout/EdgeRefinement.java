@@ -32,9 +32,7 @@ final class EdgeRefinement {
         Bitmap small = Resampling.within(frame.crop(box), SIZE);
         Bitmap coarse = Resampling.resized(alpha.crop(box), small.width(), small.height());
         Bitmap cut = Masks.smoothed(GrabCut.of(small, seeds(coarse)), SMOOTH);
-        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 1);
-        out.paste(Resampling.resized(cut, box.width(), box.height()), box.x(), box.y());
-        return out;
+        return Resampling.resized(cut, box.width(), box.height()).placed(box, frame.frame());
     }
 
     private static Bitmap seeds(Bitmap coarse) {

@@ -170,8 +170,6 @@ public final class LocalCutOut implements PixelCutOut {
         Bitmap part = alpha.crop(box);
         Bitmap shown = frame.crop(box);
         Bitmap colours = ForegroundColours.estimated(shown, EdgeBlur.mixed(shown, part));
-        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
-        out.paste(colours.withAlpha(part), box.x(), box.y());
-        return out;
+        return colours.withAlpha(part).placed(box, frame.frame());
     }
 }

@@ -130,10 +130,8 @@ record LostParts(
 
     /// The lost parts in a mask of the frame's size.
     Bitmap inFrame(int width, int height) {
-        Bitmap out = Bitmap.blank(width, height, 1);
         Bitmap part = Masks.above(Resampling.resized(mask, box.width(), box.height()), HALF);
-        out.paste(part, box.x(), box.y());
-        return out;
+        return part.placed(box, new Box(0, 0, width, height));
     }
 
     /// Where the largest part is, for a person: "lower left".

@@ -75,9 +75,7 @@ public record OpacityCutOut(CutOut inner) implements PixelCutOut {
                         .orElse(all);
         Bitmap part = alpha.crop(box);
         Bitmap colours = ForegroundColours.estimated(frame.crop(box), part);
-        Bitmap out = Bitmap.blank(frame.width(), frame.height(), 4);
-        out.paste(colours.withAlpha(part), box.x(), box.y());
-        return out;
+        return colours.withAlpha(part).placed(box, frame.frame());
     }
 
     @Override

@@ -20,9 +20,7 @@ public record RegionCutOut(CutOut inner) implements CutOut {
         Bitmap frame = Codec.decodeAsStored(request.frame());
         Box box = box(region, frame.frame());
         PixelCutOut.Pixels part = PixelCutOut.of(inner).cutOut(frame.crop(box), request);
-        Bitmap whole = Bitmap.blank(frame.width(), frame.height(), 4);
-        whole.paste(part.image(), box.x(), box.y());
-        return part.with(whole).encoded();
+        return part.with(part.image().placed(box, frame.frame())).encoded();
     }
 
     @Override

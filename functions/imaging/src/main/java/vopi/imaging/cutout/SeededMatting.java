@@ -2,8 +2,6 @@ package vopi.imaging.cutout;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.ConnectedComponents;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
 /// Matting with a small network, whose mask is coarse: it says where the product is, and the
@@ -13,15 +11,7 @@ import vopi.imaging.pixels.Resampling;
 final class SeededMatting implements Matting {
     private static final int SIDE = 320;
 
-    /// Margin on each side of the found box, as a share of its longer side.
-    private static final double MARGIN = .15;
-
-    /// Pixels above a fifth of full alpha in the first pass are inside the box.
-    private static final int GLIMPSED = 51;
-
-    private static final double CRUMB = .05;
     private static final double TOLERATED_LOSS = .02;
-    private static final double NEARLY_ALL = .85;
 
     /// Taken off the certainty: masks of a small network that lack a foot or a base reached .83,
     /// whole ones had .88 or more.
@@ -36,13 +26,10 @@ final class SeededMatting implements Matting {
     @Override
     public Matte fine(Bitmap frame) {
         Matte first = quick(frame);
-        Box box = box(first.alpha());
+        Box box = ProductBox.of(first.alpha());
         Matte second = pass(frame, box);
-        boolean nearlyAll =
-                box.width() > NEARLY_ALL * frame.width()
-                        && box.height() > NEARLY_ALL * frame.height();
         Matte seed = first;
-        if (nearlyAll) {
+        if (ProductBox.isNearlyAll(box, frame.frame())) {
             seed = first.mixed(second);
         } else if (second.certainty() >= first.certainty() - TOLERATED_LOSS) {
             seed = first.mixed(second).mixed(second);
@@ -67,9 +54,7 @@ final class SeededMatting implements Matting {
         Bitmap mirrored = mirrored(session.run(mirrored(shown), SIDE));
         Bitmap small = straight.mixed(new Matte(mirrored, 1, session.name())).alpha();
         Bitmap part = Resampling.resized(small, box.width(), box.height());
-        Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
-        alpha.paste(part, box.x(), box.y());
-        return new Matte(alpha, 1, session.name());
+        return new Matte(part.placed(box, frame.frame()), 1, session.name());
     }
 
     private static Bitmap mirrored(Bitmap bitmap) {
@@ -81,15 +66,5 @@ final class SeededMatting implements Matting {
             System.arraycopy(bitmap.data(), from * channels, out.data(), i * channels, channels);
         }
         return out;
-    }
-
-    /// The whole frame if there is no product.
-    private static Box box(Bitmap alpha) {
-        Box frame = alpha.frame();
-        return ConnectedComponents.of(Masks.above(alpha, GLIMPSED)).atLeast(CRUMB).stream()
-                .map(ConnectedComponents.Part::box)
-                .reduce(Box::union)
-                .map(found -> found.grown(MARGIN, frame))
-                .orElse(frame);
     }
 }

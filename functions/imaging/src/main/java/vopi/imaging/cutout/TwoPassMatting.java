@@ -2,8 +2,6 @@ package vopi.imaging.cutout;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.ConnectedComponents;
-import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
 /// A saliency network in two passes: a coarse pass on the whole frame locates the product (with a
@@ -20,20 +18,11 @@ final class TwoPassMatting implements Matting {
     private static final int THIRD = 768;
     private static final int QUICK = 512;
 
-    /// Margin on each side of the found box, as a share of its longer side.
-    private static final double MARGIN = .15;
-
-    /// Pixels above a fifth of full alpha in the coarse pass are inside the box: the fine pass may
-    /// recognise the dark part of a product, but cannot find anything outside the box.
-    private static final int GLIMPSED = 51;
-
-    private static final double CRUMB = .05;
     private static final double TOLERATED_LOSS = .02;
     private static final double SURE = .9;
     private static final double UNSURE = .85;
     private static final double HAZY = .75;
     private static final double FAINT = .5;
-    private static final double NEARLY_ALL = .85;
 
     private final SaliencySession session;
 
@@ -96,26 +85,12 @@ final class TwoPassMatting implements Matting {
     private Matte pass(Bitmap frame, Box box, int size) {
         Bitmap part = session.run(frame.crop(box), size);
         part = Resampling.resized(part, box.width(), box.height());
-        if (box.equals(frame.frame())) {
-            return new Matte(part, 1, session.name());
-        }
-        Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
-        alpha.paste(part, box.x(), box.y());
-        return new Matte(alpha, 1, session.name());
+        return new Matte(part.placed(box, frame.frame()), 1, session.name());
     }
 
     /// The whole frame if the product fills nearly all of it, or if there is no product.
     private static Box box(Bitmap alpha) {
-        Box frame = alpha.frame();
-        Box box =
-                ConnectedComponents.of(Masks.above(alpha, GLIMPSED)).atLeast(CRUMB).stream()
-                        .map(ConnectedComponents.Part::box)
-                        .reduce(Box::union)
-                        .map(found -> found.grown(MARGIN, frame))
-                        .orElse(frame);
-        boolean nearlyAll =
-                box.width() > NEARLY_ALL * frame.width()
-                        && box.height() > NEARLY_ALL * frame.height();
-        return nearlyAll ? frame : box;
+        Box box = ProductBox.of(alpha);
+        return ProductBox.isNearlyAll(box, alpha.frame()) ? alpha.frame() : box;
     }
 }

@@ -2,6 +2,7 @@ package vopi.imaging.output;
 
 import java.util.Arrays;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Luma;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
@@ -36,13 +37,7 @@ public final class EffectiveDetail {
     ///   Known pictures that were enlarged two and three times: 0.94 to 1.3 times the right share
     public static double share(Bitmap product) {
         Bitmap inner = Masks.eroded(Masks.above(product.channel(3), OPAQUE), OUTLINE);
-        float[] light = new float[product.pixels()];
-        for (int i = 0; i < light.length; i++) {
-            light[i] =
-                    .114f * (product.data()[4 * i] & 255)
-                            + .587f * (product.data()[4 * i + 1] & 255)
-                            + .299f * (product.data()[4 * i + 2] & 255);
-        }
+        float[] light = Luma.of(product);
         double[] lost = new double[STEPS * (HALVINGS + 1) + 1];
         Arrays.fill(lost, UNKNOWN);
         int last = STEPS * HALVINGS;

@@ -48,6 +48,18 @@ public record Bitmap(int width, int height, int channels, byte[] data) {
         }
     }
 
+    /// This bitmap at its place in an otherwise blank (black, transparent) frame.
+    ///
+    /// @param box of this bitmap's size, inside the frame
+    public Bitmap placed(Box box, Box frame) {
+        if (box.equals(frame)) {
+            return this;
+        }
+        Bitmap out = blank(frame.width(), frame.height(), channels);
+        out.paste(this, box.x(), box.y());
+        return out;
+    }
+
     /// A single channel as a mask.
     public Bitmap channel(int channel) {
         byte[] out = new byte[pixels()];

@@ -1,15 +1,18 @@
 package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Colour;
+import vopi.imaging.pixels.LuminanceHistogram;
 
 /// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
 final class ExposureLift {
-    private static final int LEVELS = 1024;
     private static final double BRIGHT = .80;
     private static final double MAX = 1.6;
     private static final int OPAQUE = 242;
+
+    /// Every third pixel is enough for a percentile.
+    private static final int SAMPLED = 3;
+
     private static final float SHOULDER = .8f;
 
     /// A smaller gain is not visible.
@@ -46,25 +49,12 @@ final class ExposureLift {
     ///
     /// @param product BGRA
     static double brightness(Bitmap product) {
-        int[] histogram = new int[LEVELS];
-        int count = 0;
-        byte[] data = product.data();
-        for (int i = 0; i < data.length; i += 12) {
-            if ((data[i + 3] & 255) > OPAQUE) {
-                double luminance =
-                        .0722 * Colour.linear(data[i] & 255)
-                                + .7152 * Colour.linear(data[i + 1] & 255)
-                                + .2126 * Colour.linear(data[i + 2] & 255);
-                histogram[(int) Math.min(LEVELS - 1, luminance * LEVELS)]++;
-                count++;
+        LuminanceHistogram histogram = new LuminanceHistogram();
+        for (int i = 0; i < product.pixels(); i += SAMPLED) {
+            if ((product.data()[4 * i + 3] & 255) > OPAQUE) {
+                histogram.add(product, i);
             }
         }
-        int level = LEVELS - 1;
-        int above = histogram[level];
-        while (level > 0 && above < .01 * count) {
-            level--;
-            above += histogram[level];
-        }
-        return (level + 1.0) / LEVELS;
+        return histogram.brightness();
     }
 }

@@ -100,8 +100,7 @@ final class ProductDetector {
         Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
         Box around = box(expected, frame.frame()).grown(SURROUNDINGS, frame.frame());
         Matte near = matting.quick(frame.crop(around));
-        Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
-        alpha.paste(near.alpha(), around.x(), around.y());
+        Bitmap alpha = near.alpha().placed(around, frame.frame());
         return analysis(candidate, frame, new Matte(alpha, near.trust(), near.method()), true);
     }
 

@@ -1,6 +1,7 @@
 package vopi.imaging.vision;
 
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Luma;
 import vopi.imaging.pixels.Box;
 
 /// Measures the sharpness of the product only, without its surroundings.
@@ -49,9 +50,6 @@ final class ProductSharpness {
     }
 
     private static double luma(Bitmap full, int x, int y) {
-        int at = 3 * (y * full.width() + x);
-        return .114 * (full.data()[at] & 255)
-                + .587 * (full.data()[at + 1] & 255)
-                + .299 * (full.data()[at + 2] & 255);
+        return Luma.at(full, y * full.width() + x);
     }
 }

@@ -28,24 +28,29 @@ final class LocalCutOutIT {
     private static final Bitmap DISC = mask(WIDTH, HEIGHT, disc(230, 180, 90));
     private static final Bitmap RED = paint(WIDTH, HEIGHT, flat(30, 40, 200));
     private static final Bitmap GREY = paint(WIDTH, HEIGHT, flat(225, 226, 228));
+    private static final Bitmap SCENE = composed(RED, GREY, DISC);
     private static final Matting BUNDLED = LocalMatting.from(Map.of());
 
-    /// Knows the mask: what is tested is what happens to it.
-    private record Told(Bitmap alpha) implements Matting {
+    /// Gives a fixed mask: what is tested is what happens to it.
+    private record FixedMatting(Matte matte) implements Matting {
+        FixedMatting(Bitmap alpha) {
+            this(new Matte(alpha, 1, "fixed"));
+        }
+
         @Override
         public Matte fine(Bitmap frame) {
-            return new Matte(alpha, 1, "fixed");
+            return matte;
         }
 
         @Override
         public Matte quick(Bitmap frame) {
-            return fine(frame);
+            return matte;
         }
     }
 
     @Test
     void theResultHasTheFramesSizeAndAlpha() {
-        CutOut.Result result = cut(BUNDLED, composed(RED, GREY, DISC));
+        CutOut.Result result = cut(BUNDLED, SCENE);
         assertThat(result.image().width()).isEqualTo(WIDTH);
         assertThat(result.image().height()).isEqualTo(HEIGHT);
         assertThat(result.image().mediaType()).isEqualTo("image/png");
@@ -88,7 +93,7 @@ final class LocalCutOutIT {
     @Test
     void coloursUnderTheSoftEdgeAreTheProducts() {
         Bitmap blue = paint(WIDTH, HEIGHT, flat(220, 90, 20));
-        CutOut.Result result = cut(new Told(DISC), composed(RED, blue, DISC));
+        CutOut.Result result = cut(new FixedMatting(DISC), composed(RED, blue, DISC));
         Bitmap picture = Codec.decodeWithAlpha(result.image());
         int soft = 0;
         for (int i = 0; i < picture.pixels(); i++) {
@@ -113,7 +118,7 @@ final class LocalCutOutIT {
                 hazy.data()[y * WIDTH + x] = (byte) 255;
             }
         }
-        Bitmap alpha = alpha(cut(new Told(hazy), composed(RED, GREY, DISC)));
+        Bitmap alpha = alpha(cut(new FixedMatting(hazy), SCENE));
         assertThat(alpha.at(23, 23, 0)).isZero();
         assertThat(alpha.at(5, 200, 0)).isZero();
         assertThat(alpha.at(230, 180, 0)).isEqualTo(255);
@@ -121,7 +126,7 @@ final class LocalCutOutIT {
 
     @Test
     void aSolidWholeMaskNeedsNoReview() {
-        CutOut.Result result = cut(new Told(DISC), composed(RED, GREY, DISC));
+        CutOut.Result result = cut(new FixedMatting(DISC), SCENE);
         assertThat(result.needsReview()).isFalse();
         assertThat(result.confidence()).isGreaterThan(.9);
         assertThat(result.notes()).isEmpty();
@@ -130,7 +135,7 @@ final class LocalCutOutIT {
     @Test
     void aProductCutByTheFrameNeedsReview() {
         Bitmap cut = mask(WIDTH, HEIGHT, block(300, 100, WIDTH, 300));
-        CutOut.Result result = cut(new Told(cut), composed(RED, GREY, cut));
+        CutOut.Result result = cut(new FixedMatting(cut), composed(RED, GREY, cut));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).anyMatch(note -> note.contains("edge of the frame"));
     }
@@ -145,7 +150,7 @@ final class LocalCutOutIT {
                                 Math.max(
                                         disc(230, 180, 90).cover(x, y),
                                         block(310, 176, WIDTH, 184).cover(x, y)));
-        CutOut.Result result = cut(new Told(tip), composed(RED, GREY, tip));
+        CutOut.Result result = cut(new FixedMatting(tip), composed(RED, GREY, tip));
         assertThat(result.needsReview()).isFalse();
     }
 
@@ -153,26 +158,15 @@ final class LocalCutOutIT {
     void aProductOfTheColourOfSkinOnWoodKeepsAllItsParts() {
         Bitmap skin = paint(WIDTH, HEIGHT, flat(120, 150, 205));
         Bitmap wood = paint(WIDTH, HEIGHT, flat(110, 140, 190));
-        CutOut.Result result = cut(new Told(DISC), composed(skin, wood, DISC));
+        CutOut.Result result = cut(new FixedMatting(DISC), composed(skin, wood, DISC));
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.98);
         assertThat(result.needsReview()).isFalse();
     }
 
     @Test
     void passesThatDisagreeNeedReview() {
-        Matting torn =
-                new Matting() {
-                    @Override
-                    public Matte fine(Bitmap frame) {
-                        return new Matte(DISC, 1, .7, "fixed");
-                    }
-
-                    @Override
-                    public Matte quick(Bitmap frame) {
-                        return fine(frame);
-                    }
-                };
-        CutOut.Result result = cut(torn, composed(RED, GREY, DISC));
+        Matting torn = new FixedMatting(new Matte(DISC, 1, .7, "fixed"));
+        CutOut.Result result = cut(torn, SCENE);
         assertThat(result.needsReview()).isTrue();
         assertThat(result.confidence()).isEqualTo(.7);
     }
@@ -197,7 +191,7 @@ final class LocalCutOutIT {
 
     @Test
     void anOutlineUnlikeThatOfTheNeighboursNeedsReview() {
-        CutOut.Result result = beside(new HalfSeen(), composed(RED, GREY, DISC), DISC);
+        CutOut.Result result = beside(new HalfSeen(), SCENE, DISC);
         assertThat(result.needsReview()).isTrue();
         assertThat(result.confidence()).isLessThan(LocalCutOut.GATE);
         assertThat(result.notes()).anyMatch(note -> note.contains("other frames"));
@@ -205,7 +199,7 @@ final class LocalCutOutIT {
 
     @Test
     void anOutlineLikeThatOfTheNeighboursNeedsNone() {
-        CutOut.Result result = beside(new Told(DISC), composed(RED, GREY, DISC), DISC);
+        CutOut.Result result = beside(new FixedMatting(DISC), SCENE, DISC);
         assertThat(result.needsReview()).isFalse();
         assertThat(overlap(alpha(result), DISC)).isGreaterThan(.99);
     }
@@ -230,12 +224,12 @@ final class LocalCutOutIT {
     void detectedObstructionsAreReported() {
         Obstructions hand = new Obstructions(List.of("hand"), null, true);
         CutOut.Result result =
-                new LocalCutOut(new Told(DISC))
+                new LocalCutOut(new FixedMatting(DISC))
                         .cutOut(
                                 new CutOut.Request(
                                         Drawings.JOB,
                                         1,
-                                        Codec.png(composed(RED, GREY, DISC)),
+                                        Codec.png(SCENE),
                                         hand,
                                         true));
         assertThat(result.needsReview()).isTrue();
@@ -244,7 +238,7 @@ final class LocalCutOutIT {
 
     @Test
     void aFrameWithoutAProductHasNoCutOut() {
-        Matting blind = new Told(Bitmap.blank(WIDTH, HEIGHT, 1));
+        Matting blind = new FixedMatting(Bitmap.blank(WIDTH, HEIGHT, 1));
         assertThatThrownBy(() -> cut(blind, GREY)).isInstanceOf(UpstreamRejected.class);
     }
 
@@ -261,15 +255,14 @@ final class LocalCutOutIT {
 
     @Test
     void theSameFrameGivesTheSameBytes() {
-        Bitmap frame = composed(RED, GREY, DISC);
-        assertThat(cut(BUNDLED, frame).image().bytes())
-                .isEqualTo(cut(BUNDLED, frame).image().bytes());
+        assertThat(cut(BUNDLED, SCENE).image().bytes())
+                .isEqualTo(cut(BUNDLED, SCENE).image().bytes());
     }
 
     @Test
     void theBundledModelReplacesAModelThatCannotBeOpened() {
         Matting matter = LocalMatting.from(Map.of("VOPI_MATTING_MODEL", "/nowhere/model.onnx"));
-        assertThat(overlap(alpha(cut(matter, composed(RED, GREY, DISC))), DISC)).isGreaterThan(.95);
+        assertThat(overlap(alpha(cut(matter, SCENE)), DISC)).isGreaterThan(.95);
     }
 
     private static CutOut.Result cut(Matting matter, Bitmap frame) {

@@ -46,6 +46,16 @@ final class LostPartsTest {
         return composed(PINK, composed(BLACK, WOOD, foot(x, y)), body(x, y));
     }
 
+    /// A frame with its right mask.
+    private static Masked whole(int x, int y) {
+        return new Masked(standing(x, y), both(x, y));
+    }
+
+    /// A frame whose mask lacks the foot.
+    private static Masked withoutFoot(int x, int y) {
+        return new Masked(standing(x, y), body(x, y));
+    }
+
     private static Bitmap footless(int x, int y) {
         return composed(PINK, WOOD, body(x, y));
     }
@@ -54,10 +64,10 @@ final class LostPartsTest {
     void aFootThatBothNeighboursHaveIsLost() {
         LostParts lost =
                 LostParts.of(
-                        new Masked(standing(220, 160), body(220, 160)),
+                        withoutFoot(220, 160),
                         List.of(
-                                new Masked(standing(240, 170), both(240, 170)),
-                                new Masked(standing(205, 150), both(205, 150))));
+                                whole(240, 170),
+                                whole(205, 150)));
         assertThat(lost.parts()).hasSize(1);
         assertThat(lost.agreement()).isBetween(.75, .99);
         assertThat(lost.place()).isEqualTo("lower left");
@@ -68,7 +78,7 @@ final class LostPartsTest {
         LostParts lost =
                 LostParts.of(
                         new Masked(footless(220, 160), body(220, 160)),
-                        List.of(new Masked(standing(240, 170), both(240, 170))));
+                        List.of(whole(240, 170)));
         assertThat(lost.parts()).isEmpty();
     }
 
@@ -76,10 +86,10 @@ final class LostPartsTest {
     void whatOnlyOneOfTwoNeighboursMarksIsNotLost() {
         LostParts lost =
                 LostParts.of(
-                        new Masked(standing(220, 160), body(220, 160)),
+                        withoutFoot(220, 160),
                         List.of(
-                                new Masked(standing(240, 170), both(240, 170)),
-                                new Masked(standing(205, 150), body(205, 150))));
+                                whole(240, 170),
+                                withoutFoot(205, 150)));
         assertThat(lost.parts()).isEmpty();
     }
 
@@ -87,8 +97,8 @@ final class LostPartsTest {
     void equalMasksLoseNothing() {
         LostParts lost =
                 LostParts.of(
-                        new Masked(standing(220, 160), both(220, 160)),
-                        List.of(new Masked(standing(240, 170), both(240, 170))));
+                        whole(220, 160),
+                        List.of(whole(240, 170)));
         assertThat(lost.parts()).isEmpty();
         assertThat(lost.agreement()).isGreaterThan(.95);
     }
@@ -98,7 +108,7 @@ final class LostPartsTest {
         Bitmap bar = mask(WIDTH, HEIGHT, block(20, 160, 460, 190));
         LostParts lost =
                 LostParts.of(
-                        new Masked(standing(220, 160), body(220, 160)),
+                        withoutFoot(220, 160),
                         List.of(new Masked(standing(220, 160), bar)));
         assertThat(lost.parts()).isEmpty();
         assertThat(lost.agreement()).isLessThan(.8);

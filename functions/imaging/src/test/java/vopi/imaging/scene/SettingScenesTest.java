@@ -23,7 +23,6 @@ import vopi.core.view.Backgrounds;
 import vopi.core.view.ProductStaging;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.CieLab;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.SettingLibrary;
@@ -119,32 +118,11 @@ final class SettingScenesTest {
                 cutOut(900, 900, block(200, 60, 700, 860), SettingScenesTest::stripes);
         Bitmap clear = image(null, CommercialVersion.TRANSPARENT, product, null);
         Bitmap scene = image(null, version, product, null);
-        double[] from = box(clear);
-        double[] to = box(scene);
-        double sum = 0;
-        int count = 0;
-        for (double v = .05; v < 1; v += .05) {
-            for (double u = .05; u < 1; u += .05) {
-                sum += CieLab.difference(lab(clear, from, u, v), lab(scene, to, u, v));
-                count++;
-            }
-        }
-        return sum / count;
+        return ProductColours.difference(clear, box(clear), scene, box(scene));
     }
 
     private static int[] stripes(int x, int y) {
         return y / 200 % 2 == 0 ? new int[] {60, 70, 210} : new int[] {200, 90, 60};
-    }
-
-    private static double[] lab(Bitmap image, double[] box, double u, double v) {
-        int x = (int) (box[0] + u * (box[2] - box[0]));
-        int y = (int) (box[1] + v * (box[3] - box[1]));
-        return CieLab.of(
-                new float[] {
-                    Colour.linear(image.at(x, y, 2)),
-                    Colour.linear(image.at(x, y, 1)),
-                    Colour.linear(image.at(x, y, 0))
-                });
     }
 
     private static double[] box(Bitmap image) {

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
@@ -18,112 +13,20 @@ import vopi.core.image.EncodedImage;
 import vopi.core.image.Preset;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
-import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
-import vopi.core.port.CutOut;
 import vopi.core.port.ImageStore;
-import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
-import vopi.core.port.ImageStore.NotMade;
-import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore.NewJob;
-import vopi.core.port.Scenes;
-import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
-import vopi.runtime.job.RunningJobs;
-import vopi.runtime.json.Json;
-import vopi.testing.object.InMemoryObjectStore;
-import vopi.testing.provider.FakeCutOut;
-import vopi.testing.provider.FakeFullFrames;
-import vopi.testing.provider.FakeScenes;
 import vopi.testing.provider.TinyImages;
-import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
-import vopi.testing.store.InMemoryDatabase;
-import vopi.testing.store.JobSnapshot;
 
-final class GenerateImagesTest {
-    private static final JobId JOB = SampleJobs.id(1);
-    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
-    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
-    private static final AttemptKeys SECOND = new AttemptKeys(JOB, 2);
-
-    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
-
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryDatabase rows = new InMemoryDatabase();
-    private final CountedImageStore counted = new CountedImageStore(rows.images());
-    private final FakeCutOut cutOut = new FakeCutOut();
-    private final FakeScenes scenes = new FakeScenes();
-    private final FakeFullFrames video = new FakeFullFrames();
-    private final GenerateImages stage =
-            new GenerateImages(
-                    new RunningJobs(rows.jobs(), clock),
-                    objects,
-                    counted,
-                    new CutOuts(new RunningJobs(rows.jobs(), clock), objects, cutOut, video),
-                    scenes,
-                    clock);
-
-    @BeforeEach
-    void aJobWithTwoViews() {
-        rows.jobs().insert(SampleJobs.fresh(1));
-        rows.jobs().start(JOB, 1, clock.instant());
-        Chosen front =
-                new Chosen(
-                        SampleViews.view(SampleViews.FRONT, 1, 11, 21),
-                        SampleViews.score(1),
-                        KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0),
-                        List.of(SampleViews.score(11), SampleViews.score(21)));
-        Chosen back =
-                new Chosen(
-                        SampleViews.view(SampleViews.BACK, 2),
-                        SampleViews.score(2),
-                        KEYS.finalFrame(SampleViews.BACK, new FrameId(2), 0.1),
-                        List.of());
-        EvaluatedFrame held =
-                new EvaluatedFrame(
-                        new FrameId(1), SampleViews.FRONT, "front", 90.0, SampleViews.HAND);
-        EvaluatedFrame free =
-                new EvaluatedFrame(
-                        new FrameId(11), SampleViews.FRONT, "front", 80.0, Obstructions.NONE);
-        SelectedViews selection =
-                new SelectedViews("fake", List.of(front, back), List.of(held, free), List.of());
-        objects.put(FIRST.selection(), Json.bytes(selection), "application/json");
-        objects.put(front.key(), TinyImages.png(64, 48, 1).bytes(), "image/png");
-        objects.put(back.key(), TinyImages.png(64, 48, 2).bytes(), "image/png");
-    }
-
-    private GenerateImages.Output run(int view) {
-        return stage.run(new GenerateImages.Input(JOB, 1, view), Duration.ofHours(1));
-    }
-
-    private List<Image> images() {
-        return rows.images().list(JOB).stream().map(StoredImage::image).toList();
-    }
-
-    private List<Made> made() {
-        return ImageStore.made(rows.images().list(JOB));
-    }
-
-    private List<NotMade> lost() {
-        return images().stream()
-                .filter(NotMade.class::isInstance)
-                .map(NotMade.class::cast)
-                .toList();
-    }
-
-    private Job job() {
-        return rows.jobs().find(JOB).orElseThrow();
-    }
-
+final class GenerateImagesTest extends GenerationFixture {
     @Test
     void everyRequestedVersionIsStoredAndRecorded() {
         assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0));
@@ -324,82 +227,6 @@ final class GenerateImagesTest {
                 .isNotEqualTo(GenerateImages.seed(one, SampleViews.BACK, CommercialVersion.REAL))
                 .isNotEqualTo(GenerateImages.seed(other, SampleViews.FRONT, CommercialVersion.REAL))
                 .isBetween(0L, (long) Integer.MAX_VALUE);
-    }
-
-    private GenerateImages with(CutOut cuts, Scenes made) {
-        RunningJobs jobs = new RunningJobs(rows.jobs(), clock);
-        return new GenerateImages(
-                jobs, objects, rows.images(), new CutOuts(jobs, objects, cuts, video), made, clock);
-    }
-
-    @Test
-    void anEarlierAttemptMakesAndChangesNothing() {
-        JobSnapshot before = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
-
-        assertThatThrownBy(() -> run(0)).isInstanceOf(Conflict.class);
-        assertThat(cutOut.asked()).isEmpty();
-        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before);
-    }
-
-    @Test
-    void anAttemptThatIsRetriedDuringItsCutOutStoresNothing() {
-        AtomicReference<JobSnapshot> before = new AtomicReference<>();
-        CutOut slow =
-                request -> {
-                    before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
-                    return cutOut.cutOut(request);
-                };
-
-        assertThatThrownBy(() ->
-                        with(slow, scenes)
-                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
-                .isInstanceOf(Conflict.class);
-        assertThat(scenes.asked()).isEmpty();
-        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void anAttemptThatIsRetriedDuringASceneStoresNothing(boolean works) {
-        AtomicReference<JobSnapshot> before = new AtomicReference<>();
-        Scenes slow =
-                request -> {
-                    before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
-                    if (!works) {
-                        throw new UpstreamRejected("no");
-                    }
-                    return scenes.make(request);
-                };
-
-        assertThatThrownBy(() ->
-                        with(cutOut, slow)
-                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
-                .isInstanceOf(Conflict.class);
-        assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
-    }
-
-    @Test
-    void aRetryUsesTheCutOutAndTheImagesOfTheFirstAttempt() {
-        scenes.fail(CommercialVersion.REAL, new UpstreamUnavailable("down"));
-        assertThatThrownBy(() -> run(0)).isInstanceOf(UpstreamUnavailable.class);
-        scenes.mend();
-        JobSnapshot first = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
-        objects.copy(FIRST.selection(), SECOND.selection());
-
-        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0), Duration.ofHours(1)).made())
-                .isEqualTo(4);
-        assertThat(cutOut.asked()).hasSize(1);
-        assertThat(scenes.asked()).hasSize(5);
-        assertThat(made())
-                .filteredOn(image -> image.version() == CommercialVersion.REAL)
-                .singleElement()
-                .satisfies(image ->
-                        assertThat(image.key())
-                                .endsWith("commercial/2/product_1_front_frame_00001_real.png"));
-        assertThat(JobSnapshot.of(rows, objects, JOB).objects())
-                .as("the first attempt's objects stay as they were")
-                .containsAllEntriesOf(first.objects())
-                .containsKey(SECOND.cutOutRecord(SampleViews.FRONT));
     }
 
     @Test
