@@ -11,12 +11,19 @@ import vopi.imaging.pose.ProductPose;
 
 /// A cut-out and what is measured on it, the same for all versions of its image.
 ///
-/// @param part the visible part of the cut-out including its soft edge, BGRA
+/// @param part the visible part of the cut-out including its soft edge, as it was filmed, BGRA
+/// @param sharpened what is drawn: the part without the blur that was measured on it
 /// @param tight box of the pixels with more than half alpha, in the cut-out
 /// @param detail share of its width and height that holds detail, 0.1 to 1
 /// @param brightness 99th percentile of its linear luminance, 0 to 1
 /// @param pose of this view alone
-record CutProduct(Bitmap part, Box tight, double detail, double brightness, ProductPose pose) {
+record CutProduct(
+        Bitmap part,
+        Bitmap sharpened,
+        Box tight,
+        double detail,
+        double brightness,
+        ProductPose pose) {
     /// Smaller parts, as a share of the largest, are not the product.
     private static final double MIN_PART = .02;
 
@@ -33,10 +40,12 @@ record CutProduct(Bitmap part, Box tight, double detail, double brightness, Prod
                         .reduce(Box::union)
                         .orElseThrow(() -> new UpstreamRejected("the cut-out is empty"));
         Bitmap part = cutOut.crop(tight.grown(2, cutOut.frame()));
+        double detail = EffectiveDetail.share(part);
         return new CutProduct(
                 part,
+                Deconvolution.of(part, detail),
                 tight,
-                EffectiveDetail.share(part),
+                detail,
                 ExposureLift.brightness(part),
                 ProductPose.of(cutOut.crop(tight).channel(3)));
     }

@@ -123,7 +123,7 @@ final class ProductPlacement {
     }
 
     private PlacedProduct drawn(double scale) {
-        Bitmap part = product.part();
+        Bitmap part = product.sharpened();
         int w = Math.max(1, (int) Math.round(part.width() * scale));
         int h = Math.max(1, (int) Math.round(part.height() * scale));
         float[] rgba = scaled(part, w, h);

@@ -1,8 +1,8 @@
 package vopi.imaging.vision;
 
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Luma;
 import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Luma;
 
 /// Measures the sharpness of the product only, without its surroundings.
 final class ProductSharpness {

@@ -225,13 +225,7 @@ final class LocalCutOutIT {
         Obstructions hand = new Obstructions(List.of("hand"), null, true);
         CutOut.Result result =
                 new LocalCutOut(new FixedMatting(DISC))
-                        .cutOut(
-                                new CutOut.Request(
-                                        Drawings.JOB,
-                                        1,
-                                        Codec.png(SCENE),
-                                        hand,
-                                        true));
+                        .cutOut(new CutOut.Request(Drawings.JOB, 1, Codec.png(SCENE), hand, true));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).anyMatch(note -> note.contains("hand"));
     }

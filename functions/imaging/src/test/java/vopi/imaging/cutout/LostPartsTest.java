@@ -63,11 +63,7 @@ final class LostPartsTest {
     @Test
     void aFootThatBothNeighboursHaveIsLost() {
         LostParts lost =
-                LostParts.of(
-                        withoutFoot(220, 160),
-                        List.of(
-                                whole(240, 170),
-                                whole(205, 150)));
+                LostParts.of(withoutFoot(220, 160), List.of(whole(240, 170), whole(205, 150)));
         assertThat(lost.parts()).hasSize(1);
         assertThat(lost.agreement()).isBetween(.75, .99);
         assertThat(lost.place()).isEqualTo("lower left");
@@ -77,8 +73,7 @@ final class LostPartsTest {
     void aFootThatTurnedAwayIsNotLost() {
         LostParts lost =
                 LostParts.of(
-                        new Masked(footless(220, 160), body(220, 160)),
-                        List.of(whole(240, 170)));
+                        new Masked(footless(220, 160), body(220, 160)), List.of(whole(240, 170)));
         assertThat(lost.parts()).isEmpty();
     }
 
@@ -86,19 +81,13 @@ final class LostPartsTest {
     void whatOnlyOneOfTwoNeighboursMarksIsNotLost() {
         LostParts lost =
                 LostParts.of(
-                        withoutFoot(220, 160),
-                        List.of(
-                                whole(240, 170),
-                                withoutFoot(205, 150)));
+                        withoutFoot(220, 160), List.of(whole(240, 170), withoutFoot(205, 150)));
         assertThat(lost.parts()).isEmpty();
     }
 
     @Test
     void equalMasksLoseNothing() {
-        LostParts lost =
-                LostParts.of(
-                        whole(220, 160),
-                        List.of(whole(240, 170)));
+        LostParts lost = LostParts.of(whole(220, 160), List.of(whole(240, 170)));
         assertThat(lost.parts()).isEmpty();
         assertThat(lost.agreement()).isGreaterThan(.95);
     }
@@ -107,9 +96,7 @@ final class LostPartsTest {
     void aMaskOfAnotherShapeIsNoEvidence() {
         Bitmap bar = mask(WIDTH, HEIGHT, block(20, 160, 460, 190));
         LostParts lost =
-                LostParts.of(
-                        withoutFoot(220, 160),
-                        List.of(new Masked(standing(220, 160), bar)));
+                LostParts.of(withoutFoot(220, 160), List.of(new Masked(standing(220, 160), bar)));
         assertThat(lost.parts()).isEmpty();
         assertThat(lost.agreement()).isLessThan(.8);
     }
