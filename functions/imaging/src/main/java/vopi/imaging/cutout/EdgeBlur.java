@@ -31,25 +31,6 @@ final class EdgeBlur {
 
     private EdgeBlur() {}
 
-    /// The mask by which the colours were mixed: the alpha, lowered inside the outline as far as
-    /// the background's colour reaches.
-    ///
-    /// @param frame BGR
-    /// @param alpha of the frame's size
-    static Bitmap mixed(Bitmap frame, Bitmap alpha) {
-        double[] ground = profile(frame, alpha);
-        byte[] depth = Masks.depth(Masks.above(alpha, HALF)).data();
-        byte[] out = alpha.data().clone();
-        for (int i = 0; i < out.length; i++) {
-            int pixels = depth[i] & 255;
-            if (pixels > 0 && pixels <= REACH) {
-                int most = (int) Math.round(255 * (1 - ground[pixels]));
-                out[i] = (byte) Math.min(out[i] & 255, most);
-            }
-        }
-        return new Bitmap(alpha.width(), alpha.height(), 1, out);
-    }
-
     /// Share of the background's colour by depth inside the outline: the median over all measurable
     /// places. Decreases with depth and is 0 at the maximum depth.
     static double[] profile(Bitmap frame, Bitmap alpha) {

@@ -167,9 +167,7 @@ public final class LocalCutOut implements PixelCutOut {
     /// The frame's colours, with the estimated product colours under the soft edge and nothing far
     /// from the product.
     private static Bitmap coloured(Bitmap frame, Bitmap alpha, Box box) {
-        Bitmap part = alpha.crop(box);
-        Bitmap shown = frame.crop(box);
-        Bitmap colours = ForegroundColours.estimated(shown, EdgeBlur.mixed(shown, part));
-        return colours.withAlpha(part).placed(box, frame.frame());
+        return ColourDecontamination.of(frame.crop(box), alpha.crop(box))
+                .placed(box, frame.frame());
     }
 }
