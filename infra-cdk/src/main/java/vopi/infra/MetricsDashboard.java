@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.RestApiBase;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -111,7 +112,7 @@ final class MetricsDashboard extends Construct {
                 MetricOptions.builder().statistic("Sum").period(SystemMetrics.FIVE_MINUTES).build();
         MetricOptions p95 =
                 MetricOptions.builder().statistic("p95").period(SystemMetrics.FIVE_MINUTES).build();
-        var rest = figures.api().rest();
+        RestApiBase rest = figures.api().rest();
         board.addWidgets(
                 graph(
                         "API: calls and refusals",

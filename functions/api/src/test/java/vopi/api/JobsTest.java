@@ -2,6 +2,7 @@ package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,10 @@ final class JobsTest {
         String path = "/api/v1/jobs?limit=2";
         String next = "";
         do {
-            var page = api.get(path + next).json();
+            JsonNode page = api.get(path + next).json();
             page.get("jobs").forEach(job -> seen.add(job.get("id").asText()));
             assertThat(page.get("total").asInt()).isEqualTo(5);
-            var cursor = page.path("nextCursor");
+            JsonNode cursor = page.path("nextCursor");
             next = cursor.isTextual() ? "&cursor=" + cursor.asText() : "";
         } while (!next.isEmpty());
         java.util.List<String> all = new java.util.ArrayList<>();

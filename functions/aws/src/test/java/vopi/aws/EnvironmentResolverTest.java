@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.error.NotFound;
@@ -39,7 +40,7 @@ final class EnvironmentResolverTest {
         assertThat(model).isEqualTo(folder.resolve("m.onnx")).hasContent("weights");
         objects.delete(List.of("models/m.onnx"));
         assertThat(complete(env)).containsEntry("VOPI_MATTING_MODEL", model.toString());
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(model);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,7 @@ final class NothingElseIsOpenedIT {
         }
         assertThat(opened).as("the other file was opened").isNotDone();
         // The trap itself works.
-        try (var reading = Files.newInputStream(pipe)) {
+        try (InputStream reading = Files.newInputStream(pipe)) {
             assertThat(opened.get(5, TimeUnit.SECONDS)).isTrue();
             assertThat(reading.read()).isEqualTo('x');
         }
@@ -151,7 +153,7 @@ final class NothingElseIsOpenedIT {
     }
 
     private static boolean write(Path pipe) {
-        try (var out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+        try (OutputStream out = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
             out.write('x');
             return true;
         } catch (IOException closed) {

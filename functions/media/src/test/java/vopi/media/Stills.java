@@ -13,6 +13,7 @@ import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
+import vopi.core.media.SegmentScores;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
@@ -67,7 +68,7 @@ final class Stills {
                     onePerSecond(
                             new SegmentPlanner(1, DecodeCost.MEASURED).plan(video, "clip", 10));
             List<Integer> kept = new ArrayList<>();
-            var scores =
+            SegmentScores scores =
                     new SegmentScorer(LIMITS, System::nanoTime)
                             .score(
                                     source,

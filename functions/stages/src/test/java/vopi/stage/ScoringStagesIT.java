@@ -39,6 +39,7 @@ import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore.Stat;
+import vopi.core.port.VideoStore;
 import vopi.media.DecodeCost;
 import vopi.media.FrameGrabber;
 import vopi.media.FramingProbe;
@@ -174,7 +175,7 @@ final class ScoringStagesIT {
         ingest(1).run(new Ingest.Input(ID, 1));
         ingest(1).run(new Ingest.Input(ID, 1));
         server.stop(0);
-        var video = data.videos().find(ID).orElseThrow();
+        VideoStore.StoredVideo video = data.videos().find(ID).orElseThrow();
         assertThat(requests).hasValue(1);
         assertThat(video.sourceKey()).isEqualTo(new AttemptKeys(ID, 1).source(".mp4"));
         assertThat(video.video().metadata()).containsEntry("filename", "my clip.MP4");

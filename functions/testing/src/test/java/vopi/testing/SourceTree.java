@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The main sources of the whole project, read as text.
 record SourceTree(List<Source> sources) {
@@ -44,7 +45,7 @@ record SourceTree(List<Source> sources) {
 
     static SourceTree ofProject() {
         Path root = root();
-        try (var files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root)) {
             return new SourceTree(
                     files.filter(file -> file.toString().endsWith(".java"))
                             .filter(file ->

@@ -49,7 +49,7 @@ final class Names {
             return value;
         }
         if (value.size() == 1) {
-            var only = value.properties().iterator().next();
+            Map.Entry<String, JsonNode> only = value.properties().iterator().next();
             if (only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")) {
                 return make.textNode(intrinsic(only.getKey(), only.getValue()));
             }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,7 +86,7 @@ final class LayerTest {
     }
 
     private static List<Path> libraries(String architecture) throws IOException {
-        try (var files = Files.list(Path.of("target", architecture, "lib"))) {
+        try (Stream<Path> files = Files.list(Path.of("target", architecture, "lib"))) {
             return files.filter(file -> file.toString().contains(".so"))
                     .sorted(Comparator.naturalOrder())
                     .toList();

@@ -2,6 +2,7 @@ package vopi.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class ProcessFacts {
 
     /// CPU seconds of all threads of this process so far, including threads that have ended.
     public static double cpuSeconds() {
-        var system = ManagementFactory.getOperatingSystemMXBean();
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return system instanceof com.sun.management.OperatingSystemMXBean process
                 ? process.getProcessCpuTime() / 1e9
                 : Double.NaN;

@@ -30,6 +30,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
@@ -168,7 +169,7 @@ final class EmbeddedStackIT {
     @Test
     void functionsAreInvokedInBothWays() {
         try (LambdaClient client = LambdaClient.create()) {
-            var answer =
+            InvokeResponse answer =
                     client.invoke(
                             r -> r.functionName("Dispatch").payload(SdkBytes.fromUtf8String("{}")));
             assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();

@@ -54,7 +54,8 @@ final class DeliveryStarter {
 
     private void giveUp(Delivery due) {
         int number = due.attempts().size() + 1;
-        var last = new Delivery.Attempt(number, clock.instant(), null, REASON, Duration.ZERO);
+        Delivery.Attempt last =
+                new Delivery.Attempt(number, clock.instant(), null, REASON, Duration.ZERO);
         deliveries.record(due.job(), due.id(), last, Delivery.State.GAVE_UP, null);
     }
 }

@@ -20,7 +20,8 @@ public final class SampledAlpha {
     /// @throws IOException if the bytes are not a readable PNG
     public static @Nullable Raster of(byte[] png) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+        try (MemoryCacheImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
             reader.setInput(in);
             ImageReadParam some = reader.getDefaultReadParam();
             some.setSourceSubsampling(STEP, STEP, 0, 0);

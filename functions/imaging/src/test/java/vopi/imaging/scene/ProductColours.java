@@ -12,10 +12,12 @@ final class ProductColours {
     ///
     /// @param box left, top, right and bottom of the product in the first image
     /// @param otherBox the same in the other image
-    static double difference(Bitmap image, double[] box, Bitmap other, double[] otherBox) {
+    /// @param step distance of the rows compared, as a share of the product's height
+    static double difference(
+            Bitmap image, double[] box, Bitmap other, double[] otherBox, double step) {
         double sum = 0;
         int count = 0;
-        for (double v = .03; v < 1; v += .031) {
+        for (double v = step; v < 1; v += step) {
             for (double u = .05; u < 1; u += .05) {
                 sum += CieLab.difference(lab(image, box, u, v), lab(other, otherBox, u, v));
                 count++;

@@ -118,7 +118,7 @@ final class SettingScenesTest {
                 cutOut(900, 900, block(200, 60, 700, 860), SettingScenesTest::stripes);
         Bitmap clear = image(null, CommercialVersion.TRANSPARENT, product, null);
         Bitmap scene = image(null, version, product, null);
-        return ProductColours.difference(clear, box(clear), scene, box(scene));
+        return ProductColours.difference(clear, box(clear), scene, box(scene), .05);
     }
 
     private static int[] stripes(int x, int y) {

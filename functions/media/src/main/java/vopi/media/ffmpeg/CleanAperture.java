@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -28,7 +29,7 @@ record CleanAperture(int width, int height, int top, int bottom, int left, int r
         if (data == null || data.isNull() || data.size() < EDGES * Integer.BYTES) {
             return new CleanAperture(width, height, 0, 0, 0, 0);
         }
-        var edges =
+        IntBuffer edges =
                 new BytePointer(data.data())
                         .capacity(EDGES * Integer.BYTES)
                         .asByteBuffer()

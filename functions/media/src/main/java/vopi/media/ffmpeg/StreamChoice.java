@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import vopi.core.error.UnusableVideo;
 
@@ -71,7 +72,7 @@ final class StreamChoice {
     }
 
     private static boolean encrypted(AVStream stream) {
-        var data =
+        AVPacketSideData data =
                 av_packet_side_data_get(
                         stream.codecpar().coded_side_data(),
                         stream.codecpar().nb_coded_side_data(),

@@ -13,6 +13,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.ByteRange;
@@ -164,7 +165,7 @@ public final class StreamProbe implements AutoCloseable {
     }
 
     private static boolean encrypted(AVPacket packet) {
-        var info =
+        BytePointer info =
                 av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
         return info != null && !info.isNull();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 
@@ -46,7 +47,7 @@ final class GoodFiles {
 
     static List<byte[]> read(Path folder) throws IOException {
         List<byte[]> files = new ArrayList<>();
-        try (var found = Files.list(folder)) {
+        try (Stream<Path> found = Files.list(folder)) {
             for (Path file : found.sorted().toList()) {
                 files.add(Files.readAllBytes(file));
             }

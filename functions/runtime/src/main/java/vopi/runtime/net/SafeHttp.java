@@ -18,10 +18,12 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
@@ -54,7 +56,7 @@ public final class SafeHttp implements AutoCloseable {
     SafeHttp(Rule rule, DnsResolver names, @Nullable SocketAddress socks, Duration idle) {
         this.rule = rule;
         Timeout timeout = Timeout.of(idle);
-        var connections =
+        PoolingHttpClientConnectionManager connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(checked(rule, names))
                         .setDefaultSocketConfig(
@@ -151,7 +153,7 @@ public final class SafeHttp implements AutoCloseable {
 
     private Answer send(HttpUriRequestBase request, URI address) throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, request, null);
-        var entity = response.getEntity();
+        HttpEntity entity = response.getEntity();
         return new Answer(
                 response.getCode(),
                 entity == null ? null : entity.getContentType(),

@@ -3,6 +3,7 @@ package vopi.stage.ingest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Readable file names derived from untrusted URLs.
@@ -26,7 +27,7 @@ final class FileNames {
 
     /// The extension with its dot, in lower case; empty if there is none.
     static String extension(String name) {
-        var match = EXTENSION.matcher(name);
+        Matcher match = EXTENSION.matcher(name);
         return match.find() ? match.group().toLowerCase(Locale.ROOT) : "";
     }
 

@@ -34,7 +34,7 @@ record ClassifiedBatches(
     /// @throws UpstreamRejected if no batch was classified
     static ClassifiedBatches load(ObjectStore objects, Job job, int batches) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
-        var loaded =
+        ClassifiedBatches loaded =
                 new ClassifiedBatches(
                         new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         for (int number = 0; number < batches; number++) {

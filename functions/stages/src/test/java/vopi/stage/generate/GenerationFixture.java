@@ -1,6 +1,5 @@
 package vopi.stage.generate;
 
-
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

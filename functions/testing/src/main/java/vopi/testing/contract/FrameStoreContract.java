@@ -96,7 +96,7 @@ public abstract class FrameStoreContract {
     @Test
     void classificationsAndSelectionsAreStored() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11, 21), T0);
-        var finding = SampleViews.finding(11, SampleViews.FRONT);
+        FrameStore.Finding finding = SampleViews.finding(11, SampleViews.FRONT);
         frames().select(job, 1, List.of(finding), List.of(selection(11, "f/11.png")), T0);
         StoredFrame chosen = all().get(1);
         assertThat(chosen.evaluated()).isEqualTo(finding.evaluated());
@@ -132,7 +132,7 @@ public abstract class FrameStoreContract {
     @Test
     void aFinalFrameThatIsNotTheBestOfItsSecondHasARow() {
         frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
-        var finding = SampleViews.finding(14, SampleViews.FRONT);
+        FrameStore.Finding finding = SampleViews.finding(14, SampleViews.FRONT);
         Instant later = T0.plusSeconds(5);
         frames().select(
                         job,

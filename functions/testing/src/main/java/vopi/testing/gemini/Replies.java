@@ -1,6 +1,7 @@
 package vopi.testing.gemini;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import vopi.testing.http.FaultyServer.Answer;
 
@@ -83,7 +84,7 @@ final class Replies {
     /// @param inArray whether the body is an array of one
     static Answer quota(String quotaId, String retryDelay, boolean inArray) {
         ObjectNode failure = failure(429, "RESOURCE_EXHAUSTED", "You exceeded your quota");
-        var details = ((ObjectNode) failure.get("error")).putArray("details");
+        ArrayNode details = ((ObjectNode) failure.get("error")).putArray("details");
         ObjectNode quota = details.addObject();
         quota.put("@type", "type.googleapis.com/google.rpc.QuotaFailure");
         quota.putArray("violations").addObject().put("quotaId", quotaId);

@@ -199,7 +199,7 @@ public final class InMemoryJobStore implements JobStore {
                 id,
                 job -> job.attempt() == attempt && !job.warnings().containsAll(warnings),
                 job -> {
-                    var all = new LinkedHashSet<>(job.warnings());
+                    LinkedHashSet<String> all = new LinkedHashSet<>(job.warnings());
                     all.addAll(warnings);
                     return row(
                             job,

@@ -2,6 +2,7 @@ package vopi.bench.views;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import vopi.bench.views.ViewMatching.Kind;
 import vopi.bench.views.ViewMatching.Verdict;
 
@@ -78,7 +79,7 @@ record ViewsScore(
     }
 
     private static boolean touched(KnownClip clip, ShownView view) {
-        var products = new ViewMatching(clip).products(view);
+        Set<Integer> products = new ViewMatching(clip).products(view);
         return clip.hands().stream()
                 .filter(span -> span.product() == 0 || products.contains(span.product()))
                 .anyMatch(span -> span.contains(view.seconds()));

@@ -116,7 +116,7 @@ final class Preview {
     private static void writeJpeg(BufferedImage image, ByteArrayOutputStream out)
             throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (var sink = new MemoryCacheImageOutputStream(out)) {
+        try (MemoryCacheImageOutputStream sink = new MemoryCacheImageOutputStream(out)) {
             ImageWriteParam quality = writer.getDefaultWriteParam();
             quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             quality.setCompressionQuality(JPEG_QUALITY);

@@ -174,14 +174,14 @@ final class IsnetGraph {
         // Weights are widened twice, once to count and once to write, so that they are never all in
         // memory.
         long size = ProtobufWire.size(small);
-        for (var weight : weights.entrySet()) {
+        for (Map.Entry<String, ProtobufWire.Field> weight : weights.entrySet()) {
             size += read.contains(weight.getKey()) ? widened(weight.getValue()).size() : 0;
         }
         out.write(ProtobufWire.emit(head));
         ProtobufWire.writeVarint(out, GRAPH << 3 | ProtobufWire.BYTES);
         ProtobufWire.writeVarint(out, size);
         out.write(ProtobufWire.emit(small));
-        for (var weight : weights.entrySet()) {
+        for (Map.Entry<String, ProtobufWire.Field> weight : weights.entrySet()) {
             if (read.contains(weight.getKey())) {
                 widened(weight.getValue()).write(out);
             }

@@ -24,7 +24,7 @@ final class ProtobufWireTest {
     @Test
     void sizesOfNumbersAreThoseWritten() throws Exception {
         for (long value : new long[] {0, 1, 127, 128, 16383, 16384, Long.MAX_VALUE, -1}) {
-            var out = new ByteArrayOutputStream();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             ProtobufWire.writeVarint(out, value);
             assertThat(ProtobufWire.varintSize(value)).isEqualTo(out.size());
         }

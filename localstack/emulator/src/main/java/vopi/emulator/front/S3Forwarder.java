@@ -1,5 +1,6 @@
 package vopi.emulator.front;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,7 +132,7 @@ final class S3Forwarder implements AutoCloseable {
     private static void send(
             HttpExchange exchange, HttpResponse<InputStream> answer, InputStream body)
             throws IOException {
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         answer.headers()
                 .map()
                 .forEach((name, values) -> {

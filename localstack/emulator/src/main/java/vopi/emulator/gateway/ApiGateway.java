@@ -2,6 +2,7 @@ package vopi.emulator.gateway;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -150,7 +151,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         if (sent.length > GatewayLimits.BODY) {
             // Reads the rest of the body: a client that is still sending would otherwise see a
             // broken connection in place of the answer.
-            var _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
+            long _ = exchange.getRequestBody().skip(6L * GatewayLimits.BODY);
             throw new Refusal(Kind.REQUEST_TOO_LARGE);
         }
         byte[] body = decoded(sent, exchange.getRequestHeaders().getFirst("Content-Encoding"));
@@ -226,7 +227,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
 
     private static void send(HttpExchange exchange, ProxyResponse answer, String requestId)
             throws IOException {
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         answer.headers()
                 .values()
                 .forEach((name, values) -> {

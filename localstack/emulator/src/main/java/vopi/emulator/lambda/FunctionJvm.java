@@ -28,7 +28,7 @@ final class FunctionJvm {
 
     FunctionJvm(Process process) {
         this.process = process;
-        var _ = process.onExit().thenRun(this::exited);
+        CompletableFuture<Void> _ = process.onExit().thenRun(this::exited);
     }
 
     // --- called by the runtime API

@@ -50,7 +50,7 @@ final class FunctionJvmFactory {
                             builder(function, address, temporary),
                             ChildJvm.limitBytes(function.memoryMb()));
             FunctionJvm child = new FunctionJvm(process);
-            var _ = process.onExit().thenRun(() -> remove(temporary));
+            CompletableFuture<Void> _ = process.onExit().thenRun(() -> remove(temporary));
             admitted.complete(child);
             return child;
         } catch (IOException | InterruptedException | RuntimeException failed) {

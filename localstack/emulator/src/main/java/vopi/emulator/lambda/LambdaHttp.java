@@ -1,6 +1,7 @@
 package vopi.emulator.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class LambdaHttp implements HttpHandler {
     }
 
     private static void answer(HttpExchange exchange, InvokeResult result) throws IOException {
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         headers.set("X-Amz-Executed-Version", "$LATEST");
         headers.set("Content-Type", "application/json");
         if (result.functionError() != null) {

@@ -1,5 +1,6 @@
 package vopi.emulator.lambda;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ final class RuntimeApi implements AutoCloseable {
     String admit(CompletableFuture<FunctionJvm> child) {
         String secret = UUID.randomUUID().toString();
         children.put(secret, child);
-        var _ = child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
+        CompletableFuture<FunctionJvm> _ =
+                child.whenComplete((_, failure) -> forgetFailed(secret, failure != null));
         return "127.0.0.1:" + server.port() + "/" + secret;
     }
 
@@ -95,7 +97,7 @@ final class RuntimeApi implements AutoCloseable {
             return;
         }
         Invocation invocation = work.get();
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
         headers.set(
                 "Lambda-Runtime-Deadline-Ms",

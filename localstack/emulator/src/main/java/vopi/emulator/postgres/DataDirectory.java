@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import vopi.emulator.process.CachedFolder;
 import vopi.emulator.process.OrphanProcesses;
 import vopi.emulator.process.ProcessUser;
@@ -24,7 +25,7 @@ record DataDirectory(Path path, ProcessUser as) {
         if (Files.exists(path) && !isEmptyFolder()) {
             throw new IOException(path + " holds other things than a PostgreSQL database");
         }
-        var fresh = path.resolveSibling(path.getFileName() + ".new");
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
         CachedFolder.delete(fresh);
         SystemTools.run(
                 List.of(
@@ -39,13 +40,13 @@ record DataDirectory(Path path, ProcessUser as) {
     }
 
     private boolean isEmptyFolder() throws IOException {
-        try (var files = Files.list(path)) {
+        try (Stream<Path> files = Files.list(path)) {
             return files.findAny().isEmpty();
         }
     }
 
     void checkVersion() throws IOException {
-        var version = Files.readString(path.resolve("PG_VERSION")).strip();
+        String version = Files.readString(path.resolve("PG_VERSION")).strip();
         if (!version.equals("17")) {
             throw new IOException(path + " is of PostgreSQL " + version + ", and this is 17");
         }
@@ -58,12 +59,14 @@ record DataDirectory(Path path, ProcessUser as) {
     /// Ends the server that a killed JVM left in this directory, if any. Other processes are not
     /// affected: only a program `postgres` whose working directory is this folder is ended.
     void endLeftBehind() throws IOException {
-        var pidFile = path.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) return;
-        var all = OrphanProcesses.in(path, "postgres");
+        Path pidFile = path.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        List<ProcessHandle> all = OrphanProcesses.in(path, "postgres");
         if (!all.isEmpty()) {
-            var postmaster = Files.readAllLines(pidFile).getFirst().strip();
-            var leaders =
+            String postmaster = Files.readAllLines(pidFile).getFirst().strip();
+            List<ProcessHandle> leaders =
                     all.stream().filter(p -> Long.toString(p.pid()).equals(postmaster)).toList();
             OrphanProcesses.end(
                     all, leaders, "INT", leaders.isEmpty() ? Duration.ofSeconds(2) : PATIENCE);
@@ -74,9 +77,11 @@ record DataDirectory(Path path, ProcessUser as) {
 
     /// Whether the server's PID file says that it accepts connections.
     boolean isReady() throws IOException {
-        var pidFile = path.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) return false;
-        var lines = Files.readAllLines(pidFile);
+        Path pidFile = path.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return false;
+        }
+        List<String> lines = Files.readAllLines(pidFile);
         return lines.size() >= 8 && lines.get(7).strip().equals("ready");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Postgres implements AutoCloseable {
     /// @throws IOException if the server does not start (the message contains its output), or if
     ///   another live JVM uses the data directory
     public static Postgres start(PostgresSettings settings) throws IOException {
-        var lock = FolderLock.takeNow(settings.data());
+        FolderLock lock = FolderLock.takeNow(settings.data());
         try {
             return startLocked(settings, lock);
         } catch (IOException | RuntimeException e) {
@@ -49,23 +50,25 @@ public final class Postgres implements AutoCloseable {
 
     private static Postgres startLocked(PostgresSettings settings, FolderLock lock)
             throws IOException {
-        var cache = Files.createDirectories(settings.cache().toAbsolutePath().normalize());
-        var path = settings.data().toAbsolutePath().normalize();
-        var as = ProcessUser.other(List.of(cache, path.resolveSibling("")));
-        var installation = PostgresInstallation.in(cache);
-        var data = new DataDirectory(path, as);
-        if (!data.exists()) data.create(installation.template(as, settings.database()));
+        Path cache = Files.createDirectories(settings.cache().toAbsolutePath().normalize());
+        Path path = settings.data().toAbsolutePath().normalize();
+        ProcessUser as = ProcessUser.other(List.of(cache, path.resolveSibling("")));
+        PostgresInstallation installation = PostgresInstallation.in(cache);
+        DataDirectory data = new DataDirectory(path, as);
+        if (!data.exists()) {
+            data.create(installation.template(as, settings.database()));
+        }
         data.checkVersion();
         data.endLeftBehind();
         as.own(path);
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            var server = launch(settings, installation, data, port);
+            ChildProcess server = launch(settings, installation, data, port);
             if (isUp(server, data)) {
                 return new Postgres(server, lock, port, data.password(), settings.database());
             }
             server.stop("INT", STOP);
-            var said = server.output();
+            String said = server.output();
             if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
                 throw new IOException("PostgreSQL failed to start on " + path + ":\n" + said);
             }
@@ -78,17 +81,17 @@ public final class Postgres implements AutoCloseable {
             DataDirectory data,
             int port)
             throws IOException {
-        var command = new ArrayList<String>();
+        ArrayList<String> command = new ArrayList<String>();
         command.addAll(List.of(installation.program("postgres"), "-D", data.path().toString()));
-        for (var option : options(settings.durability(), port)) {
+        for (String option : options(settings.durability(), port)) {
             command.addAll(List.of("-c", option));
         }
-        var log = data.path().resolveSibling(data.path().getFileName() + ".log");
+        Path log = data.path().resolveSibling(data.path().getFileName() + ".log");
         return ChildProcess.start(data.as(), "INT", command, "", data.path(), log);
     }
 
     private static List<String> options(PostgresSettings.Durability durability, int port) {
-        var options =
+        ArrayList<String> options =
                 new ArrayList<>(
                         List.of(
                                 "port=" + port,
@@ -107,7 +110,9 @@ public final class Postgres implements AutoCloseable {
     private static boolean isUp(ChildProcess server, DataDirectory data) throws IOException {
         long end = System.nanoTime() + START.toNanos();
         while (server.isAlive() && System.nanoTime() < end) {
-            if (data.isReady()) return true;
+            if (data.isReady()) {
+                return true;
+            }
             try {
                 Thread.sleep(10);
             } catch (InterruptedException e) {
@@ -119,7 +124,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }
     }

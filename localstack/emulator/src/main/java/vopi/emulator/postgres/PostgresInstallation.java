@@ -2,14 +2,20 @@ package vopi.emulator.postgres;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
 import org.tukaani.xz.XZInputStream;
 import vopi.emulator.process.CachedFolder;
 import vopi.emulator.process.ProcessUser;
@@ -23,16 +29,16 @@ record PostgresInstallation(Path cache, Path home, String version) {
     static final String PASSWORD_FILE = "superuser.password";
 
     static PostgresInstallation in(Path folder) throws IOException {
-        var cache = folder.toAbsolutePath().normalize();
-        var archive = archive();
-        var version = "postgres-17-" + fingerprint(archive);
+        Path cache = folder.toAbsolutePath().normalize();
+        URL archive = archive();
+        String version = "postgres-17-" + fingerprint(archive);
         Files.createDirectories(cache);
-        var home = CachedFolder.get(cache, version, fresh -> unpack(archive, fresh));
+        Path home = CachedFolder.get(cache, version, fresh -> unpack(archive, fresh));
         return new PostgresInstallation(cache, home, version);
     }
 
     private static URL archive() throws IOException {
-        var name =
+        String name =
                 switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
                     case "Linux amd64" -> "postgres-linux-x86_64.txz";
                     case "Linux aarch64" -> "postgres-linux-arm_64.txz";
@@ -42,18 +48,20 @@ record PostgresInstallation(Path cache, Path home, String version) {
                                             + " this is "
                                             + other);
                 };
-        var found = PostgresInstallation.class.getResource("/" + name);
-        if (found == null) throw new IOException("not on the class path: " + name);
+        URL found = PostgresInstallation.class.getResource("/" + name);
+        if (found == null) {
+            throw new IOException("not on the class path: " + name);
+        }
         return found;
     }
 
     /// The checksum of the archive as the jar's directory records it, so that the archive need not
     /// be read.
     private static String fingerprint(URL archive) throws IOException {
-        var connection = archive.openConnection();
+        URLConnection connection = archive.openConnection();
         connection.setUseCaches(false);
         if (connection instanceof JarURLConnection jar) {
-            try (var file = jar.getJarFile()) {
+            try (JarFile file = jar.getJarFile()) {
                 return HexFormat.of()
                         .toHexDigits((int) file.getJarEntry(jar.getEntryName()).getCrc());
             }
@@ -62,8 +70,8 @@ record PostgresInstallation(Path cache, Path home, String version) {
     }
 
     private static void unpack(URL archive, Path folder) throws IOException {
-        try (var in = archive.openStream();
-                var tar = new XZInputStream(new BufferedInputStream(in, 1 << 16))) {
+        try (InputStream in = archive.openStream();
+                XZInputStream tar = new XZInputStream(new BufferedInputStream(in, 1 << 16))) {
             Tar.unpack(tar, folder);
         }
     }
@@ -74,20 +82,20 @@ record PostgresInstallation(Path cache, Path home, String version) {
 
     /// A data directory that contains the database, to be copied.
     Path template(ProcessUser as, String database) throws IOException {
-        var name = version + "-" + database;
+        String name = version + "-" + database;
         return CachedFolder.get(cache, name, folder -> init(as, database, folder)).resolve("data");
     }
 
     private void init(ProcessUser as, String database, Path folder) throws IOException {
-        var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
-        var owned = PosixFilePermissions.fromString("rwx------");
-        var secret =
+        String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        Set<PosixFilePermission> owned = PosixFilePermissions.fromString("rwx------");
+        FileAttribute<Set<PosixFilePermission>> secret =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var passwordFile = folder.resolve("password");
+        Path passwordFile = folder.resolve("password");
         Files.createFile(passwordFile, secret);
         Files.writeString(passwordFile, password);
         as.own(folder);
-        var data = folder.resolve("data");
+        Path data = folder.resolve("data");
         as.run(initdb(data, passwordFile), "");
         as.run(
                 List.of(program("postgres"), "--single", "-F", "-D", data.toString(), "postgres"),

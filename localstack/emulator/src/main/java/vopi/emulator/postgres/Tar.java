@@ -20,15 +20,18 @@ final class Tar {
 
     /// @param folder must exist; entries are written only inside it, and none replaces another
     static void unpack(InputStream tar, Path folder) throws IOException {
-        var it = new Tar(folder.toRealPath());
-        try (var in = new TarArchiveInputStream(tar)) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry())
+        Tar it = new Tar(folder.toRealPath());
+        try (TarArchiveInputStream in = new TarArchiveInputStream(tar)) {
+            for (TarArchiveEntry entry = in.getNextEntry();
+                    entry != null;
+                    entry = in.getNextEntry()) {
                 it.unpack(entry, in);
+            }
         }
     }
 
     private void unpack(TarArchiveEntry entry, InputStream content) throws IOException {
-        var target = inside(root.resolve(entry.getName()));
+        Path target = inside(root.resolve(entry.getName()));
         switch (entry.getLinkFlag()) {
             case TarConstants.LF_DIR -> Files.createDirectories(target);
             case TarConstants.LF_SYMLINK -> {
@@ -38,7 +41,7 @@ final class Tar {
             case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM -> {
                 parent(target);
                 Files.copy(content, target);
-                var mode = (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--";
+                String mode = (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--";
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
             }
             default ->
@@ -53,15 +56,19 @@ final class Tar {
     /// The folder of the entry, created if it is missing. A link on the way to it could point
     /// elsewhere than its name says, so it is refused.
     private Path parent(Path target) throws IOException {
-        var parent = inside(target.resolveSibling("."));
+        Path parent = inside(target.resolveSibling("."));
         Files.createDirectories(parent);
-        if (!parent.toRealPath().equals(parent)) throw outside(target);
+        if (!parent.toRealPath().equals(parent)) {
+            throw outside(target);
+        }
         return parent;
     }
 
     private Path inside(Path path) throws IOException {
-        var normal = path.normalize();
-        if (!normal.startsWith(root)) throw outside(path);
+        Path normal = path.normalize();
+        if (!normal.startsWith(root)) {
+            throw outside(path);
+        }
         return normal;
     }
 

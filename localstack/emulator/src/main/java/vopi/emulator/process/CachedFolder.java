@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.LongSummaryStatistics;
+import java.util.stream.Stream;
 
 /// A folder that is expensive to create, created once for all processes. It appears complete or not
 /// at all, and is created again if files have been lost.
@@ -23,12 +25,14 @@ public final class CachedFolder {
     /// @param name must identify everything that the content depends on
     public static Path get(Path cache, String name, Maker maker) throws IOException {
         Files.createDirectories(cache);
-        var folder = cache.resolve(name);
-        try (var _ = FolderLock.take(folder)) {
-            var seal = cache.resolve(name + ".complete");
-            if (isWhole(folder, seal)) return folder;
+        Path folder = cache.resolve(name);
+        try (FolderLock _ = FolderLock.take(folder)) {
+            Path seal = cache.resolve(name + ".complete");
+            if (isWhole(folder, seal)) {
+                return folder;
+            }
             Files.deleteIfExists(seal);
-            var fresh = cache.resolve(name + ".new");
+            Path fresh = cache.resolve(name + ".new");
             delete(fresh);
             delete(folder);
             maker.fill(Files.createDirectory(fresh));
@@ -47,8 +51,8 @@ public final class CachedFolder {
     /// Number of entries and sum of sizes: distinguishes a complete tree from one that was
     /// interrupted or partly deleted, at the cost of walking it.
     private static String measure(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            var sizes = walk.mapToLong(CachedFolder::size).summaryStatistics();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            LongSummaryStatistics sizes = walk.mapToLong(CachedFolder::size).summaryStatistics();
             return sizes.getCount() + " entries, " + sizes.getSum() + " bytes";
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -65,9 +69,13 @@ public final class CachedFolder {
 
     /// Deletes the whole tree, if it exists. Links are deleted, not followed.
     public static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) return;
-        try (var walk = Files.walk(tree)) {
-            for (var file : walk.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(tree)) {
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package vopi.emulator.process;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,28 +40,32 @@ public final class ChildProcess {
             Path directory,
             Path log)
             throws IOException {
-        var line = new ArrayList<String>();
-        if (SystemTools.CAN_LEAVE_SESSION) line.add("setsid");
+        ArrayList<String> line = new ArrayList<String>();
+        if (SystemTools.CAN_LEAVE_SESSION) {
+            line.add("setsid");
+        }
         line.addAll(as.prefix(SystemTools.CAN_DIE_WITH_PARENT ? deathSignal : ""));
         line.addAll(command);
-        var builder =
+        ProcessBuilder builder =
                 new ProcessBuilder(line)
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         cleanEnvironment(builder.environment());
-        var process = startOnKeeper(builder);
-        try (var in = process.getOutputStream()) {
+        Process process = startOnKeeper(builder);
+        try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            if (process.isAlive()) throw e; // otherwise it ended at once, and its log says why
+            if (process.isAlive()) {
+                throw e;
+            } // otherwise it ended at once, and its log says why
         }
         return new ChildProcess(process, log);
     }
 
     /// Removes the caller's environment, so that it cannot change the server's behavior.
     static void cleanEnvironment(Map<String, String> environment) {
-        var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
+        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         environment.clear();
         environment.put("PATH", path);
         environment.put("LC_ALL", "C");
@@ -69,13 +74,13 @@ public final class ChildProcess {
     /// The kernel sends the signal when the *thread* that started the child ends. Therefore a
     /// thread is started that lives as long as the child.
     private static Process startOnKeeper(ProcessBuilder builder) throws IOException {
-        var started = new CompletableFuture<Process>();
+        CompletableFuture<Process> started = new CompletableFuture<Process>();
         Thread.ofPlatform()
                 .daemon()
                 .name("child " + builder.command().getLast())
                 .start(() -> {
                     try {
-                        var process = builder.start();
+                        Process process = builder.start();
                         started.complete(process);
                         process.onExit().join();
                     } catch (IOException e) {
@@ -85,7 +90,9 @@ public final class ChildProcess {
         try {
             return started.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException io) throw io.getCause();
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
             throw e;
         }
     }
@@ -105,9 +112,13 @@ public final class ChildProcess {
 
     /// Sends the signal, then kills the process after the given time. Returns when it has ended.
     public void stop(String signal, Duration patience) {
-        if (!process.isAlive()) return;
+        if (!process.isAlive()) {
+            return;
+        }
         Signals.send(process.pid(), signal);
-        if (ended(patience)) return;
+        if (ended(patience)) {
+            return;
+        }
         process.destroyForcibly();
         ended(patience);
     }

@@ -27,15 +27,17 @@ public final class FolderLock implements AutoCloseable {
 
     /// Waits for the lock.
     public static FolderLock take(Path folder) throws IOException {
-        var here = here(folder);
+        Semaphore here = here(folder);
         here.acquireUninterruptibly();
         return opened(folder, here, true);
     }
 
     /// @throws IOException if another thread or process has the lock
     public static FolderLock takeNow(Path folder) throws IOException {
-        var here = here(folder);
-        if (!here.tryAcquire()) throw inUse(folder);
+        Semaphore here = here(folder);
+        if (!here.tryAcquire()) {
+            throw inUse(folder);
+        }
         return opened(folder, here, false);
     }
 
@@ -61,8 +63,10 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static FileChannel open(Path folder) throws IOException {
-        var parent = folder.toAbsolutePath().normalize().getParent();
-        if (parent == null) throw new IOException("not a valid data folder: " + folder);
+        Path parent = folder.toAbsolutePath().normalize().getParent();
+        if (parent == null) {
+            throw new IOException("not a valid data folder: " + folder);
+        }
         Files.createDirectories(parent);
         return FileChannel.open(
                 parent.resolve(folder.getFileName() + ".lock"),
@@ -72,7 +76,9 @@ public final class FolderLock implements AutoCloseable {
 
     private static void closeQuietly(@Nullable FileChannel channel, Exception e) {
         try {
-            if (channel != null) channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException second) {
             e.addSuppressed(second);
         }
@@ -84,7 +90,9 @@ public final class FolderLock implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        if (closed) return;
+        if (closed) {
+            return;
+        }
         closed = true;
         channel.close();
         here.release();

@@ -17,15 +17,17 @@ public final class OrphanProcesses {
 
     /// Processes whose working directory is the folder and whose executable has the name.
     public static List<ProcessHandle> in(Path folder, String executable) throws IOException {
-        if (!Files.isDirectory(folder)) return List.of();
-        var real = folder.toRealPath();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Path real = folder.toRealPath();
         return ProcessHandle.allProcesses().filter(p -> belongs(p, real, executable)).toList();
     }
 
     private static boolean belongs(ProcessHandle process, Path folder, String executable) {
         try {
-            var proc = Path.of("/proc", Long.toString(process.pid()));
-            var exe = Files.readSymbolicLink(proc.resolve("exe")).getFileName();
+            Path proc = Path.of("/proc", Long.toString(process.pid()));
+            Path exe = Files.readSymbolicLink(proc.resolve("exe")).getFileName();
             return exe != null
                     && exe.toString().equals(executable)
                     && Files.readSymbolicLink(proc.resolve("cwd")).equals(folder);
@@ -38,14 +40,21 @@ public final class OrphanProcesses {
     public static void end(
             List<ProcessHandle> all, List<ProcessHandle> leaders, String signal, Duration patience)
             throws IOException {
-        for (var leader : leaders) Signals.send(leader.pid(), signal);
-        if (gone(all, patience)) return;
+        for (ProcessHandle leader : leaders) {
+            Signals.send(leader.pid(), signal);
+        }
+        if (gone(all, patience)) {
+            return;
+        }
         all.forEach(ProcessHandle::destroyForcibly);
-        if (!gone(all, patience)) throw new IOException("these processes cannot be ended: " + all);
+        if (!gone(all, patience)) {
+            throw new IOException("these processes cannot be ended: " + all);
+        }
     }
 
     private static boolean gone(List<ProcessHandle> all, Duration patience) throws IOException {
-        var ends = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ends =
+                all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;

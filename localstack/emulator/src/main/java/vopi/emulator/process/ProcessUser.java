@@ -26,9 +26,13 @@ public enum ProcessUser {
     ///
     /// @throws IOException if this process is root and no option works
     public static ProcessUser other(List<Path> folders) throws IOException {
-        if (uid(Path.of("/proc/self")) != 0) return SELF;
-        for (var way : List.of(NOBODY, UNMAPPED, NOBODY_ANYWHERE)) {
-            if (SystemTools.works(way.entering(folders))) return way;
+        if (uid(Path.of("/proc/self")) != 0) {
+            return SELF;
+        }
+        for (ProcessUser way : List.of(NOBODY, UNMAPPED, NOBODY_ANYWHERE)) {
+            if (SystemTools.works(way.entering(folders))) {
+                return way;
+            }
         }
         throw new IOException(
                 "root cannot run PostgreSQL, and this system cannot run it as another user: install"
@@ -36,18 +40,22 @@ public enum ProcessUser {
     }
 
     private List<String> entering(List<Path> folders) {
-        var line = new ArrayList<>(prefix(""));
+        ArrayList<String> line = new ArrayList<>(prefix(""));
         line.addAll(
                 List.of("sh", "-c", "[ $(id -u) != 0 ] && for d; do cd \"$d\" || exit; done", "-"));
-        for (var folder : folders) line.add(folder.toString());
+        for (Path folder : folders) {
+            line.add(folder.toString());
+        }
         return line;
     }
 
     /// @param deathSignal empty for none
     List<String> prefix(String deathSignal) {
-        var line = new ArrayList<String>();
-        if (this == UNMAPPED) line.addAll(List.of("unshare", "-U"));
-        var setpriv = new ArrayList<String>();
+        ArrayList<String> line = new ArrayList<String>();
+        if (this == UNMAPPED) {
+            line.addAll(List.of("unshare", "-U"));
+        }
+        ArrayList<String> setpriv = new ArrayList<String>();
         if (this == NOBODY || this == NOBODY_ANYWHERE) {
             setpriv.add("--reuid=" + NOBODY_ID);
             setpriv.add("--regid=" + NOBODY_ID);
@@ -57,8 +65,12 @@ public enum ProcessUser {
             setpriv.add("--inh-caps=-all,+dac_override");
             setpriv.add("--ambient-caps=-all,+dac_override");
         }
-        if (!deathSignal.isEmpty()) setpriv.addAll(List.of("--pdeathsig", deathSignal));
-        if (setpriv.isEmpty()) return line;
+        if (!deathSignal.isEmpty()) {
+            setpriv.addAll(List.of("--pdeathsig", deathSignal));
+        }
+        if (setpriv.isEmpty()) {
+            return line;
+        }
         line.add("setpriv");
         line.addAll(setpriv);
         line.add("--");
@@ -67,7 +79,7 @@ public enum ProcessUser {
 
     /// Runs a short command as this user.
     public void run(List<String> command, String input) throws IOException {
-        var line = new ArrayList<>(prefix(""));
+        ArrayList<String> line = new ArrayList<>(prefix(""));
         line.addAll(command);
         SystemTools.run(line, input);
     }
@@ -78,7 +90,9 @@ public enum ProcessUser {
     public void own(Path tree) throws IOException {
         int wanted = owner();
         int found = uid(tree);
-        if (found == wanted) return;
+        if (found == wanted) {
+            return;
+        }
         if (this == SELF) {
             throw new IOException(tree + " belongs to user " + found + ", and this is " + wanted);
         }

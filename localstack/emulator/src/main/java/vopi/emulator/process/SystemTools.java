@@ -1,6 +1,8 @@
 package vopi.emulator.process;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,14 +23,14 @@ public final class SystemTools {
 
     /// @param input written to the command's standard input
     public static void run(List<String> command, String input) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         ChildProcess.cleanEnvironment(builder.environment());
-        var process = builder.start();
-        try (var out = process.getInputStream()) {
-            try (var in = process.getOutputStream()) {
+        Process process = builder.start();
+        try (InputStream out = process.getInputStream()) {
+            try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            var said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
             int status = process.waitFor();
             if (status != 0) {
                 throw new IOException(command.getFirst() + " ended with " + status + ": " + said);

@@ -15,28 +15,32 @@ final class ArrayText {
 
     /// @throws DataApiException for more dimensions, which the service refuses
     static List<@Nullable String> elements(String text) throws DataApiException {
-        var it = new ArrayText(text);
+        ArrayText it = new ArrayText(text);
         it.at = text.indexOf('{') + 1; // behind bounds, if there are any
         return it.read();
     }
 
     private List<@Nullable String> read() throws DataApiException {
-        var elements = new ArrayList<@Nullable String>();
+        ArrayList<String> elements = new ArrayList<@Nullable String>();
         while (text.charAt(at) != '}') {
             switch (text.charAt(at)) {
                 case '{' -> throw DataApiException.unsupportedResult("multidimensional array");
                 case '"' -> elements.add(quoted());
                 default -> elements.add(bare());
             }
-            if (text.charAt(at) == ',') at++;
+            if (text.charAt(at) == ',') {
+                at++;
+            }
         }
         return elements;
     }
 
     private String quoted() {
-        var element = new StringBuilder();
+        StringBuilder element = new StringBuilder();
         for (at++; text.charAt(at) != '"'; at++) {
-            if (text.charAt(at) == '\\') at++;
+            if (text.charAt(at) == '\\') {
+                at++;
+            }
             element.append(text.charAt(at));
         }
         at++;
@@ -45,8 +49,10 @@ final class ArrayText {
 
     private @Nullable String bare() {
         int from = at;
-        while (text.charAt(at) != ',' && text.charAt(at) != '}') at++;
-        var element = text.substring(from, at);
+        while (text.charAt(at) != ',' && text.charAt(at) != '}') {
+            at++;
+        }
+        String element = text.substring(from, at);
         return element.equals("NULL") ? null : element;
     }
 }

@@ -6,6 +6,7 @@ import static org.postgresql.core.Oid.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,20 +67,26 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
     /// @return null if the service refuses such a column
     static @Nullable ColumnType of(int oid, ResultOptions options) {
         int type = elementOf(oid).orElse(oid);
-        var member = member(type, options);
-        if (member == null) return null;
+        ColumnType.Member member = member(type, options);
+        if (member == null) {
+            return null;
+        }
         return new ColumnType(member, type == TIMESTAMPTZ, type != oid);
     }
 
     static OptionalInt elementOf(int oid) {
-        var element = ELEMENTS.get(oid);
+        Integer element = ELEMENTS.get(oid);
         return element == null ? OptionalInt.empty() : OptionalInt.of(element);
     }
 
     private static @Nullable Member member(int type, ResultOptions options) {
-        var number = NUMBERS.get(type);
-        if (number == Member.longValue && options.longsAsText()) return Member.stringValue;
-        if (number != null) return number;
+        ColumnType.Member number = NUMBERS.get(type);
+        if (number == Member.longValue && options.longsAsText()) {
+            return Member.stringValue;
+        }
+        if (number != null) {
+            return number;
+        }
         return switch (type) {
             case NUMERIC -> options.decimalsAsNumbers() ? Member.decimal : Member.stringValue;
             case TEXT, VARCHAR, BPCHAR, NAME, org.postgresql.core.Oid.JSON, JSONB, UUID ->
@@ -92,17 +99,19 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
     /// The plain value; null for SQL NULL.
     @Nullable JsonNode value(ResultSet row, int column) throws SQLException, DataApiException {
         if (member == Member.blobValue) {
-            var bytes = row.getBytes(column);
+            byte[] bytes = row.getBytes(column);
             return bytes == null ? null : JSON.binaryNode(bytes);
         }
-        var text = row.getString(column);
-        if (text == null) return null;
+        String text = row.getString(column);
+        if (text == null) {
+            return null;
+        }
         return array ? list(text) : scalar(text);
     }
 
     private ArrayNode list(String text) throws DataApiException {
-        var list = JSON.arrayNode();
-        for (var element : ArrayText.elements(text)) {
+        ArrayNode list = JSON.arrayNode();
+        for (String element : ArrayText.elements(text)) {
             list.add(element == null ? JSON.nullNode() : scalar(element));
         }
         return list;
@@ -132,15 +141,21 @@ record ColumnType(Member member, boolean inUtc, boolean array) {
 
     /// A `Field` of the service's union type.
     JsonNode field(@Nullable JsonNode value) {
-        var field = JSON.objectNode();
-        if (value == null) return field.put("isNull", true);
-        if (!array) return field.set(memberOf(value), value);
-        var members = value.isEmpty() ? memberOf(JSON.textNode("")) : memberOf(value.get(0));
+        ObjectNode field = JSON.objectNode();
+        if (value == null) {
+            return field.put("isNull", true);
+        }
+        if (!array) {
+            return field.set(memberOf(value), value);
+        }
+        String members = value.isEmpty() ? memberOf(JSON.textNode("")) : memberOf(value.get(0));
         return field.set("arrayValue", JSON.objectNode().set(members + "s", value));
     }
 
     private String memberOf(JsonNode value) {
-        if (member != Member.decimal) return member.name();
+        if (member != Member.decimal) {
+            return member.name();
+        }
         return (value.isIntegralNumber() ? Member.longValue : Member.doubleValue).name();
     }
 }

@@ -3,6 +3,7 @@ package vopi.emulator.rdsdata;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +54,12 @@ final class Connections implements AutoCloseable {
             throw DataApiException.unavailable("interrupted");
         }
         try {
-            for (var c = pooled(place).pollFirst(); c != null; c = pooled(place).pollFirst()) {
-                if (!c.isClosed()) return c;
+            for (Connection c = pooled(place).pollFirst();
+                    c != null;
+                    c = pooled(place).pollFirst()) {
+                if (!c.isClosed()) {
+                    return c;
+                }
             }
             return open(place);
         } catch (SQLException | RuntimeException e) {
@@ -68,18 +73,19 @@ final class Connections implements AutoCloseable {
     }
 
     private Connection open(Place place) throws SQLException {
-        var login = Objects.requireNonNull(settings.logins().get(place.secret()), "no such secret");
-        var properties = new Properties();
+        DataApiSettings.Login login =
+                Objects.requireNonNull(settings.logins().get(place.secret()), "no such secret");
+        Properties properties = new Properties();
         properties.setProperty("user", login.user());
         properties.setProperty("password", login.password());
         properties.setProperty("ApplicationName", "rds-data");
         properties.setProperty("prepareThreshold", "0"); // no plan outlives a change of the schema
         properties.setProperty("binaryTransfer", "false"); // every value as the database's text
         properties.setProperty("maxResultBuffer", LARGEST_RESULT);
-        var url = settings.jdbcUrl();
-        var server = url.substring(0, url.lastIndexOf('/') + 1);
-        var connection = DriverManager.getConnection(server + place.database(), properties);
-        try (var statement = connection.createStatement()) {
+        String url = settings.jdbcUrl();
+        String server = url.substring(0, url.lastIndexOf('/') + 1);
+        Connection connection = DriverManager.getConnection(server + place.database(), properties);
+        try (Statement statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'");
             setTimeout(connection, true);
             return connection;
@@ -92,9 +98,11 @@ final class Connections implements AutoCloseable {
     /// Turns the statement timeout on or off. On: the service's limit, or the user's own if that is
     /// shorter. Off: the user's own still applies (`continueAfterTimeout`).
     void setTimeout(Connection connection, boolean on) throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("reset statement_timeout");
-            if (on) statement.execute(shorterTimeout());
+            if (on) {
+                statement.execute(shorterTimeout());
+            }
         }
     }
 
@@ -112,8 +120,10 @@ final class Connections implements AutoCloseable {
     /// A connection on which a statement opened its own transaction is closed and not reused.
     void giveBack(Place place, Connection connection) throws SQLException {
         try {
-            if (connection.isClosed()) return;
-            var state = connection.unwrap(BaseConnection.class).getTransactionState();
+            if (connection.isClosed()) {
+                return;
+            }
+            TransactionState state = connection.unwrap(BaseConnection.class).getTransactionState();
             if (closed || state != TransactionState.IDLE) {
                 connection.close();
             } else {
@@ -127,8 +137,10 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         closed = true;
-        for (var connections : idle.values()) {
-            for (var c = connections.pollFirst(); c != null; c = connections.pollFirst()) c.close();
+        for (Deque<Connection> connections : idle.values()) {
+            for (Connection c = connections.pollFirst(); c != null; c = connections.pollFirst()) {
+                c.close();
+            }
         }
     }
 }

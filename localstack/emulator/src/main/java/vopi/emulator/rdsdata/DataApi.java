@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class DataApi implements AutoCloseable {
         sweeper =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("rds-data").factory());
-        var _ =
+        ScheduledFuture<?> _ =
                 sweeper.scheduleWithFixedDelay(
                         transactions::expire, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
@@ -60,19 +61,21 @@ public final class DataApi implements AutoCloseable {
     /// @param path of the request, one of [#PATHS]; any other is answered with 404
     /// @param body of the request, JSON; the caller checks signatures
     public DataApiResponse handle(String path, byte[] body) {
-        if (!PATHS.contains(path)) return failure(404, "UnknownOperationException", path);
+        if (!PATHS.contains(path)) {
+            return failure(404, "UnknownOperationException", path);
+        }
         try {
             if (body.length > LARGEST_REQUEST) {
                 throw DataApiException.badRequest(
                         "Request is larger than the limit of " + LARGEST_REQUEST + " bytes");
             }
-            var request = request(body);
+            JsonNode request = request(body);
             check(request);
             return new DataApiResponse(200, null, bytes(answer(path, request)));
         } catch (DataApiException e) {
             return failure(e.status(), e.type(), e.getMessage());
         } catch (SQLException e) {
-            var translated = SqlErrors.translated(e);
+            DataApiException translated = SqlErrors.translated(e);
             return failure(translated.status(), translated.type(), translated.getMessage());
         } catch (RuntimeException e) {
             LOG.error("{} failed", path, e);
@@ -82,8 +85,10 @@ public final class DataApi implements AutoCloseable {
 
     private static JsonNode request(byte[] body) throws DataApiException {
         try {
-            var request = JSON.readTree(body);
-            if (request.isObject()) return request;
+            JsonNode request = JSON.readTree(body);
+            if (request.isObject()) {
+                return request;
+            }
             throw DataApiException.badRequest("The request is not a JSON object");
         } catch (IOException e) {
             throw DataApiException.badRequest("The request is not JSON");
@@ -91,7 +96,7 @@ public final class DataApi implements AutoCloseable {
     }
 
     private void check(JsonNode request) throws DataApiException {
-        var resource = request.path("resourceArn").asText();
+        String resource = request.path("resourceArn").asText();
         if (!resource.equals(settings.resourceArn())) {
             throw DataApiException.notFound("The resource is not found: " + resource);
         }
@@ -104,8 +109,8 @@ public final class DataApi implements AutoCloseable {
     }
 
     private ObjectNode answer(String path, JsonNode request) throws SQLException, DataApiException {
-        var id = request.path("transactionId").asText();
-        var answer = JSON.createObjectNode();
+        String id = request.path("transactionId").asText();
+        ObjectNode answer = JSON.createObjectNode();
         return switch (path) {
             case "/Execute" -> statements.execute(request);
             case "/BatchExecute" -> statements.batch(request);
@@ -123,7 +128,7 @@ public final class DataApi implements AutoCloseable {
     }
 
     private static DataApiResponse failure(int status, String type, @Nullable String message) {
-        var body = JSON.createObjectNode().put("message", String.valueOf(message));
+        ObjectNode body = JSON.createObjectNode().put("message", String.valueOf(message));
         return new DataApiResponse(status, type, bytes(body));
     }
 

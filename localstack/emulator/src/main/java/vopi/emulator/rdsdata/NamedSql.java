@@ -12,7 +12,9 @@ record NamedSql(String jdbc, List<String> names) {
     private static final int LONGEST = 65_536; // of the service
 
     static NamedSql parse(String sql) throws DataApiException {
-        if (sql.isBlank()) throw DataApiException.validation("The sql is empty");
+        if (sql.isBlank()) {
+            throw DataApiException.validation("The sql is empty");
+        }
         if (sql.length() > LONGEST) {
             throw DataApiException.validation("The sql is longer than " + LONGEST + " characters");
         }
@@ -49,7 +51,9 @@ record NamedSql(String jdbc, List<String> names) {
                 copyTo(at + 1);
                 return;
             }
-            if (ended) throw DataApiException.validation("Multistatements aren't supported.");
+            if (ended) {
+                throw DataApiException.validation("Multistatements aren't supported.");
+            }
             switch (c) {
                 case '\'' -> copyTo(quoteEnd('\'', isEscapeString()));
                 case '"' -> copyTo(quoteEnd('"', false));
@@ -68,7 +72,9 @@ record NamedSql(String jdbc, List<String> names) {
             if (peek(end) == ':') {
                 copyTo(end + 1);
             } else if (isNameStart(peek(end))) {
-                while (isNamePart(peek(end))) end++;
+                while (isNamePart(peek(end))) {
+                    end++;
+                }
                 names.add(sql.substring(at + 1, end));
                 out.append('?');
                 at = end;
@@ -80,7 +86,9 @@ record NamedSql(String jdbc, List<String> names) {
         /// Skips white space and comments, which remain in the statement.
         private int space() {
             char c = sql.charAt(at);
-            if (Character.isWhitespace(c)) return at + 1;
+            if (Character.isWhitespace(c)) {
+                return at + 1;
+            }
             if (c == '-' && peek(at + 1) == '-') {
                 int end = sql.indexOf('\n', at);
                 return end < 0 ? sql.length() : end + 1;
@@ -97,7 +105,9 @@ record NamedSql(String jdbc, List<String> names) {
                 } else if (sql.startsWith("*/", i)) {
                     depth--;
                     i++;
-                    if (depth == 0) return i + 1;
+                    if (depth == 0) {
+                        return i + 1;
+                    }
                 }
             }
             return sql.length();
@@ -126,11 +136,19 @@ record NamedSql(String jdbc, List<String> names) {
         }
 
         private int dollarEnd() {
-            if (at > 0 && isNamePart(sql.charAt(at - 1))) return at + 1;
+            if (at > 0 && isNamePart(sql.charAt(at - 1))) {
+                return at + 1;
+            }
             int end = at + 1;
-            if (isNameStart(peek(end))) while (isNamePart(peek(end))) end++;
-            if (peek(end) != '$') return at + 1;
-            var tag = sql.substring(at, end + 1);
+            if (isNameStart(peek(end))) {
+                while (isNamePart(peek(end))) {
+                    end++;
+                }
+            }
+            if (peek(end) != '$') {
+                return at + 1;
+            }
+            String tag = sql.substring(at, end + 1);
             int close = sql.indexOf(tag, end + 1);
             return close < 0 ? sql.length() : close + tag.length();
         }

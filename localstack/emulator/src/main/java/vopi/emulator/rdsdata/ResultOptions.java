@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 record ResultOptions(
         boolean decimalsAsNumbers, boolean longsAsText, boolean metadata, boolean asJson) {
     static ResultOptions of(JsonNode request) {
-        var options = request.path("resultSetOptions");
+        JsonNode options = request.path("resultSetOptions");
         return new ResultOptions(
                 options.path("decimalReturnType").asText().equals("DOUBLE_OR_LONG"),
                 options.path("longReturnType").asText().equals("STRING"),

@@ -11,14 +11,18 @@ final class SqlErrors {
     private SqlErrors() {}
 
     static DataApiException translated(SQLException e) {
-        var state = String.valueOf(e.getSQLState());
-        if (tooMuch(e)) return DataApiException.tooLarge();
-        var server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        var message = (server == null ? text(e) : text(server)) + "; SQLState: " + state;
+        String state = String.valueOf(e.getSQLState());
+        if (tooMuch(e)) {
+            return DataApiException.tooLarge();
+        }
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        String message = (server == null ? text(e) : text(server)) + "; SQLState: " + state;
         if (state.equals(CANCELLED) && text(e).contains("statement timeout")) {
             return DataApiException.timeout("Statement timed out: " + message);
         }
-        if (server == null && state.startsWith("08")) return DataApiException.unavailable(message);
+        if (server == null && state.startsWith("08")) {
+            return DataApiException.unavailable(message);
+        }
         return DataApiException.database(message);
     }
 
@@ -33,11 +37,17 @@ final class SqlErrors {
     }
 
     private static String text(ServerErrorMessage error) {
-        var text = new StringBuilder();
+        StringBuilder text = new StringBuilder();
         text.append(error.getSeverity()).append(": ").append(error.getMessage());
-        if (error.getDetail() != null) text.append("; Detail: ").append(error.getDetail());
-        if (error.getHint() != null) text.append("; Hint: ").append(error.getHint());
-        if (error.getPosition() > 0) text.append("; Position: ").append(error.getPosition());
+        if (error.getDetail() != null) {
+            text.append("; Detail: ").append(error.getDetail());
+        }
+        if (error.getHint() != null) {
+            text.append("; Hint: ").append(error.getHint());
+        }
+        if (error.getPosition() > 0) {
+            text.append("; Position: ").append(error.getPosition());
+        }
         return text.toString();
     }
 }

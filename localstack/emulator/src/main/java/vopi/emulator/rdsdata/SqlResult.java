@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TypeInfo;
@@ -35,9 +37,11 @@ final class SqlResult {
 
     static void write(ResultSet rows, ResultOptions options, ObjectNode answer)
             throws SQLException, DataApiException {
-        var results = new SqlResult(rows, options);
+        SqlResult results = new SqlResult(rows, options);
         results.readColumns();
-        if (options.metadata()) answer.set("columnMetadata", results.metadata());
+        if (options.metadata()) {
+            answer.set("columnMetadata", results.metadata());
+        }
         if (options.asJson()) {
             answer.put("formattedRecords", results.formatted());
         } else {
@@ -46,12 +50,13 @@ final class SqlResult {
     }
 
     private void readColumns() throws SQLException, DataApiException {
-        var metadata = rows.getMetaData();
+        ResultSetMetaData metadata = rows.getMetaData();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             int oid = oid(i);
-            var type = ColumnType.of(oid, options);
-            if (type == null)
+            ColumnType type = ColumnType.of(oid, options);
+            if (type == null) {
                 throw DataApiException.unsupportedResult(String.valueOf(types.getPGType(oid)));
+            }
             columns.add(type);
             labels.add(metadata.getColumnLabel(i));
         }
@@ -62,9 +67,9 @@ final class SqlResult {
     }
 
     private ArrayNode records() throws SQLException, DataApiException {
-        var records = JsonNodeFactory.instance.arrayNode();
+        ArrayNode records = JsonNodeFactory.instance.arrayNode();
         while (rows.next()) {
-            var record = records.addArray();
+            ArrayNode record = records.addArray();
             long before = bytes;
             for (int i = 0; i < columns.size(); i++) {
                 record.add(columns.get(i).field(counted(columns.get(i), i + 1)));
@@ -78,24 +83,26 @@ final class SqlResult {
         if (new HashSet<>(labels).size() < labels.size()) {
             throw DataApiException.badRequest("The result has two columns of one name");
         }
-        var records = JsonNodeFactory.instance.arrayNode();
+        ArrayNode records = JsonNodeFactory.instance.arrayNode();
         while (rows.next()) {
-            var record = records.addObject();
+            ObjectNode record = records.addObject();
             long before = bytes;
             for (int i = 0; i < columns.size(); i++) {
                 record.set(labels.get(i), counted(columns.get(i), i + 1));
             }
             checkSize(before);
         }
-        var text = records.toString();
-        if (text.length() > LARGEST_JSON) throw DataApiException.tooLarge();
+        String text = records.toString();
+        if (text.length() > LARGEST_JSON) {
+            throw DataApiException.tooLarge();
+        }
         return text;
     }
 
     private @Nullable JsonNode counted(ColumnType type, int column)
             throws SQLException, DataApiException {
-        var value = type.value(rows, column);
-        var raw = value == null ? null : rows.getBytes(column);
+        JsonNode value = type.value(rows, column);
+        byte[] raw = value == null ? null : rows.getBytes(column);
         bytes += raw == null ? 0 : raw.length;
         return value;
     }
@@ -108,16 +115,18 @@ final class SqlResult {
                             + " bytes, the limit is "
                             + LARGEST_ROW);
         }
-        if (bytes > LARGEST_RESPONSE) throw DataApiException.tooLarge();
+        if (bytes > LARGEST_RESPONSE) {
+            throw DataApiException.tooLarge();
+        }
     }
 
     private ArrayNode metadata() throws SQLException {
-        var list = JsonNodeFactory.instance.arrayNode();
-        var metadata = rows.getMetaData();
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        ResultSetMetaData metadata = rows.getMetaData();
         for (int i = 1; i <= labels.size(); i++) {
             int oid = oid(i);
-            var label = labels.get(i - 1);
-            var element = ColumnType.elementOf(oid);
+            String label = labels.get(i - 1);
+            OptionalInt element = ColumnType.elementOf(oid);
             list.addObject()
                     .put("name", label)
                     .put("label", label)

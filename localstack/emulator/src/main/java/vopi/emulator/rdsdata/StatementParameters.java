@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.postgresql.util.PGobject;
 
@@ -26,9 +27,9 @@ record StatementParameters(Map<String, JsonNode> values) {
                                     "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?"));
 
     static StatementParameters of(JsonNode list) throws DataApiException {
-        var values = new HashMap<String, JsonNode>();
-        for (var parameter : list) {
-            var name = parameter.path("name").asText();
+        HashMap<String, JsonNode> values = new HashMap<String, JsonNode>();
+        for (JsonNode parameter : list) {
+            String name = parameter.path("name").asText();
             if (values.put(name, parameter) != null) {
                 throw DataApiException.badRequest("Parameter " + name + " is given twice");
             }
@@ -39,8 +40,8 @@ record StatementParameters(Map<String, JsonNode> values) {
     void bind(List<String> names, PreparedStatement statement)
             throws SQLException, DataApiException {
         for (int i = 0; i < names.size(); i++) {
-            var name = names.get(i);
-            var parameter = values.get(name);
+            String name = names.get(i);
+            JsonNode parameter = values.get(name);
             if (parameter == null) {
                 throw DataApiException.badRequest("Cannot find parameter: " + name);
             }
@@ -54,15 +55,19 @@ record StatementParameters(Map<String, JsonNode> values) {
 
     private static void bind(JsonNode parameter, PreparedStatement statement, int place)
             throws SQLException, DataApiException, IOException {
-        var name = parameter.path("name").asText();
-        var hint = parameter.path("typeHint").asText("");
-        var members = parameter.path("value").properties();
-        if (members.size() != 1) throw malformed(name, "value");
-        var member = members.iterator().next();
-        var value = member.getValue();
+        String name = parameter.path("name").asText();
+        String hint = parameter.path("typeHint").asText("");
+        Set<Map.Entry<String, JsonNode>> members = parameter.path("value").properties();
+        if (members.size() != 1) {
+            throw malformed(name, "value");
+        }
+        Map.Entry<String, JsonNode> member = members.iterator().next();
+        JsonNode value = member.getValue();
         switch (member.getKey()) {
             case "isNull" -> {
-                if (!value.asBoolean()) throw malformed(name, "isNull");
+                if (!value.asBoolean()) {
+                    throw malformed(name, "isNull");
+                }
                 statement.setNull(place, Types.NULL);
             }
             case "longValue" -> statement.setLong(place, whole(name, value));
@@ -85,9 +90,11 @@ record StatementParameters(Map<String, JsonNode> values) {
 
     private static PGobject typed(String name, String hint, String text)
             throws SQLException, DataApiException {
-        var format = FORMATS.get(hint);
-        if (format != null && !format.matcher(text).matches()) throw malformed(name, hint);
-        var object = new PGobject();
+        Pattern format = FORMATS.get(hint);
+        if (format != null && !format.matcher(text).matches()) {
+            throw malformed(name, hint);
+        }
+        PGobject object = new PGobject();
         object.setType(
                 switch (hint) {
                     case "" -> "text";

@@ -2,9 +2,12 @@ package vopi.emulator.rdsdata;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import vopi.emulator.rdsdata.Connections.Place;
 
@@ -21,22 +24,24 @@ final class Statements {
     }
 
     Place place(JsonNode request) {
-        var named = request.path("database").asText();
-        var database = named.isEmpty() ? connections.defaultDatabase() : named;
+        String named = request.path("database").asText();
+        String database = named.isEmpty() ? connections.defaultDatabase() : named;
         return new Place(request.path("secretArn").asText(), database);
     }
 
     ObjectNode execute(JsonNode request) throws SQLException, DataApiException {
-        var sql = NamedSql.parse(request.path("sql").asText());
-        var parameters = StatementParameters.of(request.path("parameters"));
-        var options = ResultOptions.of(request);
+        NamedSql sql = NamedSql.parse(request.path("sql").asText());
+        StatementParameters parameters = StatementParameters.of(request.path("parameters"));
+        ResultOptions options = ResultOptions.of(request);
         boolean patient = request.path("continueAfterTimeout").asBoolean();
         return run(
                 request,
                 connection -> {
-                    if (!patient) return execute(connection, sql, parameters, options);
+                    if (!patient) {
+                        return execute(connection, sql, parameters, options);
+                    }
                     connections.setTimeout(connection, false);
-                    var answer = execute(connection, sql, parameters, options);
+                    ObjectNode answer = execute(connection, sql, parameters, options);
                     connections.setTimeout(connection, true);
                     return answer;
                 });
@@ -48,12 +53,12 @@ final class Statements {
             StatementParameters parameters,
             ResultOptions options)
             throws SQLException, DataApiException {
-        var answer = JSON.createObjectNode();
+        ObjectNode answer = JSON.createObjectNode();
         answer.putArray("generatedFields");
-        try (var statement = connection.prepareStatement(sql.jdbc())) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.jdbc())) {
             parameters.bind(sql.names(), statement);
             if (statement.execute()) {
-                try (var rows = statement.getResultSet()) {
+                try (ResultSet rows = statement.getResultSet()) {
                     SqlResult.write(rows, options, answer);
                 }
                 return answer.put("numberOfRecordsUpdated", 0);
@@ -64,24 +69,28 @@ final class Statements {
 
     /// Runs all parameter sets or none.
     ObjectNode batch(JsonNode request) throws SQLException, DataApiException {
-        var sql = NamedSql.parse(request.path("sql").asText());
+        NamedSql sql = NamedSql.parse(request.path("sql").asText());
         return run(request, connection -> batch(connection, sql, request.path("parameterSets")));
     }
 
     private static ObjectNode batch(Connection connection, NamedSql sql, JsonNode sets)
             throws SQLException, DataApiException {
-        var answer = JSON.createObjectNode();
-        var results = answer.putArray("updateResults");
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode results = answer.putArray("updateResults");
         boolean own = connection.getAutoCommit();
-        if (own) connection.setAutoCommit(false);
-        try (var statement = connection.prepareStatement(sql.jdbc())) {
-            for (var set : sets) {
+        if (own) {
+            connection.setAutoCommit(false);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql.jdbc())) {
+            for (JsonNode set : sets) {
                 StatementParameters.of(set).bind(sql.names(), statement);
                 statement.addBatch();
                 results.addObject().putArray("generatedFields");
             }
             statement.executeBatch();
-            if (own) connection.commit();
+            if (own) {
+                connection.commit();
+            }
             return answer;
         } catch (BatchUpdateException e) {
             throw e.getNextException() == null ? e : e.getNextException();
@@ -95,13 +104,13 @@ final class Statements {
 
     private ObjectNode run(JsonNode request, Transactions.Work<ObjectNode> work)
             throws SQLException, DataApiException {
-        var transaction = request.path("transactionId").asText();
+        String transaction = request.path("transactionId").asText();
         if (!transaction.isEmpty()) {
-            var named = request.path("database").asText();
+            String named = request.path("database").asText();
             return transactions.within(transaction, named, c -> guarded(c, work));
         }
-        var place = place(request);
-        var connection = connections.take(place);
+        Connections.Place place = place(request);
+        Connection connection = connections.take(place);
         try {
             return guarded(connection, work);
         } finally {
@@ -116,10 +125,14 @@ final class Statements {
         try {
             return work.on(connection);
         } catch (SQLException e) {
-            if (SqlErrors.tooMuch(e)) connection.close();
+            if (SqlErrors.tooMuch(e)) {
+                connection.close();
+            }
             throw e;
         } catch (DataApiException e) {
-            if (e.endsTransaction()) connection.close();
+            if (e.endsTransaction()) {
+                connection.close();
+            }
             throw e;
         }
     }

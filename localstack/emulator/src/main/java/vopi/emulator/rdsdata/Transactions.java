@@ -56,23 +56,23 @@ final class Transactions implements AutoCloseable {
     }
 
     String begin(Place place) throws SQLException, DataApiException {
-        var connection = connections.take(place);
+        Connection connection = connections.take(place);
         try {
             connection.setAutoCommit(false);
         } catch (SQLException e) {
             connections.giveBack(place, connection);
             throw e;
         }
-        var bytes = new byte[48];
+        byte[] bytes = new byte[48];
         random.nextBytes(bytes);
-        var id = Base64.getEncoder().encodeToString(bytes);
+        String id = Base64.getEncoder().encodeToString(bytes);
         open.put(id, new Open(place, connection, clock.instant()));
         return id;
     }
 
     /// @param database that the caller names, empty for the transaction's database
     <T> T within(String id, String database, Work<T> work) throws SQLException, DataApiException {
-        var transaction = claim(id);
+        Transactions.Open transaction = claim(id);
         try {
             if (!database.isEmpty() && !database.equals(transaction.place.database())) {
                 throw DataApiException.badRequest(
@@ -81,7 +81,9 @@ final class Transactions implements AutoCloseable {
             return work.on(transaction.connection);
         } finally {
             transaction.used = clock.instant();
-            if (transaction.connection.isClosed()) forget(id, transaction);
+            if (transaction.connection.isClosed()) {
+                forget(id, transaction);
+            }
             transaction.busy.set(false);
         }
     }
@@ -89,8 +91,10 @@ final class Transactions implements AutoCloseable {
     /// Allows one call at a time: the service refuses a second one instead of queuing it, and no
     /// call may run in another caller's transaction.
     private Open claim(String id) throws DataApiException {
-        var transaction = open.get(id);
-        if (transaction == null) throw DataApiException.noTransaction(id);
+        Transactions.Open transaction = open.get(id);
+        if (transaction == null) {
+            throw DataApiException.noTransaction(id);
+        }
         if (!transaction.busy.compareAndSet(false, true)) {
             throw DataApiException.database("Transaction is still running a query");
         }
@@ -102,7 +106,7 @@ final class Transactions implements AutoCloseable {
     }
 
     void commit(String id) throws SQLException, DataApiException {
-        var transaction = claim(id);
+        Transactions.Open transaction = claim(id);
         try {
             transaction.connection.commit();
         } finally {
@@ -116,10 +120,14 @@ final class Transactions implements AutoCloseable {
 
     /// Rolls back transactions that exceeded their idle time.
     void expire() {
-        var now = clock.instant();
+        Instant now = clock.instant();
         open.forEach((id, transaction) -> {
-            if (!transaction.expired(now)) return;
-            if (transaction.busy.compareAndSet(false, true)) end(id, transaction);
+            if (!transaction.expired(now)) {
+                return;
+            }
+            if (transaction.busy.compareAndSet(false, true)) {
+                end(id, transaction);
+            }
         });
     }
 
@@ -146,7 +154,9 @@ final class Transactions implements AutoCloseable {
     }
 
     private void forget(String id, Open transaction) {
-        if (!open.remove(id, transaction)) return;
+        if (!open.remove(id, transaction)) {
+            return;
+        }
         try {
             connections.giveBack(transaction.place, transaction.connection);
         } catch (SQLException e) {

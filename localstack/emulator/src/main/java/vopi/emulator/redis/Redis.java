@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 import vopi.emulator.process.CachedFolder;
@@ -49,7 +50,7 @@ public final class Redis implements AutoCloseable {
     /// @param directory the server's working directory; used by one server at a time
     /// @throws IOException if the server does not start: the message contains its output
     public static Redis start(Path cache, Path directory) throws IOException {
-        var password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
+        String password = HexFormat.of().formatHex(new SecureRandom().generateSeed(16));
         return start(
                 cache, directory, new RedisSettings(InetAddress.ofLiteral(LOOPBACK), 0, password));
     }
@@ -57,7 +58,7 @@ public final class Redis implements AutoCloseable {
     /// @see #start(Path, Path)
     public static Redis start(Path cache, Path directory, RedisSettings settings)
             throws IOException {
-        var lock = FolderLock.takeNow(directory);
+        FolderLock lock = FolderLock.takeNow(directory);
         try {
             return startLocked(cache, directory.toAbsolutePath().normalize(), lock, settings);
         } catch (IOException | RuntimeException e) {
@@ -69,18 +70,19 @@ public final class Redis implements AutoCloseable {
     private static Redis startLocked(
             Path cache, Path directory, FolderLock lock, RedisSettings settings)
             throws IOException {
-        var executable = executable(cache).toAbsolutePath();
+        Path executable = executable(cache).toAbsolutePath();
         Files.createDirectories(directory);
-        var left = OrphanProcesses.in(directory, executable.getFileName().toString());
+        List<ProcessHandle> left =
+                OrphanProcesses.in(directory, executable.getFileName().toString());
         OrphanProcesses.end(left, left, "TERM", STOP);
         for (int attempt = 1; ; attempt++) {
             int port = settings.port() == 0 ? freePort() : settings.port();
-            var server = launch(executable, directory, port, settings);
+            ChildProcess server = launch(executable, directory, port, settings);
             if (isUp(server, port, settings.password())) {
                 return new Redis(server, lock, settings.url(port));
             }
             server.stop("TERM", STOP);
-            var said = server.output();
+            String said = server.output();
             boolean again = settings.port() == 0 && said.contains("in use");
             if (attempt == ATTEMPTS || !again) {
                 throw new IOException("Redis failed to start in " + directory + ":\n" + said);
@@ -95,27 +97,29 @@ public final class Redis implements AutoCloseable {
         if (System.getenv(ExecutableProvider.ENVIRONMENT_EXECUTABLE_LOCATION) != null) {
             return ExecutableProvider.newEnvironmentVariableProvider().get().toPath();
         }
-        var bundled = ExecutableProvider.newProvidedVersionsMap();
-        var name = bundled.get(OsArchitecture.detectOSandArchitecture());
+        Map<OsArchitecture, String> bundled = ExecutableProvider.newProvidedVersionsMap();
+        String name = bundled.get(OsArchitecture.detectOSandArchitecture());
         if (name == null) {
             throw new IOException(
                     "no Redis is bundled for this system; set EMBEDDED_REDIS_EXECUTABLE to one");
         }
-        var file = Path.of(name).getFileName();
+        Path file = Path.of(name).getFileName();
         return CachedFolder.get(cache, "redis-" + file, folder -> unpack(folder.toFile()))
                 .resolve(file);
     }
 
     private static void unpack(File folder) throws IOException {
-        var unpacked = ExecutableProvider.newJarResourceProvider(folder).get();
-        if (!unpacked.setExecutable(true)) throw new IOException("not executable: " + unpacked);
+        File unpacked = ExecutableProvider.newJarResourceProvider(folder).get();
+        if (!unpacked.setExecutable(true)) {
+            throw new IOException("not executable: " + unpacked);
+        }
     }
 
     /// The settings are passed by standard input, so that lists of processes do not show the
     /// password.
     private static ChildProcess launch(
             Path executable, Path directory, int port, RedisSettings settings) throws IOException {
-        var configuration =
+        String configuration =
                 """
                 port %d
                 bind %s
@@ -136,7 +140,9 @@ public final class Redis implements AutoCloseable {
     private static boolean isUp(ChildProcess server, int port, String password) {
         long end = System.nanoTime() + START.toNanos();
         while (server.isAlive() && System.nanoTime() < end) {
-            if (answers(port, password)) return true;
+            if (answers(port, password)) {
+                return true;
+            }
             try {
                 Thread.sleep(10);
             } catch (InterruptedException e) {
@@ -148,12 +154,13 @@ public final class Redis implements AutoCloseable {
     }
 
     private static boolean answers(int port, String password) {
-        try (var socket = new Socket()) {
+        try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 1000);
             socket.setSoTimeout(1000);
-            var call = "AUTH " + password + "\r\nPING\r\nQUIT\r\n";
+            String call = "AUTH " + password + "\r\nPING\r\nQUIT\r\n";
             socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.contains("+PONG");
         } catch (IOException e) {
             return false; // not yet
@@ -161,7 +168,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
             return socket.getLocalPort();
         }
     }

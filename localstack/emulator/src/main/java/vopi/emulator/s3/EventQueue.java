@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,7 @@ final class EventQueue implements AutoCloseable {
     }
 
     private static ScheduledExecutorService worker() {
-        var worker =
+        ScheduledThreadPoolExecutor worker =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("s3 events").factory());
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -52,7 +54,7 @@ final class EventQueue implements AutoCloseable {
 
     /// Delivers the events that an earlier run left.
     void start() throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             files.filter(f -> f.toString().endsWith(EVENT))
                     .sorted()
                     .forEach(file -> deliverLater(file, 1, 0));
@@ -71,7 +73,7 @@ final class EventQueue implements AutoCloseable {
     record Intent(String sequencer, String how, String bucket, String key, String before) {}
 
     Intent begin(String how, String bucket, String key, String before) {
-        var intent = new Intent(sequencer(), how, bucket, key, before);
+        EventQueue.Intent intent = new Intent(sequencer(), how, bucket, key, before);
         try {
             place(intent.sequencer() + INTENT, JSON.writeValueAsBytes(intent));
         } catch (IOException e) {
@@ -82,9 +84,9 @@ final class EventQueue implements AutoCloseable {
 
     /// Intents that an earlier run began and did not end, oldest first.
     List<Intent> left() throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             List<Intent> left = new ArrayList<>();
-            for (var file : files.filter(f -> f.toString().endsWith(INTENT)).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(INTENT)).sorted().toList()) {
                 left.add(JSON.readValue(Files.readAllBytes(file), Intent.class));
             }
             return left;
@@ -122,9 +124,11 @@ final class EventQueue implements AutoCloseable {
     }
 
     void removed(String bucket, String key) {
-        if (!wants(bucket, key)) return;
-        var sequencer = sequencer();
-        var change = new ObjectChange("ObjectRemoved:Delete", bucket, key, sequencer);
+        if (!wants(bucket, key)) {
+            return;
+        }
+        String sequencer = sequencer();
+        ObjectChange change = new ObjectChange("ObjectRemoved:Delete", bucket, key, sequencer);
         add(sequencer, change.json(region, clock.instant()));
     }
 
@@ -144,14 +148,15 @@ final class EventQueue implements AutoCloseable {
 
     /// Atomic: the file appears complete or not at all.
     private Path place(String name, byte[] content) throws IOException {
-        var file = folder.resolve(name);
-        var fresh = Files.write(folder.resolve(name + ".new"), content);
+        Path file = folder.resolve(name);
+        Path fresh = Files.write(folder.resolve(name + ".new"), content);
         return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void deliverLater(Path file, int attempt, long seconds) {
         try {
-            var _ = worker.schedule(() -> deliver(file, attempt), seconds, TimeUnit.SECONDS);
+            ScheduledFuture<?> _ =
+                    worker.schedule(() -> deliver(file, attempt), seconds, TimeUnit.SECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("kept for the next start: {}", file, e);
         }
@@ -160,13 +165,15 @@ final class EventQueue implements AutoCloseable {
     // The listener is external code and may throw anything; delivery is then retried.
     private void deliver(Path file, int attempt) {
         try {
-            var notification = Files.readAllBytes(file);
-            var change = ObjectChange.of(notification);
+            byte[] notification = Files.readAllBytes(file);
+            ObjectChange change = ObjectChange.of(notification);
             listener.deliver(change.bucket(), change.key(), notification);
             Files.delete(file);
         } catch (Exception e) {
             LOG.warn("event {} not delivered, attempt {}", file.getFileName(), attempt, e);
-            if (attempt < ATTEMPTS) deliverLater(file, attempt + 1, 1L << (attempt - 1));
+            if (attempt < ATTEMPTS) {
+                deliverLater(file, attempt + 1, 1L << (attempt - 1));
+            }
         }
     }
 

@@ -67,12 +67,17 @@ final class LiteralKeyStore extends ForwardingBlobStore {
 
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
-        var prefix = request.prefix() == null ? "" : request.prefix();
+        String prefix = request.prefix() == null ? "" : request.prefix();
         int end = prefix.lastIndexOf('/') + 1;
-        var folder = prefix.substring(0, end);
-        if (!isBucket(request.bucket()) || !isFolder(folder) || !isPath(prefix)) return nothing();
-        if (!isDots(prefix.substring(end))) return super.list(request);
-        var wider = super.list(request.toBuilder().prefix(end == 0 ? null : folder).build());
+        String folder = prefix.substring(0, end);
+        if (!isBucket(request.bucket()) || !isFolder(folder) || !isPath(prefix)) {
+            return nothing();
+        }
+        if (!isDots(prefix.substring(end))) {
+            return super.list(request);
+        }
+        ListObjectsV2Response wider =
+                super.list(request.toBuilder().prefix(end == 0 ? null : folder).build());
         return wider.toBuilder()
                 .prefix(prefix)
                 .contents(
@@ -94,7 +99,7 @@ final class LiteralKeyStore extends ForwardingBlobStore {
 
     @Override
     public ListObjectVersionsResponse listVersions(ListObjectVersionsRequest request) {
-        var prefix = request.prefix() == null ? "" : request.prefix();
+        String prefix = request.prefix() == null ? "" : request.prefix();
         int end = prefix.lastIndexOf('/') + 1;
         return isFolder(prefix.substring(0, end))
                         && !isDots(prefix.substring(end))
@@ -122,7 +127,9 @@ final class LiteralKeyStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        if (!isName(request.bucket(), request.key())) drain(body);
+        if (!isName(request.bucket(), request.key())) {
+            drain(body);
+        }
         requireHeld(request.bucket(), request.key());
         return super.putBlob(request, body);
     }
@@ -215,7 +222,9 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     }
 
     private void requireFound(String bucket, String key) {
-        if (!isName(bucket, key)) throw S3Exceptions.noSuchKey(bucket, key, "no such object");
+        if (!isName(bucket, key)) {
+            throw S3Exceptions.noSuchKey(bucket, key, "no such object");
+        }
     }
 
     private void requireHeld(String bucket, String key) {
@@ -245,7 +254,7 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     }
 
     private boolean isName(String bucket, String key) {
-        var segments = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+        String segments = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
         return isBucket(bucket)
                 && bytes(key) <= KEY_BYTES
                 && isFolder(segments + "/")
@@ -260,10 +269,13 @@ final class LiteralKeyStore extends ForwardingBlobStore {
 
     /// @param folder empty, or segments that each end in a slash
     private static boolean isFolder(String folder) {
-        if (folder.isEmpty()) return true;
-        for (var segment : folder.substring(0, folder.length() - 1).split("/", -1)) {
-            if (segment.isEmpty() || isDots(segment) || bytes(segment) > SEGMENT_BYTES)
+        if (folder.isEmpty()) {
+            return true;
+        }
+        for (String segment : folder.substring(0, folder.length() - 1).split("/", -1)) {
+            if (segment.isEmpty() || isDots(segment) || bytes(segment) > SEGMENT_BYTES) {
                 return false;
+            }
         }
         return true;
     }
@@ -275,9 +287,11 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     /// Refuses control characters, which the XML of answers cannot carry, and characters that the
     /// machine's file names cannot contain.
     private boolean isPath(String key) {
-        if (key.chars().anyMatch(Character::isISOControl)) return false;
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            return false;
+        }
         try {
-            var _ = objects.resolve("bucket/" + key);
+            Path _ = objects.resolve("bucket/" + key);
             return true;
         } catch (InvalidPathException e) {
             return false;

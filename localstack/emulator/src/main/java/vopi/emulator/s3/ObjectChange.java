@@ -1,5 +1,6 @@
 package vopi.emulator.s3;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,8 +20,8 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     byte[] json(String region, Instant time, long size, String tag) {
-        var message = JSON.createObjectNode();
-        var object = object(message, region, time);
+        ObjectNode message = JSON.createObjectNode();
+        ObjectNode object = object(message, region, time);
         object.put("size", size);
         object.put("eTag", tag.replace("\"", ""));
         object.put("sequencer", sequencer);
@@ -29,13 +30,13 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
 
     /// A removed object has no size and no tag.
     byte[] json(String region, Instant time) {
-        var message = JSON.createObjectNode();
+        ObjectNode message = JSON.createObjectNode();
         object(message, region, time).put("sequencer", sequencer);
         return bytes(message);
     }
 
     private ObjectNode object(ObjectNode message, String region, Instant time) {
-        var event = message.putArray("Records").addObject();
+        ObjectNode event = message.putArray("Records").addObject();
         event.put("eventVersion", "2.1");
         event.put("eventSource", "aws:s3");
         event.put("awsRegion", region);
@@ -46,10 +47,10 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
         event.putObject("responseElements")
                 .put("x-amz-request-id", sequencer)
                 .put("x-amz-id-2", sequencer);
-        var s3 = event.putObject("s3");
+        ObjectNode s3 = event.putObject("s3");
         s3.put("s3SchemaVersion", "1.0");
         s3.put("configurationId", "local");
-        var in = s3.putObject("bucket");
+        ObjectNode in = s3.putObject("bucket");
         in.put("name", bucket);
         in.putObject("ownerIdentity").put("principalId", "LOCAL");
         in.put("arn", "arn:aws:s3:::" + bucket);
@@ -66,8 +67,8 @@ record ObjectChange(String eventName, String bucket, String key, String sequence
     }
 
     static ObjectChange of(byte[] notification) throws IOException {
-        var event = JSON.readTree(notification).path("Records").path(0);
-        var object = event.path("s3").path("object");
+        JsonNode event = JSON.readTree(notification).path("Records").path(0);
+        JsonNode object = event.path("s3").path("object");
         return new ObjectChange(
                 event.path("eventName").asText(),
                 event.path("s3").path("bucket").path("name").asText(),

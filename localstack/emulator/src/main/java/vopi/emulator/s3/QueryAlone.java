@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,9 +38,10 @@ final class QueryAlone implements Filter {
     /// S3Proxy exposes its server only through this field.
     static void in(S3Proxy proxy) {
         try {
-            var field = S3Proxy.class.getDeclaredField("server");
+            Field field = S3Proxy.class.getDeclaredField("server");
             field.setAccessible(true);
-            var context = ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
+            ServletContextHandler context =
+                    ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
             context.addFilter(
                     new FilterHolder(new QueryAlone()), "/*", EnumSet.of(DispatcherType.REQUEST));
         } catch (ReflectiveOperationException e) {
@@ -50,11 +52,13 @@ final class QueryAlone implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var http = (HttpServletRequest) request;
+        HttpServletRequest http = (HttpServletRequest) request;
         try {
             chain.doFilter(new Request(http), response);
         } finally {
-            if (http.getHeader("Expect") == null) drain(request);
+            if (http.getHeader("Expect") == null) {
+                drain(request);
+            }
         }
     }
 
@@ -77,7 +81,7 @@ final class QueryAlone implements Filter {
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            var known = parameters;
+            Map<String, String[]> known = parameters;
             if (known == null) {
                 known = parse(getQueryString());
                 parameters = known;
@@ -87,7 +91,7 @@ final class QueryAlone implements Filter {
 
         @Override
         public @Nullable String getParameter(String name) {
-            var values = getParameterMap().get(name);
+            String[] values = getParameterMap().get(name);
             return values == null ? null : values[0];
         }
 
@@ -103,16 +107,18 @@ final class QueryAlone implements Filter {
     }
 
     private static Map<String, String[]> parse(@Nullable String query) {
-        var lists = new LinkedHashMap<String, List<String>>();
-        for (var pair : query == null ? new String[0] : query.split("&", -1)) {
-            if (pair.isEmpty()) continue;
+        LinkedHashMap<String, List<String>> lists = new LinkedHashMap<String, List<String>>();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
             int equals = pair.indexOf('=');
-            var name = equals < 0 ? pair : pair.substring(0, equals);
-            var value = equals < 0 ? "" : pair.substring(equals + 1);
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
             lists.computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
                     .add(URLDecoder.decode(value, UTF_8));
         }
-        var parameters = new LinkedHashMap<String, String[]>();
+        LinkedHashMap<String, String[]> parameters = new LinkedHashMap<String, String[]>();
         lists.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(parameters);
     }

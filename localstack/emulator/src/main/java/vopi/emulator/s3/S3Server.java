@@ -14,6 +14,7 @@ import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import vopi.emulator.process.FolderLock;
 
 /// A running S3 server on a free loopback port, path style only. It checks signatures against the
@@ -36,7 +37,7 @@ public final class S3Server implements AutoCloseable {
     /// @throws IOException if the folder or the port cannot be used
     public static S3Server start(S3Settings settings, ObjectEvents listener, InstantSource clock)
             throws IOException {
-        var lock = FolderLock.takeNow(settings.data());
+        FolderLock lock = FolderLock.takeNow(settings.data());
         try {
             return startLocked(settings, listener, clock, lock);
         } catch (IOException | RuntimeException e) {
@@ -48,14 +49,16 @@ public final class S3Server implements AutoCloseable {
     private static S3Server startLocked(
             S3Settings settings, ObjectEvents listener, InstantSource clock, FolderLock lock)
             throws IOException {
-        var objects = Files.createDirectories(settings.data().resolve("buckets"));
+        Path objects = Files.createDirectories(settings.data().resolve("buckets"));
         checkAttributes(objects);
-        var pending = Files.createDirectories(settings.data().resolve("events"));
-        for (var bucket : settings.buckets()) Files.createDirectories(objects.resolve(bucket));
-        var events = new EventQueue(pending, settings.region(), listener, clock);
-        var store = store(objects, events);
+        Path pending = Files.createDirectories(settings.data().resolve("events"));
+        for (String bucket : settings.buckets()) {
+            Files.createDirectories(objects.resolve(bucket));
+        }
+        EventQueue events = new EventQueue(pending, settings.region(), listener, clock);
+        WatchedStore store = store(objects, events);
         store.settleLeft();
-        var proxy = proxy(settings, store);
+        S3Proxy proxy = proxy(settings, store);
         try {
             proxy.start();
         } catch (IOException | RuntimeException e) {
@@ -69,7 +72,7 @@ public final class S3Server implements AutoCloseable {
 
     /// Fails if the file system lacks extended attributes, which store content type and metadata.
     private static void checkAttributes(Path folder) throws IOException {
-        var probe = Files.createTempFile(folder.toAbsolutePath().getParent(), "probe", null);
+        Path probe = Files.createTempFile(folder.toAbsolutePath().getParent(), "probe", null);
         try {
             Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class)
                     .write("probe", ByteBuffer.wrap(new byte[1]));
@@ -87,9 +90,9 @@ public final class S3Server implements AutoCloseable {
     }
 
     static WatchedStore store(Path objects, EventQueue events) {
-        var properties = new Properties();
+        Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", objects.toAbsolutePath().toString());
-        var files = BlobStores.create("filesystem", properties);
+        BlobStore files = BlobStores.create("filesystem", properties);
         return new WatchedStore(new LiteralKeyStore(files, objects), events);
     }
 

@@ -101,7 +101,7 @@ final class WatchedStore extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        var response = super.removeBlob(request);
+        DeleteObjectResponse response = super.removeBlob(request);
         if (!request.key().startsWith(INTERNAL)) {
             events.removed(request.bucket(), request.key());
         }
@@ -111,8 +111,10 @@ final class WatchedStore extends ForwardingBlobStore {
     /// Writes an intent to disk before the write and confirms it afterwards, so that no event is
     /// lost if the process ends in between.
     private <T> T watched(String how, String bucket, String key, Supplier<T> write) {
-        if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) return write.get();
-        var intent = events.begin(how, bucket, key, state(stored(bucket, key)));
+        if (key.startsWith(INTERNAL) || !events.wants(bucket, key)) {
+            return write.get();
+        }
+        EventQueue.Intent intent = events.begin(how, bucket, key, state(stored(bucket, key)));
         T response;
         try {
             response = write.get();
@@ -120,18 +122,24 @@ final class WatchedStore extends ForwardingBlobStore {
             settle(intent, stored(bucket, key), e);
             throw e;
         }
-        var stored = stored(bucket, key);
+        HeadObjectResponse stored = stored(bucket, key);
         // Another request has removed the object since and reports that.
-        if (stored == null) events.forget(intent);
-        else events.created(intent, stored.contentLength(), stored.eTag());
+        if (stored == null) {
+            events.forget(intent);
+        } else {
+            events.created(intent, stored.contentLength(), stored.eTag());
+        }
         return response;
     }
 
     /// A write that failed may have changed the object nevertheless.
     private void settle(Intent intent, @Nullable HeadObjectResponse stored, Throwable reason) {
         try {
-            if (stored == null || state(stored).equals(intent.before())) events.forget(intent);
-            else events.created(intent, stored.contentLength(), stored.eTag());
+            if (stored == null || state(stored).equals(intent.before())) {
+                events.forget(intent);
+            } else {
+                events.created(intent, stored.contentLength(), stored.eTag());
+            }
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
@@ -139,10 +147,13 @@ final class WatchedStore extends ForwardingBlobStore {
 
     /// Stores the events of writes that an earlier run made but did not report.
     void settleLeft() throws IOException {
-        for (var intent : events.left()) {
-            var stored = stored(intent.bucket(), intent.key());
-            if (stored == null || state(stored).equals(intent.before())) events.forget(intent);
-            else events.keep(intent, stored.contentLength(), stored.eTag());
+        for (EventQueue.Intent intent : events.left()) {
+            HeadObjectResponse stored = stored(intent.bucket(), intent.key());
+            if (stored == null || state(stored).equals(intent.before())) {
+                events.forget(intent);
+            } else {
+                events.keep(intent, stored.contentLength(), stored.eTag());
+            }
         }
     }
 

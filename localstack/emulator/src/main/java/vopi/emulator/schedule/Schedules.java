@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Rules with a rate: each sends EventBridge's `Scheduled Event` to its target.
@@ -32,7 +33,7 @@ public final class Schedules implements AutoCloseable {
 
     /// Sends the first event immediately.
     public void every(Duration period, String rule, EventTarget target) {
-        var _ =
+        ScheduledFuture<?> _ =
                 timer.scheduleAtFixedRate(
                         () -> target.send(event(rule)),
                         0,

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.process.ChildProcess;
@@ -18,10 +20,12 @@ final class Orphan {
 
     /// Returns the PID of a server whose JVM has been killed.
     static long make(PostgresSettings settings) throws Exception {
-        var jvm = jvm(settings, "leave");
+        Process jvm = jvm(settings, "leave");
         long server = serverOf(jvm);
         jvm.waitFor();
-        if (!ProcessHandle.of(server).orElseThrow().isAlive()) throw new IOException("not left");
+        if (!ProcessHandle.of(server).orElseThrow().isAlive()) {
+            throw new IOException("not left");
+        }
         return server;
     }
 
@@ -44,14 +48,14 @@ final class Orphan {
     }
 
     public static void main(String[] args) throws Exception {
-        var settings =
+        PostgresSettings settings =
                 new PostgresSettings(
                         Path.of(args[0]), Path.of(args[1]), "shop", Durability.DURABLE);
-        var server = Postgres.start(settings);
-        try (var connection =
+        Postgres server = Postgres.start(settings);
+        try (Connection connection =
                         DriverManager.getConnection(
                                 server.jdbcUrl(), server.user(), server.password());
-                var statement = connection.createStatement()) {
+                Statement statement = connection.createStatement()) {
             statement.execute("create table kept as select 42 as answer");
         }
         if (args[2].equals("hold")) {
@@ -65,9 +69,10 @@ final class Orphan {
 
     /// The same server, without the kernel's parent-death signal.
     private static long unattended(PostgresSettings settings) throws Exception {
-        var data = settings.data().toAbsolutePath();
-        var as = ProcessUser.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));
-        var command =
+        Path data = settings.data().toAbsolutePath();
+        ProcessUser as =
+                ProcessUser.other(List.of(settings.cache().toAbsolutePath(), data.getParent()));
+        List<String> command =
                 List.of(
                         PostgresInstallation.in(settings.cache()).program("postgres"),
                         "-D",
@@ -78,9 +83,12 @@ final class Orphan {
                         "listen_addresses=127.0.0.1",
                         "-c",
                         "unix_socket_directories=");
-        var child = ChildProcess.start(as, "", command, "", data, data.resolveSibling("left.log"));
+        ChildProcess child =
+                ChildProcess.start(as, "", command, "", data, data.resolveSibling("left.log"));
         while (!Files.exists(data.resolve("postmaster.pid"))) {
-            if (!child.isAlive()) throw new IOException(child.output());
+            if (!child.isAlive()) {
+                throw new IOException(child.output());
+            }
             Thread.sleep(10);
         }
         Thread.sleep(300);
@@ -92,7 +100,7 @@ final class Orphan {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }
     }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +23,10 @@ final class PostgresIT {
 
     @Test
     void dataSurviveARestart() throws Exception {
-        try (var server = Postgres.start(settings(Durability.DURABLE))) {
+        try (Postgres server = Postgres.start(settings(Durability.DURABLE))) {
             execute(server, "create table kept as select 42 as answer");
         }
-        try (var server = Postgres.start(settings(Durability.DURABLE))) {
+        try (Postgres server = Postgres.start(settings(Durability.DURABLE))) {
             assertThat(query(server, "select answer from kept")).isEqualTo("42");
             assertThat(query(server, "show fsync")).isEqualTo("on");
             assertThat(query(server, "show server_encoding")).isEqualTo("UTF8");
@@ -34,7 +36,7 @@ final class PostgresIT {
 
     @Test
     void refusesAClientWithoutThePassword() throws Exception {
-        try (var server = Postgres.start(settings(Durability.FAST))) {
+        try (Postgres server = Postgres.start(settings(Durability.FAST))) {
             assertThatThrownBy(() ->
                             DriverManager.getConnection(server.jdbcUrl(), "postgres", "guess"))
                     .isInstanceOf(SQLException.class);
@@ -43,8 +45,8 @@ final class PostgresIT {
 
     @Test
     void refusesDataThatARunningServerUses() throws Exception {
-        var settings = settings(Durability.FAST);
-        try (var server = Postgres.start(settings)) {
+        PostgresSettings settings = settings(Durability.FAST);
+        try (Postgres server = Postgres.start(settings)) {
             assertThatThrownBy(() -> Postgres.start(settings)).hasMessageContaining("in use");
             assertThat(query(server, "select 1")).isEqualTo("1");
         }
@@ -52,9 +54,9 @@ final class PostgresIT {
 
     @Test
     void endsTheServerThatAKilledJvmLeft() throws Exception {
-        var settings = settings(Durability.DURABLE);
+        PostgresSettings settings = settings(Durability.DURABLE);
         long orphan = Orphan.make(settings);
-        try (var server = Postgres.start(settings)) {
+        try (Postgres server = Postgres.start(settings)) {
             assertThat(ProcessHandle.of(orphan)).isEmpty();
             assertThat(query(server, "select answer from kept")).isEqualTo("42");
         }
@@ -62,7 +64,7 @@ final class PostgresIT {
 
     @Test
     void diesWithAKilledJvm() throws Exception {
-        var jvm = Orphan.jvm(settings(Durability.FAST), "hold");
+        Process jvm = Orphan.jvm(settings(Durability.FAST), "hold");
         long server = Orphan.serverOf(jvm);
         jvm.destroyForcibly().waitFor();
         ProcessHandle.of(server).ifPresent(p -> p.onExit().orTimeout(20, TimeUnit.SECONDS).join());
@@ -71,14 +73,14 @@ final class PostgresIT {
 
     @Test
     void aPidReusedByAnotherProcessIsNotKilled() throws Exception {
-        var settings = settings(Durability.FAST);
+        PostgresSettings settings = settings(Durability.FAST);
         Postgres.start(settings).close();
-        var unrelated = new ProcessBuilder("sleep", "60").start();
+        Process unrelated = new ProcessBuilder("sleep", "60").start();
         try {
             Files.writeString(
                     settings.data().resolve("postmaster.pid"),
                     unrelated.pid() + "\n" + settings.data() + "\n");
-            try (var server = Postgres.start(settings)) {
+            try (Postgres server = Postgres.start(settings)) {
                 assertThat(query(server, "select 1")).isEqualTo("1");
             }
             assertThat(unrelated.isAlive()).isTrue();
@@ -89,8 +91,8 @@ final class PostgresIT {
 
     @Test
     void repairsACacheThatLostFiles() throws Exception {
-        var own = folder.resolve("cache");
-        var first = PostgresInstallation.in(own);
+        Path own = folder.resolve("cache");
+        PostgresInstallation first = PostgresInstallation.in(own);
         Files.delete(first.home().resolve("bin/initdb"));
         PostgresInstallation.in(own);
         assertThat(first.home().resolve("bin/initdb")).isExecutable();
@@ -117,16 +119,16 @@ final class PostgresIT {
     }
 
     private static void execute(Postgres server, String sql) throws SQLException {
-        try (var connection = connect(server);
-                var statement = connection.createStatement()) {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static String query(Postgres server, String sql) throws SQLException {
-        try (var connection = connect(server);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
+        try (Connection connection = connect(server);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }

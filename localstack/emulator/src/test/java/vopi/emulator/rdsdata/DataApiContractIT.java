@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.rdsdata.model.BadRequestException;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
 import software.amazon.awssdk.services.rdsdata.model.DecimalReturnType;
+import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.rdsdata.model.Field;
 import software.amazon.awssdk.services.rdsdata.model.LongReturnType;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
@@ -60,7 +62,7 @@ final class DataApiContractIT {
 
     @Test
     void sendsEachTypeAsTheServiceDoes() {
-        var row =
+        List<Field> row =
                 api.row(
                         """
                         select 7::int2, 8::int8, 1.5::float8, true, 'text', 1.50::numeric(9,2),
@@ -90,7 +92,7 @@ final class DataApiContractIT {
 
     @Test
     void sendsArraysOfOneDimension() {
-        var row =
+        List<Field> row =
                 api.row(
                         """
                         select array[1,2]::int[], array['a','b "c"',null,'NULL','{,}'], '{}'::text[],
@@ -142,7 +144,8 @@ final class DataApiContractIT {
         "DECIMAL, 1.50, numeric"
     })
     void hintsGiveTextAType(TypeHint hint, String value, String type) {
-        var row = api.row("select pg_typeof(:v)::text, cast(:v as text)", hinted("v", hint, value));
+        List<Field> row =
+                api.row("select pg_typeof(:v)::text, cast(:v as text)", hinted("v", hint, value));
         assertThat(row.get(0).stringValue()).isEqualTo(type);
         assertThat(row.get(1).stringValue()).isEqualTo(value);
     }
@@ -172,7 +175,7 @@ final class DataApiContractIT {
 
     @Test
     void refusesParametersThatAreArraysOrMissingOrTwice() {
-        var array = parameter("a", f -> f.arrayValue(v -> v.longValues(1L)));
+        SqlParameter array = parameter("a", f -> f.arrayValue(v -> v.longValues(1L)));
         assertThatThrownBy(() -> api.field("select :a", array))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("Array parameters are not supported");
@@ -185,12 +188,12 @@ final class DataApiContractIT {
 
     @Test
     void aListIsSentAsOneJsonParameter() {
-        var rows =
+        String rows =
                 """
                 [{"id":"00000000-0000-0000-0000-00000000000a","name":"json a","n":1},
                  {"id":"00000000-0000-0000-0000-00000000000b","name":"json b","n":2}]
                 """;
-        var answer =
+        ExecuteStatementResponse answer =
                 api.execute(
                         """
                         insert into contract_item (id, name, n)
@@ -201,7 +204,7 @@ final class DataApiContractIT {
         assertThat(answer.numberOfRecordsUpdated()).isEqualTo(2);
         assertThat(answer.generatedFields()).isEmpty();
         assertThat(answer.hasRecords()).isFalse();
-        var extra = hinted("extra", TypeHint.JSON, "{\"k\": [1]}");
+        SqlParameter extra = hinted("extra", TypeHint.JSON, "{\"k\": [1]}");
         api.execute("update contract_item set extra = :extra where name = 'json a'", extra);
         assertThat(
                         api.field("select n from contract_item where extra ? :k", text("k", "k"))
@@ -211,7 +214,7 @@ final class DataApiContractIT {
 
     @Test
     void describesColumns() {
-        var answer =
+        ExecuteStatementResponse answer =
                 api.execute(
                         "select id as key, n, at, '{}'::text[] as list from contract_item where false",
                         r -> r.includeResultMetadata(true));
@@ -224,7 +227,7 @@ final class DataApiContractIT {
 
     @Test
     void formatsRowsAsJson() {
-        var answer =
+        ExecuteStatementResponse answer =
                 api.execute(
                         "select 1 as n, 'x' as t, null::int as none, 1.5::float8 as d, true as b",
                         r -> r.formatRecordsAs("JSON"));
@@ -235,14 +238,14 @@ final class DataApiContractIT {
 
     @Test
     void returnsNumbersInTheRequestedFormat() {
-        var answer =
+        ExecuteStatementResponse answer =
                 api.execute(
                         "select 1.0::numeric, 1.5::numeric, 7::int8",
                         r ->
                                 r.resultSetOptions(o ->
                                         o.decimalReturnType(DecimalReturnType.DOUBLE_OR_LONG)
                                                 .longReturnType(LongReturnType.STRING)));
-        var row = answer.records().getFirst();
+        List<Field> row = answer.records().getFirst();
         assertThat(row.get(0).longValue()).isEqualTo(1);
         assertThat(row.get(1).doubleValue()).isEqualTo(1.5);
         assertThat(row.get(2).stringValue()).isEqualTo("7");
@@ -250,7 +253,7 @@ final class DataApiContractIT {
 
     @Test
     void aTransactionIsSeenWhenItIsCommitted() {
-        var id = api.begin();
+        String id = api.begin();
         api.within(id, "insert into contract_item (id, name) values (gen_random_uuid(), 'tx 1')");
         assertThat(count("tx 1")).isZero();
         assertThat(api.commit(id)).isEqualTo("Transaction Committed");
@@ -260,7 +263,7 @@ final class DataApiContractIT {
 
     @Test
     void aTransactionRolledBackLeavesNothing() {
-        var id = api.begin();
+        String id = api.begin();
         api.within(id, "insert into contract_item (id, name) values (gen_random_uuid(), 'tx 2')");
         assertThat(api.rollBack(id)).isEqualTo("Rollback Complete");
         assertThat(count("tx 2")).isZero();
@@ -270,7 +273,7 @@ final class DataApiContractIT {
 
     @Test
     void anErrorAbortsTheTransaction() {
-        var id = api.begin();
+        String id = api.begin();
         assertThatThrownBy(() -> api.within(id, "select 1/0"))
                 .isInstanceOf(DatabaseErrorException.class)
                 .hasMessageContaining("ERROR: division by zero; SQLState: 22012");
@@ -286,10 +289,10 @@ final class DataApiContractIT {
 
     @Test
     void aBatchIsAllOrNothing() {
-        var insert = "insert into contract_item (id, name, n) values (:id, :name, :n)";
-        var one = List.of(uuid(1), text("name", "batch 1"), number("n", 1));
-        var two = List.of(uuid(2), text("name", "batch 2"), nothing("n"));
-        var clash = List.of(uuid(3), text("name", "batch 1"), number("n", 3));
+        String insert = "insert into contract_item (id, name, n) values (:id, :name, :n)";
+        List<SqlParameter> one = List.of(uuid(1), text("name", "batch 1"), number("n", 1));
+        List<SqlParameter> two = List.of(uuid(2), text("name", "batch 2"), nothing("n"));
+        List<SqlParameter> clash = List.of(uuid(3), text("name", "batch 1"), number("n", 3));
         assertThatThrownBy(() -> api.batch(insert, List.of(one, two, clash)))
                 .isInstanceOf(DatabaseErrorException.class)
                 .hasMessageContaining("duplicate key value")
@@ -305,7 +308,7 @@ final class DataApiContractIT {
 
     @Test
     void returningGivesRows() {
-        var answer =
+        ExecuteStatementResponse answer =
                 api.execute(
                         """
                         insert into contract_item (id, name, at)
@@ -333,14 +336,14 @@ final class DataApiContractIT {
 
     @Test
     void limitsTheResponse() {
-        var kib = "select repeat('x', 1024) from generate_series(1, :n)";
+        String kib = "select repeat('x', 1024) from generate_series(1, :n)";
         assertThat(api.execute(kib, number("n", 1023)).records()).hasSize(1023);
         for (long n : new long[] {1025, 100_000}) {
             assertThatThrownBy(() -> api.execute(kib, number("n", n)))
                     .isInstanceOf(BadRequestException.class)
                     .hasMessageContaining("response size limit");
         }
-        var id = api.begin();
+        String id = api.begin();
         assertThatThrownBy(() -> api.within(id, kib, number("n", 1025)))
                 .isInstanceOf(BadRequestException.class);
         assertThatThrownBy(() -> api.within(id, "select 1"))
@@ -357,21 +360,21 @@ final class DataApiContractIT {
 
     @Test
     void limitsTheRequest() {
-        var large = "x".repeat(4 << 20);
+        String large = "x".repeat(4 << 20);
         assertThatThrownBy(() -> api.field("select length(:t)", text("t", large)))
                 .isInstanceOf(RdsDataException.class);
-        var fits = "x".repeat((4 << 20) - 2000);
+        String fits = "x".repeat((4 << 20) - 2000);
         assertThat(api.field("select length(:t)", text("t", fits)).longValue())
                 .isEqualTo(fits.length());
     }
 
     @Test
     void acceptsOnlyTheRightSecret() {
-        var wrong = new Calls(api.client(), api.cluster(), api.secret() + "x", api.database());
+        Calls wrong = new Calls(api.client(), api.cluster(), api.secret() + "x", api.database());
         assertThatThrownBy(() -> wrong.execute("select 1")).isInstanceOf(RdsDataException.class);
-        var other = new Calls(api.client(), api.cluster() + "x", api.secret(), api.database());
+        Calls other = new Calls(api.client(), api.cluster() + "x", api.secret(), api.database());
         assertThatThrownBy(() -> other.execute("select 1")).isInstanceOf(RdsDataException.class);
-        var none = new Calls(api.client(), api.cluster(), api.secret(), "no_such_database");
+        Calls none = new Calls(api.client(), api.cluster(), api.secret(), "no_such_database");
         assertThatThrownBy(() -> none.execute("select 1"))
                 .isInstanceOf(DatabaseErrorException.class);
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
+import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.rdsdata.model.NotFoundException;
 import software.amazon.awssdk.services.rdsdata.model.SecretsErrorException;
 import software.amazon.awssdk.services.rdsdata.model.StatementTimeoutException;
@@ -48,7 +50,7 @@ final class DataApiIT {
     @Test
     void aTransactionLivesThreeMinutesAfterEachCall() {
         api.execute("create table kept (n int)");
-        var id = api.begin();
+        String id = api.begin();
         api.within(id, "insert into kept values (1)");
         server.clock.pass(Duration.ofMinutes(2));
         api.within(id, "insert into kept values (2)");
@@ -62,7 +64,7 @@ final class DataApiIT {
     @Test
     void anUnfinishedTransactionIsRolledBackAndItsLocksAreFree() {
         api.execute("create table locked (n int)");
-        var id = api.begin();
+        String id = api.begin();
         api.within(id, "lock table locked in access exclusive mode");
         server.clock.pass(Duration.ofMinutes(4));
         server.api.expire();
@@ -71,8 +73,8 @@ final class DataApiIT {
 
     @Test
     void oneCallAtATimeInATransaction() {
-        var id = api.begin();
-        var slow =
+        String id = api.begin();
+        CompletableFuture<ExecuteStatementResponse> slow =
                 CompletableFuture.supplyAsync(() -> api.within(id, "select 1 from pg_sleep(.7)"));
         await().until(() ->
                 api.field(
@@ -89,7 +91,7 @@ final class DataApiIT {
 
     @Test
     void endsASlowStatementUnlessItMayContinue() {
-        var slow = "select 1 from pg_sleep(2)";
+        String slow = "select 1 from pg_sleep(2)";
         assertThatThrownBy(() -> api.execute(slow)).isInstanceOf(StatementTimeoutException.class);
         assertThat(api.execute(slow, r -> r.continueAfterTimeout(true)).records()).hasSize(1);
         assertThatThrownBy(() -> api.execute(slow)).isInstanceOf(StatementTimeoutException.class);
@@ -99,14 +101,14 @@ final class DataApiIT {
     void aTransactionOpenedByAStatementDoesNotLeak() {
         api.execute("begin");
         api.execute("create table leaked (n int)");
-        var other = api.begin();
+        String other = api.begin();
         assertThat(api.within(other, "select n from leaked").records()).isEmpty();
         api.rollBack(other);
     }
 
     @Test
     void manyCallersShareTheConnections() {
-        var calls =
+        List<CompletableFuture<Long>> calls =
                 IntStream.range(0, 100)
                         .mapToObj(i ->
                                 CompletableFuture.supplyAsync(() ->
@@ -122,10 +124,10 @@ final class DataApiIT {
 
     @Test
     void namesTheInvalidPartOfTheAddress() {
-        var wrong = new Calls(api.client(), api.cluster(), "arn:of:another:secret", "shop");
+        Calls wrong = new Calls(api.client(), api.cluster(), "arn:of:another:secret", "shop");
         assertThatThrownBy(() -> wrong.execute("select 1"))
                 .isInstanceOf(SecretsErrorException.class);
-        var other = new Calls(api.client(), "arn:of:another:cluster", api.secret(), "shop");
+        Calls other = new Calls(api.client(), "arn:of:another:cluster", api.secret(), "shop");
         assertThatThrownBy(() -> other.execute("select 1")).isInstanceOf(NotFoundException.class);
     }
 
@@ -143,7 +145,7 @@ final class DataApiIT {
     void aSecretOpensTheDatabaseForItsUserWhoseShorterTimeoutHolds() {
         api.execute("create role hasty login password 'hasty'");
         api.execute("alter role hasty set statement_timeout = '300ms'");
-        var hasty = new Calls(api.client(), DataApiServer.CLUSTER, DataApiServer.HASTY, "shop");
+        Calls hasty = new Calls(api.client(), DataApiServer.CLUSTER, DataApiServer.HASTY, "shop");
         assertThat(hasty.field("select current_user").stringValue()).isEqualTo("hasty");
         assertThat(api.field("select current_user").stringValue()).isEqualTo("postgres");
         assertThat(hasty.field("select current_setting('statement_timeout')").stringValue())
@@ -154,7 +156,7 @@ final class DataApiIT {
                         hasty.execute(
                                 "select 1 from pg_sleep(5)", r -> r.continueAfterTimeout(true)))
                 .isInstanceOf(StatementTimeoutException.class);
-        var transaction = hasty.begin();
+        String transaction = hasty.begin();
         assertThatThrownBy(() -> hasty.within(transaction, "create table refused (n int)"))
                 .isInstanceOf(DatabaseErrorException.class);
         hasty.rollBack(transaction);
@@ -162,7 +164,7 @@ final class DataApiIT {
 
     @Test
     void theSecretsAreNotShown() {
-        var settings =
+        DataApiSettings settings =
                 new DataApiSettings(
                         "cluster",
                         Map.of("secret", new DataApiSettings.Login("user", "hidden")),

@@ -83,8 +83,8 @@ final class DataApiServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var body = exchange.getRequestBody().readAllBytes();
-            var answer = api.handle(exchange.getRequestURI().getPath(), body);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            DataApiResponse answer = api.handle(exchange.getRequestURI().getPath(), body);
             exchange.getResponseHeaders().add("content-type", "application/json");
             if (answer.errorType() != null) {
                 exchange.getResponseHeaders().add("x-amzn-errortype", answer.errorType());
@@ -103,7 +103,7 @@ final class DataApiServer implements AutoCloseable {
                 System.getenv("AWS_ENDPOINT_URL") == null
                         ? StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any"))
                         : DefaultCredentialsProvider.builder().build();
-        var region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
+        String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
         return RdsDataClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(region))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record DataApiTarget(Calls calls, @Nullable DataApiServer server) implements AutoCloseable {
     /// @param folder for the embedded one's data
     static DataApiTarget open(Path folder) throws IOException {
-        var elsewhere = System.getenv("AWS_ENDPOINT_URL");
+        String elsewhere = System.getenv("AWS_ENDPOINT_URL");
         if (elsewhere != null) {
             return new DataApiTarget(
                     new Calls(
@@ -22,7 +22,7 @@ record DataApiTarget(Calls calls, @Nullable DataApiServer server) implements Aut
                             System.getenv("VOPI_DB_NAME")),
                     null);
         }
-        var server = new DataApiServer(folder);
+        DataApiServer server = new DataApiServer(folder);
         return new DataApiTarget(
                 new Calls(
                         DataApiServer.client(server.endpoint()),
@@ -34,7 +34,7 @@ record DataApiTarget(Calls calls, @Nullable DataApiServer server) implements Aut
 
     /// The user that may create tables.
     private static String owner() {
-        var named = System.getenv("VOPI_DB_OWNER_SECRET_ARN");
+        String named = System.getenv("VOPI_DB_OWNER_SECRET_ARN");
         return named == null ? System.getenv("VOPI_DB_SECRET_ARN") : named;
     }
 

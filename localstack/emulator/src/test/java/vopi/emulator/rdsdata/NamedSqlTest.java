@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NamedSqlTest {
     @Test
     void findsParametersInOrderIncludingRepeatedOnes() throws Exception {
-        var sql = NamedSql.parse("select :b, :a_1 from t where x=:b and y = cast(:c as uuid)");
+        NamedSql sql = NamedSql.parse("select :b, :a_1 from t where x=:b and y = cast(:c as uuid)");
         assertThat(sql.names()).containsExactly("b", "a_1", "b", "c");
         assertThat(sql.jdbc()).isEqualTo("select ?, ? from t where x=? and y = cast(? as uuid)");
     }
@@ -32,7 +32,7 @@ final class NamedSqlTest {
                 "do $$ begin perform 1; end $$"
             })
     void ignoresTextThatIsNotAParameter(String text) throws Exception {
-        var sql = NamedSql.parse(text);
+        NamedSql sql = NamedSql.parse(text);
         assertThat(sql.names()).isEmpty();
         assertThat(sql.jdbc()).isEqualTo(text);
     }

@@ -8,6 +8,8 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +22,10 @@ final class RedisIT {
 
     @Test
     void keepsOrderedSetsAndRunsScripts() throws Exception {
-        try (var server = Redis.start(CACHE, folder.resolve("redis"));
-                var client = RedisClient.create(server.url().toString());
-                var connection = client.connect()) {
-            var redis = connection.sync();
+        try (Redis server = Redis.start(CACHE, folder.resolve("redis"));
+                RedisClient client = RedisClient.create(server.url().toString());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            RedisCommands<String, String> redis = connection.sync();
             redis.zadd("queue", 2, "b");
             redis.zadd("queue", 1, "a");
             String first =
@@ -39,12 +41,13 @@ final class RedisIT {
 
     @Test
     void refusesAClientWithoutThePassword() throws Exception {
-        try (var server = Redis.start(CACHE, folder.resolve("redis"))) {
-            var withoutPassword = RedisURI.create("127.0.0.1", server.url().getPort());
-            try (var client = RedisClient.create(withoutPassword)) {
+        try (Redis server = Redis.start(CACHE, folder.resolve("redis"))) {
+            RedisURI withoutPassword = RedisURI.create("127.0.0.1", server.url().getPort());
+            try (RedisClient client = RedisClient.create(withoutPassword)) {
                 assertThatThrownBy(
                                 () -> {
-                                    try (var connection = client.connect()) {
+                                    try (StatefulRedisConnection<String, String> connection =
+                                            client.connect()) {
                                         connection.sync().get("x");
                                     }
                                 })
@@ -57,29 +60,29 @@ final class RedisIT {
 
     @Test
     void losesAllDataWhenClosed() throws Exception {
-        var directory = folder.resolve("redis");
-        try (var server = Redis.start(CACHE, directory)) {
+        Path directory = folder.resolve("redis");
+        try (Redis server = Redis.start(CACHE, directory)) {
             set(server, "x");
         }
-        try (var server = Redis.start(CACHE, directory);
-                var client = RedisClient.create(server.url().toString());
-                var connection = client.connect()) {
+        try (Redis server = Redis.start(CACHE, directory);
+                RedisClient client = RedisClient.create(server.url().toString());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
             assertThat(connection.sync().get("key")).isNull();
         }
         assertThat(directory.toFile().list()).containsExactly("redis.log");
     }
 
     private static void set(Redis server, String value) {
-        try (var client = RedisClient.create(server.url().toString());
-                var connection = client.connect()) {
+        try (RedisClient client = RedisClient.create(server.url().toString());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
             connection.sync().set("key", value);
         }
     }
 
     @Test
     void aDirectoryHasOneServer() throws Exception {
-        var directory = folder.resolve("redis");
-        try (var server = Redis.start(CACHE, directory)) {
+        Path directory = folder.resolve("redis");
+        try (Redis server = Redis.start(CACHE, directory)) {
             assertThatThrownBy(() -> Redis.start(CACHE, directory)).hasMessageContaining("in use");
             set(server, "still there");
         }
@@ -87,9 +90,9 @@ final class RedisIT {
 
     @Test
     void endsTheServerThatAKilledJvmLeft() throws Exception {
-        var directory = folder.resolve("redis");
-        var server = Redis.start(CACHE, directory);
-        var executable =
+        Path directory = folder.resolve("redis");
+        Redis server = Redis.start(CACHE, directory);
+        String executable =
                 ProcessHandle.current()
                         .descendants()
                         .flatMap(process -> process.info().command().stream())
@@ -97,14 +100,14 @@ final class RedisIT {
                         .findFirst()
                         .orElseThrow();
         server.close();
-        var left =
+        Process left =
                 new ProcessBuilder(executable, "--port", "0", "--save", "")
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         assertThat(left.isAlive()).isTrue();
-        try (var _ = Redis.start(CACHE, directory)) {
+        try (Redis _ = Redis.start(CACHE, directory)) {
             assertThat(left.onExit().join().isAlive()).isFalse();
         }
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,17 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// A key is a name, never a path: no request with any key reads, lists, changes or removes an
 /// object of another key or a file outside the bucket.
@@ -48,7 +55,9 @@ final class HostileKeysIT {
                 S3Server.start(
                         S3Clients.settings(folder), S3Clients.NO_EVENTS, InstantSource.system());
         s3 = S3Clients.s3(server.endpoint());
-        for (var key : OTHERS) put(key.startsWith("key_b") ? "uploads/" + key : key, SECRET);
+        for (String key : OTHERS) {
+            put(key.startsWith("key_b") ? "uploads/" + key : key, SECRET);
+        }
         put(OWN + "t/mine.mp4", "mine");
         Files.writeString(folder.resolve("outside.txt"), SECRET);
         Files.createDirectories(folder.resolve("buckets/other-bucket"));
@@ -64,7 +73,7 @@ final class HostileKeysIT {
 
     @Test
     void keysWithDotSegmentsAreRefused() {
-        for (var key : List.of(OWN + "../key_b/t/clip.mp4", OWN + "/../../key_b/t/clip.mp4")) {
+        for (String key : List.of(OWN + "../key_b/t/clip.mp4", OWN + "/../../key_b/t/clip.mp4")) {
             assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key))))
                     .isEqualTo(404);
             assertThat(status(() -> s3.headObject(b -> b.bucket(BUCKET).key(key)))).isEqualTo(404);
@@ -87,7 +96,7 @@ final class HostileKeysIT {
 
     @Test
     void anObjectIsNotAFolder() {
-        var slashed = OWN + "t/mine.mp4/";
+        String slashed = OWN + "t/mine.mp4/";
         assertThat(status(() -> s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(slashed))))
                 .isEqualTo(404);
         assertThat(
@@ -96,21 +105,25 @@ final class HostileKeysIT {
                                         b -> b.bucket(BUCKET).key(slashed), RequestBody.empty())))
                 .isEqualTo(400);
         s3.deleteObject(b -> b.bucket(BUCKET).key(slashed));
-        var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "t/mine.mp4"));
+        ResponseBytes<GetObjectResponse> kept =
+                s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + "t/mine.mp4"));
         assertThat(kept.asUtf8String()).isEqualTo("mine");
     }
 
     @Test
     void keysSimilarToDotSegmentsAreStored() {
-        for (var name : List.of("..a", "a..", "...", "%2e%2e", "\uff0e\uff0e", "a\\..\\b", "x.")) {
+        for (String name :
+                List.of("..a", "a..", "...", "%2e%2e", "\uff0e\uff0e", "a\\..\\b", "x.")) {
             put(OWN + name + "/clip.mp4", name);
-            var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + name + "/clip.mp4"));
+            ResponseBytes<GetObjectResponse> kept =
+                    s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(OWN + name + "/clip.mp4"));
             assertThat(kept.asUtf8String()).isEqualTo(name);
             assertThat(listed(OWN + name)).contains(OWN + name + "/clip.mp4");
         }
         assertThat(listed(OWN + "..")).containsExactly(OWN + ".../clip.mp4", OWN + "..a/clip.mp4");
         assertThat(listed(OWN + ".")).contains(OWN + ".../clip.mp4", OWN + "..a/clip.mp4");
-        var folders = s3.listObjectsV2(b -> b.bucket(BUCKET).prefix(OWN + "..").delimiter("/"));
+        ListObjectsV2Response folders =
+                s3.listObjectsV2(b -> b.bucket(BUCKET).prefix(OWN + "..").delimiter("/"));
         assertThat(folders.commonPrefixes())
                 .extracting(p -> p.prefix())
                 .containsExactly(OWN + ".../", OWN + "..a/");
@@ -147,7 +160,7 @@ final class HostileKeysIT {
             read(
                     key,
                     () -> {
-                        var one = ObjectIdentifier.builder().key(key).build();
+                        ObjectIdentifier one = ObjectIdentifier.builder().key(key).build();
                         s3.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(one)));
                         return "";
                     });
@@ -170,19 +183,20 @@ final class HostileKeysIT {
     }
 
     private void inParts(String key) {
-        var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
-        var part =
+        String id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
+        UploadPartResponse part =
                 s3.uploadPart(
                         b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
                         RequestBody.fromString("hostile"));
-        var parts = List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
+        List<CompletedPart> parts =
+                List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
         s3.completeMultipartUpload(
                 b -> b.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
     }
 
     @Test
     void noFormOfAUrlReachesAnotherObject() throws Exception {
-        for (var up :
+        for (String up :
                 List.of(
                         "../",
                         "%2e%2e/",
@@ -192,20 +206,20 @@ final class HostileKeysIT {
                         "%252e%252e/",
                         "%5c../",
                         "..%5c")) {
-            for (var path :
+            for (String path :
                     List.of(
                             OWN + up + "key_b/t/clip.mp4",
                             OWN + up + up + "jobs/j/commercial/x.png",
                             OWN + up + up + up + "other-bucket/x",
                             OWN + up + up + up + up + "outside.txt",
                             OWN + "/" + up + up + "key_b/t/clip.mp4")) {
-                for (var method : List.of("GET", "PUT", "DELETE")) {
-                    var link = RawLinks.to(server.endpoint(), method, "/" + BUCKET + "/" + path);
-                    var body =
+                for (String method : List.of("GET", "PUT", "DELETE")) {
+                    URI link = RawLinks.to(server.endpoint(), method, "/" + BUCKET + "/" + path);
+                    HttpRequest.BodyPublisher body =
                             method.equals("PUT")
                                     ? BodyPublishers.ofString("hostile")
                                     : BodyPublishers.noBody();
-                    var answer =
+                    HttpResponse<String> answer =
                             HTTP.send(
                                     HttpRequest.newBuilder(link).method(method, body).build(),
                                     BodyHandlers.ofString());
@@ -220,7 +234,7 @@ final class HostileKeysIT {
     /// The id of an upload is client input too.
     @Test
     void anUploadIdIsNotAPath() {
-        for (var id : List.of("../../uploads/key_b/t", "x/../../key_b", "", "..", "/etc")) {
+        for (String id : List.of("../../uploads/key_b/t", "x/../../key_b", "", "..", "/etc")) {
             read(
                     id,
                     () -> {
@@ -247,7 +261,7 @@ final class HostileKeysIT {
 
     @Test
     void theBucketOfACopyIsNotAPath() {
-        for (var bucket : List.of(".", "..", "../buckets/other-bucket", "made-at-start/..")) {
+        for (String bucket : List.of(".", "..", "../buckets/other-bucket", "made-at-start/..")) {
             read(
                     bucket,
                     () -> {
@@ -281,10 +295,10 @@ final class HostileKeysIT {
 
     /// Every file of the folder outside the attacker's prefix, with its content.
     private Map<String, String> others() {
-        var own = folder.resolve("buckets").resolve(BUCKET).resolve(OWN);
-        var found = new TreeMap<String, String>();
-        try (var files = Files.walk(folder)) {
-            for (var file :
+        Path own = folder.resolve("buckets").resolve(BUCKET).resolve(OWN);
+        TreeMap<String, String> found = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
                     files.filter(f -> Files.isRegularFile(f) && !f.startsWith(own)).toList()) {
                 found.put(folder.relativize(file).toString(), Files.readString(file));
             }

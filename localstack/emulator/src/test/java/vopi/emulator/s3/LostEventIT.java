@@ -11,11 +11,13 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// The process ends between the write of an object and the file of its event.
@@ -72,7 +74,7 @@ final class LostEventIT {
     }
 
     private String state(String key) {
-        var stored = store().blobMetadataIfPresent(BUCKET, key);
+        HeadObjectResponse stored = store().blobMetadataIfPresent(BUCKET, key);
         return stored == null ? "" : stored.eTag() + " " + stored.lastModified();
     }
 
@@ -94,7 +96,7 @@ final class LostEventIT {
         events.begin("Put", BUCKET, "b", state("b"));
         restart();
         assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();
-        try (var files = Files.list(folder.resolve("events"))) {
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
             assertThat(files).isEmpty();
         }
     }

@@ -20,15 +20,15 @@ final class RawLinks {
 
     /// @param rawPath percent-encoded, from `/bucket/`
     static URI to(URI endpoint, String method, String rawPath) {
-        var time = TIME.format(Instant.now());
-        var scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
-        var query =
+        String time = TIME.format(Instant.now());
+        String scope = time.substring(0, 8) + "/us-east-1/s3/aws4_request";
+        String query =
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential="
                         + (S3Clients.KEY + "/" + scope).replace("/", "%2F")
                         + "&X-Amz-Date="
                         + time
                         + "&X-Amz-Expires=300&X-Amz-SignedHeaders=host";
-        var request =
+        String request =
                 String.join(
                         "\n",
                         method,
@@ -38,14 +38,14 @@ final class RawLinks {
                         "",
                         "host",
                         "UNSIGNED-PAYLOAD");
-        var toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, Digests.sha256(request));
-        var signature = HEX.formatHex(Digests.hmacSha256(key(time.substring(0, 8)), toSign));
+        String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, Digests.sha256(request));
+        String signature = HEX.formatHex(Digests.hmacSha256(key(time.substring(0, 8)), toSign));
         return URI.create(endpoint + rawPath + "?" + query + "&X-Amz-Signature=" + signature);
     }
 
     private static byte[] key(String day) {
-        var key = ("AWS4" + S3Clients.SECRET).getBytes(UTF_8);
-        for (var part : List.of(day, "us-east-1", "s3", "aws4_request")) {
+        byte[] key = ("AWS4" + S3Clients.SECRET).getBytes(UTF_8);
+        for (String part : List.of(day, "us-east-1", "s3", "aws4_request")) {
             key = Digests.hmacSha256(key, part);
         }
         return key;

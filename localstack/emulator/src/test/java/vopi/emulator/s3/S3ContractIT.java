@@ -19,21 +19,31 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /// What VOPI's adapters need of S3, tested with the unmodified SDK: against the embedded server, or
 /// the one that AWS_ENDPOINT_URL and the other standard variables specify.
@@ -50,7 +60,7 @@ final class S3ContractIT {
 
     @BeforeAll
     static void start() throws IOException {
-        var elsewhere = System.getenv("AWS_ENDPOINT_URL");
+        String elsewhere = System.getenv("AWS_ENDPOINT_URL");
         if (elsewhere == null) {
             server =
                     S3Server.start(
@@ -58,7 +68,7 @@ final class S3ContractIT {
                             S3Clients.NO_EVENTS,
                             InstantSource.system());
         }
-        var endpoint = server == null ? URI.create(elsewhere) : server.endpoint();
+        URI endpoint = server == null ? URI.create(elsewhere) : server.endpoint();
         s3 = S3Clients.s3(endpoint);
         presigner = S3Clients.presigner(endpoint);
         s3.createBucket(b -> b.bucket(BUCKET));
@@ -66,23 +76,26 @@ final class S3ContractIT {
 
     @AfterAll
     static void stop() throws IOException {
-        if (server != null) server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
     void keepsBytesTypeAndMetadata() {
-        var key = "uploads/u 1/é+a%.mp4";
+        String key = "uploads/u 1/é+a%.mp4";
         s3.putObject(
                 put(key).contentType("video/mp4")
                         .cacheControl("no-store")
                         .metadata(Map.of("who", "me", "long", "x".repeat(1500)))
                         .build(),
                 RequestBody.fromString("hello world"));
-        var object = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key));
+        ResponseBytes<GetObjectResponse> object =
+                s3.getObjectAsBytes(b -> b.bucket(BUCKET).key(key));
         assertThat(object.asUtf8String()).isEqualTo("hello world");
         assertThat(object.response().contentType()).isEqualTo("video/mp4");
         assertThat(object.response().cacheControl()).isEqualTo("no-store");
-        var head = s3.headObject(b -> b.bucket(BUCKET).key(key));
+        HeadObjectResponse head = s3.headObject(b -> b.bucket(BUCKET).key(key));
         assertThat(head.metadata()).containsEntry("who", "me").containsKey("long");
         assertThat(head.contentLength()).isEqualTo(11);
         assertThat(head.eTag()).isEqualTo("\"5eb63bbbe01eeed093cb22bb8f5acdc3\"");
@@ -90,10 +103,10 @@ final class S3ContractIT {
 
     @Test
     void streamsABodyLargerThanAnyBuffer() {
-        var bytes = new byte[20_000_000];
+        byte[] bytes = new byte[20_000_000];
         new Random(1).nextBytes(bytes);
         s3.putObject(put("big").build(), RequestBody.fromBytes(bytes));
-        var back = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("big")).asByteArray();
+        byte[] back = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("big")).asByteArray();
         assertThat(Arrays.equals(bytes, back)).isTrue();
     }
 
@@ -108,7 +121,8 @@ final class S3ContractIT {
     }
 
     private static String range(String range) {
-        var part = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("range").range(range));
+        ResponseBytes<GetObjectResponse> part =
+                s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("range").range(range));
         return part.asUtf8String() + " " + part.response().contentRange();
     }
 
@@ -125,14 +139,15 @@ final class S3ContractIT {
 
     @Test
     void listsByPrefixFolderAndPage() {
-        for (var name : List.of("list/a/1", "list/a/2", "list/b", "list/c", "listing")) {
+        for (String name : List.of("list/a/1", "list/a/2", "list/b", "list/c", "listing")) {
             s3.putObject(put(name).build(), RequestBody.fromString(name));
         }
-        var top = s3.listObjectsV2(b -> b.bucket(BUCKET).prefix("list/").delimiter("/"));
+        ListObjectsV2Response top =
+                s3.listObjectsV2(b -> b.bucket(BUCKET).prefix("list/").delimiter("/"));
         assertThat(top.commonPrefixes()).extracting(p -> p.prefix()).containsExactly("list/a/");
         assertThat(top.contents()).extracting(o -> o.key()).containsExactly("list/b", "list/c");
         assertThat(top.contents()).extracting(o -> o.size()).containsExactly(6L, 6L);
-        var paged =
+        Stream<String> paged =
                 s3
                         .listObjectsV2Paginator(b -> b.bucket(BUCKET).prefix("list/").maxKeys(1))
                         .contents()
@@ -150,7 +165,8 @@ final class S3ContractIT {
                         s3.putObject(
                                 put("once").ifNoneMatch("*").build(),
                                 RequestBody.fromString("second")));
-        var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("once"));
+        ResponseBytes<GetObjectResponse> kept =
+                s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("once"));
         assertThat(kept.asUtf8String()).isEqualTo("first");
     }
 
@@ -176,26 +192,26 @@ final class S3ContractIT {
 
     @Test
     void joinsParts() {
-        var part = new byte[5 << 20];
+        byte[] part = new byte[5 << 20];
         Arrays.fill(part, (byte) 7);
-        var id =
+        String id =
                 s3.createMultipartUpload(b ->
                                 b.bucket(BUCKET)
                                         .key("parts")
                                         .contentType("video/mp4")
                                         .metadata(Map.of("who", "me")))
                         .uploadId();
-        var parts =
+        List<CompletedPart> parts =
                 IntStream.rangeClosed(1, 2)
                         .mapToObj(i -> uploadPart("parts", id, i, part))
                         .toList();
-        var done =
+        CompleteMultipartUploadResponse done =
                 s3.completeMultipartUpload(b ->
                         b.bucket(BUCKET)
                                 .key("parts")
                                 .uploadId(id)
                                 .multipartUpload(m -> m.parts(parts)));
-        var head = s3.headObject(b -> b.bucket(BUCKET).key("parts"));
+        HeadObjectResponse head = s3.headObject(b -> b.bucket(BUCKET).key("parts"));
         assertThat(head.contentLength()).isEqualTo(10 << 20);
         assertThat(head.contentType()).isEqualTo("video/mp4");
         assertThat(head.metadata()).containsEntry("who", "me");
@@ -203,7 +219,7 @@ final class S3ContractIT {
     }
 
     private static CompletedPart uploadPart(String key, String id, int number, byte[] bytes) {
-        var answer =
+        UploadPartResponse answer =
                 s3.uploadPart(
                         b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(number),
                         RequestBody.fromBytes(bytes));
@@ -216,7 +232,7 @@ final class S3ContractIT {
 
     @Test
     void anAbandonedUploadInPartsLeavesNothing() {
-        var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key("left/parts")).uploadId();
+        String id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key("left/parts")).uploadId();
         uploadPart("left/parts", id, 1, new byte[100]);
         s3.abortMultipartUpload(b -> b.bucket(BUCKET).key("left/parts").uploadId(id));
         assertThat(s3.listObjectsV2(b -> b.bucket(BUCKET).prefix("left/")).contents()).isEmpty();
@@ -234,7 +250,8 @@ final class S3ContractIT {
                         .sourceKey("from")
                         .destinationBucket(BUCKET)
                         .destinationKey("to ä"));
-        var copy = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("to ä"));
+        ResponseBytes<GetObjectResponse> copy =
+                s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("to ä"));
         assertThat(copy.asUtf8String()).isEqualTo("copied");
         assertThat(copy.response().contentType()).isEqualTo("a/b");
         assertThat(copy.response().metadata()).containsEntry("who", "me");
@@ -253,11 +270,12 @@ final class S3ContractIT {
         for (int i = 0; i < 5; i++) {
             s3.putObject(put("many/" + i).build(), RequestBody.fromString("x"));
         }
-        var all =
+        List<ObjectIdentifier> all =
                 IntStream.range(0, 6)
                         .mapToObj(i -> ObjectIdentifier.builder().key("many/" + i).build())
                         .toList();
-        var answer = s3.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(all)));
+        DeleteObjectsResponse answer =
+                s3.deleteObjects(b -> b.bucket(BUCKET).delete(d -> d.objects(all)));
         assertThat(answer.deleted()).hasSize(6);
         assertThat(answer.errors()).isEmpty();
         assertThat(s3.listObjectsV2(b -> b.bucket(BUCKET).prefix("many/")).keyCount()).isZero();
@@ -265,25 +283,25 @@ final class S3ContractIT {
 
     @Test
     void presignedUploadAcceptsOnlyTheSignedTypeAndSize() throws Exception {
-        var url = presignedPut("signed.mp4", b -> b.contentType("video/mp4").contentLength(9L));
+        URI url = presignedPut("signed.mp4", b -> b.contentType("video/mp4").contentLength(9L));
         assertThat(upload(url, "video/mp4", "presigned")).isEqualTo(200);
         assertThat(upload(url, "text/plain", "presigned")).isEqualTo(403);
         assertThat(upload(url, "video/mp4", "presigned and more")).isEqualTo(403);
-        var head = s3.headObject(b -> b.bucket(BUCKET).key("signed.mp4"));
+        HeadObjectResponse head = s3.headObject(b -> b.bucket(BUCKET).key("signed.mp4"));
         assertThat(head.contentType()).isEqualTo("video/mp4");
         assertThat(head.contentLength()).isEqualTo(9);
     }
 
     private static URI presignedPut(String key, Consumer<PutObjectRequest.Builder> more) {
-        var request = put(key).applyMutation(more).build();
-        var signed =
+        PutObjectRequest request = put(key).applyMutation(more).build();
+        PresignedPutObjectRequest signed =
                 presigner.presignPutObject(
                         b -> b.signatureDuration(Duration.ofMinutes(5)).putObjectRequest(request));
         return URI.create(signed.url().toString());
     }
 
     private static int upload(URI url, String type, String body) throws Exception {
-        var request =
+        HttpRequest request =
                 HttpRequest.newBuilder(url)
                         .header("Content-Type", type)
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
@@ -296,7 +314,7 @@ final class S3ContractIT {
         s3.putObject(
                 put("shown.png").contentType("image/png").build(),
                 RequestBody.fromString("picture"));
-        var answer = download(presignedGet("shown.png", Duration.ofMinutes(5)));
+        HttpResponse<String> answer = download(presignedGet("shown.png", Duration.ofMinutes(5)));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("picture");
         assertThat(answer.headers().firstValue("content-disposition"))
@@ -305,7 +323,7 @@ final class S3ContractIT {
     }
 
     private static URI presignedGet(String key, Duration life) {
-        var signed =
+        PresignedGetObjectRequest signed =
                 presigner.presignGetObject(b ->
                         b.signatureDuration(life)
                                 .getObjectRequest(g ->
@@ -326,8 +344,8 @@ final class S3ContractIT {
     void presignedUrlsExpireAndCannotBeChanged() throws Exception {
         s3.putObject(put("mine").build(), RequestBody.fromString("mine"));
         s3.putObject(put("yours").build(), RequestBody.fromString("yours"));
-        var url = presignedGet("mine", Duration.ofSeconds(1));
-        var bent = URI.create(url.toString().replace("/mine?", "/yours?"));
+        URI url = presignedGet("mine", Duration.ofSeconds(1));
+        URI bent = URI.create(url.toString().replace("/mine?", "/yours?"));
         assertThat(download(bent).statusCode()).isEqualTo(403);
         await().atMost(Duration.ofSeconds(5)).until(() -> download(url).statusCode() == 403);
     }
@@ -335,25 +353,25 @@ final class S3ContractIT {
     @Test
     void unsignedAndWronglySignedRequestsAreRefused() throws Exception {
         s3.putObject(put("private").build(), RequestBody.fromString("private"));
-        var signed = presignedGet("private", Duration.ofMinutes(1));
-        var plain = signed.resolve(signed.getRawPath());
+        URI signed = presignedGet("private", Duration.ofMinutes(1));
+        URI plain = signed.resolve(signed.getRawPath());
         // If one endpoint serves the whole stack, unsigned requests do not go to S3.
         assertThat(download(plain).statusCode()).isIn(403, 404);
-        try (var wrong = S3Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
+        try (S3Client wrong = S3Clients.s3(URI.create("http://" + plain.getAuthority()), "wrong")) {
             assertStatus(403, () -> wrong.headObject(b -> b.bucket(BUCKET).key("private")));
         }
     }
 
     @Test
     void pagesOfAnyOriginMayUpload() throws Exception {
-        var request =
+        HttpRequest request =
                 HttpRequest.newBuilder(presignedPut("from-page", b -> {}))
                         .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                         .header("Origin", "https://shop.example")
                         .header("Access-Control-Request-Method", "PUT")
                         .header("Access-Control-Request-Headers", "content-type")
                         .build();
-        var answer = HTTP.send(request, HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> answer = HTTP.send(request, HttpResponse.BodyHandlers.discarding());
         assertThat(answer.statusCode()).isBetween(200, 204);
         assertThat(answer.headers().firstValue("access-control-allow-origin")).isPresent();
     }

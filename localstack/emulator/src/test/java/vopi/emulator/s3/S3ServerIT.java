@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,9 +24,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Features specific to the embedded server: events, restarts, a proxy in front of it.
 final class S3ServerIT {
@@ -51,11 +56,11 @@ final class S3ServerIT {
 
     @Test
     void reportsEveryChangeAsS3Does() throws Exception {
-        try (var server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
-                var s3 = S3Clients.s3(server.endpoint())) {
+        try (S3Server server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
+                S3Client s3 = S3Clients.s3(server.endpoint())) {
             put(s3, "other/a.mp4");
             put(s3, "inbox/key 1/é+a.mp4");
-            var event = next("inbox/key 1/é+a.mp4");
+            JsonNode event = next("inbox/key 1/é+a.mp4");
             assertThat(event.path("eventSource").asText()).isEqualTo("aws:s3");
             assertThat(event.path("eventName").asText()).isEqualTo("ObjectCreated:Put");
             assertThat(event.path("eventTime").asText()).isEqualTo("2026-03-01T12:00:00.500Z");
@@ -65,12 +70,12 @@ final class S3ServerIT {
             assertThat(event.at("/s3/object/eTag").asText())
                     .isEqualTo("5d41402abc4b2a76b9719d911017c592");
             copy(s3, "other/a.mp4", "inbox/copy");
-            var copied = next("inbox/copy");
+            JsonNode copied = next("inbox/copy");
             assertThat(copied.path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
             assertThat(copied.at("/s3/object/sequencer").asText())
                     .isGreaterThan(event.at("/s3/object/sequencer").asText());
             s3.deleteObject(b -> b.bucket(BUCKET).key("inbox/copy"));
-            var removed = next("inbox/copy");
+            JsonNode removed = next("inbox/copy");
             assertThat(removed.path("eventName").asText()).isEqualTo("ObjectRemoved:Delete");
             assertThat(removed.at("/s3/object").has("size")).isFalse();
         }
@@ -79,18 +84,19 @@ final class S3ServerIT {
 
     @Test
     void anUploadInPartsIsOneEvent() throws Exception {
-        try (var server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
-                var s3 = S3Clients.s3(server.endpoint())) {
-            var key = "inbox/parts";
-            var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
-            var part =
+        try (S3Server server = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
+                S3Client s3 = S3Clients.s3(server.endpoint())) {
+            String key = "inbox/parts";
+            String id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key(key)).uploadId();
+            UploadPartResponse part =
                     s3.uploadPart(
                             b -> b.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
                             RequestBody.fromString("hello"));
-            var parts = List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
+            List<CompletedPart> parts =
+                    List.of(CompletedPart.builder().partNumber(1).eTag(part.eTag()).build());
             s3.completeMultipartUpload(b ->
                     b.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
-            var event = next(key);
+            JsonNode event = next(key);
             assertThat(event.path("eventName").asText())
                     .isEqualTo("ObjectCreated:CompleteMultipartUpload");
             assertThat(event.at("/s3/object/size").asLong()).isEqualTo(5);
@@ -104,11 +110,11 @@ final class S3ServerIT {
                 (_, _, _) -> {
                     throw new IOException("on purpose");
                 };
-        try (var server = S3Server.start(S3Clients.settings(folder), broken, NOON);
-                var s3 = S3Clients.s3(server.endpoint())) {
+        try (S3Server server = S3Server.start(S3Clients.settings(folder), broken, NOON);
+                S3Client s3 = S3Clients.s3(server.endpoint())) {
             put(s3, "inbox/a.mp4");
         }
-        var again = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
+        S3Server again = S3Server.start(S3Clients.settings(folder), new Inbox(), NOON);
         try (again) {
             assertThat(next("inbox/a.mp4").path("eventName").asText())
                     .isEqualTo("ObjectCreated:Put");
@@ -118,8 +124,9 @@ final class S3ServerIT {
 
     @Test
     void objectsSurviveARestart() throws Exception {
-        try (var server = S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
-                var s3 = S3Clients.s3(server.endpoint())) {
+        try (S3Server server =
+                        S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
+                S3Client s3 = S3Clients.s3(server.endpoint())) {
             s3.putObject(
                     b ->
                             b.bucket(BUCKET)
@@ -128,9 +135,11 @@ final class S3ServerIT {
                                     .metadata(Map.of("who", "me")),
                     RequestBody.fromString("kept"));
         }
-        try (var server = S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
-                var s3 = S3Clients.s3(server.endpoint())) {
-            var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("a/b"));
+        try (S3Server server =
+                        S3Server.start(S3Clients.settings(folder), S3Clients.NO_EVENTS, NOON);
+                S3Client s3 = S3Clients.s3(server.endpoint())) {
+            ResponseBytes<GetObjectResponse> kept =
+                    s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("a/b"));
             assertThat(kept.asUtf8String()).isEqualTo("kept");
             assertThat(kept.response().contentType()).isEqualTo("video/mp4");
             assertThat(kept.response().metadata()).containsEntry("who", "me");
@@ -139,38 +148,38 @@ final class S3ServerIT {
 
     @Test
     void verifiesSignaturesMadeForAFrontOnAnotherPort() throws Exception {
-        try (var server =
+        try (S3Server server =
                         S3Server.start(
                                 S3Clients.settings(folder),
                                 S3Clients.NO_EVENTS,
                                 InstantSource.system());
-                var s3 = S3Clients.s3(server.endpoint());
-                var presigner = S3Clients.presigner(URI.create("http://localhost:4566"))) {
+                S3Client s3 = S3Clients.s3(server.endpoint());
+                S3Presigner presigner = S3Clients.presigner(URI.create("http://localhost:4566"))) {
             put(s3, "a");
-            var url =
+            URL url =
                     presigner
                             .presignGetObject(b ->
                                     b.signatureDuration(Duration.ofMinutes(5))
                                             .getObjectRequest(g -> g.bucket(BUCKET).key("a")))
                             .url();
-            var inside = server.endpoint().resolve(url.getFile());
+            URI inside = server.endpoint().resolve(url.getFile());
             assertThat(get(inside, "localhost:4566")).isEqualTo("200 hello");
             assertThat(get(inside, "localhost:4567")).startsWith("403");
         }
     }
 
     private static String get(URI url, String host) throws Exception {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(url).header("Host", host).build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(url).header("Host", host).build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
         }
     }
 
     @Test
     void aFolderHasOneServer() throws Exception {
-        var settings = S3Clients.settings(folder);
-        try (var _ = S3Server.start(settings, S3Clients.NO_EVENTS, NOON)) {
+        S3Settings settings = S3Clients.settings(folder);
+        try (S3Server _ = S3Server.start(settings, S3Clients.NO_EVENTS, NOON)) {
             assertThatThrownBy(() -> S3Server.start(settings, S3Clients.NO_EVENTS, NOON))
                     .hasMessageContaining("in use");
         }
@@ -182,7 +191,7 @@ final class S3ServerIT {
     }
 
     private JsonNode next(String key) throws Exception {
-        var text = heard.poll(10, TimeUnit.SECONDS);
+        String text = heard.poll(10, TimeUnit.SECONDS);
         assertThat(text).startsWith(key + " {");
         return new ObjectMapper().readTree(text.substring(key.length())).path("Records").path(0);
     }

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedUploadPartRequest;
 
 /// Headers that a signature does not cover change nothing about an upload.
 final class UnsignedHeadersIT {
@@ -40,41 +45,45 @@ final class UnsignedHeadersIT {
 
     @AfterAll
     static void stop() throws IOException {
-        if (server != null) server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     /// Headers that curl, Python and HTML forms add by default, with a body that is not a form.
     @Test
     void headersThatAreNotSignedDoNotMatter() throws Exception {
-        var large = "a=%zz&X-Amz-Algorithm=b&uploadId=c;".repeat(100_000);
-        var id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key("form/parts")).uploadId();
+        String large = "a=%zz&X-Amz-Algorithm=b&uploadId=c;".repeat(100_000);
+        String id = s3.createMultipartUpload(b -> b.bucket(BUCKET).key("form/parts")).uploadId();
         int number = 0;
-        for (var type :
+        for (String type :
                 List.of(
                         "application/x-www-form-urlencoded",
                         "application/x-www-form-urlencoded; charset=ISO-8859-1",
                         "multipart/form-data; boundary=x",
                         "multipart/form-data",
                         "no type")) {
-            for (var body : List.of("", "a=1&uploads=&delete=", "%", large)) {
-                var object = presignedPut("form/object");
+            for (String body : List.of("", "a=1&uploads=&delete=", "%", large)) {
+                URI object = presignedPut("form/object");
                 assertThat(upload(object, type, body)).as(type).isEqualTo(200);
-                var kept = s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("form/object"));
+                ResponseBytes<GetObjectResponse> kept =
+                        s3.getObjectAsBytes(b -> b.bucket(BUCKET).key("form/object"));
                 assertThat(kept.asUtf8String()).as(type).isEqualTo(body);
-                var part = presignedPart("form/parts", id, ++number);
+                URI part = presignedPart("form/parts", id, ++number);
                 assertThat(upload(part, type, body)).as(type).isEqualTo(200);
-                var forged = object.toString().replace("form/object", "form/forged");
+                String forged = object.toString().replace("form/object", "form/forged");
                 if (body.length() < 100) {
                     assertThat(upload(URI.create(forged), type, body)).as(type).isEqualTo(403);
                 }
             }
         }
-        var parts = s3.listParts(b -> b.bucket(BUCKET).key("form/parts").uploadId(id)).parts();
+        List<Part> parts =
+                s3.listParts(b -> b.bucket(BUCKET).key("form/parts").uploadId(id)).parts();
         assertThat(parts).hasSize(number).filteredOn(p -> p.size() == large.length()).hasSize(5);
     }
 
     private static URI presignedPart(String key, String id, int number) {
-        var signed =
+        PresignedUploadPartRequest signed =
                 presigner.presignUploadPart(b ->
                         b.signatureDuration(Duration.ofMinutes(5))
                                 .uploadPartRequest(p ->
@@ -83,7 +92,7 @@ final class UnsignedHeadersIT {
     }
 
     private static URI presignedPut(String key) {
-        var signed =
+        PresignedPutObjectRequest signed =
                 presigner.presignPutObject(b ->
                         b.signatureDuration(Duration.ofMinutes(5))
                                 .putObjectRequest(put -> put.bucket(BUCKET).key(key)));
@@ -91,7 +100,7 @@ final class UnsignedHeadersIT {
     }
 
     private static int upload(URI url, String type, String body) throws Exception {
-        var request =
+        HttpRequest request =
                 HttpRequest.newBuilder(url)
                         .header("Content-Type", type)
                         .PUT(HttpRequest.BodyPublishers.ofString(body))

@@ -69,7 +69,7 @@ public final class HostileKeys {
     /// @param own prefix of the attacker, including its slash
     /// @param others complete keys and folders of other clients
     public static Stream<String> below(String own, List<String> others, int count, long seed) {
-        var random = new Random(seed);
+        Random random = new Random(seed);
         return Stream.concat(classics(own, others), Stream.generate(() -> key(own, others, random)))
                 .limit(count);
     }
@@ -95,16 +95,16 @@ public final class HostileKeys {
     }
 
     private static String key(String own, List<String> others, Random random) {
-        var text = new StringBuilder(random.nextInt(8) == 0 ? "" : own);
+        StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "" : own);
         int segments = 1 + random.nextInt(6);
         for (int i = 0; i < segments; i++) {
             text.append(PIECES.get(random.nextInt(PIECES.size())));
-            if (random.nextInt(8) == 0) text.append(PIECES.get(random.nextInt(PIECES.size())));
-            if (random.nextInt(6) != 0) text.append('/');
+            if (random.nextInt(8) == 0) { text.append(PIECES.get(random.nextInt(PIECES.size()))); }
+            if (random.nextInt(6) != 0) { text.append('/'); }
         }
-        if (random.nextInt(3) != 0) text.append(others.get(random.nextInt(others.size())));
+        if (random.nextInt(3) != 0) { text.append(others.get(random.nextInt(others.size()))); }
         if (random.nextInt(10) == 0)
-            text.append("/").append("c".repeat(1024 - text.length() % 1024));
+            { text.append("/").append("c".repeat(1024 - text.length() % 1024)); }
         return text.toString();
     }
 }

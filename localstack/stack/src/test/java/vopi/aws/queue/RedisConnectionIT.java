@@ -138,7 +138,7 @@ final class RedisConnectionIT {
     private static <T> void direct(Function<RedisCommands<String, String>, T> work) {
         RedisClient client = RedisClient.create(Services.redisUrl());
         try (StatefulRedisConnection<String, String> open = client.connect()) {
-            var _ = work.apply(open.sync());
+            T _ = work.apply(open.sync());
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.core.config.Secret;
 import vopi.core.error.Defect;
+import vopi.emulator.postgres.Postgres;
 import vopi.runtime.json.Json;
 
 /// The rights of the functions' user, tested through the Data API: of the embedded one, or of the
@@ -139,12 +142,13 @@ final class AppUserIT {
 
     @Test
     void aPasswordIsRotatedAndNeverStoredAsText() throws Exception {
-        var server = Services.isElsewhere() ? null : Services.postgres();
+        Postgres server = Services.isElsewhere() ? null : Services.postgres();
         assumeTrue(server != null, "skipped: needs a separate server");
         String text = "another'one\" $$ \\ :name %s";
         new AppUser(ports.ownerSql(), () -> secret(AppUser.NAME, text), new SecureRandom()).bring();
-        try (var connection = DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text);
-                var statement = connection.createStatement()) {
+        try (Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl(), AppUser.NAME, text);
+                Statement statement = connection.createStatement()) {
             assertThat(statement.execute("select 1")).isTrue();
         } finally {
             Services.user(ports).bring();

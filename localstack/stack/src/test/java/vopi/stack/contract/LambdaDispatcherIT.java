@@ -63,7 +63,7 @@ final class LambdaDispatcherIT {
 
     private void waitForIt() throws IOException {
         try {
-            var _ = slow.await(10, TimeUnit.SECONDS);
+            boolean _ = slow.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
             throw new IOException(ended);
         }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import vopi.aws.migrate.Migrations;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Sql;
 import vopi.core.error.Defect;
+import vopi.emulator.postgres.Postgres;
 
 final class MigrationsIT {
     @Test
@@ -79,11 +82,11 @@ final class MigrationsIT {
 
     private static Sql freshDatabase(String name) throws SQLException {
         assumeTrue(!Services.isElsewhere(), "skipped: needs a separate database");
-        var server = Services.postgres();
-        try (var connection =
+        Postgres server = Services.postgres();
+        try (Connection connection =
                         DriverManager.getConnection(
                                 server.jdbcUrl(), server.user(), server.password());
-                var statement = connection.createStatement()) {
+                Statement statement = connection.createStatement()) {
             statement.execute("create database migrated_" + name);
         }
         return AwsPorts.from(Services.environment("migrated_" + name)).ownerSql();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ final class OwnedKeysIT {
     private Map<String, String> others() throws IOException {
         Path bucket = folder.resolve("buckets").resolve(BUCKET);
         Map<String, String> found = new TreeMap<>();
-        try (var files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.startsWith(bucket.resolve(OWNER.uploadsPrefix()))
                         && !file.startsWith(bucket.resolve(OWNER.inboxPrefix()))) {

@@ -28,7 +28,7 @@ final class S3ClientUploadsIT extends ClientUploadsContract {
     protected void put(String key, String uploadId, int number, byte[] bytes) {
         URI address = uploads().presignPart(key, uploadId, number, Duration.ofMinutes(5));
         try {
-            var connection = (HttpURLConnection) address.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setRequestMethod("PUT");
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(bytes.length);

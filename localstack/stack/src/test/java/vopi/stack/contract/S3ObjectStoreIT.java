@@ -32,11 +32,12 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     @Test
     void anAddressOfAnObjectNeedsNoCredentials() throws Exception {
         objects().put("presigned/a b+ü.txt", "hello".getBytes(UTF_8), "text/plain");
-        var inPlace = get(objects().presignGet("presigned/a b+ü.txt", LIFE, null));
+        HttpResponse<String> inPlace = get(objects().presignGet("presigned/a b+ü.txt", LIFE, null));
         assertThat(inPlace.statusCode()).isEqualTo(200);
         assertThat(inPlace.body()).isEqualTo("hello");
         assertThat(inPlace.headers().firstValue("content-disposition")).isEmpty();
-        var saved = get(objects().presignGet("presigned/a b+ü.txt", LIFE, "shoe \"1\".txt"));
+        HttpResponse<String> saved =
+                get(objects().presignGet("presigned/a b+ü.txt", LIFE, "shoe \"1\".txt"));
         assertThat(saved.headers().firstValue("content-disposition"))
                 .contains("attachment; filename=\"shoe__1_.txt\"");
     }

@@ -233,7 +233,7 @@ public final class Services {
 
     private static URI served(DataApi api) {
         try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             HttpServer server = HttpServer.create(address, 0);
             server.createContext("/", exchange -> serve(api, exchange));
             server.setExecutor(

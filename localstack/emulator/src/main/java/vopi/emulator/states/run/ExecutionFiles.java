@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -86,7 +87,7 @@ public final class ExecutionFiles {
     }
 
     private static String arnIn(Path file) throws IOException {
-        try (var lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
             String first = lines.readLine();
             return first == null ? "" : JsonData.parse(first).path("extra").path("arn").asText();
         } catch (JsonProcessingException torn) {
