@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vopi.core.port.Vision.Candidate;
@@ -32,29 +33,6 @@ final class CandidateDetector {
     /// Thorough analyses in succession that find nothing: further ones would not either.
     private static final int MAX_FAILED = 2;
 
-    /// Candidates that may be analysed again near the place where others show the product.
-    private static final int MAX_GUIDED = 7;
-
-    private static final int MAX_GUIDED_FAILED = 4;
-
-    /// Maximum time in seconds between them.
-    private static final double NEAR = 1.5;
-
-    /// Maximum ratio of the areas of the product in the two.
-    private static final double MAX_GROWTH = 2;
-
-    /// Minimum share of the product's box that lies within its box in the other.
-    private static final double SAME_PLACE = .2;
-
-    private static final double CLEAR = .6;
-
-    /// Neighbours at a smaller distance of appearance show nothing new between them: about a
-    /// twelfth of a turn.
-    private static final double ALIKE = .15;
-
-    /// Distance that is assumed from a neighbour without a product.
-    private static final double UNKNOWN = .3;
-
     /// Candidates that may be analysed beyond the best of each second: a share of those, or as many
     /// as make a minimum in all, enough for a full turn.
     private static final double MAX_EXTRA = .5;
@@ -67,12 +45,12 @@ final class CandidateDetector {
     /// By index of the candidate.
     private final Map<Integer, Analysis> analyses = new TreeMap<>();
 
-    private int guided;
-    private int guidedFailed;
+    private final SecondLook secondLook;
 
     private CandidateDetector(List<Candidate> candidates, ProductDetector detector) {
         this.candidates = candidates;
         this.detector = detector;
+        this.secondLook = new SecondLook(detector);
     }
 
     /// @param candidates in time order
@@ -88,7 +66,7 @@ final class CandidateDetector {
         boolean handed = handed();
         TreeMap<Integer, FrameDetections> found = new TreeMap<>();
         analyses.forEach((i, one) -> found.put(i, ProductDetector.detections(one, handed)));
-        seconds.forEach(i -> guide(i, found, handed));
+        seconds.forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
         refine(
                 found,
                 handed,
@@ -157,163 +135,24 @@ final class CandidateDetector {
         }
     }
 
-    /// Where a candidate does not show the product clearly, but one near in time does, looks again
-    /// in its place. A printed product on a plain background looks like a title card, but stands
-    /// where the product stands.
-    private void guide(int index, Map<Integer, FrameDetections> found, boolean handed) {
-        FrameDetections unclear = found.get(index);
-        if (guided >= MAX_GUIDED || guidedFailed >= MAX_GUIDED_FAILED || unclear == null) {
-            return;
-        }
-        FrameDetections near =
-                found.values().stream()
-                        .filter(CandidateDetector::clear)
-                        .filter(one ->
-                                !one.frame().equals(unclear.frame())
-                                        && seconds(one, unclear) <= NEAR)
-                        .min(Comparator.comparingDouble(one -> seconds(one, unclear)))
-                        .orElse(null);
-        if (near == null || near.whole() == null || (clear(unclear) && !partOf(unclear, near))) {
-            return;
-        }
-        guided++;
-        guidedFailed++;
-        Analysis again = detector.analyseNear(candidates.get(index), near.whole().box());
-        FrameDetections seen = alone(ProductDetector.detections(again, handed), near.whole());
-        if (clear(seen) && same(seen, near)) {
-            found.put(index, seen);
-            guidedFailed = 0;
-        }
-    }
-
-    /// Whether the mask shows only a part of what the other shows, such as the head of a bear.
-    private static boolean partOf(FrameDetections one, FrameDetections other) {
-        FrameDetections.DetectedObject here = one.whole();
-        FrameDetections.DetectedObject there = other.whole();
-        return here != null
-                && there != null
-                && ProductObservation.of(one, here, null)
-                        .partOf(ProductObservation.of(other, there, null));
-    }
-
-    /// With only the object whose colours are nearest to the expected ones: an arm beside the
-    /// product is another.
-    private static FrameDetections alone(
-            FrameDetections seen, FrameDetections.DetectedObject expected) {
-        AppearanceDescriptor tones = AppearanceFeatures.unpacked(expected.appearance());
-        return seen.parts().stream()
-                .min(
-                        Comparator.comparingDouble(part ->
-                                tones.toneDistance(AppearanceFeatures.unpacked(part.appearance()))))
-                .map(part ->
-                        new FrameDetections(
-                                seen.score(),
-                                part,
-                                List.of(),
-                                false,
-                                seen.hands(),
-                                seen.background()))
-                .orElse(seen);
-    }
-
-    private static double seconds(FrameDetections one, FrameDetections other) {
-        return Math.abs(one.score().timestamp() - other.score().timestamp());
-    }
-
-    private static boolean clear(FrameDetections one) {
-        FrameDetections.DetectedObject whole = one.whole();
-        return whole != null
-                && whole.solidity() >= CLEAR
-                && ProductObservation.of(one, whole, null).sound();
-    }
-
-    /// Whether both show the same thing at about the same size.
-    private static boolean same(FrameDetections one, FrameDetections other) {
-        FrameDetections.DetectedObject here = one.whole();
-        FrameDetections.DetectedObject there = other.whole();
-        if (here == null || there == null) {
-            return false;
-        }
-        double growth = here.share() / Math.max(1e-6, there.share());
-        boolean tones =
-                ProductObservation.of(one, here, null)
-                        .sameTones(ProductObservation.of(other, there, null));
-        // Else a logo on a card could be taken for the product.
-        boolean placed = here.box().within(there.box()) >= SAME_PLACE;
-        return placed && growth <= MAX_GROWTH && growth >= 1 / MAX_GROWTH && tones;
-    }
-
     private static boolean detected(Analysis analysis) {
         FrameDetections found = ProductDetector.detections(analysis, true);
         FrameDetections.DetectedObject whole = found.whole();
         return whole != null && ProductObservation.of(found, whole, null).visible();
     }
 
-    /// Analyses the middle of the widest gap in appearance and time, or an end of the batch, again
-    /// and again.
+    /// Analyses the candidate that promises most, again and again.
     private void refine(NavigableMap<Integer, FrameDetections> found, boolean handed, int most) {
         for (int extra = 0; extra < most; extra++) {
-            int widest = -1;
-            double width = 0;
-            Map.Entry<Integer, FrameDetections> before = null;
-            for (Map.Entry<Integer, FrameDetections> one : found.entrySet()) {
-                if (before != null && one.getKey() > before.getKey() + 1) {
-                    double gap = gap(before.getValue(), one.getValue());
-                    if (gap > width) {
-                        width = gap;
-                        widest = (before.getKey() + one.getKey()) / 2;
-                    }
-                }
-                before = one;
-            }
-            for (int end : new int[] {0, candidates.size() - 1}) {
-                double gap = endGap(found, end);
-                if (gap > width) {
-                    width = gap;
-                    widest = end;
-                }
-            }
-            if (widest < 0) {
+            OptionalInt next = AppearanceGaps.widest(candidates, found);
+            if (next.isEmpty()) {
                 return;
             }
-            Analysis analysis = detector.analyse(candidates.get(widest));
-            found.put(widest, ProductDetector.detections(analysis, handed));
-            guide(widest, found, handed);
+            int index = next.getAsInt();
+            Analysis analysis = detector.analyse(candidates.get(index));
+            found.put(index, ProductDetector.detections(analysis, handed));
+            secondLook.at(index, candidates.get(index), found, handed);
         }
-    }
-
-    /// The same for an end of the batch that is not analysed: the product is assumed to change
-    /// there as fast as between the two analysed candidates that are nearest.
-    private double endGap(NavigableMap<Integer, FrameDetections> found, int end) {
-        if (found.size() < 2 || found.containsKey(end)) {
-            return 0;
-        }
-        boolean start = end < found.firstKey();
-        FrameDetections near = start ? found.firstEntry().getValue() : found.lastEntry().getValue();
-        FrameDetections next =
-                start
-                        ? found.higherEntry(found.firstKey()).getValue()
-                        : found.lowerEntry(found.lastKey()).getValue();
-        double rest = Math.abs(candidates.get(end).score().timestamp() - near.score().timestamp());
-        double change = distance(near, next) * rest / Math.max(1e-3, seconds(near, next));
-        return change <= ALIKE ? 0 : Math.min(1, change) * rest;
-    }
-
-    /// 0 without a product in both.
-    private static double distance(FrameDetections one, FrameDetections other) {
-        FrameDetections.DetectedObject here = one.whole();
-        FrameDetections.DetectedObject there = other.whole();
-        if (here == null || there == null) {
-            return here == null && there == null ? 0 : UNKNOWN;
-        }
-        return ProductObservation.of(one, here, null)
-                .distance(ProductObservation.of(other, there, null));
-    }
-
-    /// Distance of appearance * seconds between two neighbours; 0 if they are alike.
-    private static double gap(FrameDetections one, FrameDetections other) {
-        double distance = distance(one, other);
-        return distance <= ALIKE ? 0 : distance * seconds(one, other);
     }
 
     private static boolean same(Bitmap one, Bitmap other) {
