@@ -71,6 +71,10 @@ final class CandidateDetector {
                 found,
                 handed,
                 (int) Math.max(MIN_ANALYSED - seconds.size(), MAX_EXTRA * seconds.size()));
+        // Now neighbours in the same pose may be known.
+        seconds.stream()
+                .filter(i -> analyses.get(i).card())
+                .forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
         List<FrameDetections> all = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             FrameDetections one = found.get(i);

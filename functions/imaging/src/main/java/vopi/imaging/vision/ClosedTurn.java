@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vopi.imaging.vision.ProductObservation.Best;
 
 /// A full turn of the product before a camera that stands still: the product looks again as it did
 /// at the start, after it looked clearly different. A video may end just before the turn closes:
@@ -45,6 +46,10 @@ record ClosedTurn(ProductObservation start, double seconds) {
 
     /// Minimum angle between two views, in degrees.
     private static final double MIN_APART = 30;
+
+    /// Bonus for observations within that angle of the start, on the scale of
+    /// `ProductObservation.front`.
+    private static final double START = .8;
 
     /// The first full turn of a video.
     ///
@@ -149,6 +154,17 @@ record ClosedTurn(ProductObservation start, double seconds) {
     /// The angle for people: `45 degrees`.
     String text(ProductObservation one) {
         return Math.round(angle(one)) % 360 + " degrees";
+    }
+
+    /// The main side: a turn starts at it, and every other side is in it as large and as sharp.
+    ///
+    /// @param seen observations to choose from, not empty
+    ProductObservation hero(List<ProductObservation> seen, Best best) {
+        return seen.stream()
+                .max(
+                        Comparator.comparingDouble(one ->
+                                one.front(best) + (off(angle(one), 0) <= MIN_APART ? START : 0)))
+                .orElseThrow();
     }
 
     /// The best observation near each of eight angles, counted from the given one; neighbours that

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
+import vopi.core.view.Region;
 import vopi.imaging.vision.ProductDetector.Analysis;
 
 /// Looks a second time at candidates of a batch in which the product is unclear, where candidates
@@ -23,6 +24,9 @@ final class SecondLook {
 
     /// Minimum share of the product's box that lies within its box in the other.
     private static final double SAME_PLACE = .2;
+
+    /// The same for a product whose tones differ: intersection over union of the boxes.
+    private static final double IN_PLACE = .7;
 
     private static final double CLEAR = .6;
 
@@ -104,6 +108,13 @@ final class SecondLook {
         return Math.abs(one.score().timestamp() - other.score().timestamp());
     }
 
+    /// Intersection over union.
+    private static double overlap(Region one, Region other) {
+        double area = one.width() * one.height();
+        double common = one.within(other) * area;
+        return common / (area + other.width() * other.height() - common);
+    }
+
     private static boolean clear(FrameDetections one) {
         FrameDetections.DetectedObject whole = one.whole();
         return whole != null
@@ -111,7 +122,8 @@ final class SecondLook {
                 && ProductObservation.of(one, whole, null).sound();
     }
 
-    /// Whether both show the same thing at about the same size.
+    /// Whether both show the same thing at about the same size. The print on the back of a product
+    /// may have other tones than its front, but stands in its place.
     private static boolean same(FrameDetections one, FrameDetections other) {
         FrameDetections.DetectedObject here = one.whole();
         FrameDetections.DetectedObject there = other.whole();
@@ -124,6 +136,9 @@ final class SecondLook {
                         .sameTones(ProductObservation.of(other, there, null));
         // Else a logo on a card could be taken for the product.
         boolean placed = here.box().within(there.box()) >= SAME_PLACE;
-        return placed && growth <= MAX_GROWTH && growth >= 1 / MAX_GROWTH && tones;
+        return placed
+                && growth <= MAX_GROWTH
+                && growth >= 1 / MAX_GROWTH
+                && (tones || overlap(here.box(), there.box()) >= IN_PLACE);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
@@ -27,10 +28,6 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
     private static final double FIRST = .1;
 
     private static final double FIRST_BEFORE_STILL_CAMERA = .4;
-
-    /// The same in a full turn: it starts at the main side, and every other side is in it as large
-    /// and as sharp.
-    private static final double FIRST_OF_TURN = .8;
 
     /// A view of at least this share of the largest one's area counts as large.
     private static final double LARGE = .95;
@@ -113,17 +110,30 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
     }
 
     /// The hero view first, then the others in order of appearance in the video.
+    ///
+    /// @param views those of a full turn with the hero first
     static List<ViewCluster> order(List<ViewCluster> views, List<ProductObservation> seen) {
-        Best best = Best.of(seen);
         List<ViewCluster> ordered = new ArrayList<>(views);
         ordered.sort(Comparator.comparing(view -> view.observations().getFirst().frame()));
-        ordered.stream()
-                .max(Comparator.comparingDouble(view -> view.hero(best, seen)))
+        hero(views, seen)
                 .ifPresent(hero -> {
                     ordered.remove(hero);
                     ordered.addFirst(hero);
                 });
         return ordered;
+    }
+
+    private static Optional<ViewCluster> hero(
+            List<ViewCluster> views, List<ProductObservation> seen) {
+        if (!views.isEmpty() && views.getFirst().ofTurn()) {
+            return Optional.of(views.getFirst());
+        }
+        Best best = Best.of(seen);
+        return views.stream().max(Comparator.comparingDouble(view -> view.hero(best, seen)));
+    }
+
+    private boolean ofTurn() {
+        return found == null && !angle.equals(UNKNOWN_ANGLE);
     }
 
     private double hero(Best best, List<ProductObservation> seen) {
@@ -138,10 +148,7 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
         return front + (first ? bonus(seen) : 0);
     }
 
-    private double bonus(List<ProductObservation> seen) {
-        if (found == null && !angle.equals(UNKNOWN_ANGLE)) {
-            return FIRST_OF_TURN;
-        }
+    private static double bonus(List<ProductObservation> seen) {
         return CameraMotion.stands(seen) ? FIRST_BEFORE_STILL_CAMERA : FIRST;
     }
 
