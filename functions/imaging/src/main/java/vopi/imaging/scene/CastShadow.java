@@ -30,6 +30,9 @@ final class CastShadow {
 
     private static final double MAX_SOFTNESS = .34;
 
+    /// A camera at eye level does not show how a front is turned.
+    private static final double MIN_SINE = .15;
+
     private final Silhouette product;
     private final ContactCurve contact;
     private final Setting.KeyLight key;
@@ -44,6 +47,12 @@ final class CastShadow {
 
     /// 0 for a round footprint, 1 for a straight front, as of a shoe or a bag.
     private final double flatness;
+
+    /// Cosine and sine of the angle between the straight front and the picture's plane, on the
+    /// ground.
+    private final double ahead;
+
+    private final double aside;
 
     private final double centreY;
     private final double tallest;
@@ -68,7 +77,10 @@ final class CastShadow {
                 Math.max(
                         Easing.smooth(.05, .20, Math.abs(contact.slope())),
                         Easing.smooth(.45, .70, contact.half() / product.height()));
-        this.centreY = contact.line() - radius * sinPitch;
+        double yaw = flatness * Math.atan(contact.slope() / Math.max(MIN_SINE, sinPitch));
+        this.ahead = Math.cos(yaw);
+        this.aside = Math.sin(yaw);
+        this.centreY = contact.line() - radius * ahead * sinPitch;
         this.tallest = Math.max(4, centreY - (product.top() + 2));
     }
 
@@ -77,7 +89,7 @@ final class CastShadow {
         int side = product.side();
         float[][] bands = new float[BANDS][side * side];
         double step = (key.hard() ? HARD_STEP : SOFT_STEP) * side / Silhouette.MAX_SIDE;
-        double depth = 2 * radius * sinPitch;
+        double depth = 2 * radius * ahead * sinPitch;
         int slices = Math.clamp(Math.round(depth / step), MIN_SLICES, MAX_SLICES);
         boolean[] shaded = new boolean[side];
         IntStream.range(0, side).parallel().forEach(y -> shaded[y] = row(bands, y, slices));
@@ -132,10 +144,11 @@ final class CastShadow {
             double depth = -1 + 2.0 * s / (slices - 1);
             double round = .25 + .75 * Math.sqrt(Math.max(0, 1 - depth * depth));
             double narrow = round + flatness * (1 - round);
-            double foot = y - (centreY - depth * radius * sinPitch);
+            double foot = y - (centreY - depth * radius * ahead * sinPitch);
             double turn = narrow - shiftX / shiftY * contact.slope();
             if (Math.abs(turn) > .02) {
-                shaded |= slice(bands, y, foot, turn);
+                double shift = flatness * (1 + depth) * radius * aside;
+                shaded |= slice(bands, y, foot, turn, shift, flatness * (1 - depth) / 2);
             }
         }
         return shaded;
@@ -144,12 +157,20 @@ final class CastShadow {
     /// Finds for each pixel of the ground which point of the silhouette shades it.
     ///
     /// @param foot rows below the slice's line at the contact's centre
-    private boolean slice(float[][] bands, int y, double foot, double turn) {
+    /// @param shift of the slice to the right
+    /// @param front 1 for the slice that stands on the lower outline, 0 for one that stands on the
+    ///   straight line
+    private boolean slice(
+            float[][] bands, int y, double foot, double turn, double shift, double front) {
         int side = product.side();
         boolean shaded = false;
         for (int x = 0; x < side; x++) {
-            double u = (x - contact.centre() - shiftX / shiftY * foot) / turn;
+            double u = (x - shift - contact.centre() - shiftX / shiftY * foot) / turn;
             double height = (foot - contact.slope() * u) / shiftY;
+            if (front > 0 && height > -tallest && height < 2 * tallest) {
+                // Where the outline is above the line, the product stands further back.
+                height += front * contact.rise(contact.centre() + u) / shiftY;
+            }
             if (height < -1 || height > tallest) {
                 continue;
             }

@@ -12,7 +12,10 @@ import vopi.imaging.pixels.Blur;
 /// @param half half of the contact's width, in map pixels
 /// @param slope of the line, rows for each column, -0.42 to 0.42
 /// @param line row of the line at `centre`
-record ContactCurve(float[] touch, double centre, double half, double slope, double line) {
+/// @param rises rows by which the outline is above the line, for each column of the map; beside the
+///   contact as at its end
+record ContactCurve(
+        float[] touch, double centre, double half, double slope, double line, float[] rises) {
     /// Shares of the product's height: neighbouring columns of one foot, the highest point of a
     /// foot, and what counts as contact without a connection.
     private static final double JUMP = .03;
@@ -51,7 +54,33 @@ record ContactCurve(float[] touch, double centre, double half, double slope, dou
         double half = Math.max(4, (to - from) / 2.0);
         double slope = slope(lowest, touch, steep, centre, half);
         double line = median(lowest, touch, centre, half, slope, product.base());
-        return new ContactCurve(soft, centre, half, slope, line);
+        float[] rises = rises(lowest, touch, centre, slope, line);
+        return new ContactCurve(soft, centre, half, slope, line, rises);
+    }
+
+    private static float[] rises(
+            int[] lowest, float[] touch, double centre, double slope, double line) {
+        float[] rises = new float[lowest.length];
+        int first = -1;
+        int last = -1;
+        for (int x = 0; x < rises.length; x++) {
+            if (touch[x] > 0) {
+                rises[x] = (float) Math.max(0, line + slope * (x - centre) - lowest[x]);
+                first = first < 0 ? x : first;
+                last = x;
+            } else if (last >= 0) {
+                rises[x] = rises[last];
+            }
+        }
+        if (first > 0) {
+            Arrays.fill(rises, 0, first, rises[first]);
+        }
+        return Blur.gaussian(rises, rises.length, 1, SMOOTH * rises.length, .3);
+    }
+
+    /// Rows by which the outline is above the line at a column.
+    double rise(double column) {
+        return rises[(int) Math.clamp(Math.round(column), 0, rises.length - 1)];
     }
 
     private static double[] steepness(int[] lowest) {
