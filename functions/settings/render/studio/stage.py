@@ -72,14 +72,6 @@ class Stage:
             self.key = dict(azimuth=azimuth, elevation=elevation,
                             softness=round(min(1., max(size) / distance), 3), hard=False)
 
-    def glow(self, at, distance, watts, colour):
-        """A round patch of light on a wall, its lamp neither seen nor mirrored."""
-        light, obj = self._light('SPOT', colour, watts, AMBIENT)
-        light.spot_size, light.spot_blend, light.shadow_soft_size = 2.6, 1., .05
-        obj.visible_glossy = False
-        obj.location = Vector(at) + Vector((0, -distance, 0))
-        aim(obj, (0, -1, 0))
-
     def window(self, azimuth, elevation, distance, size, watts, colour=(1, .96, .9),
                at=(0, 0, .08)):
         """The key light as a window or softbox."""

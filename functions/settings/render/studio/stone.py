@@ -35,42 +35,6 @@ def concrete(tone='a9a6a1', pits=1., gloss=.62):
     return m.finish(Base_Color=rgb, Roughness=rough, Normal=normal, Specular=.35)
 
 
-def slate(tone='3a3d40', gloss=.38):
-    """Honed slate: faint layers, fine dust, mineral clouds."""
-    m = Material('slate')
-    x, y, z = m.axes(m.scaled(m.place, (1, 1, 1), .25))
-    flow = m.vector(m.times(x, .6), y, z)
-    layers = m.noise(flow, 6., 6., .55, .6)
-    grain = m.noise(m.vector(m.times(x, 90.), m.times(y, 150.), z), 1., 3., .6)
-    dust = m.noise(m.place, 420., 3., .65)
-    tint = m.mix(m.span(m.noise(m.place, 3.4, 4.), .45, .68), colour(tone), colour('484440'))
-    rgb = m.shade(tint, m.times(m.span(layers, .3, .7, .70, 1.35), m.span(m.times(m.add(grain, dust), .5), .35, .65, .72, 1.3)))
-    normal = m.bump(m.add(grain, dust), .0004, .5, m.bump(layers, .010, .6))
-    rough = m.span(layers, .3, .7, gloss - .08, gloss + .16)
-    return m.finish(Base_Color=rgb, Roughness=rough, Normal=normal, Specular=.55)
-
-
-def terrazzo(ground='e6dfd4', chips=('c29a80', '9aa69b', '7b7772', 'd8c5a6', 'f3f0ea', 'b3afa8'),
-             gloss=.26):
-    """Chips of three sizes in cement; each cell of a Voronoi diagram is a chip or cement."""
-    m = Material('terrazzo')
-    rgb = m.shade(colour(ground), m.span(m.noise(m.place, 160., 4., .7), .3, .7, .95, 1.04))
-    bend = m.node('TexNoise', {'Vector': m.place, 'Scale': 45., 'Detail': 2.}).outputs['Color']
-    bend = m.node('VectorMath', {0: bend, 1: (.007, .007, .007)}, operation='MULTIPLY').outputs[0]
-    place = m.shifted(m.place, bend)
-    for scale, share in ((230., .72), (95., .79), (38., .86)):
-        cell = m.cells(place, scale)
-        which, other, _ = m.axes(cell['Color'])
-        rim = m.cells(place, scale, 'DISTANCE_TO_EDGE')['Distance']
-        chip = m.times(m.calc('GREATER_THAN', which, share), m.span(rim, .07, .10))
-        tones = m.ramp(other, [((i + .02) / len(chips), colour(c)) for i, c in enumerate(chips)])
-        tones.node.color_ramp.interpolation = 'CONSTANT'
-        tones = m.shade(tones, m.span(m.noise(place, scale * 3, 3.), .3, .7, .88, 1.1))
-        rgb = m.mix(chip, rgb, tones)
-    rough = m.span(m.noise(m.place, 11., 5., .6), .35, .7, gloss - .06, gloss + .1)
-    return m.finish(Base_Color=rgb, Roughness=rough, Specular=.5)
-
-
 def plaster(tone, rough=.85, relief=.0012, vary=.05, trowel=1.):
     """Lime plaster: broad trowel marks, a fine grain."""
     m = Material('plaster')

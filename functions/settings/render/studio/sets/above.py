@@ -5,12 +5,11 @@ import bpy
 import numpy as np
 
 from ..catalogue import setting
-from ..light_shapes import palm_shadow
 from ..light_patterns import panes
 from ..shapes import GROUND, box, link, terrain
-from ..stone import concrete, marble, terrazzo
+from ..stone import marble
 from ..surfaces import felt, linen, yarn
-from ..wood import OAK, PINE, WALNUT, wood
+from ..wood import PINE, wood
 
 FROM_ABOVE = (90,)
 
@@ -74,23 +73,6 @@ def grey_felt(stage):
     box((0, 0, -.005), (2, 2, .01), felt('6f767d'), 0, part=GROUND)
     stage.room('apartment', 90, .4, .4)
     stage.window(62, 34, 1.4, (.7, .9), 30, (1, .96, .91), at=(0, 0, 0))
-    above(stage)
-
-
-@setting('terrazzo', 'Terrazzo from above', pitches=FROM_ABOVE, gloss=.04, fits=(2, 40), brightness=.46)
-def terrazzo_slab(stage):
-    box((0, 0, -.01), (2, 2, .02), terrazzo(), 0, part=GROUND)
-    stage.room('blender/courtyard', 60, .5, .5)
-    stage.sun(70, 42, 1.4, 4., (1, .93, .82))
-    palm_shadow(stage, ((-.18, .20, 0), .7, .62, .5), ((.20, .22, 0), 1.0, .5, 2.2))
-    above(stage)
-
-
-@setting('boards', 'Dark wooden boards from above', pitches=FROM_ABOVE, gloss=.03, fits=(3, 50), brightness=.12)
-def dark_boards(stage):
-    box((0, 0, -.01), (2, 2, .02), wood(WALNUT, .125, 300., .45, .16, .0022), 0, part=GROUND)
-    stage.room('apartment', 40, .35, .5)
-    stage.window(72, 30, 1.5, (.6, .9), 32, (1, .95, .87), at=(0, 0, 0))
     above(stage)
 
 

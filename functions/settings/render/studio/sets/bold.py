@@ -6,7 +6,7 @@ from ..light_shapes import boards_shadow
 from ..light_patterns import arched, panes, slats
 from ..shapes import GROUND, PROP, arch, ball, box, disc, paper
 from ..stone import plaster
-from ..surfaces import matte, plain
+from ..surfaces import matte
 
 
 @setting('plaster-arch', 'Plaster arch and podium', 'creative', (12, 22), 0., (4, 35), .40)
@@ -87,15 +87,3 @@ def hard_sun(stage):
     stage.sun(60, 40, .7, 4.2, (1, .95, .87))
     boards_shadow(stage, ((-.42, .30, 0), .9, .30, 1.6, .55), ((.10, -.27, 0), .8, .22, 1.6, -.95))
     stage.view(.48, 85, 6.3, .11)
-
-
-@setting('dark-stage', 'Glossy dark stage with rim light', 'creative', (10, 20), .34, (3, 50), .045)
-def dark_stage(stage):
-    box((0, .6, -.01), (6, 4, .02), plain('0c0d10', .12, 0., .5), 0, part=GROUND)
-    box((0, 1.5, 1.), (8, .02, 5), matte('3a4656', .03), 0)
-    stage.room('studio', 0, .05, .2, .0)
-    stage.glow((0, 1.49, .17), .30, 5.0, (.42, .66, 1))
-    stage.area(118, 20, 1.5, (.12, 1.4), 9, (.60, .78, 1))
-    stage.area(-118, 20, 1.5, (.12, 1.4), 11, (1, .70, .48))
-    stage.window(48, 52, 1.3, (.6, .6), 9, (1, .97, .94))
-    stage.view(.46, 85, 5.6, .11)

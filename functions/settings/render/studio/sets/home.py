@@ -4,7 +4,7 @@ from ..light_shapes import palm_shadow
 from ..light_patterns import panes
 from ..plants import plant
 from ..shapes import GROUND, PROP, box, disc, tiles, turned
-from ..stone import concrete, marble, plaster, slate
+from ..stone import concrete, marble, plaster
 from ..surfaces import glaze, glowing, leaf_green, matte, plain
 from ..wood import OAK, WALNUT, painted_wood, wood
 
@@ -86,17 +86,6 @@ def wooden_shelf(stage):
     stage.window(50, 42, 2., (1.0, 1.0), 26, (1, .96, .9))
     turned((.34, .36, 0), BOWL, plain('8a8f86', .55))
     stage.view(.42, 85, 4.)
-
-
-@setting('slate', 'Dark slate', pitches=(14, 26), gloss=.10, fits=(4, 40), brightness=.105)
-def dark_slate(stage):
-    box((0, .0, -.03), (2.2, 1.3, .06), slate(), .006, part=GROUND)
-    box((0, 1.2, .4), (6, .02, 4), plaster('33363a', .8, .001, .12, .5), 0)
-    stage.room('blender/interior', 120, .07, .3, .02)
-    stage.window(104, 24, 1.2, (.4, .9), 26, (1, .95, .88))
-    stage.area(-95, 22, 1.4, (.2, 1.2), 5., (.78, .88, 1))
-    stage.area(0, 40, .9, (.5, .5), 7., (.86, .93, 1), at=(-.1, 1.18, .14))
-    stage.view(.46, 85, 4.)
 
 
 @setting('white-wood', 'White wood in morning light', pitches=(12, 25), gloss=.06, fits=(5, 45), brightness=.56)
