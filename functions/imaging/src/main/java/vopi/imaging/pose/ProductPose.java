@@ -1,6 +1,7 @@
 package vopi.imaging.pose;
 
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
 
 /// How a product rests on the ground, estimated from its outline. An outline rarely proves that a
 /// product lies, so a product stands unless there is strong evidence: the whole body is turned, or
@@ -8,10 +9,14 @@ import vopi.imaging.pixels.Bitmap;
 ///
 /// @param standing whether it stands on a base; otherwise it lies, or is seen from above
 /// @param depth height / width of a circle on the ground in the image: the sine of the camera's
-///   pitch. Measured on round bases only, otherwise `UNKNOWN_DEPTH`
+///   pitch. Measured on round bases; otherwise `TABLE_DEPTH` where the camera looks down on a
+///   table, `UNKNOWN_DEPTH` elsewhere
 public record ProductPose(boolean standing, double depth) {
     /// Sine of 20 degrees, a usual pitch of hand-held videos.
     public static final double UNKNOWN_DEPTH = .34;
+
+    /// Sine of 38 degrees, the least at which a phone's picture shows nothing but the table.
+    static final double TABLE_DEPTH = .62;
 
     /// Tangent of 8 degrees.
     private static final double TURNED = .14;
@@ -46,11 +51,23 @@ public record ProductPose(boolean standing, double depth) {
     /// @param mask of the product alone, cropped to its box: it is inside where a value is above
     ///   127
     public static ProductPose of(Bitmap mask) {
+        return of(mask, UNKNOWN_DEPTH);
+    }
+
+    /// @param frame BGR, as large as the mask
+    /// @param mask of the product alone: it is inside where a value is above 127
+    /// @param box of the mask
+    public static ProductPose of(Bitmap frame, Bitmap mask, Box box) {
+        boolean table = TableTop.under(frame, mask, box);
+        return of(mask.crop(box), table ? TABLE_DEPTH : UNKNOWN_DEPTH);
+    }
+
+    private static ProductPose of(Bitmap mask, double unmeasured) {
         LowerOutline lower = LowerOutline.of(mask);
         boolean lies = turned(mask, lower) || fromAbove(mask);
         double depth = lower.round() ? lower.depth() : 0;
         boolean measured = depth >= MIN_DEPTH && depth <= MAX_DEPTH;
-        return new ProductPose(!lies, measured ? depth : UNKNOWN_DEPTH);
+        return new ProductPose(!lies, measured ? depth : unmeasured);
     }
 
     /// Whether both sides lean alike and the base is perpendicular to them. A shoe that is seen at

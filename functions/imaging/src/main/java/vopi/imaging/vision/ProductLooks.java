@@ -14,7 +14,7 @@ final class ProductLooks {
     /// @param mask of the product alone
     /// @param box of the mask
     static ProductLook of(Bitmap frame, Bitmap mask, Box box) {
-        ProductPose pose = ProductPose.of(mask.crop(box));
+        ProductPose pose = ProductPose.of(frame, mask, box);
         return new ProductLook(
                 (double) box.width() / box.height(),
                 pose.standing(),
