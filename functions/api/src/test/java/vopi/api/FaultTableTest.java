@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import vopi.core.error.Failure;
 import vopi.core.job.Job;
 import vopi.core.port.Executions;
+import vopi.core.port.JobStore.Filter;
 import vopi.testing.run.Faults;
 import vopi.testing.sample.SampleJobs;
 
@@ -88,7 +89,7 @@ final class FaultTableTest {
     }
 
     private static Job newest(TestApi api) {
-        return api.rows.jobs().list(TestApi.DEMO, null, 1, 0).jobs().getFirst();
+        return api.rows.jobs().list(TestApi.DEMO, Filter.ALL, 1, 0).jobs().getFirst();
     }
 
     /// @return the broken call, empty if none broke

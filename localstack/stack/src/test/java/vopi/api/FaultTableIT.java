@@ -18,6 +18,7 @@ import vopi.core.error.Failure;
 import vopi.core.job.Job;
 import vopi.core.job.JobStatus;
 import vopi.core.port.Executions;
+import vopi.core.port.JobStore.Filter;
 import vopi.core.port.JobStore;
 import vopi.stack.contract.Services;
 import vopi.testing.run.Faults;
@@ -106,8 +107,8 @@ final class FaultTableIT {
         queue.sweep();
         queue.sweep();
         JobStore jobs = ports.jobs();
-        long made = jobs.list(QueueUnderFault.OWNER, null, 1, 0).total();
-        long ended = jobs.list(QueueUnderFault.OWNER, JobStatus.COMPLETED, 1, 0).total();
+        long made = jobs.list(QueueUnderFault.OWNER, Filter.ALL, 1, 0).total();
+        long ended = jobs.list(QueueUnderFault.OWNER, Filter.of(JobStatus.COMPLETED), 1, 0).total();
         assertThat(queue.depth().claimed()).as("%s %s %s", stage, step, way).isZero();
         assertThat(queue.depth().waiting()).as("%s %s %s", stage, step, way).isZero();
         int announced = new TreeSet<>(queue.executions.deliveries()).size();
@@ -140,7 +141,7 @@ final class FaultTableIT {
     }
 
     private static Job newest() {
-        return ports.jobs().list(QueueUnderFault.OWNER, null, 1, 0).jobs().getFirst();
+        return ports.jobs().list(QueueUnderFault.OWNER, Filter.ALL, 1, 0).jobs().getFirst();
     }
 
     /// @return the call that broke, empty if none did

@@ -1,7 +1,7 @@
 package vopi.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +9,16 @@ import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
 import vopi.core.error.InvalidRequest;
 import vopi.core.job.Job;
-import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.CallLedger;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
+import vopi.runtime.json.Json;
 
 /// GET of jobs.
 public final class JobReads {
+    private static final Duration POLL_EVERY = Duration.ofSeconds(2);
+
     private final JobStore jobs;
     private final OwnedJobs owned;
     private final CallLedger ledger;
@@ -36,13 +38,6 @@ public final class JobReads {
             @Nullable String nextCursor,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
-    private record JobProgress(
-            JobId id,
-            JobStatus status,
-            JobView.ProgressView progress,
-            Instant createdAt,
-            Instant updatedAt) {}
-
     public ApiResponse list(ValidatedRequest call) {
         Optional<String> filter = call.query("status");
         JobStatus status = filter.map(ReferenceFields::status).orElse(null);
@@ -57,15 +52,17 @@ public final class JobReads {
     }
 
     private JobStore.Page page(ValidatedRequest call, @Nullable JobStatus status, int limit) {
+        JobStore.Filter filter =
+                new JobStore.Filter(status, call.query("externalId").orElse(null));
         int offset = call.number("offset");
         Optional<String> cursor = call.query("cursor");
         if (cursor.isEmpty()) {
-            return jobs.list(call.owner(), status, limit, offset);
+            return jobs.list(call.owner(), filter, limit, offset);
         }
         if (offset > 0) {
             throw new InvalidRequest("offset", "is not to be combined with cursor");
         }
-        return jobs.listAfter(call.owner(), status, limit, ListCursor.place(cursor.get()));
+        return jobs.listAfter(call.owner(), filter, limit, ListCursor.place(cursor.get()));
     }
 
     public ApiResponse get(ValidatedRequest call) {
@@ -76,29 +73,46 @@ public final class JobReads {
 
     public ApiResponse status(ValidatedRequest call) {
         Job job = owned.of(call);
-        String tag =
-                "\""
-                        + job.attempt()
-                        + "-"
-                        + Long.toString(job.updatedAt().toEpochMilli(), 36)
-                        + "-"
-                        + job.status().wire()
-                        + "-"
-                        + job.progress().percentage()
-                        + "\"";
+        String tag = "\"" + state(job) + "\"";
         boolean same = call.header("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
         ApiResponse answer =
                 same
                         ? ApiResponse.empty(304)
-                        : ApiResponse.json(
-                                200,
-                                new JobProgress(
-                                        job.id(),
-                                        job.status(),
-                                        JobView.ProgressView.of(job.progress()),
-                                        job.createdAt(),
-                                        job.updatedAt()));
+                        : ApiResponse.json(200, JobProgress.of(job));
         return answer.with("ETag", tag).with("Cache-Control", "private, no-cache");
+    }
+
+    /// Differs between any two states of a job.
+    private static String state(Job job) {
+        return job.attempt()
+                + "-"
+                + Long.toString(job.updatedAt().toEpochMilli(), 36)
+                + "-"
+                + job.status().wire()
+                + "-"
+                + job.progress().percentage();
+    }
+
+    /// GET .../events: what changed since the client's last event, as one short answer. It names the
+    /// time after which to ask again while the job runs.
+    public ApiResponse events(ValidatedRequest call) {
+        Job job = owned.of(call);
+        String state = state(job);
+        boolean ended = job.status().isFinal();
+        boolean known = call.header("last-event-id").filter(state::equals).isPresent();
+        if (known && ended) {
+            return ApiResponse.empty(204);
+        }
+        StringBuilder events = new StringBuilder();
+        if (!ended) {
+            events.append("retry: ").append(POLL_EVERY.toMillis()).append("\n\n");
+        }
+        if (!known) {
+            events.append("id: ").append(state);
+            events.append("\nevent: ").append(ended ? "end" : "progress");
+            events.append("\ndata: ").append(Json.text(JobProgress.of(job))).append("\n\n");
+        }
+        return ApiResponse.text(200, "text/event-stream; charset=utf-8", events.toString());
     }
 
     /// Matches one tag, several separated by commas, weak tags, or `*`.

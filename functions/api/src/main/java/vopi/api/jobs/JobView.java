@@ -1,17 +1,25 @@
 package vopi.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
+import vopi.core.job.JobObjectKeys;
+import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
+import vopi.core.job.Redo;
+import vopi.core.media.FrameId;
+import vopi.core.media.FrameScore;
 import vopi.core.port.ObjectStore;
 import vopi.core.result.LinkedResult;
 
@@ -32,9 +40,14 @@ public record JobView(
         Instant updatedAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
+        @JsonUnwrapped JobDetails details,
+        @Nullable RedoView redo,
+        @Nullable String thumbnail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Cost cost) {
     /// Lifetime of a URL in a response.
     public static final Duration LINK_LIFE = Duration.ofHours(1);
+
+    private static final int THUMBNAIL_SIDE = 256;
 
     public record ProgressView(
             String step, int percentage, String message, int totalSteps, int currentStep) {
@@ -48,6 +61,26 @@ public record JobView(
         }
     }
 
+    /// What is being made again.
+    public record RedoView(
+            String view,
+            List<CommercialVersion> versions,
+            @Nullable FrameId frameId,
+            @Nullable String scene,
+            @Nullable String prompt,
+            @Nullable Integer seed) {
+        static RedoView of(Redo redo) {
+            FrameScore frame = redo.frame();
+            return new RedoView(
+                    redo.view(),
+                    redo.versions(),
+                    frame == null ? null : frame.id(),
+                    redo.scene(),
+                    redo.prompt(),
+                    redo.seed());
+        }
+    }
+
     public record Cost(BigDecimal totalUsd, Map<String, BigDecimal> byProvider) {
         static Cost of(Map<String, BigDecimal> byProvider) {
             return new Cost(
@@ -58,7 +91,7 @@ public record JobView(
 
     /// For a job without a result.
     static JobView plain(Job job) {
-        return of(job, null, null);
+        return of(job, null, null, null);
     }
 
     static JobView linked(Job job, ObjectStore store, @Nullable Cost cost) {
@@ -70,10 +103,30 @@ public record JobView(
                                 job.result(),
                                 job.warnings(),
                                 key -> store.presignGet(key, LINK_LIFE, null).toString());
-        return of(job, result, cost);
+        return of(job, result, thumbnail(job, store), cost);
     }
 
-    private static JobView of(Job job, @Nullable LinkedResult result, @Nullable Cost cost) {
+    /// Of the first image of the view that a listing shows first.
+    private static @Nullable String thumbnail(Job job, ObjectStore store) {
+        JobResult result = job.result();
+        if (result == null || !Boolean.TRUE.equals(result.thumbnails())) {
+            return null;
+        }
+        List<String> views = List.copyOf(result.commercialImages().keySet());
+        return job.details().listed(views).stream()
+                .flatMap(view ->
+                        result.commercialImages().getOrDefault(view, Map.of()).values().stream())
+                .findFirst()
+                .map(key -> JobObjectKeys.thumbnail(key, THUMBNAIL_SIDE))
+                .map(key -> store.presignGet(key, LINK_LIFE, null).toString())
+                .orElse(null);
+    }
+
+    private static JobView of(
+            Job job,
+            @Nullable LinkedResult result,
+            @Nullable String thumbnail,
+            @Nullable Cost cost) {
         return new JobView(
                 job.id(),
                 job.status(),
@@ -88,6 +141,9 @@ public record JobView(
                 job.updatedAt(),
                 job.startedAt(),
                 job.completedAt(),
+                job.details(),
+                job.underRedo().map(RedoView::of).orElse(null),
+                thumbnail,
                 cost);
     }
 }

@@ -30,6 +30,7 @@ record FrameView(
         @Nullable String variantDescription,
         @Nullable ObstructionsView obstructions,
         @Nullable BackgroundsView backgroundRecommendations,
+        @Nullable ThumbnailsView thumbnails,
         boolean isBestPerSecond,
         boolean isFinalSelection,
         Instant createdAt) {
@@ -94,6 +95,7 @@ record FrameView(
                 frame.description(),
                 evaluated == null ? null : ObstructionsView.of(evaluated.obstructions()),
                 advice == null ? null : BackgroundsView.of(advice),
+                ThumbnailsView.of(frame.candidate().key(), frame.thumbnails(), links),
                 frame.bestOfSecond(),
                 frame.finalKey() != null,
                 frame.createdAt());

@@ -1,9 +1,12 @@
 package vopi.aws.data;
 
+import static vopi.aws.data.CurrentAttempt.CURRENT;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.RowPages;
 import vopi.aws.sql.Sql;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
@@ -18,6 +22,7 @@ import vopi.core.port.FrameStore;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
+import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
 /// The `frames` rows.
@@ -27,6 +32,14 @@ public final class FrameRows implements FrameStore {
 
     /// Far below the request limit of 4 MiB.
     private static final int ROWS_A_STATEMENT = 500;
+
+    private static final String COLUMNS =
+            """
+            id, job_id, video_id, frame_number, seconds, sharpness, motion, candidate_key,
+                   best_of_second, product_id, variant_id, angle_estimate, quality,
+                   cast(obstructions as text) as obstructions, description,
+                   cast(backgrounds as text) as backgrounds, final_key, thumbnails, created_at\
+            """;
 
     private final Sql sql;
 
@@ -216,6 +229,81 @@ public final class FrameRows implements FrameStore {
         });
     }
 
+    /// A frame that is final for another view already stays so.
+    private static final String CHOOSE =
+            CURRENT
+                    + """
+                    update frames
+                       set final_key = case when frame_number = :frame
+                                            then coalesce(nullif(final_key, :former), :key) end,
+                           variant_id = case when frame_number = :frame and product_id is null
+                                             then :variant else variant_id end,
+                           angle_estimate = case when frame_number = :frame and product_id is null
+                                                 then :angle else angle_estimate end,
+                           obstructions = case when frame_number = :frame and product_id is null
+                                               then cast(:obstructions as jsonb)
+                                               else obstructions end,
+                           description = case when frame_number = :frame and product_id is null
+                                              then :description else description end,
+                           backgrounds = case when frame_number = :frame and product_id is null
+                                              then cast(:backgrounds as jsonb)
+                                              else backgrounds end,
+                           product_id = case when frame_number = :frame
+                                             then coalesce(product_id, :product) else product_id end
+                      from current
+                     where job_id = current.id
+                       and (frame_number = :frame or final_key = :former)
+                    """;
+
+    @Override
+    public void choose(JobId job, int attempt, View view, String former, Selection selection) {
+        Params params =
+                CurrentAttempt.params(job, attempt)
+                        .and("frame", selection.frame().number())
+                        .and("key", selection.key())
+                        .and("former", former)
+                        .and("product", view.key().productId())
+                        .and("variant", view.key().variantId())
+                        .and("angle", view.angleEstimate())
+                        .json("obstructions", view.obstructions())
+                        .and("description", view.description())
+                        .json("backgrounds", view.backgrounds());
+        if (sql.update(CHOOSE, params) == 0) {
+            throw Job.notAtAttempt(job, attempt);
+        }
+    }
+
+    private static final String THUMBNAILS =
+            CURRENT
+                    + """
+                    update frames
+                       set thumbnails = true
+                      from current
+                     where job_id = current.id
+                       and frame_number in (select cast(value as integer)
+                                              from jsonb_array_elements_text(cast(:numbers as jsonb)))
+                    """;
+
+    @Override
+    public void thumbnailsMade(JobId job, int attempt, List<FrameId> made) {
+        List<Integer> numbers = made.stream().map(FrameId::number).toList();
+        sql.update(THUMBNAILS, CurrentAttempt.params(job, attempt).json("numbers", numbers));
+    }
+
+    static final String FIND =
+            """
+            select %s
+              from frames
+             where job_id = :job and frame_number = :frame
+            """
+                    .formatted(COLUMNS);
+
+    @Override
+    public Optional<StoredFrame> find(JobId job, FrameId frame) {
+        return sql.first(
+                FIND, Params.of("job", job).and("frame", frame.number()), FrameRows::frame);
+    }
+
     static final String COUNT =
             """
             select count(*) as total
@@ -251,14 +339,6 @@ public final class FrameRows implements FrameStore {
         long total = sql.one(count, Params.of("job", job), row -> row.number("total"));
         return new Page(frames, total);
     }
-
-    private static final String COLUMNS =
-            """
-            id, job_id, video_id, frame_number, seconds, sharpness, motion, candidate_key,
-                   best_of_second, product_id, variant_id, angle_estimate, quality,
-                   cast(obstructions as text) as obstructions, description,
-                   cast(backgrounds as text) as backgrounds, final_key, created_at\
-            """;
 
     static final String LIST =
             """
@@ -298,6 +378,7 @@ public final class FrameRows implements FrameStore {
                 row.textOrNull("description"),
                 row.jsonOrNull("backgrounds", Backgrounds.class),
                 row.textOrNull("final_key"),
+                row.flag("thumbnails"),
                 row.instant("created_at"));
     }
 

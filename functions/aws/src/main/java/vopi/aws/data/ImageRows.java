@@ -5,6 +5,7 @@ import static vopi.aws.data.CurrentAttempt.CURRENT;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
 import vopi.aws.sql.RowPages;
@@ -34,12 +35,13 @@ public final class ImageRows implements ImageStore {
                     + """
                     insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                            object_key, width, height, background_color, background_prompt, scene,
-                           detail, confidence, needs_review, error, notes, compliance, created_at)
+                           detail, confidence, needs_review, error, notes, compliance, thumbnails,
+                           created_at)
                     select id, :product, :variant, cast(:version as image_version), :frame,
                            :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
                            :scene, cast(:detail as integer),
                            cast(:confidence as double precision), :review, :error,
-                           cast(:notes as jsonb), cast(:compliance as jsonb),
+                           cast(:notes as jsonb), cast(:compliance as jsonb), :thumbnails,
                            cast(:now as timestamptz)
                       from current
                         on conflict (job_id, product_id, variant_id, version) do update
@@ -50,7 +52,7 @@ public final class ImageRows implements ImageStore {
                            detail = excluded.detail,
                            confidence = excluded.confidence, needs_review = excluded.needs_review,
                            error = excluded.error, notes = excluded.notes,
-                           compliance = excluded.compliance
+                           compliance = excluded.compliance, thumbnails = excluded.thumbnails
                     """;
 
     @Override
@@ -79,6 +81,7 @@ public final class ImageRows implements ImageStore {
                             .and("detail", made.detail())
                             .and("confidence", made.confidence())
                             .and("review", made.needsReview())
+                            .and("thumbnails", made.thumbnails())
                             .and("error", null)
                             .json("notes", made.notes())
                             .json("compliance", made.compliance());
@@ -92,17 +95,56 @@ public final class ImageRows implements ImageStore {
                             .and("detail", null)
                             .and("confidence", null)
                             .and("review", false)
+                            .and("thumbnails", false)
                             .and("error", notMade.error())
                             .json("notes", List.of())
                             .json("compliance", null);
         };
     }
 
+    /// The row's entries in the result go with it, and its view once no image of it is left.
+    private static final String DELETE =
+            """
+            with ended as (select id
+                             from jobs
+                            where id = :job and status in ('completed', 'failed', 'cancelled')
+                              for update),
+                 gone as (delete from commercial_images as image
+                           using ended
+                           where image.job_id = ended.id and image.id = :image
+                       returning concat(image.product_id, '_', image.variant_id) as view,
+                                 cast(image.version as text) as version),
+                 named as (update jobs
+                              set result = case
+                                      when (result #> array['commercialImages', gone.view])
+                                           - gone.version = '{}'
+                                      then result #- array['commercialImages', gone.view]
+                                                  #- array['compliance', gone.view]
+                                      else result #- array['commercialImages', gone.view, gone.version]
+                                                  #- array['compliance', gone.view, gone.version]
+                                      end,
+                                  updated_at = greatest(cast(:now as timestamptz),
+                                                        updated_at + interval '1 millisecond')
+                             from gone
+                            where jobs.id = :job)
+            select count(*) as gone
+              from gone
+            """;
+
+    @Override
+    public boolean delete(JobId job, UUID image, Instant now) {
+        Params params = Params.of("job", job).and("image", image).and("now", now);
+        return sql.change(DELETE, params, row -> row.number("gone"))
+                .filter(gone -> gone == 1)
+                .isPresent();
+    }
+
     static final String LIST =
             """
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,
-                   scene, detail, confidence, needs_review, error, notes, compliance, created_at
+                   scene, detail, confidence, needs_review, error, notes, compliance, thumbnails,
+                   created_at
               from commercial_images as image
              where job_id = :job
              order by product_id, variant_id, image.version
@@ -143,6 +185,7 @@ public final class ImageRows implements ImageStore {
                 row.real("confidence"),
                 row.flag("needs_review"),
                 row.json("notes", TEXTS),
-                row.jsonOrNull("compliance", Compliance.class));
+                row.jsonOrNull("compliance", Compliance.class),
+                row.flag("thumbnails"));
     }
 }

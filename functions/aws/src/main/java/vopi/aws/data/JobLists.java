@@ -15,8 +15,8 @@ import vopi.aws.sql.Sql;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore.Filter;
 import vopi.core.port.JobStore.Page;
 import vopi.core.port.JobStore.Place;
 
@@ -36,10 +36,18 @@ final class JobLists {
     /// one by one; `limit 1` prevents the planner from choosing a scan. An empty page still returns
     /// one row with the total.
     private static String page(String which, String after) {
+        return page("select coalesce(sum(jobs), 0) as total from job_counts", which, after);
+    }
+
+    /// The few jobs of one name are counted themselves.
+    private static String named(String which, String after) {
+        return page("select count(*) as total from jobs", which, after);
+    }
+
+    private static String page(String count, String which, String after) {
         return """
         select counted.total, job.*
-          from (select coalesce(sum(jobs), 0) as total
-                  from job_counts
+          from (%4$s
                  where %1$s) as counted
           left join (select whole.*
                        from (select id
@@ -53,11 +61,12 @@ final class JobLists {
                                            limit 1) as whole) as job on true
          order by job.created_at desc, job.id desc
         """
-                .formatted(which, after, JobRows.COLUMNS);
+                .formatted(which, after, JobRows.COLUMNS, count);
     }
 
     private static final String OWN = "owner = :owner";
     private static final String OF_STATUS = OWN + " and status = cast(:status as job_status)";
+    private static final String OF_NAME = " and external_id = :externalId";
     private static final String AFTER =
             " and (created_at, id) < (cast(:createdAt as timestamptz), :id)";
 
@@ -65,26 +74,26 @@ final class JobLists {
     static final String PAGE_OF_STATUS = page(OF_STATUS, "");
     static final String PAGE_AFTER = page(OWN, AFTER);
     static final String PAGE_OF_STATUS_AFTER = page(OF_STATUS, AFTER);
+    static final String PAGE_OF_NAME = named(OWN + OF_NAME, "");
+    static final String PAGE_OF_NAME_AFTER = named(OWN + OF_NAME, AFTER);
+    static final String PAGE_OF_NAME_AND_STATUS = named(OF_STATUS + OF_NAME, "");
+    static final String PAGE_OF_NAME_AND_STATUS_AFTER = named(OF_STATUS + OF_NAME, AFTER);
 
     /// @param job null in the row of an empty page
     private record Listed(long total, @Nullable Job job) {}
 
-    Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
-        return page(owner, status, limit, offset, null);
+    Page list(ApiKeyId owner, Filter filter, int limit, int offset) {
+        return page(owner, filter, limit, offset, null);
     }
 
-    Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
-        return page(owner, status, limit, 0, place);
+    Page listAfter(ApiKeyId owner, Filter filter, int limit, Place place) {
+        return page(owner, filter, limit, 0, place);
     }
 
     /// If the rows do not fit one response, the next query continues after the last row that was
     /// read.
     private Page page(
-            ApiKeyId owner,
-            @Nullable JobStatus status,
-            int limit,
-            int offset,
-            @Nullable Place place) {
+            ApiKeyId owner, Filter filter, int limit, int offset, @Nullable Place place) {
         List<Job> jobs = new ArrayList<>();
         AtomicLong total = new AtomicLong(-1);
         RowPages.read(
@@ -93,7 +102,7 @@ final class JobLists {
                 ROWS_AN_ANSWER,
                 (read, wanted) -> {
                     Place after = read == 0 ? place : Place.of(jobs.getLast());
-                    List<Listed> rows = piece(owner, status, wanted, read == 0 ? offset : 0, after);
+                    List<Listed> rows = piece(owner, filter, wanted, read == 0 ? offset : 0, after);
                     total.compareAndSet(-1, rows.getFirst().total());
                     List<Job> some =
                             rows.stream().map(Listed::job).filter(Objects::nonNull).toList();
@@ -104,21 +113,35 @@ final class JobLists {
     }
 
     private List<Listed> piece(
-            ApiKeyId owner,
-            @Nullable JobStatus status,
-            int limit,
-            int offset,
-            @Nullable Place after) {
+            ApiKeyId owner, Filter filter, int limit, int offset, @Nullable Place after) {
         Params params = Params.of("owner", owner).and("limit", limit).and("offset", offset);
-        if (status != null) {
-            params.and("status", status.wire());
+        if (filter.status() != null) {
+            params.and("status", filter.status().wire());
         }
-        if (after == null) {
-            return sql.query(status == null ? PAGE : PAGE_OF_STATUS, params, JobLists::listed);
+        if (filter.externalId() != null) {
+            params.and("externalId", filter.externalId());
         }
-        params.and("createdAt", after.createdAt()).and("id", after.id());
+        if (after != null) {
+            params.and("createdAt", after.createdAt()).and("id", after.id());
+        }
         return sql.query(
-                status == null ? PAGE_AFTER : PAGE_OF_STATUS_AFTER, params, JobLists::listed);
+                filter.externalId() == null ? page(filter, after) : named(filter, after),
+                params,
+                JobLists::listed);
+    }
+
+    private static String page(Filter filter, @Nullable Place after) {
+        if (after == null) {
+            return filter.status() == null ? PAGE : PAGE_OF_STATUS;
+        }
+        return filter.status() == null ? PAGE_AFTER : PAGE_OF_STATUS_AFTER;
+    }
+
+    private static String named(Filter filter, @Nullable Place after) {
+        if (after == null) {
+            return filter.status() == null ? PAGE_OF_NAME : PAGE_OF_NAME_AND_STATUS;
+        }
+        return filter.status() == null ? PAGE_OF_NAME_AFTER : PAGE_OF_NAME_AND_STATUS_AFTER;
     }
 
     private static Listed listed(Row row) {

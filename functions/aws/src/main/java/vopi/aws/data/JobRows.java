@@ -1,6 +1,7 @@
 package vopi.aws.data;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,12 @@ import vopi.aws.sql.Sql;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
+import vopi.core.job.Redo;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
@@ -35,7 +38,8 @@ public final class JobRows implements JobStore {
             """
             id, owner, attempt, cast(status as text) as status, percentage, message, video_url,
                    callback_url, cast(config as text) as config, cast(result as text) as result, error,
-                   cast(warnings as text) as warnings, created_at, updated_at, started_at, completed_at\
+                   cast(warnings as text) as warnings, created_at, updated_at, started_at, completed_at,
+                   cast(details as text) as details, cast(redo as text) as redo\
             """;
 
     private final Sql sql;
@@ -49,9 +53,9 @@ public final class JobRows implements JobStore {
     private static final String INSERT =
             """
             insert into jobs (id, owner, message, video_url, callback_url, config,
-                              initial_warnings, warnings, created_at, updated_at)
+                              initial_warnings, warnings, details, created_at, updated_at)
             values (:id, :owner, 'Waiting to start', :videoUrl, :callbackUrl, cast(:config as jsonb),
-                    cast(:warnings as jsonb), cast(:warnings as jsonb),
+                    cast(:warnings as jsonb), cast(:warnings as jsonb), cast(:details as jsonb),
                     cast(:now as timestamptz), cast(:now as timestamptz))
                 on conflict (id) do nothing
             """;
@@ -65,6 +69,7 @@ public final class JobRows implements JobStore {
                         .and("callbackUrl", job.callbackUrl())
                         .json("config", job.config())
                         .json("warnings", job.warnings())
+                        .json("details", job.details())
                         .and("now", job.createdAt());
         return sql.update(INSERT, params) == 1;
     }
@@ -83,13 +88,13 @@ public final class JobRows implements JobStore {
     }
 
     @Override
-    public Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
-        return lists.list(owner, status, limit, offset);
+    public Page list(ApiKeyId owner, Filter filter, int limit, int offset) {
+        return lists.list(owner, filter, limit, offset);
     }
 
     @Override
-    public Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
-        return lists.listAfter(owner, status, limit, place);
+    public Page listAfter(ApiKeyId owner, Filter filter, int limit, Place place) {
+        return lists.listAfter(owner, filter, limit, place);
     }
 
     @Override
@@ -184,6 +189,28 @@ public final class JobRows implements JobStore {
         sql.update(WARN, params);
     }
 
+    private static final String WITHDRAW =
+            """
+            update jobs
+               set warnings = coalesce((select jsonb_agg(value order by place)
+                                          from jsonb_array_elements(warnings)
+                                               with ordinality as old (value, place)
+                                         where not cast(:warnings as jsonb) @> value), '[]'),
+                   updated_at = greatest(cast(:now as timestamptz),
+                                         updated_at + interval '1 millisecond')
+             where id = :id and attempt = :attempt
+            """;
+
+    @Override
+    public void withdraw(JobId id, int attempt, List<String> warnings, Instant now) {
+        Params params =
+                Params.of("id", id)
+                        .and("attempt", attempt)
+                        .json("warnings", warnings)
+                        .and("now", now);
+        sql.update(WITHDRAW, params);
+    }
+
     private static final String COMPLETE =
             """
             update jobs
@@ -207,7 +234,15 @@ public final class JobRows implements JobStore {
     private static final String FAIL =
             """
             update jobs
-               set status = 'failed', message = 'Failed', error = :error,
+               set status = case when redo is null then cast('failed' as job_status)
+                                 else 'completed' end,
+                   percentage = case when redo is null then percentage else 100 end,
+                   message = case when redo is null then 'Failed' else 'Completed' end,
+                   error = case when redo is null then cast(:error as text) end,
+                   warnings = case when redo is null then warnings
+                                   else warnings || jsonb_build_array(concat(
+                                       'The images of ', redo ->> 'view', ' were not made again: ',
+                                       cast(:error as text))) end,
                    completed_at = cast(:now as timestamptz),
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
@@ -225,7 +260,10 @@ public final class JobRows implements JobStore {
     private static final String CANCEL =
             """
             update jobs
-               set status = 'cancelled', message = 'Cancelled',
+               set status = case when redo is null then cast('cancelled' as job_status)
+                                 else 'completed' end,
+                   percentage = case when redo is null then percentage else 100 end,
+                   message = case when redo is null then 'Cancelled' else 'Completed' end,
                    completed_at = cast(:now as timestamptz),
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
@@ -242,7 +280,7 @@ public final class JobRows implements JobStore {
             update jobs
                set status = 'pending', attempt = attempt + 1, percentage = 0,
                    message = 'Waiting to start again', result = null, error = null,
-                   warnings = initial_warnings, started_at = null, completed_at = null,
+                   warnings = initial_warnings, redo = null, started_at = null, completed_at = null,
                    updated_at = greatest(cast(:now as timestamptz),
                                          updated_at + interval '1 millisecond')
              where id = :id and status in ('failed', 'cancelled')
@@ -253,6 +291,52 @@ public final class JobRows implements JobStore {
     @Override
     public Optional<Job> retry(JobId id, Instant now) {
         return sql.change(RETRY, Params.of("id", id).and("now", now), JobRows::job);
+    }
+
+    private static final String REDO =
+            """
+            update jobs
+               set status = 'pending', attempt = attempt + 1, percentage = 0,
+                   message = concat('Waiting to make ', cast(:view as text), ' again'),
+                   redo = cast(:redo as jsonb),
+                   config = case when cast(:limit as numeric) is null then config
+                                 else config || jsonb_build_object('maxCostUsd', cast(:limit as numeric))
+                            end,
+                   started_at = null, completed_at = null,
+                   updated_at = greatest(cast(:now as timestamptz),
+                                         updated_at + interval '1 millisecond')
+             where id = :id and status = 'completed'
+            returning %s
+            """
+                    .formatted(COLUMNS);
+
+    @Override
+    public Optional<Job> redo(JobId id, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now) {
+        Params params =
+                Params.of("id", id)
+                        .and("view", redo.view())
+                        .and("limit", maxCostUsd)
+                        .json("redo", redo)
+                        .and("now", now);
+        return sql.change(REDO, params, JobRows::job);
+    }
+
+    private static final String DESCRIBE =
+            """
+            update jobs
+               set details = cast(:details as jsonb),
+                   updated_at = greatest(cast(:now as timestamptz),
+                                         updated_at + interval '1 millisecond')
+             where id = :id and updated_at = cast(:seen as timestamptz)
+            returning %s
+            """
+                    .formatted(COLUMNS);
+
+    @Override
+    public Optional<Job> describe(JobId id, JobDetails details, Instant seen, Instant now) {
+        Params params =
+                Params.of("id", id).json("details", details).and("seen", seen).and("now", now);
+        return sql.change(DESCRIBE, params, JobRows::job);
     }
 
     /// Rows of other tables are deleted too; stored responses to its submit have no foreign key.
@@ -310,6 +394,8 @@ public final class JobRows implements JobStore {
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 row.instantOrNull("started_at"),
-                row.instantOrNull("completed_at"));
+                row.instantOrNull("completed_at"),
+                row.json("details", JobDetails.class),
+                row.jsonOrNull("redo", Redo.class));
     }
 }

@@ -1,6 +1,8 @@
 package vopi.aws.states;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import vopi.core.error.Defect;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.job.Redo;
 import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 import vopi.runtime.json.Json;
@@ -21,7 +24,11 @@ public final class SfnExecutions implements Executions {
 
     private static final int NAME_CHARACTERS = 80;
 
-    private record PipelineInput(JobId jobId, int attempt) {}
+    /// @param redo index of the view that is made again; omitted for a whole attempt
+    private record PipelineInput(
+            JobId jobId,
+            int attempt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer redo) {}
 
     private record DeliveryInput(JobId jobId, String deliveryId) {}
 
@@ -37,7 +44,8 @@ public final class SfnExecutions implements Executions {
 
     @Override
     public void startPipeline(Job job) {
-        start(pipelineArn, job.executionName(), new PipelineInput(job.id(), job.attempt()));
+        Integer redo = job.underRedo().map(Redo::index).orElse(null);
+        start(pipelineArn, job.executionName(), new PipelineInput(job.id(), job.attempt(), redo));
     }
 
     @Override

@@ -58,6 +58,11 @@ public record AttemptKeys(JobId job, int attempt) {
         return in("views") + "selection.json";
     }
 
+    /// What became of one version in the redo of a view.
+    public String redone(CommercialVersion version) {
+        return in("views") + "redo_%s.json".formatted(version.wire());
+    }
+
     /// The cut-out of a view, before composition.
     public String cutOut(ViewKey view, FrameId frame) {
         return in("cutouts") + "%s_%s.png".formatted(view.text(), frame.text());

@@ -2,6 +2,7 @@ package vopi.core.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 
@@ -11,6 +12,8 @@ import vopi.core.error.Conflict;
 /// @param videoUrl `https://`, `http://` or `s3://`, as the client gave it
 /// @param error why it failed, in words a seller can act on; null unless failed
 /// @param warnings what went wrong without losing the job
+/// @param details what the client says about it
+/// @param redo the last request to make a view again, also after it was made; null if there was none
 /// @param updatedAt changes with every write: a client's ETag is made of it
 public record Job(
         JobId id,
@@ -27,11 +30,18 @@ public record Job(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant startedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        JobDetails details,
+        @Nullable Redo redo) {
     /// The name of the execution that runs this attempt. Step Functions keeps a name reserved for
     /// 90 days, so each attempt has its own, and starting the same attempt twice is refused there.
     public String executionName() {
         return id.text() + "-" + attempt;
+    }
+
+    /// The view that is being made again; empty if the attempt is a whole one, or has ended.
+    public Optional<Redo> underRedo() {
+        return status.isFinal() ? Optional.empty() : Optional.ofNullable(redo);
     }
 
     /// For a write that was refused because the job is at another attempt, or deleted.

@@ -141,6 +141,20 @@ public record JobConfig(
         return with(geminiModel, other);
     }
 
+    /// With another cost limit.
+    public JobConfig withMaxCost(BigDecimal limit) {
+        return new JobConfig(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                limit,
+                priority,
+                output,
+                fallback);
+    }
+
     private JobConfig with(@Nullable String model, Output files) {
         return new JobConfig(
                 fps,

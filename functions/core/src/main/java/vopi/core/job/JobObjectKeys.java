@@ -1,5 +1,6 @@
 package vopi.core.job;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,17 +73,55 @@ public record JobObjectKeys(JobId job) {
                         timestamp);
     }
 
-    private static final Pattern FINAL_FRAME = Pattern.compile("_(frame_\\d+)_t[0-9.]+\\.png$");
+    private static final Pattern FINAL_FRAME =
+            Pattern.compile("/([a-z0-9_]+)_(frame_\\d+)_t[0-9.]+\\.png$");
 
     /// The frame id in the key of a final frame.
     ///
     /// @throws IllegalArgumentException for any other key
     public static FrameId frameOf(String finalFrame) {
+        return FrameId.of(named(finalFrame).group(2));
+    }
+
+    /// The view in the key of a final frame: `{productId}_{variantId}`.
+    ///
+    /// @throws IllegalArgumentException for any other key
+    public static String viewOf(String finalFrame) {
+        return named(finalFrame).group(1);
+    }
+
+    private static Matcher named(String finalFrame) {
         Matcher named = FINAL_FRAME.matcher(finalFrame);
         if (!named.find()) {
             throw new IllegalArgumentException("no final frame: " + finalFrame);
         }
-        return FrameId.of(named.group(1));
+        return named;
+    }
+
+    /// Sides in pixels of the squares that thumbnails fit.
+    public static final List<Integer> THUMBNAIL_SIDES = List.of(256, 512);
+
+    /// The thumbnail of a picture: `jobs/{id}/thumbnails/{side}/{folder}/{name}.webp`.
+    ///
+    /// @param picture object key of an image or of a candidate
+    /// @throws IllegalArgumentException if it is not in the folder of a job
+    public static String thumbnail(String picture, int side) {
+        Matcher parts = OF_A_JOB.matcher(picture);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no object of a job: " + picture);
+        }
+        return parts.group(1) + "thumbnails/" + side + "/" + parts.group(2) + ".webp";
+    }
+
+    private static final Pattern OF_A_JOB = Pattern.compile("(jobs/[^/]+/)(.+)");
+
+    /// The thumbnails of a picture.
+    public static List<String> thumbnails(String picture) {
+        return THUMBNAIL_SIDES.stream().map(side -> thumbnail(picture, side)).toList();
+    }
+
+    public String commercialPrefix() {
+        return root() + "commercial/";
     }
 
     public String finalFramesPrefix() {

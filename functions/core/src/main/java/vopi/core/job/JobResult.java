@@ -17,13 +17,20 @@ import vopi.core.media.VideoQuality;
 /// @param compliance `{productId}_{variantId}` -> version word -> result of the image's check;
 ///   empty without a preset, null in results from before this field existed
 /// @param quality of the source video; null in results from before this field existed
+/// @param thumbnails whether every image has them; null in results from before this field existed
 public record JobResult(
         int variantsDiscovered,
         int framesAnalyzed,
         List<String> finalFrames,
         Map<String, Map<String, String>> commercialImages,
         @Nullable Map<String, Map<String, Verdict>> compliance,
-        @Nullable VideoQuality quality) {
+        @Nullable VideoQuality quality,
+        @Nullable Boolean thumbnails) {
+    /// The views, `{productId}_{variantId}`, in the order of the selection.
+    public List<String> views() {
+        return finalFrames.stream().map(JobObjectKeys::viewOf).toList();
+    }
+
     /// Summary of an image's check; the image's row holds the full result.
     ///
     /// @param broken names of the violated rules
@@ -43,6 +50,13 @@ public record JobResult(
             List<String> finalFrames,
             Map<String, Map<String, String>> commercialImages,
             @Nullable VideoQuality quality) {
-        this(variantsDiscovered, framesAnalyzed, finalFrames, commercialImages, Map.of(), quality);
+        this(
+                variantsDiscovered,
+                framesAnalyzed,
+                finalFrames,
+                commercialImages,
+                Map.of(),
+                quality,
+                null);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
@@ -32,6 +33,7 @@ public interface FrameStore {
     /// @param description of the view, null until it is classified
     /// @param backgrounds of the view, null until it is classified
     /// @param finalKey object key of the full-quality image, null unless it is a final selection
+    /// @param thumbnails whether they are stored; not so for frames of before there were any
     record StoredFrame(
             UUID id,
             JobId job,
@@ -42,6 +44,7 @@ public interface FrameStore {
             @Nullable String description,
             @Nullable Backgrounds backgrounds,
             @Nullable String finalKey,
+            boolean thumbnails,
             Instant createdAt) {}
 
     record Page(List<StoredFrame> frames, long total) {}
@@ -96,6 +99,19 @@ public interface FrameStore {
             List<Finding> findings,
             List<Selection> selections,
             Instant now);
+
+    /// Makes another frame the final one of a view. The rows of both stay.
+    ///
+    /// @param view that the frame shows; described so if the frame is not classified
+    /// @param former object key of the view's final frame so far
+    /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
+    void choose(JobId job, int attempt, View view, String former, Selection selection);
+
+    /// Records that thumbnails of these frames are stored. No effect on frames without a row, and
+    /// if the job is at another attempt.
+    void thumbnailsMade(JobId job, int attempt, List<FrameId> frames);
+
+    Optional<StoredFrame> find(JobId job, FrameId frame);
 
     /// In time order.
     Page list(JobId job, boolean finalOnly, int limit, int offset);

@@ -35,6 +35,7 @@ public interface ImageStore {
     /// @param notes for a person who checks the image, empty if there are none
     /// @param compliance by the rules of the job's preset; null without a preset, or if the preset
     ///   has no rules for this version
+    /// @param thumbnails whether they are stored; not so for images of before there were any
     record Made(
             ViewKey view,
             FrameId frame,
@@ -49,12 +50,52 @@ public interface ImageStore {
             double confidence,
             boolean needsReview,
             List<String> notes,
-            @Nullable Compliance compliance)
-            implements Image {}
+            @Nullable Compliance compliance,
+            boolean thumbnails)
+            implements Image {
+        /// Without thumbnails.
+        public Made(
+                ViewKey view,
+                FrameId frame,
+                CommercialVersion version,
+                String key,
+                int width,
+                int height,
+                @Nullable String backgroundColor,
+                @Nullable String backgroundPrompt,
+                @Nullable String scene,
+                @Nullable Integer detail,
+                double confidence,
+                boolean needsReview,
+                List<String> notes,
+                @Nullable Compliance compliance) {
+            this(
+                    view,
+                    frame,
+                    version,
+                    key,
+                    width,
+                    height,
+                    backgroundColor,
+                    backgroundPrompt,
+                    scene,
+                    detail,
+                    confidence,
+                    needsReview,
+                    notes,
+                    compliance,
+                    false);
+        }
+    }
 
     /// @param error why there is no image
     record NotMade(ViewKey view, FrameId frame, CommercialVersion version, String error)
             implements Image {}
+
+    /// What became of one version in a redo: one of the two is null.
+    ///
+    /// @param error why it could not be made
+    record Redone(@Nullable Made made, @Nullable String error) {}
 
     record StoredImage(UUID id, JobId job, Image image, Instant createdAt) {}
 
@@ -62,6 +103,12 @@ public interface ImageStore {
     ///
     /// @throws vopi.core.error.Conflict if the job is at another attempt, or deleted
     void save(JobId job, int attempt, Image image, Instant now);
+
+    /// Deletes the row of an image of a job in a final status, and its entries in the job's result,
+    /// as one change.
+    ///
+    /// @return false if the job has not ended, or has no such image
+    boolean delete(JobId job, UUID image, Instant now);
 
     /// In order of view and version.
     List<StoredImage> list(JobId job);

@@ -1,5 +1,6 @@
 package vopi.core.port;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
+import vopi.core.job.Redo;
 
 /// Jobs in Postgres, the only source of truth. Every change is one conditional update; the return
 /// value says whether this call made the change. Thread-safe.
@@ -22,7 +25,20 @@ public interface JobStore {
             JobConfig config,
             @Nullable String callbackUrl,
             List<String> warnings,
-            Instant createdAt) {}
+            Instant createdAt,
+            JobDetails details) {
+        /// Without details.
+        public NewJob(
+                JobId id,
+                ApiKeyId owner,
+                String videoUrl,
+                JobConfig config,
+                @Nullable String callbackUrl,
+                List<String> warnings,
+                Instant createdAt) {
+            this(id, owner, videoUrl, config, callbackUrl, warnings, createdAt, JobDetails.NONE);
+        }
+    }
 
     /// @param total number of jobs on all pages
     record Page(List<Job> jobs, long total) {}
@@ -32,16 +48,24 @@ public interface JobStore {
 
     Optional<Job> find(JobId id);
 
-    /// Newest first.
+    /// Which jobs of a key a list has.
     ///
     /// @param status null for all
-    Page list(ApiKeyId owner, @Nullable JobStatus status, int limit, int offset);
+    /// @param externalId null for all
+    record Filter(@Nullable JobStatus status, @Nullable String externalId) {
+        public static final Filter ALL = new Filter(null, null);
+
+        public static Filter of(JobStatus status) {
+            return new Filter(status, null);
+        }
+    }
+
+    /// Newest first.
+    Page list(ApiKeyId owner, Filter filter, int limit, int offset);
 
     /// The jobs after the given position in the order of `list`. The cost does not depend on the
     /// position.
-    ///
-    /// @param status null for all
-    Page listAfter(ApiKeyId owner, @Nullable JobStatus status, int limit, Place place);
+    Page listAfter(ApiKeyId owner, Filter filter, int limit, Place place);
 
     /// The position of a job in a list. It stays valid after the job is deleted.
     record Place(Instant createdAt, JobId id) {
@@ -89,17 +113,33 @@ public interface JobStore {
     /// Adds warnings that the job does not have yet. No effect if the job is at another attempt.
     void warn(JobId id, int attempt, List<String> warnings, Instant now);
 
+    /// Removes warnings that no longer hold. No effect if the job is at another attempt.
+    void withdraw(JobId id, int attempt, List<String> warnings, Instant now);
+
     /// any running status of this attempt -> completed
     boolean complete(JobId id, int attempt, JobResult result, Instant now);
 
-    /// any non-final status of this attempt -> failed
+    /// any non-final status of this attempt -> failed; a redo that fails -> completed, with the
+    /// former result and a warning
     boolean fail(JobId id, int attempt, String error, Instant now);
 
-    /// any non-final status -> cancelled
+    /// any non-final status -> cancelled; a cancelled redo -> completed, with the former result
     boolean cancel(JobId id, Instant now);
 
     /// failed or cancelled -> pending, with the next attempt number
     Optional<Job> retry(JobId id, Instant now);
+
+    /// completed -> pending, with the next attempt number, which makes one view again. The result
+    /// stays.
+    ///
+    /// @param maxCostUsd new cost limit of the job, null to keep its own
+    Optional<Job> redo(JobId id, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now);
+
+    /// Replaces the details of a job.
+    ///
+    /// @param seen the job's `updatedAt` when its details were read
+    /// @return empty if the job was changed since, or deleted
+    Optional<Job> describe(JobId id, JobDetails details, Instant seen, Instant now);
 
     /// Whether another job uses the same upload as its source.
     ///

@@ -1,5 +1,6 @@
 package vopi.core.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vopi.core.media.FrameId;
@@ -43,6 +44,15 @@ public record SelectedViews(
         warnings = List.copyOf(warnings);
         // Selections that were stored before this field existed have none.
         staging = staging == null ? List.of() : List.copyOf(staging);
+    }
+
+    /// The same selection with another choice for one view.
+    ///
+    /// @param index of the view, from 0
+    public SelectedViews with(int index, Chosen choice) {
+        List<Chosen> other = new ArrayList<>(views);
+        other.set(index, choice);
+        return new SelectedViews(model, other, frames, warnings, staging);
     }
 
     /// What the views of a product have in common; empty if it is not known.

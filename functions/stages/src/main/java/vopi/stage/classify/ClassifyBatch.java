@@ -17,6 +17,8 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
+import vopi.core.media.FrameId;
+import vopi.core.port.FrameStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.Vision;
@@ -24,6 +26,7 @@ import vopi.core.view.Classification;
 import vopi.core.view.View;
 import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 
 /// Sends one batch of candidates to the vision model and stores the answer. A retry uses the stored
@@ -39,13 +42,22 @@ public final class ClassifyBatch {
     private static final String JSON = "application/json";
     private final RunningJobs jobs;
     private final ObjectStore objects;
+    private final FrameStore frames;
+    private final StoredThumbnails thumbnails;
     private final Vision vision;
     private final InstantSource clock;
 
     public ClassifyBatch(
-            RunningJobs jobs, ObjectStore objects, Vision vision, InstantSource clock) {
+            RunningJobs jobs,
+            ObjectStore objects,
+            FrameStore frames,
+            StoredThumbnails thumbnails,
+            Vision vision,
+            InstantSource clock) {
         this.jobs = jobs;
         this.objects = objects;
+        this.frames = frames;
+        this.thumbnails = thumbnails;
         this.vision = vision;
         this.clock = clock;
     }
@@ -94,6 +106,7 @@ public final class ClassifyBatch {
         for (Batch.Item item : batch.candidates()) {
             candidates.add(new Vision.Candidate(item.score(), frame(item), item.bestOfSecond()));
         }
+        makeThumbnails(job, keys, candidates);
         List<View> known = known(keys, batch.number());
         Classification answer =
                 vision.classify(
@@ -108,6 +121,19 @@ public final class ClassifyBatch {
         jobs.requireRunning(job);
         objects.put(keys.classification(batch.number()), Json.bytes(answer), JSON);
         return answer;
+    }
+
+    /// Of the frames that clients see.
+    private void makeThumbnails(Job job, JobObjectKeys keys, List<Vision.Candidate> candidates) {
+        List<FrameId> made = new ArrayList<>();
+        for (Vision.Candidate candidate : candidates) {
+            if (candidate.bestOfSecond()) {
+                FrameId frame = candidate.score().id();
+                thumbnails.store(candidate.image(), keys.candidate(frame));
+                made.add(frame);
+            }
+        }
+        frames.thumbnailsMade(job.id(), job.attempt(), made);
     }
 
     private EncodedImage frame(Batch.Item item) {

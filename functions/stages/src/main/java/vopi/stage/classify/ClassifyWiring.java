@@ -5,7 +5,9 @@ import java.util.Map;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
 import vopi.core.port.ObjectStore;
+import vopi.imaging.output.WebpThumbnails;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.stage.wiring.ProvidersWiring;
 
 /// Dependencies of the ClassifyBatch function.
@@ -21,6 +23,11 @@ public record ClassifyWiring(ClassifyBatch stage) {
         ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
         return new ClassifyWiring(
                 new ClassifyBatch(
-                        new RunningJobs(aws.jobs(), clock), objects, providers.vision(), clock));
+                        new RunningJobs(aws.jobs(), clock),
+                        objects,
+                        aws.frames(),
+                        new StoredThumbnails(objects, new WebpThumbnails()),
+                        providers.vision(),
+                        clock));
     }
 }

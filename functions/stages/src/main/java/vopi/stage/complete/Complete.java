@@ -21,6 +21,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
+import vopi.core.job.Redo;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.media.VideoQuality;
@@ -42,6 +43,7 @@ import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredSelection;
 import vopi.runtime.json.Json;
 
 /// Completes a job: makes its result from the database rows, then deletes the intermediate objects.
@@ -62,6 +64,7 @@ public final class Complete {
     private final FrameStore frames;
     private final ImageStore images;
     private final InstantSource clock;
+    private final RedoCompletion redos;
 
     public Complete(
             JobStore jobs,
@@ -77,6 +80,7 @@ public final class Complete {
         this.frames = frames;
         this.images = images;
         this.clock = clock;
+        this.redos = new RedoCompletion(running, jobs, objects, frames, images, clock);
     }
 
     /// @throws UpstreamRejected if no image could be made
@@ -91,9 +95,45 @@ public final class Complete {
     }
 
     private void complete(Job job) {
+        SelectedViews selection = StoredSelection.of(objects, job);
+        JobResult result =
+                job.underRedo()
+                        .map(redo -> redone(job, redo, selection))
+                        .orElseGet(() -> whole(job, selection));
+        if (!jobs.complete(job.id(), job.attempt(), result, clock.instant())) {
+            running.requireRunning(job);
+            throw new Conflict("job " + job.id() + " could not be completed");
+        }
+    }
+
+    /// The former result with the new images of one view.
+    private JobResult redone(Job job, Redo redo, SelectedViews selection) {
+        JobResult former = job.result();
+        if (former == null) {
+            throw new Conflict("job " + job.id() + " has no result to change");
+        }
+        Chosen view = selection.views().get(redo.index());
+        redos.replace(job, redo, view);
+        List<Made> made = ImageStore.made(images.list(job.id()));
+        FrameStore.Selection frame = finalFrame(new JobObjectKeys(job.id()), view, made);
+        redos.choose(job, redo, selection, former, frame);
+        running.warn(job, refused(ofView(made, view)));
+        return new JobResult(
+                former.variantsDiscovered(),
+                former.framesAnalyzed(),
+                redos.finalFrames(former, redo, frame),
+                commercial(selection, made),
+                verdicts(selection, made),
+                former.quality(),
+                thumbnails(made));
+    }
+
+    private static List<Made> ofView(List<Made> made, Chosen view) {
+        return made.stream().filter(image -> image.view().equals(view.view().key())).toList();
+    }
+
+    private JobResult whole(Job job, SelectedViews selection) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
-        byte[] selected = objects.get(AttemptKeys.of(job).selection());
-        SelectedViews selection = Json.read(selected, SelectedViews.class);
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
         List<StoredImage> stored = images.list(job.id());
         List<Image> all = stored.stream().map(StoredImage::image).toList();
@@ -106,7 +146,8 @@ public final class Complete {
                         finals.stream().map(FrameStore.Selection::key).toList(),
                         commercial(selection, made),
                         verdicts(selection, made),
-                        quality(job, selection));
+                        quality(job, selection),
+                        thumbnails(made));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + firstReason(all));
         }
@@ -120,10 +161,7 @@ public final class Complete {
                     finals,
                     clock.instant());
         }
-        if (!jobs.complete(job.id(), job.attempt(), result, clock.instant())) {
-            running.requireRunning(job);
-            throw new Conflict("job " + job.id() + " could not be completed");
-        }
+        return result;
     }
 
     /// The video's quality report, with the product's size from the cut-outs.
@@ -163,17 +201,14 @@ public final class Complete {
     /// selected frame if that had no good cut-out.
     private List<FrameStore.Selection> finals(
             JobObjectKeys keys, SelectedViews selection, List<Made> made) {
-        List<FrameStore.Selection> finals = new ArrayList<>();
-        for (Chosen view : selection.views()) {
-            ViewKey name = view.view().key();
-            Optional<FrameStore.Selection> other =
-                    made.stream()
-                            .filter(image -> image.view().equals(name))
-                            .flatMap(image -> other(keys, view, image).stream())
-                            .findFirst();
-            finals.add(other.orElse(selection(keys, view.score(), view.key())));
-        }
-        return finals;
+        return selection.views().stream().map(view -> finalFrame(keys, view, made)).toList();
+    }
+
+    private FrameStore.Selection finalFrame(JobObjectKeys keys, Chosen view, List<Made> made) {
+        return ofView(made, view).stream()
+                .flatMap(image -> other(keys, view, image).stream())
+                .findFirst()
+                .orElse(selection(keys, view.score(), view.key()));
     }
 
     private Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Made image) {
@@ -214,6 +249,10 @@ public final class Complete {
             }
         }
         return verdicts;
+    }
+
+    private static boolean thumbnails(List<Made> made) {
+        return made.stream().allMatch(Made::thumbnails);
     }
 
     /// What a marketplace would not take, and why.
@@ -278,7 +317,7 @@ public final class Complete {
                     .map(Stat::key)
                     .filter(key -> !result.finalFrames().contains(key))
                     .forEach(temporary::add);
-            temporary.addAll(withoutRow(job, keys));
+            temporary.addAll(job.redo() == null ? withoutRow(job, keys) : redos.replaced(job));
         }
         for (Stat object : objects.list(keys.scoresPrefix())) {
             if (!object.key().equals(keys.scores())) {

@@ -125,7 +125,17 @@ final class CutOuts {
     private Tried best(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         List<Tried> tried = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
-        Attempt first = () -> cut(job, selection, view, view.frame(), view.key(), deadline);
+        // The frame of a redo may be one that was never at full quality, or is no longer.
+        boolean redo = job.underRedo().isPresent();
+        Attempt first =
+                () ->
+                        cut(
+                                job,
+                                selection,
+                                view,
+                                view.frame(),
+                                redo ? decoded(job, view, view.score()) : view.key(),
+                                deadline);
         boolean good = attempt(first, tried, failures);
         boolean boughtOne = cutOut.costs() && !tried.isEmpty();
         if (!good && !boughtOne && !view.others().isEmpty()) {

@@ -1,13 +1,11 @@
 package vopi.stage.generate;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
@@ -22,7 +20,6 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
-import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
@@ -34,7 +31,8 @@ import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
-import vopi.runtime.json.Json;
+import vopi.runtime.job.StoredSelection;
+import vopi.runtime.job.StoredThumbnails;
 
 /// Makes every requested image of one view. Each is stored and recorded as soon as it exists; a
 /// failed one is recorded with its reason and does not affect the others.
@@ -52,6 +50,7 @@ public final class GenerateImages {
     private final ImageStore images;
     private final CutOuts cutOuts;
     private final Scenes scenes;
+    private final StoredThumbnails thumbnails;
     private final InstantSource clock;
 
     GenerateImages(
@@ -60,12 +59,14 @@ public final class GenerateImages {
             ImageStore images,
             CutOuts cutOuts,
             Scenes scenes,
+            StoredThumbnails thumbnails,
             InstantSource clock) {
         this.jobs = jobs;
         this.objects = objects;
         this.images = images;
         this.cutOuts = cutOuts;
         this.scenes = scenes;
+        this.thumbnails = thumbnails;
         this.clock = clock;
     }
 
@@ -75,14 +76,14 @@ public final class GenerateImages {
     public Output run(Input input, Duration timeLeft) {
         Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
-        byte[] stored = objects.get(AttemptKeys.of(job).selection());
-        SelectedViews selection = Json.read(stored, SelectedViews.class);
+        SelectedViews selection = StoredSelection.of(objects, job);
         Chosen view = selection.views().get(input.view());
-        RecordedImages recorded = new RecordedImages(images, job.id());
-        report(job, selection, recorded.count());
-        List<Failure> losses = make(job, selection, view, recorded, deadline);
-        report(job, selection, images.list(job.id()).size());
-        int wanted = job.config().commercialVersions().size();
+        ImageWishes wishes = ImageWishes.of(job);
+        ImageLog log = log(job, selection);
+        report(job, log.count());
+        List<Failure> losses = make(job, selection, view, wishes, log, deadline);
+        report(job, log.exactCount());
+        int wanted = wishes.versions().size();
         losses.stream()
                 .filter(loss ->
                         loss instanceof UpstreamUnavailable || loss instanceof QuotaExceeded)
@@ -93,12 +94,20 @@ public final class GenerateImages {
         return new Output(input.view(), wanted - losses.size(), losses.size());
     }
 
+    private ImageLog log(Job job, SelectedViews selection) {
+        int all = selection.views().size() * job.config().commercialVersions().size();
+        return job.underRedo()
+                .<ImageLog>map(redo -> new RedoneImages(objects, job, redo))
+                .orElseGet(() -> new RecordedImages(images, job, all, clock));
+    }
+
     /// @return the reason for each missing version
     private List<Failure> make(
             Job job,
             SelectedViews selection,
             Chosen view,
-            RecordedImages recorded,
+            ImageWishes wishes,
+            ImageLog log,
             Instant deadline) {
         CutOutChoice choice;
         try {
@@ -106,12 +115,12 @@ public final class GenerateImages {
         } catch (Conflict | Defect fatal) {
             throw fatal;
         } catch (Failure failure) {
-            List<CommercialVersion> all = job.config().commercialVersions();
-            all.forEach(version -> lost(job, view, view.frame(), version, failure));
+            List<CommercialVersion> all = wishes.versions();
+            all.forEach(version -> lost(job, log, view, view.frame(), version, failure));
             return Collections.nCopies(all.size(), failure);
         }
         jobs.warn(job, notes(view, choice));
-        return makeVersions(job, selection, view, choice, recorded, deadline);
+        return makeVersions(job, selection, view, choice, wishes, log, deadline);
     }
 
     private List<Failure> makeVersions(
@@ -119,11 +128,12 @@ public final class GenerateImages {
             SelectedViews selection,
             Chosen view,
             CutOutChoice choice,
-            RecordedImages recorded,
+            ImageWishes wishes,
+            ImageLog log,
             Instant deadline) {
-        List<CommercialVersion> open = new ArrayList<>(job.config().commercialVersions());
+        List<CommercialVersion> open = new ArrayList<>(wishes.versions());
         open.removeIf(version ->
-                recorded.made(view.view().key(), version)
+                log.made(view.view().key(), version)
                         .filter(image -> image.frame().equals(choice.frame()))
                         .map(Made::key)
                         .filter(key -> objects.stat(key).isPresent())
@@ -135,23 +145,25 @@ public final class GenerateImages {
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                make(job, selection, view, choice, cutOut, version, deadline);
+                log.record(
+                        make(job, selection, view, choice, wishes, cutOut, version, deadline));
             } catch (Conflict | Defect fatal) {
                 throw fatal;
             } catch (Failure failure) {
-                lost(job, view, choice.frame(), version, failure);
+                lost(job, log, view, choice.frame(), version, failure);
                 losses.add(failure);
             }
-            report(job, selection, recorded.countWith(view.view().key(), version));
+            report(job, log.count());
         }
         return losses;
     }
 
-    private void make(
+    private Made make(
             Job job,
             SelectedViews selection,
             Chosen view,
             CutOutChoice choice,
+            ImageWishes wishes,
             EncodedImage cutOut,
             CommercialVersion version,
             Instant deadline) {
@@ -163,9 +175,9 @@ public final class GenerateImages {
                                 job.attempt(),
                                 version,
                                 cutOut,
-                                view.view().backgrounds(),
-                                seed(cutOut, name, version),
-                                new OutputPlan(job.config().output()).settings(version),
+                                wishes.backgrounds(view.view().backgrounds()),
+                                wishes.seed(cutOut, name, version),
+                                wishes.settings(version),
                                 selection.staging(name.productId()).orElse(null),
                                 deadline));
         ImageFormat format =
@@ -174,57 +186,48 @@ public final class GenerateImages {
         String key = AttemptKeys.of(job).commercial(name, choice.frame(), version, format);
         jobs.requireRunning(job);
         objects.put(key, result.image().bytes(), result.image().mediaType());
-        images.save(
-                job.id(),
-                job.attempt(),
-                new Made(
-                        name,
-                        choice.frame(),
-                        version,
-                        key,
-                        result.image().width(),
-                        result.image().height(),
-                        result.backgroundColor(),
-                        result.backgroundPrompt(),
-                        result.scene(),
-                        result.detail(),
-                        choice.confidence(),
-                        choice.needsReview(),
-                        result.notes(),
-                        result.compliance()),
-                clock.instant());
+        thumbnails.store(result.image(), key);
+        return new Made(
+                name,
+                choice.frame(),
+                version,
+                key,
+                result.image().width(),
+                result.image().height(),
+                result.backgroundColor(),
+                result.backgroundPrompt(),
+                result.scene(),
+                result.detail(),
+                choice.confidence(),
+                choice.needsReview(),
+                result.notes(),
+                result.compliance(),
+                true);
     }
 
-    private void lost(
-            Job job, Chosen view, FrameId frame, CommercialVersion version, Failure failure) {
+    private static void lost(
+            Job job,
+            ImageLog log,
+            Chosen view,
+            FrameId frame,
+            CommercialVersion version,
+            Failure failure) {
         ViewKey name = view.view().key();
         LOG.warn("{} {} of {}: {}", job.id(), version.wire(), name.text(), failure.text());
-        images.save(
-                job.id(),
-                job.attempt(),
-                new NotMade(name, frame, version, failure.text()),
-                clock.instant());
+        log.record(new NotMade(name, frame, version, failure.text()));
     }
 
-    /// @param recorded finished and failed images of the job, as far as this run knows
-    private void report(Job job, SelectedViews selection, int recorded) {
-        int all = selection.views().size() * job.config().commercialVersions().size();
-        int done = Math.min(all, recorded);
+    private void report(Job job, ImageLog.Count count) {
         jobs.advance(
-                job, PipelineStep.GENERATE, done, all, "Made %d of %d images".formatted(done, all));
+                job,
+                PipelineStep.GENERATE,
+                count.done(),
+                count.all(),
+                "Made %d of %d images".formatted(count.done(), count.all()));
     }
 
     private static List<String> notes(Chosen view, CutOutChoice choice) {
         String name = view.view().key().text();
         return choice.notes().stream().map(note -> name + ": " + note).toList();
-    }
-
-    /// The same image gets the same scene in every job, so a paid scene is found again. 31 bits:
-    /// the range that every provider accepts.
-    static long seed(EncodedImage cutOut, ViewKey view, CommercialVersion version) {
-        UUID picture = UUID.nameUUIDFromBytes(cutOut.bytes());
-        String name = picture + "/" + view.text() + "/" + version.wire();
-        UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return hash.getMostSignificantBits() >>> 33;
     }
 }

@@ -5,10 +5,12 @@ import java.util.Map;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
 import vopi.core.port.ObjectStore;
+import vopi.imaging.output.WebpThumbnails;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.stage.wiring.ProvidersWiring;
 
 /// Dependencies of the GenerateImages function.
@@ -33,6 +35,7 @@ public record GenerateWiring(GenerateImages stage) {
                         aws.images(),
                         new CutOuts(running, objects, providers.cutOut(), frames),
                         providers.scenes(),
+                        new StoredThumbnails(objects, new WebpThumbnails()),
                         clock));
     }
 }

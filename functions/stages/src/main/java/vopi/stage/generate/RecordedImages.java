@@ -1,25 +1,35 @@
 package vopi.stage.generate;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import vopi.core.job.CommercialVersion;
-import vopi.core.job.JobId;
+import vopi.core.job.Job;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.view.ViewKey;
 
-/// The recorded images of a job, read once at the start of a view's run and extended by the images
-/// that this run records; images of concurrent runs are not included. Not thread-safe.
-final class RecordedImages {
+/// The rows of a job's images, read once at the start of a view's run and extended by the images
+/// that this run records; images of concurrent runs are not included.
+final class RecordedImages implements ImageLog {
     private record Name(ViewKey view, CommercialVersion version) {}
 
     private final Map<Name, Optional<Made>> recorded = new HashMap<>();
+    private final ImageStore images;
+    private final Job job;
+    private final int all;
+    private final InstantSource clock;
 
-    RecordedImages(ImageStore images, JobId job) {
-        for (StoredImage stored : images.list(job)) {
+    /// @param all number of images of the job
+    RecordedImages(ImageStore images, Job job, int all, InstantSource clock) {
+        this.images = images;
+        this.job = job;
+        this.all = all;
+        this.clock = clock;
+        for (StoredImage stored : images.list(job.id())) {
             Image image = stored.image();
             recorded.put(
                     new Name(image.view(), image.version()),
@@ -27,19 +37,24 @@ final class RecordedImages {
         }
     }
 
-    /// The image that an earlier run made.
-    Optional<Made> made(ViewKey view, CommercialVersion version) {
+    @Override
+    public Optional<Made> made(ViewKey view, CommercialVersion version) {
         return recorded.getOrDefault(new Name(view, version), Optional.empty());
     }
 
-    /// Number of finished or failed images.
-    int count() {
-        return recorded.size();
+    @Override
+    public void record(Image image) {
+        images.save(job.id(), job.attempt(), image, clock.instant());
+        recorded.putIfAbsent(new Name(image.view(), image.version()), Optional.empty());
     }
 
-    /// The count after this image is recorded.
-    int countWith(ViewKey view, CommercialVersion version) {
-        recorded.putIfAbsent(new Name(view, version), Optional.empty());
-        return count();
+    @Override
+    public Count count() {
+        return new Count(Math.min(all, recorded.size()), all);
+    }
+
+    @Override
+    public Count exactCount() {
+        return new Count(Math.min(all, images.list(job.id()).size()), all);
     }
 }

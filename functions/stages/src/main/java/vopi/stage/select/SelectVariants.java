@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import vopi.core.error.UnusableVideo;
+import vopi.core.image.ImageHeader;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
+import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
@@ -21,6 +23,7 @@ import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.View;
 import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 
 /// Selects the distinct views of the whole video, each with its best frame at full quality.
@@ -38,6 +41,7 @@ public final class SelectVariants {
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final FrameStore frames;
+    private final StoredThumbnails thumbnails;
     private final Vision vision;
     private final FullFrames videos;
     private final InstantSource clock;
@@ -46,12 +50,14 @@ public final class SelectVariants {
             RunningJobs jobs,
             ObjectStore objects,
             FrameStore frames,
+            StoredThumbnails thumbnails,
             Vision vision,
             FullFrames videos,
             InstantSource clock) {
         this.jobs = jobs;
         this.objects = objects;
         this.frames = frames;
+        this.thumbnails = thumbnails;
         this.vision = vision;
         this.videos = videos;
         this.clock = clock;
@@ -124,7 +130,26 @@ public final class SelectVariants {
                         .toList();
         frames.select(
                 job.id(), job.attempt(), FrameStore.Finding.of(selection), finals, clock.instant());
+        makeThumbnails(job);
         String key = AttemptKeys.of(job).selection();
         objects.put(key, Json.bytes(selection), "application/json");
+    }
+
+    /// Of the final frames that have none, since they are not the best of their second.
+    private void makeThumbnails(Job job) {
+        List<FrameId> made = new ArrayList<>();
+        for (FrameStore.StoredFrame row : frames.list(job.id(), true, MAX_VIEWS, 0).frames()) {
+            String key = row.candidate().key();
+            if (!row.thumbnails() && objects.stat(key).isPresent()) {
+                ImageHeader.image(objects.get(key))
+                        .ifPresent(picture -> {
+                            thumbnails.store(picture, key);
+                            made.add(row.candidate().frame());
+                        });
+            }
+        }
+        if (!made.isEmpty()) {
+            frames.thumbnailsMade(job.id(), job.attempt(), made);
+        }
     }
 }

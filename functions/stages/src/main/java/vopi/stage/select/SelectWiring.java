@@ -5,10 +5,12 @@ import java.util.Map;
 import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
 import vopi.core.port.ObjectStore;
+import vopi.imaging.output.WebpThumbnails;
 import vopi.media.FrameGrabber;
 import vopi.media.JobFrames;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.stage.wiring.ProvidersWiring;
 
 /// Dependencies of the SelectVariants function.
@@ -27,6 +29,7 @@ public record SelectWiring(SelectVariants stage) {
                         new RunningJobs(aws.jobs(), clock),
                         objects,
                         aws.frames(),
+                        new StoredThumbnails(objects, new WebpThumbnails()),
                         providers.vision(),
                         new JobFrames(
                                 aws.videos(),

@@ -25,6 +25,7 @@ import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.FrameDetections;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.provider.FakeVision;
@@ -49,7 +50,7 @@ final class ClassifyBatchTest {
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final FakeVision vision = new FakeVision();
     private final ClassifyBatch stage =
-            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, vision, clock);
+            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, rows.frames(), new StoredThumbnails(objects, (picture, _) -> picture), vision, clock);
 
     @BeforeEach
     void aRunningJobWithTwoBatches() {
@@ -229,9 +230,7 @@ final class ClassifyBatchTest {
     void anAttemptThatIsRetriedDuringItsCallStoresNothing(boolean answers) {
         AtomicReference<JobSnapshot> before = new AtomicReference<>();
         ClassifyBatch late =
-                new ClassifyBatch(
-                        new RunningJobs(rows.jobs(), clock),
-                        objects,
+                new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, rows.frames(), new StoredThumbnails(objects, (picture, _) -> picture),
                         new Vision() {
                             @Override
                             public Classification classify(Vision.Batch batch) {

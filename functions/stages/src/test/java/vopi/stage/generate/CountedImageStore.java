@@ -2,6 +2,7 @@ package vopi.stage.generate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import vopi.core.job.JobId;
 import vopi.core.port.ImageStore;
@@ -22,6 +23,11 @@ final class CountedImageStore implements ImageStore {
     @Override
     public void save(JobId job, int attempt, Image image, Instant now) {
         inner.save(job, attempt, image, now);
+    }
+
+    @Override
+    public boolean delete(JobId job, UUID image, Instant now) {
+        return inner.delete(job, image, now);
     }
 
     @Override

@@ -27,6 +27,9 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
 final class GenerateImagesTest extends GenerationFixture {
+    private static final ImageWishes WISHES =
+            new ImageWishes(List.of(), JobConfig.Output.of(null), null, null, 0);
+
     @Test
     void everyRequestedVersionIsStoredAndRecorded() {
         assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0));
@@ -220,12 +223,12 @@ final class GenerateImagesTest extends GenerationFixture {
     void theSameSceneAlwaysHasTheSameSeed() {
         EncodedImage one = TinyImages.cutOut(64, 48, 1);
         EncodedImage other = TinyImages.cutOut(64, 48, 2);
-        long seed = GenerateImages.seed(one, SampleViews.FRONT, CommercialVersion.REAL);
+        long seed = WISHES.seed(one, SampleViews.FRONT, CommercialVersion.REAL);
 
         assertThat(seed)
-                .isEqualTo(GenerateImages.seed(one, SampleViews.FRONT, CommercialVersion.REAL))
-                .isNotEqualTo(GenerateImages.seed(one, SampleViews.BACK, CommercialVersion.REAL))
-                .isNotEqualTo(GenerateImages.seed(other, SampleViews.FRONT, CommercialVersion.REAL))
+                .isEqualTo(WISHES.seed(one, SampleViews.FRONT, CommercialVersion.REAL))
+                .isNotEqualTo(WISHES.seed(one, SampleViews.BACK, CommercialVersion.REAL))
+                .isNotEqualTo(WISHES.seed(other, SampleViews.FRONT, CommercialVersion.REAL))
                 .isBetween(0L, (long) Integer.MAX_VALUE);
     }
 

@@ -21,6 +21,7 @@ import vopi.core.view.Obstructions;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.provider.FakeCutOut;
@@ -54,6 +55,7 @@ abstract class GenerationFixture {
                     counted,
                     new CutOuts(new RunningJobs(rows.jobs(), clock), objects, cutOut, video),
                     scenes,
+                    new StoredThumbnails(objects, (picture, _) -> picture),
                     clock);
 
     @BeforeEach
@@ -111,6 +113,6 @@ abstract class GenerationFixture {
     GenerateImages with(CutOut cuts, Scenes made) {
         RunningJobs jobs = new RunningJobs(rows.jobs(), clock);
         return new GenerateImages(
-                jobs, objects, rows.images(), new CutOuts(jobs, objects, cuts, video), made, clock);
+                jobs, objects, rows.images(), new CutOuts(jobs, objects, cuts, video), made, new StoredThumbnails(objects, (picture, _) -> picture), clock);
     }
 }

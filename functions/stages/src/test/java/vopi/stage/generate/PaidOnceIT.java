@@ -24,6 +24,7 @@ import vopi.core.port.Scenes;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 import vopi.stage.wiring.ProvidersWiring;
 import vopi.testing.object.CrashingObjectStore;
@@ -113,7 +114,7 @@ final class PaidOnceIT {
                                 yield made;
                             }
                         },
-                clock);
+                new StoredThumbnails(crashing, (picture, _) -> picture), clock);
     }
 
     @Test

@@ -26,6 +26,7 @@ import vopi.core.port.Vision;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.provider.FakeFullFrames;
@@ -55,6 +56,7 @@ final class SelectVariantsTest {
                     new RunningJobs(rows.jobs(), clock),
                     objects,
                     rows.frames(),
+                    new StoredThumbnails(objects, (picture, _) -> picture),
                     vision,
                     video,
                     clock);
@@ -261,6 +263,7 @@ final class SelectVariantsTest {
                         new RunningJobs(rows.jobs(), clock),
                         objects,
                         rows.frames(),
+                        new StoredThumbnails(objects, (picture, _) -> picture),
                         vision,
                         (job, frames, sink) -> {
                             before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));

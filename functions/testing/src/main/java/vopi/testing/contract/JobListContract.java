@@ -14,6 +14,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
+import vopi.core.port.JobStore.Filter;
 import vopi.core.port.JobStore;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.JobStore.Place;
@@ -47,20 +48,20 @@ abstract class JobListContract {
         jobs().insert(SampleJobs.fresh(Unique.job(), Unique.owner(), t0));
         jobs().cancel(ids.get(1), t0.plusSeconds(50));
 
-        JobStore.Page page = jobs().list(owner, null, 2, 1);
+        JobStore.Page page = jobs().list(owner, Filter.ALL, 2, 1);
         assertThat(page.total()).isEqualTo(4);
         assertThat(page.jobs()).extracting(Job::id).containsExactly(ids.get(2), ids.get(1));
-        JobStore.Page pending = jobs().list(owner, JobStatus.PENDING, 10, 0);
+        JobStore.Page pending = jobs().list(owner, Filter.of(JobStatus.PENDING), 10, 0);
         assertThat(pending.total()).isEqualTo(3);
         assertThat(pending.jobs())
                 .extracting(Job::id)
                 .containsExactly(ids.get(3), ids.get(2), ids.get(0));
-        assertThat(jobs().list(owner, null, 10, 10).total()).isEqualTo(4);
-        assertThat(jobs().list(Unique.owner(), null, 10, 0).total()).isZero();
+        assertThat(jobs().list(owner, Filter.ALL, 10, 10).total()).isEqualTo(4);
+        assertThat(jobs().list(Unique.owner(), Filter.ALL, 10, 0).total()).isZero();
 
         jobs().delete(ids.get(1));
-        assertThat(jobs().list(owner, null, 10, 0).total()).isEqualTo(3);
-        assertThat(jobs().list(owner, JobStatus.CANCELLED, 10, 0).total()).isZero();
+        assertThat(jobs().list(owner, Filter.ALL, 10, 0).total()).isEqualTo(3);
+        assertThat(jobs().list(owner, Filter.of(JobStatus.CANCELLED), 10, 0).total()).isZero();
     }
 
     /// One thread moves a job between two statuses while another lists one of them.
@@ -78,9 +79,9 @@ abstract class JobListContract {
                         });
         try {
             for (int i = 0; i < 200; i++) {
-                assertThat(jobs().list(owner, JobStatus.PENDING, 10, 0).jobs())
+                assertThat(jobs().list(owner, Filter.of(JobStatus.PENDING), 10, 0).jobs())
                         .allMatch(job -> job.status() == JobStatus.PENDING);
-                assertThat(jobs().list(owner, JobStatus.CANCELLED, 10, 0).jobs())
+                assertThat(jobs().list(owner, Filter.of(JobStatus.CANCELLED), 10, 0).jobs())
                         .allMatch(job -> job.status() == JobStatus.CANCELLED);
             }
         } finally {
@@ -96,7 +97,7 @@ abstract class JobListContract {
             ids.addFirst(Unique.job());
             jobs().insert(SampleJobs.fresh(ids.getFirst(), owner, t0.plusSeconds(i)));
         }
-        JobStore.Page page = jobs().list(owner, JobStatus.PENDING, 55, 3);
+        JobStore.Page page = jobs().list(owner, Filter.of(JobStatus.PENDING), 55, 3);
         assertThat(page.jobs()).extracting(Job::id).isEqualTo(ids.subList(3, 58));
         assertThat(page.total()).isEqualTo(60);
     }
@@ -154,22 +155,22 @@ abstract class JobListContract {
         for (int i = 0; i < 5; i++) {
             jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
         }
-        List<JobId> all = jobs().list(owner, null, 10, 0).jobs().stream().map(Job::id).toList();
+        List<JobId> all = jobs().list(owner, Filter.ALL, 10, 0).jobs().stream().map(Job::id).toList();
         List<JobId> seen = new ArrayList<>();
-        JobStore.Page page = jobs().list(owner, null, 2, 0);
+        JobStore.Page page = jobs().list(owner, Filter.ALL, 2, 0);
         while (!page.jobs().isEmpty()) {
             page.jobs().forEach(job -> seen.add(job.id()));
             Place last = Place.of(page.jobs().getLast());
-            page = jobs().listAfter(owner, null, 2, last);
+            page = jobs().listAfter(owner, Filter.ALL, 2, last);
             assertThat(page.total()).isEqualTo(5);
         }
         assertThat(seen).isEqualTo(all);
         jobs().cancel(all.get(3), t0);
         Place first = Place.of(jobs().find(all.get(0)).orElseThrow());
-        JobStore.Page cancelled = jobs().listAfter(owner, JobStatus.CANCELLED, 10, first);
+        JobStore.Page cancelled = jobs().listAfter(owner, Filter.of(JobStatus.CANCELLED), 10, first);
         assertThat(cancelled.jobs()).extracting(Job::id).containsExactly(all.get(3));
         assertThat(cancelled.total()).isOne();
-        assertThat(jobs().listAfter(Unique.owner(), null, 10, first).jobs()).isEmpty();
+        assertThat(jobs().listAfter(Unique.owner(), Filter.ALL, 10, first).jobs()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import vopi.core.job.ApiKeyId;
 import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
@@ -103,6 +104,8 @@ public final class SampleJobs {
                 created,
                 created.plusSeconds(60),
                 status == JobStatus.PENDING ? null : created.plusSeconds(1),
-                status.isFinal() ? created.plusSeconds(60) : null);
+                status.isFinal() ? created.plusSeconds(60) : null,
+                JobDetails.NONE,
+                null);
     }
 }

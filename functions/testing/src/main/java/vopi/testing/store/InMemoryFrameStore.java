@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
+import vopi.core.view.EvaluatedFrame;
+import vopi.core.view.View;
 
 /// The `frames` rows in memory.
 public final class InMemoryFrameStore implements FrameStore {
@@ -44,6 +47,7 @@ public final class InMemoryFrameStore implements FrameStore {
                                     row.description(),
                                     row.backgrounds(),
                                     row.finalKey(),
+                                    row.thumbnails(),
                                     row.createdAt()));
         }
         frames.put(job, after);
@@ -52,7 +56,7 @@ public final class InMemoryFrameStore implements FrameStore {
     private StoredFrame unknown(
             JobId job, UUID video, Candidate candidate, boolean bestOfSecond, Instant now) {
         return new StoredFrame(
-                ids.next(), job, video, candidate, bestOfSecond, null, null, null, null, now);
+                ids.next(), job, video, candidate, bestOfSecond, null, null, null, null, false, now);
     }
 
     @Override
@@ -98,7 +102,71 @@ public final class InMemoryFrameStore implements FrameStore {
                 finding == null ? null : finding.description(),
                 finding == null ? null : finding.backgrounds(),
                 finalKey,
+                row.thumbnails(),
                 row.createdAt());
+    }
+
+    @Override
+    public synchronized void choose(
+            JobId job, int attempt, View view, String former, Selection selection) {
+        jobs.requireAttempt(job, attempt);
+        TreeMap<FrameId, StoredFrame> rows = frames.getOrDefault(job, new TreeMap<>());
+        rows.replaceAll((id, row) -> chosen(id, row, view, former, selection));
+    }
+
+    private static StoredFrame chosen(
+            FrameId id, StoredFrame row, View view, String former, Selection selection) {
+        boolean freed = former.equals(row.finalKey());
+        if (!id.equals(selection.frame())) {
+            return freed ? known(row, finding(row), null) : row;
+        }
+        Finding finding =
+                row.evaluated() != null
+                        ? finding(row)
+                        : new Finding(
+                                new EvaluatedFrame(
+                                        id,
+                                        view.key(),
+                                        view.angleEstimate(),
+                                        null,
+                                        view.obstructions()),
+                                view.description(),
+                                view.backgrounds());
+        String kept = freed ? null : row.finalKey();
+        return known(row, finding, kept == null ? selection.key() : kept);
+    }
+
+    private static @Nullable Finding finding(StoredFrame row) {
+        EvaluatedFrame evaluated = row.evaluated();
+        return evaluated == null
+                ? null
+                : new Finding(evaluated, row.description(), row.backgrounds());
+    }
+
+    @Override
+    public synchronized void thumbnailsMade(JobId job, int attempt, List<FrameId> made) {
+        jobs.requireAttempt(job, attempt);
+        frames.getOrDefault(job, new TreeMap<>())
+                .replaceAll((id, row) ->
+                        made.contains(id)
+                                ? new StoredFrame(
+                                        row.id(),
+                                        job,
+                                        row.video(),
+                                        row.candidate(),
+                                        row.bestOfSecond(),
+                                        row.evaluated(),
+                                        row.description(),
+                                        row.backgrounds(),
+                                        row.finalKey(),
+                                        true,
+                                        row.createdAt())
+                                : row);
+    }
+
+    @Override
+    public synchronized Optional<StoredFrame> find(JobId job, FrameId frame) {
+        return Optional.ofNullable(frames.getOrDefault(job, new TreeMap<>()).get(frame));
     }
 
     @Override

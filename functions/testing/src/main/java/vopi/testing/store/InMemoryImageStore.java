@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import vopi.core.job.JobId;
 import vopi.core.port.ImageStore;
 
@@ -37,6 +39,18 @@ public final class InMemoryImageStore implements ImageStore {
             }
         }
         rows.add(new StoredImage(ids.next(), job, image, now));
+    }
+
+    @Override
+    public synchronized boolean delete(JobId job, UUID image, Instant now) {
+        List<StoredImage> rows = images.getOrDefault(job, List.of());
+        Optional<StoredImage> found = rows.stream().filter(r -> r.id().equals(image)).findFirst();
+        if (found.isEmpty()) {
+            return false;
+        }
+        Image row = found.get().image();
+        boolean dropped = jobs.drop(job, row.view().text(), row.version().wire(), now);
+        return dropped && rows.remove(found.get());
     }
 
     @Override

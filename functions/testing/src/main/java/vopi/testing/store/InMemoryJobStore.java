@@ -1,8 +1,18 @@
 package vopi.testing.store;
 
-import java.time.Duration;
+import static vopi.testing.store.JobRow.described;
+import static vopi.testing.store.JobRow.ended;
+import static vopi.testing.store.JobRow.later;
+import static vopi.testing.store.JobRow.nextAttempt;
+import static vopi.testing.store.JobRow.on;
+import static vopi.testing.store.JobRow.progress;
+import static vopi.testing.store.JobRow.restored;
+import static vopi.testing.store.JobRow.row;
+import static vopi.testing.store.JobRow.underRedo;
+import static vopi.testing.store.JobRow.without;
+
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,10 +27,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
-import vopi.core.job.Progress;
+import vopi.core.job.Redo;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
@@ -62,6 +73,8 @@ public final class InMemoryJobStore implements JobStore {
                         job.createdAt(),
                         job.createdAt(),
                         null,
+                        null,
+                        job.details(),
                         null);
         initialWarnings.putIfAbsent(job.id(), row.warnings());
         return jobs.putIfAbsent(job.id(), row) == null;
@@ -74,11 +87,11 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized Page list(
-            ApiKeyId owner, @Nullable JobStatus status, int limit, int offset) {
+            ApiKeyId owner, Filter filter, int limit, int offset) {
         List<Job> all =
                 jobs.values().stream()
                         .filter(job -> job.owner().equals(owner))
-                        .filter(job -> status == null || job.status() == status)
+                        .filter(job -> matches(job, filter))
                         .sorted(OLDEST_FIRST.reversed())
                         .toList();
         return new Page(all.stream().skip(offset).limit(limit).toList(), all.size());
@@ -86,14 +99,20 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public synchronized Page listAfter(
-            ApiKeyId owner, @Nullable JobStatus status, int limit, Place place) {
-        Page all = list(owner, status, Integer.MAX_VALUE, 0);
+            ApiKeyId owner, Filter filter, int limit, Place place) {
+        Page all = list(owner, filter, Integer.MAX_VALUE, 0);
         List<Job> after =
                 all.jobs().stream()
                         .filter(job -> PLACES.compare(Place.of(job), place) < 0)
                         .limit(limit)
                         .toList();
         return new Page(after, all.total());
+    }
+
+    private static boolean matches(Job job, Filter filter) {
+        return (filter.status() == null || job.status() == filter.status())
+                && (filter.externalId() == null
+                        || filter.externalId().equals(job.details().externalId()));
     }
 
     @Override
@@ -160,7 +179,7 @@ public final class InMemoryJobStore implements JobStore {
                                 job,
                                 JobStatus.DOWNLOADING,
                                 progress(JobStatus.DOWNLOADING, 0, "Starting"),
-                                null,
+                                job.result(),
                                 null,
                                 later(job, now),
                                 now,
@@ -175,22 +194,6 @@ public final class InMemoryJobStore implements JobStore {
         }
         return change(
                 id, job -> runs(job, attempt), job -> on(job, status, percentage, message, now));
-    }
-
-    private static Job on(Job job, JobStatus status, int percentage, String message, Instant now) {
-        boolean forward =
-                status.compareTo(job.status()) >= 0 && percentage >= job.progress().percentage();
-        JobStatus furthest = status.compareTo(job.status()) > 0 ? status : job.status();
-        int most = Math.max(percentage, job.progress().percentage());
-        return row(
-                job,
-                furthest,
-                progress(furthest, most, forward ? message : job.progress().message()),
-                null,
-                null,
-                later(job, now),
-                job.startedAt(),
-                null);
     }
 
     @Override
@@ -237,7 +240,12 @@ public final class InMemoryJobStore implements JobStore {
         return change(
                 id,
                 job -> !job.status().isFinal() && job.attempt() == attempt,
-                job -> ended(job, JobStatus.FAILED, "Failed", error, now));
+                job -> {
+                    Redo redo = job.redo();
+                    return redo == null
+                            ? ended(job, JobStatus.FAILED, "Failed", error, now)
+                            : restored(job, List.of(redo.failed(error)), now);
+                });
     }
 
     @Override
@@ -245,7 +253,10 @@ public final class InMemoryJobStore implements JobStore {
         return change(
                 id,
                 job -> !job.status().isFinal(),
-                job -> ended(job, JobStatus.CANCELLED, "Cancelled", null, now));
+                job ->
+                        job.redo() == null
+                                ? ended(job, JobStatus.CANCELLED, "Cancelled", null, now)
+                                : restored(job, List.of(), now));
     }
 
     @Override
@@ -258,6 +269,64 @@ public final class InMemoryJobStore implements JobStore {
                                         || job.status() == JobStatus.CANCELLED,
                         job -> nextAttempt(job, initialWarnings.getOrDefault(id, List.of()), now));
         return changed ? find(id) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Job> redo(
+            JobId id, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now) {
+        boolean changed =
+                change(
+                        id,
+                        job -> job.status() == JobStatus.COMPLETED,
+                        job -> underRedo(job, redo, maxCostUsd, now));
+        return changed ? find(id) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Job> describe(
+            JobId id, JobDetails details, Instant seen, Instant now) {
+        boolean changed =
+                change(
+                        id,
+                        job -> job.updatedAt().equals(seen),
+                        job -> described(job, details, later(job, now)));
+        return changed ? find(id) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void withdraw(JobId id, int attempt, List<String> warnings, Instant now) {
+        change(
+                id,
+                job -> job.attempt() == attempt,
+                job ->
+                        row(
+                                job,
+                                attempt,
+                                job.status(),
+                                job.progress(),
+                                job.result(),
+                                job.error(),
+                                job.warnings().stream().filter(w -> !warnings.contains(w)).toList(),
+                                later(job, now),
+                                job.startedAt(),
+                                job.completedAt()));
+    }
+
+    /// Removes an image from the result.
+    synchronized boolean drop(JobId id, String view, String version, Instant now) {
+        return change(
+                id,
+                job -> job.status().isFinal(),
+                job ->
+                        row(
+                                job,
+                                job.status(),
+                                job.progress(),
+                                without(job.result(), view, version),
+                                job.error(),
+                                later(job, now),
+                                job.startedAt(),
+                                job.completedAt()));
     }
 
     @Override
@@ -305,86 +374,5 @@ public final class InMemoryJobStore implements JobStore {
         if (job == null || job.attempt() != attempt) {
             throw Job.notAtAttempt(id, attempt);
         }
-    }
-
-    private static Instant later(Job job, Instant now) {
-        Instant least = job.updatedAt().plus(Duration.ofMillis(1));
-        Instant micros = now.truncatedTo(ChronoUnit.MICROS);
-        return micros.isBefore(least) ? least : micros;
-    }
-
-    private static Progress progress(JobStatus status, int percentage, String message) {
-        return new Progress(status.wire(), percentage, message);
-    }
-
-    private static Job ended(
-            Job job, JobStatus status, String message, @Nullable String error, Instant now) {
-        Progress progress = progress(status, job.progress().percentage(), message);
-        return row(job, status, progress, null, error, later(job, now), job.startedAt(), now);
-    }
-
-    private static Job nextAttempt(Job job, List<String> warnings, Instant now) {
-        return row(
-                job,
-                job.attempt() + 1,
-                JobStatus.PENDING,
-                progress(JobStatus.PENDING, 0, "Waiting to start again"),
-                null,
-                null,
-                warnings,
-                later(job, now),
-                null,
-                null);
-    }
-
-    private static Job row(
-            Job job,
-            JobStatus status,
-            Progress progress,
-            @Nullable JobResult result,
-            @Nullable String error,
-            Instant updatedAt,
-            @Nullable Instant startedAt,
-            @Nullable Instant completedAt) {
-        return row(
-                job,
-                job.attempt(),
-                status,
-                progress,
-                result,
-                error,
-                job.warnings(),
-                updatedAt,
-                startedAt,
-                completedAt);
-    }
-
-    private static Job row(
-            Job job,
-            int attempt,
-            JobStatus status,
-            Progress progress,
-            @Nullable JobResult result,
-            @Nullable String error,
-            List<String> warnings,
-            Instant updatedAt,
-            @Nullable Instant startedAt,
-            @Nullable Instant completedAt) {
-        return new Job(
-                job.id(),
-                job.owner(),
-                attempt,
-                status,
-                job.videoUrl(),
-                job.config(),
-                job.callbackUrl(),
-                progress,
-                result,
-                error,
-                warnings,
-                job.createdAt(),
-                updatedAt,
-                startedAt,
-                completedAt);
     }
 }
