@@ -2,7 +2,7 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Cancel`: the operations that act on executions: cancel, delete, replay.
+/// The function `Cancel`: the operations that stop, delete and replay.
 public final class CancelHandler extends RoutedFunction {
     public CancelHandler() {
         this(CancelWiring.fromEnvironment());
@@ -19,6 +19,8 @@ public final class CancelHandler extends RoutedFunction {
                         app.cancellation()::cancel,
                         "deleteJob",
                         app.deletion()::delete,
+                        "deleteImage",
+                        app.images()::delete,
                         "replayDelivery",
                         app.replay()::replay));
     }

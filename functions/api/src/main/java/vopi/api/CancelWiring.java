@@ -6,10 +6,12 @@ import vopi.api.cancel.JobCancellation;
 import vopi.api.cancel.JobDeletion;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.OwnedJobs;
+import vopi.api.results.ImageDeletion;
 import vopi.api.webhook.DeliveryLog;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.Executions;
+import vopi.core.port.ImageStore;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
@@ -21,6 +23,7 @@ public record CancelWiring(
         ApiEdge edge,
         JobCancellation cancellation,
         JobDeletion deletion,
+        ImageDeletion images,
         DeliveryLog.Replay replay) {
 
     public static CancelWiring fromEnvironment() {
@@ -36,6 +39,7 @@ public record CancelWiring(
                 ports.queue(),
                 ports.executions(),
                 ports.deliveries(),
+                ports.images(),
                 ports.dispatcher(),
                 ports.objects(),
                 InstantSource.system());
@@ -47,6 +51,7 @@ public record CancelWiring(
             JobQueue queue,
             Executions executions,
             DeliveryStore deliveries,
+            ImageStore images,
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
@@ -59,6 +64,7 @@ public record CancelWiring(
                 settings.edge(),
                 cancellation,
                 new JobDeletion(jobs, owned, store, executions, cancellation),
+                new ImageDeletion(owned, images, store, clock),
                 new DeliveryLog.Replay(log, announcer, clock));
     }
 }

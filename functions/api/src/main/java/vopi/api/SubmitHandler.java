@@ -2,7 +2,7 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Submit`: operations that start jobs, and readiness, since it has all the services
+/// The function `Submit`: operations that start and name jobs, and readiness, since it has all the services
 /// that must be ready.
 public final class SubmitHandler extends RoutedFunction {
     public SubmitHandler() {
@@ -20,6 +20,10 @@ public final class SubmitHandler extends RoutedFunction {
                         app.submission()::create,
                         "retryJob",
                         app.retry()::retry,
+                        "redoView",
+                        app.redo()::redo,
+                        "changeJob",
+                        app.changes()::change,
                         "ready",
                         app.readiness()::get));
     }

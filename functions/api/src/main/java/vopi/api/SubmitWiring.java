@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import vopi.api.http.ApiEdge;
+import vopi.api.jobs.JobChanges;
 import vopi.api.jobs.JobEnqueuer;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.JobRequestRules;
@@ -12,18 +13,25 @@ import vopi.api.jobs.JobRetry;
 import vopi.api.jobs.JobSubmission;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.jobs.RetiredModels;
+import vopi.api.jobs.ViewRedo;
 import vopi.api.scenes.SceneCatalogue;
 import vopi.api.service.Readiness;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.JobId;
+import vopi.core.port.FrameStore;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 
 /// The dependencies of `Submit`.
 public record SubmitWiring(
-        ApiEdge edge, JobSubmission submission, JobRetry retry, Readiness readiness) {
+        ApiEdge edge,
+        JobSubmission submission,
+        JobRetry retry,
+        ViewRedo redo,
+        JobChanges changes,
+        Readiness readiness) {
 
     public static SubmitWiring fromEnvironment() {
         return from(System.getenv());
@@ -35,6 +43,7 @@ public record SubmitWiring(
         return of(
                 ApiSettings.from(env),
                 ports.jobs(),
+                ports.frames(),
                 ports.idempotency(),
                 ports.queue(),
                 ports.dispatcher(),
@@ -45,6 +54,7 @@ public record SubmitWiring(
     static SubmitWiring of(
             ApiSettings settings,
             JobStore jobs,
+            FrameStore frames,
             IdempotencyStore answers,
             JobQueue queue,
             Dispatcher dispatcher,
@@ -59,6 +69,8 @@ public record SubmitWiring(
                         clock,
                         () -> new JobId(ids.get())),
                 new JobRetry(jobs, new OwnedJobs(jobs), waiting, clock),
+                new ViewRedo(jobs, frames, answers, waiting, SceneCatalogue.load(), clock),
+                new JobChanges(jobs, new OwnedJobs(jobs), clock),
                 new Readiness(jobs, queue, clock));
     }
 

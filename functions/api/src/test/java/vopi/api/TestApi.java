@@ -127,7 +127,14 @@ final class TestApi {
 
         SubmitWiring submit() {
             return SubmitWiring.of(
-                    settings, store, answers, line, alarm, clock, TestApi.this::nextId);
+                    settings,
+                    store,
+                    rows.frames(),
+                    answers,
+                    line,
+                    alarm,
+                    clock,
+                    TestApi.this::nextId);
         }
 
         JobsWiring jobs() {
@@ -145,7 +152,15 @@ final class TestApi {
 
         CancelWiring cancel() {
             return CancelWiring.of(
-                    settings, store, line, machines, deliveries, alarm, bucket, clock);
+                    settings,
+                    store,
+                    line,
+                    machines,
+                    deliveries,
+                    rows.images(),
+                    alarm,
+                    bucket,
+                    clock);
         }
 
         UploadsWiring uploads() {
@@ -202,6 +217,10 @@ final class TestApi {
 
     Answer post(String path, @Nullable String body) {
         return call("POST", path, Map.of(), body);
+    }
+
+    Answer patch(String path, String body) {
+        return call("PATCH", path, Map.of(), body);
     }
 
     Answer delete(String path) {

@@ -78,7 +78,15 @@ final class QueueUnderFault {
         Dispatcher alarm = faults.in(Dispatcher.class, new RecordedDispatcher());
         submit =
                 new SubmitHandler(
-                        SubmitWiring.of(settings, jobs, answers, queue, alarm, clock, this::id));
+                        SubmitWiring.of(
+                                settings,
+                                jobs,
+                                ports.frames(),
+                                answers,
+                                queue,
+                                alarm,
+                                clock,
+                                this::id));
         dispatch =
                 new DispatchHandler(
                         DispatchWiring.of(

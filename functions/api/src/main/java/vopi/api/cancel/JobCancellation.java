@@ -61,13 +61,19 @@ public final class JobCancellation {
         return cancelled(job);
     }
 
+    /// @param job as it was before
     static ApiResponse cancelled(Job job) {
         return ApiResponse.json(
                 200,
-                new Cancelled(
-                        job.id(),
-                        JobStatus.CANCELLED,
-                        "The job was cancelled; what was made so far is kept"));
+                job.underRedo().isPresent()
+                        ? new Cancelled(
+                                job.id(),
+                                JobStatus.COMPLETED,
+                                "The redo was cancelled; the job is as it was before")
+                        : new Cancelled(
+                                job.id(),
+                                JobStatus.CANCELLED,
+                                "The job was cancelled; what was made so far is kept"));
     }
 
     /// @return false if the job has ended

@@ -35,6 +35,8 @@ final class SchemaValidator {
                     "pattern",
                     "minItems",
                     "maxItems",
+                    "maxProperties",
+                    "propertyNames",
                     "items",
                     "properties",
                     "required",
@@ -248,6 +250,17 @@ final class SchemaValidator {
                         check(value.get(name), field.getValue(), join(path, name), problems);
                     }
                 });
+        if (value.size() > schema.path("maxProperties").asInt(Integer.MAX_VALUE)) {
+            problems.add(
+                    new Problem(
+                            path,
+                            "must have at most %s fields"
+                                    .formatted(schema.get("maxProperties").asText())));
+            return;
+        }
+        if (schema.path("additionalProperties").isObject()) {
+            checkOthers(value, schema, path, problems);
+        }
         if (!schema.path("additionalProperties").asBoolean(true)) {
             value.fieldNames()
                     .forEachRemaining(name -> {
@@ -259,6 +272,23 @@ final class SchemaValidator {
                         }
                     });
         }
+    }
+
+    /// Fields that the schema does not name.
+    private void checkOthers(JsonNode value, JsonNode schema, String path, List<Problem> problems) {
+        value.properties().stream()
+                .filter(field -> !schema.path("properties").has(field.getKey()))
+                .forEach(field -> {
+                    String name = join(path, StorableText.name(field.getKey()));
+                    if (schema.has("propertyNames")) {
+                        check(
+                                TextNode.valueOf(field.getKey()),
+                                schema.get("propertyNames"),
+                                name,
+                                problems);
+                    }
+                    check(field.getValue(), schema.get("additionalProperties"), name, problems);
+                });
     }
 
     private static void refuseUnknownKeywords(JsonNode schema) {

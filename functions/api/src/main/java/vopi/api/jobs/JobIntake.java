@@ -10,6 +10,7 @@ import vopi.core.error.InvalidRequest;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.port.JobStore;
 import vopi.core.port.JobStore.NewJob;
@@ -42,7 +43,8 @@ public final class JobIntake {
             String videoUrl,
             @Nullable String callbackUrl,
             JobConfig config,
-            List<String> warnings) {}
+            List<String> warnings,
+            JobDetails details) {}
 
     /// @param notes warnings about the request itself
     /// @throws InvalidRequest with everything that this key may not request
@@ -51,7 +53,8 @@ public final class JobIntake {
         rules.check(owner, body, config);
         List<String> warnings = new ArrayList<>(notes);
         warnings.addAll(body.warnings());
-        return new Checked(owner, body.videoUrl(), body.callbackUrl(), config, warnings);
+        return new Checked(
+                owner, body.videoUrl(), body.callbackUrl(), config, warnings, body.details());
     }
 
     /// @return the job as it is stored: if an earlier request made it, the job of that request
@@ -66,7 +69,8 @@ public final class JobIntake {
                         config,
                         request.callbackUrl(),
                         warnings,
-                        now);
+                        now,
+                        request.details());
         NewJob stored = insert(job);
         waiting.enter(id, FIRST_ATTEMPT, request.owner(), config.rank(), now);
         return stored;
@@ -94,7 +98,8 @@ public final class JobIntake {
                 job.config(),
                 job.callbackUrl(),
                 job.warnings(),
-                job.createdAt());
+                job.createdAt(),
+                job.details());
     }
 
     private JobConfig alive(JobConfig config, List<String> warnings, Instant now) {

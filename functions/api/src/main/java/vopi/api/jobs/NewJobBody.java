@@ -3,6 +3,7 @@ package vopi.api.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
@@ -11,10 +12,18 @@ import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.output.OutputPlan;
 
 /// The body of a submit. A null field was not sent.
-public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullable Config config) {
+public record NewJobBody(
+        String videoUrl,
+        @Nullable String callbackUrl,
+        @Nullable String title,
+        @Nullable String sku,
+        @Nullable String externalId,
+        @Nullable Map<String, String> metadata,
+        @Nullable Config config) {
 
     /// Each component is a field of the JSON.
     ///
@@ -96,12 +105,12 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
                     sent.scene(),
                     sent.colors());
         }
+    }
 
-        /// Normalizes numbers: 2.50 and 2.5 are equal.
-        private static BigDecimal plain(BigDecimal amount) {
-            BigDecimal stripped = amount.stripTrailingZeros();
-            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-        }
+    /// Normalizes numbers: 2.50 and 2.5 are equal.
+    static BigDecimal plain(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /// Warnings about settings with an effect that the sender may not expect.
@@ -111,5 +120,9 @@ public record NewJobBody(String videoUrl, @Nullable String callbackUrl, @Nullabl
 
     JobConfig filledConfig() {
         return (config == null ? Config.NONE : config).filled();
+    }
+
+    JobDetails details() {
+        return new JobDetails(title, sku, null, List.of(), externalId, metadata == null ? Map.of() : metadata);
     }
 }
