@@ -83,6 +83,36 @@ final class SubmitTest {
     }
 
     @Test
+    void acceptsSeveralMarketplacesWithTheirMainOne() {
+        Answer answer = api.post(JOBS, presets("\"presets\":[\"amazon\",\"shopify\"]"));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().at("/config/preset").asText()).isEqualTo("amazon");
+        assertThat(answer.json().at("/config/presets")).hasToString("[\"amazon\",\"shopify\"]");
+        assertThat(answer.json().at("/config/size").isNull()).isTrue();
+        Answer again =
+                api.post(
+                        JOBS,
+                        presets("\"preset\":\"shopify\",\"presets\":[\"amazon\",\"shopify\"]"));
+        assertThat(api.job(again.id()).config().output().shops())
+                .containsExactly(Preset.SHOPIFY, Preset.AMAZON);
+    }
+
+    @Test
+    void aMainMarketplaceThatIsNoneOfTheSeveralIsRejected() {
+        Answer answer =
+                api.post(JOBS, presets("\"preset\":\"etsy\",\"presets\":[\"amazon\"]"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problems()).containsExactly("config.preset");
+        assertThat(api.post(JOBS, presets("\"presets\":[]")).problems())
+                .containsExactly("config.presets");
+        assertThat(api.post(JOBS, presets("\"presets\":[\"amazn\"]")).status()).isEqualTo(422);
+    }
+
+    private static String presets(String fields) {
+        return "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"config\":{" + fields + "}}";
+    }
+
+    @Test
     void acceptsASettingOfTheListAndNamesThemForAnother() {
         String scene = SceneCatalogue.load().scenes().getFirst().name();
         Answer answer = api.post(JOBS, scene(scene));

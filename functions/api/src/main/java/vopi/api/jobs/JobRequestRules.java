@@ -47,6 +47,13 @@ public final class JobRequestRules {
             scenes.problem(scene)
                     .ifPresent(text -> problems.add(new Problem("config.scene", text)));
         }
+        if (body.contradictoryPresets()) {
+            problems.add(
+                    new Problem(
+                            "config.preset",
+                            "must be one of config.presets, whose main one it names: leave it out"
+                                    + " for the first"));
+        }
         problems.addAll(new OutputPlan(config.output()).problems(config.commercialVersions()));
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);

@@ -38,6 +38,7 @@ public record NewJobBody(
             @Nullable BigDecimal maxCostUsd,
             @Nullable BigDecimal priority,
             @Nullable Preset preset,
+            @Nullable List<Preset> presets,
             @Nullable BigDecimal size,
             @Nullable BigDecimal padding,
             @Nullable ImageFormat format,
@@ -51,7 +52,7 @@ public record NewJobBody(
         static final Config NONE =
                 new Config(
                         null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null, null, null);
+                        null, null, null, null, null, null, null);
 
         /// Null if quality was sent as a number, or not at all.
         @Nullable String qualityWord() {
@@ -84,13 +85,24 @@ public record NewJobBody(
             JobConfig.Output sent =
                     new JobConfig.Output(
                             preset,
+                            agreed(),
                             size == null ? null : (Integer) size.intValueExact(),
                             padding == null ? null : (Double) padding.doubleValue(),
                             format,
                             qualityNumber(),
                             scene,
                             colors == null ? ColourMode.CORRECTED : colors);
-            return preset == null ? usual(sent) : sent;
+            return sent.preset() == null ? usual(sent) : sent;
+        }
+
+        /// Null as well if `preset` names another: the rules for a new job refuse that.
+        private @Nullable List<Preset> agreed() {
+            return contradictory() ? null : presets;
+        }
+
+        /// Whether `preset` is none of `presets`.
+        boolean contradictory() {
+            return preset != null && presets != null && !presets.contains(preset);
         }
 
         /// Without a preset, one setting applies to all versions.
@@ -116,6 +128,10 @@ public record NewJobBody(
     /// Warnings about settings with an effect that the sender may not expect.
     List<String> warnings() {
         return config == null ? List.of() : ReferenceFields.warnings(config);
+    }
+
+    boolean contradictoryPresets() {
+        return config != null && config.contradictory();
     }
 
     JobConfig filledConfig() {

@@ -50,7 +50,7 @@ public final class ImageDeletion {
         if (image.image() instanceof Made made) {
             store.delete(
                     Stream.concat(
-                                    Stream.of(made.key()),
+                                    made.fileKeys().stream(),
                                     JobObjectKeys.thumbnails(made.key()).stream())
                             .toList());
         }

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
+import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.ImageStore.StoredImage;
 
 /// A commercial image as the contract defines it. Each component is a field of the JSON.
@@ -35,16 +37,40 @@ record ImageView(
         @Nullable Integer height,
         List<String> notes,
         @Nullable Compliance compliance,
+        List<FileView> files,
         Instant createdAt) {
 
-    static ImageView of(StoredImage stored, Links links) {
+    /// The file for one marketplace.
+    record FileView(
+            Preset preset,
+            String s3Url,
+            String key,
+            int width,
+            int height,
+            List<String> notes,
+            @Nullable Compliance compliance) {
+        static FileView of(ShopFile file, Links links) {
+            return new FileView(
+                    file.preset(),
+                    links.to(file.key()),
+                    file.key(),
+                    file.width(),
+                    file.height(),
+                    file.notes(),
+                    file.compliance());
+        }
+    }
+
+    /// @param main the job's main marketplace, null if it has none
+    static ImageView of(StoredImage stored, @Nullable Preset main, Links links) {
         return switch (stored.image()) {
-            case Made image -> made(stored, image, links);
+            case Made image -> made(stored, image, main, links);
             case NotMade image -> notMade(stored, image);
         };
     }
 
-    private static ImageView made(StoredImage stored, Made image, Links links) {
+    private static ImageView made(
+            StoredImage stored, Made image, @Nullable Preset main, Links links) {
         return new ImageView(
                 stored.id(),
                 stored.job(),
@@ -67,6 +93,7 @@ record ImageView(
                 image.height(),
                 image.notes(),
                 image.compliance(),
+                image.forShops(main).stream().map(file -> FileView.of(file, links)).toList(),
                 stored.createdAt());
     }
 
@@ -93,6 +120,7 @@ record ImageView(
                 null,
                 List.of(),
                 null,
+                List.of(),
                 stored.createdAt());
     }
 }

@@ -116,8 +116,12 @@ public final class ResultReads {
 
     public ApiResponse images(ValidatedRequest call) {
         Links links = new Links(store, JobView.LINK_LIFE, false);
+        Job job = owned.of(call);
         return ApiResponse.json(
-                200, imagesOf(call).stream().map(image -> ImageView.of(image, links)).toList());
+                200,
+                images.list(job.id()).stream()
+                        .map(image -> ImageView.of(image, job.config().output().preset(), links))
+                        .toList());
     }
 
     public ApiResponse grouped(ValidatedRequest call) {

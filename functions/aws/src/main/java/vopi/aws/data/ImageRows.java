@@ -23,6 +23,7 @@ public final class ImageRows implements ImageStore {
     private static final int ROWS_AN_ANSWER = 150;
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<ShopFile>> FILES = new TypeReference<>() {};
 
     private final Sql sql;
 
@@ -36,12 +37,14 @@ public final class ImageRows implements ImageStore {
                     insert into commercial_images (job_id, product_id, variant_id, version, frame_number,
                            object_key, width, height, background_color, background_prompt, scene,
                            detail, confidence, needs_review, error, notes, compliance, thumbnails,
+                            files,
                            created_at)
                     select id, :product, :variant, cast(:version as image_version), :frame,
                            :key, cast(:width as integer), cast(:height as integer), :color, :prompt,
                            :scene, cast(:detail as integer),
                            cast(:confidence as double precision), :review, :error,
                            cast(:notes as jsonb), cast(:compliance as jsonb), :thumbnails,
+                            cast(:files as jsonb),
                            cast(:now as timestamptz)
                       from current
                         on conflict (job_id, product_id, variant_id, version) do update
@@ -52,7 +55,8 @@ public final class ImageRows implements ImageStore {
                            detail = excluded.detail,
                            confidence = excluded.confidence, needs_review = excluded.needs_review,
                            error = excluded.error, notes = excluded.notes,
-                           compliance = excluded.compliance, thumbnails = excluded.thumbnails
+                           compliance = excluded.compliance, thumbnails = excluded.thumbnails,
+                            files = excluded.files
                     """;
 
     @Override
@@ -84,7 +88,8 @@ public final class ImageRows implements ImageStore {
                             .and("thumbnails", made.thumbnails())
                             .and("error", null)
                             .json("notes", made.notes())
-                            .json("compliance", made.compliance());
+                            .json("compliance", made.compliance())
+                            .json("files", made.files());
             case NotMade notMade ->
                     params.and("key", null)
                             .and("width", null)
@@ -98,7 +103,8 @@ public final class ImageRows implements ImageStore {
                             .and("thumbnails", false)
                             .and("error", notMade.error())
                             .json("notes", List.of())
-                            .json("compliance", null);
+                            .json("compliance", null)
+                            .json("files", List.of());
         };
     }
 
@@ -122,7 +128,17 @@ public final class ImageRows implements ImageStore {
                                                   #- array['compliance', gone.view]
                                       else result #- array['commercialImages', gone.view, gone.version]
                                                   #- array['compliance', gone.view, gone.version]
-                                      end,
+                                      end
+                                      || case when jsonb_typeof(result -> 'shopCompliance') = 'object'
+                                         then jsonb_build_object('shopCompliance',
+                                              (select coalesce(jsonb_object_agg(shop.key,
+                                                      case when (shop.value -> gone.view)
+                                                                - gone.version = '{}'
+                                                      then shop.value - gone.view
+                                                      else shop.value #- array[gone.view, gone.version]
+                                                      end), '{}')
+                                                 from jsonb_each(result -> 'shopCompliance') as shop))
+                                         else '{}' end,
                                   updated_at = greatest(cast(:now as timestamptz),
                                                         updated_at + interval '1 millisecond')
                              from gone
@@ -144,6 +160,7 @@ public final class ImageRows implements ImageStore {
             select id, job_id, product_id, variant_id, cast(version as text) as version,
                    frame_number, object_key, width, height, background_color, background_prompt,
                    scene, detail, confidence, needs_review, error, notes, compliance, thumbnails,
+                    files,
                    created_at
               from commercial_images as image
              where job_id = :job
@@ -186,6 +203,7 @@ public final class ImageRows implements ImageStore {
                 row.flag("needs_review"),
                 row.json("notes", TEXTS),
                 row.jsonOrNull("compliance", Compliance.class),
-                row.flag("thumbnails"));
+                row.flag("thumbnails"),
+                row.json("files", FILES));
     }
 }

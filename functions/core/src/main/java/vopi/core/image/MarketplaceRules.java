@@ -1,10 +1,12 @@
 package vopi.core.image;
 
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A marketplace's requirements for one kind of image. Each component is one check of the image.
 ///
+/// @param source where the marketplace states them
 /// @param leastSide minimum of the longer side in pixels; a smaller image is rejected
 /// @param mostSide maximum of the longer side in pixels
 /// @param leastShortSide minimum of the shorter side in pixels, 0 for no limit
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceType whether the file's metadata must state that the image is edited or generated
 public record MarketplaceRules(
         Preset preset,
+        Source source,
         int leastSide,
         int mostSide,
         int leastShortSide,
@@ -38,4 +41,8 @@ public record MarketplaceRules(
         @Nullable String background,
         boolean shadow,
         long mostBytes,
-        boolean sourceType) {}
+        boolean sourceType) {
+    /// @param page address of the marketplace's own page
+    /// @param read day on which it was read: the rules may have changed since
+    public record Source(String page, LocalDate read) {}
+}

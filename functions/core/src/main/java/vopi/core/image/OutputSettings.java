@@ -1,5 +1,6 @@
 package vopi.core.image;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How one image is rendered and encoded.
@@ -56,6 +57,17 @@ public record OutputSettings(
         if (format.lossy() != quality > 0 || quality > 100) {
             throw new IllegalArgumentException("quality " + quality + " of " + format);
         }
+    }
+
+    /// Whether one picture serves both: they differ only in the file that it is encoded as and the
+    /// rules that the file is checked against.
+    public boolean samePicture(OutputSettings other) {
+        return size == other.size
+                && padding == other.padding
+                && Objects.equals(background, other.background)
+                && shadow == other.shadow
+                && Objects.equals(scene, other.scene)
+                && colors == other.colors;
     }
 
     /// Share of the frame's side that the product fills.

@@ -8,7 +8,8 @@ public enum Preset {
     GOOGLE,
     SHOPIFY,
     EBAY,
-    ETSY;
+    ETSY,
+    WALMART;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

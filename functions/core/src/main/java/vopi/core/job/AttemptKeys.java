@@ -1,6 +1,8 @@
 package vopi.core.job;
 
+import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
+import vopi.core.image.Preset;
 import vopi.core.media.FrameId;
 import vopi.core.view.ViewKey;
 
@@ -77,8 +79,25 @@ public record AttemptKeys(JobId job, int attempt) {
     /// `{variant}_{frameId}_{version}.png`, with the extension of its format.
     public String commercial(
             ViewKey view, FrameId frame, CommercialVersion version, ImageFormat format) {
+        return commercial(view, frame, version, null, format);
+    }
+
+    /// The file for another marketplace than the main one: `{variant}_{frameId}_{version}_{shop}`.
+    ///
+    /// @param shop null for the main one
+    public String commercial(
+            ViewKey view,
+            FrameId frame,
+            CommercialVersion version,
+            @Nullable Preset shop,
+            ImageFormat format) {
         return in("commercial")
-                + "%s_%s_%s.%s"
-                        .formatted(view.text(), frame.text(), version.wire(), format.extension());
+                + "%s_%s_%s%s.%s"
+                        .formatted(
+                                view.text(),
+                                frame.text(),
+                                version.wire(),
+                                shop == null ? "" : "_" + shop.wire(),
+                                format.extension());
     }
 }

@@ -2,6 +2,7 @@ package vopi.core.job;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
@@ -50,7 +51,9 @@ public record JobConfig(
     /// The requested output files. A null value is the preset's, or the default if there is no
     /// preset.
     ///
-    /// @param preset the marketplace that the images are for, null for none
+    /// @param preset the marketplace that the images are for, null for none; the main one of several
+    /// @param presets all marketplaces, the main one first, no duplicates; null if there are not
+    ///   several
     /// @param size width and height of an image in pixels
     /// @param padding free margin as a share of the side
     /// @param quality 40 to 100 for lossy formats
@@ -58,6 +61,7 @@ public record JobConfig(
     /// @param colors null means `CORRECTED`
     public record Output(
             @Nullable Preset preset,
+            @Nullable List<Preset> presets,
             @Nullable Integer size,
             @Nullable Double padding,
             @Nullable ImageFormat format,
@@ -67,6 +71,11 @@ public record JobConfig(
         static final Output UNSET = of(null);
 
         public Output {
+            if (presets != null) {
+                presets = mainFirst(presets, preset);
+                preset = presets.getFirst();
+                presets = presets.size() == 1 ? null : presets;
+            }
             if (size != null
                     && (size < OutputSettings.MIN_SIZE || size > OutputSettings.MAX_SIZE)) {
                 throw new IllegalArgumentException("size must be 500 to 3000: " + size);
@@ -87,6 +96,38 @@ public record JobConfig(
                 @Nullable ImageFormat format,
                 @Nullable Integer quality) {
             this(preset, size, padding, format, quality, null, null);
+        }
+
+        /// For one marketplace, or none.
+        public Output(
+                @Nullable Preset preset,
+                @Nullable Integer size,
+                @Nullable Double padding,
+                @Nullable ImageFormat format,
+                @Nullable Integer quality,
+                @Nullable String scene,
+                @Nullable ColourMode colors) {
+            this(preset, null, size, padding, format, quality, scene, colors);
+        }
+
+        private static List<Preset> mainFirst(List<Preset> presets, @Nullable Preset main) {
+            if (presets.isEmpty() || main != null && !presets.contains(main)) {
+                throw new IllegalArgumentException("preset must be one of presets: " + main);
+            }
+            return Stream.concat(Stream.ofNullable(main), presets.stream()).distinct().toList();
+        }
+
+        /// Every marketplace that the images are for, the main one first; empty without one.
+        public List<Preset> shops() {
+            if (presets != null) {
+                return presets;
+            }
+            return preset == null ? List.of() : List.of(preset);
+        }
+
+        /// The same settings for another marketplace alone.
+        public Output only(@Nullable Preset shop) {
+            return new Output(shop, null, size, padding, format, quality, scene, colors);
         }
 
         /// The preset's settings.

@@ -16,6 +16,8 @@ import vopi.core.media.VideoQuality;
 ///   that were made
 /// @param compliance `{productId}_{variantId}` -> version word -> result of the image's check;
 ///   empty without a preset, null in results from before this field existed
+/// @param shopCompliance of a job for several marketplaces: marketplace -> what `compliance` has
+///   for the main one; empty for other jobs, null in results from before this field existed
 /// @param quality of the source video; null in results from before this field existed
 /// @param thumbnails whether every image has them; null in results from before this field existed
 public record JobResult(
@@ -24,6 +26,7 @@ public record JobResult(
         List<String> finalFrames,
         Map<String, Map<String, String>> commercialImages,
         @Nullable Map<String, Map<String, Verdict>> compliance,
+        @Nullable Map<String, Map<String, Map<String, Verdict>>> shopCompliance,
         @Nullable VideoQuality quality,
         @Nullable Boolean thumbnails) {
     /// The views, `{productId}_{variantId}`, in the order of the selection.
@@ -55,6 +58,7 @@ public record JobResult(
                 framesAnalyzed,
                 finalFrames,
                 commercialImages,
+                Map.of(),
                 Map.of(),
                 quality,
                 null);

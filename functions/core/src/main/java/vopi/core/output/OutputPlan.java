@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ColourMode;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
@@ -19,24 +21,62 @@ import vopi.core.job.JobConfig;
 ///
 /// Transparent images have no background and cannot be JPEG: they are PNG if the format is JPEG.
 ///
+/// A job for several marketplaces has one size, the largest that one of them chooses, so that they
+/// share a picture wherever their rules for it agree.
+///
 /// @param requested by the job
 public record OutputPlan(JobConfig.Output requested) {
+    /// One file of an image.
+    ///
+    /// @param preset the marketplace that it is for, null in a job without one
+    public record ShopOutput(@Nullable Preset preset, OutputSettings settings) {}
+
+    /// The files of a version, the main marketplace's first, grouped by the picture that they are
+    /// encoded from; each group has at least one.
+    public List<List<ShopOutput>> pictures(CommercialVersion version) {
+        List<List<ShopOutput>> pictures = new ArrayList<>();
+        for (ShopOutput file : files(version)) {
+            pictures.stream()
+                    .filter(same ->
+                            same.getFirst().settings().samePicture(file.settings()))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        pictures.add(new ArrayList<>());
+                        return pictures.getLast();
+                    })
+                    .add(file);
+        }
+        return pictures;
+    }
+
+    private List<ShopOutput> files(CommercialVersion version) {
+        List<Preset> shops = requested.shops();
+        return shops.isEmpty()
+                ? List.of(new ShopOutput(null, settings(version)))
+                : shops.stream()
+                        .map(shop -> new ShopOutput(shop, settings(shop, version)))
+                        .toList();
+    }
+
+    /// Those of the main marketplace.
     public OutputSettings settings(CommercialVersion version) {
-        Optional<Presets.Choice> choice = choice();
-        ImageFormat file = format(version);
+        return settings(requested.preset(), version);
+    }
+
+    private OutputSettings settings(@Nullable Preset shop, CommercialVersion version) {
+        Optional<Presets.Choice> choice = choice(shop);
+        ImageFormat file = format(shop, version);
         boolean main = version == CommercialVersion.SOLID;
         MarketplaceRules listing = choice.flatMap(c -> c.listing(version)).orElse(null);
         return new OutputSettings(
-                requested.size() != null
-                        ? requested.size()
-                        : choice.map(Presets.Choice::size).orElse(OutputSettings.DEFAULT_SIZE),
+                requested.size() != null ? requested.size() : chosenSize(),
                 requested.padding() != null
                         ? requested.padding()
                         : choice.filter(_ -> main)
                                 .map(Presets.Choice::padding)
                                 .orElse(OutputSettings.DEFAULT_PADDING),
                 file,
-                quality(file),
+                quality(shop, file),
                 main ? choice.map(Presets.Choice::background).orElse(null) : null,
                 listing == null || listing.shadow(),
                 file.lossy() ? choice.map(Presets.Choice::targetBytes).orElse(null) : null,
@@ -46,8 +86,8 @@ public record OutputPlan(JobConfig.Output requested) {
     }
 
     /// Format of the file that a version is stored as.
-    public ImageFormat format(CommercialVersion version) {
-        ImageFormat wished = opaqueFormat();
+    private ImageFormat format(@Nullable Preset shop, CommercialVersion version) {
+        ImageFormat wished = opaqueFormat(shop);
         return version == CommercialVersion.TRANSPARENT && !wished.alpha()
                 ? ImageFormat.PNG
                 : wished;
@@ -59,23 +99,25 @@ public record OutputPlan(JobConfig.Output requested) {
     /// @return problems, each naming both fields
     public List<Problem> problems(List<CommercialVersion> versions) {
         List<Problem> problems = new ArrayList<>();
-        if (requested.quality() != null && !opaqueFormat().lossy()) {
+        if (requested.quality() != null && !opaqueFormat(requested.preset()).lossy()) {
             problems.add(
                     new Problem(
                             "config.quality",
                             "means nothing for a png (config.format): leave it out, or take the"
                                     + " format jpeg or webp"));
         }
-        choice().ifPresent(choice ->
-                versions.stream()
-                        .flatMap(version -> choice.listing(version).stream())
-                        .distinct()
-                        .forEach(listing -> refusals(listing, problems)));
+        for (Preset shop : requested.shops()) {
+            versions.stream()
+                    .flatMap(version -> Presets.of(shop).listing(version).stream())
+                    .distinct()
+                    .forEach(listing -> refusals(listing, problems));
+        }
         return problems.stream().distinct().toList();
     }
 
     private void refusals(MarketplaceRules listing, List<Problem> problems) {
-        String name = listing.preset().wire() + " (config.preset)";
+        String field = requested.presets() == null ? "config.preset" : "config.presets";
+        String name = listing.preset().wire() + " (" + field + ")";
         String remedy = ", leave it out, or take another preset";
         ImageFormat format = requested.format();
         if (format != null && !listing.alpha() && !listing.formats().contains(format)) {
@@ -129,24 +171,32 @@ public record OutputPlan(JobConfig.Output requested) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private Optional<Presets.Choice> choice() {
-        return Optional.ofNullable(requested.preset()).map(Presets::of);
+    private static Optional<Presets.Choice> choice(@Nullable Preset shop) {
+        return Optional.ofNullable(shop).map(Presets::of);
     }
 
-    private ImageFormat opaqueFormat() {
+    private int chosenSize() {
+        return requested.shops().stream()
+                .mapToInt(shop -> Presets.of(shop).size())
+                .max()
+                .orElse(OutputSettings.DEFAULT_SIZE);
+    }
+
+    private ImageFormat opaqueFormat(@Nullable Preset shop) {
         return requested.format() != null
                 ? requested.format()
-                : choice().map(Presets.Choice::format).orElse(ImageFormat.PNG);
+                : choice(shop).map(Presets.Choice::format).orElse(ImageFormat.PNG);
     }
 
-    private int quality(ImageFormat file) {
+    private int quality(@Nullable Preset shop, ImageFormat file) {
         if (!file.lossy()) {
             return 0;
         }
         if (requested.quality() != null) {
             return requested.quality();
         }
-        return choice().filter(c -> c.format() == file)
+        return choice(shop)
+                .filter(c -> c.format() == file)
                 .map(Presets.Choice::quality)
                 .orElse(file.defaultQuality());
     }

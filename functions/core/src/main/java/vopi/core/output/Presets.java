@@ -4,6 +4,7 @@ import static vopi.core.image.ImageFormat.JPEG;
 import static vopi.core.image.ImageFormat.PNG;
 import static vopi.core.image.ImageFormat.WEBP;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
+import vopi.core.image.MarketplaceRules.Source;
 import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 
@@ -24,6 +26,20 @@ final class Presets {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final String WHITE = "#FFFFFF";
     private static final Set<ImageFormat> ANY = EnumSet.of(PNG, JPEG, WEBP);
+
+    private static final Source AMAZON =
+            read("https://sellercentral.amazon.com/help/hub/reference/external/G1881");
+    private static final Source GOOGLE =
+            read("https://support.google.com/merchants/answer/6324350");
+    private static final Source SHOPIFY =
+            read("https://shopify.dev/docs/apps/build/online-store/product-media");
+    private static final Source EBAY =
+            read("https://www.ebay.com/help/policies/listing-policies/picture-policy?id=4370");
+    private static final Source ETSY =
+            read("https://help.etsy.com/hc/en-us/articles/115015663347");
+    private static final Source WALMART =
+            read(
+                    "https://marketplacelearn.walmart.com/guides/Item%20setup/Item%20content%2C%20imagery%2C%20and%20media/Product-detail-page:-Image-guidelines-&-requirements");
 
     /// Values that a preset sets if the job does not.
     ///
@@ -56,6 +72,11 @@ final class Presets {
 
     private Presets() {}
 
+    /// All were read on the same day; a rule that is read anew gets its own.
+    private static Source read(String page) {
+        return new Source(page, LocalDate.of(2026, 11, 29));
+    }
+
     static Choice of(Preset preset) {
         Choice choice = ALL.get(preset);
         if (choice == null) {
@@ -71,12 +92,13 @@ final class Presets {
         all.put(Preset.SHOPIFY, shopify());
         all.put(Preset.EBAY, ebay());
         all.put(Preset.ETSY, etsy());
+        all.put(Preset.WALMART, walmart());
         return all;
     }
 
     private static Choice amazon() {
         RuleChecks rules =
-                new RuleChecks(Preset.AMAZON, EnumSet.of(JPEG), 10 * MB)
+                new RuleChecks(Preset.AMAZON, AMAZON, EnumSet.of(JPEG), 10 * MB)
                         .side(1000, 10_000)
                         .advise(1600);
         MarketplaceRules further = rules.listing();
@@ -91,8 +113,9 @@ final class Presets {
         return new Choice(2048, .09, JPEG, 92, WHITE, 16 * MB, main, further, clear);
     }
 
+    /// 500 px are required from 31 January 2027 on; they are checked already.
     private static RuleChecks googles() {
-        return new RuleChecks(Preset.GOOGLE, ANY, 16 * MB)
+        return new RuleChecks(Preset.GOOGLE, GOOGLE, ANY, 16 * MB)
                 .side(500, NO_LIMIT)
                 .advise(1500)
                 .pixels(64_000_000);
@@ -100,7 +123,11 @@ final class Presets {
 
     private static Choice shopify() {
         RuleChecks rules =
-                new RuleChecks(Preset.SHOPIFY, ANY, 20 * MB).side(1, 5000).advise(2048).square();
+                new RuleChecks(Preset.SHOPIFY, SHOPIFY, ANY, 20 * MB)
+                        .side(1, 4472)
+                        .advise(2048)
+                        .pixels(20_000_000)
+                        .square();
         MarketplaceRules opaque = rules.listing();
         return new Choice(
                 2048, .12, WEBP, 90, null, 20 * MB, opaque, opaque, rules.alpha().listing());
@@ -108,7 +135,7 @@ final class Presets {
 
     private static Choice ebay() {
         RuleChecks rules =
-                new RuleChecks(Preset.EBAY, ANY, 12 * MB)
+                new RuleChecks(Preset.EBAY, EBAY, ANY, 12 * MB)
                         .side(500, NO_LIMIT)
                         .advise(1600)
                         .borderless();
@@ -119,9 +146,20 @@ final class Presets {
 
     private static Choice etsy() {
         MarketplaceRules flat =
-                new RuleChecks(Preset.ETSY, EnumSet.of(JPEG, PNG), 1 << 20)
+                new RuleChecks(Preset.ETSY, ETSY, EnumSet.of(JPEG, PNG), 1 << 20)
                         .shortSide(2000)
                         .listing();
         return new Choice(2048, .12, JPEG, 90, null, MB, flat, flat, null);
+    }
+
+    /// 1,500 px are what its zoom needs, 2,200 px what it asks for.
+    private static Choice walmart() {
+        RuleChecks rules =
+                new RuleChecks(Preset.WALMART, WALMART, EnumSet.of(JPEG, PNG), 5 * MB)
+                        .advise(1500)
+                        .square();
+        MarketplaceRules further = rules.listing();
+        MarketplaceRules main = rules.exactly(WHITE).listing();
+        return new Choice(2200, .06, JPEG, 92, WHITE, 5 * MB, main, further, null);
     }
 }

@@ -9,6 +9,7 @@ import vopi.core.image.Preset;
 /// Builder of a marketplace's rules by name. It starts without any rule. Not thread-safe.
 final class RuleChecks {
     private final Preset preset;
+    private final MarketplaceRules.Source source;
     private final Set<ImageFormat> formats;
     private final long mostBytes;
     private int leastSide = 1;
@@ -24,8 +25,13 @@ final class RuleChecks {
     private @Nullable String background;
     private boolean sourceType;
 
-    RuleChecks(Preset preset, Set<ImageFormat> formats, long mostBytes) {
+    RuleChecks(
+            Preset preset,
+            MarketplaceRules.Source source,
+            Set<ImageFormat> formats,
+            long mostBytes) {
         this.preset = preset;
+        this.source = source;
         this.formats = formats;
         this.mostBytes = mostBytes;
     }
@@ -88,6 +94,7 @@ final class RuleChecks {
     MarketplaceRules listing() {
         return new MarketplaceRules(
                 preset,
+                source,
                 leastSide,
                 mostSide,
                 leastShortSide,

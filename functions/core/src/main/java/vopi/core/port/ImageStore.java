@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
@@ -23,6 +24,19 @@ public interface ImageStore {
         CommercialVersion version();
     }
 
+    /// The file of an image for one marketplace.
+    ///
+    /// @param key object key; marketplaces that take the same file share it
+    /// @param notes for a person who checks the image
+    /// @param compliance by the marketplace's rules, null if it has none for this version
+    record ShopFile(
+            Preset preset,
+            String key,
+            int width,
+            int height,
+            List<String> notes,
+            @Nullable Compliance compliance) {}
+
     /// A component is a column of the row.
     ///
     /// @param width in pixels
@@ -36,6 +50,7 @@ public interface ImageStore {
     /// @param compliance by the rules of the job's preset; null without a preset, or if the preset
     ///   has no rules for this version
     /// @param thumbnails whether they are stored; not so for images of before there were any
+    /// @param files of the job's other marketplaces, empty if there are none
     record Made(
             ViewKey view,
             FrameId frame,
@@ -51,9 +66,10 @@ public interface ImageStore {
             boolean needsReview,
             List<String> notes,
             @Nullable Compliance compliance,
-            boolean thumbnails)
+            boolean thumbnails,
+            List<ShopFile> files)
             implements Image {
-        /// Without thumbnails.
+        /// Without thumbnails, for one marketplace or none.
         public Made(
                 ViewKey view,
                 FrameId frame,
@@ -84,7 +100,29 @@ public interface ImageStore {
                     needsReview,
                     notes,
                     compliance,
-                    false);
+                    false,
+                    List.of());
+        }
+
+        /// Object keys of its files, each once, without thumbnails.
+        public List<String> fileKeys() {
+            return Stream.concat(Stream.of(key), files.stream().map(ShopFile::key))
+                    .distinct()
+                    .toList();
+        }
+
+        /// Its file for each marketplace, the main one first; empty for a job without one.
+        ///
+        /// @param main the job's main marketplace, null if it has none
+        public List<ShopFile> forShops(@Nullable Preset main) {
+            return main == null
+                    ? List.of()
+                    : Stream.concat(
+                                    Stream.of(
+                                            new ShopFile(
+                                                    main, key, width, height, notes, compliance)),
+                                    files.stream())
+                            .toList();
         }
     }
 

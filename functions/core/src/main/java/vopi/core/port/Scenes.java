@@ -8,6 +8,7 @@ import vopi.core.image.EncodedImage;
 import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
+import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.ProductStaging;
 
@@ -16,7 +17,8 @@ public interface Scenes {
     /// @param attempt of the job: paid calls are allowed only while the job is at this attempt
     /// @param cutOut PNG with straight alpha, as large as the frame
     /// @param seed the same seed gives the same scene
-    /// @param output how the image is rendered and encoded
+    /// @param outputs the files to encode of the one picture: they differ only in what
+    ///   [OutputSettings#samePicture] leaves open; not empty
     /// @param staging what the views of the product have in common, null if it is not known
     /// @param deadline when the function is stopped: no paid call may be in progress then
     record Request(
@@ -26,9 +28,17 @@ public interface Scenes {
             EncodedImage cutOut,
             Backgrounds backgrounds,
             long seed,
-            OutputSettings output,
+            List<OutputSettings> outputs,
             @Nullable ProductStaging staging,
             Instant deadline) {
+        public Request {
+            outputs = List.copyOf(outputs);
+            OutputSettings first = outputs.getFirst();
+            if (!outputs.stream().allMatch(first::samePicture)) {
+                throw new IllegalArgumentException("files of several pictures");
+            }
+        }
+
         /// Without a deadline, of a single view.
         public Request(
                 JobId job,
@@ -38,26 +48,52 @@ public interface Scenes {
                 Backgrounds backgrounds,
                 long seed,
                 OutputSettings output) {
-            this(job, attempt, version, cutOut, backgrounds, seed, output, null, Instant.MAX);
+            this(
+                    job,
+                    attempt,
+                    version,
+                    cutOut,
+                    backgrounds,
+                    seed,
+                    List.of(output),
+                    null,
+                    Instant.MAX);
+        }
+
+        /// How the picture is rendered; of its encoding, that of the first file.
+        public OutputSettings output() {
+            return outputs.getFirst();
         }
     }
 
-    /// @param image in the requested format, sRGB, with alpha only for `transparent`
+    /// @param files one for each output, in the same order: sRGB, with alpha only for `transparent`
     /// @param backgroundColor `#RRGGBB` if one colour was used
     /// @param backgroundPrompt if a prompt was used
     /// @param scene name of the rendered setting, null if none was used
     /// @param detail sides of the smallest image that would show as much of the product, in pixels;
     ///   null if it was not measured
-    /// @param notes for a person, empty if there are none
-    /// @param compliance by the rules of the request's listing, null if it has none
     record Result(
-            EncodedImage image,
+            List<Encoded> files,
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             @Nullable String scene,
-            @Nullable Integer detail,
-            List<String> notes,
-            @Nullable Compliance compliance) {}
+            @Nullable Integer detail) {
+        public Result {
+            files = List.copyOf(files);
+        }
+
+        public EncodedImage image() {
+            return files.getFirst().image();
+        }
+
+        public List<String> notes() {
+            return files.getFirst().notes();
+        }
+
+        public @Nullable Compliance compliance() {
+            return files.getFirst().compliance();
+        }
+    }
 
     /// @throws vopi.core.error.UpstreamRejected if the provider refuses
     /// @throws vopi.core.error.UpstreamUnavailable if a retry may help

@@ -20,6 +20,7 @@ import vopi.core.media.VideoQuality;
 /// @param commercialImageKeys the same with object keys
 /// @param compliance `{productId}_{variantId}` -> version word -> result of the check by the rules
 ///   of the job's preset; empty without a preset
+/// @param shopCompliance of a job for several marketplaces: marketplace -> the same
 /// @param scores URL of the scores of every sampled frame, the JSON of a `VideoScores`
 /// @param scoresKey object key of it
 /// @param quality of the source video, with tips; null in results from before this field existed
@@ -31,6 +32,7 @@ public record LinkedResult(
         Map<String, Map<String, String>> commercialImages,
         Map<String, Map<String, String>> commercialImageKeys,
         Map<String, Map<String, JobResult.Verdict>> compliance,
+        Map<String, Map<String, Map<String, JobResult.Verdict>>> shopCompliance,
         String scores,
         String scoresKey,
         @Nullable VideoQuality quality,
@@ -57,6 +59,7 @@ public record LinkedResult(
                 linked,
                 result.commercialImages(),
                 Objects.requireNonNullElse(result.compliance(), Map.of()),
+                Objects.requireNonNullElse(result.shopCompliance(), Map.of()),
                 link.apply(scores),
                 scores,
                 result.quality(),

@@ -61,7 +61,8 @@ final class OutputPlanTest {
         "GOOGLE,JPEG,2048",
         "SHOPIFY,WEBP,2048",
         "EBAY,JPEG,1600",
-        "ETSY,JPEG,2048"
+        "ETSY,JPEG,2048",
+        "WALMART,JPEG,2200"
     })
     void eachPresetChoosesFormatAndSize(Preset preset, ImageFormat format, int size) {
         OutputSettings solid = of(preset).settings(CommercialVersion.SOLID);
@@ -119,6 +120,81 @@ final class OutputPlanTest {
         OutputPlan plan = plan(Preset.AMAZON, null, .12, null, null);
         assertThat(plan.problems(List.of(CommercialVersion.REAL))).isEmpty();
         assertThat(plan.problems(List.of(CommercialVersion.SOLID))).hasSize(1);
+    }
+
+    private static OutputPlan several(Preset... shops) {
+        return new OutputPlan(
+                new JobConfig.Output(
+                        null, List.of(shops), null, null, null, null, null, null));
+    }
+
+    @Test
+    void severalMarketplacesShareThePictureWhereTheirRulesAgree() {
+        OutputPlan plan = several(Preset.EBAY, Preset.AMAZON, Preset.SHOPIFY);
+        assertThat(plan.pictures(CommercialVersion.REAL))
+                .singleElement()
+                .satisfies(files ->
+                        assertThat(files)
+                                .extracting(OutputPlan.ShopOutput::preset)
+                                .containsExactly(Preset.EBAY, Preset.AMAZON, Preset.SHOPIFY));
+        assertThat(plan.pictures(CommercialVersion.SOLID)).hasSize(3);
+        assertThat(plan.settings(CommercialVersion.REAL).size()).isEqualTo(2048);
+        assertThat(plan.problems(ALL)).isEmpty();
+    }
+
+    @Test
+    void aConflictWithOneOfSeveralMarketplacesNamesIt() {
+        OutputPlan plan =
+                new OutputPlan(
+                        new JobConfig.Output(
+                                null,
+                                List.of(Preset.SHOPIFY, Preset.AMAZON),
+                                null,
+                                null,
+                                ImageFormat.WEBP,
+                                null,
+                                null,
+                                null));
+        assertThat(plan.problems(ALL))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).contains("amazon (config.presets)"));
+    }
+
+    @Test
+    void theMainMarketplaceIsTheFirstUnlessItIsNamed() {
+        JobConfig.Output named =
+                new JobConfig.Output(
+                        Preset.ETSY,
+                        List.of(Preset.AMAZON, Preset.ETSY, Preset.AMAZON),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        assertThat(named.shops()).containsExactly(Preset.ETSY, Preset.AMAZON);
+        assertThat(several(Preset.AMAZON).requested())
+                .isEqualTo(JobConfig.Output.of(Preset.AMAZON));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Preset.class)
+    void everyRuleNamesItsSourceAndTheDayOnWhichItWasRead(Preset preset) {
+        for (CommercialVersion version : List.of(CommercialVersion.SOLID, CommercialVersion.REAL)) {
+            OutputSettings settings = of(preset).settings(version);
+            assertThat(settings.listing()).isNotNull();
+            assertThat(settings.listing().source().page()).startsWith("https://");
+            assertThat(settings.listing().source().read()).isAfter("2026-01-01");
+        }
+    }
+
+    @Test
+    void shopifyTakesUpTo4472PixelsAnd20Megapixels() {
+        OutputSettings solid = of(Preset.SHOPIFY).settings(CommercialVersion.SOLID);
+        assertThat(solid.listing()).isNotNull();
+        assertThat(solid.listing().mostSide()).isEqualTo(4472);
+        assertThat(solid.listing().mostPixels()).isEqualTo(20_000_000);
     }
 
     @Test

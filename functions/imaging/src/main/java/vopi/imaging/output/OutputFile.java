@@ -1,7 +1,10 @@
 package vopi.imaging.output;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
@@ -41,7 +44,27 @@ public final class OutputFile {
             @Nullable SourceType type,
             @Nullable Bitmap product,
             @Nullable Integer detail) {
-        return tagged(encoded(pixels), type, product, detail);
+        return tagged(limited(pixels, full(pixels)), type, product, detail);
+    }
+
+    /// The files of one picture, in the order of their settings. Files of one format and quality
+    /// are encoded once.
+    public static List<Encoded> all(
+            List<OutputSettings> outputs,
+            Bitmap pixels,
+            @Nullable SourceType type,
+            @Nullable Bitmap product,
+            @Nullable Integer detail) {
+        Map<List<Object>, EncodedImage> encoded = new HashMap<>();
+        List<Encoded> files = new ArrayList<>();
+        for (OutputSettings output : outputs) {
+            OutputFile file = new OutputFile(output);
+            EncodedImage full =
+                    encoded.computeIfAbsent(
+                            List.of(output.format(), output.quality()), _ -> file.full(pixels));
+            files.add(file.tagged(file.limited(pixels, full), type, product, detail));
+        }
+        return files;
     }
 
     /// Accepts a file that a provider made: it is encoded again only if another format is requested
@@ -50,14 +73,24 @@ public final class OutputFile {
         boolean requested = image.mediaType().equals(settings.format().mediaType());
         Long most = settings.targetBytes();
         boolean small = most == null || image.bytes().length <= most;
-        EncodedImage file = requested && small ? image : encoded(Codec.decode(image));
+        EncodedImage file = requested && small ? image : decoded(image);
         return tagged(file, type, null, null);
     }
 
-    private EncodedImage encoded(Bitmap pixels) {
+    private EncodedImage decoded(EncodedImage image) {
+        Bitmap pixels = Codec.decode(image);
+        return limited(pixels, full(pixels));
+    }
+
+    private EncodedImage full(Bitmap pixels) {
+        return Codec.encode(pixels, settings.format(), settings.quality());
+    }
+
+    /// @param full encoded at the settings' quality
+    private EncodedImage limited(Bitmap pixels, EncodedImage full) {
         ImageFormat format = settings.format();
         int quality = settings.quality();
-        EncodedImage file = Codec.encode(pixels, format, quality);
+        EncodedImage file = full;
         Long most = settings.targetBytes();
         while (most != null && file.bytes().length > most && quality - STEP >= MIN_QUALITY) {
             quality -= STEP;

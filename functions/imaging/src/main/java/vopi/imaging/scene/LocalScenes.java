@@ -68,7 +68,7 @@ public final class LocalScenes implements Scenes {
         PlacedProduct product = placing.fitted(placing.share(), placing.share());
         int detail = placing.detail(product);
         Bitmap image = product.clear(placing.side());
-        Encoded made = new OutputFile(request.output()).of(image, null, null, detail);
+        List<Encoded> made = OutputFile.all(request.outputs(), image, null, null, detail);
         return result(placing, made, null, null, detail);
     }
 
@@ -92,7 +92,7 @@ public final class LocalScenes implements Scenes {
                         .finished(0);
         int detail = placing.detail(product);
         Bitmap place = listed ? product.on(side, left, top) : null;
-        Encoded made = new OutputFile(output).of(image, null, place, detail);
+        List<Encoded> made = OutputFile.all(request.outputs(), image, null, place, detail);
         return result(placing, made, colour, null, detail);
     }
 
@@ -119,8 +119,9 @@ public final class LocalScenes implements Scenes {
                 scene.composed(product, left, top, side, placing.blur(product))
                         .finished(SettingScene.GRAIN);
         int detail = placing.detail(product);
-        Encoded made =
-                new OutputFile(output).of(image, SourceType.COMPOSITE_SYNTHETIC, null, detail);
+        List<Encoded> made =
+                OutputFile.all(
+                        request.outputs(), image, SourceType.COMPOSITE_SYNTHETIC, null, detail);
         return result(placing, made, null, setting, detail);
     }
 
@@ -139,19 +140,21 @@ public final class LocalScenes implements Scenes {
 
     private static Result result(
             ProductPlacement placing,
-            Encoded made,
+            List<Encoded> made,
             @Nullable String colour,
             @Nullable Setting setting,
             int detail) {
-        List<String> notes = new ArrayList<>(placing.notes());
-        notes.addAll(made.notes());
         return new Result(
-                made.image(),
+                made.stream().map(file -> noted(placing.notes(), file)).toList(),
                 colour,
                 setting == null ? null : setting.title(),
                 setting == null ? null : setting.scene(),
-                detail,
-                List.copyOf(notes),
-                made.compliance());
+                detail);
+    }
+
+    private static Encoded noted(List<String> picture, Encoded file) {
+        List<String> notes = new ArrayList<>(picture);
+        notes.addAll(file.notes());
+        return new Encoded(file.image(), List.copyOf(notes), file.compliance());
     }
 }

@@ -147,7 +147,7 @@ final class SettingPlatesIT {
                                 PRODUCT,
                                 new Backgrounds("#FFFFFF", "white", "", ""),
                                 1,
-                                output,
+                                List.of(output),
                                 new ProductStaging(
                                         "product_1",
                                         !setting.lying(),

@@ -229,7 +229,7 @@ final class SettingScenesTest {
                                 cutOut,
                                 ADVICE,
                                 seed,
-                                output,
+                                List.of(output),
                                 staging,
                                 java.time.Instant.MAX));
     }

@@ -50,19 +50,19 @@ final class PhotoroomScenes implements Scenes {
                 request.deadline())) {
             case Outcome.OverBudget _, Outcome.Refused _ -> local.make(request);
             case Outcome.Answered(PaidAnswer answer) -> {
-                OutputEncoder.Encoded made =
-                        encoder.encode(
-                                image(answer),
-                                SourceType.TRAINED_ALGORITHMIC_MEDIA,
-                                request.output());
+                EncodedImage picture = image(answer);
                 yield new Result(
-                        made.image(),
+                        request.outputs().stream()
+                                .map(output ->
+                                        encoder.encode(
+                                                picture,
+                                                SourceType.TRAINED_ALGORITHMIC_MEDIA,
+                                                output))
+                                .toList(),
                         null,
                         recorded(prompt, request, answer),
                         null,
-                        null,
-                        made.notes(),
-                        made.compliance());
+                        null);
             }
         };
     }

@@ -28,6 +28,7 @@ import vopi.core.job.JobId;
 import vopi.core.port.CutOut;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.OutputEncoder;
+import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
 import vopi.core.view.Obstructions;
 import vopi.providers.paid.Backoff;
@@ -117,7 +118,14 @@ abstract class PhotoroomFixture {
 
     Scenes.Result localScene(Scenes.Request request) {
         madeLocally.add(request.version());
-        return new Scenes.Result(request.cutOut(), "#FFFFFF", null, null, null, List.of(), null);
+        return new Scenes.Result(
+                request.outputs().stream()
+                        .map(_ -> new Encoded(request.cutOut(), List.of(), null))
+                        .toList(),
+                "#FFFFFF",
+                null,
+                null,
+                null);
     }
 
     CutOut.Request plain() {

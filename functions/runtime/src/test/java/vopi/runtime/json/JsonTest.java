@@ -66,7 +66,7 @@ final class JsonTest {
                 .isEqualTo(
                         "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
                                 + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
-                                + "\"priority\":-1,\"preset\":\"etsy\",\"size\":2000,\"padding\":0.1,"
+                                + "\"priority\":-1,\"preset\":\"etsy\",\"presets\":null,\"size\":2000,\"padding\":0.1,"
                                 + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"fallback\":\"fail\"}");
         assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
     }

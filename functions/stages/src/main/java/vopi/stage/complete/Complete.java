@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.Compliance;
+import vopi.core.image.Preset;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -31,6 +33,7 @@ import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
+import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
@@ -123,7 +126,8 @@ public final class Complete {
                 former.framesAnalyzed(),
                 redos.finalFrames(former, redo, frame),
                 commercial(selection, made),
-                verdicts(selection, made),
+                verdicts(selection, made, Made::compliance),
+                shopVerdicts(job, selection, made),
                 former.quality(),
                 thumbnails(made));
     }
@@ -145,7 +149,8 @@ public final class Complete {
                         scores.frames().size(),
                         finals.stream().map(FrameStore.Selection::key).toList(),
                         commercial(selection, made),
-                        verdicts(selection, made),
+                        verdicts(selection, made, Made::compliance),
+                        shopVerdicts(job, selection, made),
                         quality(job, selection),
                         thumbnails(made));
         if (result.commercialImages().isEmpty()) {
@@ -237,11 +242,13 @@ public final class Complete {
     }
 
     private static Map<String, Map<String, JobResult.Verdict>> verdicts(
-            SelectedViews selection, List<Made> made) {
+            SelectedViews selection,
+            List<Made> made,
+            Function<Made, @Nullable Compliance> report) {
         Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
             for (Made image : made) {
-                Compliance compliance = image.compliance();
+                Compliance compliance = report.apply(image);
                 if (image.view().equals(view.view().key()) && compliance != null) {
                     verdicts.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
                             .put(image.version().wire(), JobResult.Verdict.of(compliance));
@@ -255,12 +262,32 @@ public final class Complete {
         return made.stream().allMatch(Made::thumbnails);
     }
 
+    private static Map<String, Map<String, Map<String, JobResult.Verdict>>> shopVerdicts(
+            Job job, SelectedViews selection, List<Made> made) {
+        Map<String, Map<String, Map<String, JobResult.Verdict>>> shops = new LinkedHashMap<>();
+        if (job.config().output().presets() != null) {
+            for (Preset shop : job.config().output().shops()) {
+                shops.put(
+                        shop.wire(),
+                        verdicts(selection, made, image -> report(job, image, shop)));
+            }
+        }
+        return shops;
+    }
+
+    private static @Nullable Compliance report(Job job, Made image, Preset shop) {
+        return image.forShops(job.config().output().preset()).stream()
+                .filter(file -> file.preset() == shop)
+                .findFirst()
+                .map(ShopFile::compliance)
+                .orElse(null);
+    }
+
     /// What a marketplace would not take, and why.
     private static List<String> refused(List<Made> made) {
         List<String> refused = new ArrayList<>();
         for (Made image : made) {
-            Compliance compliance = image.compliance();
-            if (compliance != null && !compliance.ok()) {
+            for (Compliance compliance : brokenReports(image)) {
                 refused.add(
                         "The %s image of %s breaks rules of %s: %s"
                                 .formatted(
@@ -273,6 +300,15 @@ public final class Complete {
             }
         }
         return refused;
+    }
+
+    private static List<Compliance> brokenReports(Made image) {
+        return Stream.concat(
+                        Stream.ofNullable(image.compliance()),
+                        image.files().stream()
+                                .flatMap(file -> Stream.ofNullable(file.compliance())))
+                .filter(compliance -> !compliance.ok())
+                .toList();
     }
 
     private static String said(Compliance.Check check) {

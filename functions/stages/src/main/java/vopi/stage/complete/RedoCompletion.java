@@ -136,7 +136,7 @@ final class RedoCompletion {
     /// Keys of images, with their thumbnails, that no row names.
     List<String> replaced(Job job) {
         Set<String> rows = new LinkedHashSet<>();
-        ImageStore.made(images.list(job.id())).forEach(image -> rows.add(image.key()));
+        ImageStore.made(images.list(job.id())).forEach(image -> rows.addAll(image.fileKeys()));
         return objects.list(new JobObjectKeys(job.id()).commercialPrefix()).stream()
                 .map(Stat::key)
                 .filter(key -> !rows.contains(key))

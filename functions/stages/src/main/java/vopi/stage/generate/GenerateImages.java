@@ -14,7 +14,6 @@ import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
-import vopi.core.image.ImageFormat;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
@@ -49,8 +48,7 @@ public final class GenerateImages {
     private final ObjectStore objects;
     private final ImageStore images;
     private final CutOuts cutOuts;
-    private final Scenes scenes;
-    private final StoredThumbnails thumbnails;
+    private final ImageFiles files;
     private final InstantSource clock;
 
     GenerateImages(
@@ -65,8 +63,7 @@ public final class GenerateImages {
         this.objects = objects;
         this.images = images;
         this.cutOuts = cutOuts;
-        this.scenes = scenes;
-        this.thumbnails = thumbnails;
+        this.files = new ImageFiles(jobs, objects, scenes, thumbnails);
         this.clock = clock;
     }
 
@@ -167,42 +164,7 @@ public final class GenerateImages {
             EncodedImage cutOut,
             CommercialVersion version,
             Instant deadline) {
-        ViewKey name = view.view().key();
-        Scenes.Result result =
-                scenes.make(
-                        new Scenes.Request(
-                                job.id(),
-                                job.attempt(),
-                                version,
-                                cutOut,
-                                wishes.backgrounds(view.view().backgrounds()),
-                                wishes.seed(cutOut, name, version),
-                                wishes.settings(version),
-                                selection.staging(name.productId()).orElse(null),
-                                deadline));
-        ImageFormat format =
-                ImageFormat.ofMediaType(result.image().mediaType())
-                        .orElseThrow(() -> new Defect("unknown image format: " + result.image()));
-        String key = AttemptKeys.of(job).commercial(name, choice.frame(), version, format);
-        jobs.requireRunning(job);
-        objects.put(key, result.image().bytes(), result.image().mediaType());
-        thumbnails.store(result.image(), key);
-        return new Made(
-                name,
-                choice.frame(),
-                version,
-                key,
-                result.image().width(),
-                result.image().height(),
-                result.backgroundColor(),
-                result.backgroundPrompt(),
-                result.scene(),
-                result.detail(),
-                choice.confidence(),
-                choice.needsReview(),
-                result.notes(),
-                result.compliance(),
-                true);
+        return files.make(job, selection, view, choice, wishes, cutOut, version, deadline);
     }
 
     private static void lost(

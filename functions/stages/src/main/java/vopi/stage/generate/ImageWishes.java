@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
-import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.Redo;
-import vopi.core.output.OutputPlan;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.ViewKey;
 
@@ -33,10 +31,6 @@ record ImageWishes(
                         redo.get().prompt(),
                         redo.get().seed(),
                         job.attempt());
-    }
-
-    OutputSettings settings(CommercialVersion version) {
-        return new OutputPlan(output).settings(version);
     }
 
     Backgrounds backgrounds(Backgrounds advice) {

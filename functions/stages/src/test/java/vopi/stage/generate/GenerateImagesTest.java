@@ -62,6 +62,50 @@ final class GenerateImagesTest extends GenerationFixture {
                         TinyImages.png(32, 24, 11).bytes(), TinyImages.png(32, 24, 21).bytes());
     }
 
+    /// One cut-out, and one picture wherever the marketplaces agree on it.
+    @Test
+    void severalMarketplacesGetTheirOwnFilesOfOneCutOut() {
+        JobId several = SampleJobs.id(2);
+        started(several, List.of(Preset.AMAZON, Preset.SHOPIFY, Preset.GOOGLE));
+        stage.run(new GenerateImages.Input(several, 1, 1), Duration.ofHours(1));
+
+        assertThat(cutOut.asked()).hasSize(1);
+        assertThat(scenes.asked())
+                .extracting(request -> request.version() + " " + request.outputs().size())
+                .containsExactly(
+                        "TRANSPARENT 3", "SOLID 1", "SOLID 1", "SOLID 1", "REAL 3", "CREATIVE 3");
+        Made real = ImageStore.made(rows.images().list(several)).get(2);
+        assertThat(real.forShops(Preset.AMAZON))
+                .extracting(ImageStore.ShopFile::preset)
+                .containsExactly(Preset.AMAZON, Preset.SHOPIFY, Preset.GOOGLE);
+        assertThat(real.key()).endsWith("product_1_back_frame_00002_real.jpg");
+        assertThat(real.files().getFirst().key()).endsWith("_real_shopify.png");
+        assertThat(real.files().getFirst().compliance()).isNotNull();
+        assertThat(real.files().get(1).key()).as("the same bytes").isEqualTo(real.key());
+        assertThat(objects.stat(real.files().getFirst().key())).isPresent();
+        assertThat(objects.keys()).noneMatch(key -> key.endsWith("_real_google.jpg"));
+    }
+
+    private void started(JobId id, List<Preset> shops) {
+        JobConfig.Output output =
+                new JobConfig.Output(null, shops, null, null, null, null, null, null);
+        rows.jobs()
+                .insert(
+                        new NewJob(
+                                id,
+                                SampleJobs.OWNER,
+                                "https://v",
+                                JobConfig.DEFAULT.withOutput(output),
+                                null,
+                                List.of(),
+                                clock.instant()));
+        rows.jobs().start(id, 1, clock.instant());
+        objects.put(
+                new AttemptKeys(id, 1).selection(),
+                objects.get(FIRST.selection()),
+                "application/json");
+    }
+
     @Test
     void aPresetDecidesFormatAndCheckOfEachVersion() {
         JobId shop = SampleJobs.id(2);

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import vopi.core.error.Failure;
 import vopi.core.image.Compliance;
-import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
+import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
+import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
 
 /// Returns a small picture for every request. Not thread-safe.
@@ -39,17 +40,21 @@ public final class FakeScenes implements Scenes {
         if (failure != null) {
             throw failure;
         }
-        MarketplaceRules listing = request.output().listing();
-        EncodedImage image =
-                request.output().format() == ImageFormat.JPEG
-                        ? TinyImages.jpeg(SIDE, SIDE, 5)
-                        : TinyImages.png(SIDE, SIDE, 5);
         return new Result(
-                image,
+                request.outputs().stream().map(FakeScenes::file).toList(),
                 "#F5F5F5",
                 null,
                 null,
-                null,
+                null);
+    }
+
+    /// Files of one format have the same bytes.
+    private static Encoded file(OutputSettings output) {
+        MarketplaceRules listing = output.listing();
+        return new Encoded(
+                output.format() == ImageFormat.JPEG
+                        ? TinyImages.jpeg(SIDE, SIDE, 5)
+                        : TinyImages.png(SIDE, SIDE, 5),
                 listing == null ? List.of() : List.of("tiny"),
                 listing == null ? null : refused(listing));
     }

@@ -17,6 +17,7 @@ import vopi.core.port.FrameStore.Finding;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
+import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
@@ -69,7 +70,7 @@ public final class SampleViews {
                 List.of(), null);
     }
 
-    /// With a note and the result of a check.
+    /// With a note, the result of a check, and a file for another marketplace.
     public static Image checked(ViewKey view, int number, CommercialVersion version, String key) {
         Made image = made(view, number, version, key);
         return new Made(
@@ -86,7 +87,11 @@ public final class SampleViews {
                 image.confidence(),
                 image.needsReview(),
                 List.of("812 px instead of 2048"),
-                COMPLIANCE);
+                COMPLIANCE,
+                image.thumbnails(),
+                List.of(
+                        new ShopFile(
+                                Preset.SHOPIFY, key + "_shopify", 812, 812, List.of(), null)));
     }
 
     public static Image failed(ViewKey view, int number, CommercialVersion version, String error) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.job.Job;
 import vopi.core.job.JobDetails;
 import vopi.core.job.JobResult;
+import vopi.core.job.JobResult.Verdict;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
 import vopi.core.job.Redo;
@@ -41,15 +42,24 @@ final class JobRow {
         if (result == null) {
             return null;
         }
-        var compliance = result.compliance();
+        Map<String, Map<String, Verdict>> compliance = result.compliance();
+        Map<String, Map<String, Map<String, Verdict>>> shops = result.shopCompliance();
         return new JobResult(
                 result.variantsDiscovered(),
                 result.framesAnalyzed(),
                 result.finalFrames(),
                 without(result.commercialImages(), view, version),
                 compliance == null ? null : without(compliance, view, version),
+                shops == null ? null : withoutInEach(shops, view, version),
                 result.quality(),
                 result.thumbnails());
+    }
+
+    private static Map<String, Map<String, Map<String, Verdict>>> withoutInEach(
+            Map<String, Map<String, Map<String, Verdict>>> shops, String view, String version) {
+        Map<String, Map<String, Map<String, Verdict>>> others = new LinkedHashMap<>();
+        shops.forEach((shop, views) -> others.put(shop, without(views, view, version)));
+        return others;
     }
 
     static <T> Map<String, Map<String, T>> without(

@@ -1,0 +1,118 @@
+package vopi.api.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vopi.api.listing.ListedImage.Role;
+import vopi.core.image.Preset;
+
+/// `feed.csv`: Google's columns, Shopify's, or a line for each image. Image columns hold the file
+/// names: their addresses are known once the files are on the web.
+final class Feed {
+    private static final List<String> GOOGLE =
+            List.of(
+                    "id",
+                    "title",
+                    "description",
+                    "link",
+                    "image_link",
+                    "additional_image_link",
+                    "lifestyle_image_link",
+                    "price",
+                    "availability",
+                    "condition",
+                    "brand");
+    private static final List<String> SHOPIFY =
+            List.of(
+                    "Handle",
+                    "Title",
+                    "Body (HTML)",
+                    "Vendor",
+                    "Published",
+                    "Variant SKU",
+                    "Image Src",
+                    "Image Position",
+                    "Image Alt Text");
+    private static final List<String> LINES =
+            List.of(
+                    "sku",
+                    "title",
+                    "file",
+                    "position",
+                    "role",
+                    "view",
+                    "version",
+                    "alt_text",
+                    "keeps_the_rules",
+                    "needs_review");
+
+    private Feed() {}
+
+    /// @param images those that the shop lists, in its order
+    static String of(
+            @Nullable Preset shop, ListingIdentity identity, List<ListedImage> images) {
+        List<List<String>> rows = new ArrayList<>();
+        if (shop == Preset.GOOGLE) {
+            rows.add(GOOGLE);
+            rows.add(google(identity, images));
+        } else if (shop == Preset.SHOPIFY) {
+            rows.add(SHOPIFY);
+            images.forEach(image -> rows.add(shopify(identity, image)));
+        } else {
+            rows.add(LINES);
+            images.forEach(image -> rows.add(line(identity, image)));
+        }
+        return Csv.of(rows);
+    }
+
+    private static List<String> google(ListingIdentity identity, List<ListedImage> images) {
+        return List.of(
+                identity.sku(),
+                identity.title(),
+                "",
+                "",
+                names(images, Role.MAIN),
+                names(images, Role.ADDITIONAL),
+                names(images, Role.LIFESTYLE),
+                "",
+                "in_stock",
+                "new",
+                "");
+    }
+
+    private static String names(List<ListedImage> images, Role role) {
+        return images.stream()
+                .filter(image -> image.role() == role)
+                .map(ListedImage::name)
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<String> shopify(ListingIdentity identity, ListedImage image) {
+        boolean first = image.position() == 1;
+        return List.of(
+                identity.sku(),
+                first ? identity.title() : "",
+                "",
+                "",
+                first ? "FALSE" : "",
+                first ? identity.sku() : "",
+                image.name(),
+                Integer.toString(image.position()),
+                image.altText());
+    }
+
+    private static List<String> line(ListingIdentity identity, ListedImage image) {
+        return List.of(
+                identity.sku(),
+                identity.title(),
+                image.name(),
+                Integer.toString(image.position()),
+                image.role().name().toLowerCase(java.util.Locale.ROOT),
+                image.image().view().text(),
+                image.image().version().wire(),
+                image.altText(),
+                image.compliance() == null ? "" : Boolean.toString(image.compliance().ok()),
+                Boolean.toString(image.image().needsReview()));
+    }
+}

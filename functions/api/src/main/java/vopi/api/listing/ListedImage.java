@@ -1,0 +1,48 @@
+package vopi.api.listing;
+
+import org.jspecify.annotations.Nullable;
+import vopi.core.image.Compliance;
+import vopi.core.image.SourceType;
+import vopi.core.job.CommercialVersion;
+import vopi.core.port.ImageStore.Made;
+
+/// One image of a listing.
+///
+/// @param name path in the archive
+/// @param position from 1 in the shop's order, 0 for an image that the shop does not list
+/// @param key object key of the file for this shop
+/// @param compliance by the shop's rules, null if none concern it
+record ListedImage(
+        String name,
+        int position,
+        Role role,
+        Made image,
+        String altText,
+        String key,
+        int width,
+        int height,
+        @Nullable Compliance compliance) {
+    enum Role {
+        MAIN,
+        ADDITIONAL,
+        /// In a setting.
+        LIFESTYLE,
+        /// Not for the listing: the shop does not take it, or has no room left.
+        EXTRA
+    }
+
+    boolean listed() {
+        return role != Role.EXTRA;
+    }
+
+    /// As its metadata declare it; null for the filmed product alone.
+    @Nullable SourceType origin() {
+        CommercialVersion version = image.version();
+        if (version == CommercialVersion.SOLID || version == CommercialVersion.TRANSPARENT) {
+            return null;
+        }
+        return image.scene() == null
+                ? SourceType.TRAINED_ALGORITHMIC_MEDIA
+                : SourceType.COMPOSITE_SYNTHETIC;
+    }
+}
