@@ -22,7 +22,8 @@ final class GatewayDefinitionTest {
                                             "SubmitArn", "arn:submit",
                                             "JobsArn", "arn:jobs",
                                             "CancelArn", "arn:cancel",
-                                            "UploadsArn", "arn:uploads"),
+                                            "UploadsArn", "arn:uploads",
+                                            "ListingArn", "arn:listing"),
                                     List.of()));
 
     @Test

@@ -106,6 +106,14 @@ final class PoliciesIT {
                                     "s3:AbortMultipartUpload /uploads/*",
                                     "s3:ListMultipartUploadParts /uploads/*",
                                     "s3:GetObject /uploads/*")),
+                    entry(
+                            "Listing",
+                            List.of(
+                                    "s3:GetObject /jobs/*",
+                                    "s3:PutObject /jobs/*",
+                                    "s3:AbortMultipartUpload /jobs/*",
+                                    "s3:DeleteObject /jobs/*",
+                                    "s3:ListBucket vopi-")),
                     entry("Uploaded", List.of("s3:GetObject /inbox/*", "s3:ListBucket vopi-")),
                     entry(
                             "Dispatch",
@@ -173,6 +181,7 @@ final class PoliciesIT {
     @Test
     void aFunctionMayTouchOnlyTheObjectsOfItsTask() {
         assertThat(objects("Jobs")).containsExactly("s3:GetObject jobs/*");
+        assertThat(objects("Listing")).allMatch(may -> may.endsWith(" jobs/*"));
         assertThat(objects("Submit")).isEmpty();
         assertThat(objects("MarkFailed")).isEmpty();
         assertThat(objects("Uploads"))

@@ -223,7 +223,7 @@ final class ContractTest {
                                                             .at(
                                                                     "/x-amazon-apigateway-integration/uri")
                                                             .asText())
-                                            .matches("\\$\\{(Submit|Jobs|Cancel|Uploads)Arn}"));
+                                            .matches("\\$\\{(Submit|Jobs|Cancel|Uploads|Listing)Arn}"));
                 });
     }
 

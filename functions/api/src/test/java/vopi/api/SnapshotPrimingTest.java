@@ -55,6 +55,12 @@ final class SnapshotPrimingTest {
                                 "POST",
                                 "/api/v1/uploads/presign"))
                 .isIn(400, 404, 422);
+        assertThat(
+                        status(
+                                new ListingHandler(ListingWiring.from(ENV)),
+                                "GET",
+                                "/api/v1/jobs/{id}/listing"))
+                .isIn(400, 404, 422);
     }
 
     @Test

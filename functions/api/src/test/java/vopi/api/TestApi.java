@@ -101,6 +101,7 @@ final class TestApi {
         functions.put("Jobs", new JobsHandler(ports.jobs()));
         functions.put("Cancel", new CancelHandler(ports.cancel()));
         functions.put("Uploads", new UploadsHandler(ports.uploads()));
+        functions.put("Listing", new ListingHandler(ports.listing()));
         uploaded = new UploadedHandler(ports.uploaded());
         dispatch = new DispatchHandler(ports.dispatch());
     }
@@ -165,6 +166,10 @@ final class TestApi {
 
         UploadsWiring uploads() {
             return UploadsWiring.of(settings, bucket, parts, TestApi.this::nextId);
+        }
+
+        ListingWiring listing() {
+            return ListingWiring.of(settings, store, rows.images(), bucket, clock);
         }
 
         UploadedWiring uploaded() {

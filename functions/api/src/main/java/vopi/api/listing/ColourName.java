@@ -1,6 +1,9 @@
 package vopi.api.listing;
 
-/// The common English name of a colour.
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The common English name of a colour, known by examples of it.
 enum ColourName {
     BLACK(0x101010),
     DARK_GREY(0x505050),
@@ -12,21 +15,21 @@ enum ColourName {
     DARK_RED(0x7A1518),
     RED(0xD0202A),
     ORANGE(0xF0801E),
-    YELLOW(0xF2D32C),
+    YELLOW(0xF2D32C, 0xFFFF00),
     OLIVE(0x6B6B23),
-    GREEN(0x3C9A45),
+    GREEN(0x3C9A45, 0x00FF00, 0x8CC04B),
     DARK_GREEN(0x1D4A2B),
     TURQUOISE(0x30B5AE),
-    LIGHT_BLUE(0x8EBFE4),
-    BLUE(0x2060C8),
+    LIGHT_BLUE(0x8EBFE4, 0xC4DDF2),
+    BLUE(0x2060C8, 0x0000FF),
     NAVY(0x18264E),
     PURPLE(0x6E3B96),
-    PINK(0xEE86AE);
+    PINK(0xEE86AE, 0xFFC0CB, 0xFF2E92);
 
-    private final double[] lab;
+    private final List<double[]> examples;
 
-    ColourName(int rgb) {
-        lab = lab(rgb);
+    ColourName(Integer... examples) {
+        this.examples = Stream.of(examples).map(ColourName::lab).toList();
     }
 
     String word() {
@@ -40,15 +43,18 @@ enum ColourName {
         double[] wanted = lab(Integer.parseInt(hex.substring(1), 16));
         ColourName nearest = BLACK;
         for (ColourName name : values()) {
-            if (distance(wanted, name.lab) < distance(wanted, nearest.lab)) {
+            if (name.distance(wanted) < nearest.distance(wanted)) {
                 nearest = name;
             }
         }
         return nearest;
     }
 
-    private static double distance(double[] a, double[] b) {
-        return Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);
+    private double distance(double[] a) {
+        return examples.stream()
+                .mapToDouble(b -> Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]))
+                .min()
+                .orElseThrow();
     }
 
     /// CIE L*a*b* of an sRGB colour, white point D65.

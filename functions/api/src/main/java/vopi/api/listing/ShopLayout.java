@@ -45,7 +45,8 @@ record ShopLayout(@Nullable Preset preset, int most) {
         return String.format(Locale.ROOT, "%s-%02d-%s.%s", sku, position, words, extension);
     }
 
-    private static String identifier(String sku) {
+    /// As Amazon takes it: capital letters and digits.
+    static String identifier(String sku) {
         return sku.replace("-", "").toUpperCase(Locale.ROOT);
     }
 }

@@ -73,6 +73,16 @@ public record JobObjectKeys(JobId job) {
                         timestamp);
     }
 
+    /// Commercial images of every attempt.
+    public String commercialPrefix() {
+        return root() + "commercial/";
+    }
+
+    /// Archives of the images for shops.
+    public String listingPrefix() {
+        return root() + "listing/";
+    }
+
     private static final Pattern FINAL_FRAME =
             Pattern.compile("/([a-z0-9_]+)_(frame_\\d+)_t[0-9.]+\\.png$");
 
@@ -118,10 +128,6 @@ public record JobObjectKeys(JobId job) {
     /// The thumbnails of a picture.
     public static List<String> thumbnails(String picture) {
         return THUMBNAIL_SIDES.stream().map(side -> thumbnail(picture, side)).toList();
-    }
-
-    public String commercialPrefix() {
-        return root() + "commercial/";
     }
 
     public String finalFramesPrefix() {

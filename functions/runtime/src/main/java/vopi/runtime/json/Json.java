@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import vopi.core.job.ApiKeyId;
@@ -97,6 +98,7 @@ public final class Json {
         SimpleModule ours = new SimpleModule("vopi");
         text(ours, Instant.class, MILLIS::format, Instant::parse);
         text(ours, Duration.class, Duration::toString, Duration::parse);
+        text(ours, LocalDate.class, LocalDate::toString, LocalDate::parse);
         text(ours, JobId.class, JobId::text, JobId::of);
         text(ours, ApiKeyId.class, ApiKeyId::value, ApiKeyId::new);
         text(ours, FrameId.class, FrameId::text, FrameId::of);

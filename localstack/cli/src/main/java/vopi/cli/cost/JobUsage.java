@@ -79,7 +79,7 @@ public final class JobUsage {
             case "ClassifyBatch", "GenerateImages" -> 4;
             case "ScoreSegment" -> SegmentPlanner.MAX_SEGMENTS;
             // Not on the path from submit to the images.
-            case "Jobs", "Uploads", "NotifyCallback", "DeliverWebhook" -> 1e9;
+            case "Jobs", "Uploads", "Listing", "NotifyCallback", "DeliverWebhook" -> 1e9;
             default -> 1;
         };
     }
