@@ -3,10 +3,14 @@ package vopi.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vopi.core.image.Preset;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
@@ -100,6 +104,81 @@ final class InboxTest {
         api.uploaded(event("inbox/demo/a.mp4", etag("inbox/demo/a.mp4"), "1"));
         api.uploaded(event("inbox/demo/a.mp4", etag("inbox/demo/a.mp4"), "2"));
         assertThat(jobs()).isEqualTo(2);
+    }
+
+    private void sidecar(String key, String json) {
+        api.objects.put(key, json.getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    private Job uploaded(String key) {
+        return only(api.uploaded(event(key, etag(key), "1")));
+    }
+
+    @Test
+    void theJsonFileBesideTheVideoIsTheBodyOfItsSubmit() {
+        sidecar(
+                "inbox/demo/new/a.b.json",
+                """
+                {"callbackUrl":"https://shop.example.com/hook","colour":"red",
+                 "config":{"presets":["amazon","shopify"],"fps":4}}
+                """);
+        api.objects.put("inbox/demo/new/a.b.mp4", VIDEO, "video/mp4");
+        Job job = uploaded("inbox/demo/new/a.b.mp4");
+        assertThat(job.config().fps()).isEqualTo(4);
+        assertThat(job.config().output().shops()).containsExactly(Preset.AMAZON, Preset.SHOPIFY);
+        assertThat(job.callbackUrl()).isEqualTo("https://shop.example.com/hook");
+        assertThat(job.warnings()).singleElement().asString().contains("colour");
+    }
+
+    @Test
+    void metadataOverridesTheJsonFile() {
+        sidecar("inbox/demo/a.json", "{\"config\":{\"fps\":4}}");
+        api.objects.put(
+                "inbox/demo/a.mp4", VIDEO, "video/mp4", Map.of("vopi-config", "{\"fps\":3}"));
+        assertThat(uploaded("inbox/demo/a.mp4").config().fps()).isEqualTo(3);
+    }
+
+    @Test
+    void theJsonFileItselfStartsNoJob() {
+        sidecar("inbox/demo/a.json", "{}");
+        sidecar("inbox/demo/B.JSON", "{}");
+        for (String key : List.of("inbox/demo/a.json", "inbox/demo/B.JSON")) {
+            assertThat(api.uploaded(event(key, etag(key), "1")).get("jobs")).isEmpty();
+        }
+        assertThat(jobs()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense | is not JSON",
+                "[] | must be a JSON object",
+                "{\"videoUrl\":\"https://v.example.com/other.mp4\"} | leave it out",
+                "{\"config\":{\"fps\":0}} | config.fps",
+                "{\"config\":{\"preset\":\"amazn\"}} | amazon, google"
+            })
+    void aJsonFileThatCannotBeUsedIsAFailedJobWithTheReason(String json, String reason) {
+        sidecar("inbox/demo/a.json", json);
+        api.objects.put("inbox/demo/a.mp4", VIDEO, "video/mp4");
+        Job job = uploaded("inbox/demo/a.mp4");
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.error()).contains("JSON file beside the video", reason);
+    }
+
+    @Test
+    void aHugeJsonFileIsNotRead() {
+        sidecar("inbox/demo/a.json", " ".repeat(65_537));
+        api.objects.put("inbox/demo/a.mp4", VIDEO, "video/mp4");
+        assertThat(uploaded("inbox/demo/a.mp4").error()).contains("larger than 64 KiB");
+    }
+
+    @Test
+    void theJsonFileOfAnotherKeyOrFolderIsNotRead() {
+        sidecar("inbox/other/a.json", "{\"config\":{\"fps\":4}}");
+        sidecar("inbox/demo/a.json", "{\"config\":{\"fps\":4}}");
+        api.objects.put("inbox/demo/x/a.mp4", VIDEO, "video/mp4");
+        assertThat(uploaded("inbox/demo/x/a.mp4").config()).isEqualTo(JobConfig.DEFAULT);
     }
 
     @Test

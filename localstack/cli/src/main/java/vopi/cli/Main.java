@@ -30,6 +30,7 @@ import vopi.stack.client.Reasons;
             KeysCommand.class,
             ExtractCommand.class,
             ProbeCommand.class,
+            CheckCommand.class,
             CostCommand.class,
             EnvCommand.class,
             HelpCommand.class
@@ -37,7 +38,7 @@ import vopi.stack.client.Reasons;
         footer = {
             "",
             "Benchmarks: ./vopi bench (built at first use).",
-            "Development: ./vopi test (everything), ./vopi check (unit tests), ./vopi format.",
+            "Development: ./vopi test (everything), ./vopi check without a file (unit tests), ./vopi format.",
             "All data are kept in ~/.vopi (another place: VOPI_HOME)."
         })
 public final class Main {

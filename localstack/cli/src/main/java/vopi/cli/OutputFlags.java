@@ -1,6 +1,7 @@
 package vopi.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,13 @@ import vopi.core.image.Preset;
 final class OutputFlags {
     @Option(
             names = "--preset",
+            split = ",",
             paramLabel = "SHOP",
             description =
-                    "Target marketplace of the images, one of ${COMPLETION-CANDIDATES}; each"
-                            + " image is"
-                            + " then checked against its rules (default: none).")
-    private @Nullable Preset preset;
+                    "Target marketplaces of the images, of ${COMPLETION-CANDIDATES}; each gets its"
+                            + " files, checked against its rules, and a ZIP for its listing"
+                            + " (default: none).")
+    private List<Preset> presets = List.of();
 
     @Option(
             names = "--size",
@@ -71,7 +73,11 @@ final class OutputFlags {
     /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
-        put(config, "preset", preset == null ? null : word(preset));
+        if (presets.size() == 1) {
+            put(config, "preset", word(presets.getFirst()));
+        } else if (!presets.isEmpty()) {
+            put(config, "presets", presets.stream().map(OutputFlags::word).toList());
+        }
         put(config, "size", size);
         put(config, "padding", padding);
         put(config, "format", format == null ? null : word(format));

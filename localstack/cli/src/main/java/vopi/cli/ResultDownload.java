@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.cli.report.ReportData;
@@ -20,7 +22,8 @@ import vopi.stack.client.VopiClient;
 
 /// Downloads the files of a completed job, and writes the report.
 ///
-/// @param out folder for `frames/`, `commercial/`, `job.json` and `report.html`
+/// @param out folder for `frames/`, `commercial/`, a ZIP for each marketplace, `job.json` and
+///   `report.html`
 record ResultDownload(VopiClient client, Path out) {
     /// @param started start of the command, in `System.nanoTime`
     /// @return the report's file
@@ -30,6 +33,7 @@ record ResultDownload(VopiClient client, Path out) {
         JsonNode finals = job.get("/frames/final");
         JsonNode images = job.get("/images");
         Map<String, Path> files = job.download(addresses(whole.path("result"), images), out);
+        saveListings(job, whole.path("config"));
         Files.writeString(
                 out.resolve("job.json"),
                 Json.tree(Json.text(whole)).toPrettyString() + System.lineSeparator());
@@ -57,12 +61,32 @@ record ResultDownload(VopiClient client, Path out) {
                     keys.get(i).asText(), URI.create(result.path("finalFrames").path(i).asText()));
         }
         for (JsonNode image : images) {
-            if (image.path("s3Url").isTextual()) {
-                addresses.putIfAbsent(
-                        image.path("key").asText(), URI.create(image.path("s3Url").asText()));
-            }
+            put(addresses, image);
+            image.path("files").forEach(file -> put(addresses, file));
         }
         return addresses;
+    }
+
+    private static void put(Map<String, URI> addresses, JsonNode file) {
+        if (file.path("s3Url").isTextual()) {
+            addresses.putIfAbsent(
+                    file.path("key").asText(), URI.create(file.path("s3Url").asText()));
+        }
+    }
+
+    /// The archive of each marketplace that the job was made for.
+    private void saveListings(VideoJob job, JsonNode config) {
+        Set<String> shops = new LinkedHashSet<>();
+        if (config.path("preset").isTextual()) {
+            shops.add(config.path("preset").asText());
+        }
+        config.path("presets").forEach(shop -> shops.add(shop.asText()));
+        for (String shop : shops) {
+            JsonNode listing = job.get("/listing?preset=" + shop);
+            client.download(
+                    URI.create(listing.path("downloadUrl").asText()),
+                    out.resolve(listing.path("filename").asText()));
+        }
     }
 
     private List<FrameScore> scores(JsonNode job) {

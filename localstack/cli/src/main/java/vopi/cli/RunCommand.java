@@ -3,6 +3,7 @@ package vopi.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vopi.cli.batch.BatchList;
+import vopi.cli.batch.BatchOutcome;
+import vopi.cli.batch.BatchRun;
+import vopi.cli.batch.Budget;
+import vopi.cli.report.BatchPage;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
@@ -31,8 +37,12 @@ import vopi.stack.client.VopiClient;
 final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
-            paramLabel = "VIDEO",
-            description = "A file or an http(s) URL (default: the included sample clip).")
+            paramLabel = "VIDEO|DIR|CSV",
+            description = {
+                "A file or an http(s) URL (default: the included sample clip).",
+                "A folder: each video in it. A CSV file: its lines are SKU,video. Each gets a"
+                        + " folder; running it again makes only what is missing."
+            })
     private @Nullable String video;
 
     @Option(
@@ -63,6 +73,14 @@ final class RunCommand implements Callable<Integer> {
                             + " ${COMPLETION-CANDIDATES} (default: local).")
     private @Nullable Fallback fallback;
 
+    @Option(
+            names = "--max-cost",
+            paramLabel = "USD",
+            description =
+                    "What providers may charge, all videos of a folder or list together; local"
+                            + " processing takes over then (default: no limit).")
+    private @Nullable BigDecimal maxCost;
+
     @Mixin private OutputFlags output = new OutputFlags();
 
     @Option(names = "--open", description = "Open the report in the browser.")
@@ -72,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (video != null && !isUrl(video) && BatchList.isMeant(Path.of(video))) {
+            return batch(Path.of(video));
+        }
         Source source = source();
         long started = System.nanoTime();
         try (CtrlC ctrlC = new CtrlC();
@@ -95,7 +116,9 @@ final class RunCommand implements Callable<Integer> {
         JobStatus end;
         try (ProgressDisplay display = ProgressDisplay.onStandardOutput()) {
             Path file = source.file();
-            job.create(file == null ? source.title() : job.upload(file), config());
+            Map<String, Object> config = config();
+            new Budget(maxCost).limit(config);
+            job.create(file == null ? source.title() : job.upload(file), config);
             end = job.watch(display);
         } catch (InterruptedException ended) {
             return cancelled(job);
@@ -118,14 +141,43 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static int cancelled(VideoJob job) {
-        // The cancel request itself must not be interrupted.
-        boolean interrupted = Thread.interrupted();
-        job.cancel();
-        System.err.println("The job is cancelled; finished results are kept.");
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    private int batch(Path place) throws IOException {
+        BatchList list;
+        try {
+            list = BatchList.read(place);
+        } catch (BatchList.Unusable unusable) {
+            throw new CannotRun(String.valueOf(unusable.getMessage()));
         }
+        try (CtrlC ctrlC = new CtrlC();
+                StackStarter starting = starter;
+                StackInHand stack = starting.startOrJoin(Home.fromSystem());
+                VopiClient client = new VopiClient(stack.endpoint(), stack.apiKey())) {
+            System.out.println(stack.notice() + " Videos: " + list.items().size());
+            Budget budget = new Budget(maxCost);
+            BatchJobs jobs = new BatchJobs(client, ctrlC);
+            List<BatchOutcome> outcomes =
+                    new BatchRun(out, config(), budget).run(list, jobs::run, BatchJobs::announce);
+            // An interrupted thread cannot write files.
+            boolean interrupted = Thread.interrupted();
+            Path page = BatchPage.write(outcomes, String.valueOf(place.getFileName()), out);
+            System.out.print(BatchJobs.summary(outcomes, budget, page));
+            starter.simulation().map(SimulatedProviders::bill).ifPresent(System.out::print);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            } else if (open) {
+                boolean _ = Browser.open(page.toAbsolutePath().toString());
+            }
+            boolean done = outcomes.stream().allMatch(BatchOutcome::done);
+            return ctrlC.pressed() ? Main.CANCELLED : done ? 0 : Main.FAILED;
+        }
+    }
+
+    private static boolean isUrl(String text) {
+        return text.matches("(?i)https?://.*");
+    }
+
+    private static int cancelled(VideoJob job) {
+        job.cancelInterrupted();
         return Main.CANCELLED;
     }
 
@@ -170,7 +222,7 @@ final class RunCommand implements Callable<Integer> {
         if (video == null) {
             return sample();
         }
-        if (video.matches("(?i)https?://.*")) {
+        if (isUrl(video)) {
             return new Source(video, null, null);
         }
         Path file = Path.of(video);

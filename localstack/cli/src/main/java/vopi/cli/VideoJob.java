@@ -31,7 +31,11 @@ final class VideoJob {
     ///
     /// @return the URL to use in a job
     String upload(Path video) throws IOException {
-        String name = String.valueOf(video.getFileName());
+        return upload(video, String.valueOf(video.getFileName()));
+    }
+
+    /// @param name under which it is uploaded
+    String upload(Path video, String name) throws IOException {
         VopiClient.Presigned place = client.presign(name, "", Files.size(video));
         client.upload(place.uploadUrl(), video, place.contentType());
         return place.publicUrl();
@@ -80,6 +84,17 @@ final class VideoJob {
                     throw tooLate;
                 }
             }
+        }
+    }
+
+    /// Requests cancellation on the thread that Ctrl-C interrupted; it stays interrupted.
+    void cancelInterrupted() {
+        // The request itself must not be interrupted.
+        boolean interrupted = Thread.interrupted();
+        cancel();
+        System.err.println("The job is cancelled; finished results are kept.");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

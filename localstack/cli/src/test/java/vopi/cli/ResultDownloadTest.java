@@ -23,7 +23,9 @@ final class ResultDownloadTest {
         JsonNode images =
                 Json.tree(
                         """
-                        [{"key": "jobs/1/commercial/product_1_front_frame_00001_solid.png", "s3Url": "http://h/3"},
+                        [{"key": "jobs/1/commercial/product_1_front_frame_00001_solid.png", "s3Url": "http://h/3",
+                          "files": [{"key": "jobs/1/commercial/product_1_front_frame_00001_solid.png", "s3Url": "http://h/3"},
+                                    {"key": "jobs/1/commercial/product_1_front_frame_00001_solid_etsy.jpg", "s3Url": "http://h/4"}]},
                          {"key": null, "s3Url": null}]
                         """);
         assertThat(ResultDownload.addresses(result, images))
@@ -36,6 +38,9 @@ final class ResultDownloadTest {
                                 URI.create("http://h/2?b")),
                         Map.entry(
                                 "jobs/1/commercial/product_1_front_frame_00001_solid.png",
-                                URI.create("http://h/3")));
+                                URI.create("http://h/3")),
+                        Map.entry(
+                                "jobs/1/commercial/product_1_front_frame_00001_solid_etsy.jpg",
+                                URI.create("http://h/4")));
     }
 }

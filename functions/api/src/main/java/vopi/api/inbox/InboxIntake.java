@@ -18,6 +18,7 @@ import vopi.api.contract.ParameterValues;
 import vopi.api.inbox.InboxEvent.Entity;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.NewJobBody;
+import vopi.api.jobs.UnknownFieldWarnings;
 import vopi.core.error.Defect;
 import vopi.core.error.InvalidRequest;
 import vopi.core.error.NotFound;
@@ -27,7 +28,8 @@ import vopi.core.job.JobId;
 import vopi.core.port.ObjectStore;
 import vopi.runtime.json.Json;
 
-/// Creates a job for each object that arrives in an inbox.
+/// Creates a job for each video that arrives in an inbox. Its configuration is in the video's
+/// [Sidecar], and in the object's metadata, which override that.
 ///
 /// The job's id is derived from the write in the event (bucket, key, ETag, sequencer), so a
 /// repeated event creates no second job. An event of a write that was overwritten creates no job:
@@ -68,7 +70,7 @@ public final class InboxIntake {
             return Optional.empty();
         }
         String key = place.object().plainKey();
-        Optional<UploadKeys> owner = UploadKeys.ofInbox(key).filter(_ -> !key.endsWith("/"));
+        Optional<UploadKeys> owner = UploadKeys.ofInbox(key).filter(_ -> !key.endsWith("/") && !Sidecar.is(key));
         Optional<ObjectStore.Stat> stat = owner.flatMap(_ -> stat(key));
         if (owner.isEmpty() || stat.isEmpty() || overtaken(place.object(), stat.get())) {
             LOG.info("no job for {}: no video of a key, gone, or overtaken", key);
@@ -88,16 +90,24 @@ public final class InboxIntake {
             return id;
         }
         try {
-            NewJobBody body = body(url, stat.metadata());
-            intake.accept(id, intake.check(owner.owner(), body, List.of()), now);
+            ObjectNode sent =
+                    Sidecar.read(store, stat.key())
+                            .orElseGet(JsonNodeFactory.instance::objectNode)
+                            .put("videoUrl", url);
+            NewJobBody body = body(sent, stat.metadata());
+            List<String> notes = UnknownFieldWarnings.of(submit.unknownFields(sent));
+            intake.accept(id, intake.check(owner.owner(), body, notes), now);
         } catch (InvalidRequest invalid) {
-            intake.refuse(id, owner.owner(), url, "The object's metadata: " + invalid.text(), now);
+            String where =
+                    store.stat(Sidecar.keyOf(stat.key())).isPresent()
+                            ? "The JSON file beside the video, or the object's metadata: "
+                            : "The object's metadata: ";
+            intake.refuse(id, owner.owner(), url, where + invalid.text(), now);
         }
         return id;
     }
 
-    private NewJobBody body(String url, Map<String, String> metadata) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("videoUrl", url);
+    private NewJobBody body(ObjectNode body, Map<String, String> metadata) {
         String callback = metadata.get(CALLBACK);
         if (callback != null) {
             body.put("callbackUrl", callback);

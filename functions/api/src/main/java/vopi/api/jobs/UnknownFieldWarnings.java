@@ -5,13 +5,13 @@ import java.util.stream.Stream;
 import vopi.api.contract.UnknownField;
 
 /// Unused fields of a submit are accepted, since clients send them. The warnings name them.
-final class UnknownFieldWarnings {
+public final class UnknownFieldWarnings {
     /// Maximum number of names: a body of 1 MB could contain more than a row should hold.
     private static final int MAX_NAMED = 20;
 
     private UnknownFieldWarnings() {}
 
-    static List<String> of(List<UnknownField> fields) {
+    public static List<String> of(List<UnknownField> fields) {
         int more = fields.size() - MAX_NAMED;
         Stream<String> named = fields.stream().limit(MAX_NAMED).map(UnknownFieldWarnings::text);
         return more <= 0

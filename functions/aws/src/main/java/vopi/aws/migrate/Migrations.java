@@ -34,7 +34,8 @@ public final class Migrations {
                     "V015__delivery_starts.sql",
                     "V019__job_budgets.sql",
                     "V020__final_frames.sql",
-                    "V021__image_scenes.sql");
+                    "V021__image_scenes.sql",
+                    "V027__shop_files.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

@@ -85,7 +85,7 @@ final class JpegFile implements FileMetadata {
                 break;
             }
             int to = at + 2 + (((file[at + 2] & 255) << 8) | (file[at + 3] & 255));
-            if (to > file.length) {
+            if (to > file.length || to < at + 4) {
                 break;
             }
             segments.add(new Segment(marker, at, to));

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /// PNG: a signature and chunks. sRGB has its own 13-byte chunk, which is more exact than an ICC
@@ -16,6 +18,9 @@ final class PngFile implements FileMetadata {
 
     /// Offset in IHDR; one bit of the value marks alpha.
     private static final int COLOUR_TYPE = 9;
+
+    /// Bytes of a colour profile that are read: its description is near the start.
+    private static final int MAX_PROFILE = 1 << 16;
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
     private static final Set<String> COLOUR = Set.of("sRGB", "iCCP", "gAMA", "cHRM");
@@ -63,8 +68,7 @@ final class PngFile implements FileMetadata {
                 } else if (type.equals("sRGB")) {
                     profile = SrgbProfile.NAME;
                 } else if (type.equals("iCCP") && profile == null) {
-                    String name = new String(data, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
-                    profile = name.startsWith(SrgbProfile.NAME) ? SrgbProfile.NAME : name;
+                    profile = profile(data);
                 } else if (isXmp(type, data)) {
                     // After the keyword: two flags and three empty strings make five zero bytes.
                     xmp = Arrays.copyOfRange(data, XMP_KEYWORD.length() + 5, data.length);
@@ -74,6 +78,26 @@ final class PngFile implements FileMetadata {
             return new Extras(alpha, profile, xmp);
         }
         return new Extras(alpha, profile, xmp);
+    }
+
+    /// The name before the compressed profile is free text: the profile's own description counts.
+    private static String profile(byte[] data) {
+        String name = new String(data, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
+        if (name.startsWith(SrgbProfile.NAME)) {
+            return SrgbProfile.NAME;
+        }
+        Inflater inflater = new Inflater();
+        try {
+            int from = Math.min(data.length, name.length() + 2);
+            inflater.setInput(data, from, data.length - from);
+            byte[] profile = new byte[MAX_PROFILE];
+            int length = inflater.inflate(profile);
+            return SrgbProfile.is(Arrays.copyOf(profile, length)) ? SrgbProfile.NAME : name;
+        } catch (DataFormatException damaged) {
+            return name;
+        } finally {
+            inflater.end();
+        }
     }
 
     private static String type(ByteBuffer in) {

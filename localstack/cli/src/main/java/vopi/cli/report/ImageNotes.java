@@ -10,7 +10,7 @@ final class ImageNotes {
 
     /// @param image as returned by `GET /jobs/{id}/images`
     static String html(JsonNode image) {
-        return file(image) + notes(image.path("notes")) + compliance(image.path("compliance"));
+        return file(image) + notes(image.path("notes")) + reports(image);
     }
 
     private static String file(JsonNode image) {
@@ -29,6 +29,16 @@ final class ImageNotes {
         return notes.valueStream()
                 .map(note -> "<p class=\"note\">" + Html.escape(note.asText()) + "</p>")
                 .collect(Collectors.joining());
+    }
+
+    /// One report for each marketplace.
+    private static String reports(JsonNode image) {
+        JsonNode files = image.path("files");
+        return files.isEmpty()
+                ? compliance(image.path("compliance"))
+                : files.valueStream()
+                        .map(file -> compliance(file.path("compliance")))
+                        .collect(Collectors.joining());
     }
 
     private static String compliance(JsonNode compliance) {
