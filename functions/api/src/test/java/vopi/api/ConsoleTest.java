@@ -102,7 +102,7 @@ final class ConsoleTest {
     void theFilesNameOnlyFilesThatAreServed() throws IOException, URISyntaxException {
         TreeSet<String> named =
                 new TreeSet<>(names(IN_PAGE, api.call("GET", "/", NO_KEY, null).text()));
-        assertThat(named).containsExactly("main.js", "style.css");
+        assertThat(named).containsExactly("main.js", "pictures.css", "style.css");
         for (Path file : files()) {
             named.addAll(names(IMPORT, Files.readString(file, StandardCharsets.UTF_8)));
         }

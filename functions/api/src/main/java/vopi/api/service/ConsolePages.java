@@ -17,17 +17,32 @@ public final class ConsolePages {
     static final List<String> ASSETS =
             List.of(
                     "style.css",
-                    "main.js",
+                    "pictures.css",
+                    "align.js",
                     "api.js",
-                    "dom.js",
+                    "cliprow.js",
                     "clips.js",
-                    "options.js",
-                    "upload.js",
-                    "start.js",
-                    "jobs.js",
+                    "compare.js",
+                    "dialogs.js",
+                    "dom.js",
+                    "estimate.js",
+                    "features.js",
+                    "follow.js",
+                    "head.js",
                     "job.js",
-                    "views.js",
-                    "dialogs.js");
+                    "jobs.js",
+                    "main.js",
+                    "options.js",
+                    "pending.js",
+                    "pictures.js",
+                    "redo.js",
+                    "send.js",
+                    "sheet.js",
+                    "start.js",
+                    "text.js",
+                    "upload.js",
+                    "viewcard.js",
+                    "views.js");
 
     /// Clips and their thumbnails are read in the browser: `blob:` and `data:`.
     private static final String POLICY =

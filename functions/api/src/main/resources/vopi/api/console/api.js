@@ -36,12 +36,21 @@ export function hasKey() {
   return Boolean(sessionStorage.getItem(KEY));
 }
 
-async function send(method, path, { body, headers = {} } = {}) {
+/** `crypto.subtle` is there on https and on this machine. */
+export async function digest(text) {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(hash).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Tells keys apart without storing them. */
+export const owner = () => digest(`vopi ${sessionStorage.getItem(KEY)}`);
+
+async function send(method, path, { body, headers = {}, signal } = {}) {
   const request = {
     method,
     cache: 'no-store',
     credentials: 'omit',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: signal || AbortSignal.timeout(TIMEOUT_MS),
     headers: { 'x-api-key': sessionStorage.getItem(KEY) || '', ...headers },
   };
   if (body !== undefined) {
@@ -51,6 +60,7 @@ async function send(method, path, { body, headers = {} } = {}) {
   try {
     return await fetch(new URL(`api/v1/${path}`, BASE), request);
   } catch (failure) {
+    if (signal?.aborted) throw failure;
     throw new ApiFailure(failure.name === 'TimeoutError'
       ? 'VOPI did not answer in time. Try again.'
       : 'VOPI cannot be reached. Check the connection, and that it still runs.');
@@ -61,14 +71,28 @@ async function read(response) {
   if (response.status === 204 || response.status === 304) return null;
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const failure = new ApiFailure(answer.message || `VOPI answered ${response.status}.`, response.status, answer.details);
+  const failure = new ApiFailure(answer.message || `VOPI answered ${response.status}.`, response.status, answer.details || []);
   if (response.status === 401) dispatchEvent(new CustomEvent('vopi-key-refused', { detail: failure }));
   throw failure;
 }
 
 export const get = async (path) => read(await send('GET', path));
 export const post = async (path, body, headers) => read(await send('POST', path, { body, headers }));
+export const patch = async (path, body) => read(await send('PATCH', path, { body }));
 export const remove = async (path) => read(await send('DELETE', path));
+
+/** An answer that is read while it arrives; it ends with the signal. */
+export async function stream(path, headers, signal) {
+  const response = await send('GET', path, { headers: { accept: 'text/event-stream', ...headers }, signal });
+  if (!response.ok || !response.body) await read(response);
+  return response;
+}
+
+/** The description of the API that this page talks to: null if it cannot be read. */
+export async function description() {
+  const response = await fetch(new URL('openapi.json', BASE), { credentials: 'omit' }).catch(() => null);
+  return response?.ok ? response.json().catch(() => null) : null;
+}
 
 /** Like get, for an answer that seldom changes: null while it is the same as at the last call of this reader. */
 export function changes(path) {

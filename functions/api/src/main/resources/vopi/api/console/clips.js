@@ -1,32 +1,41 @@
-// What the browser itself reads of a clip before it is sent: a thumbnail, the length, the resolution.
+// What the browser itself reads of a clip before it is sent: a picture, length, resolution, light; and its verdict.
 
-import { bytes, duration } from './dom.js';
+import { bytes, duration } from './text.js';
 
 const READ_MS = 8_000;
 const SHORT_SECONDS = 5;
 const LONG_SECONDS = 120;
 const SMALL_PIXELS = 720;
-const THUMBNAIL_PIXELS = 240;
+const THUMBNAIL_PIXELS = 480;
+const LOOKS = [0.12, 0.37, 0.62, 0.87];
+const MEASURED_PIXELS = 96;
+/** As in the tips of the service: mean luma of what is not black. */
+const LIT = 65;
+const BLACK = 16;
 
-/** @returns {Promise<{file, thumbnail, seconds, width, height, hints}>} seconds is null if this browser cannot play it */
+/** @returns {Promise<{file, picture, seconds, width, height, verdict}>} seconds is null if this browser cannot play it */
 export async function readClip(file) {
   const url = URL.createObjectURL(file);
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
   video.preload = 'auto';
+  let known = { file, seconds: null, width: 0, height: 0, light: null };
   try {
+    if (file.size === 0) throw new Error('empty');
     video.src = url;
     await heard(video, 'loadedmetadata');
-    const known = { file, seconds: video.duration, width: video.videoWidth, height: video.videoHeight };
-    return { ...known, thumbnail: await picture(video), hints: hints(known) };
+    known = { ...known, seconds: video.duration, width: video.videoWidth, height: video.videoHeight };
+    const looks = await look(video);
+    known = { ...known, picture: looks.picture, light: looks.light };
   } catch {
-    return { file, seconds: null, width: 0, height: 0, thumbnail: null, hints: hints({ file, seconds: null }) };
+    // What was read until then is said.
   } finally {
     video.removeAttribute('src');
     video.load();
     URL.revokeObjectURL(url);
   }
+  return { ...known, verdict: verdict(known) };
 }
 
 function heard(video, event) {
@@ -37,41 +46,63 @@ function heard(video, event) {
   });
 }
 
-async function picture(video) {
-  if (!video.videoWidth) return null;
-  try {
+/** A few moments of the clip: the brightness of each, and the picture of the first that is lit. */
+async function look(video) {
+  let picture = null;
+  let best = -1;
+  const lights = [];
+  if (!video.videoWidth) return { picture, light: null };
+  for (const part of LOOKS) {
     const seek = heard(video, 'seeked');
-    video.currentTime = Number.isFinite(video.duration) ? video.duration / 3 : 0;
+    video.currentTime = Number.isFinite(video.duration) ? video.duration * part : part;
     await seek;
-    const scale = THUMBNAIL_PIXELS / Math.max(video.videoWidth, video.videoHeight);
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
-    canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
-    canvas.getContext('2d').drawImage(video, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL('image/jpeg', 0.8);
-  } catch {
-    return null;
+    const light = brightness(drawn(video, MEASURED_PIXELS));
+    lights.push(light);
+    if (light > best + BLACK) {
+      best = light;
+      picture = drawn(video, THUMBNAIL_PIXELS).canvas.toDataURL('image/jpeg', 0.82);
+    }
+    if (!Number.isFinite(video.duration)) break;
   }
+  return { picture, light: lights.reduce((sum, one) => sum + one, 0) / lights.length };
 }
 
-/** Advice to a seller; empty if nothing speaks against the clip. */
-export function hints({ file, seconds, width, height }) {
-  const found = [];
-  if (file.size === 0) found.push('This file is empty. Choose the clip again.');
+function drawn(video, pixels) {
+  const scale = Math.min(1, pixels / Math.max(video.videoWidth, video.videoHeight));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
+  canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
+  const context = canvas.getContext('2d', { willReadFrequently: pixels === MEASURED_PIXELS });
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return { canvas, context };
+}
+
+function brightness({ canvas, context }) {
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    const luma = 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
+    if (luma >= BLACK) { sum += luma; count++; }
+  }
+  return count ? sum / count : 0;
+}
+
+/**
+ * @returns {{level: 'good'|'fair'|'unknown'|'unusable', title: string, tips: string[]}} unusable: it is not sent
+ */
+export function verdict({ file, seconds, width, height, light }) {
+  if (file.size === 0) return { level: 'unusable', title: 'This file is empty', tips: ['Choose the clip again.'] };
   if (seconds === null) {
-    found.push('This browser cannot play the clip. VOPI reads more kinds of video: you can send it all the same.');
-    return found;
+    return { level: 'unknown', title: 'No preview in this browser', tips: ['VOPI reads more kinds of video than a browser: you can send it all the same.'] };
   }
-  if (!width) found.push('There is no picture in this file, only sound.');
-  else if (Math.min(width, height) < SMALL_PIXELS) {
-    found.push(`Low resolution (${width} × ${height}): the pictures will be small. Film in full HD (1080p) or 4K if you can.`);
-  }
-  if (seconds < SHORT_SECONDS) {
-    found.push('Very short. Ten to thirty seconds are best: turn the product slowly, and pause for a second at each side.');
-  } else if (Number.isFinite(seconds) && seconds > LONG_SECONDS) {
-    found.push('Long. It works, but takes a while: ten to thirty seconds are enough.');
-  }
-  return found;
+  if (!width) return { level: 'unusable', title: 'There is no picture in this file', tips: ['It has only sound. Choose another clip.'] };
+  const tips = [];
+  if (Math.min(width, height) < SMALL_PIXELS) tips.push('Low resolution: the pictures will be small. Film in full HD (1080p) or 4K if you can.');
+  if (light !== null && light < LIT) tips.push('Quite dark. Film near a large window, or with a lamp on each side.');
+  if (seconds < SHORT_SECONDS) tips.push('Very short. Ten to thirty seconds are best: turn the product slowly, and pause at each side.');
+  else if (Number.isFinite(seconds) && seconds > LONG_SECONDS) tips.push('Long. It works, but takes a while: ten to thirty seconds are enough.');
+  return tips.length ? { level: 'fair', title: 'Usable, could be better', tips } : { level: 'good', title: 'Looks good', tips };
 }
 
 export function facts({ file, seconds, width, height }) {

@@ -1,14 +1,14 @@
-// Elements and words. Text from clips, products and the API enters the page only as text nodes and properties.
+// Elements. Text from clips, products and the API enters the page only as text nodes and properties.
 
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (name.startsWith('aria-') || name === 'role' || name === 'for') node.setAttribute(name, value);
+    else if (/^(aria-|data-)|^(role|for|list)$/.test(name)) node.setAttribute(name, value);
     else node[name] = value;
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false && child !== ''));
   return node;
 }
 
@@ -20,85 +20,82 @@ export function button(text, onclick, className = '') {
   return el('button', { type: 'button', className, onclick }, text);
 }
 
+/** A button with a picture and a name that only screen readers and tooltips show. */
+export function iconButton(name, label, onclick, className = '') {
+  return el('button', { type: 'button', className: `icon-button ${className}`, title: label, 'aria-label': label, onclick }, icon(name));
+}
+
+const PATHS = {
+  drop: 'M12 16V4m0 0L7 9m5-5 5 5M4 15v3a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-3',
+  turn: 'M4 12a8 8 0 0 1 13.7-5.6L20 8.7M20 4v4.7h-4.7M20 12a8 8 0 0 1-13.7 5.6L4 15.3M4 20v-4.7h4.7',
+  pause: 'M9 5v14M15 5v14',
+  light: 'M12 3v2m0 14v2m9-9h-2M5 12H3m15.4-6.4L17 7M7 17l-1.4 1.4m12.8 0L17 17M7 7 5.6 5.6M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8Z',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  warn: 'M12 8v5m0 3.5v.1M12 3.5 2.5 20h19L12 3.5Z',
+  cross: 'M6 6l12 12M18 6 6 18',
+  left: 'm14.5 5-7 7 7 7',
+  right: 'm9.5 5 7 7-7 7',
+  up: 'M12 19V5m0 0-6 6m6-6 6 6',
+  down: 'M12 5v14m0 0-6-6m6 6 6-6',
+  star: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.5Z',
+  save: 'M12 4v12m0 0 5-5m-5 5-5-5M4 20h16',
+  zoom: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM20 20l-4.8-4.8M10.5 8v5M8 10.5h5',
+  pen: 'M4 20h4L19 9l-4-4L4 16v4Z',
+  bin: 'M5 7h14M10 7V4.5h4V7m-7 0 1 13h8l1-13',
+  film: 'M4 5h16v14H4zM8 5v14M16 5v14M4 9.5h4M4 14.5h4m8-5h4m-4 5h4',
+};
+
+export function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const picture = document.createElementNS(space, 'svg');
+  picture.setAttribute('viewBox', '0 0 24 24');
+  picture.setAttribute('class', `icon mark-${name}`);
+  picture.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(space, 'path');
+  path.setAttribute('d', PATHS[name]);
+  picture.append(path);
+  return picture;
+}
+
 /** Shows a failure in the words of the API, with each field it names; null clears it. */
 export function alertUser(failure) {
   const place = document.getElementById('alert');
   place.hidden = !failure;
   if (!failure) { show(place); return; }
   const details = (failure.details || []).map((one) => el('span', { className: 'detail' }, `${one.path}: ${one.message}`));
-  show(place, failure.message || String(failure), ...details,
-    button('Close', () => alertUser(null), 'plain'));
+  show(place, el('span', {}, failure.message || String(failure), details), iconButton('cross', 'Close this message', () => alertUser(null), 'plain'));
   place.scrollIntoView({ block: 'nearest' });
 }
 
 /** Runs an action of a button: disabled meanwhile, a failure is shown. */
 export async function act(control, action) {
   control.disabled = true;
+  control.setAttribute('aria-busy', 'true');
   try {
     alertUser(null);
-    await action();
+    return await action();
   } catch (failure) {
     alertUser(failure);
+    return undefined;
   } finally {
     control.disabled = false;
+    control.removeAttribute('aria-busy');
   }
 }
 
 /** Follows an address that answers with a file to keep. */
-export function save(address) {
-  const link = el('a', { href: address, download: '', rel: 'noopener' });
+export function save(address, name = '') {
+  const link = el('a', { href: address, download: name, rel: 'noopener' });
   document.body.append(link);
   link.click();
   link.remove();
 }
 
-export function duration(seconds) {
-  const whole = Math.max(0, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+/** @throws the reason of the signal, if it ends the wait */
+export function wait(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const end = () => { clearTimeout(timer); reject(signal.reason); };
+    const timer = setTimeout(() => { signal?.removeEventListener('abort', end); resolve(); }, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+  });
 }
-
-export function bytes(count) {
-  if (count < 1e6) return `${Math.max(1, Math.round(count / 1e3))} kB`;
-  return count < 1e9 ? `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB` : `${(count / 1e9).toFixed(1)} GB`;
-}
-
-export function when(iso) {
-  return new Date(iso).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-export function plural(count, one, many = `${one}s`) {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** The file name in the address of a clip. */
-export function clipName(address) {
-  const last = address.split(/[?#]/)[0].split('/').pop() || address;
-  try { return decodeURIComponent(last); } catch { return last; }
-}
-
-/** `product_1` and `lower_left` as words. */
-export function words(name) {
-  const text = String(name).replaceAll(/[_-]+/g, ' ').trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export const VERSIONS = {
-  transparent: { title: 'Cut-out', about: 'No background: for your own designs' },
-  solid: { title: 'Plain background', about: 'One colour: the main picture of a shop' },
-  real: { title: 'In a room', about: 'On a table, a shelf, a window sill' },
-  creative: { title: 'Creative', about: 'A set for adverts and social media' },
-};
-
-export const STEPS = {
-  pending: 'Waiting',
-  downloading: 'Fetching the clip',
-  extracting: 'Reading its frames',
-  scoring: 'Finding sharp, still moments',
-  classifying: 'Finding the views',
-  generating: 'Making the pictures',
-  completed: 'Ready',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
-
-export const ended = (status) => ['completed', 'failed', 'cancelled'].includes(status);

@@ -1,29 +1,35 @@
-// One job: its progress, what the API says about it, and its pictures as soon as they exist.
+// One product: its progress, what a seller should know, and its pictures as soon as they exist.
 
-import { changes, get, post, remove } from './api.js';
-import { confirmed } from './dialogs.js';
-import { act, alertUser, button, clipName, el, ended, plural, save, show, STEPS, when } from './dom.js';
+import { get } from './api.js';
+import { alertUser, el, show } from './dom.js';
+import { features } from './features.js';
+import { follow } from './follow.js';
+import { head, orders } from './head.js';
+import { ended, failureWords, plural, sentence, STEPS } from './text.js';
 import { views } from './views.js';
 
-const POLL_MS = 1_000;
 const STEP_NAMES = ['downloading', 'extracting', 'scoring', 'classifying', 'generating'];
-const DOWNLOAD_GAP_MS = 600;
 
-/** @param {AbortSignal} signal ends the polling when the page is left */
+/** These stand beside the view or the picture. */
+const OF_A_PICTURE = /^The \w+ image of \S+ breaks rules of|^product_\w+: /;
+
+/** @param {AbortSignal} signal ends the following when the page is left */
 export function jobPage(id, signal) {
-  const head = el('div', { className: 'head' }, el('h1', {}, 'Loading …'));
-  const progress = el('section', { className: 'progress', 'aria-label': 'Progress' });
+  const top = el('div', { className: 'head' }, el('h1', {}, 'Loading …'));
   const steps = el('ol', { className: 'steps' });
-  const bar = el('progress', { max: 100, 'aria-label': 'Progress' });
-  const message = el('p', { role: 'status', 'aria-live': 'polite' });
-  progress.append(steps, bar, message);
-  const remarks = el('section', { className: 'remarks', hidden: true });
-  const actions = el('div', { className: 'actions' });
-  const results = views(() => pictures());
-  const place = el('div', {}, head, progress, remarks, actions, results.node);
+  const bar = el('progress', { max: 100, value: 0, 'aria-label': 'Progress' });
+  const message = el('p', { role: 'status' });
+  const progress = el('section', { className: 'progress', 'aria-label': 'Progress', hidden: true }, steps, bar, message);
+  const remarks = el('div', { className: 'remarks' });
+  const page = { id, job: null, can: new Set(), again: null };
+  const results = views(page, () => pictures());
+  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node);
+  let turn = new AbortController();
+  let frames = [];
 
   const pictures = async () => {
-    const [images, frames] = await Promise.all([get(`jobs/${id}/images`), get(`jobs/${id}/frames/final`)]);
+    const images = await get(`jobs/${id}/images`);
+    if (frames.length === 0 && images.length > 0) frames = await get(`jobs/${id}/frames`).catch(() => []);
     results.update(images, frames);
     return images;
   };
@@ -37,99 +43,54 @@ export function jobPage(id, signal) {
   };
   const whole = async () => {
     const job = await get(`jobs/${id}`);
-    const fetched = !['pending', 'downloading'].includes(job.status);
-    const video = fetched ? await get(`jobs/${id}/video`).catch(() => null) : null;
+    page.job = job;
+    page.can = (await features()).can;
+    frames = [];
     step(job.status, job.progress);
-    show(head, title(job, video));
-    const said = spoken(job, video);
-    remarks.hidden = said.length === 0;
-    show(remarks, said);
     const images = await pictures();
-    show(actions, controls(job, images.some((image) => image.success), follow));
+    const video = await source(job);
+    show(top, head(page, video, images), orders(page, images));
+    show(remarks, spoken(job, video));
     return job;
   };
-  let current = 0;
-  const follow = async () => {
-    const turn = ++current;
-    const status = changes(`jobs/${id}/status`);
-    let shown = '';
-    while (!signal.aborted && turn === current) {
-      try {
-        const state = await status();
-        if (signal.aborted) return;
-        if (state && (shown !== state.status || ended(state.status))) {
-          await whole();
-          shown = state.status;
-        } else if (state) {
-          step(state.status, state.progress);
-          if (state.status === 'generating') await pictures();
-        }
-        if (ended(shown)) return;
-      } catch (failure) {
-        if (signal.aborted || failure.status === 401) return;
-        alertUser(failure);
-        if (failure.status === 404) return;
-      }
-      await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
-    }
+  // Of a job that failed early the video was never read, and asking for it would be an error.
+  const source = async (job) => {
+    if (['failed', 'cancelled'].includes(job.status) && frames.length === 0) frames = await get(`jobs/${id}/frames`).catch(() => []);
+    const read = !['pending', 'downloading'].includes(job.status) && (!ended(job.status) || job.result || frames.length > 0);
+    return read ? get(`jobs/${id}/video`).catch(() => null) : null;
   };
-  follow();
+  page.again = async () => {
+    turn.abort();
+    turn = new AbortController();
+    const any = AbortSignal.any([signal, turn.signal]);
+    let shown = '';
+    await follow(id, async (state) => {
+      if (any.aborted) return;
+      if (shown !== state.status || ended(state.status)) {
+        await whole();
+        shown = state.status;
+        return;
+      }
+      step(state.status, state.progress);
+      if (state.status === 'generating') await pictures();
+    }, alertUser, any);
+  };
+  page.again().catch((failure) => { if (!signal.aborted) alertUser(failure); });
   return place;
 }
 
-function title(job, video) {
-  const facts = [when(job.createdAt)];
-  if (video) facts.push(`${Math.round(video.duration)} s`, `${video.width} × ${video.height}`);
-  if (job.config.preset) facts.push(`for ${job.config.preset}`);
-  if (job.result) facts.push(plural(job.result.variantsDiscovered, 'view'));
-  if (job.cost && ended(job.status)) facts.push(job.cost.totalUsd > 0 ? `cost $${job.cost.totalUsd.toFixed(2)}` : 'no paid services');
-  return [el('h1', {}, clipName(job.videoUrl)),
-    el('p', {}, el('span', { className: `badge ${job.status}` }, STEPS[job.status] || job.status), ' ', el('span', { className: 'hint' }, facts.join(' · ')))];
-}
-
-/** The failure and the warnings in the words of the API, and how to film better. */
+/** The failure and the remarks in the words of the API, and how to film better. */
 function spoken(job, video) {
   const tips = (job.result?.quality || video?.quality)?.tips || [];
-  const warnings = [...new Set([...(job.warnings || []), ...(job.result?.warnings || [])])];
+  // What concerns one picture stands beside it.
+  const warnings = [...new Set([...(job.warnings || []), ...(job.result?.warnings || [])])].filter((text) => !OF_A_PICTURE.test(text));
+  const failed = ['failed', 'cancelled'].includes(job.status);
   return [
-    job.error && el('p', { className: 'failure' }, job.error),
-    warnings.length > 0 && el('details', { open: warnings.length <= 2 },
-      el('summary', {}, plural(warnings.length, 'remark')),
-      el('ul', { className: 'warnings' }, warnings.map((text) => el('li', {}, text)))),
-    tips.length > 0 && el('details', { open: job.status === 'failed' },
-      el('summary', {}, 'Better pictures next time'),
-      el('ul', { className: 'tips' }, tips.map((tip) => el('li', {}, tip.text)))),
+    failed && el('section', { className: `callout ${job.status}` }, el('h2', {}, STEPS[job.status]), el('p', {}, failureWords(job)),
+      tips.length > 0 && el('ul', {}, tips.map((tip) => el('li', {}, tip.text)))),
+    (warnings.length > 0 || (tips.length > 0 && !failed)) && el('details', { className: 'notes-box' },
+      el('summary', {}, [warnings.length > 0 && plural(warnings.length, 'remark'), tips.length > 0 && !failed && plural(tips.length, 'tip for the next clip', 'tips for the next clip')].filter(Boolean).join(' · ')),
+      warnings.length > 0 && el('ul', {}, warnings.map((text) => el('li', {}, sentence(text)))),
+      tips.length > 0 && !failed && el('div', {}, el('h3', {}, 'Even better pictures next time'), el('ul', { className: 'tips' }, tips.map((tip) => el('li', {}, tip.text))))),
   ].filter(Boolean);
-}
-
-function controls(job, hasPictures, follow) {
-  const path = `jobs/${job.id}`;
-  const all = hasPictures && button('Download all', () => act(all, () => downloadAll(path, all)), 'main');
-  const cancel = !ended(job.status) && button('Cancel', () => act(cancel, async () => {
-    await post(`${path}/cancel`);
-    await follow();
-  }));
-  const retry = ['failed', 'cancelled'].includes(job.status) && button('Try again', () => act(retry, async () => {
-    await post(`${path}/retry`);
-    follow();
-  }), hasPictures ? '' : 'main');
-  const erase = ended(job.status) && button('Delete', () => act(erase, async () => {
-    if (!await confirmed(`Delete ${clipName(job.videoUrl)}?`, 'The clip, its frames and its pictures are removed from VOPI for good.', 'Delete')) return;
-    await remove(path);
-    location.hash = '#jobs';
-  }), 'danger');
-  return [all, cancel, retry, erase].filter(Boolean);
-}
-
-/** Each address answers with a file name for the download; browsers ask once whether several may be saved. */
-async function downloadAll(path, control) {
-  const { commercialImages } = await get(`${path}/download-urls`);
-  const addresses = Object.values(commercialImages).flatMap((view) => Object.values(view));
-  const text = control.textContent;
-  for (const [index, address] of addresses.entries()) {
-    control.textContent = `Downloading ${index + 1} of ${addresses.length}`;
-    save(address);
-    await new Promise((resolve) => { setTimeout(resolve, DOWNLOAD_GAP_MS); });
-  }
-  control.textContent = text;
 }

@@ -4,6 +4,7 @@ import { forgetKey, get, hasKey, keepKey, takeKeyFromAddress } from './api.js';
 import { act, alertUser, el, show } from './dom.js';
 import { jobPage } from './job.js';
 import { jobsPage } from './jobs.js';
+import { forgetAll } from './pending.js';
 import { startPage } from './start.js';
 
 const page = document.getElementById('page');
@@ -12,7 +13,7 @@ let leave = new AbortController();
 let start = null;
 
 function keyPage() {
-  const input = el('input', { id: 'key', type: 'password', autocomplete: 'off', required: true });
+  const input = el('input', { id: 'key', type: 'password', autocomplete: 'off', required: true, 'aria-describedby': 'key-hint' });
   const send = el('button', { type: 'submit', className: 'main' }, 'Continue');
   const form = el('form', { className: 'key', onsubmit: (event) => {
     event.preventDefault();
@@ -22,10 +23,11 @@ function keyPage() {
       route();
     });
   } },
-  el('h1', {}, 'Your key'),
-  el('label', { for: 'key' }, 'The API key that you got from the operator of this service'),
+  el('h1', {}, 'Welcome'),
+  el('label', { for: 'key' }, 'Enter the access key that you got for this service.'),
   input, send,
-  el('p', { className: 'hint' }, 'It is kept in this tab until you close it or sign out.'));
+  el('p', { className: 'hint', id: 'key-hint' }, 'It stays in this tab until you close it or sign out.'));
+  document.title = 'VOPI';
   show(page, form);
   input.focus();
 }
@@ -36,6 +38,7 @@ function route() {
   leave.abort();
   leave = new AbortController();
   alertUser(null);
+  for (const open of document.querySelectorAll('dialog[open]')) open.close();
   forget.hidden = !hasKey();
   if (!hasKey()) {
     keyPage();
@@ -49,9 +52,10 @@ function route() {
     start = start || startPage();
     show(page, start);
   }
+  if (!job) document.title = location.hash === '#jobs' ? 'My products - VOPI' : 'New pictures - VOPI';
   for (const link of document.querySelectorAll('nav a')) {
-    const here = link.hash === (location.hash || '#new');
-    if (here) link.setAttribute('aria-current', 'page');
+    const here = link.hash === (job ? '#jobs' : location.hash || '#new');
+    if (here) link.setAttribute('aria-current', job ? 'true' : 'page');
     else link.removeAttribute('aria-current');
   }
 }
@@ -62,12 +66,18 @@ function signOut() {
   route();
 }
 
-addEventListener('hashchange', () => { route(); page.focus({ preventScroll: true }); scrollTo(0, 0); });
+addEventListener('hashchange', () => {
+  if (location.hash === '#page') return;
+  route();
+  page.focus({ preventScroll: true });
+  scrollTo(0, 0);
+});
 addEventListener('vopi-key-refused', (event) => {
   signOut();
   alertUser(event.detail);
 });
-forget.addEventListener('click', signOut);
+forget.addEventListener('click', () => { forgetAll(); signOut(); });
+document.querySelector('.skip').addEventListener('click', (event) => { event.preventDefault(); page.focus(); });
 // A file that misses the drop zone must not replace the page.
 for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
 route();

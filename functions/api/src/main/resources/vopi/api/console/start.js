@@ -1,128 +1,164 @@
 // The page that takes clips: drop, look, choose, send.
 
-import { post } from './api.js';
-import { facts, readClip } from './clips.js';
-import { alertUser, bytes, button, el, plural, show } from './dom.js';
+import { owner } from './api.js';
+import { clipRow, lostRow } from './cliprow.js';
+import { alertUser, button, el, icon, show } from './dom.js';
+import { estimate } from './estimate.js';
 import { options } from './options.js';
-import { upload } from './upload.js';
+import { fingerprint, interrupted } from './pending.js';
+import { discard, sendClip, sentPictures } from './send.js';
+import { list, plural, shopName } from './text.js';
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv|avi|3gp|mts|m2ts|ts|mpe?g|wmv|ogv)$/i;
 
-/** Thumbnails of clips that this tab has sent, by job. */
-export const thumbnails = new Map();
-
 export function startPage() {
   const rows = [];
-  const list = el('ul', { className: 'clips' });
-  const chosen = options();
-  const input = el('input', { id: 'files', type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple: true, className: 'offscreen' });
-  const zone = el('label', { className: 'drop', for: 'files' },
-    el('strong', {}, 'Drop your clips here'), el('span', {}, 'One clip for each product'), el('span', { className: 'open' }, 'Choose clips'), input);
-  const go = button('Make pictures', () => sendAll(rows, chosen, go).then(refresh), 'main');
-  const below = el('div', { hidden: true }, list, chosen.node, el('div', { className: 'actions' }, go));
+  const lost = new Map();
+  const clips = el('ul', { className: 'clips', 'aria-label': 'Your clips' });
+  const input = el('input', { id: 'files', type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple: true, className: 'offscreen', 'aria-label': 'Choose clips' });
+  const zone = el('label', { className: 'drop', for: 'files' }, el('span', { className: 'drop-icon' }, icon('drop')),
+    el('strong', {}, 'Drop your clips here'), el('span', {}, 'One clip for each product'), el('span', { className: 'choose' }, 'Choose clips'), input);
+  const summary = el('p', { className: 'summary', 'aria-live': 'polite' });
+  const go = button('Make pictures', () => sendAll(), 'main');
+  const chosen = options(() => refresh());
+  const order = el('div', { className: 'order' }, chosen.node);
+  const bar = el('div', { className: 'go' }, summary, go);
+  const page = el('div', { className: 'start' }, intro(), zone, clips, order, bar, howTo());
+  const waiting = () => rows.filter((row) => !row.done && row.usable());
+  let sending = false;
 
-  const refresh = () => {
-    show(list, rows.map((row) => row.node));
-    const waiting = rows.filter((row) => !row.done).length;
-    go.textContent = waiting === 1 ? 'Make pictures' : `Make pictures of ${plural(waiting, 'clip')}`;
-    go.hidden = waiting === 0;
-    below.hidden = rows.length === 0;
+  const refresh = async () => {
+    const count = waiting().length;
+    page.classList.toggle('filled', rows.length > 0 || lost.size > 0);
+    page.classList.toggle('sending', sending);
+    order.hidden = sending || rows.length === 0;
+    bar.hidden = sending || count === 0;
+    show(clips, [...lost.values()].map((one) => one.node), rows.map((row) => row.node));
+    go.textContent = count === 1 ? 'Make pictures' : `Make pictures of ${plural(count, 'clip')}`;
+    const shops = chosen.shops();
+    const base = `${plural(count, 'clip')} for ${shops.length ? list(shops.map(shopName)) : 'your own site'}`;
+    summary.textContent = base;
+    if (count === 0) return;
+    try {
+      const expected = await estimate(waiting().map((row) => row.clip), chosen.config(count));
+      if (expected && waiting().length === count) summary.textContent = `${base}: ${expected}`;
+    } catch {
+      // A missing choice is said when the seller goes on.
+    }
+  };
+  const discarded = async (row) => {
+    if (row.abort) { row.abort.abort(new Error('Stopped. What has arrived is kept: go on at any time.')); return; }
+    rows.splice(rows.indexOf(row), 1);
+    refresh();
+    await discard(row);
+  };
+  const put = (file, known = {}) => {
+    const row = clipRow(file, known, discarded, refresh);
+    rows.push(row);
+    return row;
   };
   const add = (files) => {
     const videos = [...files].filter((file) => file.type.startsWith('video/') || VIDEO.test(file.name));
     alertUser(videos.length < files.length ? new Error('Only videos can be used: the other files were left out.') : null);
-    rows.push(...videos.map((file) => clipRow(file, (row) => { rows.splice(rows.indexOf(row), 1); refresh(); })));
+    const again = [];
+    for (const file of videos) {
+      const kept = lost.get(fingerprint(file));
+      lost.delete(fingerprint(file));
+      const row = put(file, kept ? kept.known : {});
+      if (kept) again.push(row);
+    }
+    refresh();
+    if (again.length) run(again);
+  };
+  const run = async (some) => {
+    sending = true;
+    refresh();
+    const made = [];
+    for (const row of some) {
+      try {
+        const job = await sendOne(row);
+        made.push(job.id);
+      } catch (failure) {
+        row.state.textContent = failure.message;
+        row.state.classList.add('failure');
+      }
+    }
+    sending = false;
+    if (location.hash === '' || location.hash === '#new') {
+      if (made.length === 1 && rows.length === 1) location.hash = `#job=${made[0]}`;
+      else if (made.length > 0 && rows.every((row) => row.done)) location.hash = '#jobs';
+    }
+    // What is sent is under My products: the page is free for the next clips.
+    rows.splice(0, rows.length, ...rows.filter((row) => !row.done));
     refresh();
   };
-  input.addEventListener('change', () => { add(input.files); input.value = ''; });
-  droppable(zone, add);
-  return el('div', {},
-    el('h1', {}, 'Product pictures from a clip'),
-    el('p', { className: 'lead' }, 'Film your product with a phone: turn it slowly, pause for a second at each side, fill the picture with it. VOPI does the rest.'),
-    zone, below);
-}
-
-function droppable(zone, add) {
-  const over = (event, on) => { event.preventDefault(); zone.classList.toggle('over', on); };
-  zone.addEventListener('dragover', (event) => over(event, true));
-  zone.addEventListener('dragleave', (event) => over(event, false));
-  zone.addEventListener('drop', (event) => { over(event, false); add(event.dataTransfer.files); });
-}
-
-function clipRow(file, drop) {
-  const picture = el('span', { className: 'thumb' });
-  const known = el('span', { className: 'hint' }, `Reading … ${bytes(file.size)}`);
-  const tips = el('ul', { className: 'tips' });
-  const state = el('span', { className: 'state', role: 'status' });
-  const bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': `Upload of ${file.name}` });
-  const discard = button('Remove', () => (row.abort ? row.abort.abort(new Error('The upload was stopped.')) : drop(row)), 'plain');
-  discard.setAttribute('aria-label', `Remove ${file.name}`);
-  const row = { file, state, bar, discard, done: false, abort: null, thumbnail: null,
-    node: el('li', {}, picture, el('div', { className: 'grow' }, el('strong', {}, file.name), known, tips, bar, state), discard) };
-  readClip(file).then((clip) => {
-    row.thumbnail = clip.thumbnail;
-    known.textContent = facts(clip);
-    show(tips, clip.hints.map((hint) => el('li', {}, hint)));
-    if (clip.thumbnail) show(picture, el('img', { src: clip.thumbnail, alt: '' }));
-  });
-  return row;
-}
-
-async function sendAll(rows, chosen, go) {
-  let config;
-  try {
-    config = chosen.config();
-  } catch (failure) {
-    alertUser(failure);
-    return;
-  }
-  alertUser(null);
-  go.disabled = true;
-  const made = [];
-  for (const row of rows.filter((one) => !one.done)) {
+  const sendAll = async () => {
+    const some = waiting();
     try {
-      made.push(await sendOne(row, config));
+      const config = chosen.config(some.length);
+      for (const row of some) Object.assign(row, row.named(), { config });
     } catch (failure) {
-      row.state.textContent = failure.message;
       alertUser(failure);
+      return;
     }
-  }
-  go.disabled = false;
-  if (!location.hash || location.hash === '#new') {
-    if (made.length === 1 && rows.length === 1) location.hash = `#job=${made[0]}`;
-    else if (made.length > 0 && rows.every((row) => row.done)) location.hash = '#jobs';
-  }
-  // What is sent is under My clips: the page is free for the next clips.
-  if (rows.every((row) => row.done)) rows.length = 0;
+    alertUser(null);
+    await run(some);
+  };
+  const resume = async () => {
+    const kept = await interrupted(await owner());
+    const ready = [];
+    for (const one of kept) {
+      const known = { config: one.config, title: one.title, sku: one.sku, upload: { id: one.id, place: one.place, address: one.address } };
+      if (one.file) { ready.push(put(one.file, known)); continue; }
+      const forgotten = async () => { lost.delete(one.fingerprint); refresh(); await discard(known); };
+      lost.set(one.fingerprint, { known, node: lostRow(one, () => input.click(), forgotten) });
+    }
+    refresh();
+    if (ready.length) run(ready);
+  };
+
+  input.addEventListener('change', () => { add(input.files); input.value = ''; });
+  droppable(page, zone, add);
+  addEventListener('beforeunload', (event) => { if (sending) event.preventDefault(); });
+  refresh();
+  resume().catch(alertUser);
+  return page;
 }
 
-async function sendOne(row, config) {
+async function sendOne(row) {
   row.abort = new AbortController();
-  row.node.scrollIntoView({ block: 'center' });
-  row.bar.hidden = false;
-  row.discard.textContent = 'Stop';
-  row.key = row.key || crypto.randomUUID();
+  row.state.classList.remove('failure');
+  row.busy(true);
+  row.node.scrollIntoView({ block: 'nearest' });
   try {
-    row.address = row.address || await upload(row.file, (sent) => {
-      row.bar.value = row.file.size ? sent / row.file.size : 1;
-      row.state.textContent = `Sending: ${Math.floor(100 * row.bar.value)} %`;
-    }, row.abort.signal);
-    row.state.textContent = 'Sent. Starting …';
-    // The same key with other options would be refused: the key is of this clip with these options.
-    const job = await post('jobs', { videoUrl: row.address, config }, { 'idempotency-key': `${row.key}-${await digest(config)}` });
+    const job = await sendClip(row, (sent) => row.sending(row.file.size ? sent / row.file.size : 1), row.abort.signal);
     row.done = true;
-    thumbnails.set(job.id, row.thumbnail);
+    if (row.clip?.picture) sentPictures.set(job.id, row.clip.picture);
+    row.remove.hidden = true;
     show(row.state, el('a', { href: `#job=${job.id}` }, 'Started: see its pictures'), ...(job.warnings || []).map((text) => el('span', { className: 'detail' }, text)));
-    row.discard.hidden = true;
-    return job.id;
+    return job;
   } finally {
-    row.bar.hidden = true;
     row.abort = null;
-    row.discard.textContent = 'Remove';
+    row.busy(false);
   }
 }
 
-async function digest(config) {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(config)));
-  return [...new Uint8Array(hash).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function droppable(page, zone, add) {
+  const over = (event, on) => { event.preventDefault(); zone.classList.toggle('over', on); };
+  page.addEventListener('dragover', (event) => over(event, true));
+  page.addEventListener('dragleave', (event) => over(event, false));
+  page.addEventListener('drop', (event) => { over(event, false); add(event.dataTransfer.files); });
+}
+
+function intro() {
+  return el('div', { className: 'intro' }, el('h1', {}, 'Shop-ready pictures from one clip'),
+    el('p', { className: 'lead' }, 'Film your product with a phone. VOPI picks the best moment of every side, cuts the product out, and makes the pictures that your shop wants.'));
+}
+
+function howTo() {
+  const step = (name, title, text) => el('li', {}, icon(name), el('strong', {}, title), el('span', {}, text));
+  return el('section', { className: 'how-to', 'aria-label': 'How to film' }, el('h2', {}, 'How to film'), el('ol', {},
+    step('turn', 'Turn it slowly', 'On a table or a turntable, once around in ten to thirty seconds.'),
+    step('pause', 'Pause at each side', 'One second without motion gives a sharp picture.'),
+    step('light', 'Light, and close up', 'Near a window. Let the product fill three quarters of the screen.')));
 }

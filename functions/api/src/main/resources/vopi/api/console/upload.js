@@ -1,45 +1,58 @@
 // Sends a clip in parts, straight to the bucket: three at a time, each retried with a new address.
 
-import { get, post, remove, ApiFailure } from './api.js';
+import { get, post, ApiFailure } from './api.js';
+import { wait } from './dom.js';
 
 const AT_ONCE = 3;
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
 const STALLED_MS = 60_000;
-const INTERRUPTED = 'The upload was interrupted. Check the connection and try again.';
+const INTERRUPTED = 'The connection was lost while sending. Check it, then try again: what has arrived is kept.';
+
+/** @returns {Promise<{uploadId, partSize, partCount, publicUrl, links: Map}>} */
+export async function begin(file) {
+  const started = await post('uploads/multipart', { filename: file.name.slice(-255), contentType: videoType(file), size: file.size });
+  return { ...started, links: new Map(started.parts.map((part) => [part.partNumber, part.uploadUrl])) };
+}
 
 /**
+ * Sends what has not arrived yet.
  * @param {File} file
- * @param {(sent: number) => void} progress bytes that have left so far
- * @param {AbortSignal} signal ends the upload and removes what was sent
+ * @param place of begin, with or without its links
+ * @param {(sent: number) => void} progress bytes that have arrived or are on their way
+ * @param {AbortSignal} signal ends the sending; what arrived stays
  * @returns {Promise<string>} the address for a new job
  */
-export async function upload(file, progress, signal) {
-  const started = await post('uploads/multipart', { filename: file.name.slice(-255), contentType: videoType(file), size: file.size });
-  const id = encodeURIComponent(started.uploadId);
-  const links = new Map(started.parts.map((part) => [part.partNumber, part.uploadUrl]));
+export async function sendParts(file, place, progress, signal) {
+  const id = encodeURIComponent(place.uploadId);
+  const links = place.links || new Map();
   const sent = new Map();
   const tell = (number, count) => {
     sent.set(number, count);
     progress([...sent.values()].reduce((sum, one) => sum + one, 0));
   };
-  let next = 1;
+  if (!place.links) {
+    const { uploaded } = await get(`uploads/multipart/${id}/parts?count=1`);
+    for (const part of uploaded) tell(part.partNumber, part.size);
+  }
+  const missing = Array.from({ length: place.partCount }, (_, index) => index + 1).filter((number) => !sent.has(number));
   const sender = async () => {
-    while (next <= started.partCount) {
-      const number = next++;
-      const from = (number - 1) * started.partSize;
-      await part(id, number, links, file.slice(from, from + started.partSize), (count) => tell(number, count), signal);
+    while (missing.length > 0) {
+      const number = missing.shift();
+      const from = (number - 1) * place.partSize;
+      await part(id, number, links, file.slice(from, from + place.partSize), (count) => tell(number, count), signal);
     }
   };
+  const senders = Array.from({ length: Math.min(AT_ONCE, missing.length) }, sender);
   try {
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, started.partCount) }, sender));
-    const done = await post(`uploads/multipart/${id}/complete`, {});
-    return done.publicUrl;
+    await Promise.all(senders);
   } catch (failure) {
-    next = started.partCount + 1;
-    remove(`uploads/multipart/${id}`).catch(() => {});
+    missing.length = 0;
+    await Promise.allSettled(senders);
     throw failure;
   }
+  const done = await post(`uploads/multipart/${id}/complete`, {});
+  return done.publicUrl;
 }
 
 /** The API takes video types; anything else is read off the file name. */
@@ -55,7 +68,7 @@ async function part(id, number, links, blob, progress, signal) {
       return;
     } catch (failure) {
       if (signal.aborted) throw signal.reason;
-      if (tried === TRIES) throw failure;
+      if (tried === TRIES || failure.status === 404) throw failure;
       links.delete(number);
       progress(0);
       await wait(FIRST_WAIT_MS * 2 ** (tried - 1), signal);
@@ -83,19 +96,12 @@ function put(url, blob, progress, signal) {
     request.upload.addEventListener('progress', (event) => { alive(); progress(event.loaded); });
     request.addEventListener('load', () => (request.status < 300
       ? resolve()
-      : reject(new ApiFailure(`The upload was refused (${request.status}). Try again.`, request.status))));
+      : reject(new ApiFailure(`The clip was not taken (${request.status}). Try again.`, request.status))));
     request.addEventListener('error', () => reject(new ApiFailure(INTERRUPTED)));
     request.addEventListener('abort', () => reject(signal.reason));
     request.addEventListener('loadend', () => { clearTimeout(timer); signal.removeEventListener('abort', abort); });
     request.open('PUT', url);
     alive();
     request.send(blob);
-  });
-}
-
-function wait(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); }, { once: true });
   });
 }
