@@ -51,7 +51,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private static final double WEAK = .65;
 
     /// Share of the frame's edge that a product covers in every frame if it is never shown whole.
-    private static final double NEVER_WHOLE = .2;
+    private static final double NEVER_WHOLE = .12;
 
     /// Minimum area of a product with a hand on it, as a share of the largest view's: less is what
     /// a hand leaves of it.

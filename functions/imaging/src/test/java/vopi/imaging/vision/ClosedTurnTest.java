@@ -83,6 +83,15 @@ final class ClosedTurnTest {
         }
     }
 
+    @Test
+    void theMainSideIsNearTheStart() {
+        List<ProductObservation> seen = turning(32, 16, 1, true);
+        ClosedTurn turn = ClosedTurn.in(seen).orElseThrow();
+        ProductObservation hero = turn.hero(seen, ProductObservation.Best.of(seen));
+        double angle = turn.angle(hero);
+        assertThat(Math.min(angle, 360 - angle)).isLessThanOrEqualTo(30);
+    }
+
     /// A product whose outline leans by the sine and cosine of its angle.
     ///
     /// @param turns of the product in these seconds

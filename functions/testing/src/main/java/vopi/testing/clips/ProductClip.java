@@ -21,7 +21,7 @@ public final class ProductClip {
                 file);
     }
 
-    private static double level(int plane, double x, double y, double time) {
+    static double level(int plane, double x, double y, double time) {
         double across = x - 150 - time / 5;
         double down = y - 80 - 2 * Math.sin(time / 9);
         boolean product = across >= 0 && across < 180 && down >= 0 && down < 210;
