@@ -36,6 +36,10 @@ public final class LocalCutOut implements PixelCutOut {
 
     static final String CUT_OFF = "the product may be cut off by the edge of the frame";
 
+    /// Share of the confidence that is left then: another frame with another flaw is better, since
+    /// what is cut off cannot be mended, and a person who holds a product reaches the edge too.
+    private static final double WHEN_CUT_OFF = .7;
+
     private static final double MARGIN = .03;
 
     /// In pixels: enough background to measure how the image mixes it with the product.
@@ -80,7 +84,8 @@ public final class LocalCutOut implements PixelCutOut {
         }
         note(request, matte, alpha, box, notes);
         double sure = unlike ? Math.min(lost.agreement(), matte.confidence()) : matte.confidence();
-        double confidence = Math.clamp(sure, 0, 1);
+        double confidence =
+                Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(image, confidence, !notes.isEmpty(), notes);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.EncodedImage;
+import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.SourceType;
 import vopi.core.port.OutputEncoder.Encoded;
@@ -135,7 +136,11 @@ public final class LocalScenes implements Scenes {
                 return choice.among(named, kind);
             }
         }
-        return choice.among(library.get().all(), kind);
+        MarketplaceRules listing = request.output().listing();
+        List<Setting> all = library.get().all();
+        return choice.among(
+                listing == null ? all : PresetSettings.of(all, listing, kind, !traits.standing()),
+                kind);
     }
 
     private static Result result(
