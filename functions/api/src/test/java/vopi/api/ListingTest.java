@@ -100,6 +100,7 @@ final class ListingTest {
                         false,
                         List.of(),
                         clear ? null : report(Preset.AMAZON, version == CommercialVersion.SOLID),
+                        false,
                         List.of(
                                 new ShopFile(
                                         Preset.SHOPIFY,

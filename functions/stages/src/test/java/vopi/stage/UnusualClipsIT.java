@@ -30,6 +30,7 @@ import vopi.media.SegmentScorer;
 import vopi.media.VideoProbe;
 import vopi.media.source.MediaLimits;
 import vopi.runtime.job.RunningJobs;
+import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
 import vopi.runtime.net.AddressPolicy;
 import vopi.runtime.net.SafeHttp;
@@ -94,18 +95,20 @@ final class UnusualClipsIT {
         ingest().run(new Ingest.Input(ID, 1));
         new ScoreSegment(jobs, objects, new SegmentScorer(LIMITS, System::nanoTime))
                 .run(new ScoreSegment.Input(ID, 1, 0));
+        StoredThumbnails thumbnails = new StoredThumbnails(objects, (picture, _) -> picture);
         int batches =
                 new Shortlist(data.jobs(), data.videos(), data.frames(), objects, clock)
                         .run(new Shortlist.Input(ID, 1))
                         .batches();
         for (int batch = 0; batch < batches; batch++) {
-            new ClassifyBatch(jobs, objects, vision, clock)
+            new ClassifyBatch(jobs, objects, data.frames(), thumbnails, vision, clock)
                     .run(new ClassifyBatch.Input(ID, 1, batch), Duration.ofMinutes(5));
         }
         new SelectVariants(
                         jobs,
                         objects,
                         data.frames(),
+                        thumbnails,
                         vision,
                         new JobFrames(data.videos(), objects, new FrameGrabber(objects, LIMITS)),
                         clock)

@@ -3,11 +3,14 @@ package vopi.api.listing;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import vopi.core.job.Job;
+import vopi.core.job.JobDetails;
 
 /// What a listing calls its product. The only place that decides it.
 ///
-/// @param sku what file names begin with: letters, digits and `-`, 1 to 40 characters
+/// @param sku what file names begin with: the client's, otherwise letters, digits and `-`, 1 to 40
+///   characters
 /// @param title for people, in one line
 record ListingIdentity(String sku, String title) {
     private static final int MAX_SKU = 40;
@@ -19,8 +22,17 @@ record ListingIdentity(String sku, String title) {
 
     static final String UNNAMED = "Product";
 
-    /// Of the video's file name; a name that says nothing gives the job's id.
+    /// What the client gave. What it did not give is taken from the video's file name; a name that
+    /// says nothing gives the job's id.
     static ListingIdentity of(Job job) {
+        ListingIdentity named = ofVideo(job);
+        JobDetails given = job.details();
+        return new ListingIdentity(
+                Objects.requireNonNullElse(given.sku(), named.sku()),
+                Objects.requireNonNullElse(given.title(), named.title()));
+    }
+
+    private static ListingIdentity ofVideo(Job job) {
         String name = fileName(job.videoUrl());
         String sku = slug(name);
         boolean says = !sku.isEmpty() && !name.matches(CAMERA);

@@ -14,13 +14,13 @@ import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
 
 /// Orders and names the images of a listing: those on a plain background first, the hero's before
-/// all others, then those in settings. Cut-outs and what exceeds the shop's number are extras.
+/// all others, then those in settings, each in the order that the client gave. Cut-outs and what exceeds the shop's number are extras.
 final class ListingOrder {
     private final Job job;
     private final ListingIdentity identity;
     private final ShopLayout layout;
     private final AltTexts texts;
-    private final List<ViewKey> views;
+    private final List<String> views;
 
     /// @param shop null for no particular one
     /// @param selection null if the job has none
@@ -37,7 +37,11 @@ final class ListingOrder {
         this.views =
                 selection == null
                         ? List.of()
-                        : selection.views().stream().map(chosen -> chosen.view().key()).toList();
+                        : job.details()
+                                .listed(
+                                        selection.views().stream()
+                                                .map(chosen -> chosen.view().key().text())
+                                                .toList());
     }
 
     /// An image's file for the shop.
@@ -130,7 +134,7 @@ final class ListingOrder {
     }
 
     private int place(ViewKey view) {
-        int place = views.indexOf(view);
+        int place = views.indexOf(view.text());
         return place < 0 ? views.size() : place;
     }
 

@@ -3,10 +3,14 @@ package vopi.api.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Progress;
@@ -14,6 +18,10 @@ import vopi.testing.sample.SampleJobs;
 
 final class ListingIdentityTest {
     private static Job of(String url) {
+        return of(url, JobDetails.NONE);
+    }
+
+    private static Job of(String url, JobDetails details) {
         Instant now = SampleJobs.CREATED;
         return new Job(
                 JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10"),
@@ -26,11 +34,23 @@ final class ListingIdentityTest {
                 new Progress("completed", 100, ""),
                 null,
                 null,
-                java.util.List.of(),
+                List.of(),
                 now,
                 now,
                 now,
-                now);
+                now,
+                details,
+                null);
+    }
+
+    @Test
+    void whatTheClientGaveComesFirst() {
+        JobDetails sku = new JobDetails(null, "MUG_7.red", null, List.of(), null, Map.of());
+        assertThat(ListingIdentity.of(of("https://v.example.com/red_mug.mp4", sku)))
+                .isEqualTo(new ListingIdentity("MUG_7.red", "Red mug"));
+        JobDetails title = new JobDetails("Mug, 0.3 l", null, null, List.of(), null, Map.of());
+        assertThat(ListingIdentity.of(of("https://v.example.com/red_mug.mp4", title)))
+                .isEqualTo(new ListingIdentity("red-mug", "Mug, 0.3 l"));
     }
 
     @ParameterizedTest
