@@ -223,7 +223,8 @@ final class ContractTest {
                                                             .at(
                                                                     "/x-amazon-apigateway-integration/uri")
                                                             .asText())
-                                            .matches("\\$\\{(Submit|Jobs|Cancel|Uploads|Listing)Arn}"));
+                                            .matches(
+                                                    "\\$\\{(Submit|Jobs|Cancel|Uploads|Listing)Arn}"));
                 });
     }
 

@@ -77,8 +77,7 @@ final class ListingTest {
     }
 
     private void image(ViewKey view, CommercialVersion version) {
-        String key =
-                new JobObjectKeys(JOB).commercialPrefix() + view.text() + "_" + version.wire();
+        String key = new JobObjectKeys(JOB).commercialPrefix() + view.text() + "_" + version.wire();
         boolean clear = version == CommercialVersion.TRANSPARENT;
         String main = key + (clear ? ".png" : ".jpg");
         String other = key + "_shopify.webp";
@@ -114,7 +113,8 @@ final class ListingTest {
 
     private static Compliance report(Preset preset, boolean ok) {
         return Compliance.of(
-                preset, List.of(new Compliance.Check("longest_side", "1,000 px", "9 px", ok, true)));
+                preset,
+                List.of(new Compliance.Check("longest_side", "1,000 px", "9 px", ok, true)));
     }
 
     private static byte[] bytes(String text) {

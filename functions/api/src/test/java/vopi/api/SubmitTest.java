@@ -99,8 +99,7 @@ final class SubmitTest {
 
     @Test
     void aMainMarketplaceThatIsNoneOfTheSeveralIsRejected() {
-        Answer answer =
-                api.post(JOBS, presets("\"preset\":\"etsy\",\"presets\":[\"amazon\"]"));
+        Answer answer = api.post(JOBS, presets("\"preset\":\"etsy\",\"presets\":[\"amazon\"]"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.problems()).containsExactly("config.preset");
         assertThat(api.post(JOBS, presets("\"presets\":[]")).problems())

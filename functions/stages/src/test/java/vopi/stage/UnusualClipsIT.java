@@ -59,8 +59,7 @@ final class UnusualClipsIT {
     private final InMemoryDatabase data = new InMemoryDatabase();
     private final MovableClock clock = new MovableClock();
     private final RunningJobs jobs = new RunningJobs(data.jobs(), clock);
-    private final Vision vision =
-            LocalProviders.from(System.getenv()).vision();
+    private final Vision vision = LocalProviders.from(System.getenv()).vision();
 
     @ParameterizedTest
     @CsvSource(
@@ -73,8 +72,7 @@ final class UnusualClipsIT {
                     PERSON | step back until the product is whole
                     """)
     void aClipWithoutAProductIsRefusedWithATip(UnusualClip clip, String tip) throws IOException {
-        UnusableVideo refused =
-                catchThrowableOfType(UnusableVideo.class, () -> select(clip));
+        UnusableVideo refused = catchThrowableOfType(UnusableVideo.class, () -> select(clip));
         assertThat(refused).as("no pictures of %s", clip).isNotNull();
         assertThat(refused.text()).contains("No product stands out").contains(tip);
     }
@@ -87,11 +85,20 @@ final class UnusualClipsIT {
     }
 
     private SelectedViews select(UnusualClip clip) throws IOException {
-        objects.put(UPLOAD, Files.readAllBytes(clip.write(folder.resolve("clip.mp4"))), "video/mp4");
+        objects.put(
+                UPLOAD, Files.readAllBytes(clip.write(folder.resolve("clip.mp4"))), "video/mp4");
         JobConfig config = JobConfig.DEFAULT;
         String url = "s3://" + objects.bucket() + "/" + UPLOAD;
         data.jobs()
-                .insert(new NewJob(ID, SampleJobs.OWNER, url, config, null, List.of(), clock.instant()));
+                .insert(
+                        new NewJob(
+                                ID,
+                                SampleJobs.OWNER,
+                                url,
+                                config,
+                                null,
+                                List.of(),
+                                clock.instant()));
         ingest().run(new Ingest.Input(ID, 1));
         new ScoreSegment(jobs, objects, new SegmentScorer(LIMITS, System::nanoTime))
                 .run(new ScoreSegment.Input(ID, 1, 0));

@@ -54,7 +54,10 @@ final class BatchJobs {
     static void announce(int number, int of, BatchItem item, State state) {
         System.out.printf(
                 "%n[%d of %d] %s%s%n",
-                number, of, plain(item.sku()), state == State.KEPT ? ": made by an earlier run" : "");
+                number,
+                of,
+                plain(item.sku()),
+                state == State.KEPT ? ": made by an earlier run" : "");
     }
 
     static String summary(List<BatchOutcome> outcomes, Budget budget, Path page) {

@@ -168,8 +168,7 @@ final class ListingIT {
     private static byte[] fetched(URI address) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer =
-                    http.send(
-                            HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+                    http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
             return answer.body();
         }

@@ -32,7 +32,8 @@ public record Headers(List<String> origins) {
         if (cors(request).isEmpty()) {
             return answer;
         }
-        return answer.with("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
+        return answer.with(
+                        "Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, DELETE, OPTIONS")
                 .with(
                         "Access-Control-Allow-Headers",
                         "Content-Type, X-Api-Key, Idempotency-Key, If-None-Match, Last-Event-ID")

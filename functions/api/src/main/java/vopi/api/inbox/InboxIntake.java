@@ -70,7 +70,8 @@ public final class InboxIntake {
             return Optional.empty();
         }
         String key = place.object().plainKey();
-        Optional<UploadKeys> owner = UploadKeys.ofInbox(key).filter(_ -> !key.endsWith("/") && !Sidecar.is(key));
+        Optional<UploadKeys> owner =
+                UploadKeys.ofInbox(key).filter(_ -> !key.endsWith("/") && !Sidecar.is(key));
         Optional<ObjectStore.Stat> stat = owner.flatMap(_ -> stat(key));
         if (owner.isEmpty() || stat.isEmpty() || overtaken(place.object(), stat.get())) {
             LOG.info("no job for {}: no video of a key, gone, or overtaken", key);

@@ -32,8 +32,8 @@ final class IdempotentAnswers {
     /// @param body JSON
     record Answer(JobId job, int status, String body, boolean replayed) {}
 
-    /// The key reserves the job's id before the work is done: if this call dies, the next one of the
-    /// key does the work for the same id, or finds it done.
+    /// The key reserves the job's id before the work is done: if this call dies, the next one of
+    /// the key does the work for the same id, or finds it done.
     ///
     /// @param hash of the request
     /// @param id of the job, used by the first request of the key

@@ -52,8 +52,7 @@ public final class JobReads {
     }
 
     private JobStore.Page page(ValidatedRequest call, @Nullable JobStatus status, int limit) {
-        JobStore.Filter filter =
-                new JobStore.Filter(status, call.query("externalId").orElse(null));
+        JobStore.Filter filter = new JobStore.Filter(status, call.query("externalId").orElse(null));
         int offset = call.number("offset");
         Optional<String> cursor = call.query("cursor");
         if (cursor.isEmpty()) {
@@ -76,9 +75,7 @@ public final class JobReads {
         String tag = "\"" + state(job) + "\"";
         boolean same = call.header("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
         ApiResponse answer =
-                same
-                        ? ApiResponse.empty(304)
-                        : ApiResponse.json(200, JobProgress.of(job));
+                same ? ApiResponse.empty(304) : ApiResponse.json(200, JobProgress.of(job));
         return answer.with("ETag", tag).with("Cache-Control", "private, no-cache");
     }
 
@@ -93,8 +90,8 @@ public final class JobReads {
                 + job.progress().percentage();
     }
 
-    /// GET .../events: what changed since the client's last event, as one short answer. It names the
-    /// time after which to ask again while the job runs.
+    /// GET .../events: what changed since the client's last event, as one short answer. It names
+    /// the time after which to ask again while the job runs.
     public ApiResponse events(ValidatedRequest call) {
         Job job = owned.of(call);
         String state = state(job);

@@ -64,10 +64,7 @@ public final class JobSubmission {
     /// Hash of the requested values with all defaults filled in: equivalent requests have the same
     /// hash.
     private record Wish(
-            String videoUrl,
-            @Nullable String callbackUrl,
-            JobConfig config,
-            JobDetails details) {}
+            String videoUrl, @Nullable String callbackUrl, JobConfig config, JobDetails details) {}
 
     private static String hash(Checked request) {
         Wish wish =

@@ -139,6 +139,7 @@ public record NewJobBody(
     }
 
     JobDetails details() {
-        return new JobDetails(title, sku, null, List.of(), externalId, metadata == null ? Map.of() : metadata);
+        return new JobDetails(
+                title, sku, null, List.of(), externalId, metadata == null ? Map.of() : metadata);
     }
 }

@@ -24,7 +24,8 @@ public final class UnknownFieldWarnings {
         String remedy =
                 field.nearest()
                         .map(nearest -> "did you mean " + nearest + "?")
-                        .orElse("known are videoUrl, callbackUrl, title, sku, externalId, metadata and config");
+                        .orElse(
+                                "known are videoUrl, callbackUrl, title, sku, externalId, metadata and config");
         return "The unknown field \"" + field.name() + "\" was ignored: " + remedy;
     }
 }

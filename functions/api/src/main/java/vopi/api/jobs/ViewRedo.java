@@ -73,8 +73,7 @@ public final class ViewRedo {
     }
 
     private ApiResponse once(Scope scope, String hash, Job job, Redo redo, RedoBody body) {
-        Answer answer =
-                answers.once(scope, hash, job.id(), ACCEPTED, _ -> start(job, redo, body));
+        Answer answer = answers.once(scope, hash, job.id(), ACCEPTED, _ -> start(job, redo, body));
         ApiResponse response = ApiResponse.jsonText(answer.status(), answer.body());
         return answer.replayed() ? response.with("Idempotent-Replayed", "true") : response;
     }
@@ -104,8 +103,7 @@ public final class ViewRedo {
             throw new InvalidRequest(problems);
         }
         Integer seed = body.seed() == null ? null : (Integer) body.seed().intValueExact();
-        return new Redo(
-                view, index, versions, frame, body.scene(), body.prompt(), seed, request);
+        return new Redo(view, index, versions, frame, body.scene(), body.prompt(), seed, request);
     }
 
     private @Nullable FrameScore frame(Job job, @Nullable String id, List<Problem> problems) {
@@ -141,7 +139,8 @@ public final class ViewRedo {
                                 .map(SceneCatalogue.Scene::kind)
                                 .filter(kind ->
                                         versions.stream().noneMatch(v -> v.wire().equals(kind)))
-                                .map(kind -> "is for %1$s images: add %1$s to versions".formatted(kind))
+                                .map(kind ->
+                                        "is for %1$s images: add %1$s to versions".formatted(kind))
                                 .findFirst());
     }
 

@@ -11,9 +11,9 @@ import vopi.core.view.SelectedViews;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
-/// Alternative texts of a job's images. A vision model's description of the view is used where there
-/// is one; otherwise the text is made of what was measured: the product's colours, the view, the
-/// setting.
+/// Alternative texts of a job's images. A vision model's description of the view is used where
+/// there is one; otherwise the text is made of what was measured: the product's colours, the view,
+/// the setting.
 final class AltTexts {
     /// Screen readers and shops cut longer texts off.
     static final int MAX_LENGTH = 125;

@@ -50,8 +50,7 @@ final class Feed {
     private Feed() {}
 
     /// @param images those that the shop lists, in its order
-    static String of(
-            @Nullable Preset shop, ListingIdentity identity, List<ListedImage> images) {
+    static String of(@Nullable Preset shop, ListingIdentity identity, List<ListedImage> images) {
         List<List<String>> rows = new ArrayList<>();
         if (shop == Preset.GOOGLE) {
             rows.add(GOOGLE);

@@ -33,10 +33,7 @@ record ListingContents(
     /// @param preset one of the job's marketplaces, null if it has none
     /// @param selection null if the job has none
     static ListingContents of(
-            Job job,
-            @Nullable Preset preset,
-            List<Made> made,
-            @Nullable SelectedViews selection) {
+            Job job, @Nullable Preset preset, List<Made> made, @Nullable SelectedViews selection) {
         ListingIdentity identity = ListingIdentity.of(job);
         AltTexts texts = new AltTexts(identity.title(), selection);
         List<ListedImage> images =

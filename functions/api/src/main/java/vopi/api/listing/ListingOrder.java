@@ -14,7 +14,8 @@ import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
 
 /// Orders and names the images of a listing: those on a plain background first, the hero's before
-/// all others, then those in settings, each in the order that the client gave. Cut-outs and what exceeds the shop's number are extras.
+/// all others, then those in settings, each in the order that the client gave. Cut-outs and what
+/// exceeds the shop's number are extras.
 final class ListingOrder {
     private final Job job;
     private final ListingIdentity identity;
@@ -77,8 +78,7 @@ final class ListingOrder {
             String words = words(one.image(), severalProducts);
             String text = texts.of(one.image());
             if (lists(one) && position <= layout.most()) {
-                String name =
-                        layout.name(identity.sku(), position, words, extension(one.key()));
+                String name = layout.name(identity.sku(), position, words, extension(one.key()));
                 listed.add(one.listed(name, position, role(one, position), text));
                 position++;
             } else {
@@ -110,11 +110,7 @@ final class ListingOrder {
                 .findFirst()
                 .map(file ->
                         new Candidate(
-                                image,
-                                file.key(),
-                                file.width(),
-                                file.height(),
-                                file.compliance()))
+                                image, file.key(), file.width(), file.height(), file.compliance()))
                 .orElseGet(() ->
                         new Candidate(
                                 image,
@@ -139,8 +135,7 @@ final class ListingOrder {
     }
 
     private static String words(Made image, boolean severalProducts) {
-        String view =
-                severalProducts ? image.view().text() : image.view().variantId();
+        String view = severalProducts ? image.view().text() : image.view().variantId();
         String kind =
                 image.version() == CommercialVersion.SOLID ? "" : "-" + image.version().wire();
         return view.replace('_', '-') + kind;

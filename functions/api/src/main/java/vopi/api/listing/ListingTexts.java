@@ -20,9 +20,7 @@ final class ListingTexts {
         StringBuilder text = new StringBuilder();
         text.append(identity.title()).append(shop == null ? "" : " for " + shop.wire());
         text.append("\n\n");
-        images.stream()
-                .filter(ListedImage::listed)
-                .forEach(image -> text.append(line(image)));
+        images.stream().filter(ListedImage::listed).forEach(image -> text.append(line(image)));
         text.append('\n');
         text.append(
                 """

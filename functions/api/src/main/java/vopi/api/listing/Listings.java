@@ -134,9 +134,7 @@ public final class Listings {
 
     private @Nullable SelectedViews selection(Job job) {
         String key = AttemptKeys.of(job).selection();
-        return store.stat(key).isEmpty()
-                ? null
-                : Json.read(store.get(key), SelectedViews.class);
+        return store.stat(key).isEmpty() ? null : Json.read(store.get(key), SelectedViews.class);
     }
 
     private Stat archive(ValidatedRequest call, ListingContents contents) {

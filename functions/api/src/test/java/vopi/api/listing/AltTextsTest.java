@@ -88,9 +88,7 @@ final class AltTextsTest {
 
     @Test
     void withoutASelectionTheTitleIsLeft() {
-        assertThat(
-                        new AltTexts("Mug", null)
-                                .of(made(CommercialVersion.SOLID, "#F0801E", null)))
+        assertThat(new AltTexts("Mug", null).of(made(CommercialVersion.SOLID, "#F0801E", null)))
                 .isEqualTo("Mug, on an orange background");
     }
 

@@ -92,8 +92,7 @@ final class JobLists {
 
     /// If the rows do not fit one response, the next query continues after the last row that was
     /// read.
-    private Page page(
-            ApiKeyId owner, Filter filter, int limit, int offset, @Nullable Place place) {
+    private Page page(ApiKeyId owner, Filter filter, int limit, int offset, @Nullable Place place) {
         List<Job> jobs = new ArrayList<>();
         AtomicLong total = new AtomicLong(-1);
         RowPages.read(

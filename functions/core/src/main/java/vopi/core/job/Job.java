@@ -13,7 +13,8 @@ import vopi.core.error.Conflict;
 /// @param error why it failed, in words a seller can act on; null unless failed
 /// @param warnings what went wrong without losing the job
 /// @param details what the client says about it
-/// @param redo the last request to make a view again, also after it was made; null if there was none
+/// @param redo the last request to make a view again, also after it was made; null if there was
+///   none
 /// @param updatedAt changes with every write: a client's ETag is made of it
 public record Job(
         JobId id,

@@ -51,7 +51,8 @@ public record JobConfig(
     /// The requested output files. A null value is the preset's, or the default if there is no
     /// preset.
     ///
-    /// @param preset the marketplace that the images are for, null for none; the main one of several
+    /// @param preset the marketplace that the images are for, null for none; the main one of
+    ///   several
     /// @param presets all marketplaces, the main one first, no duplicates; null if there are not
     ///   several
     /// @param size width and height of an image in pixels
@@ -111,7 +112,7 @@ public record JobConfig(
         }
 
         private static List<Preset> mainFirst(List<Preset> presets, @Nullable Preset main) {
-            if (presets.isEmpty() || main != null && !presets.contains(main)) {
+            if (presets.isEmpty() || (main != null && !presets.contains(main))) {
                 throw new IllegalArgumentException("preset must be one of presets: " + main);
             }
             return Stream.concat(Stream.ofNullable(main), presets.stream()).distinct().toList();

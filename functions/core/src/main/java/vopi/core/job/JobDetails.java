@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the client says about a job and its product. Nothing is computed from it; a listing is named
-/// and ordered by it.
+/// What the client says about a job and its product. Nothing is computed from it; a listing is
+/// named and ordered by it.
 ///
 /// @param title of the product, 1 to 200 characters
 /// @param sku of the product: letters, digits, `.`, `_` and `-`, 1 to 64 characters

@@ -2,8 +2,8 @@ package vopi.core.job;
 
 import java.util.Locale;
 
-/// The status of a job, in the order of the pipeline. Only a retry, and a redo of one
-/// view, change a final status.
+/// The status of a job, in the order of the pipeline. Only a retry, and a redo of one view, change
+/// a final status.
 public enum JobStatus {
     PENDING,
     DOWNLOADING,

@@ -37,8 +37,7 @@ public record OutputPlan(JobConfig.Output requested) {
         List<List<ShopOutput>> pictures = new ArrayList<>();
         for (ShopOutput file : files(version)) {
             pictures.stream()
-                    .filter(same ->
-                            same.getFirst().settings().samePicture(file.settings()))
+                    .filter(same -> same.getFirst().settings().samePicture(file.settings()))
                     .findFirst()
                     .orElseGet(() -> {
                         pictures.add(new ArrayList<>());

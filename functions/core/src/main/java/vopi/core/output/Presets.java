@@ -35,8 +35,7 @@ final class Presets {
             read("https://shopify.dev/docs/apps/build/online-store/product-media");
     private static final Source EBAY =
             read("https://www.ebay.com/help/policies/listing-policies/picture-policy?id=4370");
-    private static final Source ETSY =
-            read("https://help.etsy.com/hc/en-us/articles/115015663347");
+    private static final Source ETSY = read("https://help.etsy.com/hc/en-us/articles/115015663347");
     private static final Source WALMART =
             read(
                     "https://marketplacelearn.walmart.com/guides/Item%20setup/Item%20content%2C%20imagery%2C%20and%20media/Product-detail-page:-Image-guidelines-&-requirements");

@@ -124,8 +124,7 @@ final class OutputPlanTest {
 
     private static OutputPlan several(Preset... shops) {
         return new OutputPlan(
-                new JobConfig.Output(
-                        null, List.of(shops), null, null, null, null, null, null));
+                new JobConfig.Output(null, List.of(shops), null, null, null, null, null, null));
     }
 
     @Test

@@ -84,8 +84,7 @@ public final class LocalCutOut implements PixelCutOut {
         }
         note(request, matte, alpha, box, notes);
         double sure = unlike ? Math.min(lost.agreement(), matte.confidence()) : matte.confidence();
-        double confidence =
-                Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
+        double confidence = Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(image, confidence, !notes.isEmpty(), notes);

@@ -11,8 +11,8 @@ import vopi.core.image.MarketplaceRules;
 import vopi.core.output.ComplianceCheck;
 
 /// Checks a picture of any origin against a marketplace's rules. What the file alone does not tell
-/// is advice: a picture that names no colour profile is shown as sRGB, and only a generated one must
-/// declare its origin.
+/// is advice: a picture that names no colour profile is shown as sRGB, and only a generated one
+/// must declare its origin.
 public final class PictureCheck {
     /// Larger pictures are not decoded.
     private static final long MAX_PIXELS = 100_000_000;
@@ -28,8 +28,7 @@ public final class PictureCheck {
         if ((long) image.width() * image.height() > MAX_PIXELS) {
             throw new UpstreamRejected("more than 100 million pixels");
         }
-        boolean measured =
-                rules.background() != null || !rules.shadow() || rules.leastShare() > 0;
+        boolean measured = rules.background() != null || !rules.shadow() || rules.leastShare() > 0;
         PlainBackground plain = measured ? new PlainBackground(rules.background(), null) : null;
         ImageFacts facts = ImageMeasurement.of(image, plain, null);
         List<Check> checks =

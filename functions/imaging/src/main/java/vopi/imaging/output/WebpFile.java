@@ -67,8 +67,7 @@ final class WebpFile implements FileMetadata {
                         case "VP8X" ->
                                 chunk.data().length > 0 && (chunk.data()[0] & HAS_ALPHA) != 0;
                         // After the signature: 14 bits of width, 14 of height, 1 bit of alpha.
-                        case "VP8L" ->
-                                chunk.data().length > 4 && (chunk.data()[4] & 0x10) != 0;
+                        case "VP8L" -> chunk.data().length > 4 && (chunk.data()[4] & 0x10) != 0;
                         default -> false;
                     };
             if (has) {

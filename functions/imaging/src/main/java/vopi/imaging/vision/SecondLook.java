@@ -42,13 +42,9 @@ final class SecondLook {
     /// in its place. A printed product on a plain background looks like a title card, but stands
     /// where the product stands.
     ///
-    /// @param found detections by index of the candidate; that of the index is replaced if the second
-    ///   look is better
-    void at(
-            int index,
-            Candidate candidate,
-            Map<Integer, FrameDetections> found,
-            boolean handed) {
+    /// @param found detections by index of the candidate; that of the index is replaced if the
+    ///   second look is better
+    void at(int index, Candidate candidate, Map<Integer, FrameDetections> found, boolean handed) {
         FrameDetections unclear = found.get(index);
         if (looks >= MAX_LOOKS || failed >= MAX_FAILED || unclear == null) {
             return;

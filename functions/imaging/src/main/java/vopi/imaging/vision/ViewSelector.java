@@ -59,7 +59,8 @@ final class ViewSelector {
         Best best = Best.of(base);
         Optional<ClosedTurn> turn = ClosedTurn.in(base);
         List<ProductObservation> spaced =
-                turn.map(it -> it.views(base, it.hero(base, best), ALIKE_IN_TURN)).orElse(List.of());
+                turn.map(it -> it.views(base, it.hero(base, best), ALIKE_IN_TURN))
+                        .orElse(List.of());
         List<List<ProductObservation>> views =
                 around(
                         base,

@@ -95,10 +95,7 @@ final class PictureCheckIT {
         byte[] other = withProfile(plain, "another profile".getBytes(StandardCharsets.US_ASCII));
         assertThat(new PngFile().extras(named).profile()).isEqualTo("sRGB");
         assertThat(new PngFile().extras(other).profile()).isEqualTo("ICC Profile");
-        assertThat(
-                        broken(
-                                PictureCheck.of(
-                                        other, rules(Preset.EBAY, CommercialVersion.SOLID))))
+        assertThat(broken(PictureCheck.of(other, rules(Preset.EBAY, CommercialVersion.SOLID))))
                 .containsExactly("colour_profile");
     }
 
@@ -140,10 +137,7 @@ final class PictureCheckIT {
     @Test
     void anythingElseIsNoPicture() {
         byte[] text = "GIF89a and so on, not a picture".getBytes(StandardCharsets.US_ASCII);
-        assertThatThrownBy(
-                        () ->
-                                PictureCheck.of(
-                                        text, rules(Preset.EBAY, CommercialVersion.SOLID)))
+        assertThatThrownBy(() -> PictureCheck.of(text, rules(Preset.EBAY, CommercialVersion.SOLID)))
                 .isInstanceOf(UpstreamRejected.class)
                 .hasMessageContaining("not a JPEG, PNG or WebP");
     }

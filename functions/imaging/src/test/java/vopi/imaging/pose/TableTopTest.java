@@ -43,8 +43,7 @@ final class TableTopTest {
         Bitmap sweep = Drawings.paint(SIDE, SIDE, Drawings.flat(240, 240, 240));
         Bitmap block = block();
         Bitmap cup =
-                Drawings.mask(
-                        SIDE, SIDE, (x, y) -> inside(x, y) && y < 230 - bend(x, .25) ? 1 : 0);
+                Drawings.mask(SIDE, SIDE, (x, y) -> inside(x, y) && y < 230 - bend(x, .25) ? 1 : 0);
         assertThat(ProductPose.of(table, block, BOX).depth()).isEqualTo(ProductPose.TABLE_DEPTH);
         assertThat(ProductPose.of(sweep, block, BOX).depth()).isEqualTo(ProductPose.UNKNOWN_DEPTH);
         assertThat(ProductPose.of(table, cup, BOX).depth()).isBetween(.2, .3);

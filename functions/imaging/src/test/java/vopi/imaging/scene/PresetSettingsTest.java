@@ -38,7 +38,8 @@ final class PresetSettingsTest {
         for (boolean lying : new boolean[] {false, true}) {
             for (Setting.Kind kind : Setting.Kind.values()) {
                 boolean any =
-                        SHIPPED.stream().anyMatch(one -> one.kind() == kind && one.lying() == lying);
+                        SHIPPED.stream()
+                                .anyMatch(one -> one.kind() == kind && one.lying() == lying);
                 assertThat(
                                 of(SHIPPED, preset, kind, lying).stream()
                                         .filter(one -> one.kind() == kind && one.lying() == lying)

@@ -20,8 +20,7 @@ final class AppearanceGapsTest {
                     .mapToObj(i ->
                             new Candidate(
                                     score(i),
-                                    Codec.png(
-                                            Drawings.paint(8, 8, Drawings.flat(9, 9, 9)))))
+                                    Codec.png(Drawings.paint(8, 8, Drawings.flat(9, 9, 9)))))
                     .toList();
 
     private final TreeMap<Integer, FrameDetections> found = new TreeMap<>();

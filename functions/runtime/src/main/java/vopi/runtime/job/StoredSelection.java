@@ -17,8 +17,8 @@ import vopi.runtime.json.Json;
 public final class StoredSelection {
     private StoredSelection() {}
 
-    /// The selection of the attempt. A redo has the one of the attempt before it, with the requested
-    /// frame for its view.
+    /// The selection of the attempt. A redo has the one of the attempt before it, with the
+    /// requested frame for its view.
     ///
     /// @throws NotFound if there is none
     public static SelectedViews of(ObjectStore objects, Job job) {

@@ -242,9 +242,7 @@ public final class Complete {
     }
 
     private static Map<String, Map<String, JobResult.Verdict>> verdicts(
-            SelectedViews selection,
-            List<Made> made,
-            Function<Made, @Nullable Compliance> report) {
+            SelectedViews selection, List<Made> made, Function<Made, @Nullable Compliance> report) {
         Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
         for (Chosen view : selection.views()) {
             for (Made image : made) {
@@ -268,8 +266,7 @@ public final class Complete {
         if (job.config().output().presets() != null) {
             for (Preset shop : job.config().output().shops()) {
                 shops.put(
-                        shop.wire(),
-                        verdicts(selection, made, image -> report(job, image, shop)));
+                        shop.wire(), verdicts(selection, made, image -> report(job, image, shop)));
             }
         }
         return shops;

@@ -141,8 +141,7 @@ final class RedoCompletion {
                 .map(Stat::key)
                 .filter(key -> !rows.contains(key))
                 .flatMap(key ->
-                        Stream.concat(
-                                Stream.of(key), JobObjectKeys.thumbnails(key).stream()))
+                        Stream.concat(Stream.of(key), JobObjectKeys.thumbnails(key).stream()))
                 .toList();
     }
 }

@@ -14,7 +14,6 @@ import vopi.core.error.Failure;
 import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
-import vopi.core.job.AttemptKeys;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -142,8 +141,7 @@ public final class GenerateImages {
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                log.record(
-                        make(job, selection, view, choice, wishes, cutOut, version, deadline));
+                log.record(make(job, selection, view, choice, wishes, cutOut, version, deadline));
             } catch (Conflict | Defect fatal) {
                 throw fatal;
             } catch (Failure failure) {

@@ -27,16 +27,15 @@ import vopi.core.view.ViewKey;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
 
-/// Makes and stores one image: a picture where the job's marketplaces agree on it, otherwise one for
-/// each group of them, and a file for each marketplace. Equal files are stored once.
+/// Makes and stores one image: a picture where the job's marketplaces agree on it, otherwise one
+/// for each group of them, and a file for each marketplace. Equal files are stored once.
 final class ImageFiles {
     private final RunningJobs jobs;
     private final ObjectStore objects;
     private final Scenes scenes;
     private final StoredThumbnails thumbnails;
 
-    ImageFiles(
-            RunningJobs jobs, ObjectStore objects, Scenes scenes, StoredThumbnails thumbnails) {
+    ImageFiles(RunningJobs jobs, ObjectStore objects, Scenes scenes, StoredThumbnails thumbnails) {
         this.jobs = jobs;
         this.objects = objects;
         this.scenes = scenes;
@@ -114,8 +113,7 @@ final class ImageFiles {
             byte[] bytes = file.file().image().bytes();
             String key =
                     put.stream()
-                            .filter(other ->
-                                    Arrays.equals(other.file().image().bytes(), bytes))
+                            .filter(other -> Arrays.equals(other.file().image().bytes(), bytes))
                             .map(Stored::key)
                             .findFirst()
                             .orElse(file.key());

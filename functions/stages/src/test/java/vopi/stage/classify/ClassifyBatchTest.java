@@ -50,7 +50,13 @@ final class ClassifyBatchTest {
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final FakeVision vision = new FakeVision();
     private final ClassifyBatch stage =
-            new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, rows.frames(), new StoredThumbnails(objects, (picture, _) -> picture), vision, clock);
+            new ClassifyBatch(
+                    new RunningJobs(rows.jobs(), clock),
+                    objects,
+                    rows.frames(),
+                    new StoredThumbnails(objects, (picture, _) -> picture),
+                    vision,
+                    clock);
 
     @BeforeEach
     void aRunningJobWithTwoBatches() {
@@ -230,7 +236,11 @@ final class ClassifyBatchTest {
     void anAttemptThatIsRetriedDuringItsCallStoresNothing(boolean answers) {
         AtomicReference<JobSnapshot> before = new AtomicReference<>();
         ClassifyBatch late =
-                new ClassifyBatch(new RunningJobs(rows.jobs(), clock), objects, rows.frames(), new StoredThumbnails(objects, (picture, _) -> picture),
+                new ClassifyBatch(
+                        new RunningJobs(rows.jobs(), clock),
+                        objects,
+                        rows.frames(),
+                        new StoredThumbnails(objects, (picture, _) -> picture),
                         new Vision() {
                             @Override
                             public Classification classify(Vision.Batch batch) {

@@ -113,6 +113,12 @@ abstract class GenerationFixture {
     GenerateImages with(CutOut cuts, Scenes made) {
         RunningJobs jobs = new RunningJobs(rows.jobs(), clock);
         return new GenerateImages(
-                jobs, objects, rows.images(), new CutOuts(jobs, objects, cuts, video), made, new StoredThumbnails(objects, (picture, _) -> picture), clock);
+                jobs,
+                objects,
+                rows.images(),
+                new CutOuts(jobs, objects, cuts, video),
+                made,
+                new StoredThumbnails(objects, (picture, _) -> picture),
+                clock);
     }
 }

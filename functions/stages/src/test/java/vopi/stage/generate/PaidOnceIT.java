@@ -114,7 +114,8 @@ final class PaidOnceIT {
                                 yield made;
                             }
                         },
-                new StoredThumbnails(crashing, (picture, _) -> picture), clock);
+                new StoredThumbnails(crashing, (picture, _) -> picture),
+                clock);
     }
 
     @Test

@@ -186,7 +186,13 @@ final class PaidWorld implements AutoCloseable {
 
     private String classify() {
         ProvidersWiring providers = providers(timeout);
-        new ClassifyBatch(new RunningJobs(rows.jobs(), clock), store, rows.frames(), new StoredThumbnails(store, (picture, _) -> picture), providers.vision(), clock)
+        new ClassifyBatch(
+                        new RunningJobs(rows.jobs(), clock),
+                        store,
+                        rows.frames(),
+                        new StoredThumbnails(store, (picture, _) -> picture),
+                        providers.vision(),
+                        clock)
                 .run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1));
         JsonNode answer = Json.read(objects.get(KEYS.classification(0)), JsonNode.class);
         return "done by " + answer.path("model").asText();
@@ -210,7 +216,8 @@ final class PaidWorld implements AutoCloseable {
                                                 && paid.version != CommercialVersion.TRANSPARENT
                                         ? providers.scenes().make(request)
                                         : local.make(request),
-                        new StoredThumbnails(store, (picture, _) -> picture), clock);
+                        new StoredThumbnails(store, (picture, _) -> picture),
+                        clock);
         if (stage.run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made() == 0) {
             return "image lost, reason said";
         }

@@ -81,7 +81,8 @@ public enum UnusualClip {
         return plane == 0 ? 205 - x / 60 : 128;
     }
 
-    private static boolean in(double x, double y, double toX, double toY, double wide, double high) {
+    private static boolean in(
+            double x, double y, double toX, double toY, double wide, double high) {
         return Math.hypot((x - toX) / wide, (y - toY) / high) < 1;
     }
 

@@ -14,8 +14,8 @@ import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
-import vopi.core.port.JobStore.Filter;
 import vopi.core.port.JobStore;
+import vopi.core.port.JobStore.Filter;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.JobStore.Place;
 import vopi.testing.sample.SampleJobs;
@@ -155,7 +155,8 @@ abstract class JobListContract {
         for (int i = 0; i < 5; i++) {
             jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
         }
-        List<JobId> all = jobs().list(owner, Filter.ALL, 10, 0).jobs().stream().map(Job::id).toList();
+        List<JobId> all =
+                jobs().list(owner, Filter.ALL, 10, 0).jobs().stream().map(Job::id).toList();
         List<JobId> seen = new ArrayList<>();
         JobStore.Page page = jobs().list(owner, Filter.ALL, 2, 0);
         while (!page.jobs().isEmpty()) {
@@ -167,7 +168,8 @@ abstract class JobListContract {
         assertThat(seen).isEqualTo(all);
         jobs().cancel(all.get(3), t0);
         Place first = Place.of(jobs().find(all.get(0)).orElseThrow());
-        JobStore.Page cancelled = jobs().listAfter(owner, Filter.of(JobStatus.CANCELLED), 10, first);
+        JobStore.Page cancelled =
+                jobs().listAfter(owner, Filter.of(JobStatus.CANCELLED), 10, first);
         assertThat(cancelled.jobs()).extracting(Job::id).containsExactly(all.get(3));
         assertThat(cancelled.total()).isOne();
         assertThat(jobs().listAfter(Unique.owner(), Filter.ALL, 10, first).jobs()).isEmpty();

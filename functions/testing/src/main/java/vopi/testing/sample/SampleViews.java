@@ -89,9 +89,7 @@ public final class SampleViews {
                 List.of("812 px instead of 2048"),
                 COMPLIANCE,
                 image.thumbnails(),
-                List.of(
-                        new ShopFile(
-                                Preset.SHOPIFY, key + "_shopify", 812, 812, List.of(), null)));
+                List.of(new ShopFile(Preset.SHOPIFY, key + "_shopify", 812, 812, List.of(), null)));
     }
 
     public static Image failed(ViewKey view, int number, CommercialVersion version, String error) {

@@ -56,7 +56,17 @@ public final class InMemoryFrameStore implements FrameStore {
     private StoredFrame unknown(
             JobId job, UUID video, Candidate candidate, boolean bestOfSecond, Instant now) {
         return new StoredFrame(
-                ids.next(), job, video, candidate, bestOfSecond, null, null, null, null, false, now);
+                ids.next(),
+                job,
+                video,
+                candidate,
+                bestOfSecond,
+                null,
+                null,
+                null,
+                null,
+                false,
+                now);
     }
 
     @Override

@@ -86,8 +86,7 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized Page list(
-            ApiKeyId owner, Filter filter, int limit, int offset) {
+    public synchronized Page list(ApiKeyId owner, Filter filter, int limit, int offset) {
         List<Job> all =
                 jobs.values().stream()
                         .filter(job -> job.owner().equals(owner))
@@ -98,8 +97,7 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized Page listAfter(
-            ApiKeyId owner, Filter filter, int limit, Place place) {
+    public synchronized Page listAfter(ApiKeyId owner, Filter filter, int limit, Place place) {
         Page all = list(owner, filter, Integer.MAX_VALUE, 0);
         List<Job> after =
                 all.jobs().stream()

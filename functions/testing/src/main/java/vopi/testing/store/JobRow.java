@@ -37,8 +37,7 @@ final class JobRow {
                 null);
     }
 
-    static @Nullable JobResult without(
-            @Nullable JobResult result, String view, String version) {
+    static @Nullable JobResult without(@Nullable JobResult result, String view, String version) {
         if (result == null) {
             return null;
         }
@@ -195,8 +194,7 @@ final class JobRow {
                 job.redo());
     }
 
-    static Job underRedo(
-            Job job, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now) {
+    static Job underRedo(Job job, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now) {
         return new Job(
                 job.id(),
                 job.owner(),
@@ -205,8 +203,7 @@ final class JobRow {
                 job.videoUrl(),
                 maxCostUsd == null ? job.config() : job.config().withMaxCost(maxCostUsd),
                 job.callbackUrl(),
-                progress(
-                        JobStatus.PENDING, 0, "Waiting to make %s again".formatted(redo.view())),
+                progress(JobStatus.PENDING, 0, "Waiting to make %s again".formatted(redo.view())),
                 job.result(),
                 null,
                 job.warnings(),

@@ -35,8 +35,6 @@ public record BatchOutcome(
 
     /// What providers charged for it, in US dollars.
     public BigDecimal cost() {
-        return job == null
-                ? BigDecimal.ZERO
-                : job.path("cost").path("totalUsd").decimalValue();
+        return job == null ? BigDecimal.ZERO : job.path("cost").path("totalUsd").decimalValue();
     }
 }

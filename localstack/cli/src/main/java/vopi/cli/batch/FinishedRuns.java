@@ -36,8 +36,7 @@ public record FinishedRuns(Path out) {
     /// After everything is saved: a run that is cut off before leaves no record.
     public void finished(BatchItem item, Map<String, Object> config) {
         try {
-            Files.writeString(
-                    out.resolve(item.folder()).resolve(MADE_OF), record(item, config));
+            Files.writeString(out.resolve(item.folder()).resolve(MADE_OF), record(item, config));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,8 +40,7 @@ public final class BatchPage {
             rows.append(row(outcome));
         }
         long done = outcomes.stream().filter(BatchOutcome::done).count();
-        double cost =
-                outcomes.stream().mapToDouble(outcome -> outcome.cost().doubleValue()).sum();
+        double cost = outcomes.stream().mapToDouble(outcome -> outcome.cost().doubleValue()).sum();
         return """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8">
@@ -111,10 +110,12 @@ public final class BatchPage {
         Optional<Path> file =
                 job == null
                         ? Optional.empty()
-                        : job.at("/result/commercialImageKeys").valueStream()
-                                .flatMap(view -> view.path("solid").isTextual()
-                                        ? Stream.of(view.path("solid").asText())
-                                        : Stream.empty())
+                        : job.at("/result/commercialImageKeys")
+                                .valueStream()
+                                .flatMap(view ->
+                                        view.path("solid").isTextual()
+                                                ? Stream.of(view.path("solid").asText())
+                                                : Stream.empty())
                                 .map(key -> folder.resolve(name).resolve(key.split("/", 3)[2]))
                                 .filter(Files::isRegularFile)
                                 .findFirst();

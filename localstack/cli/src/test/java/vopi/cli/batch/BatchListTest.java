@@ -30,7 +30,9 @@ final class BatchListTest {
         }
         Files.createDirectory(home.resolve("below.mp4"));
         assertThat(BatchList.isMeant(home)).isTrue();
-        assertThat(BatchList.read(home).items()).extracting(BatchItem::sku).containsExactly("a", "b");
+        assertThat(BatchList.read(home).items())
+                .extracting(BatchItem::sku)
+                .containsExactly("a", "b");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class ArrayText {
     }
 
     private List<@Nullable String> read() throws DataApiException {
-        ArrayList<String> elements = new ArrayList<@Nullable String>();
+        List<@Nullable String> elements = new ArrayList<>();
         while (text.charAt(at) != '}') {
             switch (text.charAt(at)) {
                 case '{' -> throw DataApiException.unsupportedResult("multidimensional array");
