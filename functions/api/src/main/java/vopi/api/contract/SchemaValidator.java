@@ -46,7 +46,6 @@ final class SchemaValidator {
                     "deprecated",
                     "$ref");
     static final int MAX_PROBLEMS = 100;
-    private static final String NULL = "null";
 
     private final ApiContract contract;
 
@@ -65,12 +64,12 @@ final class SchemaValidator {
             problems.add(new Problem(path, "is required"));
         } else if (schema.has("anyOf")) {
             checkNullable(value, schema.get("anyOf"), path, problems);
-        } else if (value.isNull() && allowsNull(schema)) {
+        } else if (value.isNull() && SchemaTypes.allowsNull(schema)) {
             return;
         } else if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
             problems.add(new Problem(path, "must be a number between -1.7e308 and 1.7e308"));
         } else {
-            String wrong = wrongType(value, type(schema));
+            String wrong = SchemaTypes.mismatch(value, SchemaTypes.of(schema));
             if (!wrong.isEmpty()) {
                 problems.add(new Problem(path, wrong));
             } else if (schema.has("oneOf")) {
@@ -84,31 +83,12 @@ final class SchemaValidator {
     /// In this document `anyOf` always means: a schema, or null.
     private void checkNullable(
             JsonNode value, JsonNode parts, String path, List<Problem> problems) {
-        if (parts.size() != 2 || !type(parts.get(1)).isEmpty() || !allowsNull(parts.get(1))) {
+        if (parts.size() != 2 || !SchemaTypes.of(parts.get(1)).isEmpty() || !SchemaTypes.allowsNull(parts.get(1))) {
             throw new IllegalStateException("an anyOf that is no schema and null: " + parts);
         }
         if (!value.isNull()) {
             check(value, parts.get(0), path, problems);
         }
-    }
-
-    private static boolean allowsNull(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        return type.asText("").equals(NULL) || contains(type, TextNode.valueOf(NULL));
-    }
-
-    /// The only type other than null; empty if the schema has no type.
-    private static String type(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        List<String> types =
-                StreamSupport.stream((type.isArray() ? type : List.of(type)).spliterator(), false)
-                        .map(JsonNode::asText)
-                        .filter(word -> !word.equals(NULL))
-                        .toList();
-        if (types.size() > 1) {
-            throw new IllegalStateException("more types than one: " + types);
-        }
-        return types.isEmpty() ? "" : types.getFirst();
     }
 
     /// The alternatives of a value have different types: the value's type selects the schema.
@@ -117,8 +97,8 @@ final class SchemaValidator {
         List<String> wrong = new ArrayList<>();
         for (JsonNode alternative : alternatives) {
             JsonNode schema = contract.resolve(alternative);
-            String reason = wrongType(value, type(schema));
-            if (reason.isEmpty() || (value.isNull() && allowsNull(schema))) {
+            String reason = SchemaTypes.mismatch(value, SchemaTypes.of(schema));
+            if (reason.isEmpty() || (value.isNull() && SchemaTypes.allowsNull(schema))) {
                 check(value, schema, path, problems);
                 return;
             }
@@ -169,24 +149,6 @@ final class SchemaValidator {
         } else if (value.isObject()) {
             checkFields(value, schema, path, problems);
         }
-    }
-
-    private static String wrongType(JsonNode value, String type) {
-        return switch (type) {
-            case "object" -> value.isObject() ? "" : "must be an object";
-            case "array" -> value.isArray() ? "" : "must be an array";
-            case "string" -> value.isTextual() ? "" : "must be a text";
-            case "boolean" -> value.isBoolean() ? "" : "must be true or false";
-            case "number" -> value.isNumber() ? "" : "must be a number";
-            case "integer" -> whole(value) ? "" : "must be a whole number";
-            case "" -> "";
-            default -> throw new IllegalStateException("a type that is not checked: " + type);
-        };
-    }
-
-    private static boolean whole(JsonNode value) {
-        return value.isIntegralNumber()
-                || (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0);
     }
 
     private static void checkRange(

@@ -276,4 +276,21 @@ final class JobLists {
                 row.integer("priority"),
                 row.instant("created_at"));
     }
+
+    /// Uses an index that contains only uploads.
+    static final String NAMES_UPLOAD =
+            """
+            select id
+              from jobs
+             where video_url = :url and video_url like 's3://%' and id <> :id
+             limit 1
+            """;
+
+    boolean anotherNames(String uploadUrl, JobId id) {
+        return sql.first(
+                        NAMES_UPLOAD,
+                        Params.of("url", uploadUrl).and("id", id),
+                        row -> row.uuid("id"))
+                .isPresent();
+    }
 }

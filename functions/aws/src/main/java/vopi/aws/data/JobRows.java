@@ -117,6 +117,11 @@ public final class JobRows implements JobStore {
         return lists.runningOf(ids);
     }
 
+    @Override
+    public boolean anotherNames(String uploadUrl, JobId id) {
+        return lists.anotherNames(uploadUrl, id);
+    }
+
     /// The ETag is derived from `updated_at`, so every write increases it by at least a
     /// millisecond, whatever the clocks say.
     private static final String START =
@@ -356,24 +361,6 @@ public final class JobRows implements JobStore {
     public boolean delete(JobId id) {
         return sql.change(DELETE, Params.of("id", id), row -> row.number("gone"))
                 .filter(gone -> gone == 1)
-                .isPresent();
-    }
-
-    /// Uses an index that contains only uploads.
-    static final String NAMES_UPLOAD =
-            """
-            select id
-              from jobs
-             where video_url = :url and video_url like 's3://%' and id <> :id
-             limit 1
-            """;
-
-    @Override
-    public boolean anotherNames(String uploadUrl, JobId id) {
-        return sql.first(
-                        NAMES_UPLOAD,
-                        Params.of("url", uploadUrl).and("id", id),
-                        row -> row.uuid("id"))
                 .isPresent();
     }
 

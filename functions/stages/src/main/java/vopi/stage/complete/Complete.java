@@ -6,12 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
@@ -25,14 +22,12 @@ import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
 import vopi.core.media.FrameId;
-import vopi.core.media.FrameScore;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
-import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore;
@@ -43,7 +38,6 @@ import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
-import vopi.core.view.ViewKey;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredSelection;
@@ -118,9 +112,9 @@ public final class Complete {
         Chosen view = selection.views().get(redo.index());
         redos.replace(job, redo, view);
         List<Made> made = ImageStore.made(images.list(job.id()));
-        FrameStore.Selection frame = finalFrame(new JobObjectKeys(job.id()), view, made);
+        FrameStore.Selection frame = FinalFrames.of(new JobObjectKeys(job.id()), view, made);
         redos.choose(job, redo, selection, former, frame);
-        running.warn(job, refused(ofView(made, view)));
+        running.warn(job, ImageWarnings.refused(FinalFrames.ofView(made, view)));
         return new JobResult(
                 former.variantsDiscovered(),
                 former.framesAnalyzed(),
@@ -132,17 +126,13 @@ public final class Complete {
                 thumbnails(made));
     }
 
-    private static List<Made> ofView(List<Made> made, Chosen view) {
-        return made.stream().filter(image -> image.view().equals(view.view().key())).toList();
-    }
-
     private JobResult whole(Job job, SelectedViews selection) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
         List<StoredImage> stored = images.list(job.id());
         List<Image> all = stored.stream().map(StoredImage::image).toList();
         List<Made> made = ImageStore.made(stored);
-        List<FrameStore.Selection> finals = finals(keys, selection, made);
+        List<FrameStore.Selection> finals = FinalFrames.of(keys, selection, made);
         JobResult result =
                 new JobResult(
                         selection.views().size(),
@@ -154,11 +144,11 @@ public final class Complete {
                         quality(job, selection),
                         thumbnails(made));
         if (result.commercialImages().isEmpty()) {
-            throw new UpstreamRejected("No image could be made. " + firstReason(all));
+            throw new UpstreamRejected("No image could be made. " + ImageWarnings.firstReason(all));
         }
-        running.warn(job, missing(selection, all));
-        running.warn(job, refused(made));
-        if (!finals.equals(selected(keys, selection))) {
+        running.warn(job, ImageWarnings.missing(selection, all));
+        running.warn(job, ImageWarnings.refused(made));
+        if (!finals.equals(FinalFrames.selected(keys, selection))) {
             frames.select(
                     job.id(),
                     job.attempt(),
@@ -187,44 +177,6 @@ public final class Complete {
                 .filter(key -> objects.stat(key).isPresent())
                 .mapToDouble(key -> Json.read(objects.get(key), CutOutChoice.class).extent())
                 .max();
-    }
-
-    private static List<FrameStore.Selection> selected(
-            JobObjectKeys keys, SelectedViews selection) {
-        return selection.views().stream()
-                .map(view -> selection(keys, view.score(), view.key()))
-                .toList();
-    }
-
-    private static FrameStore.Selection selection(
-            JobObjectKeys keys, FrameScore score, String key) {
-        return new FrameStore.Selection(
-                new FrameStore.Candidate(score, keys.candidate(score.id())), key);
-    }
-
-    /// The final frame of a view is the one from which its images were made. It differs from the
-    /// selected frame if that had no good cut-out.
-    private List<FrameStore.Selection> finals(
-            JobObjectKeys keys, SelectedViews selection, List<Made> made) {
-        return selection.views().stream().map(view -> finalFrame(keys, view, made)).toList();
-    }
-
-    private FrameStore.Selection finalFrame(JobObjectKeys keys, Chosen view, List<Made> made) {
-        return ofView(made, view).stream()
-                .flatMap(image -> other(keys, view, image).stream())
-                .findFirst()
-                .orElse(selection(keys, view.score(), view.key()));
-    }
-
-    private Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Made image) {
-        return view.others().stream()
-                .filter(score -> score.id().equals(image.frame()))
-                .map(score ->
-                        selection(
-                                keys,
-                                score,
-                                keys.finalFrame(view.view().key(), score.id(), score.timestamp())))
-                .findFirst();
     }
 
     private static Map<String, Map<String, String>> commercial(
@@ -278,66 +230,6 @@ public final class Complete {
                 .findFirst()
                 .map(ShopFile::compliance)
                 .orElse(null);
-    }
-
-    /// What a marketplace would not take, and why.
-    private static List<String> refused(List<Made> made) {
-        List<String> refused = new ArrayList<>();
-        for (Made image : made) {
-            for (Compliance compliance : brokenReports(image)) {
-                refused.add(
-                        "The %s image of %s breaks rules of %s: %s"
-                                .formatted(
-                                        image.version().wire(),
-                                        image.view().text(),
-                                        compliance.preset().wire(),
-                                        compliance.broken().stream()
-                                                .map(Complete::said)
-                                                .collect(Collectors.joining("; "))));
-            }
-        }
-        return refused;
-    }
-
-    private static List<Compliance> brokenReports(Made image) {
-        return Stream.concat(
-                        Stream.ofNullable(image.compliance()),
-                        image.files().stream()
-                                .flatMap(file -> Stream.ofNullable(file.compliance())))
-                .filter(compliance -> !compliance.ok())
-                .toList();
-    }
-
-    private static String said(Compliance.Check check) {
-        return "%s is %s, must be %s"
-                .formatted(check.rule().replace('_', ' '), check.measured(), check.required());
-    }
-
-    private static List<String> missing(SelectedViews selection, List<Image> all) {
-        List<String> missing = new ArrayList<>();
-        for (Image image : all) {
-            if (image instanceof NotMade lost) {
-                missing.add(
-                        "The %s image of %s was not made: %s"
-                                .formatted(
-                                        lost.version().wire(), lost.view().text(), lost.error()));
-            }
-        }
-        for (Chosen view : selection.views()) {
-            ViewKey name = view.view().key();
-            if (all.stream().noneMatch(image -> image.view().equals(name))) {
-                missing.add("No image of " + name.text() + " was made");
-            }
-        }
-        return missing;
-    }
-
-    private static String firstReason(List<Image> all) {
-        return all.stream()
-                .flatMap(image ->
-                        image instanceof NotMade lost ? Stream.of(lost.error()) : Stream.empty())
-                .findFirst()
-                .orElse("No view got as far as that.");
     }
 
     private void cleanUp(Job job) {

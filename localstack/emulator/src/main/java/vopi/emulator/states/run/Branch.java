@@ -49,10 +49,10 @@ final class Branch {
         visits++;
         run.post(() -> {
             if (!over) {
-                StateExecution visit =
+                StateExecution state =
                         new StateExecution(run, this, machine.state(name), key, input);
-                current = visit;
-                visit.begin();
+                current = state;
+                state.begin();
             }
         });
     }

@@ -14,7 +14,7 @@ import vopi.emulator.states.journal.Entry;
 /// One pass over the items of an inline Map.
 final class MapAttempt implements StateAttempt {
     private final Execution run;
-    private final StateExecution visit;
+    private final StateExecution state;
     private final State.MapState map;
     private final String key;
     private final Map<Integer, Branch> running = new TreeMap<>();
@@ -24,9 +24,9 @@ final class MapAttempt implements StateAttempt {
     private int next;
     private boolean over;
 
-    MapAttempt(Execution run, StateExecution visit, State.MapState map, String key) {
+    MapAttempt(Execution run, StateExecution state, State.MapState map, String key) {
         this.run = run;
-        this.visit = visit;
+        this.state = state;
         this.map = map;
         this.key = key;
     }
@@ -38,27 +38,27 @@ final class MapAttempt implements StateAttempt {
             ObjectNode decided = JsonData.object();
             decided.set("items", chosen());
             started =
-                    visit.event(
+                    state.event(
                             key,
                             "MapStateStarted",
                             () -> JsonData.object().put("length", decided.path("items").size()),
                             () -> decided);
         }
-        visit.branch().last(started.id());
+        state.branch().last(started.id());
         startedId = started.id();
         items = started.extraOf().path("items");
         Entry failed = run.find(key, "MapStateFailed");
         if (failed != null) {
             over = true;
-            visit.branch().last(failed.id());
-            visit.failed(ErrorOutput.of(failed.extraOf()));
+            state.branch().last(failed.id());
+            state.failed(ErrorOutput.of(failed.extraOf()));
         } else {
             pump();
         }
     }
 
     private JsonNode chosen() {
-        JsonNode chosen = visit.evaluate(map.items(), "Items", Map.of());
+        JsonNode chosen = state.scope().evaluate(map.items(), "Items", Map.of());
         if (!chosen.isArray()) {
             throw new EvaluationFailed(
                     "Items", "the items are not an array: " + chosen.getNodeType());
@@ -72,18 +72,18 @@ final class MapAttempt implements StateAttempt {
         }
         if (!over && running.isEmpty() && next == items.size()) {
             over = true;
-            visit.event(key, "MapStateSucceeded", () -> null);
+            state.event(key, "MapStateSucceeded", () -> null);
             ArrayNode output = JsonData.array();
             results.values().forEach(output::add);
-            visit.succeeded(output);
+            state.succeeded(output);
         }
     }
 
     private void begin(int index) {
         String path = key + "[" + index + "]";
-        ObjectNode context = visit.branch().context().deepCopy();
+        ObjectNode context = state.branch().context().deepCopy();
         context.putObject("Map").putObject("Item").set("Value", items.get(index));
-        JsonNode input = visit.evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
+        JsonNode input = state.scope().evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
         Entry started = event(path, "MapIterationStarted", startedId, index, null);
         Entry succeeded = run.find(path, "MapIterationSucceeded");
         Entry failed = run.find(path, "MapIterationFailed");
@@ -97,7 +97,7 @@ final class MapAttempt implements StateAttempt {
                             run,
                             map.processor(),
                             path,
-                            visit.branch().variables(),
+                            state.branch().variables(),
                             context,
                             ending -> ended(index, ending));
             running.put(index, branch);
@@ -109,7 +109,7 @@ final class MapAttempt implements StateAttempt {
         Branch branch = running.remove(index);
         long last = branch == null ? startedId : branch.last();
         String path = key + "[" + index + "]";
-        visit.attempt(() -> {
+        state.attempt(() -> {
             switch (ending) {
                 case BranchResult.Succeeded(JsonNode output) -> {
                     ObjectNode extra = JsonData.object();
@@ -133,8 +133,8 @@ final class MapAttempt implements StateAttempt {
             event(key + "[" + index + "]", "MapIterationAborted", branch.last(), index, null);
         });
         running.clear();
-        visit.event(key, "MapStateFailed", () -> null, error::details);
-        visit.failed(error);
+        state.event(key, "MapStateFailed", () -> null, error::details);
+        state.failed(error);
     }
 
     private Entry event(

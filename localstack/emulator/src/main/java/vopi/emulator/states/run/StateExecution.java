@@ -14,8 +14,6 @@ import vopi.emulator.states.asl.Flow;
 import vopi.emulator.states.asl.Retrier;
 import vopi.emulator.states.asl.State;
 import vopi.emulator.states.expr.EvaluationFailed;
-import vopi.emulator.states.expr.EvaluationScope;
-import vopi.emulator.states.expr.Expressions;
 import vopi.emulator.states.expr.JsonData;
 import vopi.emulator.states.journal.Entry;
 
@@ -26,6 +24,7 @@ final class StateExecution {
     private final State state;
     private final String key;
     private final JsonNode input;
+    private final StateScope scope;
     private final int[] used;
     private int number;
     private StateAttempt attempt = none();
@@ -38,6 +37,7 @@ final class StateExecution {
         this.state = state;
         this.key = key;
         this.input = input;
+        this.scope = new StateScope(run.identity().input(), branch, input);
         this.used =
                 new int
                         [state instanceof State.Recoverable recoverable
@@ -68,18 +68,14 @@ final class StateExecution {
             case State.Recoverable recoverable -> begin(recoverable);
             case State.Pass pass -> finish(pass.flow(), input, Map.of());
             case State.Succeed succeed -> finish(succeed.flow(), input, Map.of());
-            case State.Choice choice -> choose(choice);
+            case State.Choice choice -> finish(scope.chosen(choice), input, Map.of());
             case State.Wait waiting -> waitUntil(waiting, entry.at());
             case State.Fail fail ->
                     branch.fail(
                             new ErrorOutput(
-                                    text(fail.error(), "Error"), text(fail.cause(), "Cause")));
+                                    scope.text(fail.error(), "Error"),
+ scope.text(fail.cause(), "Cause")));
         }
-    }
-
-    private String text(JsonNode template, String field) {
-        JsonNode value = evaluate(template, field, Map.of());
-        return value.isTextual() ? value.textValue() : JsonData.text(value);
     }
 
     private void begin(State.Recoverable recoverable) {
@@ -92,22 +88,6 @@ final class StateExecution {
         attempt.start();
     }
 
-    private void choose(State.Choice choice) {
-        for (int i = 0; i < choice.rules().size(); i++) {
-            State.Rule rule = choice.rules().get(i);
-            JsonNode value = evaluate(rule.condition(), "Choices[" + i + "]/Condition", Map.of());
-            if (!value.isBoolean()) {
-                throw new EvaluationFailed(
-                        "Choices[" + i + "]/Condition", "the condition is not a boolean: " + value);
-            }
-            if (value.booleanValue()) {
-                finish(Flow.to(rule.next()), input, Map.of());
-                return;
-            }
-        }
-        finish(choice.flow(), input, Map.of());
-    }
-
     private void waitUntil(State.Wait waiting, Instant from) {
         Entry note =
                 run.noteOnce(
@@ -117,17 +97,8 @@ final class StateExecution {
                                 JsonData.object()
                                         .put(
                                                 "until",
-                                                from.plusSeconds(seconds(waiting)).toString()));
+                                                from.plusSeconds(scope.seconds(waiting)).toString()));
         alarm = run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
-    }
-
-    /// @throws EvaluationFailed if they are not an integer of at least 0
-    private int seconds(State.Wait waiting) {
-        JsonNode value = evaluate(waiting.seconds(), "Seconds", Map.of());
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
-            throw new EvaluationFailed("Seconds", "not a whole number of at least 0: " + value);
-        }
-        return value.intValue();
     }
 
     private static Instant until(Entry note) {
@@ -147,7 +118,7 @@ final class StateExecution {
         Map<String, JsonNode> assigned = new LinkedHashMap<>();
         flow.assign().forEach((name, value) -> assigned.put(name, variable(name, value, more)));
         JsonNode output =
-                flow.output() == null ? otherwise : evaluate(flow.output(), "Output", more);
+                flow.output() == null ? otherwise : scope.evaluate(flow.output(), "Output", more);
         String text = SfnQuotas.checked(output, "The output of the state '" + state.name() + "'");
         over = true;
         ObjectNode variables = JsonData.object();
@@ -168,7 +139,7 @@ final class StateExecution {
     }
 
     private JsonNode variable(String name, JsonNode template, Map<String, JsonNode> more) {
-        JsonNode value = evaluate(template, "Assign/" + name, more);
+        JsonNode value = scope.evaluate(template, "Assign/" + name, more);
         SfnQuotas.checked(value, "The variable '" + name + "'");
         return value;
     }
@@ -284,23 +255,8 @@ final class StateExecution {
         return branch;
     }
 
-    /// @param more additional members of `$states` besides input and context
-    JsonNode evaluate(JsonNode template, String field, Map<String, JsonNode> more) {
-        return evaluate(template, field, more, JsonData.object());
-    }
-
-    /// @param context additional members of `$states.context`
-    JsonNode evaluate(
-            JsonNode template, String field, Map<String, JsonNode> more, ObjectNode context) {
-        Map<String, JsonNode> states = new HashMap<>(more);
-        states.put("input", input);
-        ObjectNode whole = JsonData.object();
-        whole.putObject("Execution").set("Input", run.identity().input());
-        branch.context().forEachEntry(whole::set);
-        context.forEachEntry(whole::set);
-        states.put("context", whole);
-        return Expressions.evaluate(
-                template, new EvaluationScope(states, branch.variables()), field);
+    StateScope scope() {
+        return scope;
     }
 
     Entry event(String key, String type, Supplier<@Nullable ObjectNode> details) {

@@ -19,7 +19,7 @@ import vopi.emulator.states.task.TaskOutcome;
 final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private static final int TOKEN_BYTES = 32;
     private final Execution run;
-    private final StateExecution visit;
+    private final StateExecution state;
     private final State.Task task;
     private final Resource resource;
     private final String key;
@@ -30,9 +30,9 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private Runnable timeout = () -> {};
     private Runnable heartbeat = () -> {};
 
-    TaskAttempt(Execution run, StateExecution visit, State.Task task, String key) {
+    TaskAttempt(Execution run, StateExecution state, State.Task task, String key) {
         this.run = run;
-        this.visit = visit;
+        this.state = state;
         this.task = task;
         this.resource = task.resource();
         this.key = key;
@@ -45,12 +45,12 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         Entry failed = known("Failed") == null ? known("TimedOut") : known("Failed");
         if (done != null) {
             over = true;
-            visit.succeeded(JsonData.reread(done.detailsOf().path("output").asText()));
+            state.succeeded(JsonData.reread(done.detailsOf().path("output").asText()));
         } else if (failed != null) {
             over = true;
-            visit.failed(ErrorOutput.of(failed.detailsOf()));
+            state.failed(ErrorOutput.of(failed.detailsOf()));
         } else {
-            visit.event(key, "TaskStarted", this::described);
+            state.event(key, "TaskStarted", this::described);
             launch(scheduled);
         }
     }
@@ -58,7 +58,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
     private @Nullable Entry known(String suffix) {
         Entry entry = run.find(key, "Task" + suffix);
         if (entry != null) {
-            visit.branch().last(entry.id());
+            state.branch().last(entry.id());
         }
         return entry;
     }
@@ -75,7 +75,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (fresh != null) {
             context.putObject("Task").put("Token", fresh);
         }
-        JsonNode arguments = visit.evaluate(task.arguments(), "Arguments", Map.of(), context);
+        JsonNode arguments = state.scope().evaluate(task.arguments(), "Arguments", Map.of(), context);
         String text =
                 SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
         ObjectNode details =
@@ -86,7 +86,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (task.heartbeatSeconds() != null) {
             details.put("heartbeatInSeconds", task.heartbeatSeconds());
         }
-        return visit.event(
+        return state.event(
                 key, "TaskScheduled", () -> details, () -> JsonData.object().put("token", fresh));
     }
 
@@ -138,12 +138,12 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (over) {
             return;
         }
-        visit.attempt(() -> {
+        state.attempt(() -> {
             switch (outcome) {
                 case TaskOutcome.Failed(String error, String cause) ->
                         failed(new ErrorOutput(error, cause));
                 case TaskOutcome.Succeeded(byte[] payload) when resource.waitsForToken() ->
-                        visit.event(
+                        state.event(
                                 key,
                                 "TaskSubmitted",
                                 () -> described().put("output", text(payload)));
@@ -185,13 +185,13 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
             return;
         }
         finish();
-        visit.event(key, "TaskSucceeded", () -> described().put("output", text));
-        visit.succeeded(result);
+        state.event(key, "TaskSucceeded", () -> described().put("output", text));
+        state.succeeded(result);
     }
 
     private void failed(ErrorOutput error) {
         finish();
-        visit.event(
+        state.event(
                 key,
                 "TaskFailed",
                 () -> {
@@ -199,7 +199,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
                     details.setAll(error.details());
                     return details;
                 });
-        visit.failed(error);
+        state.failed(error);
     }
 
     private void timedOut(String error) {
@@ -208,8 +208,8 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         }
         call.run();
         finish();
-        visit.event(key, "TaskTimedOut", () -> described().put("error", error));
-        visit.failed(new ErrorOutput(error, null));
+        state.event(key, "TaskTimedOut", () -> described().put("error", error));
+        state.failed(new ErrorOutput(error, null));
     }
 
     private void expectBeat() {
@@ -259,7 +259,7 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         run.post(() -> {
             if (!over) {
                 done[0] = true;
-                visit.attempt(action);
+                state.attempt(action);
             }
         });
         return done[0];
