@@ -55,16 +55,16 @@ public record CancelWiring(
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
-        WebhookPublisher announcer = new WebhookPublisher(deliveries, executions);
+        WebhookPublisher webhooks = new WebhookPublisher(deliveries, executions);
         OwnedJobs owned = new OwnedJobs(jobs);
         JobCancellation cancellation =
-                new JobCancellation(jobs, owned, queue, executions, announcer, dispatcher, clock);
+                new JobCancellation(jobs, owned, queue, executions, webhooks, dispatcher, clock);
         DeliveryLog log = new DeliveryLog(owned, deliveries);
         return new CancelWiring(
                 settings.edge(),
                 cancellation,
                 new JobDeletion(jobs, owned, store, executions, cancellation),
                 new ImageDeletion(owned, images, store, clock),
-                new DeliveryLog.Replay(log, announcer, clock));
+                new DeliveryLog.Replay(log, webhooks, clock));
     }
 }

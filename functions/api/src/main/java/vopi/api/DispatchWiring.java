@@ -53,8 +53,8 @@ public record DispatchWiring(DispatchRun dispatch) {
             IdempotencyStore answers,
             Optional<Duration> idle,
             InstantSource clock) {
-        JobLauncher starter = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
-        ExecutionEndHandler ends =
+        JobLauncher launcher = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
+        ExecutionEndHandler endHandler =
                 new ExecutionEndHandler(
                         jobs, queue, new WebhookPublisher(deliveries, executions), clock);
         Sweeper sweeper =
@@ -64,11 +64,11 @@ public record DispatchWiring(DispatchRun dispatch) {
                         executions,
                         deliveries,
                         answers,
-                        starter,
-                        ends,
+                        launcher,
+                        endHandler,
                         settings.limits(),
                         clock);
         return new DispatchWiring(
-                new DispatchRun(starter, sweeper, ends, new IdleWindow(queue, idle, clock)));
+                new DispatchRun(launcher, sweeper, endHandler, new IdleWindow(queue, idle, clock)));
     }
 }

@@ -85,6 +85,17 @@ final class ArchitectureTest {
                 .isEmpty();
     }
 
+    /// The rest of the runtime is for functions: entry, logging, HTTP.
+    @Test
+    void imagingUsesOnlyTheJsonCodecOfTheRuntime() {
+        assertThat(in("vopi.imaging"))
+                .allSatisfy(source ->
+                        assertThat(source.imports())
+                                .as("%s", source)
+                                .filteredOn(target -> target.startsWith("vopi.runtime"))
+                                .isSubsetOf("vopi.runtime.json"));
+    }
+
     /// They simulate the providers for the command line; deployed code must not use them.
     @Test
     void onlyTheCommandLineUsesTheFakes() {
@@ -137,6 +148,15 @@ final class ArchitectureTest {
     @Test
     void filesStaySmall() {
         assertThat(matching(source -> source.lines() > 400)).isEmpty();
+    }
+
+    /// House style that the formatter does not enforce.
+    @Test
+    void variablesHaveTypesAndBranchesHaveBraces() {
+        Pattern untyped = Pattern.compile("\\bvar [a-z]\\w* *[=:]");
+        Pattern bare = Pattern.compile("(?m)^ *(?:\\} )?(?:if \\([^\\n]*\\)|else) [^{\\n]*;$");
+        assertThat(matching(source -> untyped.matcher(source.code()).find())).isEmpty();
+        assertThat(matching(source -> bare.matcher(source.code()).find())).isEmpty();
     }
 
     @Test

@@ -59,7 +59,7 @@ record SourceTree(List<Source> sources) {
     }
 
     /// The folder with the launcher, above the module of this test.
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("statemachine"))) {
             folder = folder.getParent();

@@ -71,10 +71,6 @@ public record ClipRecipe(Size size, Coding coding, int seconds) {
             this.share = share;
             this.encoder = encoder;
         }
-
-        String title() {
-            return title;
-        }
     }
 
     /// Every size in every coding, preceded by the clip of the performance goal.

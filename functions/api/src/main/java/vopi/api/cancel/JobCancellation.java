@@ -27,7 +27,7 @@ public final class JobCancellation {
     private final OwnedJobs owned;
     private final JobQueue queue;
     private final Executions executions;
-    private final WebhookPublisher announcer;
+    private final WebhookPublisher webhooks;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
 
@@ -36,14 +36,14 @@ public final class JobCancellation {
             OwnedJobs owned,
             JobQueue queue,
             Executions executions,
-            WebhookPublisher announcer,
+            WebhookPublisher webhooks,
             Dispatcher dispatcher,
             InstantSource clock) {
         this.jobs = jobs;
         this.owned = owned;
         this.queue = queue;
         this.executions = executions;
-        this.announcer = announcer;
+        this.webhooks = webhooks;
         this.dispatcher = dispatcher;
         this.clock = clock;
     }
@@ -94,7 +94,7 @@ public final class JobCancellation {
     private void finish(Job job, Instant now) {
         quietly(job, "stopped", () -> executions.stopPipeline(job, "cancelled by the client"));
         quietly(job, "taken from the queue", () -> queue.release(job.id(), job.attempt()));
-        quietly(job, "announced", () -> announcer.announce(job, now));
+        quietly(job, "announced", () -> webhooks.announce(job, now));
         quietly(job, "followed by the next", dispatcher::wake);
     }
 

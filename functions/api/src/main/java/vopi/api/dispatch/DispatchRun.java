@@ -2,17 +2,17 @@ package vopi.api.dispatch;
 
 /// One run of the dispatch function.
 public final class DispatchRun {
-    private final JobLauncher starter;
+    private final JobLauncher launcher;
     private final Sweeper sweeper;
-    private final ExecutionEndHandler ends;
-    private final IdleWindow quiet;
+    private final ExecutionEndHandler endHandler;
+    private final IdleWindow idle;
 
     public DispatchRun(
-            JobLauncher starter, Sweeper sweeper, ExecutionEndHandler ends, IdleWindow quiet) {
-        this.starter = starter;
+            JobLauncher launcher, Sweeper sweeper, ExecutionEndHandler endHandler, IdleWindow idle) {
+        this.launcher = launcher;
         this.sweeper = sweeper;
-        this.ends = ends;
-        this.quiet = quiet;
+        this.endHandler = endHandler;
+        this.idle = idle;
     }
 
     /// @param started number of jobs that this run started
@@ -20,12 +20,12 @@ public final class DispatchRun {
 
     public Outcome run(DispatchEvent event) {
         if (!event.isScheduled()) {
-            quiet.end();
+            idle.end();
         }
-        event.ended().ifPresent(end -> ends.ended(end.job(), end.attempt(), end.state()));
-        if (event.isScheduled() && !quiet.lasts()) {
-            quiet.after(sweeper.sweep());
+        event.ended().ifPresent(end -> endHandler.ended(end.job(), end.attempt(), end.state()));
+        if (event.isScheduled() && !idle.lasts()) {
+            idle.after(sweeper.sweep());
         }
-        return new Outcome(starter.startWaiting());
+        return new Outcome(launcher.startWaiting());
     }
 }

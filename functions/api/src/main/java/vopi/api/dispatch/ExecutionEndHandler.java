@@ -17,14 +17,14 @@ public final class ExecutionEndHandler {
 
     private final JobStore jobs;
     private final JobQueue queue;
-    private final WebhookPublisher announcer;
+    private final WebhookPublisher webhooks;
     private final InstantSource clock;
 
     public ExecutionEndHandler(
-            JobStore jobs, JobQueue queue, WebhookPublisher announcer, InstantSource clock) {
+            JobStore jobs, JobQueue queue, WebhookPublisher webhooks, InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
-        this.announcer = announcer;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -42,13 +42,13 @@ public final class ExecutionEndHandler {
             LOG.warn("job {} had not ended when its execution did: {}", id, state);
             jobs.find(id)
                     .filter(job -> job.attempt() == attempt)
-                    .ifPresent(job -> announcer.announce(job, now));
+                    .ifPresent(job -> webhooks.announce(job, now));
         }
     }
 
     /// Publishes the webhook of an end that was not published.
     void announce(JobId id) {
-        jobs.find(id).ifPresent(job -> announcer.announce(job, clock.instant()));
+        jobs.find(id).ifPresent(job -> webhooks.announce(job, clock.instant()));
     }
 
     private static String reason(Executions.State state) {

@@ -39,9 +39,9 @@ public final class Sweeper {
     private final JobQueue queue;
     private final DeliveryStore deliveries;
     private final IdempotencyStore answers;
-    private final JobLauncher starter;
+    private final JobLauncher launcher;
     private final DeliveryStarter deliveryStarter;
-    private final ExecutionEndHandler ends;
+    private final ExecutionEndHandler endHandler;
     private final DispatchLimits limits;
     private final InstantSource clock;
 
@@ -54,17 +54,17 @@ public final class Sweeper {
             Executions executions,
             DeliveryStore deliveries,
             IdempotencyStore answers,
-            JobLauncher starter,
-            ExecutionEndHandler ends,
+            JobLauncher launcher,
+            ExecutionEndHandler endHandler,
             DispatchLimits limits,
             InstantSource clock) {
         this.jobs = jobs;
         this.queue = queue;
         this.deliveries = deliveries;
         this.answers = answers;
-        this.starter = starter;
+        this.launcher = launcher;
         this.deliveryStarter = new DeliveryStarter(deliveries, executions, clock);
-        this.ends = ends;
+        this.endHandler = endHandler;
         this.limits = limits;
         this.clock = clock;
     }
@@ -121,7 +121,7 @@ public final class Sweeper {
         for (Job job : silent) {
             each(
                     "job " + job.id(),
-                    () -> ends.ended(job.id(), job.attempt(), starter.ensureRunning(job)));
+                    () -> endHandler.ended(job.id(), job.attempt(), launcher.ensureRunning(job)));
         }
         return silent.size();
     }
@@ -157,7 +157,7 @@ public final class Sweeper {
                 deliveries.unannounced(
                         now.minus(A_DAY), now.minus(limits.silence()), limits.batch());
         for (JobId id : forgotten) {
-            each("job " + id, () -> ends.announce(id));
+            each("job " + id, () -> endHandler.announce(id));
         }
         return forgotten.size();
     }

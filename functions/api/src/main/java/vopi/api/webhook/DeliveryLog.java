@@ -78,12 +78,12 @@ public final class DeliveryLog {
         private static final String MARK = "-r";
 
         private final DeliveryLog log;
-        private final WebhookPublisher announcer;
+        private final WebhookPublisher webhooks;
         private final InstantSource clock;
 
-        public Replay(DeliveryLog log, WebhookPublisher announcer, InstantSource clock) {
+        public Replay(DeliveryLog log, WebhookPublisher webhooks, InstantSource clock) {
             this.log = log;
-            this.announcer = announcer;
+            this.webhooks = webhooks;
             this.clock = clock;
         }
 
@@ -94,7 +94,7 @@ public final class DeliveryLog {
                             .find(job.id(), call.path("deliveryId"))
                             .orElseThrow(() -> new NotFound("There is no such delivery"));
             Delivery again = insertNext(first);
-            announcer.start(again);
+            webhooks.start(again);
             return ApiResponse.json(202, DeliveryView.of(again));
         }
 

@@ -2,7 +2,7 @@ package vopi.imaging.hand;
 
 import java.util.function.IntPredicate;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Luma;
+import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 
 /// Pixels with the colour of skin, light to dark, except colours that surround the product on all
@@ -75,7 +75,7 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
         int blue = bgr.data()[3 * i] & 255;
         int green = bgr.data()[3 * i + 1] & 255;
         int red = bgr.data()[3 * i + 2] & 255;
-        double luma = Luma.at(bgr, i);
+        double luma = Colour.luma(bgr, i);
         double cb = cb(bgr, i);
         double cr = cr(bgr, i);
         return luma > 25
@@ -137,10 +137,10 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
     }
 
     private static double cb(Bitmap bgr, int i) {
-        return Math.clamp(128 + .564 * ((bgr.data()[3 * i] & 255) - Luma.at(bgr, i)), 0, 255);
+        return Math.clamp(128 + .564 * ((bgr.data()[3 * i] & 255) - Colour.luma(bgr, i)), 0, 255);
     }
 
     private static double cr(Bitmap bgr, int i) {
-        return Math.clamp(128 + .713 * ((bgr.data()[3 * i + 2] & 255) - Luma.at(bgr, i)), 0, 255);
+        return Math.clamp(128 + .713 * ((bgr.data()[3 * i + 2] & 255) - Colour.luma(bgr, i)), 0, 255);
     }
 }

@@ -2,7 +2,7 @@ package vopi.imaging.output;
 
 import java.util.Arrays;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Luma;
+import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
@@ -37,7 +37,7 @@ public final class EffectiveDetail {
     ///   Known pictures that were enlarged two and three times: 0.94 to 1.3 times the right share
     public static double share(Bitmap product) {
         Bitmap inner = Masks.eroded(Masks.above(product.channel(3), OPAQUE), OUTLINE);
-        float[] light = Luma.of(product);
+        float[] light = Colour.luma(product);
         double[] lost = new double[STEPS * (HALVINGS + 1) + 1];
         Arrays.fill(lost, UNKNOWN);
         int last = STEPS * HALVINGS;

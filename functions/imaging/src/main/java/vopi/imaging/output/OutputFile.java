@@ -33,10 +33,6 @@ public final class OutputFile {
     /// @param pixels BGR, or BGRA for a format with alpha
     /// @param type null if the image shows only the filmed product
     /// @param product the product's position on a plain background, null on any other background
-    public Encoded of(Bitmap pixels, @Nullable SourceType type, @Nullable Bitmap product) {
-        return of(pixels, type, product, null);
-    }
-
     /// @param detail sides in pixels of the smallest image that would show as much of the product;
     ///   null if it was not measured
     public Encoded of(

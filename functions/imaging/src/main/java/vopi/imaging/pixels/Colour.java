@@ -1,10 +1,14 @@
 package vopi.imaging.pixels;
 
-/// sRGB, linear light, and OKLab (B. Ottosson, 2020), whose distances and lightness are perceptual.
+import java.util.function.IntPredicate;
+
+/// sRGB, luma, linear light, and OKLab (B. Ottosson, 2020), whose distances and lightness are
+/// perceptual.
 public final class Colour {
     private static final float[] LINEAR = new float[256];
     private static final int STEPS = 4096;
     private static final float[] ENCODED = new float[STEPS + 2];
+    private static final int LUMINANCES = 1024;
 
     static {
         for (int i = 0; i < 256; i++) {
@@ -34,14 +38,56 @@ public final class Colour {
         return LINEAR[level];
     }
 
-    /// @param level 0 to 255, fractions allowed
-    public static float linear(float level) {
-        float held = Math.clamp(level, 0, 255);
-        int low = (int) held;
-        if (low == 255) {
-            return 1;
+    /// Luma with the weights of ITU-R BT.601, which JPEG uses.
+    ///
+    /// @param bgr its first three channels are blue, green and red
+    /// @return 0 to 255 for each pixel, row-major
+    public static float[] luma(Bitmap bgr) {
+        float[] luma = new float[bgr.pixels()];
+        for (int i = 0; i < luma.length; i++) {
+            luma[i] = (float) luma(bgr, i);
         }
-        return LINEAR[low] + (held - low) * (LINEAR[low + 1] - LINEAR[low]);
+        return luma;
+    }
+
+    /// @param pixel row * width + column
+    public static double luma(Bitmap bgr, int pixel) {
+        int at = bgr.channels() * pixel;
+        return .114 * (bgr.data()[at] & 255)
+                + .587 * (bgr.data()[at + 1] & 255)
+                + .299 * (bgr.data()[at + 2] & 255);
+    }
+
+    /// Linear luminance with the weights of ITU-R BT.709, 0 to 1.
+    private static double luminance(Bitmap bgr, int pixel) {
+        int at = bgr.channels() * pixel;
+        return .0722 * linear(bgr.data()[at] & 255)
+                + .7152 * linear(bgr.data()[at + 1] & 255)
+                + .2126 * linear(bgr.data()[at + 2] & 255);
+    }
+
+    /// How bright the brightest part is.
+    ///
+    /// @param bgr its first three channels are blue, green and red
+    /// @param every one of this many pixels is looked at
+    /// @param counted whether a pixel (row * width + column) is of the part
+    /// @return 99th percentile of the linear luminance, above 0 to 1; 1 if no pixel is counted
+    public static double brightness(Bitmap bgr, int every, IntPredicate counted) {
+        int[] histogram = new int[LUMINANCES];
+        int count = 0;
+        for (int i = 0; i < bgr.pixels(); i += every) {
+            if (counted.test(i)) {
+                histogram[(int) Math.min(LUMINANCES - 1, luminance(bgr, i) * LUMINANCES)]++;
+                count++;
+            }
+        }
+        int level = LUMINANCES - 1;
+        int above = histogram[level];
+        while (level > 0 && above < .01 * count) {
+            level--;
+            above += histogram[level];
+        }
+        return (level + 1.0) / LUMINANCES;
     }
 
     /// @return sRGB level scaled to 0 to 1

@@ -2,7 +2,7 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Blur;
-import vopi.imaging.pixels.Luma;
+import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 
 /// Removes the blur that was measured on a product, from its luma alone: Landweber's iteration with
@@ -40,7 +40,7 @@ final class Deconvolution {
         }
         int width = product.width();
         int height = product.height();
-        float[] blurred = Luma.of(product);
+        float[] blurred = Colour.luma(product);
         float[] sharp =
                 withoutHalo(
                         blurred,

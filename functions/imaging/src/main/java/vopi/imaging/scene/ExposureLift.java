@@ -1,7 +1,7 @@
 package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.LuminanceHistogram;
+import vopi.imaging.pixels.Colour;
 
 /// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
@@ -49,12 +49,7 @@ final class ExposureLift {
     ///
     /// @param product BGRA
     static double brightness(Bitmap product) {
-        LuminanceHistogram histogram = new LuminanceHistogram();
-        for (int i = 0; i < product.pixels(); i += SAMPLED) {
-            if ((product.data()[4 * i + 3] & 255) > OPAQUE) {
-                histogram.add(product, i);
-            }
-        }
-        return histogram.brightness();
+        return Colour.brightness(
+                product, SAMPLED, pixel -> (product.data()[4 * pixel + 3] & 255) > OPAQUE);
     }
 }

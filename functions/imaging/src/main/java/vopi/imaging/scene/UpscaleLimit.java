@@ -2,7 +2,7 @@ package vopi.imaging.scene;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Blur;
-import vopi.imaging.pixels.Luma;
+import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Masks;
 
 /// Limits the enlargement of a product to what does not show as blur. In a sharp image the contrast
@@ -42,7 +42,7 @@ final class UpscaleLimit {
         int width = product.width();
         int height = product.height();
         Bitmap inner = Masks.eroded(Masks.above(product.channel(3), OPAQUE), OUTLINE);
-        float[] light = Luma.of(product);
+        float[] light = Colour.luma(product);
         float[] once = Blur.gaussian(light, width, height, FINE, FINE);
         float[] twice = Blur.gaussian(light, width, height, COARSE, COARSE);
         double fine = 0;

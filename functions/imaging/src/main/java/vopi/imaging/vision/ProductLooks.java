@@ -3,7 +3,7 @@ package vopi.imaging.vision;
 import vopi.core.view.ProductLook;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.LuminanceHistogram;
+import vopi.imaging.pixels.Colour;
 import vopi.imaging.pose.ProductPose;
 
 /// Measures the look of a product in a frame.
@@ -19,16 +19,6 @@ final class ProductLooks {
                 (double) box.width() / box.height(),
                 pose.standing(),
                 pose.depth(),
-                brightness(frame, mask));
-    }
-
-    private static double brightness(Bitmap frame, Bitmap mask) {
-        LuminanceHistogram histogram = new LuminanceHistogram();
-        for (int i = 0; i < mask.pixels(); i++) {
-            if ((mask.data()[i] & 255) > 127) {
-                histogram.add(frame, i);
-            }
-        }
-        return histogram.brightness();
+                Colour.brightness(frame, 1, pixel -> (mask.data()[pixel] & 255) > 127));
     }
 }

@@ -2,7 +2,7 @@ package vopi.imaging.vision;
 
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.Luma;
+import vopi.imaging.pixels.Colour;
 
 /// Measures the sharpness of the product only, without its surroundings.
 final class ProductSharpness {
@@ -50,6 +50,6 @@ final class ProductSharpness {
     }
 
     private static double luma(Bitmap full, int x, int y) {
-        return Luma.at(full, y * full.width() + x);
+        return Colour.luma(full, y * full.width() + x);
     }
 }

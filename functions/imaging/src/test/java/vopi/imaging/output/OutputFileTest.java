@@ -43,7 +43,7 @@ final class OutputFileTest {
     void filesDeclareSrgbAndTheirOriginAndKeepThePixels(ImageFormat format) {
         EncodedImage image =
                 new OutputFile(settings(format, null))
-                        .of(PICTURE, SourceType.COMPOSITE_SYNTHETIC, null)
+                        .of(PICTURE, SourceType.COMPOSITE_SYNTHETIC, null, null)
                         .image();
         assertThat(image.mediaType()).isEqualTo(format.mediaType());
         assertThat(ImageHeader.of(image.bytes()))
@@ -76,7 +76,7 @@ final class OutputFileTest {
         Bitmap clear = PICTURE.withAlpha(Drawings.mask(301, 201, Drawings.disc(150, 100, 60)));
         for (ImageFormat format : new ImageFormat[] {ImageFormat.PNG, ImageFormat.WEBP}) {
             EncodedImage image =
-                    new OutputFile(settings(format, null)).of(clear, null, null).image();
+                    new OutputFile(settings(format, null)).of(clear, null, null, null).image();
             Bitmap decoded = Codec.decodeWithAlpha(image);
             assertThat(decoded.at(2, 2, 3)).as("%s", format).isZero();
             assertThat(decoded.at(150, 100, 3)).as("%s", format).isEqualTo(255);
@@ -96,15 +96,15 @@ final class OutputFileTest {
                         });
         long full =
                 new OutputFile(settings(ImageFormat.JPEG, null))
-                        .of(busy, null, null)
+                        .of(busy, null, null, null)
                         .image()
                         .bytes()
                         .length;
         Encoded less =
-                new OutputFile(settings(ImageFormat.JPEG, full * 3 / 4)).of(busy, null, null);
+                new OutputFile(settings(ImageFormat.JPEG, full * 3 / 4)).of(busy, null, null, null);
         assertThat(less.image().bytes().length).isLessThanOrEqualTo((int) (full * 3 / 4));
         assertThat(less.notes()).isEmpty();
-        Encoded never = new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null);
+        Encoded never = new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null, null);
         assertThat(never.notes()).singleElement().asString().contains("would show");
     }
 

@@ -10,15 +10,8 @@ import java.nio.charset.StandardCharsets;
 public final class FfmpegException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
 
-    private final int code;
-
     FfmpegException(String call, int code) {
         super(call + ": " + text(code));
-        this.code = code;
-    }
-
-    public int code() {
-        return code;
     }
 
     /// @return the result if it is not an error

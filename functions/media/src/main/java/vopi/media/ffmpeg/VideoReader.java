@@ -34,7 +34,6 @@ public final class VideoReader implements AutoCloseable {
     private boolean draining;
     private boolean ended;
     private long latest = Long.MIN_VALUE;
-    private long decoded;
 
     /// @param stream index in the container
     /// @param framing applied when pictures are encoded
@@ -129,11 +128,6 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /// Frames decoded so far.
-    public long decoded() {
-        return decoded;
-    }
-
     /// Starts at the last key frame presented before the end of the first slot. If the frames after
     /// it are presented too late (open groups of pictures, transport streams), starts at an earlier
     /// one.
@@ -210,7 +204,6 @@ public final class VideoReader implements AutoCloseable {
     private @Nullable AVFrame nextFrame() throws IOException, TimestampDisorder {
         while (!whole.next(frame)) {
             if (decoder.receive(frame)) {
-                decoded++;
                 budget.frame();
                 inOrder();
                 whole.add(frame, decoder.number(frame), Decoder.corrupt(frame));

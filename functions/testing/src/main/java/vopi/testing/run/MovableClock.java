@@ -28,8 +28,4 @@ public final class MovableClock implements InstantSource {
     public void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
-
-    public void set(Instant to) {
-        now.set(to);
-    }
 }

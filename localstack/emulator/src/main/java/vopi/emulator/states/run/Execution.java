@@ -203,10 +203,6 @@ final class Execution {
     }
 
     /// The event of this key and type: from the journal if present, else a new one.
-    Entry once(String key, String type, long previous, Supplier<@Nullable ObjectNode> details) {
-        return once(key, type, previous, details, () -> null);
-    }
-
     Entry once(
             String key,
             String type,

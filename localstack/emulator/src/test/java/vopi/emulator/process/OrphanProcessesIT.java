@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
-final class OrphanProcessesTest {
+final class OrphanProcessesIT {
     @TempDir private Path folder;
     private Process sleeper;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
-final class ChildProcessTest {
+final class ChildProcessIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir private Path folder;
