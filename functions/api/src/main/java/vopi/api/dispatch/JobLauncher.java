@@ -16,11 +16,10 @@ import vopi.core.port.JobStore;
 /// Claims the next jobs from the queue and starts them.
 ///
 /// The steps are: claim, mark as started (`pending -> downloading`), start the execution. After an
-/// interruption behind the first step, the claim's lease expires and the sweeper enqueues the job
+/// interruption after the first step, the claim's lease expires and the sweeper enqueues the job
 /// again. After one behind the second, the sweeper finds a started job without an execution and
 /// starts it. Repeated steps are harmless: the mark is a conditional update, and the execution's
-/// name contains the job's attempt. twice, the mark is a conditional update and the execution's
-/// name is the job's attempt.
+/// name contains the job's attempt.
 public final class JobLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
     private static final int CLAIMS_AT_ONCE = 10;
