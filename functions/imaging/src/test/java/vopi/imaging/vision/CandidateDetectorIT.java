@@ -23,7 +23,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 
 /// Separates products, and handles videos without any, with a matting whose masks are known.
-final class CandidateDetectorTest {
+final class CandidateDetectorIT {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     private static final int GROUND = 230;

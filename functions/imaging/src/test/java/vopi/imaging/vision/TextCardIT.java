@@ -19,7 +19,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
-final class TextCardTest {
+final class TextCardIT {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
 

@@ -19,7 +19,7 @@ import vopi.imaging.LocalProviders;
 import vopi.testing.sample.SampleViews;
 
 /// Views that Gemini named in several batches are merged by their appearance.
-final class MergedByAppearanceTest {
+final class MergedByAppearanceIT {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
 

@@ -27,7 +27,7 @@ import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.scene.settings.SettingLibrary;
 
-final class SettingScenesTest {
+final class SettingScenesIT {
     private static final int SIZE = 500;
     private static final Backgrounds ADVICE = new Backgrounds("#FFFFFF", "white", "", "");
     private static final SettingLibrary LIBRARY =
@@ -115,7 +115,7 @@ final class SettingScenesTest {
     /// same points of the product.
     private static double difference(CommercialVersion version) {
         EncodedImage product =
-                cutOut(900, 900, block(200, 60, 700, 860), SettingScenesTest::stripes);
+                cutOut(900, 900, block(200, 60, 700, 860), SettingScenesIT::stripes);
         Bitmap clear = image(null, CommercialVersion.TRANSPARENT, product, null);
         Bitmap scene = image(null, version, product, null);
         return ProductColours.difference(clear, box(clear), scene, box(scene), .05);

@@ -21,7 +21,7 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
 
-final class HandDetectorTest {
+final class HandDetectorIT {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
     private static final Drawings.Shape TUB = block(170, 60, 270, 220);
