@@ -33,38 +33,34 @@ final class SegmentReadsIT {
     void theIndexInFront() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mp4"), folder.resolve("a.mp4"));
         indexToTheFront(clip);
-        Reads reads = read(clip);
-        assertThat(reads.segments()).isEqualTo(SEGMENTS);
-        assertThat(reads.share()).as("of " + Files.size(clip)).isLessThan(1.25);
-        assertThat(reads.requests()).isLessThanOrEqualTo(2);
+        assertReads(clip, 1.25, 2);
     }
 
     @Test
     void theIndexAtTheEndCostsTwoMoreRequests() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mp4"), folder.resolve("b.mp4"));
-        Reads reads = read(clip);
-        assertThat(reads.segments()).isEqualTo(SEGMENTS);
-        assertThat(reads.share()).as("of " + Files.size(clip)).isLessThan(1.25);
-        assertThat(reads.requests()).isLessThanOrEqualTo(4);
+        assertReads(clip, 1.25, 4);
     }
 
     @Test
     void cuesAtTheEndOfTheFile() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg4", ".mkv"), folder.resolve("c.mkv"));
-        Reads reads = read(clip);
-        assertThat(reads.segments()).isEqualTo(SEGMENTS);
-        assertThat(reads.share()).as("of " + Files.size(clip)).isLessThan(1.6);
-        assertThat(reads.requests()).isLessThanOrEqualTo(7);
+        assertReads(clip, 1.6, 7);
     }
 
     /// A seek by time costs a segment some requests, which matters only for a clip of 5 MB.
     @Test
     void noIndexAtAll() throws IOException {
         Path clip = ClipWriter.write(clip("mpeg2video", ".ts"), folder.resolve("d.ts"));
+        assertReads(clip, 5, 40);
+    }
+
+    /// @param share maximum of the bytes read, as a share of the file
+    private void assertReads(Path clip, double share, int requests) throws IOException {
         Reads reads = read(clip);
         assertThat(reads.segments()).isEqualTo(SEGMENTS);
-        assertThat(reads.share()).as("of " + Files.size(clip)).isLessThan(5);
-        assertThat(reads.requests()).isLessThanOrEqualTo(40);
+        assertThat(reads.share()).as("of " + Files.size(clip)).isLessThan(share);
+        assertThat(reads.requests()).isLessThanOrEqualTo(requests);
     }
 
     private static ClipSpec clip(String encoder, String extension) {

@@ -19,7 +19,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import vopi.aws.AwsPorts;
-import vopi.core.config.Secret;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
@@ -29,7 +28,6 @@ import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
-import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A job that is cancelled and retried while the execution of its first attempt continues, as
@@ -67,16 +65,9 @@ final class EarlierAttemptIT {
 
     @Test
     void theFirstAttemptDoesNotAffectTheSecondWhichReusesItsResults() throws Exception {
-        StackOptions options =
-                new StackOptions(
-                        home.resolve("data"),
-                        Caches.shared(),
-                        0,
-                        Map.of("VOPI_MATTING_MODEL", "off"),
-                        true);
-        try (EmbeddedStack stack = EmbeddedStack.start(options);
-                VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
-            AwsPorts ports = AwsPorts.from(stack.settings());
+        try (TestStack started = TestStack.start(home.resolve("data"))) {
+            VopiClient client = started.client();
+            AwsPorts ports = AwsPorts.from(started.stack().settings());
             JobId id = JobId.of(SampleUpload.submit(client, SampleUpload.clip(home), CONFIG));
             await(
                     50,

@@ -8,20 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import vopi.core.config.Secret;
 import vopi.emulator.ecs.EcsService;
 import vopi.emulator.ecs.TaskDefinition;
-import vopi.emulator.process.Caches;
 import vopi.emulator.states.task.TaskOutcome;
 import vopi.stack.client.VopiClient;
 import vopi.stage.score.ScoreTask;
@@ -30,7 +25,7 @@ import vopi.testing.clips.ProductClip;
 /// A video whose decoding does not fit a Lambda function is scored by the container.
 final class FargateRouteIT {
     private static final Map<String, String> ENV =
-            Map.of("VOPI_MATTING_MODEL", "off", "VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
+            Map.of("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
 
     private static final Map<String, Object> CONFIG =
             Map.of("fps", 5, "commercialVersions", List.of("transparent"), "size", 500);
@@ -39,20 +34,11 @@ final class FargateRouteIT {
 
     @Test
     void theContainerScoresVideosThatDoNotFitAFunction() throws Exception {
-        StackOptions options =
-                new StackOptions(home.resolve("data"), Caches.shared(), 0, ENV, true);
-        try (EmbeddedStack stack = EmbeddedStack.start(options);
-                VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
+        try (TestStack stack = TestStack.start(home.resolve("data"), ENV)) {
+            VopiClient client = stack.client();
             Path video = ProductClip.write(home.resolve("box.mp4"));
             String path = "/api/v1/jobs/" + SampleUpload.submit(client, video, CONFIG);
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(3))
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() ->
-                            Set.of("completed", "failed", "cancelled")
-                                    .contains(
-                                            client.get(path + "/status").path("status").asText()));
-            JsonNode job = client.get(path);
+            JsonNode job = TestStack.ended(client, path);
             assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
             assertThat(job.path("result").path("framesAnalyzed").asInt()).isEqualTo(10);
             assertThat(states())

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,6 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore.NewJob;
-import vopi.emulator.process.Caches;
 
 /// Events of the embedded Lambda are not stored across restarts: the schedule replaces a lost
 /// wake-up, and the sweeper a lost queue entry, each within the time that docs/operations.md
@@ -37,11 +35,8 @@ final class LostWakeIT {
 
     @Test
     void aJobStartsEvenIfItsWakeUpIsLost() throws Exception {
-        StackOptions options =
-                new StackOptions(
-                        data, Caches.shared(), 0, Map.of("VOPI_MATTING_MODEL", "off"), true);
-        try (EmbeddedStack stack = EmbeddedStack.start(options)) {
-            AwsPorts ports = AwsPorts.from(stack.settings());
+        try (TestStack started = TestStack.start(data)) {
+            AwsPorts ports = AwsPorts.from(started.stack().settings());
             JobId inLine = pending(ports, "00000000-0000-4000-8000-000000000001", Duration.ZERO);
             JobId nowhere = pending(ports, "00000000-0000-4000-8000-000000000002", EARLIER);
             ports.queue()

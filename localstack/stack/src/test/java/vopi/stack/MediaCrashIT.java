@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,39 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
-import vopi.core.config.Secret;
-import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// A signal kills the process that decodes a job's video: another process finishes the job, and the
 /// stack continues to serve.
 @EnabledOnOs(OS.LINUX)
 final class MediaCrashIT {
-    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
-
     @TempDir private static Path home;
 
-    private static EmbeddedStack stack;
+    private static TestStack stack;
     private static VopiClient client;
 
     @BeforeAll
     static void start() throws Exception {
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                home.resolve("data"),
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
+        stack = TestStack.start(home.resolve("data"));
+        client = stack.client();
     }
 
     @AfterAll
     static void stop() {
-        if (client != null) {
-            client.close();
-        }
         if (stack != null) {
             stack.close();
         }
@@ -72,12 +57,10 @@ final class MediaCrashIT {
 
         assertThat(first.onExit().get(20, java.util.concurrent.TimeUnit.SECONDS).isAlive())
                 .isFalse();
-        assertThat(status(job)).as("the crash came in the middle of the job").isNotIn(ENDED);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> ENDED.contains(status(job)));
-        JsonNode ended = client.get(job);
+        assertThat(TestStack.hasEnded(client, job))
+                .as("the crash came in the middle of the job")
+                .isFalse();
+        JsonNode ended = TestStack.ended(client, job);
         assertThat(ended.path("status").asText()).as("%s", ended).isEqualTo("completed");
         assertThat(client.get(job + "/images")).isNotEmpty();
         assertThat(failures()).contains("Runtime.ExitError");
@@ -92,7 +75,7 @@ final class MediaCrashIT {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() ->
                         client.get(job + "/status").toString().contains("Scoring frames")
-                                || ENDED.contains(status(job)));
+                                || TestStack.hasEnded(client, job));
         return media("ScoreSegment").orElseThrow();
     }
 
@@ -128,7 +111,7 @@ final class MediaCrashIT {
     private static List<String> failures() {
         List<String> errors = new ArrayList<>();
         try (SfnClient states = SfnClient.create()) {
-            String pipeline = stack.settings().get("VOPI_PIPELINE_ARN");
+            String pipeline = stack.stack().settings().get("VOPI_PIPELINE_ARN");
             for (ExecutionListItem run :
                     states.listExecutions(r -> r.stateMachineArn(pipeline)).executions()) {
                 for (HistoryEvent event :
@@ -141,9 +124,5 @@ final class MediaCrashIT {
             }
         }
         return errors;
-    }
-
-    private static String status(String job) {
-        return client.get(job + "/status").path("status").asText();
     }
 }

@@ -8,12 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import vopi.core.config.Secret;
-import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 import vopi.stack.contract.Services;
 
@@ -44,13 +41,7 @@ final class SampleJobIT {
         path =
                 "/api/v1/jobs/"
                         + SampleUpload.submit(client, SampleUpload.clip(home), Map.of("fps", 5));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() ->
-                        Set.of("completed", "failed", "cancelled")
-                                .contains(client.get(path + "/status").path("status").asText()));
-        job = client.get(path);
+        job = TestStack.ended(client, path);
     }
 
     private static VopiClient client() throws Exception {
@@ -62,15 +53,9 @@ final class SampleJobIT {
                     "skipped: VOPI_URL and VOPI_API_KEY name no API");
             return new VopiClient(URI.create(address), new Secret(key));
         }
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                home.resolve("data"),
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        return new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
+        TestStack started = TestStack.start(home.resolve("data"));
+        stack = started.stack();
+        return started.client();
     }
 
     @AfterAll

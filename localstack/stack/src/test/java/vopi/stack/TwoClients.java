@@ -25,7 +25,6 @@ import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.webhook.Delivery;
 import vopi.emulator.gateway.KeyStore;
-import vopi.emulator.process.Caches;
 import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -59,15 +58,7 @@ final class TwoClients implements AutoCloseable {
     }
 
     static TwoClients start(Path data) throws IOException, StackInUse {
-        EmbeddedStack stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                data,
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        return new TwoClients(stack, new StackFiles(data).keys());
+        return new TwoClients(TestStack.start(data).stack(), new StackFiles(data).keys());
     }
 
     static String uploaded(KeyStore.Created key) {

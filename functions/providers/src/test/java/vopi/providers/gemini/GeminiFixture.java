@@ -2,12 +2,9 @@ package vopi.providers.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +23,6 @@ import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.port.CallLedger.StoredCall;
-import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.View;
@@ -35,6 +30,7 @@ import vopi.providers.paid.Backoff;
 import vopi.providers.paid.PaidCalls;
 import vopi.testing.gemini.FakeGemini;
 import vopi.testing.object.InMemoryObjectStore;
+import vopi.testing.provider.TinyImages;
 import vopi.testing.run.MovableClock;
 import vopi.testing.run.RecordingSleeper;
 import vopi.testing.sample.SampleJobs;
@@ -149,15 +145,7 @@ abstract class GeminiFixture {
     }
 
     static EncodedImage jpeg(int seed) {
-        BufferedImage image = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
-        image.setRGB(seed % 32, 5, 0xFF00FF);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "jpeg", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
+        return TinyImages.jpeg(32, 24, seed);
     }
 
     List<Call> bill() {
@@ -165,27 +153,11 @@ abstract class GeminiFixture {
     }
 
     void jobWithLimit(String usd) {
-        job(
-                new JobConfig(
-                        10,
-                        30,
-                        JobConfig.DEFAULT.commercialVersions(),
-                        true,
-                        null,
-                        new BigDecimal(usd)));
+        job(SampleJobs.limited(usd));
     }
 
     void job(JobConfig config) {
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                SampleJobs.OWNER,
-                                "https://a.example.com/v.mp4",
-                                config,
-                                null,
-                                List.of(),
-                                SampleJobs.CREATED));
+        rows.jobs().insert(SampleJobs.fresh(JOB, config));
     }
 
     static String text(String name) {

@@ -1,17 +1,19 @@
 package vopi.providers.paid;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vopi.core.job.JobConfig;
+import vopi.core.error.UpstreamUnavailable;
 import vopi.core.job.JobId;
 import vopi.core.port.CallLedger.Call;
 import vopi.core.port.CallLedger.StoredCall;
-import vopi.core.port.JobStore.NewJob;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls.Made;
 import vopi.testing.object.FaultyObjectStore;
@@ -64,25 +66,31 @@ abstract class PaidCallsFixture {
     }
 
     void jobWithLimit(@Nullable String usd) {
-        JobConfig config =
-                new JobConfig(
-                        10,
-                        30,
-                        JobConfig.DEFAULT.commercialVersions(),
-                        true,
-                        null,
-                        usd == null ? null : new BigDecimal(usd));
-        NewJob fresh = SampleJobs.fresh(JOB, SampleJobs.OWNER, SampleJobs.CREATED);
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                fresh.owner(),
-                                fresh.videoUrl(),
-                                config,
-                                null,
-                                List.of(),
-                                fresh.createdAt()));
+        rows.jobs().insert(SampleJobs.fresh(JOB, SampleJobs.limited(usd)));
+    }
+
+    /// The process dies during the call.
+    void cutOff(PaidRequest request) {
+        assertThatThrownBy(() ->
+                        paid().call(
+                                        request,
+                                        Instant.MAX,
+                                        () -> {
+                                            throw new StackOverflowError("the process dies");
+                                        }))
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    /// The provider is down, and charges nothing.
+    void unavailable(PaidRequest request) {
+        assertThatThrownBy(() ->
+                        paid().call(
+                                        request,
+                                        Instant.MAX,
+                                        () -> {
+                                            throw new UpstreamUnavailable("down");
+                                        }))
+                .isInstanceOf(UpstreamUnavailable.class);
     }
 
     List<Call> bill() {

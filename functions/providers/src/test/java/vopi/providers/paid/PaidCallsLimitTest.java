@@ -54,14 +54,7 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
     @Test
     void aCallThatCostNothingLeavesTheLimitAsItWas() {
         jobWithLimit("0.15");
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new UpstreamUnavailable("down");
-                                        }))
-                .isInstanceOf(UpstreamUnavailable.class);
+        unavailable(request("a"));
 
         assertThat(paid().call(request("b"), Instant.MAX, this::works))
                 .isInstanceOf(Outcome.Answered.class);
@@ -70,14 +63,7 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
     @Test
     void aCallThatWasCutOffIsRepeatedOnItsOwnReservationAndLapsesForOthers() {
         jobWithLimit("0.15");
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new StackOverflowError("the process dies");
-                                        }))
-                .isInstanceOf(StackOverflowError.class);
+        cutOff(request("a"));
 
         assertThat(paid().call(request("b"), Instant.MAX, this::works))
                 .isInstanceOf(Outcome.OverBudget.class);
@@ -92,14 +78,7 @@ final class PaidCallsLimitTest extends PaidCallsFixture {
     @Test
     void theRepeatOfACallThatWasCutOffIsMade() {
         jobWithLimit("0.15");
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new StackOverflowError("the process dies");
-                                        }))
-                .isInstanceOf(StackOverflowError.class);
+        cutOff(request("a"));
 
         assertThat(paid().call(request("a"), Instant.MAX, this::works))
                 .isInstanceOf(Outcome.Answered.class);

@@ -70,14 +70,7 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void anInterruptedCallIsOnTheBillAndRepeatedOnce() {
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new StackOverflowError("the process dies");
-                                        }))
-                .isInstanceOf(StackOverflowError.class);
+        cutOff(request("a"));
 
         paid().call(request("a"), Instant.MAX, this::works);
         paid().call(request("a"), Instant.MAX, this::works);
@@ -108,14 +101,7 @@ final class PaidCallsTest extends PaidCallsFixture {
 
     @Test
     void aFinishedCallIsNotAnInterruptedOne() {
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new UpstreamUnavailable("down");
-                                        }))
-                .isInstanceOf(UpstreamUnavailable.class);
+        unavailable(request("a"));
 
         paid().call(request("a"), Instant.MAX, this::works);
 
@@ -210,14 +196,7 @@ final class PaidCallsTest extends PaidCallsFixture {
                                         Instant.MAX,
                                         () -> new Made.Bad(Usage.oneImage(PRICE), noImage)))
                 .isSameAs(noImage);
-        assertThatThrownBy(() ->
-                        paid().call(
-                                        request("a"),
-                                        Instant.MAX,
-                                        () -> {
-                                            throw new UpstreamUnavailable("down");
-                                        }))
-                .isInstanceOf(UpstreamUnavailable.class);
+        unavailable(request("a"));
 
         assertThat(bill()).extracting(Call::error).containsExactly("no image", "down");
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo(PRICE);

@@ -26,7 +26,6 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.port.CutOut;
-import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.OutputEncoder;
 import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
@@ -58,7 +57,7 @@ abstract class PhotoroomFixture {
     EncodedImage frame;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         fake = new FakePhotoroom(clock);
         frame = picture();
     }
@@ -85,16 +84,7 @@ abstract class PhotoroomFixture {
     }
 
     void job(JobConfig config) {
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                SampleJobs.OWNER,
-                                "https://videos.example.com/a.mp4",
-                                config,
-                                null,
-                                List.of(),
-                                SampleJobs.CREATED));
+        rows.jobs().insert(SampleJobs.fresh(JOB, config));
     }
 
     CutOut cutOut() {
@@ -152,7 +142,7 @@ abstract class PhotoroomFixture {
                 OutputSettings.DEFAULT);
     }
 
-    static EncodedImage picture() throws IOException {
+    static EncodedImage picture() {
         BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(7);
         for (int y = 0; y < 64; y++) {
@@ -160,9 +150,7 @@ abstract class PhotoroomFixture {
                 image.setRGB(x, y, random.nextInt(0x1000000));
             }
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return ImageHeader.image(bytes.toByteArray()).orElseThrow();
+        return png(image);
     }
 
     BigDecimal cost() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import vopi.core.error.QuotaExceeded;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.OutputSettings;
 import vopi.core.job.CommercialVersion;
-import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;
 import vopi.core.port.Scenes;
 import vopi.core.view.Obstructions;
@@ -24,6 +22,7 @@ import vopi.testing.http.Fault;
 import vopi.testing.photoroom.FakePhotoroom;
 import vopi.testing.photoroom.FormData;
 import vopi.testing.sample.SampleViews;
+import vopi.testing.sample.SampleJobs;
 
 final class PhotoroomIT extends PhotoroomFixture {
     @Test
@@ -119,14 +118,7 @@ final class PhotoroomIT extends PhotoroomFixture {
 
     @Test
     void pastTheCostLimitTheLocalOnesTakeOver() {
-        job(
-                new JobConfig(
-                        10,
-                        30,
-                        JobConfig.DEFAULT.commercialVersions(),
-                        true,
-                        null,
-                        new BigDecimal("0.05")));
+        job(SampleJobs.limited("0.05"));
 
         assertThat(cutOut().cutOut(held()).notes())
                 .containsExactly("cut out locally: the cost limit is reached", "local");

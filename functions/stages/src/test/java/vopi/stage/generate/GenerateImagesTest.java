@@ -20,7 +20,6 @@ import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Made;
-import vopi.core.port.JobStore.NewJob;
 import vopi.core.view.Obstructions;
 import vopi.testing.provider.TinyImages;
 import vopi.testing.sample.SampleJobs;
@@ -110,16 +109,7 @@ final class GenerateImagesTest extends GenerationFixture {
     void aPresetDecidesFormatAndCheckOfEachVersion() {
         JobId shop = SampleJobs.id(2);
         JobConfig config = JobConfig.DEFAULT.withOutput(JobConfig.Output.of(Preset.AMAZON));
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                shop,
-                                SampleJobs.OWNER,
-                                "https://v",
-                                config,
-                                null,
-                                List.of(),
-                                clock.instant()));
+        rows.jobs().insert(SampleJobs.fresh(shop, config));
         rows.jobs().start(shop, 1, clock.instant());
         objects.put(
                 new AttemptKeys(shop, 1).selection(),

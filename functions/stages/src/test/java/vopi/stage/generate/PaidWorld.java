@@ -19,7 +19,6 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.port.CallLedger.StoredCall;
-import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
@@ -115,18 +114,8 @@ final class PaidWorld implements AutoCloseable {
     }
 
     private void insert() {
-        NewJob fresh = SampleJobs.fresh(1);
         JobConfig config = new JobConfig(10, 30, List.of(paid.version), true, null, null);
-        rows.jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                fresh.owner(),
-                                fresh.videoUrl(),
-                                config,
-                                null,
-                                List.of(),
-                                fresh.createdAt()));
+        rows.jobs().insert(SampleJobs.fresh(JOB, config));
         rows.jobs().start(JOB, 1, clock.instant());
     }
 

@@ -1,9 +1,11 @@
 package vopi.testing.sample;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Fallback;
 import vopi.core.job.Job;
@@ -68,6 +70,32 @@ public final class SampleJobs {
                 "https://shop.example.com/hook",
                 List.of(),
                 createdAt);
+    }
+
+    /// Without a webhook.
+    public static NewJob fresh(JobId id, JobConfig config) {
+        return new NewJob(
+                id,
+                OWNER,
+                "https://videos.example.com/shoe.mp4",
+                config,
+                null,
+                List.of(),
+                CREATED);
+    }
+
+    /// The default configuration with a cost limit.
+    ///
+    /// @param usd null for no limit
+    public static JobConfig limited(@Nullable String usd) {
+        JobConfig usual = JobConfig.DEFAULT;
+        return new JobConfig(
+                usual.fps(),
+                usual.batchSize(),
+                usual.commercialVersions(),
+                usual.aiCleanup(),
+                usual.geminiModel(),
+                usd == null ? null : new BigDecimal(usd));
     }
 
     /// The default configuration with a fallback.

@@ -16,9 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
-import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
-import vopi.core.port.JobStore.NewJob;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls;
@@ -33,7 +31,7 @@ import vopi.testing.sample.SampleJobs;
 final class CostLimitIT {
     private static final int CALLERS = 12;
     private static final BigDecimal PRICE = new BigDecimal("0.10");
-    private static final BigDecimal LIMIT = new BigDecimal("0.35");
+    private static final String LIMIT = "0.35";
     private static final int WITHIN_THE_LIMIT = 3;
 
     private final JobId job = new JobId(UUID.randomUUID());
@@ -41,19 +39,7 @@ final class CostLimitIT {
     private final AtomicInteger made = new AtomicInteger();
 
     private void aJobWithALimit() {
-        JobConfig config =
-                new JobConfig(10, 30, JobConfig.DEFAULT.commercialVersions(), true, null, LIMIT);
-        Services.ports()
-                .jobs()
-                .insert(
-                        new NewJob(
-                                job,
-                                SampleJobs.OWNER,
-                                "https://videos.example.com/a.mp4",
-                                config,
-                                null,
-                                List.of(),
-                                SampleJobs.CREATED));
+        Services.ports().jobs().insert(SampleJobs.fresh(job, SampleJobs.limited(LIMIT)));
     }
 
     /// Like a separate process: the callers share only stored data.
