@@ -20,6 +20,9 @@ final class CameraMotion {
     /// camera does not, unless the background is plain.
     private static final double STILL = 5;
 
+    /// First quartile of the changes, in levels, up to which two frames may show the same place.
+    private static final int SAME_PLACE = 9;
+
     /// Minimum share of a video's frames with a background like the first one's.
     private static final double MOSTLY = .7;
 
@@ -57,17 +60,27 @@ final class CameraMotion {
 
     /// False also if too little background is visible in both frames.
     static boolean still(byte[] one, byte[] other) {
-        if (one.length != other.length) {
-            return false;
-        }
-        int[] changes = new int[one.length];
+        int[] changes = changes(one, other);
+        return changes.length >= MIN_CELLS && changes[changes.length * 3 / 4] <= STILL;
+    }
+
+    /// Whether the two frames show different places: a camera that moves slowly shows parts of the
+    /// same. False also if too little background is visible in both.
+    static boolean elsewhere(byte[] one, byte[] other) {
+        int[] changes = changes(one, other);
+        return changes.length >= MIN_CELLS && changes[changes.length / 4] > SAME_PLACE;
+    }
+
+    /// In levels, sorted, of the cells that show the background in both.
+    private static int[] changes(byte[] one, byte[] other) {
+        int[] changes = new int[Math.min(one.length, other.length)];
         int count = 0;
-        for (int i = 0; i < one.length; i++) {
+        for (int i = 0; i < changes.length; i++) {
             if (one[i] != 0 && other[i] != 0) {
                 changes[count++] = Math.abs((one[i] & 255) - (other[i] & 255));
             }
         }
         Arrays.sort(changes, 0, count);
-        return count >= MIN_CELLS && changes[count * 3 / 4] <= STILL;
+        return Arrays.copyOf(changes, count);
     }
 }

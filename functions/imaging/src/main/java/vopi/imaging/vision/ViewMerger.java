@@ -73,7 +73,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
         List<Named> views = new ArrayList<>();
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
-            List<ProductObservation> seen = products.each().get(product);
+            List<ProductObservation> seen = StrayObservations.without(products.each().get(product));
             if (seen.stream().allMatch(one -> one.body().cut() > NEVER_WHOLE)) {
                 // A shelf, a pile, a wall: no product that a picture could show.
                 continue;

@@ -27,13 +27,13 @@ final class AppearanceGapsTest {
 
     @Test
     void theEndsOfATurningProductComeFirst() {
-        looks(2, 0);
-        looks(6, 1);
+        looks(3, 0);
+        looks(5, 1);
         assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(0);
-        looks(0, .4);
+        looks(0, .9);
         assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(8);
-        looks(8, .6);
-        assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(4);
+        looks(8, 1);
+        assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(1);
     }
 
     @Test

@@ -23,6 +23,16 @@ final class CameraMotionTest {
     }
 
     @Test
+    void anotherPlaceIsElsewhere() {
+        byte[] one = CameraMotion.grid(stripes(0, 0), product(20));
+        byte[] brighter = CameraMotion.grid(stripes(0, 5), product(60));
+        byte[] other = CameraMotion.grid(stripes(0, 40), product(60));
+        assertThat(CameraMotion.elsewhere(one, brighter)).isFalse();
+        assertThat(CameraMotion.elsewhere(one, other)).isTrue();
+        assertThat(CameraMotion.elsewhere(new byte[0], one)).isFalse();
+    }
+
+    @Test
     void theProductItselfIsNoBackground() {
         byte[] grid = CameraMotion.grid(stripes(0, 0), product(20));
         assertThat(grid).contains((byte) 0);

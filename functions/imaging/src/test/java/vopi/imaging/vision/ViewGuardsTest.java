@@ -52,6 +52,26 @@ final class ViewGuardsTest {
     }
 
     @Test
+    void anotherThingInOneShotIsNoView() {
+        List<ProductObservation> seen = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            seen.add(shot(i, .1 * (i % 2), 100));
+        }
+        ProductObservation closeUp = shot(4, 1, 160);
+        ProductObservation otherSide = shot(5, 1, 103);
+        seen.add(closeUp);
+        assertThat(StrayObservations.without(seen)).hasSize(4).doesNotContain(closeUp);
+        seen.set(4, otherSide);
+        assertThat(StrayObservations.without(seen)).contains(otherSide);
+    }
+
+    @Test
+    void aVideoInWhichEachShotShowsAnotherSideKeepsThem() {
+        List<ProductObservation> seen = List.of(shot(0, 0, 60), shot(1, .5, 120), shot(2, 1, 180));
+        assertThat(StrayObservations.without(seen)).hasSize(3);
+    }
+
+    @Test
     void handsOfABatchAreDecidedByTheWholeVideo() {
         DetectedObject touched = object(.5, .2, 0, ProductThumbnail.UNKNOWN, 0);
         FrameDetections quiet = frame(0, touched, HandEvidence.NONE, 100);
@@ -118,6 +138,12 @@ final class ViewGuardsTest {
         return ProductObservation.of(frame(seconds, object, BOTH, 100), object, null);
     }
 
+    private static ProductObservation shot(double seconds, double look, int ground) {
+        DetectedObject object = object(.5, 0, 0, ProductThumbnail.UNKNOWN, look);
+        return ProductObservation.of(
+                frame(seconds, object, HandEvidence.NONE, ground), object, null);
+    }
+
     private static ProductObservation observation(
             double seconds, double side, double look, ProductThumbnail thumbnail) {
         DetectedObject object = object(side, 0, 0, thumbnail, look);
@@ -144,8 +170,13 @@ final class ViewGuardsTest {
         AppearanceDescriptor blank = AppearanceDescriptor.blank();
         float[] tones = blank.tones().clone();
         tones[0] = 1;
+        float[] colours = blank.colours().clone();
+        for (int cell = 0; cell < colours.length; cell += 4) {
+            colours[cell] = (float) look;
+            colours[cell + 3] = 1;
+        }
         AppearanceDescriptor descriptor =
-                new AppearanceDescriptor(blank.colours(), blank.edges(), shape, tones);
+                new AppearanceDescriptor(colours, blank.edges(), shape, tones);
         return new DetectedObject(
                 new Region(.1, .1, side, side),
                 .9,
