@@ -138,6 +138,7 @@ final class LocalCutOutIT {
         CutOut.Result result = cut(new FixedMatting(cut), composed(RED, GREY, cut));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).anyMatch(note -> note.contains("edge of the frame"));
+        assertThat(result.confidence()).isLessThanOrEqualTo(.7);
     }
 
     @Test
