@@ -92,7 +92,16 @@ final class ContractTest {
                 .replace("{id}", EXAMPLE.text())
                 .replace("{deliveryId}", EXAMPLE + "-1-completed")
                 .replace("{uploadId}", upload)
+                .replace("{view}", "product_1_front")
+                .replace("{imageId}", image(api))
                 .replace("{asset}", asset(operation));
+    }
+
+    private static String image(TestApi api) {
+        return api.rows.images().list(EXAMPLE).stream()
+                .map(row -> row.id().toString())
+                .findFirst()
+                .orElse("none");
     }
 
     private static String asset(ContractOperation operation) {
@@ -271,7 +280,7 @@ final class ContractTest {
                 assertThat(schema.path("type").asText()).isEqualTo("object");
             }
         }
-        assertThat(told).containsExactly("createJob", "presignUpload", "startMultipartUpload");
+        assertThat(told).containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
         assertThat(CONTRACT.document().path(VALIDATOR).asText()).isEqualTo("parameters");
         assertThat(CONTRACT.document().path(VALIDATOR + "s").at("/all/validateRequestBody"))
                 .hasToString("true");

@@ -41,8 +41,8 @@ final class WarningsTest {
         "configuration, did you mean config?",
         "fps, did you mean config.fps?",
         "gemini_model, did you mean config.geminiModel?",
-        "estimatedDurationSeconds, 'known are videoUrl, callbackUrl and config'",
-        "x, 'known are videoUrl, callbackUrl and config'"
+        "estimatedDurationSeconds, 'known are videoUrl, callbackUrl, title, sku, externalId, metadata and config'",
+        "x, 'known are videoUrl, callbackUrl, title, sku, externalId, metadata and config'"
     })
     void anUnknownFieldIsNamedWithTheNearestKnownOne(String field, String remedy) {
         assertThat(warnings("\"" + field + "\":\"v\""))

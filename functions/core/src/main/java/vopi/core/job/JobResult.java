@@ -19,7 +19,7 @@ import vopi.core.media.VideoQuality;
 /// @param shopCompliance of a job for several marketplaces: marketplace -> what `compliance` has
 ///   for the main one; empty for other jobs, null in results from before this field existed
 /// @param quality of the source video; null in results from before this field existed
-/// @param thumbnails whether every image has them; null in results from before this field existed
+/// @param thumbnails true if every image has them; null otherwise
 public record JobResult(
         int variantsDiscovered,
         int framesAnalyzed,

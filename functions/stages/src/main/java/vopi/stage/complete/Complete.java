@@ -208,8 +208,9 @@ public final class Complete {
         return verdicts;
     }
 
-    private static boolean thumbnails(List<Made> made) {
-        return made.stream().allMatch(Made::thumbnails);
+    /// @return null if an image has none
+    private static @Nullable Boolean thumbnails(List<Made> made) {
+        return made.stream().allMatch(Made::thumbnails) ? (Boolean) true : null;
     }
 
     private static Map<String, Map<String, Map<String, JobResult.Verdict>>> shopVerdicts(

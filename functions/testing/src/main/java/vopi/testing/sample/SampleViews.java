@@ -70,7 +70,7 @@ public final class SampleViews {
                 List.of(), null);
     }
 
-    /// With a note, the result of a check, and a file for another marketplace.
+    /// With a note, the result of a check, thumbnails, and a file for another marketplace.
     public static Image checked(ViewKey view, int number, CommercialVersion version, String key) {
         Made image = made(view, number, version, key);
         return new Made(
@@ -88,7 +88,7 @@ public final class SampleViews {
                 image.needsReview(),
                 List.of("812 px instead of 2048"),
                 COMPLIANCE,
-                image.thumbnails(),
+                true,
                 List.of(new ShopFile(Preset.SHOPIFY, key + "_shopify", 812, 812, List.of(), null)));
     }
 

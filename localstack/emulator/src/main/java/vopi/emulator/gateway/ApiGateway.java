@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
     private final GatewayLimits limits;
     private final InstantSource clock;
     private final Throttle throttle;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
     private ApiGateway(
@@ -90,7 +92,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         try (exchange) {
             ProxyResponse answer;
             try {
-                answer = answer(exchange, requestId);
+                answer = answer(exchange, requestId, Optional.empty());
             } catch (Refusal refusal) {
                 answer = document.responses().of(refusal.kind, requestId);
             } catch (InterruptedException closing) {
@@ -100,13 +102,33 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
                 LOG.error("{} failed in the gateway", exchange.getRequestURI().getPath(), bug);
                 answer = document.responses().of(Kind.DEFAULT_5XX, requestId);
             }
+            if (exchange.getRequestMethod().equals("GET") && EventStream.continues(answer)) {
+                stream(exchange, answer, requestId);
+                return;
+            }
             String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
             send(exchange, document.compression().answer(answer, accepted), requestId);
         }
     }
 
+    private void stream(HttpExchange exchange, ProxyResponse first, String requestId)
+            throws IOException {
+        headers(exchange, first, requestId);
+        EventStream.Function again =
+                last -> {
+                    try {
+                        return Optional.of(answer(exchange, UUID.randomUUID().toString(), last));
+                    } catch (Refusal | IOException refused) {
+                        return Optional.empty();
+                    }
+                };
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        new EventStream(again, closed).serve(exchange, first, Optional.ofNullable(last));
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         calls.shutdownNow();
     }
 
@@ -120,7 +142,9 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         }
     }
 
-    private ProxyResponse answer(HttpExchange exchange, String requestId)
+    /// @param lastEventId in place of the client's; empty for that
+    private ProxyResponse answer(
+            HttpExchange exchange, String requestId, Optional<String> lastEventId)
             throws IOException, InterruptedException, Refusal {
         RouteTable.Match match =
                 find(exchange).orElseThrow(() -> new Refusal(Kind.MISSING_AUTHENTICATION_TOKEN));
@@ -141,7 +165,9 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
             throw new Refusal(Kind.BAD_REQUEST_BODY);
         }
         boolean binary = type != null && document.binary(type);
-        ProxyEvent event = new ProxyEvent(match, key, requestId, clock.instant(), body, binary);
+        ProxyEvent event = 
+                new ProxyEvent(
+                        match, key, requestId, clock.instant(), body, binary, lastEventId);
         InvokeResult result = invoke(match.route().function(), event.json(exchange));
         return rendered(exchange, match.route(), result);
     }
@@ -227,18 +253,11 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
 
     private static void send(HttpExchange exchange, ProxyResponse answer, String requestId)
             throws IOException {
-        Headers headers = exchange.getResponseHeaders();
-        answer.headers()
-                .values()
-                .forEach((name, values) -> {
-                    if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-                        headers.put(name, values);
-                    }
-                });
-        headers.set("x-amzn-RequestId", requestId);
+        headers(exchange, answer, requestId);
         if (exchange.getRequestMethod().equals("HEAD") && answer.body().length > 0) {
             // The server sets no Content-Length for HEAD; this is the length that GET would have.
-            headers.set("Content-Length", Integer.toString(answer.body().length));
+            exchange.getResponseHeaders()
+                    .set("Content-Length", Integer.toString(answer.body().length));
         }
         boolean bodiless =
                 answer.body().length == 0
@@ -249,5 +268,17 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
         if (!bodiless) {
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    private static void headers(HttpExchange exchange, ProxyResponse answer, String requestId) {
+        var headers = exchange.getResponseHeaders();
+        answer.headers()
+                .values()
+                .forEach((name, values) -> {
+                    if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                        headers.put(name, values);
+                    }
+                });
+        headers.set("x-amzn-RequestId", requestId);
     }
 }

@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key the caller's key, if the operation requires one
 /// @param binary whether the body is passed as base64
+/// @param lastEventId in place of the client's `Last-Event-ID`; empty for that
 record ProxyEvent(
         RouteTable.Match match,
         Optional<ApiKey> key,
         String requestId,
         Instant time,
         byte[] body,
-        boolean binary) {
+        boolean binary,
+        Optional<String> lastEventId) {
+    private static final String LAST_EVENT_ID = "Last-event-id";
+
     static final String STAGE = "api";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -98,7 +102,7 @@ record ProxyEvent(
                 : new String(body, StandardCharsets.UTF_8);
     }
 
-    private static Map<String, List<String>> headers(HttpExchange exchange) {
+    private Map<String, List<String>> headers(HttpExchange exchange) {
         Map<String, List<String>> headers = new LinkedHashMap<>(exchange.getRequestHeaders());
         headers.put(
                 "X-Forwarded-For",
@@ -107,6 +111,7 @@ record ProxyEvent(
                 "X-Forwarded-Port",
                 List.of(Integer.toString(exchange.getLocalAddress().getPort())));
         headers.put("X-Forwarded-Proto", List.of("http"));
+        lastEventId.ifPresent(id -> headers.put(LAST_EVENT_ID, List.of(id)));
         return headers;
     }
 
