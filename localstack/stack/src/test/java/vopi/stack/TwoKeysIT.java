@@ -192,12 +192,16 @@ final class TwoKeysIT {
                                 new Request(
                                         operation.method(),
                                         path.replace("{id}", job.id().text())
-                                                .replace("{deliveryId}", Delivery.idOf(job)),
+                                                .replace("{deliveryId}", Delivery.idOf(job))
+                                                .replace("{imageId}", image(job))
+                                                .replace("{view}", "product_1_front"),
                                         body),
                                 new Request(
                                         operation.method(),
                                         path.replace("{id}", nothing)
-                                                .replace("{deliveryId}", "none"),
+                                                .replace("{deliveryId}", "none")
+                                                .replace("{imageId}", image(job))
+                                                .replace("{view}", "product_1_front"),
                                         body),
                                 404));
             }
@@ -212,6 +216,20 @@ final class TwoKeysIT {
                                     body),
                             new Request(
                                     operation.method(), mine.replace("{deliveryId}", "none"), body),
+                            404));
+        }
+        if (path.contains("{imageId}")) {
+            String mine = path.replace("{id}", ownJob.id().text());
+            pairs.add(
+                    new Pair(
+                            new Request(
+                                    operation.method(),
+                                    mine.replace("{imageId}", image(job)),
+                                    body),
+                            new Request(
+                                    operation.method(),
+                                    mine.replace("{imageId}", new UUID(1, 1).toString()),
+                                    body),
                             404));
         }
         if (path.contains("{uploadId}")) {
@@ -230,6 +248,10 @@ final class TwoKeysIT {
                                 404));
             }
         }
+    }
+
+    private static String image(Job of) {
+        return clients.ports.images().list(of.id()).getFirst().id().toString();
     }
 
     /// The victim's upload by its store id, under a key that begins with the other key's prefix.
@@ -343,5 +365,19 @@ final class TwoKeysIT {
 
     private static String submit(String url) {
         return "{\"videoUrl\":\"" + url + "\"}";
+    }
+
+    @Test
+    void anExternalIdOfAnotherKeyFindsNothing() throws Exception {
+        String body =
+                "{\"videoUrl\":\"https://videos.example.com/a.mp4\",\"externalId\":\"order 7\"}";
+        Answer made = clients.send(other, new Request("POST", JOBS, body));
+        String list = JOBS + "?externalId=order%207";
+        assertThat(clients.send(other, new Request("GET", list, null)).body().path("total").asInt())
+                .isEqualTo(1);
+        assertThat(clients.send(victim, new Request("GET", list, null)).body().path("total").asInt())
+                .isZero();
+        clients.send(
+                other, new Request("DELETE", JOBS + "/" + made.body().path("id").asText(), null));
     }
 }

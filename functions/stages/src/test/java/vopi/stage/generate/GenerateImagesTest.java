@@ -20,6 +20,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Made;
+import vopi.core.port.JobStore.NewJob;
 import vopi.core.view.Obstructions;
 import vopi.testing.provider.TinyImages;
 import vopi.testing.sample.SampleJobs;

@@ -15,10 +15,12 @@ import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FrameStore.Candidate;
+import vopi.core.port.FrameStore.Finding;
 import vopi.core.port.FrameStore.Selection;
 import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.JobStore;
 import vopi.core.port.VideoStore;
+import vopi.core.view.View;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
@@ -209,5 +211,53 @@ public abstract class FrameStoreContract {
         return all().stream()
                 .filter(one -> one.candidate().frame().equals(new FrameId(slot)))
                 .findFirst();
+    }
+
+    @Test
+    void anotherFrameIsChosenForAView() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11, 21), T0);
+        List<Finding> findings =
+                List.of(
+                        SampleViews.finding(1, SampleViews.FRONT),
+                        SampleViews.finding(11, SampleViews.BACK));
+        frames().select(
+                        job,
+                        1,
+                        findings,
+                        List.of(selection(1, "front.png"), selection(2, "back.png")),
+                        T0);
+        View front = SampleViews.view(SampleViews.FRONT, 1);
+        View back = SampleViews.view(SampleViews.BACK, 2);
+
+        frames().choose(job, 1, front, "front.png", selection(21, "front21.png"));
+        frames().choose(job, 1, back, "back.png", selection(11, "back11.png"));
+
+        assertThat(all())
+                .extracting(StoredFrame::finalKey)
+                .containsExactly(null, null, "back11.png", "front21.png");
+        StoredFrame chosen = frames().find(job, new FrameId(21)).orElseThrow();
+        assertThat(chosen.evaluated().view()).isEqualTo(SampleViews.FRONT);
+        assertThat(chosen.evaluated().obstructions()).isEqualTo(front.obstructions());
+        assertThat(chosen.description()).isEqualTo(front.description());
+        assertThat(chosen.backgrounds()).isEqualTo(front.backgrounds());
+        frames().choose(job, 1, front, "front21.png", selection(11, "front11.png"));
+        assertThat(frames().find(job, new FrameId(11)).orElseThrow().finalKey())
+                .as("final for the other view already")
+                .isEqualTo("back11.png");
+        assertThat(frames().find(job, new FrameId(11)).orElseThrow().evaluated().view())
+                .isEqualTo(SampleViews.BACK);
+        assertThat(frames().find(job, new FrameId(99))).isEmpty();
+        assertThatThrownBy(() -> frames().choose(job, 2, front, "x", selection(1, "y")))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void thumbnailsAreKnownOnceTheyAreMade() {
+        frames().replaceCandidates(job, 1, video, candidates(1, 11), T0);
+        assertThat(all()).extracting(StoredFrame::thumbnails).containsExactly(false, false);
+        frames().thumbnailsMade(job, 1, List.of(new FrameId(11), new FrameId(99)));
+        assertThat(all()).extracting(StoredFrame::thumbnails).containsExactly(false, true);
+        frames().replaceCandidates(job, 1, video, candidates(11), T0);
+        assertThat(all()).extracting(StoredFrame::thumbnails).containsExactly(true);
     }
 }

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.Conflict;
+import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
+import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.job.JobResult.Verdict;
+import vopi.core.job.JobResult;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore;
+import vopi.core.view.ViewKey;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
@@ -91,5 +98,61 @@ public abstract class ImageStoreContract {
         jobs().cancel(job, T0);
         jobs().delete(job);
         assertThat(images().list(job)).isEmpty();
+    }
+
+    @Test
+    void aDeletedImageIsInNoListAndNoResult() {
+        ViewKey front = SampleViews.FRONT;
+        images().save(job, 1, SampleViews.made(front, 1, CommercialVersion.SOLID, "k/1"), T0);
+        images().save(job, 1, SampleViews.made(front, 1, CommercialVersion.REAL, "k/2"), T0);
+        UUID solid = images().list(job).getFirst().id();
+        assertThat(images().delete(job, solid, T0)).as("it runs").isFalse();
+        jobs().start(job, 1, T0);
+        Verdict verdict = new Verdict(Preset.AMAZON, true, List.of());
+        JobResult result =
+                new JobResult(
+                        1,
+                        1,
+                        List.of(),
+                        Map.of(front.text(), Map.of("solid", "k/1", "real", "k/2")),
+                        Map.of(front.text(), Map.of("solid", verdict)),
+                        Map.of(
+                                "amazon", Map.of(front.text(), Map.of("solid", verdict)),
+                                "shopify",
+                                        Map.of(
+                                                front.text(),
+                                                Map.of("solid", verdict, "real", verdict))),
+                        null,
+                        true);
+        jobs().complete(job, 1, result, T0);
+        Instant before = jobs().find(job).orElseThrow().updatedAt();
+
+        assertThat(images().delete(job, solid, T0)).isTrue();
+
+        Job after = jobs().find(job).orElseThrow();
+        assertThat(images().list(job)).extracting(row -> row.image().version().wire())
+                .containsExactly("real");
+        assertThat(after.result().commercialImages())
+                .isEqualTo(Map.of(front.text(), Map.of("real", "k/2")));
+        assertThat(after.result().compliance().getOrDefault(front.text(), Map.of())).isEmpty();
+        assertThat(after.result().shopCompliance())
+                .isEqualTo(
+                        Map.of(
+                                "amazon", Map.of(),
+                                "shopify", Map.of(front.text(), Map.of("real", verdict))));
+        assertThat(after.updatedAt()).isAfter(before);
+        assertThat(images().delete(job, solid, T0)).isFalse();
+        assertThat(images().delete(Unique.job(), images().list(job).getFirst().id(), T0)).isFalse();
+        assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
+        assertThat(jobs().find(job).orElseThrow().result().commercialImages()).isEmpty();
+    }
+
+    @Test
+    void anImageOfAJobWithoutAResultIsDeleted() {
+        images().save(job, 1, SampleViews.failed(SampleViews.BACK, 9, CommercialVersion.REAL, "no"), T0);
+        jobs().cancel(job, T0);
+        assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
+        assertThat(images().list(job)).isEmpty();
+        assertThat(jobs().find(job).orElseThrow().result()).isNull();
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.port.JobQueue;
@@ -222,5 +224,47 @@ abstract class JobListContract {
                         usual.output(),
                         usual.fallback());
         return new NewJob(id, owner, "https://v", config, null, List.of(), at);
+    }
+
+    @Test
+    void aListOfAnExternalIdHasOnlyTheOwnersJobsOfThatName() {
+        List<JobId> named = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            named.addFirst(insertNamed(owner, "order-7", t0.plusSeconds(i)));
+        }
+        insertNamed(owner, "order-70", t0);
+        insertNamed(Unique.owner(), "order-7", t0);
+        jobs().cancel(named.getFirst(), t0);
+        Filter filter = new Filter(null, "order-7");
+
+        JobStore.Page page = jobs().list(owner, filter, 2, 0);
+
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.jobs()).extracting(Job::id).isEqualTo(named.subList(0, 2));
+        JobStore.Page next =
+                jobs().listAfter(owner, filter, 2, JobStore.Place.of(page.jobs().getLast()));
+        assertThat(next.jobs()).extracting(Job::id).containsExactly(named.getLast());
+        Filter pending = new Filter(JobStatus.PENDING, "order-7");
+        assertThat(jobs().list(owner, pending, 9, 0).total()).isEqualTo(2);
+        assertThat(jobs().listAfter(owner, pending, 9, JobStore.Place.of(next.jobs().getFirst())).jobs())
+                .isEmpty();
+        assertThat(jobs().list(owner, new Filter(null, "order"), 9, 0).total()).isZero();
+    }
+
+    private JobId insertNamed(ApiKeyId key, String externalId, Instant at) {
+        JobId job = Unique.job();
+        JobDetails details =
+                new JobDetails(null, null, null, List.of(), externalId, Map.of());
+        jobs().insert(
+                        new NewJob(
+                                job,
+                                key,
+                                "https://v",
+                                JobConfig.DEFAULT,
+                                null,
+                                List.of(),
+                                at,
+                                details));
+        return job;
     }
 }

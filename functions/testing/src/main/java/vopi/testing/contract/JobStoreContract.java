@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,7 +18,10 @@ import vopi.core.job.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
+import vopi.core.job.JobDetails;
 import vopi.core.job.JobStatus;
+import vopi.core.job.Redo;
+import vopi.core.media.FrameScore;
 import vopi.core.port.JobStore.NewJob;
 import vopi.testing.sample.SampleJobs;
 
@@ -238,5 +242,118 @@ public abstract class JobStoreContract extends JobListContract {
         jobs().cancel(id, t0);
         assertThat(jobs().delete(id)).isTrue();
         assertThat(jobs().find(id)).isEmpty();
+    }
+
+    private Redo redo() {
+        return new Redo(
+                "product_1_front",
+                0,
+                List.of(CommercialVersion.REAL, CommercialVersion.SOLID),
+                new FrameScore(44, 4.4, 12.5, 0.25),
+                "oak-window",
+                "on \"wet\" slate",
+                7,
+                "abc");
+    }
+
+    private void completed() {
+        running();
+        jobs().complete(id, 1, SampleJobs.RESULT, t0);
+    }
+
+    @Test
+    void aRedoIsTheNextAttemptOfACompletedJobAndKeepsTheResult() {
+        running();
+        assertThat(jobs().redo(id, redo(), null, t0)).isEmpty();
+        jobs().complete(id, 1, SampleJobs.RESULT, t0);
+
+        Job again = jobs().redo(id, redo(), new BigDecimal("2.5"), t0).orElseThrow();
+
+        assertThat(again).isEqualTo(job());
+        assertThat(again.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.result()).isEqualTo(SampleJobs.RESULT);
+        assertThat(again.underRedo()).contains(redo());
+        assertThat(again.config().maxCostUsd()).isEqualByComparingTo("2.5");
+        assertThat(again.progress().percentage()).isZero();
+        assertThat(again.completedAt()).isNull();
+        assertThat(jobs().redo(id, redo(), null, t0)).isEmpty();
+        jobs().start(id, 2, t0);
+        jobs().advance(id, 2, JobStatus.GENERATING, 80, "Making", t0);
+        assertThat(job().result()).isEqualTo(SampleJobs.RESULT);
+        assertThat(jobs().complete(id, 2, SampleJobs.RESULT, t0)).isTrue();
+        assertThat(job().underRedo()).isEmpty();
+    }
+
+    @Test
+    void aRedoThatFailsLeavesTheJobCompletedWithAWarning() {
+        completed();
+        jobs().redo(id, redo(), null, t0);
+        assertThat(jobs().fail(id, 1, "late", t0)).isFalse();
+
+        assertThat(jobs().fail(id, 2, "no credits", t0)).isTrue();
+
+        assertThat(job().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(job().progress().percentage()).isEqualTo(100);
+        assertThat(job().result()).isEqualTo(SampleJobs.RESULT);
+        assertThat(job().error()).isNull();
+        assertThat(job().config().maxCostUsd()).isNull();
+        assertThat(job().warnings()).containsExactly(redo().failed("no credits"));
+        assertThat(job().completedAt()).isEqualTo(t0);
+    }
+
+    @Test
+    void aCancelledRedoLeavesTheJobCompleted() {
+        completed();
+        jobs().redo(id, redo(), null, t0);
+
+        assertThat(jobs().cancel(id, t0)).isTrue();
+
+        assertThat(job().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(job().result()).isEqualTo(SampleJobs.RESULT);
+        assertThat(job().warnings()).isEmpty();
+        assertThat(jobs().cancel(id, t0)).isFalse();
+    }
+
+    @Test
+    void aRetryOfAFailedJobIsNoRedo() {
+        running();
+        jobs().fail(id, 1, "broken", t0);
+        assertThat(jobs().redo(id, redo(), null, t0)).isEmpty();
+        assertThat(jobs().retry(id, t0).orElseThrow().redo()).isNull();
+    }
+
+    @Test
+    void detailsAreStoredAndReplacedAsAWhole() {
+        JobDetails first =
+                new JobDetails(
+                        "Mug \"blue\" ü", "MUG-1", null, List.of(), "order 7", Map.of("a", "b'"));
+        NewJob fresh =
+                new NewJob(id, owner, "https://v", JobConfig.DEFAULT, null, List.of(), t0, first);
+        jobs().insert(fresh);
+        assertThat(job().details()).isEqualTo(first);
+        Instant seen = job().updatedAt();
+        JobDetails second =
+                new JobDetails(null, null, "product_1_front", List.of("b", "a"), null, Map.of());
+
+        Job changed = jobs().describe(id, second, seen, t0).orElseThrow();
+
+        assertThat(changed).isEqualTo(job());
+        assertThat(changed.details()).isEqualTo(second);
+        assertThat(changed.updatedAt()).isAfter(seen);
+        assertThat(jobs().describe(id, first, seen, t0)).isEmpty();
+        assertThat(job().details()).isEqualTo(second);
+    }
+
+    @Test
+    void warningsAreWithdrawnByTheirText() {
+        completed();
+        jobs().warn(id, 1, List.of("a", "b", "c"), t0);
+        jobs().withdraw(id, 1, List.of("b", "x"), t0);
+        assertThat(job().warnings()).containsExactly("a", "c");
+        jobs().withdraw(id, 2, List.of("a"), t0);
+        assertThat(job().warnings()).containsExactly("a", "c");
+        jobs().withdraw(id, 1, List.of("a", "c"), t0);
+        assertThat(job().warnings()).isEmpty();
     }
 }

@@ -51,6 +51,7 @@ final class LoadReads {
         for (String status : List.of("completed", "failed", "cancelled", "pending", "scoring")) {
             lists.add(list("jobs, status=" + status, "?status=" + status));
         }
+        lists.add(list("jobs, externalId", "?externalId=none"));
         lists.add(list("jobs, offset=10000", "?offset=10000"));
         lists.add(list("jobs, status=failed, offset=10000", "?status=failed&offset=10000"));
         lists.add(deep("jobs, cursor anywhere", "?cursor="));
@@ -84,6 +85,7 @@ final class LoadReads {
                         .answered(404),
                 job("status", "/status"),
                 job("status, unchanged: 304", "/status").with("If-None-Match", "*", 304),
+                job("events", "/events"),
                 job("deliveries", "/deliveries"));
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,8 @@ final class ApiGatewayTest {
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${FixedArn}'}}
               /closed:
                 get: {x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EchoArn}'}}
+              /events:
+                get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${EventsArn}'}}
               /bad/{how}:
                 get: {security: [], x-amazon-apigateway-integration: {type: aws_proxy, uri: '${BadArn}'}}
             components:
@@ -101,6 +104,28 @@ final class ApiGatewayTest {
         }
     }
 
+    /// Three events, and a pause between the first two.
+    private static final class Events implements RequestStreamHandler {
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void handleRequest(InputStream in, OutputStream out, Context context)
+                throws IOException {
+            String last = JSON.readTree(in).at("/headers/Last-event-id").asText("none");
+            boolean waited = asked.contains("1");
+            asked.add(last);
+            String body =
+                    switch (last) {
+                        case "none" -> "retry: 10\n\nid: 1\ndata: a\n\n";
+                        case "1" -> waited ? "retry: 10\n\nid: 2\ndata: b\n\n" : "retry: 10\n\n";
+                        default -> "id: 3\ndata: c\n\n";
+                    };
+            ObjectNode answer = JSON.createObjectNode().put("statusCode", 200).put("body", body);
+            answer.putObject("headers").put("Content-Type", "text/event-stream");
+            out.write(JSON.writeValueAsBytes(answer));
+        }
+    }
+
     private static final class Bad implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context)
@@ -122,6 +147,7 @@ final class ApiGatewayTest {
         }
     }
 
+    private final Events events = new Events();
     private @TempDir Path folder;
     private LambdaService lambda;
     private KeyStore keys;
@@ -134,6 +160,7 @@ final class ApiGatewayTest {
         register("Echo", new Echo());
         register("Fixed", new Fixed());
         register("Bad", new Bad());
+        register("Events", events);
         keys =
                 new KeyStore(
                         folder.resolve("keys.json"), InstantSource.system(), new SecureRandom());
@@ -143,6 +170,7 @@ final class ApiGatewayTest {
                         Map.of(
                                 "EchoArn", ApiGateway.integration(lambda.arn("Echo")),
                                 "FixedArn", ApiGateway.integration(lambda.arn("Fixed")),
+                                "EventsArn", ApiGateway.integration(lambda.arn("Events")),
                                 "BadArn", ApiGateway.integration(lambda.arn("Bad"))),
                         keys,
                         lambda,
@@ -369,5 +397,44 @@ final class ApiGatewayTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return HTTP.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void anEventStreamStaysOpenUntilAnAnswerAsksForNoFurtherOne() throws Exception {
+        HttpResponse<String> answer = get("/events");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        retry: 10
+
+                        id: 1
+                        data: a
+
+                        retry: 10
+
+                        retry: 10
+
+                        id: 2
+                        data: b
+
+                        id: 3
+                        data: c
+
+                        """);
+        assertThat(events.asked).containsExactly("none", "1", "1", "2");
+    }
+
+    @Test
+    void anEventStreamContinuesAfterTheClientsLastEvent() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + http.port() + "/events"))
+                                .header("Last-Event-ID", "2"));
+        assertThat(answer.body()).isEqualTo("id: 3\ndata: c\n\n");
+        assertThat(events.asked).containsExactly("2");
     }
 }

@@ -393,4 +393,31 @@ final class PipelineTest {
         assertThat(largest).isLessThan(4 * 1024);
         assertThat(world.entries().getLast().id()).isLessThan(2_000);
     }
+
+    @Test
+    void aRedoMakesOneViewAndCompletes() {
+        world.run("{\"jobId\":\"job-1\",\"attempt\":2,\"redo\":1}");
+
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(calls.requests)
+                .extracting(call -> call.function() + call.payload())
+                .map(text -> text.replace('"', '\''))
+                .containsExactly(
+                        "GenerateImages{'jobId':'job-1','attempt':2,'view':1}",
+                        "Complete{'jobId':'job-1','attempt':2}",
+                        "NotifyCallback{'jobId':'job-1','attempt':2}");
+    }
+
+    @Test
+    void aRedoThatMakesNothingIsLeftToComplete() {
+        calls.on("GenerateImages", call -> error(CORE + "UpstreamRejected"));
+        calls.on("Complete", call -> error(CORE + "UpstreamRejected"));
+
+        world.run("{\"jobId\":\"job-1\",\"attempt\":2,\"redo\":0}");
+
+        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(calls.count("Complete")).isEqualTo(1);
+        assertThat(calls.count("MarkFailed")).isEqualTo(1);
+        assertThat(calls.count("NotifyCallback")).isEqualTo(1);
+    }
 }
