@@ -23,7 +23,9 @@ final class DefinitionTest {
                     .collect(Collectors.toSet());
     private static final List<String> SERVICES =
             List.of("States.", "Lambda.", "Sandbox.", "Runtime.", "ECS.");
-    /// Two states of one function: any end is announced by it, and any view's images are made by it.
+
+    /// Two states of one function: any end is announced by it, and any view's images are made by
+    /// it.
     private static final Map<String, String> SHARED =
             Map.of("NotifyFailure", "NotifyCallback", "RedoView", "GenerateImages");
 

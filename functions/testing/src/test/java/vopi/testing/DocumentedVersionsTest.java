@@ -24,15 +24,18 @@ final class DocumentedVersionsTest {
         Map<String, String> properties =
                 PROPERTY.matcher(pom)
                         .results()
-                        .collect(Collectors.toMap(one -> "${" + one.group(1) + "}", one -> one.group(2)));
+                        .collect(
+                                Collectors.toMap(
+                                        one -> "${" + one.group(1) + "}", one -> one.group(2)));
         Map<String, String> missing = new TreeMap<>();
         MANAGED.matcher(pom)
                 .results()
-                .forEach(one -> missing.put(
-                        one.group(1),
-                        properties
-                                .getOrDefault(one.group(2), one.group(2))
-                                .replace(".RELEASE", "")));
+                .forEach(one ->
+                        missing.put(
+                                one.group(1),
+                                properties
+                                        .getOrDefault(one.group(2), one.group(2))
+                                        .replace(".RELEASE", "")));
         assertThat(missing).hasSizeGreaterThan(30);
         missing.values().removeIf(version -> page.contains(" " + version));
         assertThat(missing).isEmpty();

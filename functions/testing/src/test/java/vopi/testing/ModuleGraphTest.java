@@ -42,7 +42,8 @@ final class ModuleGraphTest {
                     Map.entry("providers", "core runtime"),
                     Map.entry("api", "aws core runtime"),
                     Map.entry("stages", "aws core imaging media providers runtime"),
-                    Map.entry("stack", "api aws core emulator providers runtime stages statemachine"),
+                    Map.entry(
+                            "stack", "api aws core emulator providers runtime stages statemachine"),
                     Map.entry("cli", "core emulator imaging media runtime stack testing"),
                     Map.entry("bench", "aws cli core emulator imaging media runtime stack"));
 

@@ -38,7 +38,8 @@ import vopi.stack.client.Reasons;
         footer = {
             "",
             "Benchmarks: ./vopi bench (built at first use).",
-            "Development: ./vopi test (everything), ./vopi check without a file (unit tests), ./vopi format.",
+            "Development: ./vopi test (everything), ./vopi check without a file (unit tests),"
+                    + " ./vopi format.",
             "All data are kept in ~/.vopi (another place: VOPI_HOME)."
         })
 public final class Main {

@@ -14,8 +14,8 @@ import vopi.core.image.Preset;
 import vopi.core.job.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
-import vopi.core.job.JobResult.Verdict;
 import vopi.core.job.JobResult;
+import vopi.core.job.JobResult.Verdict;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.StoredImage;
@@ -130,7 +130,8 @@ public abstract class ImageStoreContract {
         assertThat(images().delete(job, solid, T0)).isTrue();
 
         Job after = jobs().find(job).orElseThrow();
-        assertThat(images().list(job)).extracting(row -> row.image().version().wire())
+        assertThat(images().list(job))
+                .extracting(row -> row.image().version().wire())
                 .containsExactly("real");
         assertThat(after.result().commercialImages())
                 .isEqualTo(Map.of(front.text(), Map.of("real", "k/2")));
@@ -149,7 +150,11 @@ public abstract class ImageStoreContract {
 
     @Test
     void anImageOfAJobWithoutAResultIsDeleted() {
-        images().save(job, 1, SampleViews.failed(SampleViews.BACK, 9, CommercialVersion.REAL, "no"), T0);
+        images().save(
+                        job,
+                        1,
+                        SampleViews.failed(SampleViews.BACK, 9, CommercialVersion.REAL, "no"),
+                        T0);
         jobs().cancel(job, T0);
         assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
         assertThat(images().list(job)).isEmpty();

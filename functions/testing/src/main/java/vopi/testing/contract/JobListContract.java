@@ -246,15 +246,20 @@ abstract class JobListContract {
         assertThat(next.jobs()).extracting(Job::id).containsExactly(named.getLast());
         Filter pending = new Filter(JobStatus.PENDING, "order-7");
         assertThat(jobs().list(owner, pending, 9, 0).total()).isEqualTo(2);
-        assertThat(jobs().listAfter(owner, pending, 9, JobStore.Place.of(next.jobs().getFirst())).jobs())
+        assertThat(
+                        jobs().listAfter(
+                                        owner,
+                                        pending,
+                                        9,
+                                        JobStore.Place.of(next.jobs().getFirst()))
+                                .jobs())
                 .isEmpty();
         assertThat(jobs().list(owner, new Filter(null, "order"), 9, 0).total()).isZero();
     }
 
     private JobId insertNamed(ApiKeyId key, String externalId, Instant at) {
         JobId job = Unique.job();
-        JobDetails details =
-                new JobDetails(null, null, null, List.of(), externalId, Map.of());
+        JobDetails details = new JobDetails(null, null, null, List.of(), externalId, Map.of());
         jobs().insert(
                         new NewJob(
                                 job,

@@ -75,13 +75,7 @@ public final class SampleJobs {
     /// Without a webhook.
     public static NewJob fresh(JobId id, JobConfig config) {
         return new NewJob(
-                id,
-                OWNER,
-                "https://videos.example.com/shoe.mp4",
-                config,
-                null,
-                List.of(),
-                CREATED);
+                id, OWNER, "https://videos.example.com/shoe.mp4", config, null, List.of(), CREATED);
     }
 
     /// The default configuration with a cost limit.

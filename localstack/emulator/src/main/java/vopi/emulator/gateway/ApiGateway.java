@@ -2,7 +2,6 @@ package vopi.emulator.gateway;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -165,9 +164,8 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
             throw new Refusal(Kind.BAD_REQUEST_BODY);
         }
         boolean binary = type != null && document.binary(type);
-        ProxyEvent event = 
-                new ProxyEvent(
-                        match, key, requestId, clock.instant(), body, binary, lastEventId);
+        ProxyEvent event =
+                new ProxyEvent(match, key, requestId, clock.instant(), body, binary, lastEventId);
         InvokeResult result = invoke(match.route().function(), event.json(exchange));
         return rendered(exchange, match.route(), result);
     }

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Keeps the connection of server-sent events open. A function answers once and names the time after
-/// which to ask again, `retry`; here the gateway asks again, as an `EventSource` does, and passes
-/// the events on. API Gateway ends the connection after the first answer, and the client asks again:
-/// the client sees the same events.
+/// Keeps the connection of server-sent events open. A function answers once and names the time
+/// after which to ask again, `retry`; here the gateway asks again, as an `EventSource` does, and
+/// passes the events on. API Gateway ends the connection after the first answer, and the client
+/// asks again: the client sees the same events.
 final class EventStream {
     private static final String TYPE = "text/event-stream";
     private static final Pattern RETRY = Pattern.compile("(?m)^retry: ?([0-9]{1,6})$");
@@ -64,7 +64,10 @@ final class EventStream {
                 boolean ends =
                         pause.isEmpty()
                                 || closed.await(pause.get().toMillis(), TimeUnit.MILLISECONDS);
-                answer = ends ? Optional.empty() : function.after(last).filter(it -> it.status() == 200);
+                answer =
+                        ends
+                                ? Optional.empty()
+                                : function.after(last).filter(it -> it.status() == 200);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

@@ -83,7 +83,8 @@ final class MapAttempt implements StateAttempt {
         String path = key + "[" + index + "]";
         ObjectNode context = state.branch().context().deepCopy();
         context.putObject("Map").putObject("Item").set("Value", items.get(index));
-        JsonNode input = state.scope().evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
+        JsonNode input =
+                state.scope().evaluate(map.itemSelector(), "ItemSelector", Map.of(), context);
         Entry started = event(path, "MapIterationStarted", startedId, index, null);
         Entry succeeded = run.find(path, "MapIterationSucceeded");
         Entry failed = run.find(path, "MapIterationFailed");

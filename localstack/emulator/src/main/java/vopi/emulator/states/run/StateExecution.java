@@ -74,7 +74,7 @@ final class StateExecution {
                     branch.fail(
                             new ErrorOutput(
                                     scope.text(fail.error(), "Error"),
- scope.text(fail.cause(), "Cause")));
+                                    scope.text(fail.cause(), "Cause")));
         }
     }
 
@@ -97,7 +97,8 @@ final class StateExecution {
                                 JsonData.object()
                                         .put(
                                                 "until",
-                                                from.plusSeconds(scope.seconds(waiting)).toString()));
+                                                from.plusSeconds(scope.seconds(waiting))
+                                                        .toString()));
         alarm = run.at(until(note), () -> attempt(() -> finish(waiting.flow(), input, Map.of())));
     }
 

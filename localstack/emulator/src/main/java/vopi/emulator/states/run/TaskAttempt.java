@@ -75,7 +75,8 @@ final class TaskAttempt implements StateAttempt, TokenRegistry.Waiting {
         if (fresh != null) {
             context.putObject("Task").put("Token", fresh);
         }
-        JsonNode arguments = state.scope().evaluate(task.arguments(), "Arguments", Map.of(), context);
+        JsonNode arguments =
+                state.scope().evaluate(task.arguments(), "Arguments", Map.of(), context);
         String text =
                 SfnQuotas.checked(arguments, "The arguments of the state '" + task.name() + "'");
         ObjectNode details =
