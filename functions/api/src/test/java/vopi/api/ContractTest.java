@@ -280,7 +280,8 @@ final class ContractTest {
                 assertThat(schema.path("type").asText()).isEqualTo("object");
             }
         }
-        assertThat(told).containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
+        assertThat(told)
+                .containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
         assertThat(CONTRACT.document().path(VALIDATOR).asText()).isEqualTo("parameters");
         assertThat(CONTRACT.document().path(VALIDATOR + "s").at("/all/validateRequestBody"))
                 .hasToString("true");

@@ -36,7 +36,8 @@ final class JobChangesTest {
                 {"title":"Mug","sku":"M-1","hero":"product_1_front","order":["product_1_front"],
                  "externalId":"o 7","metadata":{"a":"b"}}
                 """);
-        Answer answer = api.patch(ONE, "{\"title\":null,\"order\":null,\"metadata\":{\"c\":\"d\"}}");
+        Answer answer =
+                api.patch(ONE, "{\"title\":null,\"order\":null,\"metadata\":{\"c\":\"d\"}}");
 
         JsonNode now = answer.json();
         assertThat(now.get("title").isNull()).isTrue();

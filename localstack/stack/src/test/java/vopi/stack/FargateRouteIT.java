@@ -24,8 +24,7 @@ import vopi.testing.clips.ProductClip;
 
 /// A video whose decoding does not fit a Lambda function is scored by the container.
 final class FargateRouteIT {
-    private static final Map<String, String> ENV =
-            Map.of("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
+    private static final Map<String, String> ENV = Map.of("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
 
     private static final Map<String, Object> CONFIG =
             Map.of("fps", 5, "commercialVersions", List.of("transparent"), "size", 500);

@@ -33,8 +33,8 @@ import vopi.emulator.process.Caches;
 import vopi.runtime.json.Json;
 import vopi.stack.client.VopiClient;
 
-/// What a client does with a job: follow its events, look at thumbnails, take another frame, drop an
-/// image, name the job. The steps build on each other.
+/// What a client does with a job: follow its events, look at thumbnails, take another frame, drop
+/// an image, name the job. The steps build on each other.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RedoIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -122,7 +122,8 @@ final class RedoIT {
     private static byte[] bytes(String url) throws Exception {
         HttpResponse<byte[]> answer =
                 HTTP.send(
-                        HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+                        HttpRequest.newBuilder(URI.create(url)).build(),
+                        BodyHandlers.ofByteArray());
         return answer.statusCode() == 200 ? answer.body() : new byte[0];
     }
 
@@ -134,7 +135,8 @@ final class RedoIT {
         assertThat(names.subList(0, names.size() - 1)).containsOnly("event: progress");
         List<String> ids = lines.stream().filter(line -> line.startsWith("id: ")).toList();
         assertThat(ids).hasSameSizeAs(names).doesNotHaveDuplicates();
-        String data = lines.reversed().stream().filter(l -> l.startsWith("data: ")).findFirst().get();
+        String data =
+                lines.reversed().stream().filter(l -> l.startsWith("data: ")).findFirst().get();
         assertThat(Json.tree(data.substring(6)).get("status").asText()).isEqualTo("completed");
         HttpResponse<String> after =
                 HTTP.send(
@@ -259,7 +261,8 @@ final class RedoIT {
     void aDroppedImageIsGoneEverywhere() throws Exception {
         Map<String, JsonNode> before = images();
         JsonNode image = before.values().iterator().next();
-        HttpResponse<String> dropped = send("DELETE", job + "/images/" + image.get("id").asText(), "");
+        HttpResponse<String> dropped =
+                send("DELETE", job + "/images/" + image.get("id").asText(), "");
         assertThat(dropped.statusCode()).as(dropped.body()).isEqualTo(204);
         assertThat(images()).hasSize(before.size() - 1);
         assertThat(bytes(image.get("s3Url").asText())).isEmpty();

@@ -26,8 +26,7 @@ record TestStack(EmbeddedStack stack, VopiClient client) implements AutoCloseabl
         env.put("VOPI_MATTING_MODEL", "off");
         EmbeddedStack stack =
                 EmbeddedStack.start(new StackOptions(data, Caches.shared(), 0, env, true));
-        return new TestStack(
-                stack, new VopiClient(stack.endpoint(), new Secret(stack.apiKey())));
+        return new TestStack(stack, new VopiClient(stack.endpoint(), new Secret(stack.apiKey())));
     }
 
     static boolean hasEnded(VopiClient client, String job) {

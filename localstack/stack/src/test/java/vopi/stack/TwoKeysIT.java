@@ -375,7 +375,11 @@ final class TwoKeysIT {
         String list = JOBS + "?externalId=order%207";
         assertThat(clients.send(other, new Request("GET", list, null)).body().path("total").asInt())
                 .isEqualTo(1);
-        assertThat(clients.send(victim, new Request("GET", list, null)).body().path("total").asInt())
+        assertThat(
+                        clients.send(victim, new Request("GET", list, null))
+                                .body()
+                                .path("total")
+                                .asInt())
                 .isZero();
         clients.send(
                 other, new Request("DELETE", JOBS + "/" + made.body().path("id").asText(), null));

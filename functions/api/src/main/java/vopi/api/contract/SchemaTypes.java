@@ -13,7 +13,8 @@ final class SchemaTypes {
 
     static boolean allowsNull(JsonNode schema) {
         JsonNode type = schema.path("type");
-        return type.asText("").equals(NULL) || type.valueStream().anyMatch(TextNode.valueOf(NULL)::equals);
+        return type.asText("").equals(NULL)
+                || type.valueStream().anyMatch(TextNode.valueOf(NULL)::equals);
     }
 
     /// The only type other than null; empty if the schema has no type.

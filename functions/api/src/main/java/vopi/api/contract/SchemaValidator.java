@@ -83,7 +83,9 @@ final class SchemaValidator {
     /// In this document `anyOf` always means: a schema, or null.
     private void checkNullable(
             JsonNode value, JsonNode parts, String path, List<Problem> problems) {
-        if (parts.size() != 2 || !SchemaTypes.of(parts.get(1)).isEmpty() || !SchemaTypes.allowsNull(parts.get(1))) {
+        if (parts.size() != 2
+                || !SchemaTypes.of(parts.get(1)).isEmpty()
+                || !SchemaTypes.allowsNull(parts.get(1))) {
             throw new IllegalStateException("an anyOf that is no schema and null: " + parts);
         }
         if (!value.isNull()) {

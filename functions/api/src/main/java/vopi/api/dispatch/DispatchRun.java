@@ -8,7 +8,10 @@ public final class DispatchRun {
     private final IdleWindow idle;
 
     public DispatchRun(
-            JobLauncher launcher, Sweeper sweeper, ExecutionEndHandler endHandler, IdleWindow idle) {
+            JobLauncher launcher,
+            Sweeper sweeper,
+            ExecutionEndHandler endHandler,
+            IdleWindow idle) {
         this.launcher = launcher;
         this.sweeper = sweeper;
         this.endHandler = endHandler;

@@ -141,6 +141,7 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
     }
 
     private static double cr(Bitmap bgr, int i) {
-        return Math.clamp(128 + .713 * ((bgr.data()[3 * i + 2] & 255) - Colour.luma(bgr, i)), 0, 255);
+        return Math.clamp(
+                128 + .713 * ((bgr.data()[3 * i + 2] & 255) - Colour.luma(bgr, i)), 0, 255);
     }
 }

@@ -104,7 +104,8 @@ final class OutputFileTest {
                 new OutputFile(settings(ImageFormat.JPEG, full * 3 / 4)).of(busy, null, null, null);
         assertThat(less.image().bytes().length).isLessThanOrEqualTo((int) (full * 3 / 4));
         assertThat(less.notes()).isEmpty();
-        Encoded never = new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null, null);
+        Encoded never =
+                new OutputFile(settings(ImageFormat.JPEG, 1000L)).of(busy, null, null, null);
         assertThat(never.notes()).singleElement().asString().contains("would show");
     }
 

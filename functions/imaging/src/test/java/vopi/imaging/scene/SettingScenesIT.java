@@ -114,8 +114,7 @@ final class SettingScenesIT {
     /// Mean difference between the product in a scene and on a transparent background, over the
     /// same points of the product.
     private static double difference(CommercialVersion version) {
-        EncodedImage product =
-                cutOut(900, 900, block(200, 60, 700, 860), SettingScenesIT::stripes);
+        EncodedImage product = cutOut(900, 900, block(200, 60, 700, 860), SettingScenesIT::stripes);
         Bitmap clear = image(null, CommercialVersion.TRANSPARENT, product, null);
         Bitmap scene = image(null, version, product, null);
         return ProductColours.difference(clear, box(clear), scene, box(scene), .05);

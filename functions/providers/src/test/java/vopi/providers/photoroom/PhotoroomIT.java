@@ -21,8 +21,8 @@ import vopi.core.view.Obstructions;
 import vopi.testing.http.Fault;
 import vopi.testing.photoroom.FakePhotoroom;
 import vopi.testing.photoroom.FormData;
-import vopi.testing.sample.SampleViews;
 import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
 
 final class PhotoroomIT extends PhotoroomFixture {
     @Test

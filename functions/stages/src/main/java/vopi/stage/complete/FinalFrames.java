@@ -44,7 +44,8 @@ final class FinalFrames {
         return made.stream().filter(image -> image.view().equals(view.view().key())).toList();
     }
 
-    private static Optional<FrameStore.Selection> other(JobObjectKeys keys, Chosen view, Made image) {
+    private static Optional<FrameStore.Selection> other(
+            JobObjectKeys keys, Chosen view, Made image) {
         return view.others().stream()
                 .filter(score -> score.id().equals(image.frame()))
                 .map(score ->

@@ -41,8 +41,7 @@ final class GenerateRedoTest extends GenerationFixture {
     }
 
     private GenerateImages.Output runRedo() {
-        return stage.run(
-                new GenerateImages.Input(JOB, job().attempt(), 0), Duration.ofHours(1));
+        return stage.run(new GenerateImages.Input(JOB, job().attempt(), 0), Duration.ofHours(1));
     }
 
     private Redone redone(CommercialVersion version) {
