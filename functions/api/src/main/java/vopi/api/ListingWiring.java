@@ -11,14 +11,14 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
 /// The dependencies of `Listing`.
-public record ListingWiring(ApiEdge edge, Listings listings) {
+record ListingWiring(ApiEdge edge, Listings listings) {
 
-    public static ListingWiring fromEnvironment() {
+    static ListingWiring fromEnvironment() {
         return from(System.getenv());
     }
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
-    public static ListingWiring from(Map<String, String> env) {
+    static ListingWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
         return of(
                 ApiSettings.from(env),

@@ -15,7 +15,7 @@ public final class UploadsHandler extends RoutedFunction {
                 .beforeSnapshots();
     }
 
-    public UploadsHandler(UploadsWiring app) {
+    UploadsHandler(UploadsWiring app) {
         super(
                 app.edge(),
                 Map.of(
