@@ -110,6 +110,7 @@ record Journeys(EnforcedStack stack, Outside outside, Path home) {
                         "/images",
                         "/images/grouped",
                         "/download-urls",
+                        "/listing",
                         "/deliveries")) {
             collect(stack.client().get(job + part), links);
         }

@@ -171,6 +171,20 @@ final class ListingTest {
     }
 
     @Test
+    void theListsHaveTheFilesOfEveryShop() {
+        mug("https://v.example.com/red-mug.mp4");
+        JsonNode image = api.get("/api/v1/jobs/" + JOB + "/images").json().get(0);
+        assertThat(image.at("/files/0/preset").asText()).isEqualTo("amazon");
+        assertThat(image.at("/files/0/key")).isEqualTo(image.get("key"));
+        assertThat(image.at("/files/1/preset").asText()).isEqualTo("shopify");
+        assertThat(image.at("/files/1/compliance/ok").asBoolean()).isTrue();
+        JsonNode downloads = api.get("/api/v1/jobs/" + JOB + "/download-urls").json();
+        assertThat(downloads.at("/shopImages/shopify/product_1_front/solid").asText())
+                .contains("product_1_front_solid_shopify.webp");
+        assertThat(downloads.get("shopImages")).hasSize(1);
+    }
+
+    @Test
     void anotherShopGetsItsOwnFilesAndColumns() throws IOException {
         mug("https://v.example.com/red-mug.mp4");
         JsonNode answer = api.get(PATH + "?preset=shopify").json();

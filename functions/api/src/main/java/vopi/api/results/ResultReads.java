@@ -135,7 +135,8 @@ public final class ResultReads {
             JobId jobId,
             long expiresIn,
             List<Download> frames,
-            Map<String, Map<String, String>> commercialImages) {}
+            Map<String, Map<String, String>> commercialImages,
+            Map<String, Map<String, Map<String, String>>> shopImages) {}
 
     public ApiResponse downloads(ValidatedRequest call) {
         Job job = owned.of(call);
@@ -143,8 +144,29 @@ public final class ResultReads {
         Links links = new Links(store, life, true);
         List<Download> finals = new ArrayList<>();
         finalKeys(job).forEach((key, frame) -> finals.add(new Download(frame, links.to(key), key)));
-        Map<String, Map<String, String>> made = byView(images.list(job.id()), links);
-        return ApiResponse.json(200, new Downloads(job.id(), life.toSeconds(), finals, made));
+        List<StoredImage> made = images.list(job.id());
+        return ApiResponse.json(
+                200,
+                new Downloads(
+                        job.id(),
+                        life.toSeconds(),
+                        finals,
+                        byView(made, links),
+                        byShop(made, links)));
+    }
+
+    /// Files of the marketplaces other than the main one.
+    private static Map<String, Map<String, Map<String, String>>> byShop(
+            List<StoredImage> images, Links links) {
+        Map<String, Map<String, Map<String, String>>> shops = new LinkedHashMap<>();
+        for (ImageStore.Made image : ImageStore.made(images)) {
+            for (ImageStore.ShopFile file : image.files()) {
+                shops.computeIfAbsent(file.preset().wire(), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
+                        .put(image.version().wire(), links.to(file.key()));
+            }
+        }
+        return shops;
     }
 
     /// Keys of the final frames, in time order. A frame that shows several products is one row in
