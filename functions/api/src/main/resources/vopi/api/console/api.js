@@ -12,10 +12,20 @@ export class ApiFailure extends Error {
   }
 }
 
-/** The key arrives in the fragment, which a browser sends to no server, and leaves the address bar at once. */
+/** This machine: what runs here belongs to the user of the browser. */
+export const isHere = () => ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
+
+/**
+ * The key arrives in the fragment, which a browser sends to no server, and leaves the address bar at once. Elsewhere than on
+ * this machine it is not taken: a link of somebody else would make the seller's clips those of another key.
+ */
 export function takeKeyFromAddress() {
   const given = /^#key=(.+)$/.exec(location.hash);
   if (!given) return;
+  if (!isHere()) {
+    history.replaceState(null, '', `${location.pathname}${location.search}`);
+    return;
+  }
   try {
     keepKey(decodeURIComponent(given[1]));
   } catch {

@@ -43,6 +43,7 @@ export function clipRow(file, known, discarded, read) {
       title.disabled = on;
       sku.disabled = on;
       remove.textContent = on ? 'Stop' : 'Remove';
+      remove.setAttribute('aria-label', `${remove.textContent} ${file.name}`);
     },
   };
   features().then(({ newJob }) => {

@@ -85,6 +85,7 @@ export async function act(control, action) {
 
 /** Follows an address that answers with a file to keep. */
 export function save(address, name = '') {
+  if (!/^https?:$/.test(new URL(address, location.href).protocol)) throw new Error('This file cannot be downloaded.');
   const link = el('a', { href: address, download: name, rel: 'noopener' });
   document.body.append(link);
   link.click();

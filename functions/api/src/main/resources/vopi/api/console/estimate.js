@@ -1,11 +1,9 @@
 // What the chosen pictures would cost, before anything is sent.
 
-import { post } from './api.js';
+import { isHere, post } from './api.js';
 import { features } from './features.js';
 import { money, plural, roughly } from './text.js';
 
-/** Figures of a deployed service: the time of this machine is another. */
-const HERE = ['127.0.0.1', 'localhost', '[::1]'];
 const known = new Map();
 
 /** @returns {Promise<string|null>} null where it is not known */
@@ -17,7 +15,8 @@ export async function estimate(clips, config) {
   const usd = all.reduce((sum, each) => sum + each.usd, 0);
   const seconds = Math.max(...all.map((each) => each.seconds));
   const said = [`about ${plural(images, 'picture')}`, usd > 0 ? `up to ${money(usd)}` : 'no paid services'];
-  if (!HERE.includes(location.hostname)) said.push(roughly(seconds));
+  // The time is that of a deployed service.
+  if (!isHere()) said.push(roughly(seconds));
   return said.join(', ');
 }
 

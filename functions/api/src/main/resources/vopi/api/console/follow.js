@@ -22,10 +22,13 @@ export async function follow(id, changed, failed, signal) {
   let pause = POLL_MS;
   let usable = source;
   let over = false;
+  let last = null;
+  // While pictures are made there are new ones between two states.
   const take = async (state) => {
-    if (!state) return;
-    await changed(state);
-    over = ended(state.status);
+    last = state || last;
+    if (!state && last?.status !== 'generating') return;
+    await changed(last);
+    over = ended(last.status);
   };
   while (!signal.aborted && !over) {
     try {
@@ -63,7 +66,10 @@ function events(id, signal) {
         timer = setTimeout(() => quiet.abort(), SILENT_MS);
         const blocks = (text + value).replaceAll('\r\n', '\n').split('\n\n');
         text = blocks.pop();
-        for (const block of blocks) await take(parsed(block));
+        for (const block of blocks) {
+          const state = parsed(block);
+          if (state) await take(state);
+        }
       }
       failures = 0;
       return source;

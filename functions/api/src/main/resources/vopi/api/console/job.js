@@ -53,10 +53,10 @@ export function jobPage(id, signal) {
     show(remarks, spoken(job, video));
     return job;
   };
-  // Of a job that failed early the video was never read, and asking for it would be an error.
+  // Before a clip is read, and of a job that failed early, asking for it would be an error.
   const source = async (job) => {
     if (['failed', 'cancelled'].includes(job.status) && frames.length === 0) frames = await get(`jobs/${id}/frames`).catch(() => []);
-    const read = !['pending', 'downloading'].includes(job.status) && (!ended(job.status) || job.result || frames.length > 0);
+    const read = !['pending', 'downloading', 'extracting'].includes(job.status) && (!ended(job.status) || job.result || frames.length > 0);
     return read ? get(`jobs/${id}/video`).catch(() => null) : null;
   };
   page.again = async () => {

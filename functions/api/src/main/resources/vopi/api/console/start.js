@@ -21,16 +21,20 @@ export function startPage() {
   const summary = el('p', { className: 'summary', 'aria-live': 'polite' });
   const go = button('Make pictures', () => sendAll(), 'main');
   const chosen = options(() => refresh());
+  const heading = el('h1', { hidden: true }, 'Your clips');
   const order = el('div', { className: 'order' }, chosen.node);
   const bar = el('div', { className: 'go' }, summary, go);
-  const page = el('div', { className: 'start' }, intro(), zone, clips, order, bar, howTo());
+  const page = el('div', { className: 'start' }, intro(), heading, zone, clips, order, bar, howTo());
   const waiting = () => rows.filter((row) => !row.done && row.usable());
   let sending = false;
 
   const refresh = async () => {
     const count = waiting().length;
-    page.classList.toggle('filled', rows.length > 0 || lost.size > 0);
+    const filled = rows.length > 0 || lost.size > 0;
+    page.classList.toggle('filled', filled);
     page.classList.toggle('sending', sending);
+    heading.hidden = !filled;
+    heading.textContent = sending ? 'Sending your clips' : 'Your clips';
     order.hidden = sending || rows.length === 0;
     bar.hidden = sending || count === 0;
     show(clips, [...lost.values()].map((one) => one.node), rows.map((row) => row.node));

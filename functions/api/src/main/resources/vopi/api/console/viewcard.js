@@ -25,14 +25,13 @@ export function viewCard(page, list, name) {
   const open = (image) => sheet(page, { images, at: images.indexOf(image), title: heading.textContent, frame: node.frame, view: name });
   const tile = (image) => {
     const { title } = VERSIONS[image.version] || { title: image.version };
-    const label = `${heading.textContent}: ${title}`;
     const picture = image.success
-      ? el('img', { src: address(image, true), alt: label, loading: 'lazy', decoding: 'async', onerror: list.expired })
+      ? el('img', { src: address(image, true), alt: heading.textContent, loading: 'lazy', decoding: 'async', onerror: list.expired })
       : el('span', { className: 'not-made' }, icon('cross'), image.error || 'This picture could not be made.');
     const under = el('span', { className: 'caption' }, el('span', {}, title), badge(image));
     const body = el('span', { className: `frame-of ${image.version}` }, picture);
     return image.success
-      ? el('button', { type: 'button', className: `tile ${standing(image)}`, 'aria-label': `Open ${label}`, onclick: () => open(image) }, body, under)
+      ? el('button', { type: 'button', className: `tile ${standing(image)}`, onclick: () => open(image) }, body, under)
       : el('div', { className: 'tile failed' }, body, under);
   };
   const draw = (frames, index) => {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.stack.node.NodeTools;
+import vopi.stack.node.Tool;
 import vopi.core.config.Secret;
 import vopi.emulator.process.Caches;
 import vopi.stack.EmbeddedStack;
@@ -106,7 +108,7 @@ final class GeneratedClientsIT {
                                 + ",apiPackage=vopi.generated.api"
                                 + ",modelPackage=vopi.generated.model")
                 .succeeded();
-        Path program = Files.write(work.resolve("OneJob.java"), Tool.resource("OneJob.java"));
+        Path program = Files.write(work.resolve("OneJob.java"), Tool.resource("/openapi/OneJob.java"));
         String libraries = System.getProperty("java.class.path");
         List<String> compile =
                 new ArrayList<>(
@@ -131,7 +133,7 @@ final class GeneratedClientsIT {
 
     @Test
     void aTypeScriptClientRunsAJob() throws IOException, InterruptedException {
-        NodeTools tools = NodeTools.installed();
+        NodeTools tools = NodeTools.installed("openapi", OpenApiLintIT.FILES);
         tools.prepare(work);
         Files.write(work.resolve("openapi.json"), document);
         tools.run(
@@ -156,7 +158,7 @@ final class GeneratedClientsIT {
     /// The served document, which is what clients' linters read; API Gateway receives more.
     @Test
     void theServedDocumentHasNoLintErrors() throws IOException, InterruptedException {
-        NodeTools tools = NodeTools.installed();
+        NodeTools tools = NodeTools.installed("openapi", OpenApiLintIT.FILES);
         tools.prepare(work);
         Files.write(work.resolve("openapi.json"), document);
         Tool redocly = tools.run(work, "redocly", "lint", "openapi.json", "--format=stylish");

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.stack.node.NodeTools;
+import vopi.stack.node.Tool;
 
 /// `openapi.yaml` under the default rules of Redocly and Spectral: no error and no warning.
 final class OpenApiLintIT {
+    static final List<String> FILES = List.of("tsconfig.json", "spectral.yaml", "job.ts");
+
     @TempDir private Path work;
     private NodeTools tools;
 
     @BeforeEach
     void install() throws IOException, InterruptedException {
-        tools = NodeTools.installed();
+        tools = NodeTools.installed("openapi", FILES);
         tools.prepare(work);
         Files.write(work.resolve("openapi.yaml"), Tool.resource("/openapi.yaml"));
     }

@@ -1,4 +1,4 @@
-package vopi.stack.openapi;
+package vopi.stack.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,24 +11,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The result of a program that ran to completion in a folder.
 ///
 /// @param exit its exit code
 /// @param text its output, including errors
-record Tool(int exit, String text) {
+public record Tool(int exit, String text) {
     private static final int MAX_MINUTES = 8;
     private static final int LAST_CHARACTERS = 4_000;
 
     /// @throws AssertionError if it does not end in time
-    static Tool run(Path folder, List<String> command) throws IOException, InterruptedException {
+    public static Tool run(Path folder, List<String> command)
+            throws IOException, InterruptedException {
+        return run(folder, command, Map.of());
+    }
+
+    /// @param environment added to that of the tests
+    public static Tool run(Path folder, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path log = Files.createTempFile(folder, "tool-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
         // The JDK of the tests, even if the machine's default is another.
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("REDOCLY_TELEMETRY", "off");
+        builder.environment().putAll(environment);
         Process process =
                 builder.directory(folder.toFile())
                         .redirectErrorStream(true)
@@ -44,13 +54,13 @@ record Tool(int exit, String text) {
         return new Tool(process.exitValue(), text);
     }
 
-    static Tool run(Path folder, String... command) throws IOException, InterruptedException {
+    public static Tool run(Path folder, String... command) throws IOException, InterruptedException {
         return run(folder, List.of(command));
     }
 
     /// A program of the JDK that runs the tests. It ends within seconds: the second compiler would
     /// take more time than it saves.
-    static Tool jdk(Path folder, String program, String... arguments)
+    public static Tool jdk(Path folder, String program, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
@@ -60,23 +70,28 @@ record Tool(int exit, String text) {
     }
 
     /// @throws AssertionError with the end of its output, if it failed
-    Tool succeeded() {
+    public Tool succeeded() {
         assertThat(exit).as(last()).isZero();
         return this;
     }
 
-    String last() {
+    public String last() {
         return text.substring(Math.max(0, text.length() - LAST_CHARACTERS));
     }
 
-    static boolean isOnPath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    public static boolean isOnPath(String program) {
+        return find(program).isPresent();
     }
 
-    /// @param name of a file beside the tests, or absolute on the class path
-    static byte[] resource(String name) {
-        String path = name.startsWith("/") ? name : "/openapi/" + name;
+    public static Optional<Path> find(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// @param path of a file on the class path, absolute
+    public static byte[] resource(String path) {
         try (InputStream in = Objects.requireNonNull(Tool.class.getResourceAsStream(path), path)) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -1,0 +1,94 @@
+// A browser for the scenarios, and what holds on every page: no console error, no violation of the policy, nothing wider
+// than the screen, no serious finding of axe. A scenario ends with an exception, or prints "passed".
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+export const { VOPI_URL: address, VOPI_KEY: key, VOPI_CLIP: clip, VOPI_SHOTS: shots } = process.env;
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCREENS = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
+const SLOW_MS = 120_000;
+
+/** @param {string[]} expected parts of console errors that belong to the scenario */
+export async function scenario(name, play, expected = []) {
+  // A browser that runs as root has no sandbox of its own.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: process.env.VOPI_BROWSER, args });
+  const errors = [];
+  try {
+    const context = await browser.newContext({ viewport: SCREENS.desktop, acceptDownloads: true });
+    context.setDefaultTimeout(SLOW_MS);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    });
+    const page = await context.newPage();
+    const note = (text) => { if (!expected.some((part) => text.includes(part))) errors.push(text); };
+    page.on('console', (message) => { if (message.type() === 'error') note(`${message.text()} ${message.location().url}`); });
+    page.on('pageerror', (failure) => note(`exception: ${failure.stack}`));
+    await play(page, { context, shot: (state, screens) => shot(page, `${name}-${state}`, screens) });
+    assert.deepEqual(errors, [], 'errors in the console');
+    console.log('passed');
+  } finally {
+    await browser.close();
+  }
+}
+
+export async function open(page, hash = '') {
+  await page.goto(`${address}/#key=${key}`);
+  await page.waitForSelector('.drop');
+  if (hash) await page.goto(`${address}/${hash}`);
+}
+
+/** Looks at the state on a desktop and a phone, in light and in dark, with a picture of each for people. */
+async function shot(page, state, screens = Object.keys(SCREENS)) {
+  fs.mkdirSync(shots, { recursive: true });
+  for (const screen of screens) {
+    await page.setViewportSize(SCREENS[screen]);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: path.join(shots, `${state}-${screen}-${colorScheme}.png`), fullPage: !(await page.$('dialog[open]')) });
+      assert.deepEqual(await findings(page), [], `axe: ${state}, ${screen}, ${colorScheme}`);
+    }
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${state} is wider than a ${screen}`);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(SCREENS.desktop);
+}
+
+async function findings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => impact !== 'minor')
+    .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`);
+}
+
+/** Drops files as a hand does. */
+export async function drop(page, files) {
+  const carried = files.map((file) => ({ name: path.basename(file), bytes: fs.readFileSync(file).toString('base64') }));
+  const transfer = await page.evaluateHandle((given) => {
+    const made = new DataTransfer();
+    for (const { name, bytes } of given) {
+      made.items.add(new File([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], name, { type: name.endsWith('.mp4') ? 'video/mp4' : 'text/plain' }));
+    }
+    return made;
+  }, carried);
+  await page.dispatchEvent('.drop', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('.drop', 'drop', { dataTransfer: transfer });
+}
+
+export const api = async (method, route, body) => {
+  const answer = await fetch(`${address}/api/v1/${route}`, { method, headers: { 'x-api-key': key, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+  return answer.status === 204 ? null : answer.json();
+};
+
+/** @returns the first bytes of what a click saves */
+export async function downloaded(page, click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const bytes = fs.readFileSync(await download.path());
+  return { name: download.suggestedFilename(), size: bytes.length, head: bytes.subarray(0, 4).toString('latin1') };
+}
+
+export { assert };
