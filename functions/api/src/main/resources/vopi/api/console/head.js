@@ -27,7 +27,7 @@ export function head(page, video, images) {
     el('div', { className: 'title-row' }, el('h1', {}, productName(job)), edit),
     el('p', { className: 'meta' }, facts.join(' · ')),
     ended(job.status) && images.length > 0 && el('p', { className: 'standing' }, summary(images)),
-    !ended(job.status) && el('p', { className: 'standing' }, el('span', { className: 'badge working' }, STEPS[job.status])));
+    !ended(job.status) && el('p', { className: 'standing' }, el('span', { className: 'badge working' }, job.redo ? 'Making a view again' : STEPS[job.status])));
 }
 
 /** 9 pictures ready, 2 to check, 1 not made. */

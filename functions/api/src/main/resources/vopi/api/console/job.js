@@ -5,6 +5,7 @@ import { alertUser, el, show } from './dom.js';
 import { features } from './features.js';
 import { follow } from './follow.js';
 import { head, orders } from './head.js';
+import { refusals } from './pictures.js';
 import { ended, failureWords, plural, sentence, STEPS } from './text.js';
 import { views } from './views.js';
 
@@ -38,6 +39,8 @@ export function jobPage(id, signal) {
     show(steps, STEP_NAMES.map((name, index) => el('li',
       { className: index < reached ? 'past' : index === reached ? 'now' : '', 'aria-current': index === reached && 'step' }, STEPS[name])));
     progress.hidden = ended(status);
+    // Of a view that is made again no step is shown: there is only one.
+    steps.hidden = Boolean(page.job?.redo);
     bar.value = state.percentage;
     if (message.textContent !== state.message) message.textContent = state.message;
   };
@@ -50,7 +53,7 @@ export function jobPage(id, signal) {
     const images = await pictures();
     const video = await source(job);
     show(top, head(page, video, images), orders(page, images));
-    show(remarks, spoken(job, video));
+    show(remarks, ended(job.status) && refusals(images), spoken(job, video));
     return job;
   };
   // Before a clip is read, and of a job that failed early, asking for it would be an error.

@@ -5,6 +5,7 @@ import { plural, ruleName, shopName } from './text.js';
 
 export const viewOf = (one) => `${one.productId}_${one.variantId}`;
 
+const MANY = 4;
 const shown = new Map();
 
 /** Addresses are signed anew at each answer: a picture that is shown keeps the one it has. */
@@ -64,4 +65,18 @@ export function checks({ preset, checks: all, ok }) {
         el('strong', {}, ruleName(check.rule)),
         el('span', { className: 'detail' }, check.ok ? check.measured : `${check.measured}; ${check.mandatory ? 'required' : 'advised'}: ${check.required}`)));
     })));
+}
+
+/** What the shops may refuse, each rule once with the values of all pictures; null if there is nothing. */
+export function refusals(images) {
+  const broken = new Map();
+  for (const report of images.filter((image) => image.success).flatMap(reports)) {
+    for (const check of report.checks.filter((one) => !one.ok && one.mandatory)) {
+      const rule = `${shopName(report.preset)}: ${ruleName(check.rule).toLowerCase()} must be ${check.required}`;
+      broken.set(rule, new Set(broken.get(rule)).add(check.measured));
+    }
+  }
+  if (broken.size === 0) return null;
+  const said = [...broken].map(([rule, values]) => `${rule}. Here: ${[...values].slice(0, MANY).join(', ')}${values.size > MANY ? ' and others' : ''}.`);
+  return el('section', { className: 'callout breaks' }, el('h2', {}, icon('warn'), 'A shop may refuse some of these pictures'), el('ul', {}, said.map((text) => el('li', {}, text))));
 }

@@ -2,9 +2,9 @@
 
 import { button, el, icon, iconButton, show } from './dom.js';
 import { redo } from './redo.js';
-import { address, badge, reports, standing, viewOf } from './pictures.js';
+import { address, badge, standing, viewOf } from './pictures.js';
 import { sheet } from './sheet.js';
-import { ended, ruleName, sentence, shopName, UNSURE, VERSIONS, viewTitle } from './text.js';
+import { ended, sentence, UNSURE, VERSIONS, viewTitle } from './text.js';
 
 const ORDER = Object.keys(VERSIONS);
 
@@ -45,7 +45,7 @@ export function viewCard(page, list, name) {
     node.classList.toggle('working', Boolean(working));
     show(tiles, images.map(tile));
     show(tools, actions(index));
-    show(reasons, refusals(), review());
+    show(reasons, review());
     show(strip, frames.length > 1 && moments(frames, chosen));
   };
   const actions = (index) => {
@@ -58,11 +58,6 @@ export function viewCard(page, list, name) {
       page.can.has('edit') && index < last && step('down', 'Move down', 1),
       page.can.has('redo') && page.job.status === 'completed' && button('Make again …', () => redo(page, { view: name, title: heading.textContent, images, frame: null })),
     ].filter(Boolean);
-  };
-  const refusals = () => {
-    const broken = new Map(images.flatMap((image) => reports(image)).flatMap((report) => report.checks.filter((check) => !check.ok && check.mandatory)
-      .map((check) => [`${report.preset} ${check.rule}`, `${shopName(report.preset)}, ${ruleName(check.rule).toLowerCase()}: ${check.measured}; required: ${check.required}`])));
-    return broken.size > 0 && el('div', { className: 'callout breaks' }, el('h3', {}, icon('warn'), 'The shop may refuse these pictures'), el('ul', {}, [...broken.values()].map((text) => el('li', {}, text))));
   };
   const review = () => {
     const marked = images.filter((one) => one.needsReview);
