@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -236,15 +237,15 @@ public abstract class FrameStoreContract {
                 .extracting(StoredFrame::finalKey)
                 .containsExactly(null, null, "back11.png", "front21.png");
         StoredFrame chosen = frames().find(job, new FrameId(21)).orElseThrow();
-        assertThat(chosen.evaluated().view()).isEqualTo(SampleViews.FRONT);
-        assertThat(chosen.evaluated().obstructions()).isEqualTo(front.obstructions());
+        assertThat(evaluated(chosen).view()).isEqualTo(SampleViews.FRONT);
+        assertThat(evaluated(chosen).obstructions()).isEqualTo(front.obstructions());
         assertThat(chosen.description()).isEqualTo(front.description());
         assertThat(chosen.backgrounds()).isEqualTo(front.backgrounds());
         frames().choose(job, 1, front, "front21.png", selection(11, "front11.png"));
         assertThat(frames().find(job, new FrameId(11)).orElseThrow().finalKey())
                 .as("final for the other view already")
                 .isEqualTo("back11.png");
-        assertThat(frames().find(job, new FrameId(11)).orElseThrow().evaluated().view())
+        assertThat(evaluated(frames().find(job, new FrameId(11)).orElseThrow()).view())
                 .isEqualTo(SampleViews.BACK);
         assertThat(frames().find(job, new FrameId(99))).isEmpty();
         assertThatThrownBy(() -> frames().choose(job, 2, front, "x", selection(1, "y")))
@@ -259,5 +260,9 @@ public abstract class FrameStoreContract {
         assertThat(all()).extracting(StoredFrame::thumbnails).containsExactly(false, true);
         frames().replaceCandidates(job, 1, video, candidates(11), T0);
         assertThat(all()).extracting(StoredFrame::thumbnails).containsExactly(true);
+    }
+
+    private static EvaluatedFrame evaluated(StoredFrame frame) {
+        return Objects.requireNonNull(frame.evaluated(), "not evaluated");
     }
 }

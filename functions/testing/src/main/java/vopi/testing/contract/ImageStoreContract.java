@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,10 +134,10 @@ public abstract class ImageStoreContract {
         assertThat(images().list(job))
                 .extracting(row -> row.image().version().wire())
                 .containsExactly("real");
-        assertThat(after.result().commercialImages())
+        assertThat(result(after).commercialImages())
                 .isEqualTo(Map.of(front.text(), Map.of("real", "k/2")));
-        assertThat(after.result().compliance().getOrDefault(front.text(), Map.of())).isEmpty();
-        assertThat(after.result().shopCompliance())
+        assertThat(Objects.requireNonNull(result(after).compliance()).getOrDefault(front.text(), Map.of())).isEmpty();
+        assertThat(result(after).shopCompliance())
                 .isEqualTo(
                         Map.of(
                                 "amazon", Map.of(),
@@ -145,7 +146,7 @@ public abstract class ImageStoreContract {
         assertThat(images().delete(job, solid, T0)).isFalse();
         assertThat(images().delete(Unique.job(), images().list(job).getFirst().id(), T0)).isFalse();
         assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
-        assertThat(jobs().find(job).orElseThrow().result().commercialImages()).isEmpty();
+        assertThat(result(jobs().find(job).orElseThrow()).commercialImages()).isEmpty();
     }
 
     @Test
@@ -159,5 +160,9 @@ public abstract class ImageStoreContract {
         assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
         assertThat(images().list(job)).isEmpty();
         assertThat(jobs().find(job).orElseThrow().result()).isNull();
+    }
+
+    private static JobResult result(Job job) {
+        return Objects.requireNonNull(job.result(), "no result");
     }
 }

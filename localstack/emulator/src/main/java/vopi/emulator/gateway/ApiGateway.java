@@ -2,6 +2,7 @@ package vopi.emulator.gateway;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -269,7 +270,7 @@ public final class ApiGateway implements HttpHandler, AutoCloseable {
     }
 
     private static void headers(HttpExchange exchange, ProxyResponse answer, String requestId) {
-        var headers = exchange.getResponseHeaders();
+        Headers headers = exchange.getResponseHeaders();
         answer.headers()
                 .values()
                 .forEach((name, values) -> {
