@@ -41,7 +41,7 @@ final class JobLists {
 
     /// The few jobs of one name are counted themselves.
     private static String named(String which, String after) {
-        return page("select count(*) as total from jobs", which, after);
+        return page("select cast(count(*) as numeric) as total from jobs", which, after);
     }
 
     private static String page(String count, String which, String after) {

@@ -35,7 +35,10 @@ public final class Migrations {
                     "V019__job_budgets.sql",
                     "V020__final_frames.sql",
                     "V021__image_scenes.sql",
-                    "V027__shop_files.sql");
+                    "V022__job_details.sql",
+                    "V023__redo.sql",
+                    "V024__thumbnails.sql",
+                    "V025__shop_files.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

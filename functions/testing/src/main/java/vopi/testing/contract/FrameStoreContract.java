@@ -21,6 +21,7 @@ import vopi.core.port.FrameStore.Selection;
 import vopi.core.port.FrameStore.StoredFrame;
 import vopi.core.port.JobStore;
 import vopi.core.port.VideoStore;
+import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.View;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;

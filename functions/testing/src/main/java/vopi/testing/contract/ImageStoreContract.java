@@ -136,7 +136,10 @@ public abstract class ImageStoreContract {
                 .containsExactly("real");
         assertThat(result(after).commercialImages())
                 .isEqualTo(Map.of(front.text(), Map.of("real", "k/2")));
-        assertThat(Objects.requireNonNull(result(after).compliance()).getOrDefault(front.text(), Map.of())).isEmpty();
+        assertThat(
+                        Objects.requireNonNull(result(after).compliance())
+                                .getOrDefault(front.text(), Map.of()))
+                .isEmpty();
         assertThat(result(after).shopCompliance())
                 .isEqualTo(
                         Map.of(
