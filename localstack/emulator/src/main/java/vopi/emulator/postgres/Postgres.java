@@ -1,8 +1,6 @@
 package vopi.emulator.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,9 +60,9 @@ public final class Postgres implements AutoCloseable {
         data.endLeftBehind();
         as.own(path);
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = ChildProcess.freePort();
             ChildProcess server = launch(settings, installation, data, port);
-            if (isUp(server, data)) {
+            if (server.isUp(START, data::isReady)) {
                 return new Postgres(server, lock, port, data.password(), settings.database());
             }
             server.stop("INT", STOP);
@@ -81,7 +79,7 @@ public final class Postgres implements AutoCloseable {
             DataDirectory data,
             int port)
             throws IOException {
-        ArrayList<String> command = new ArrayList<String>();
+        List<String> command = new ArrayList<>();
         command.addAll(List.of(installation.program("postgres"), "-D", data.path().toString()));
         for (String option : options(settings.durability(), port)) {
             command.addAll(List.of("-c", option));
@@ -91,7 +89,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static List<String> options(PostgresSettings.Durability durability, int port) {
-        ArrayList<String> options =
+        List<String> options =
                 new ArrayList<>(
                         List.of(
                                 "port=" + port,
@@ -105,28 +103,6 @@ public final class Postgres implements AutoCloseable {
             options.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
         }
         return options;
-    }
-
-    private static boolean isUp(ChildProcess server, DataDirectory data) throws IOException {
-        long end = System.nanoTime() + START.toNanos();
-        while (server.isAlive() && System.nanoTime() < end) {
-            if (data.isReady()) {
-                return true;
-            }
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Name of the superuser.

@@ -3,6 +3,8 @@ package vopi.emulator.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,11 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
     private final Process process;
     private final Path log;
+
+    /// Whether a server answers.
+    public interface Readiness {
+        boolean test() throws IOException;
+    }
 
     private ChildProcess(Process process, Path log) {
         this.process = process;
@@ -40,7 +47,7 @@ public final class ChildProcess {
             Path directory,
             Path log)
             throws IOException {
-        ArrayList<String> line = new ArrayList<String>();
+        List<String> line = new ArrayList<>();
         if (SystemTools.CAN_LEAVE_SESSION) {
             line.add("setsid");
         }
@@ -74,7 +81,7 @@ public final class ChildProcess {
     /// The kernel sends the signal when the *thread* that started the child ends. Therefore a
     /// thread is started that lives as long as the child.
     private static Process startOnKeeper(ProcessBuilder builder) throws IOException {
-        CompletableFuture<Process> started = new CompletableFuture<Process>();
+        CompletableFuture<Process> started = new CompletableFuture<>();
         Thread.ofPlatform()
                 .daemon()
                 .name("child " + builder.command().getLast())
@@ -99,6 +106,32 @@ public final class ChildProcess {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Waits until the server answers.
+    ///
+    /// @return false if it ended, or does not answer within the time
+    public boolean isUp(Duration limit, Readiness answers) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            if (answers.test()) {
+                return true;
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// A port of the loopback interface that no process listens at.
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
     }
 
     /// Its output so far.

@@ -40,7 +40,7 @@ public enum ProcessUser {
     }
 
     private List<String> entering(List<Path> folders) {
-        ArrayList<String> line = new ArrayList<>(prefix(""));
+        List<String> line = new ArrayList<>(prefix(""));
         line.addAll(
                 List.of("sh", "-c", "[ $(id -u) != 0 ] && for d; do cd \"$d\" || exit; done", "-"));
         for (Path folder : folders) {
@@ -51,11 +51,11 @@ public enum ProcessUser {
 
     /// @param deathSignal empty for none
     List<String> prefix(String deathSignal) {
-        ArrayList<String> line = new ArrayList<String>();
+        List<String> line = new ArrayList<>();
         if (this == UNMAPPED) {
             line.addAll(List.of("unshare", "-U"));
         }
-        ArrayList<String> setpriv = new ArrayList<String>();
+        List<String> setpriv = new ArrayList<>();
         if (this == NOBODY || this == NOBODY_ANYWHERE) {
             setpriv.add("--reuid=" + NOBODY_ID);
             setpriv.add("--regid=" + NOBODY_ID);
@@ -79,7 +79,7 @@ public enum ProcessUser {
 
     /// Runs a short command as this user.
     public void run(List<String> command, String input) throws IOException {
-        ArrayList<String> line = new ArrayList<>(prefix(""));
+        List<String> line = new ArrayList<>(prefix(""));
         line.addAll(command);
         SystemTools.run(line, input);
     }

@@ -27,7 +27,7 @@ record StatementParameters(Map<String, JsonNode> values) {
                                     "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?"));
 
     static StatementParameters of(JsonNode list) throws DataApiException {
-        HashMap<String, JsonNode> values = new HashMap<String, JsonNode>();
+        Map<String, JsonNode> values = new HashMap<>();
         for (JsonNode parameter : list) {
             String name = parameter.path("name").asText();
             if (values.put(name, parameter) != null) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,9 +75,9 @@ public final class Redis implements AutoCloseable {
                 OrphanProcesses.in(directory, executable.getFileName().toString());
         OrphanProcesses.end(left, left, "TERM", STOP);
         for (int attempt = 1; ; attempt++) {
-            int port = settings.port() == 0 ? freePort() : settings.port();
+            int port = settings.port() == 0 ? ChildProcess.freePort() : settings.port();
             ChildProcess server = launch(executable, directory, port, settings);
-            if (isUp(server, port, settings.password())) {
+            if (server.isUp(START, () -> answers(port, settings.password()))) {
                 return new Redis(server, lock, settings.url(port));
             }
             server.stop("TERM", STOP);
@@ -137,22 +136,6 @@ public final class Redis implements AutoCloseable {
                 directory.resolve("redis.log"));
     }
 
-    private static boolean isUp(ChildProcess server, int port, String password) {
-        long end = System.nanoTime() + START.toNanos();
-        while (server.isAlive() && System.nanoTime() < end) {
-            if (answers(port, password)) {
-                return true;
-            }
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
-    }
-
     private static boolean answers(int port, String password) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 1000);
@@ -164,12 +147,6 @@ public final class Redis implements AutoCloseable {
             return answer.contains("+PONG");
         } catch (IOException e) {
             return false; // not yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
         }
     }
 

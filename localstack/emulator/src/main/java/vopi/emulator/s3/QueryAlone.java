@@ -107,7 +107,7 @@ final class QueryAlone implements Filter {
     }
 
     private static Map<String, String[]> parse(@Nullable String query) {
-        LinkedHashMap<String, List<String>> lists = new LinkedHashMap<String, List<String>>();
+        Map<String, List<String>> lists = new LinkedHashMap<>();
         for (String pair : query == null ? new String[0] : query.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
@@ -118,7 +118,7 @@ final class QueryAlone implements Filter {
             lists.computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
                     .add(URLDecoder.decode(value, UTF_8));
         }
-        LinkedHashMap<String, String[]> parameters = new LinkedHashMap<String, String[]>();
+        Map<String, String[]> parameters = new LinkedHashMap<>();
         lists.forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(parameters);
     }

@@ -1,8 +1,6 @@
 package vopi.emulator.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,7 +76,7 @@ final class Orphan {
                         "-D",
                         data.toString(),
                         "-c",
-                        "port=" + freePort(),
+                        "port=" + ChildProcess.freePort(),
                         "-c",
                         "listen_addresses=127.0.0.1",
                         "-c",
@@ -97,11 +95,5 @@ final class Orphan {
 
     private static long pid(Path data) throws IOException {
         return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -296,7 +296,7 @@ final class HostileKeysIT {
     /// Every file of the folder outside the attacker's prefix, with its content.
     private Map<String, String> others() {
         Path own = folder.resolve("buckets").resolve(BUCKET).resolve(OWN);
-        TreeMap<String, String> found = new TreeMap<String, String>();
+        Map<String, String> found = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
                     files.filter(f -> Files.isRegularFile(f) && !f.startsWith(own)).toList()) {
