@@ -14,7 +14,7 @@ import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.Painter;
 
 /// Interlaced clips: images show a single moment, and the scores use that moment too.
-final class FieldsOfPicturesTest {
+final class FieldsOfPicturesIT {
     private static final int MOVING = 12;
 
     /// Stripes that move 10 pixels a frame for half a second with motion blur, then stop.

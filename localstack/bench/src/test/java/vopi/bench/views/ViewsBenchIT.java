@@ -9,7 +9,7 @@ import vopi.bench.views.ViewsScore.Refusal;
 import vopi.core.view.Region;
 import vopi.imaging.pixels.Bitmap;
 
-final class ViewsBenchTest {
+final class ViewsBenchIT {
     private static final Turn CARTON = new Turn(Solid.CARTON, Turn.Ground.STUDIO, 0, 0, 36);
     private static final Region BOX = new Region(.3, .3, .3, .3);
 

@@ -21,7 +21,7 @@ import vopi.testing.clips.Patches;
 import vopi.testing.clips.Remux;
 
 /// Crop and colour metadata of container and stream.
-final class ContainerFactsTest {
+final class ContainerFactsIT {
     private static final int[] RED = {200, 30, 40};
 
     @TempDir private Path folder;
