@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.core.config.Secret;
 import vopi.infra.iam.DeployedRoles;
-import vopi.infra.iam.Embedded;
+import vopi.infra.iam.DeployedNames;
 import vopi.infra.iam.Role;
 import vopi.infra.iam.RoleGuard;
-import vopi.infra.iam.SecretsDoor;
+import vopi.infra.iam.EnforcedSecrets;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
@@ -46,13 +46,13 @@ final class EnforcedStack implements AutoCloseable {
 
     private final RoleGuard guard;
     private final FakeProviders fakes = FakeProviders.start(InstantSource.system());
-    private final SecretsDoor secrets;
+    private final EnforcedSecrets secrets;
     private final EmbeddedStack stack;
     private final VopiClient client;
     private final Path home;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private EnforcedStack(RoleGuard guard, SecretsDoor secrets, List<Role> roles, Setting setting)
+    private EnforcedStack(RoleGuard guard, EnforcedSecrets secrets, List<Role> roles, Setting setting)
             throws Exception {
         this.guard = guard;
         this.secrets = secrets;
@@ -87,9 +87,9 @@ final class EnforcedStack implements AutoCloseable {
         DeployedRoles deployment = DeployedRoles.of(template.json(), handlers);
         List<Role> roles = deployment.roles();
         RoleGuard guard = new RoleGuard(roles, deployment.pipelineArn());
-        SecretsDoor secrets = SecretsDoor.open(guard);
+        EnforcedSecrets secrets = EnforcedSecrets.open(guard);
         EnforcedStack started = new EnforcedStack(guard, secrets, roles, setting);
-        if (!started.stack.settings().entrySet().containsAll(Embedded.VARIABLES.entrySet())) {
+        if (!started.stack.settings().entrySet().containsAll(DeployedNames.VARIABLES.entrySet())) {
             throw new IllegalStateException("the embedded stack has other names");
         }
         return started;

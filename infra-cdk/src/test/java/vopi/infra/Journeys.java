@@ -28,7 +28,7 @@ import vopi.stack.client.VopiClient;
 import vopi.testing.clips.ProductClip;
 
 /// Complete workflows of clients and operators on a stack.
-record Journeys(EnforcedStack stack, Outside outside, Path home) {
+record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     /// Two samples per second, and every commercial version, small.
     static final Map<String, Object> CHEAP = Map.of("fps", 2, "size", 500);
 

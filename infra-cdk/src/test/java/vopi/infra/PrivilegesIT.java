@@ -67,13 +67,13 @@ final class PrivilegesIT {
     @BeforeAll
     static void run() throws Exception {
         template = Synthesized.with(SampleStacks.production());
-        try (Outside outside = Outside.open()) {
+        try (ExternalServers outside = ExternalServers.open()) {
             inFunctions(outside);
             inTheContainer(outside);
         }
     }
 
-    private static void inFunctions(Outside outside) throws Exception {
+    private static void inFunctions(ExternalServers outside) throws Exception {
         Setting setting = new Setting(home.resolve("functions"), TWO_AT_ONCE);
         stack = EnforcedStack.start(template, setting);
         Journeys journeys = new Journeys(stack, outside, home);
@@ -112,7 +112,7 @@ final class PrivilegesIT {
         DENIED.addAll(stack.guard().denied());
     }
 
-    private static void inTheContainer(Outside outside) throws Exception {
+    private static void inTheContainer(ExternalServers outside) throws Exception {
         Map<String, String> env = new HashMap<>(TWO_AT_ONCE);
         // A resource that no function uses.
         env.put("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");

@@ -18,7 +18,7 @@ import vopi.core.error.UnusableVideo;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
 import vopi.testing.clips.DisplayMatrix;
-import vopi.testing.clips.Patches;
+import vopi.testing.clips.ColourPatches;
 
 /// The colours of the written images match the filmed ones, whatever the clip's colour encoding.
 final class ColoursOfPicturesIT {
@@ -65,21 +65,21 @@ final class ColoursOfPicturesIT {
                 patches(encoder, extension, pixels, full, COLOURS, matrix, AVCOL_TRC_BT709)
                         .colours(matrix, AVCOL_TRC_UNSPECIFIED, AVCOL_PRI_UNSPECIFIED);
         Path clip = ClipWriter.write(spec, folder.resolve("a" + extension));
-        same(Stills.png(clip, 0), COLOURS, 5);
-        same(Stills.candidates(clip).getFirst().image(), COLOURS, 8);
+        same(ClipImages.png(clip, 0), COLOURS, 5);
+        same(ClipImages.candidates(clip).getFirst().image(), COLOURS, 8);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {AVCOL_TRC_SMPTE2084, AVCOL_TRC_ARIB_STD_B67})
     void shadingOfHighDynamicRangeIsKept(int curve) throws IOException {
-        same(Stills.png(hdr(SHADES, curve), 0), SHADES, 5);
-        same(Stills.candidates(hdr(SHADES, curve)).getFirst().image(), SHADES, 8);
+        same(ClipImages.png(hdr(SHADES, curve), 0), SHADES, 5);
+        same(ClipImages.candidates(hdr(SHADES, curve)).getFirst().image(), SHADES, 8);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {AVCOL_TRC_SMPTE2084, AVCOL_TRC_ARIB_STD_B67})
     void highlightsAreCompressedAndKeepTheirHue(int curve) throws IOException {
-        BufferedImage image = Stills.png(hdr(COLOURS, curve), 0);
+        BufferedImage image = ClipImages.png(hdr(COLOURS, curve), 0);
         int[] white = at(image, 0);
         assertThat(white[0]).isBetween(205, 245);
         assertThat(white[2]).isCloseTo(white[0], within(3));
@@ -98,7 +98,7 @@ final class ColoursOfPicturesIT {
         Path clip = ClipWriter.write(spec, folder.resolve("odd.mp4"));
         DisplayMatrix.write(clip, 0, 1, -1, 0);
         for (BufferedImage image :
-                List.of(Stills.png(clip, 0), Stills.candidates(clip).getFirst().image())) {
+                List.of(ClipImages.png(clip, 0), ClipImages.candidates(clip).getFirst().image())) {
             assertThat(image.getWidth()).isEqualTo(179);
             assertThat(image.getHeight()).isEqualTo(321);
             for (int y = 0; y < 321; y++) {
@@ -115,7 +115,7 @@ final class ColoursOfPicturesIT {
         ClipSpec spec = ClipSpec.of("mpeg4", ".mp4").size(160, 240).times(3, i -> i * 40L);
         ClipWriter.write(spec.aspect(0, 1), clip);
         DisplayMatrix.write(clip, 0, 2, -1, 0);
-        BufferedImage image = Stills.png(clip, 0);
+        BufferedImage image = ClipImages.png(clip, 0);
         assertThat(image.getWidth() * 4).isEqualTo(image.getHeight() * 3);
     }
 
@@ -125,7 +125,7 @@ final class ColoursOfPicturesIT {
                 ClipWriter.write(
                         ClipSpec.of("utvideo", ".mkv").pixels("gbrp", true).times(3, i -> i * 40L),
                         folder.resolve("rgb.mkv"));
-        assertThatThrownBy(() -> Stills.png(clip, 0))
+        assertThatThrownBy(() -> ClipImages.png(clip, 0))
                 .isInstanceOf(UnusableVideo.class)
                 .hasMessageContaining("Export it as H.264");
     }
@@ -157,7 +157,7 @@ final class ColoursOfPicturesIT {
                         .size(SIDE * Math.max(4, colours.length), 96)
                         .times(2, i -> i * 40L)
                         .pixels(pixels, full)
-                        .painted(new Patches(SIDE, colours, matrix, curve, full));
+                        .painted(new ColourPatches(SIDE, colours, matrix, curve, full));
         return encoder.startsWith("libaom") ? spec.option("cpu-used", "8") : spec;
     }
 
@@ -188,9 +188,9 @@ final class ColoursOfPicturesIT {
     private static double hue(int[] c) {
         float[] hsb =
                 java.awt.Color.RGBtoHSB(
-                        (int) (255 * Patches.linear(c[0])),
-                        (int) (255 * Patches.linear(c[1])),
-                        (int) (255 * Patches.linear(c[2])),
+                        (int) (255 * ColourPatches.linear(c[0])),
+                        (int) (255 * ColourPatches.linear(c[1])),
+                        (int) (255 * ColourPatches.linear(c[2])),
                         null);
         return hsb[0];
     }

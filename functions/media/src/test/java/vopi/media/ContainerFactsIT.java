@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.UnusableVideo;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
-import vopi.testing.clips.Patches;
+import vopi.testing.clips.ColourPatches;
 import vopi.testing.clips.Remux;
 
 /// Crop and colour metadata of container and stream.
@@ -37,7 +37,7 @@ final class ContainerFactsIT {
                     assertThat(image.width()).isEqualTo(width);
                     assertThat(image.height()).isEqualTo(height);
                 });
-        BufferedImage image = Stills.png(Cases.clip(name), 0);
+        BufferedImage image = ClipImages.png(Cases.clip(name), 0);
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
     }
@@ -62,8 +62,8 @@ final class ContainerFactsIT {
                         plain,
                         folder.resolve("cropped" + extension),
                         List.of(top, bottom, left, right));
-        BufferedImage whole = Stills.png(plain, 0);
-        BufferedImage part = Stills.png(cropped, 0);
+        BufferedImage whole = ClipImages.png(plain, 0);
+        BufferedImage part = ClipImages.png(cropped, 0);
         assertThat(part.getWidth()).isEqualTo(whole.getWidth() - left - right);
         assertThat(part.getHeight()).isEqualTo(whole.getHeight() - top - bottom);
         int green = whole.getRGB(left + 50, top + 60) >> 8 & 0xFF;
@@ -95,7 +95,7 @@ final class ContainerFactsIT {
 
     @Test
     void anUntaggedPortraitVideoIsTreatedAsHighDefinition() throws IOException {
-        BufferedImage image = Stills.png(Cases.clip("untagged-portrait-608x1080.mp4"), 0);
+        BufferedImage image = ClipImages.png(Cases.clip("untagged-portrait-608x1080.mp4"), 0);
         assertThat(reds(image)).isPositive();
     }
 
@@ -118,8 +118,8 @@ final class ContainerFactsIT {
                         .size(width, height)
                         .aspect(across, down)
                         .times(2, i -> i * 40L)
-                        .painted(new Patches(width, new int[][] {RED}, matrix, 2, false));
-        BufferedImage image = Stills.png(ClipWriter.write(spec, folder.resolve("red.mp4")), 0);
+                        .painted(new ColourPatches(width, new int[][] {RED}, matrix, 2, false));
+        BufferedImage image = ClipImages.png(ClipWriter.write(spec, folder.resolve("red.mp4")), 0);
         int rgb = image.getRGB(image.getWidth() / 2, image.getHeight() / 2);
         assertThat(rgb >> 16 & 0xFF).isCloseTo(RED[0], within(4));
         assertThat(rgb >> 8 & 0xFF).isCloseTo(RED[1], within(4));

@@ -86,9 +86,9 @@ final class DamagedFramesIT {
         assertThat(found.candidates()).hasSizeGreaterThanOrEqualTo(2);
         int wrong = 0;
         for (FrameScore score : found.candidates()) {
-            byte[] image = Stills.bytes(damaged, FPS, score.slot());
+            byte[] image = ClipImages.bytes(damaged, FPS, score.slot());
             int frame = (int) Math.round(score.timestamp() * RATE);
-            wrong += Arrays.equals(image, Stills.bytes(whole, RATE, frame)) ? 0 : 1;
+            wrong += Arrays.equals(image, ClipImages.bytes(whole, RATE, frame)) ? 0 : 1;
         }
         assertThat(wrong).as("candidates that differ: %s", found.candidates()).isZero();
         for (int segments : List.of(2, 6)) {

@@ -35,10 +35,10 @@ final class FieldsOfPicturesIT {
         ClipSpec spec = clip(encoder, extension).pixels(pixels, false).painted(STRIPES);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields" + extension));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven" + extension));
-        BufferedImage repaired = Stills.png(fields, 1);
-        assertThat(comb(Stills.png(whole, 1))).isGreaterThan(20);
+        BufferedImage repaired = ClipImages.png(fields, 1);
+        assertThat(comb(ClipImages.png(whole, 1))).isGreaterThan(20);
         assertThat(comb(repaired)).isLessThan(2);
-        assertThat(comb(Stills.candidates(fields).getFirst().image())).isLessThan(3);
+        assertThat(comb(ClipImages.candidates(fields).getFirst().image())).isLessThan(3);
     }
 
     @Test
@@ -47,9 +47,9 @@ final class FieldsOfPicturesIT {
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));
         Path whole = ClipWriter.write(woven(spec), folder.resolve("woven.mp4"));
         int still = MOVING * 10 / 25;
-        assertThat(Stills.candidates(fields).getFirst().slot()).isGreaterThan(still);
+        assertThat(ClipImages.candidates(fields).getFirst().slot()).isGreaterThan(still);
         // For this reason fields are separated before frames are scored.
-        assertThat(Stills.candidates(whole).getFirst().slot()).isLessThanOrEqualTo(still);
+        assertThat(ClipImages.candidates(whole).getFirst().slot()).isLessThanOrEqualTo(still);
     }
 
     @Test
@@ -57,7 +57,7 @@ final class FieldsOfPicturesIT {
         Painter lines = (plane, x, y, time) -> plane > 0 ? 128 : y % 8 == 3 ? 200 : 60;
         ClipSpec spec = clip("mpeg4", ".mp4").painted(lines);
         Path fields = ClipWriter.write(spec.interlaced(), folder.resolve("fields.mp4"));
-        BufferedImage image = Stills.png(fields, 1);
+        BufferedImage image = ClipImages.png(fields, 1);
         assertThat(green(image, 100, 83) - green(image, 100, 82)).isGreaterThan(100);
         assertThat(green(image, 100, 83) - green(image, 100, 84)).isGreaterThan(100);
     }

@@ -35,15 +35,15 @@ final class PicturesIT {
             int a, int b, int c, int d, int leftX, int leftY, int rightX, int rightY)
             throws IOException {
         Path clip = ClipWriter.write(spec(), folder.resolve("a.mp4"));
-        BufferedImage plain = Stills.png(clip, 0);
+        BufferedImage plain = ClipImages.png(clip, 0);
         DisplayMatrix.write(clip, a, b, c, d);
-        BufferedImage turned = Stills.png(clip, 0);
+        BufferedImage turned = ClipImages.png(clip, 0);
         boolean swapped = a == 0 && b != 0;
         assertThat(turned.getWidth()).isEqualTo(swapped ? plain.getHeight() : plain.getWidth());
         assertThat(corner(turned, leftX, leftY)).isEqualTo(corner(plain, 0, 0));
         assertThat(corner(turned, rightX, rightY)).isEqualTo(corner(plain, 1, 0));
-        Stills.Candidate candidate = Stills.candidates(clip).getFirst();
-        BufferedImage full = Stills.png(clip, candidate.slot());
+        ClipImages.Candidate candidate = ClipImages.candidates(clip).getFirst();
+        BufferedImage full = ClipImages.png(clip, candidate.slot());
         assertThat(candidate.image().getWidth()).isEqualTo(full.getWidth());
         assertThat(candidate.image().getHeight()).isEqualTo(full.getHeight());
         assertThat(distance(candidate.image(), full)).isLessThan(3);
@@ -52,13 +52,13 @@ final class PicturesIT {
     @Test
     void pixelsBecomeSquare() throws IOException {
         Path wide = ClipWriter.write(spec().aspect(4, 3), folder.resolve("wide.mkv"));
-        assertThat(Stills.png(wide, 0).getWidth()).isEqualTo(256);
-        assertThat(Stills.png(wide, 0).getHeight()).isEqualTo(128);
+        assertThat(ClipImages.png(wide, 0).getWidth()).isEqualTo(256);
+        assertThat(ClipImages.png(wide, 0).getHeight()).isEqualTo(128);
         Path tall = ClipWriter.write(spec().aspect(1, 2), folder.resolve("tall.mkv"));
-        assertThat(Stills.png(tall, 0).getWidth()).isEqualTo(192);
-        assertThat(Stills.png(tall, 0).getHeight()).isEqualTo(256);
+        assertThat(ClipImages.png(tall, 0).getWidth()).isEqualTo(192);
+        assertThat(ClipImages.png(tall, 0).getHeight()).isEqualTo(256);
         Path mad = ClipWriter.write(spec().aspect(1, 200), folder.resolve("mad.mkv"));
-        assertThat(Stills.png(mad, 0).getHeight()).isEqualTo(128);
+        assertThat(ClipImages.png(mad, 0).getHeight()).isEqualTo(128);
     }
 
     @Test
@@ -69,8 +69,8 @@ final class PicturesIT {
                         .size(192, 128)
                         .times(12, i -> i * 40L)
                         .pixels("yuvj420p", true);
-        double dark = mean(Stills.png(ClipWriter.write(limited, folder.resolve("l.mp4")), 0));
-        double flat = mean(Stills.png(ClipWriter.write(full, folder.resolve("f.mov")), 0));
+        double dark = mean(ClipImages.png(ClipWriter.write(limited, folder.resolve("l.mp4")), 0));
+        double flat = mean(ClipImages.png(ClipWriter.write(full, folder.resolve("f.mov")), 0));
         // The texture is drawn with the same numbers, which mean less contrast in full range: the
         // mean of 125 is 127 of 255 in limited range.
         assertThat(dark).isCloseTo(flat + 2, within(3.0));
@@ -82,7 +82,7 @@ final class PicturesIT {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").times(60, i -> i * 40L),
                         folder.resolve("three.mp4"));
-        assertThat(Stills.candidates(clip)).hasSize(3);
+        assertThat(ClipImages.candidates(clip)).hasSize(3);
     }
 
     @Test
@@ -91,13 +91,13 @@ final class PicturesIT {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").size(2048, 1152).times(2, i -> i * 40L),
                         folder.resolve("large.mp4"));
-        assertThat(Stills.candidates(large))
+        assertThat(ClipImages.candidates(large))
                 .allSatisfy(image -> {
                     assertThat(image.image().getWidth()).isEqualTo(1024);
                     assertThat(image.image().getHeight()).isEqualTo(576);
                 });
         Path small = ClipWriter.write(spec(), folder.resolve("small.mp4"));
-        assertThat(Stills.candidates(small))
+        assertThat(ClipImages.candidates(small))
                 .allSatisfy(image -> assertThat(image.image().getWidth()).isEqualTo(192));
     }
 
@@ -107,8 +107,8 @@ final class PicturesIT {
                 ClipWriter.write(
                         ClipSpec.of("mpeg4", ".mp4").groups(12, 2).times(90, i -> i * 40L),
                         folder.resolve("jump.mp4"));
-        BufferedImage jumped = Stills.png(clip, 33);
-        BufferedImage read = Stills.png(clip, 33, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30);
+        BufferedImage jumped = ClipImages.png(clip, 33);
+        BufferedImage read = ClipImages.png(clip, 33, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30);
         assertThat(distance(jumped, read)).isZero();
     }
 

@@ -12,7 +12,7 @@ public record DeployedRoles(List<Role> roles, String pipelineArn) {
 
     /// @param handlers function name by handler class
     public static DeployedRoles of(JsonNode template, Map<String, String> handlers) {
-        Names names = new Names(template);
+        TemplateValues names = new TemplateValues(template);
         List<Role> roles = new ArrayList<>();
         String pipeline = "";
         for (JsonNode resource : template.path("Resources")) {
@@ -45,7 +45,7 @@ public record DeployedRoles(List<Role> roles, String pipelineArn) {
                 case "AWS::StepFunctions::StateMachine" -> {
                     String name = names.text(properties.path("StateMachineName"));
                     if (name.endsWith("-pipeline")) {
-                        pipeline = Names.arn("states", "stateMachine:" + name);
+                        pipeline = TemplateValues.arn("states", "stateMachine:" + name);
                     }
                 }
                 default -> {

@@ -23,7 +23,7 @@ final class ObjectRequests {
 
     private ObjectRequests() {}
 
-    static List<Asked> of(SignedRequest request) {
+    static List<RequiredPermission> of(SignedRequest request) {
         String[] path = path(request.uri()).split("/", 3);
         String bucket = "arn:aws:s3:::" + path[1];
         Map<String, String> query = query(request.uri());
@@ -34,50 +34,50 @@ final class ObjectRequests {
                 : ofObject(request, bucket + "/" + path[2], words);
     }
 
-    private static List<Asked> ofBucket(
+    private static List<RequiredPermission> ofBucket(
             SignedRequest request, String bucket, Set<String> words, Map<String, String> query) {
         if (request.method().equals("POST") && words.contains("delete")) {
             String body = new String(request.body(), StandardCharsets.UTF_8);
             return KEY.matcher(body)
                     .results()
-                    .map(found -> Asked.of("s3:DeleteObject", bucket + "/" + found.group(1)))
+                    .map(found -> RequiredPermission.of("s3:DeleteObject", bucket + "/" + found.group(1)))
                     .toList();
         }
         if (request.method().equals("GET") && words.equals(Set.of("list-type"))) {
             return List.of(
-                    Asked.of("s3:ListBucket", bucket)
+                    RequiredPermission.of("s3:ListBucket", bucket)
                             .with(Map.of("s3:prefix", query.getOrDefault("prefix", ""))));
         }
         throw unknown(request);
     }
 
-    private static List<Asked> ofObject(SignedRequest request, String object, Set<String> words) {
+    private static List<RequiredPermission> ofObject(SignedRequest request, String object, Set<String> words) {
         boolean inParts = words.contains("uploadId");
         return switch (request.method()) {
             case "GET", "HEAD" ->
                     List.of(
-                            Asked.of(
+                            RequiredPermission.of(
                                     inParts ? "s3:ListMultipartUploadParts" : "s3:GetObject",
                                     object));
             case "PUT" -> put(request, object);
             // Starts or completes an upload.
-            case "POST" -> List.of(Asked.of("s3:PutObject", object));
+            case "POST" -> List.of(RequiredPermission.of("s3:PutObject", object));
             case "DELETE" ->
                     List.of(
-                            Asked.of(
+                            RequiredPermission.of(
                                     inParts ? "s3:AbortMultipartUpload" : "s3:DeleteObject",
                                     object));
             default -> throw unknown(request);
         };
     }
 
-    private static List<Asked> put(SignedRequest request, String object) {
-        List<Asked> all = new ArrayList<>();
-        all.add(Asked.of("s3:PutObject", object));
+    private static List<RequiredPermission> put(SignedRequest request, String object) {
+        List<RequiredPermission> all = new ArrayList<>();
+        all.add(RequiredPermission.of("s3:PutObject", object));
         @Nullable String from = request.headers().getFirst("x-amz-copy-source");
         if (from != null) {
             String source = URLDecoder.decode(from, StandardCharsets.UTF_8);
-            all.add(Asked.of("s3:GetObject", "arn:aws:s3:::" + source.replaceFirst("^/", "")));
+            all.add(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::" + source.replaceFirst("^/", "")));
         }
         for (String header : List.of("x-amz-tagging", "x-amz-acl")) {
             if (request.headers().containsKey(header)) {

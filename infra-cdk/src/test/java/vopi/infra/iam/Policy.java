@@ -20,7 +20,7 @@ public record Policy(List<Statement> statements) {
     /// One action on one resource, as a statement names them.
     public record Grant(String action, String resource) {
         /// @return whether this allows the request, or a part of it
-        boolean covers(Asked asked) {
+        boolean covers(RequiredPermission asked) {
             return Wildcards.matchesAnyCase(action, asked.action())
                     && Wildcards.matches(resource, asked.resource());
         }
@@ -42,7 +42,7 @@ public record Policy(List<Statement> statements) {
         return new Policy(all);
     }
 
-    Decision decide(Asked asked) {
+    Decision decide(RequiredPermission asked) {
         if (statements.stream().anyMatch(s -> !s.allows() && s.covers(asked))) {
             return Decision.DENIED;
         }

@@ -29,32 +29,32 @@ final class PolicyTest {
     @Test
     void onlyNamedActionsAndResourcesAreAllowed() {
         Policy policy = policy(READ);
-        assertThat(policy.decide(Asked.of("s3:GetObject", JOBS + "1/a.png")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS + "1/a.png")))
                 .isEqualTo(Decision.ALLOWED);
-        assertThat(policy.decide(Asked.of("s3:PutObject", JOBS + "1/a.png")))
+        assertThat(policy.decide(RequiredPermission.of("s3:PutObject", JOBS + "1/a.png")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy.decide(Asked.of("s3:GetObject", "arn:aws:s3:::vopi/uploads/a")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::vopi/uploads/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy.decide(Asked.of("s3:GetObject", "arn:aws:s3:::other/jobs/a")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::other/jobs/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy().decide(Asked.of("s3:GetObject", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy().decide(RequiredPermission.of("s3:GetObject", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
     void anExplicitDenyOutweighsEveryAllow() {
         Policy policy =
                 policy(READ, "{'Effect':'Deny','Action':'s3:*','Resource':'*/jobs/secret/*'}");
-        assertThat(policy.decide(Asked.of("s3:GetObject", JOBS + "secret/a")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS + "secret/a")))
                 .isEqualTo(Decision.DENIED);
-        assertThat(policy.decide(Asked.of("s3:GetObject", JOBS + "open/a")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS + "open/a")))
                 .isEqualTo(Decision.ALLOWED);
     }
 
     @Test
     void onlyActionsAreCaseInsensitive() {
-        assertThat(policy(READ).decide(Asked.of("S3:getobject", JOBS + "a")))
+        assertThat(policy(READ).decide(RequiredPermission.of("S3:getobject", JOBS + "a")))
                 .isEqualTo(Decision.ALLOWED);
-        assertThat(policy(READ).decide(Asked.of("s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
+        assertThat(policy(READ).decide(RequiredPermission.of("s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 
@@ -74,7 +74,7 @@ final class PolicyTest {
                 policy(
                         "{'Effect':'Allow','Action':'s3:ListBucket','Resource':'arn:aws:s3:::vopi',"
                                 + "'Condition':{'StringLike':{'s3:prefix':['jobs/*']}}}");
-        Asked list = Asked.of("s3:ListBucket", "arn:aws:s3:::vopi");
+        RequiredPermission list = RequiredPermission.of("s3:ListBucket", "arn:aws:s3:::vopi");
         assertThat(policy.decide(list.with(Map.of("s3:prefix", "jobs/1/"))))
                 .isEqualTo(Decision.ALLOWED);
         assertThat(policy.decide(list.with(Map.of("s3:prefix", "uploads/"))))
@@ -92,7 +92,7 @@ final class PolicyTest {
                                 + "'Condition':{'Bool':{'aws:SecureTransport':'false'}}}",
                         "{'Effect':'Deny','Action':'s3:*','Resource':'*',"
                                 + "'Condition':{'NumericLessThan':{'s3:TlsVersion':1.2}}}");
-        Asked read = Asked.of("s3:GetObject", JOBS + "a");
+        RequiredPermission read = RequiredPermission.of("s3:GetObject", JOBS + "a");
         assertThat(policy.decide(read.with(Requests.SECURE))).isEqualTo(Decision.ALLOWED);
         assertThat(policy.decide(read.with(Map.of("aws:securetransport", "false"))))
                 .isEqualTo(Decision.DENIED);
@@ -114,15 +114,15 @@ final class PolicyTest {
         Policy policy =
                 policy(
                         "{'Effect':'Allow','NotAction':'iam:*','NotResource':'arn:aws:s3:::keep/*'}");
-        assertThat(policy.decide(Asked.of("s3:GetObject", JOBS))).isEqualTo(Decision.ALLOWED);
-        assertThat(policy.decide(Asked.of("iam:PassRole", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy.decide(Asked.of("s3:GetObject", "arn:aws:s3:::keep/a")))
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS))).isEqualTo(Decision.ALLOWED);
+        assertThat(policy.decide(RequiredPermission.of("iam:PassRole", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::keep/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
     void aRemovedActionIsNotAllowed() {
-        assertThat(policy(READ).without("s3:GetObject").decide(Asked.of("s3:GetObject", JOBS)))
+        assertThat(policy(READ).without("s3:GetObject").decide(RequiredPermission.of("s3:GetObject", JOBS)))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 }

@@ -25,7 +25,7 @@ final class Requests {
 
     /// @param task ARN of the state machine that waits for task tokens
     /// @throws IllegalArgumentException naming an unsupported request
-    static List<Asked> of(SignedRequest request, String task) {
+    static List<RequiredPermission> of(SignedRequest request, String task) {
         return switch (request.service()) {
             case "s3" -> ObjectRequests.of(request);
             case "rds-data" -> data(request);
@@ -36,7 +36,7 @@ final class Requests {
         };
     }
 
-    private static List<Asked> data(SignedRequest request) {
+    private static List<RequiredPermission> data(SignedRequest request) {
         String action =
                 switch (request.uri().getPath()) {
                     case "/Execute" -> "rds-data:ExecuteStatement";
@@ -49,11 +49,11 @@ final class Requests {
         JsonNode body = body(request);
         // The service reads the secret on behalf of the caller.
         return List.of(
-                Asked.of(action, body.path("resourceArn").asText()),
-                Asked.of("secretsmanager:GetSecretValue", body.path("secretArn").asText()));
+                RequiredPermission.of(action, body.path("resourceArn").asText()),
+                RequiredPermission.of("secretsmanager:GetSecretValue", body.path("secretArn").asText()));
     }
 
-    private static List<Asked> states(SignedRequest request, String task) {
+    private static List<RequiredPermission> states(SignedRequest request, String task) {
         String target = String.valueOf(request.headers().getFirst("X-Amz-Target"));
         String action = target.replaceFirst(".*\\.", "");
         JsonNode body = body(request);
@@ -64,10 +64,10 @@ final class Requests {
                     case "SendTaskSuccess", "SendTaskFailure", "SendTaskHeartbeat" -> task;
                     default -> throw new IllegalArgumentException("no " + target);
                 };
-        return List.of(Asked.of("states:" + action, resource));
+        return List.of(RequiredPermission.of("states:" + action, resource));
     }
 
-    private static List<Asked> lambda(SignedRequest request) {
+    private static List<RequiredPermission> lambda(SignedRequest request) {
         Matcher path = INVOKE.matcher(request.uri().getPath());
         if (!path.matches()) {
             throw new IllegalArgumentException("no " + request.uri());
@@ -75,18 +75,18 @@ final class Requests {
         String name = URLDecoder.decode(path.group(1), StandardCharsets.UTF_8);
         String qualifier = ObjectRequests.query(request.uri()).getOrDefault("Qualifier", "");
         return List.of(
-                Asked.of(
+                RequiredPermission.of(
                         "lambda:InvokeFunction",
                         qualifier.isEmpty() ? name : name + ":" + qualifier));
     }
 
-    private static List<Asked> secrets(SignedRequest request) {
+    private static List<RequiredPermission> secrets(SignedRequest request) {
         String target = String.valueOf(request.headers().getFirst("X-Amz-Target"));
         if (!target.equals("secretsmanager.GetSecretValue")) {
             throw new IllegalArgumentException("no " + target);
         }
         return List.of(
-                Asked.of("secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
+                RequiredPermission.of("secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
     }
 
     private static JsonNode body(SignedRequest request) {

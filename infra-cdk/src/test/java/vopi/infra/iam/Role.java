@@ -17,7 +17,7 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
 
     /// @param arn of the role, as in the template
     static Role of(
-            String name, JsonNode arn, JsonNode template, Names names, Map<String, String> env) {
+            String name, JsonNode arn, JsonNode template, TemplateValues names, Map<String, String> env) {
         String id = arn.path("Fn::GetAtt").path(0).asText();
         JsonNode resources = template.path("Resources");
         JsonNode own = resources.path(id).path("Properties");
@@ -39,7 +39,7 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
     }
 
     /// The statements with which the buckets' policies deny requests of all principals.
-    private static Policy ofBuckets(JsonNode resources, Names names) {
+    private static Policy ofBuckets(JsonNode resources, TemplateValues names) {
         List<JsonNode> documents = new ArrayList<>();
         resources.forEach(resource -> {
             if (resource.path("Type").asText().equals("AWS::S3::BucketPolicy")) {
@@ -49,13 +49,13 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
         return Policy.of(documents).denials();
     }
 
-    static Map<String, String> ofFunction(JsonNode variables, Names names) {
+    static Map<String, String> ofFunction(JsonNode variables, TemplateValues names) {
         Map<String, String> env = new HashMap<>();
         variables.properties().forEach(e -> env.put(e.getKey(), names.text(e.getValue())));
         return env;
     }
 
-    static Map<String, String> ofContainer(JsonNode variables, Names names) {
+    static Map<String, String> ofContainer(JsonNode variables, TemplateValues names) {
         Map<String, String> env = new HashMap<>();
         variables.forEach(v -> env.put(v.path("Name").asText(), names.text(v.path("Value"))));
         return env;

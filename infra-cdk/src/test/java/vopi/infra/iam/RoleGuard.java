@@ -65,8 +65,8 @@ public final class RoleGuard implements IamAuthorizer {
         }
     }
 
-    private Optional<String> refusal(Role role, Asked asked) {
-        Asked there = Embedded.deployed(asked, role.variables());
+    private Optional<String> refusal(Role role, RequiredPermission asked) {
+        RequiredPermission there = DeployedNames.deployed(asked, role.variables());
         Decision decision = role.policy().decide(there);
         if (decision == Decision.ALLOWED) {
             use(role, there);
@@ -85,7 +85,7 @@ public final class RoleGuard implements IamAuthorizer {
         return Optional.of(why);
     }
 
-    private void use(Role role, Asked asked) {
+    private void use(Role role, RequiredPermission asked) {
         for (Grant grant : role.policy().grants()) {
             if (grant.covers(asked)) {
                 used.computeIfAbsent(role.name(), _ -> ConcurrentHashMap.newKeySet()).add(grant);
@@ -100,9 +100,9 @@ public final class RoleGuard implements IamAuthorizer {
         if (role == null || !ObjectRequests.isRead(request)) {
             return false;
         }
-        Asked list =
-                Embedded.deployed(
-                        Asked.of("s3:ListBucket", ObjectRequests.bucket(request)),
+        RequiredPermission list =
+                DeployedNames.deployed(
+                        RequiredPermission.of("s3:ListBucket", ObjectRequests.bucket(request)),
                         role.variables());
         boolean may = role.policy().decide(list) == Decision.ALLOWED;
         if (may) {

@@ -35,7 +35,7 @@ record Statement(
         return words;
     }
 
-    boolean covers(Asked asked) {
+    boolean covers(RequiredPermission asked) {
         return ofAction(asked.action())
                 && ofResource(asked.resource())
                 && conditions.stream().allMatch(c -> c.holds(asked.context()));

@@ -47,7 +47,7 @@ final class EffectiveDetailTest {
         return EffectiveDetail.share(opaque(enlarged));
     }
 
-    /// Patches of one to eight pixels, as print and stitches have.
+    /// ColourPatches of one to eight pixels, as print and stitches have.
     private static Bitmap texture() {
         Bitmap texture = Bitmap.blank(SIDE, SIDE, 3);
         Random random = new Random(5);

@@ -112,9 +112,9 @@ public final class Complete {
         Chosen view = selection.views().get(redo.index());
         redos.replace(job, redo, view);
         List<Made> made = ImageStore.made(images.list(job.id()));
-        FrameStore.Selection frame = FinalFrames.of(new JobObjectKeys(job.id()), view, made);
+        FrameStore.Selection frame = FinalSelections.of(new JobObjectKeys(job.id()), view, made);
         redos.choose(job, redo, selection, former, frame);
-        running.warn(job, ImageWarnings.refused(FinalFrames.ofView(made, view)));
+        running.warn(job, ImageWarnings.refused(FinalSelections.ofView(made, view)));
         return new JobResult(
                 former.variantsDiscovered(),
                 former.framesAnalyzed(),
@@ -132,7 +132,7 @@ public final class Complete {
         List<StoredImage> stored = images.list(job.id());
         List<Image> all = stored.stream().map(StoredImage::image).toList();
         List<Made> made = ImageStore.made(stored);
-        List<FrameStore.Selection> finals = FinalFrames.of(keys, selection, made);
+        List<FrameStore.Selection> finals = FinalSelections.of(keys, selection, made);
         JobResult result =
                 new JobResult(
                         selection.views().size(),
@@ -148,7 +148,7 @@ public final class Complete {
         }
         running.warn(job, ImageWarnings.missing(selection, all));
         running.warn(job, ImageWarnings.refused(made));
-        if (!finals.equals(FinalFrames.selected(keys, selection))) {
+        if (!finals.equals(FinalSelections.selected(keys, selection))) {
             frames.select(
                     job.id(),
                     job.attempt(),

@@ -32,7 +32,7 @@ public abstract class CallLedgerContract {
     private static final Call B = call("b", "0", false);
     private static final Call C = call("c", "0", false);
 
-    private final JobId job = Unique.job();
+    private final JobId job = UniqueIds.job();
 
     protected abstract JobStore jobs();
 
@@ -40,7 +40,7 @@ public abstract class CallLedgerContract {
 
     @BeforeEach
     void aJob() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), T0));
     }
 
     @Test

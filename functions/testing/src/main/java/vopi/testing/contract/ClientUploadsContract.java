@@ -14,7 +14,7 @@ import vopi.core.port.ObjectStore;
 
 /// The contract of client uploads.
 public abstract class ClientUploadsContract {
-    private final String key = "uploads/contract/" + Unique.word();
+    private final String key = "uploads/contract/" + UniqueIds.word();
 
     protected abstract ClientUploads uploads();
 

@@ -21,8 +21,8 @@ import vopi.testing.sample.SampleJobs;
 public abstract class DeliveryStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
-    private final JobId job = Unique.job();
-    private final String id = "delivery-" + Unique.word();
+    private final JobId job = UniqueIds.job();
+    private final String id = "delivery-" + UniqueIds.word();
 
     protected abstract JobStore jobs();
 
@@ -30,7 +30,7 @@ public abstract class DeliveryStoreContract {
 
     @BeforeEach
     void aJob() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), T0));
     }
 
     private Delivery planned(String name) {
@@ -55,7 +55,7 @@ public abstract class DeliveryStoreContract {
         assertThat(deliveries().insert(planned(id))).isTrue();
         assertThat(deliveries().insert(planned(id))).isFalse();
         assertThat(deliveries().find(job, id)).contains(planned(id));
-        assertThat(deliveries().find(Unique.job(), id)).isEmpty();
+        assertThat(deliveries().find(UniqueIds.job(), id)).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ public abstract class DeliveryStoreContract {
         assertThat(counted.starts()).isEqualTo(2);
         assertThat(counted.executionName()).isEqualTo(id + "-s2");
         assertThat(deliveries().dueBefore(T0.plusSeconds(1), 1_000)).contains(counted);
-        assertThat(deliveries().countStart(Unique.job(), id, 2)).isFalse();
+        assertThat(deliveries().countStart(UniqueIds.job(), id, 2)).isFalse();
         deliveries().record(job, id, attempt(1), State.GAVE_UP, null);
         assertThat(deliveries().countStart(job, id, 2)).isFalse();
         assertThat(deliveries().list(job)).extracting(Delivery::starts).containsExactly(2);

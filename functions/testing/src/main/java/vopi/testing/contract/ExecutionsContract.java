@@ -15,9 +15,9 @@ import vopi.testing.sample.SampleJobs;
 public abstract class ExecutionsContract {
     private final Job job =
             SampleJobs.stored(
-                    Unique.job().value().getLeastSignificantBits() & 0xFFFF, JobStatus.DOWNLOADING);
+                    UniqueIds.job().value().getLeastSignificantBits() & 0xFFFF, JobStatus.DOWNLOADING);
 
-    private final String deliveryId = job.executionName() + "-completed-" + Unique.word();
+    private final String deliveryId = job.executionName() + "-completed-" + UniqueIds.word();
 
     protected abstract Executions executions();
 

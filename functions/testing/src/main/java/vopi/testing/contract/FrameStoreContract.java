@@ -30,7 +30,7 @@ import vopi.testing.sample.SampleViews;
 public abstract class FrameStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
-    private final JobId job = Unique.job();
+    private final JobId job = UniqueIds.job();
     private UUID video = new UUID(0, 0);
 
     protected abstract JobStore jobs();
@@ -41,7 +41,7 @@ public abstract class FrameStoreContract {
 
     @BeforeEach
     void aJobWithAVideo() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), T0));
         video = videos().save(job, 1, "a", SampleJobs.VIDEO, T0).id();
     }
 
@@ -198,7 +198,7 @@ public abstract class FrameStoreContract {
         FrameStore.Page beyond = frames().list(job, false, 10, 5_000);
         assertThat(beyond.frames()).isEmpty();
         assertThat(beyond.total()).isEqualTo(1_300);
-        assertThat(frames().list(Unique.job(), false, 10, 0).total()).isZero();
+        assertThat(frames().list(UniqueIds.job(), false, 10, 0).total()).isZero();
     }
 
     @Test

@@ -15,9 +15,9 @@ import vopi.core.job.JobId;
 public abstract class IdempotencyStoreContract {
     private static final Instant T0 = Instant.parse("2026-02-01T12:00:00Z");
 
-    private final ApiKeyId owner = Unique.owner();
+    private final ApiKeyId owner = UniqueIds.owner();
     private final Scope scope = new Scope(owner, "order 4711 'ü'");
-    private final JobId job = Unique.job();
+    private final JobId job = UniqueIds.job();
 
     protected abstract IdempotencyStore keys();
 
@@ -30,7 +30,7 @@ public abstract class IdempotencyStoreContract {
         assertThat(begin("h1", T0)).isEqualTo(new Begin.Proceed(job));
         assertThat(begin("h1", T0)).isEqualTo(new Begin.InProgress());
         assertThat(begin("h2", T0)).isEqualTo(new Begin.OtherBody());
-        Scope others = new Scope(Unique.owner(), scope.key());
+        Scope others = new Scope(UniqueIds.owner(), scope.key());
         assertThat(keys().begin(others, "h2", job, T0)).isEqualTo(new Begin.Proceed(job));
     }
 
@@ -47,7 +47,7 @@ public abstract class IdempotencyStoreContract {
     void aDeadRequestIsTakenOverWithItsJob() {
         begin("h1", T0);
         Instant later = T0.plus(IdempotencyStore.LEASE);
-        JobId other = Unique.job();
+        JobId other = UniqueIds.job();
         assertThat(keys().begin(scope, "h1", other, later)).isEqualTo(new Begin.Proceed(job));
         assertThat(keys().begin(scope, "h1", other, later)).isEqualTo(new Begin.InProgress());
     }
@@ -55,11 +55,11 @@ public abstract class IdempotencyStoreContract {
     @Test
     void anAbandonedRequestIsTakenOverAtOnceWithItsJob() {
         begin("h1", T0);
-        keys().abandon(scope, Unique.job());
+        keys().abandon(scope, UniqueIds.job());
         assertThat(begin("h1", T0)).isEqualTo(new Begin.InProgress());
         keys().abandon(scope, job);
         assertThat(begin("h2", T0)).isEqualTo(new Begin.OtherBody());
-        JobId other = Unique.job();
+        JobId other = UniqueIds.job();
         assertThat(keys().begin(scope, "h1", other, T0)).isEqualTo(new Begin.Proceed(job));
         assertThat(keys().begin(scope, "h1", other, T0)).isEqualTo(new Begin.InProgress());
         keys().complete(scope, 201, "{}", T0);

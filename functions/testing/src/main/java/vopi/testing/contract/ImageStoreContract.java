@@ -29,7 +29,7 @@ import vopi.testing.sample.SampleViews;
 public abstract class ImageStoreContract {
     private static final Instant T0 = SampleJobs.CREATED;
 
-    private final JobId job = Unique.job();
+    private final JobId job = UniqueIds.job();
 
     protected abstract JobStore jobs();
 
@@ -37,7 +37,7 @@ public abstract class ImageStoreContract {
 
     @BeforeEach
     void aJob() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), T0));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), T0));
     }
 
     @Test
@@ -52,7 +52,7 @@ public abstract class ImageStoreContract {
                 .extracting(StoredImage::image)
                 .containsExactly(lost, clear, solid);
         assertThat(images().list(job).getFirst().createdAt()).isEqualTo(T0);
-        assertThat(images().list(Unique.job())).isEmpty();
+        assertThat(images().list(UniqueIds.job())).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ public abstract class ImageStoreContract {
                                 "shopify", Map.of(front.text(), Map.of("real", verdict))));
         assertThat(after.updatedAt()).isAfter(before);
         assertThat(images().delete(job, solid, T0)).isFalse();
-        assertThat(images().delete(Unique.job(), images().list(job).getFirst().id(), T0)).isFalse();
+        assertThat(images().delete(UniqueIds.job(), images().list(job).getFirst().id(), T0)).isFalse();
         assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
         assertThat(result(jobs().find(job).orElseThrow()).commercialImages()).isEmpty();
     }

@@ -26,8 +26,8 @@ import vopi.testing.sample.SampleJobs;
 abstract class JobListContract {
     private static final int ALL = 10_000;
 
-    final ApiKeyId owner = Unique.owner();
-    final JobId id = Unique.job();
+    final ApiKeyId owner = UniqueIds.owner();
+    final JobId id = UniqueIds.job();
     final Instant t0 = SampleJobs.CREATED;
 
     protected abstract JobStore jobs();
@@ -43,11 +43,11 @@ abstract class JobListContract {
 
     @Test
     void listsHoldTheOwnersJobsNewestFirst() {
-        List<JobId> ids = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
+        List<JobId> ids = List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
         for (int i = 0; i < ids.size(); i++) {
             jobs().insert(SampleJobs.fresh(ids.get(i), owner, t0.plusSeconds(i)));
         }
-        jobs().insert(SampleJobs.fresh(Unique.job(), Unique.owner(), t0));
+        jobs().insert(SampleJobs.fresh(UniqueIds.job(), UniqueIds.owner(), t0));
         jobs().cancel(ids.get(1), t0.plusSeconds(50));
 
         JobStore.Page page = jobs().list(owner, Filter.ALL, 2, 1);
@@ -59,7 +59,7 @@ abstract class JobListContract {
                 .extracting(Job::id)
                 .containsExactly(ids.get(3), ids.get(2), ids.get(0));
         assertThat(jobs().list(owner, Filter.ALL, 10, 10).total()).isEqualTo(4);
-        assertThat(jobs().list(Unique.owner(), Filter.ALL, 10, 0).total()).isZero();
+        assertThat(jobs().list(UniqueIds.owner(), Filter.ALL, 10, 0).total()).isZero();
 
         jobs().delete(ids.get(1));
         assertThat(jobs().list(owner, Filter.ALL, 10, 0).total()).isEqualTo(3);
@@ -96,7 +96,7 @@ abstract class JobListContract {
     void aListLargerThanOneResponseIsComplete() {
         List<JobId> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            ids.addFirst(Unique.job());
+            ids.addFirst(UniqueIds.job());
             jobs().insert(SampleJobs.fresh(ids.getFirst(), owner, t0.plusSeconds(i)));
         }
         JobStore.Page page = jobs().list(owner, Filter.of(JobStatus.PENDING), 55, 3);
@@ -106,7 +106,7 @@ abstract class JobListContract {
 
     @Test
     void pendingAndSilentJobsAreFound() {
-        JobId waits = Unique.job();
+        JobId waits = UniqueIds.job();
         jobs().insert(SampleJobs.fresh(waits, owner, t0));
         running();
         Instant after = t0.plus(Duration.ofMinutes(1));
@@ -127,7 +127,7 @@ abstract class JobListContract {
         List<JobId> started = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             // Two jobs with equal times: their ids decide the order.
-            JobId next = Unique.job();
+            JobId next = UniqueIds.job();
             jobs().insert(asked(next, owner, i, t0.plusSeconds(i / 2)));
             jobs().start(next, 1, t0.plusSeconds(9));
             started.add(next);
@@ -155,7 +155,7 @@ abstract class JobListContract {
     void listsContinueAfterAPosition() {
         // Three jobs with equal times: their ids decide the order.
         for (int i = 0; i < 5; i++) {
-            jobs().insert(SampleJobs.fresh(Unique.job(), owner, t0.plusSeconds(i / 3)));
+            jobs().insert(SampleJobs.fresh(UniqueIds.job(), owner, t0.plusSeconds(i / 3)));
         }
         List<JobId> all =
                 jobs().list(owner, Filter.ALL, 10, 0).jobs().stream().map(Job::id).toList();
@@ -174,13 +174,13 @@ abstract class JobListContract {
                 jobs().listAfter(owner, Filter.of(JobStatus.CANCELLED), 10, first);
         assertThat(cancelled.jobs()).extracting(Job::id).containsExactly(all.get(3));
         assertThat(cancelled.total()).isOne();
-        assertThat(jobs().listAfter(Unique.owner(), Filter.ALL, 10, first).jobs()).isEmpty();
+        assertThat(jobs().listAfter(UniqueIds.owner(), Filter.ALL, 10, first).jobs()).isEmpty();
     }
 
     @Test
     void sharedUploadsAreFound() {
         String url = "s3://b/uploads/k/" + id.text();
-        JobId other = Unique.job();
+        JobId other = UniqueIds.job();
         for (JobId each : List.of(id, other)) {
             jobs().insert(new NewJob(each, owner, url, JobConfig.DEFAULT, null, List.of(), t0));
         }
@@ -193,12 +193,12 @@ abstract class JobListContract {
 
     @Test
     void keysTakeTurnsInPendingJobs() {
-        ApiKeyId other = Unique.owner();
-        List<JobId> many = List.of(Unique.job(), Unique.job(), Unique.job(), Unique.job());
+        ApiKeyId other = UniqueIds.owner();
+        List<JobId> many = List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
         for (int i = 0; i < many.size(); i++) {
             jobs().insert(asked(many.get(i), owner, i == 2 ? 9 : 0, t0.plusSeconds(i)));
         }
-        JobId single = Unique.job();
+        JobId single = UniqueIds.job();
         jobs().insert(asked(single, other, -100, t0.plusSeconds(60)));
 
         List<JobId> line =
@@ -233,7 +233,7 @@ abstract class JobListContract {
             named.addFirst(insertNamed(owner, "order-7", t0.plusSeconds(i)));
         }
         insertNamed(owner, "order-70", t0);
-        insertNamed(Unique.owner(), "order-7", t0);
+        insertNamed(UniqueIds.owner(), "order-7", t0);
         jobs().cancel(named.getFirst(), t0);
         Filter filter = new Filter(null, "order-7");
 
@@ -258,7 +258,7 @@ abstract class JobListContract {
     }
 
     private JobId insertNamed(ApiKeyId key, String externalId, Instant at) {
-        JobId job = Unique.job();
+        JobId job = UniqueIds.job();
         JobDetails details = new JobDetails(null, null, null, List.of(), externalId, Map.of());
         jobs().insert(
                         new NewJob(

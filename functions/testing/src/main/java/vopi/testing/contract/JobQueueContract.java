@@ -32,7 +32,7 @@ public abstract class JobQueueContract {
     protected abstract JobQueue queue();
 
     private static Entry entry(ApiKeyId owner, int priority, int second) {
-        return new Entry(Unique.job(), 1, owner, priority, T0.plusSeconds(second));
+        return new Entry(UniqueIds.job(), 1, owner, priority, T0.plusSeconds(second));
     }
 
     private Entry added(ApiKeyId owner, int priority, int second) {
@@ -47,7 +47,7 @@ public abstract class JobQueueContract {
 
     @Test
     void entriesAreReturnedUnchanged() {
-        Entry entry = new Entry(Unique.job(), 7, B_LONGER, -3, T0.plusMillis(123));
+        Entry entry = new Entry(UniqueIds.job(), 7, B_LONGER, -3, T0.plusMillis(123));
         queue().add(entry);
         assertThat(queue().depth(T0)).isEqualTo(new Depth(1, 0));
         assertThat(claim(MANY, 10)).containsExactly(entry);
@@ -119,7 +119,7 @@ public abstract class JobQueueContract {
     void aReleasedEntryNoLongerWaits() {
         Entry entry = added(A, 0, 0);
         queue().release(entry.job(), 1);
-        queue().release(Unique.job(), 1);
+        queue().release(UniqueIds.job(), 1);
         assertThat(claim(MANY, 10)).isEmpty();
         assertThat(queue().depth(T0)).isEqualTo(new Depth(0, 0));
         queue().add(entry);

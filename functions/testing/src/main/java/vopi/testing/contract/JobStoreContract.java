@@ -80,9 +80,9 @@ public abstract class JobStoreContract extends JobListContract {
 
     @Test
     void unknownJobsAreNotFound() {
-        assertThat(jobs().find(Unique.job())).isEmpty();
-        assertThat(jobs().cancel(Unique.job(), t0)).isFalse();
-        assertThat(jobs().delete(Unique.job())).isFalse();
+        assertThat(jobs().find(UniqueIds.job())).isEmpty();
+        assertThat(jobs().cancel(UniqueIds.job(), t0)).isFalse();
+        assertThat(jobs().delete(UniqueIds.job())).isFalse();
     }
 
     @Test

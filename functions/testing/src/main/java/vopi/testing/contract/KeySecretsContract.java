@@ -15,7 +15,7 @@ public abstract class KeySecretsContract {
     private static final Secret SECOND = new Secret("whsec_c2Vjb25k");
     private static final Secret THIRD = new Secret("whsec_dGhpcmQ=");
 
-    private final ApiKeyId owner = Unique.owner();
+    private final ApiKeyId owner = UniqueIds.owner();
 
     protected abstract KeySecrets secrets();
 

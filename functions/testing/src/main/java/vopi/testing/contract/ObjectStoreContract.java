@@ -18,7 +18,7 @@ import vopi.core.port.ObjectStore;
 public abstract class ObjectStoreContract {
     private static final String TYPE = "application/octet-stream";
 
-    private final String root = "contract/" + Unique.word() + "/";
+    private final String root = "contract/" + UniqueIds.word() + "/";
 
     protected abstract ObjectStore objects();
 

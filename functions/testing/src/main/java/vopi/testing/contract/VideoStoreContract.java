@@ -15,7 +15,7 @@ import vopi.testing.sample.SampleJobs;
 
 /// The contract of every video store.
 public abstract class VideoStoreContract {
-    private final JobId job = Unique.job();
+    private final JobId job = UniqueIds.job();
 
     protected abstract JobStore jobs();
 
@@ -23,7 +23,7 @@ public abstract class VideoStoreContract {
 
     @Test
     void aJobHasOneVideo() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), SampleJobs.CREATED));
         assertThat(videos().find(job)).isEmpty();
         StoredVideo first =
                 videos().save(job, 1, "a/video.mp4", SampleJobs.VIDEO, SampleJobs.CREATED);
@@ -40,7 +40,7 @@ public abstract class VideoStoreContract {
 
     @Test
     void aVideoIsRatedOnceItIsScored() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), SampleJobs.CREATED));
         videos().rate(job, 1, SampleJobs.QUALITY);
         assertThat(videos().find(job)).isEmpty();
         StoredVideo saved = videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
@@ -54,7 +54,7 @@ public abstract class VideoStoreContract {
 
     @Test
     void anotherVideoIsNotRatedYet() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), SampleJobs.CREATED));
         videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         videos().rate(job, 1, SampleJobs.QUALITY);
         assertThat(videos().save(job, 1, "b", SampleJobs.VIDEO, SampleJobs.CREATED).quality())
@@ -64,7 +64,7 @@ public abstract class VideoStoreContract {
 
     @Test
     void anEarlierAttemptChangesNothing() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), SampleJobs.CREATED));
         videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         jobs().cancel(job, SampleJobs.CREATED);
         jobs().retry(job, SampleJobs.CREATED);
@@ -80,7 +80,7 @@ public abstract class VideoStoreContract {
 
     @Test
     void theVideoIsDeletedWithItsJob() {
-        jobs().insert(SampleJobs.fresh(job, Unique.owner(), SampleJobs.CREATED));
+        jobs().insert(SampleJobs.fresh(job, UniqueIds.owner(), SampleJobs.CREATED));
         videos().save(job, 1, "a", SampleJobs.VIDEO, SampleJobs.CREATED);
         jobs().cancel(job, SampleJobs.CREATED);
         jobs().delete(job);

@@ -58,7 +58,7 @@ final class Pictures {
         double padding = Double.parseDouble(fields.getOrDefault("padding", "0"));
         place(graphics, image, size, 1 - 2 * padding);
         graphics.setColor(new Color(0, 0, 0, 120));
-        Stamp.on(graphics, size[0], size[1]);
+        SimulatedStamp.on(graphics, size[0], size[1]);
         graphics.dispose();
         return png(to);
     }

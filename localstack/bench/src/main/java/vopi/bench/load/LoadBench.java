@@ -65,7 +65,7 @@ public final class LoadBench {
             read(clients, reads, out);
             List<LoadKeys.Key> submitting = submitting(data);
             try {
-                submit(new Submits(clients, submitting, ports.sql()), out);
+                submit(new SubmitLoad(clients, submitting, ports.sql()), out);
             } finally {
                 submitting.forEach(key -> data.files().keys().revoke(key.id()));
             }
@@ -119,13 +119,13 @@ public final class LoadBench {
                 .toList();
     }
 
-    private void submit(Submits submits, PrintStream out) throws IOException, InterruptedException {
+    private void submit(SubmitLoad submits, PrintStream out) throws IOException, InterruptedException {
         submits.remove();
         try {
             notice.accept("Load: submitting ...");
             submits.make(SUBMITTERS, Duration.ofMillis(options.seconds() * 100L));
             submits.remove();
-            Submits.Made made = submits.make(SUBMITTERS, Duration.ofSeconds(options.seconds()));
+            SubmitLoad.Made made = submits.make(SUBMITTERS, Duration.ofSeconds(options.seconds()));
             out.println();
             out.print(LoadTable.submits(made));
         } finally {

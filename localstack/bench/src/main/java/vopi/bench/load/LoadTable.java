@@ -29,7 +29,7 @@ final class LoadTable {
         return line.append('\n').toString();
     }
 
-    static String submits(Submits.Made made) {
+    static String submits(SubmitLoad.Made made) {
         return """
         | submit, %d clients | jobs | a second | p50 | p99 | max | in Postgres |
         |---|---|---|---|---|---|---|

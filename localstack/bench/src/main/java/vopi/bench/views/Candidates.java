@@ -62,7 +62,7 @@ final class Candidates {
     }
 
     /// Of a drawn turn. Only the frames that become candidates are drawn.
-    static List<Vision.Candidate> of(Turn turn) {
+    static List<Vision.Candidate> of(RotatingClip turn) {
         List<FrameScore> scores = new ArrayList<>();
         for (int slot = 0; slot < turn.seconds() * FPS; slot++) {
             scores.add(new FrameScore(slot, (double) slot / FPS, SHARPNESS, MOTION));

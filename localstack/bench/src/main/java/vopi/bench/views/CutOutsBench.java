@@ -66,7 +66,7 @@ public final class CutOutsBench {
     public void run(List<Path> clips) throws IOException {
         Files.createDirectories(sheets);
         for (Path clip : clips) {
-            Tiles tiles = new Tiles(WIDTH);
+            PictureRows tiles = new PictureRows(WIDTH);
             List<Vision.Candidate> candidates = Candidates.of(clip);
             Classification found = found(candidates);
             for (View view : found.views()) {
@@ -101,7 +101,7 @@ public final class CutOutsBench {
             List<Vision.Candidate> candidates,
             Classification found,
             View view,
-            Tiles tiles) {
+            PictureRows tiles) {
         FrameId best = view.best();
         EncodedImage frame = image(candidates, best);
         List<CutOut.Neighbour> neighbours =

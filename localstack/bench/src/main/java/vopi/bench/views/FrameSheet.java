@@ -36,7 +36,7 @@ final class FrameSheet {
 
     static void write(Path clip, Path file) throws IOException {
         Optional<KnownClip> label = KnownClip.of(clip);
-        Tiles tiles = new Tiles(WIDTH);
+        PictureRows tiles = new PictureRows(WIDTH);
         new FrameExtractor(MediaLimits.DEFAULT)
                 .extract(
                         clip,

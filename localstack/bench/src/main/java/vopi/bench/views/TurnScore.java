@@ -12,7 +12,7 @@ final class TurnScore {
 
     private TurnScore() {}
 
-    static ViewsScore of(Turn turn, List<ShownView> views) {
+    static ViewsScore of(RotatingClip turn, List<ShownView> views) {
         List<Double> angles = views.stream().map(view -> turn.angle(view.seconds())).toList();
         double[] sides = turn.solid().sides();
         int found = 0;

@@ -48,7 +48,7 @@ final class ViewSheet {
     }
 
     byte[] png() {
-        Tiles tiles = new Tiles(WIDTH);
+        PictureRows tiles = new PictureRows(WIDTH);
         for (Vision.Candidate candidate : candidates) {
             tiles.add(small(candidate));
         }

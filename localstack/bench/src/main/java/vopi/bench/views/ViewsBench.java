@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vopi.bench.ProcessFacts;
-import vopi.bench.views.Turn.Ground;
+import vopi.bench.views.RotatingClip.Ground;
 import vopi.core.error.Failure;
 import vopi.core.job.JobId;
 import vopi.core.port.Vision;
@@ -53,7 +53,7 @@ public final class ViewsBench {
         if (turns) {
             ViewsTable drawn = new ViewsTable(out);
             for (int seconds : SECONDS_A_TURN) {
-                for (Turn turn : turns(seconds)) {
+                for (RotatingClip turn : turns(seconds)) {
                     turn(turn, drawn);
                 }
             }
@@ -87,14 +87,14 @@ public final class ViewsBench {
         return clips;
     }
 
-    private static List<Turn> turns(int seconds) {
+    private static List<RotatingClip> turns(int seconds) {
         return List.of(
-                new Turn(Solid.CARTON, Ground.STUDIO, 0, 0, seconds),
-                new Turn(Solid.CARTON, Ground.TABLE, 0, 3, seconds),
-                new Turn(Solid.TIN, Ground.STUDIO, 0, 0, seconds),
-                new Turn(Solid.TIN, Ground.TILES, 30, 3, seconds),
-                new Turn(Solid.MUG, Ground.STUDIO, 0, 0, seconds),
-                new Turn(Solid.MUG, Ground.TABLE, 330, 3, seconds));
+                new RotatingClip(SolidObject.CARTON, Ground.STUDIO, 0, 0, seconds),
+                new RotatingClip(SolidObject.CARTON, Ground.TABLE, 0, 3, seconds),
+                new RotatingClip(SolidObject.TIN, Ground.STUDIO, 0, 0, seconds),
+                new RotatingClip(SolidObject.TIN, Ground.TILES, 30, 3, seconds),
+                new RotatingClip(SolidObject.MUG, Ground.STUDIO, 0, 0, seconds),
+                new RotatingClip(SolidObject.MUG, Ground.TABLE, 330, 3, seconds));
     }
 
     private void clip(Path clip, ViewsTable table) throws IOException {
@@ -130,7 +130,7 @@ public final class ViewsBench {
         }
     }
 
-    private void turn(Turn turn, ViewsTable table) throws IOException {
+    private void turn(RotatingClip turn, ViewsTable table) throws IOException {
         List<Vision.Candidate> candidates = Candidates.of(turn);
         Meter meter = new Meter();
         Classification found = found(candidates);

@@ -42,7 +42,7 @@ final class LoadTableTest {
 
     @Test
     void submitsAreReportedWithTheJobsInPostgres() {
-        Submits.Made made = new Submits.Made(16, 20, 4_000, 4_000, millis(1, 100));
+        SubmitLoad.Made made = new SubmitLoad.Made(16, 20, 4_000, 4_000, millis(1, 100));
         assertThat(LoadTable.submits(made))
                 .endsWith("| 20 s | 4000 | 200 | 50 | **99** | 100 | 4000 |\n");
     }

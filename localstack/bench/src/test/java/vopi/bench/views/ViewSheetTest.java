@@ -47,7 +47,7 @@ final class ViewSheetTest {
 
     @Test
     void tilesBreakIntoRows() {
-        Tiles tiles = new Tiles(100);
+        PictureRows tiles = new PictureRows(100);
         for (int i = 0; i < 3; i++) {
             tiles.add(Bitmap.blank(40, 30, 3));
         }

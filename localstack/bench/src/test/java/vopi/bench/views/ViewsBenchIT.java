@@ -10,7 +10,7 @@ import vopi.core.view.Region;
 import vopi.imaging.pixels.Bitmap;
 
 final class ViewsBenchIT {
-    private static final Turn CARTON = new Turn(Solid.CARTON, Turn.Ground.STUDIO, 0, 0, 36);
+    private static final RotatingClip CARTON = new RotatingClip(SolidObject.CARTON, RotatingClip.Ground.STUDIO, 0, 0, 36);
     private static final Region BOX = new Region(.3, .3, .3, .3);
 
     @Test
@@ -34,8 +34,8 @@ final class ViewsBenchIT {
 
     @Test
     void aSlowTurnHasMoreCandidates() {
-        Turn fast = new Turn(Solid.TIN, Turn.Ground.STUDIO, 0, 0, 2);
-        Turn slow = new Turn(Solid.TIN, Turn.Ground.STUDIO, 0, 0, 4);
+        RotatingClip fast = new RotatingClip(SolidObject.TIN, RotatingClip.Ground.STUDIO, 0, 0, 2);
+        RotatingClip slow = new RotatingClip(SolidObject.TIN, RotatingClip.Ground.STUDIO, 0, 0, 4);
         assertThat(Candidates.of(slow)).hasSize(2 * Candidates.of(fast).size());
     }
 

@@ -111,7 +111,7 @@ public final class S3Server implements AutoCloseable {
                         .metricsEnabled(false)
                         .stopTimeout(0)
                         .build();
-        QueryAlone.in(proxy);
+        UrlParameters.in(proxy);
         if (!settings.roleKeys().isEmpty()) {
             proxy.setBlobStoreLocator((key, _, _) ->
                     key != null && settings.knows(key)

@@ -18,10 +18,10 @@ import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;
 
 /// The images that are made of clips, as pixels.
-final class Stills {
+final class ClipImages {
     private static final MediaLimits LIMITS = MediaLimits.DEFAULT.withThreads(2);
 
-    private Stills() {}
+    private ClipImages() {}
 
     /// The PNG file of a slot.
     static byte[] bytes(Path clip, int fps, int slot) throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 import vopi.imaging.pixels.Bitmap;
 
 /// Pictures in rows of a fixed width, one below the other.
-final class Tiles {
+final class PictureRows {
     private static final int GAP = 4;
     private static final byte GROUND = 64;
 
@@ -17,7 +17,7 @@ final class Tiles {
     private int rowHeight;
 
     /// @param width of the sheet in pixels
-    Tiles(int width) {
+    PictureRows(int width) {
         this.width = width;
     }
 

@@ -11,7 +11,7 @@ import vopi.imaging.pixels.Bitmap;
 /// @param first rotation in degrees at the start
 /// @param shake of the camera, in degrees of its direction
 /// @param seconds of the full turn
-record Turn(Solid solid, Ground ground, double first, double shake, int seconds) {
+record RotatingClip(SolidObject solid, Ground ground, double first, double shake, int seconds) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final double DISTANCE = 3.4;
@@ -69,7 +69,7 @@ record Turn(Solid solid, Ground ground, double first, double shake, int seconds)
             double[] ray,
             double turn,
             SplittableRandom random) {
-        Solid.Hit hit = solid.hit(turned(camera, turn), turned(ray, turn));
+        SolidObject.Hit hit = solid.hit(turned(camera, turn), turned(ray, turn));
         double[] colour =
                 hit.at() < Double.MAX_VALUE
                         ? new double[] {

@@ -1,7 +1,7 @@
 package vopi.bench.views;
 
 /// The print on a surface, `u` and `v` from -1 (left, upper) to 1.
-enum Print {
+enum SurfacePrint {
     FRONT,
     BAR_CODE,
     SMALL_PRINT,
@@ -17,7 +17,7 @@ enum Print {
     private static final double[] YELLOW = {.93, .76, .2};
 
     /// Red, green, blue, 0 to 1.
-    double[] at(Solid solid, double u, double v) {
+    double[] at(SolidObject solid, double u, double v) {
         double[] house = house(solid);
         return switch (this) {
             case FRONT -> front(house, u, v);
@@ -31,7 +31,7 @@ enum Print {
         };
     }
 
-    private static double[] house(Solid solid) {
+    private static double[] house(SolidObject solid) {
         return switch (solid) {
             case CARTON -> new double[] {.12, .25, .55};
             case TIN -> new double[] {.62, .63, .66};

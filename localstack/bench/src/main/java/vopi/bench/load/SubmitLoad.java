@@ -9,7 +9,7 @@ import vopi.aws.sql.Sql;
 
 /// Jobs that several clients submit concurrently for some time; counted in Postgres and then
 /// deleted.
-final class Submits {
+final class SubmitLoad {
     private static final int CREATED = 201;
     private static final String NAME = "load-bench.mp4";
 
@@ -23,7 +23,7 @@ final class Submits {
     record Made(int clients, double seconds, int accepted, long stored, Latencies times) {}
 
     /// @param keys of the clients, used in rotation
-    Submits(Clients clients, List<LoadKeys.Key> keys, Sql sql) {
+    SubmitLoad(Clients clients, List<LoadKeys.Key> keys, Sql sql) {
         this.clients = clients;
         this.keys = keys;
         this.sql = sql;

@@ -6,10 +6,10 @@ import vopi.core.job.JobId;
 import vopi.testing.sample.SampleJobs;
 
 /// Ids that no other test of this JVM uses, so that tests may share a database.
-final class Unique {
+final class UniqueIds {
     private static final AtomicLong LAST = new AtomicLong(1_000);
 
-    private Unique() {}
+    private UniqueIds() {}
 
     static JobId job() {
         return SampleJobs.id(LAST.incrementAndGet());

@@ -14,20 +14,20 @@ import vopi.emulator.front.SignedRequest;
 
 /// Secrets Manager's GetSecretValue, with the same checks as the other services. All secrets have
 /// the same value.
-public final class SecretsDoor implements AutoCloseable {
+public final class EnforcedSecrets implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("Credential=([^/]+)/");
 
     private final LoopbackHttp http;
     private final IamAuthorizer guard;
 
-    private SecretsDoor(LoopbackHttp http, IamAuthorizer guard) {
+    private EnforcedSecrets(LoopbackHttp http, IamAuthorizer guard) {
         this.http = http;
         this.guard = guard;
     }
 
-    public static SecretsDoor open(IamAuthorizer guard) throws IOException {
-        SecretsDoor door = new SecretsDoor(LoopbackHttp.bind(0), guard);
+    public static EnforcedSecrets open(IamAuthorizer guard) throws IOException {
+        EnforcedSecrets door = new EnforcedSecrets(LoopbackHttp.bind(0), guard);
         door.http.serve(door::answer);
         return door;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Writes `SIMULATED` with built-in letters, so that it works on a machine without fonts.
-final class Stamp {
+final class SimulatedStamp {
     private static final String WORD = "SIMULATED";
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
@@ -23,7 +23,7 @@ final class Stamp {
                     'E', "#####|#....|#....|####.|#....|#....|#####",
                     'D', "####.|#...#|#...#|#...#|#...#|#...#|####.");
 
-    private Stamp() {}
+    private SimulatedStamp() {}
 
     /// Draws in the current colour, across the lower edge of a square of this side.
     static void on(Graphics2D graphics, int width, int height) {

@@ -1,7 +1,7 @@
 package vopi.bench.views;
 
 /// An object that stands on a table: y up, its foot at 0, about 1 high, its front towards +z.
-enum Solid {
+enum SolidObject {
     /// A printed carton: four sides in one design.
     CARTON,
     /// A tin with a label: a front, a panel of small print at the back, bare metal between.
@@ -74,13 +74,13 @@ enum Solid {
             p[i] = (from[i] + near * to[i] - middle[i]) / half[i];
         }
         if (axis == 1) {
-            return paint(near, Print.TOP, 0, 0, .95);
+            return paint(near, SurfacePrint.TOP, 0, 0, .95);
         }
         if (this == MUG) {
-            return paint(near, Print.BARE, p[0], p[1], .7);
+            return paint(near, SurfacePrint.BARE, p[0], p[1], .7);
         }
-        Print front = to[2] < 0 ? Print.FRONT : Print.SMALL_PRINT;
-        Print flank = to[0] < 0 ? Print.BAR_CODE : Print.BLANK;
+        SurfacePrint front = to[2] < 0 ? SurfacePrint.FRONT : SurfacePrint.SMALL_PRINT;
+        SurfacePrint flank = to[0] < 0 ? SurfacePrint.BAR_CODE : SurfacePrint.BLANK;
         double u = axis == 2 ? p[0] * -Math.signum(to[2]) : p[2] * Math.signum(to[0]);
         return paint(near, axis == 2 ? front : flank, u, -p[1], axis == 2 ? .9 : .7);
     }
@@ -106,12 +106,12 @@ enum Solid {
         double light = .45 + .5 * facing;
         double v = 1 - 2 * y / height;
         if (Math.abs(round) < 1) {
-            return paint(at, this == TIN ? Print.FRONT : Print.PICTURE, round, v, light)
+            return paint(at, this == TIN ? SurfacePrint.FRONT : SurfacePrint.PICTURE, round, v, light)
                     .nearer(lid);
         }
         boolean behind = this == TIN && Math.abs(round) > Math.PI - 1;
         double u = round - Math.signum(round) * Math.PI;
-        return paint(at, behind ? Print.SMALL_PRINT : Print.BARE, u, v, light).nearer(lid);
+        return paint(at, behind ? SurfacePrint.SMALL_PRINT : SurfacePrint.BARE, u, v, light).nearer(lid);
     }
 
     private Hit lid(double[] from, double[] to, double radius, double height) {
@@ -119,11 +119,11 @@ enum Solid {
         double x = from[0] + at * to[0];
         double z = from[2] + at * to[2];
         return at > NEAR && x * x + z * z < radius * radius
-                ? paint(at, this == MUG ? Print.INSIDE : Print.TOP, 0, 0, .9)
+                ? paint(at, this == MUG ? SurfacePrint.INSIDE : SurfacePrint.TOP, 0, 0, .9)
                 : Hit.NONE;
     }
 
-    private Hit paint(double at, Print print, double u, double v, double light) {
+    private Hit paint(double at, SurfacePrint print, double u, double v, double light) {
         double[] colour = print.at(this, u, v);
         return new Hit(at, colour[0], colour[1], colour[2], light);
     }

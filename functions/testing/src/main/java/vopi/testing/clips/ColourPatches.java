@@ -2,8 +2,8 @@ package vopi.testing.clips;
 
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-/// Patches of colours that are known in sRGB, encoded in another colour system.
-public final class Patches implements Painter {
+/// ColourPatches of colours that are known in sRGB, encoded in another colour system.
+public final class ColourPatches implements Painter {
     private static final double[][] BT709_TO_BT2020 = {
         {0.627404, 0.329283, 0.043313},
         {0.069097, 0.919540, 0.011362},
@@ -21,7 +21,7 @@ public final class Patches implements Painter {
     /// @param colours sRGB, 0 to 255
     /// @param matrix AVCOL_SPC_...
     /// @param curve AVCOL_TRC_...; with an HDR curve, primaries are BT.2020 and white is 203 cd/m2
-    public Patches(int side, int[][] colours, int matrix, int curve, boolean full) {
+    public ColourPatches(int side, int[][] colours, int matrix, int curve, boolean full) {
         this.side = side;
         this.colours = colours;
         this.red = matrix == AVCOL_SPC_BT709 ? 0.2126 : matrix == bt2020() ? 0.2627 : 0.299;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vopi.emulator.front.LoopbackHttp;
 
 /// External servers: receivers of webhooks, and a server whose video never ends.
-final class Outside implements AutoCloseable {
+final class ExternalServers implements AutoCloseable {
     /// Larger than one part of an upload.
     private static final int SENT = 9 << 20;
 
@@ -22,12 +22,12 @@ final class Outside implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger videos = new AtomicInteger();
 
-    private Outside(LoopbackHttp http) {
+    private ExternalServers(LoopbackHttp http) {
         this.http = http;
     }
 
-    static Outside open() throws IOException {
-        Outside outside = new Outside(LoopbackHttp.bind(0));
+    static ExternalServers open() throws IOException {
+        ExternalServers outside = new ExternalServers(LoopbackHttp.bind(0));
         outside.http.serve(outside::answer);
         return outside;
     }

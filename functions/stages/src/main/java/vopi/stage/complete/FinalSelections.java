@@ -10,8 +10,8 @@ import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
 
 /// The frames that a job's result names, one for each view.
-final class FinalFrames {
-    private FinalFrames() {}
+final class FinalSelections {
+    private FinalSelections() {}
 
     /// The frames as they were selected.
     static List<FrameStore.Selection> selected(JobObjectKeys keys, SelectedViews selection) {

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /// Restricts a request's parameters to those in its URL. A servlet container also parses the body
 /// for parameters if the content type is a form's. Some clients set that type by default (curl
 /// `--data-binary`, Python) for bytes that are no form; S3 never parses them.
-final class QueryAlone implements Filter {
-    private static final Logger LOG = LoggerFactory.getLogger(QueryAlone.class);
+final class UrlParameters implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(UrlParameters.class);
 
     /// S3Proxy exposes its server only through this field.
     static void in(S3Proxy proxy) {
@@ -43,7 +43,7 @@ final class QueryAlone implements Filter {
             ServletContextHandler context =
                     ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
             context.addFilter(
-                    new FilterHolder(new QueryAlone()), "/*", EnumSet.of(DispatcherType.REQUEST));
+                    new FilterHolder(new UrlParameters()), "/*", EnumSet.of(DispatcherType.REQUEST));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("unexpected version of S3Proxy", e);
         }

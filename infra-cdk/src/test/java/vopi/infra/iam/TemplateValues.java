@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// Values of a template's intrinsics. A resource without an explicit name is named by its logical
 /// id.
-final class Names {
+final class TemplateValues {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
 
@@ -29,7 +29,7 @@ final class Names {
 
     private final JsonNode resources;
 
-    Names(JsonNode template) {
+    TemplateValues(JsonNode template) {
         this.resources = template.path("Resources");
     }
 
