@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.UnusableVideo;
 import vopi.testing.clips.ClipSpec;
 import vopi.testing.clips.ClipWriter;
-import vopi.testing.clips.DisplayMatrix;
 import vopi.testing.clips.ColourPatches;
+import vopi.testing.clips.DisplayMatrix;
 
 /// The colours of the written images match the filmed ones, whatever the clip's colour encoding.
 final class ColoursOfPicturesIT {

@@ -158,9 +158,14 @@ public final class ViewRedo {
 
     /// By a call with the same key that died before it answered.
     private Optional<Job> startedBefore(Job job, Redo redo) {
+        String request = redo.request();
         return jobs.find(job.id())
-                .filter(it -> redo.request() != null && it.redo() != null)
-                .filter(it -> redo.request().equals(it.redo().request()));
+                .filter(found -> {
+                    Redo started = found.redo();
+                    return request != null
+                            && started != null
+                            && request.equals(started.request());
+                });
     }
 
     private static Conflict notCompleted(Job job) {

@@ -26,6 +26,7 @@ enum ColourName {
     PURPLE(0x6E3B96),
     PINK(0xEE86AE, 0xFFC0CB, 0xFF2E92);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nothing changes the list
     private final List<double[]> examples;
 
     ColourName(Integer... examples) {

@@ -63,8 +63,8 @@ final class ListingOrder {
         List<Candidate> all =
                 images.stream()
                         .sorted(
-                                Comparator.comparing((Made image) -> rank(image.version()))
-                                        .thenComparing(image -> place(image.view())))
+                                Comparator.comparingInt((Made image) -> rank(image.version()))
+                                        .thenComparingInt(image -> place(image.view())))
                         .map(this::candidate)
                         .toList();
         boolean severalProducts =

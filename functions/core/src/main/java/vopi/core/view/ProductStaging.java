@@ -9,7 +9,7 @@ import java.util.List;
 /// @param standing whether the product stands; otherwise it lies, or is seen from above
 /// @param pitch of the camera in degrees, 0 at eye level, 90 from above
 /// @param widest largest width / height of the product among its views
-/// @param brightness 99th percentile of the product's linear luminance over its views, 0 to 1
+/// @param brightness 99th percentile of the product's largest linear channel over its views, 0 to 1
 /// @param colours the product's main colours, `#RRGGBB`, the most frequent first
 public record ProductStaging(
         String productId,

@@ -8,7 +8,7 @@ public final class Colour {
     private static final float[] LINEAR = new float[256];
     private static final int STEPS = 4096;
     private static final float[] ENCODED = new float[STEPS + 2];
-    private static final int LUMINANCES = 1024;
+    private static final int LEVELS = 1024;
 
     static {
         for (int i = 0; i < 256; i++) {
@@ -58,36 +58,36 @@ public final class Colour {
                 + .299 * (bgr.data()[at + 2] & 255);
     }
 
-    /// Linear luminance with the weights of ITU-R BT.709, 0 to 1.
-    private static double luminance(Bitmap bgr, int pixel) {
-        int at = bgr.channels() * pixel;
-        return .0722 * linear(bgr.data()[at] & 255)
-                + .7152 * linear(bgr.data()[at + 1] & 255)
-                + .2126 * linear(bgr.data()[at + 2] & 255);
-    }
-
-    /// How bright the brightest part is.
+    /// How bright the brightest part is, by the largest channel: luminance would take a red or blue
+    /// product in good light for a dull one.
     ///
     /// @param bgr its first three channels are blue, green and red
     /// @param every one of this many pixels is looked at
     /// @param counted whether a pixel (row * width + column) is of the part
-    /// @return 99th percentile of the linear luminance, above 0 to 1; 1 if no pixel is counted
+    /// @return 99th percentile of the largest linear channel, above 0 to 1; 1 if no pixel is counted
     public static double brightness(Bitmap bgr, int every, IntPredicate counted) {
-        int[] histogram = new int[LUMINANCES];
+        int[] histogram = new int[LEVELS];
         int count = 0;
         for (int i = 0; i < bgr.pixels(); i += every) {
             if (counted.test(i)) {
-                histogram[(int) Math.min(LUMINANCES - 1, luminance(bgr, i) * LUMINANCES)]++;
+                histogram[(int) Math.min(LEVELS - 1, largest(bgr, i) * LEVELS)]++;
                 count++;
             }
         }
-        int level = LUMINANCES - 1;
+        int level = LEVELS - 1;
         int above = histogram[level];
         while (level > 0 && above < .01 * count) {
             level--;
             above += histogram[level];
         }
-        return (level + 1.0) / LUMINANCES;
+        return (level + 1.0) / LEVELS;
+    }
+
+    private static float largest(Bitmap bgr, int pixel) {
+        int at = bgr.channels() * pixel;
+        byte[] data = bgr.data();
+        return linear(
+                Math.max(data[at] & 255, Math.max(data[at + 1] & 255, data[at + 2] & 255)));
     }
 
     /// @return sRGB level scaled to 0 to 1

@@ -15,7 +15,7 @@ import vopi.imaging.pose.ProductPose;
 /// @param sharpened what is drawn: the part without the blur that was measured on it
 /// @param tight box of the pixels with more than half alpha, in the cut-out
 /// @param detail share of its width and height that holds detail, 0.1 to 1
-/// @param brightness 99th percentile of its linear luminance, 0 to 1
+/// @param brightness 99th percentile of its largest linear channel, 0 to 1
 /// @param pose of this view alone
 record CutProduct(
         Bitmap part,

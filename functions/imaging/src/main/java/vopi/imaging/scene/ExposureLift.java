@@ -20,7 +20,7 @@ final class ExposureLift {
 
     private ExposureLift() {}
 
-    /// @param brightness 99th percentile of the product's linear luminance, 0 to 1
+    /// @param brightness 99th percentile of the product's largest linear channel, 0 to 1
     /// @return factor for its light; 1 if it needs none
     static double gain(double brightness) {
         double wanted = Math.clamp(BRIGHT / Math.max(.05, brightness), 1, MAX);
@@ -45,7 +45,8 @@ final class ExposureLift {
         }
     }
 
-    /// 99th percentile of the product's linear luminance, 0 to 1.
+    /// 99th percentile of the product's largest linear channel, 0 to 1. Luminance would take a red
+    /// or blue product in good light for a dull one.
     ///
     /// @param product BGRA
     static double brightness(Bitmap product) {

@@ -10,11 +10,15 @@ import vopi.imaging.pixels.Resampling;
 /// @param rows of `layer`
 /// @param layer red, green, blue (premultiplied linear light) and opacity
 record Reflection(int side, int first, int rows, float[] layer) {
-    private static final double FADE = .22;
+    private static final double FADE = .17;
     private static final double BLURRED_FROM = .12;
 
     /// Softness of the ends of the contact, as a share of the side.
     private static final double SIDEWAYS = .025;
+
+    /// Height above the ground at which a body is no longer mirrored at its lower outline, as a
+    /// share of its height: its true mirror image is further down, and mostly hidden by itself.
+    private static final double LIFTED = .03;
 
     /// @param gloss of the ground, 0 to 1
     /// @param sinPitch of the camera: the flatter it looks, the more the ground reflects
@@ -33,7 +37,13 @@ record Reflection(int side, int first, int rows, float[] layer) {
                         (long) (product.base() + .8 * product.height()) - first, 1, side - first);
         float[] mirrored = new float[4 * side * rows];
         // A body that rises from the ground beside its contact has a reflection that fades out.
-        float[] touch = Blur.gaussian(contact.touch(), side, 1, SIDEWAYS * side, SIDEWAYS * side);
+        float[] touch = contact.touch().clone();
+        double round = contact.half() * sinPitch;
+        for (int x = 0; x < side; x++) {
+            double lifted = Math.max(0, contact.rise(x) - round);
+            touch[x] *= (float) Math.exp(-lifted / (LIFTED * product.height()));
+        }
+        touch = Blur.gaussian(touch, side, 1, SIDEWAYS * side, SIDEWAYS * side);
         for (int x = 0; x < side; x++) {
             mirror(mirrored, small, product, touch[x], x, first, rows);
         }

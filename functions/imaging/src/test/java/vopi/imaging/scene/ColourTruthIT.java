@@ -133,8 +133,7 @@ final class ColourTruthIT {
             return false;
         }
         return List.of(-2, 0, 2).stream()
-                .allMatch(d ->
-                        part.at(x + d, y, 3) == OPAQUE && part.at(x, y + d, 3) == OPAQUE);
+                .allMatch(d -> part.at(x + d, y, 3) == OPAQUE && part.at(x, y + d, 3) == OPAQUE);
     }
 
     private static float[] light(Bitmap image, int x, int y) {

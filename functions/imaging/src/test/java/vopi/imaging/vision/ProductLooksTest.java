@@ -33,4 +33,16 @@ final class ProductLooksTest {
         assertThat(look.standing()).isTrue();
         assertThat(look.brightness()).isCloseTo(.5, within(.01));
     }
+
+    @Test
+    void aRedProductInGoodLightIsNotDull() {
+        Bitmap frame = Bitmap.blank(WIDTH, HEIGHT, 3);
+        Bitmap mask = Bitmap.blank(WIDTH, HEIGHT, 1);
+        for (int i = 0; i < mask.pixels(); i++) {
+            mask.data()[i] = (byte) 255;
+            frame.data()[3 * i + 2] = (byte) 235;
+        }
+        ProductLook look = ProductLooks.of(frame, mask, frame.frame());
+        assertThat(look.brightness()).isGreaterThan(.8);
+    }
 }

@@ -15,7 +15,8 @@ import vopi.testing.sample.SampleJobs;
 public abstract class ExecutionsContract {
     private final Job job =
             SampleJobs.stored(
-                    UniqueIds.job().value().getLeastSignificantBits() & 0xFFFF, JobStatus.DOWNLOADING);
+                    UniqueIds.job().value().getLeastSignificantBits() & 0xFFFF,
+                    JobStatus.DOWNLOADING);
 
     private final String deliveryId = job.executionName() + "-completed-" + UniqueIds.word();
 

@@ -147,7 +147,8 @@ public abstract class ImageStoreContract {
                                 "shopify", Map.of(front.text(), Map.of("real", verdict))));
         assertThat(after.updatedAt()).isAfter(before);
         assertThat(images().delete(job, solid, T0)).isFalse();
-        assertThat(images().delete(UniqueIds.job(), images().list(job).getFirst().id(), T0)).isFalse();
+        assertThat(images().delete(UniqueIds.job(), images().list(job).getFirst().id(), T0))
+                .isFalse();
         assertThat(images().delete(job, images().list(job).getFirst().id(), T0)).isTrue();
         assertThat(result(jobs().find(job).orElseThrow()).commercialImages()).isEmpty();
     }

@@ -43,7 +43,8 @@ abstract class JobListContract {
 
     @Test
     void listsHoldTheOwnersJobsNewestFirst() {
-        List<JobId> ids = List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
+        List<JobId> ids =
+                List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
         for (int i = 0; i < ids.size(); i++) {
             jobs().insert(SampleJobs.fresh(ids.get(i), owner, t0.plusSeconds(i)));
         }
@@ -194,7 +195,8 @@ abstract class JobListContract {
     @Test
     void keysTakeTurnsInPendingJobs() {
         ApiKeyId other = UniqueIds.owner();
-        List<JobId> many = List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
+        List<JobId> many =
+                List.of(UniqueIds.job(), UniqueIds.job(), UniqueIds.job(), UniqueIds.job());
         for (int i = 0; i < many.size(); i++) {
             jobs().insert(asked(many.get(i), owner, i == 2 ? 9 : 0, t0.plusSeconds(i)));
         }

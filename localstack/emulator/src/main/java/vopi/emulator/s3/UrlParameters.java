@@ -43,7 +43,9 @@ final class UrlParameters implements Filter {
             ServletContextHandler context =
                     ((Server) field.get(proxy)).getDescendant(ServletContextHandler.class);
             context.addFilter(
-                    new FilterHolder(new UrlParameters()), "/*", EnumSet.of(DispatcherType.REQUEST));
+                    new FilterHolder(new UrlParameters()),
+                    "/*",
+                    EnumSet.of(DispatcherType.REQUEST));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("unexpected version of S3Proxy", e);
         }
