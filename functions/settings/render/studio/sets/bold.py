@@ -34,7 +34,7 @@ def window_light(stage, tone, warm, pattern, roll=.05):
     stage.view(.48, 85, 6.3, .11)
 
 
-@setting('window-sage', 'Sage backdrop with window light', 'creative', (12, 24), 0., (3, 60), .34)
+@setting('window-sage', 'Sage backdrop with window light', 'creative', (12, 24, 38), 0., (3, 60), .34)
 def sage(stage):
     window_light(stage, '98b39f', (1, .92, .80), panes(2, 2, .30, .38))
 

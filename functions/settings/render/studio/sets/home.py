@@ -13,7 +13,7 @@ BOTTLE_VASE = [(0, 0), (.033, 0), (.036, .004), (.05, .05), (.035, .12), (.018, 
 BOWL = [(0, 0), (.04, 0), (.044, .006), (.085, .05), (.1, .08), (.096, .08), (.08, .05), (0, .02)]
 
 
-@setting('oak-window', 'Oak table at a window', pitches=(12, 25), gloss=.10, fits=(5, 40), brightness=.36)
+@setting('oak-window', 'Oak table at a window', pitches=(12, 25, 38), gloss=.10, fits=(5, 40), brightness=.36)
 def oak_window(stage):
     box((0, .06, -.0175), (1.7, .86, .035), wood(OAK, .19, spread=.07, gap=0.), .004, part=GROUND)
     stage.room('apartment', -174, .8, .85, .5)
