@@ -11,7 +11,7 @@ public final class ListingHandler extends RoutedFunction {
                 .beforeSnapshots();
     }
 
-    ListingHandler(ListingWiring app) {
+    public ListingHandler(ListingWiring app) {
         super(app.edge(), Map.of("getListing", app.listings()::get));
     }
 }

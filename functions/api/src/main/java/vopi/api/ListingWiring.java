@@ -11,14 +11,14 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
 /// The dependencies of `Listing`.
-record ListingWiring(ApiEdge edge, Listings listings) {
+public record ListingWiring(ApiEdge edge, Listings listings) {
 
-    static ListingWiring fromEnvironment() {
+    public static ListingWiring fromEnvironment() {
         return from(System.getenv());
     }
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
-    static ListingWiring from(Map<String, String> env) {
+    public static ListingWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
         return of(
                 ApiSettings.from(env),

@@ -15,7 +15,7 @@ public final class UploadsHandler extends RoutedFunction {
                 .beforeSnapshots();
     }
 
-    UploadsHandler(UploadsWiring app) {
+    public UploadsHandler(UploadsWiring app) {
         super(
                 app.edge(),
                 Map.of(

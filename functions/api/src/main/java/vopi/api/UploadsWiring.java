@@ -11,14 +11,14 @@ import vopi.core.intake.ClientUploads;
 import vopi.core.port.ObjectStore;
 
 /// The dependencies of `Uploads`.
-record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads parts) {
+public record UploadsWiring(ApiEdge edge, Uploads uploads, MultipartUploads parts) {
 
-    static UploadsWiring fromEnvironment() {
+    public static UploadsWiring fromEnvironment() {
         return from(System.getenv());
     }
 
     /// @throws IllegalStateException naming every variable that is missing or malformed
-    static UploadsWiring from(Map<String, String> env) {
+    public static UploadsWiring from(Map<String, String> env) {
         AwsPorts ports = AwsPorts.from(env);
         return of(ApiSettings.from(env), ports.objects(), ports.uploads(), UUID::randomUUID);
     }
