@@ -95,9 +95,10 @@ final class Presets {
         return all;
     }
 
+    /// It also takes TIFF and GIF, which VOPI does not write.
     private static Choice amazon() {
         RuleChecks rules =
-                new RuleChecks(Preset.AMAZON, AMAZON, EnumSet.of(JPEG), 10 * MB)
+                new RuleChecks(Preset.AMAZON, AMAZON, EnumSet.of(JPEG, PNG), 10 * MB)
                         .side(1000, 10_000)
                         .advise(1600);
         MarketplaceRules further = rules.listing();

@@ -168,7 +168,7 @@ final class ComplianceIT {
         EncodedImage webp = file(GOOD.picture(255), ImageFormat.WEBP, null, true);
         assertThat(broken(amazon(webp, GOOD.mask()))).contains("format");
         EncodedImage png = file(GOOD.picture(255), ImageFormat.PNG, null, true);
-        assertThat(broken(amazon(png, GOOD.mask()))).containsExactly("format");
+        assertThat(broken(amazon(png, GOOD.mask()))).isEmpty();
     }
 
     @Test

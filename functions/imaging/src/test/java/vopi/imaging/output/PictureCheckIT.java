@@ -72,7 +72,7 @@ final class PictureCheckIT {
     void aSmallPictureOnGreyBreaksWhatItBreaks() {
         Compliance compliance =
                 PictureCheck.of(
-                        file(picture(800, .5, 240), ImageFormat.PNG),
+                        file(picture(800, .5, 240), ImageFormat.WEBP),
                         rules(Preset.AMAZON, CommercialVersion.SOLID));
         assertThat(broken(compliance))
                 .containsExactlyInAnyOrder("longest_side", "format", "background", "product_share");
