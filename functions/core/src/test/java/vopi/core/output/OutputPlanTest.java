@@ -112,7 +112,8 @@ final class OutputPlanTest {
                 .allSatisfy(problem ->
                         assertThat(problem.message())
                                 .contains("amazon (config.preset)", "take", "leave it out"));
-        assertThat(problems.toString()).contains("take png or jpeg", "1000 px or more", "0.000 to 0.075");
+        assertThat(problems.toString())
+                .contains("take png or jpeg", "1000 px or more", "0.000 to 0.075");
     }
 
     @Test
