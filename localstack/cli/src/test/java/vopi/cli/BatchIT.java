@@ -77,7 +77,7 @@ final class BatchIT {
         Path log = home.resolve("run.log");
         Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
+            assertThat(process.waitFor(15, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
         } finally {
             process.destroyForcibly();
         }
