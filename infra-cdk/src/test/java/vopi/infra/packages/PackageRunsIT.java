@@ -92,6 +92,7 @@ final class PackageRunsIT {
         JsonNode read = answer("Jobs", "GET " + JOBS + "/{id}", id, "", 200);
         assertThat(read.path("status").asText()).isNotEqualTo("pending");
         answer("Cancel", "DELETE " + JOBS + "/{id}", id, "", 204);
+        answer("Listing", "GET " + JOBS + "/{id}/listing", id, "", 404);
     }
 
     @Test
