@@ -18,41 +18,52 @@ final class AppearanceGaps {
 
     private AppearanceGaps() {}
 
-    /// An end of the batch comes first, because the ends tell whether a turn closes; then the
-    /// middle of the widest gap in appearance and time.
+    /// The middle of the widest gap in appearance and time, or an end of the batch. Before a camera
+    /// that stands still, the ends come first, because they tell whether a turn closes.
     ///
     /// @param candidates in time order
     /// @param found by index of the candidate
     /// @return index of a candidate that is not analysed; empty if neighbours are alike
     static OptionalInt widest(
             List<Candidate> candidates, NavigableMap<Integer, FrameDetections> found) {
+        int widest = -1;
+        double width = 0;
         for (int end : new int[] {0, candidates.size() - 1}) {
-            if (changes(candidates.get(end), end, found)) {
-                return OptionalInt.of(end);
+            double gap = endGap(candidates.get(end), end, found);
+            if (gap > width) {
+                width = gap;
+                widest = end;
             }
         }
-        OptionalInt widest = OptionalInt.empty();
-        double width = 0;
+        if (widest >= 0 && stands(found)) {
+            return OptionalInt.of(widest);
+        }
         Map.Entry<Integer, FrameDetections> before = null;
         for (Map.Entry<Integer, FrameDetections> one : found.entrySet()) {
             if (before != null && one.getKey() > before.getKey() + 1) {
                 double gap = gap(before.getValue(), one.getValue());
                 if (gap > width) {
                     width = gap;
-                    widest = OptionalInt.of((before.getKey() + one.getKey()) / 2);
+                    widest = (before.getKey() + one.getKey()) / 2;
                 }
             }
             before = one;
         }
-        return widest;
+        return widest < 0 ? OptionalInt.empty() : OptionalInt.of(widest);
     }
 
-    /// Whether the product changes towards an end that is not analysed: it is assumed to do so as
-    /// fast as between the two analysed candidates that are nearest.
-    private static boolean changes(
+    private static boolean stands(NavigableMap<Integer, FrameDetections> found) {
+        return CameraMotion.still(
+                found.firstEntry().getValue().background(),
+                found.lastEntry().getValue().background());
+    }
+
+    /// The gap towards an end that is not analysed: the product is assumed to change there as fast
+    /// as between the two analysed candidates that are nearest.
+    private static double endGap(
             Candidate candidate, int end, NavigableMap<Integer, FrameDetections> found) {
         if (found.size() < 2 || found.containsKey(end)) {
-            return false;
+            return 0;
         }
         boolean start = end < found.firstKey();
         FrameDetections near = start ? found.firstEntry().getValue() : found.lastEntry().getValue();
@@ -61,7 +72,8 @@ final class AppearanceGaps {
                         ? found.higherEntry(found.firstKey()).getValue()
                         : found.lowerEntry(found.lastKey()).getValue();
         double rest = Math.abs(candidate.score().timestamp() - near.score().timestamp());
-        return distance(near, next) * rest / Math.max(1e-3, seconds(near, next)) > ALIKE;
+        double change = distance(near, next) * rest / Math.max(1e-3, seconds(near, next));
+        return change <= ALIKE ? 0 : Math.min(1, change) * rest;
     }
 
     /// Distance of appearance * seconds between two neighbours; 0 if they are alike.

@@ -167,25 +167,34 @@ record ClosedTurn(ProductObservation start, double seconds) {
                 .orElseThrow();
     }
 
-    /// The best observation near each of eight angles, counted from the given one; neighbours that
-    /// look alike count once, as those of a round product do.
+    /// Observations spread over the turn: from the given one on, always the one at the largest angle
+    /// from all chosen. Those that look like a chosen one are left out, as most of a round product
+    /// are.
     ///
     /// @param seen observations to choose from, not empty
-    /// @param hero the observation at the first angle
-    /// @param alike distance of appearance below which neighbours are one view
+    /// @param hero the first view
+    /// @param alike distance of appearance below which two are one view
+    /// @return at most eight
     List<ProductObservation> views(
             List<ProductObservation> seen, ProductObservation hero, double alike) {
         List<ProductObservation> views = new ArrayList<>(List.of(hero));
-        double step = 360.0 / VIEWS;
-        for (int i = 1; i < VIEWS; i++) {
-            double wanted = (angle(hero) + i * step) % 360;
-            seen.stream()
-                    .min(Comparator.comparingDouble(one -> off(angle(one), wanted)))
-                    .filter(one -> off(angle(one), wanted) <= step / 2)
-                    .filter(one -> views.stream().noneMatch(other -> same(one, other, alike)))
-                    .ifPresent(views::add);
+        Optional<ProductObservation> next = Optional.of(hero);
+        while (next.isPresent() && views.size() < VIEWS) {
+            next =
+                    seen.stream()
+                            .filter(one -> views.stream().noneMatch(other -> same(one, other, alike)))
+                            .max(Comparator.comparingDouble(one -> apart(one, views)));
+            next.ifPresent(views::add);
         }
         return views;
+    }
+
+    /// Angle to the nearest, in degrees.
+    private double apart(ProductObservation one, List<ProductObservation> views) {
+        return views.stream()
+                .mapToDouble(other -> off(angle(one), angle(other)))
+                .min()
+                .orElse(180);
     }
 
     private boolean same(ProductObservation one, ProductObservation other, double alike) {

@@ -24,6 +24,7 @@ final class AppearanceGapsTest {
                     .toList();
 
     private final TreeMap<Integer, FrameDetections> found = new TreeMap<>();
+    private int ground = 100;
 
     @Test
     void theEndsOfATurningProductComeFirst() {
@@ -34,6 +35,16 @@ final class AppearanceGapsTest {
         assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(8);
         looks(8, 1);
         assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(1);
+    }
+
+    @Test
+    void aCameraThatMovesGivesTheEndsNoPriority() {
+        looks(3, 0);
+        looks(7, 1);
+        assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(0);
+        ground = 150;
+        looks(7, 1);
+        assertThat(AppearanceGaps.widest(CANDIDATES, found)).hasValue(5);
     }
 
     @Test
@@ -53,6 +64,8 @@ final class AppearanceGapsTest {
 
     /// @param look of the product, 0 to 1
     private void looks(int index, double look) {
+        byte[] background = new byte[256];
+        Arrays.fill(background, (byte) ground);
         AppearanceDescriptor blank = AppearanceDescriptor.blank();
         float[] shape = blank.shape().clone();
         Arrays.fill(shape, 0, shape.length / 2, (float) look);
@@ -67,7 +80,7 @@ final class AppearanceGapsTest {
                         List.of(),
                         false,
                         HandEvidence.NONE,
-                        new byte[0]));
+                        background));
     }
 
     private static FrameScore score(int slot) {
