@@ -7,9 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vopi.core.media.FrameId;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.Classification;
@@ -33,25 +32,13 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             "a hand holds the product in every frame: put it down for a moment to show it alone";
     private static final String CUT =
             "the product is cut off by the edge of the picture in every frame: film it whole";
-    private static final String DARK = "The video is black or nearly so: film with more light.";
-    private static final String TEXT = "The video shows only text: film the product itself.";
-    private static final String PERSON =
-            "Only a person or a hand stands out: put the product down, or hold it in front.";
-    private static final String FILLS =
-            "What stands out goes beyond the picture in every frame: step back until the product"
-                    + " is whole.";
 
     /// Those that a batch may give and the whole video may refute.
-    static final List<String> WARNINGS = List.of(SEVERAL, HELD, CUT, DARK, TEXT, PERSON, FILLS);
-
-    /// Luma of the brightest part of a frame that counts as black.
-    private static final int BLACK = 24;
+    static final List<String> WARNINGS =
+            Stream.concat(Stream.of(SEVERAL, HELD, CUT), Refusal.REASONS.stream()).toList();
 
     /// Minimum solidity of a view, as a share of the best view's; views below it are dropped.
     private static final double WEAK = .65;
-
-    /// Share of the frame's edge that a product covers in every frame if it is never shown whole.
-    private static final double NEVER_WHOLE = .12;
 
     /// Minimum area of a product with a hand on it, as a share of the largest view's: less is what
     /// a hand leaves of it.
@@ -74,8 +61,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
         Set<FrameId> taken = new HashSet<>();
         for (int product = 0; product < products.each().size(); product++) {
             List<ProductObservation> seen = StrayObservations.without(products.each().get(product));
-            if (seen.stream().allMatch(one -> one.body().cut() > NEVER_WHOLE)) {
-                // A shelf, a pile, a wall: no product that a picture could show.
+            if (Refusal.applies(seen, found)) {
                 continue;
             }
             List<ViewCluster> clusters =
@@ -153,7 +139,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (views.isEmpty()) {
-            return refusal().stream().toList();
+            return Refusal.reason(detections).stream().toList();
         }
         if (grouped) {
             warnings.add(SEVERAL);
@@ -167,32 +153,6 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
             warnings.add(CUT);
         }
         return warnings;
-    }
-
-    /// Why there is no view, with a remedy; empty if the reason is not known.
-    private Optional<String> refusal() {
-        List<FrameDetections> seen =
-                detections.stream()
-                        .filter(one ->
-                                one.card() || one.whole() != null || one.background().length > 0)
-                        .toList();
-        Map<String, Predicate<FrameDetections>> reasons = new LinkedHashMap<>();
-        reasons.put(TEXT, FrameDetections::card);
-        reasons.put(DARK, one -> one.whole() == null && dark(one.background()));
-        reasons.put(PERSON, one -> one.hands().entering() || one.hands().model() > 0);
-        reasons.put(FILLS, one -> one.whole() != null && one.whole().cut() > NEVER_WHOLE);
-        return reasons.entrySet().stream()
-                .filter(reason -> 2 * seen.stream().filter(reason.getValue()).count() > seen.size())
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    private static boolean dark(byte[] background) {
-        int brightest = 0;
-        for (byte luma : background) {
-            brightest = Math.max(brightest, luma & 255);
-        }
-        return background.length > 0 && brightest <= BLACK;
     }
 
     /// Frames without a view (nothing or too little is detected) are appended to the view nearest

@@ -107,6 +107,32 @@ final class ViewGuardsTest {
     }
 
     @Test
+    void aFaintThingInOneOfManyFramesIsNoProduct() {
+        DetectedObject object = object(.5, .3, 0, ProductThumbnail.UNKNOWN, 0);
+        DetectedObject faint =
+                new DetectedObject(
+                        object.box(),
+                        .35,
+                        object.share(),
+                        0,
+                        10,
+                        .3,
+                        .1,
+                        false,
+                        object.appearance(),
+                        object.colours(),
+                        null);
+        List<FrameDetections> person = new ArrayList<>(List.of(frame(0, faint, BOTH, 100)));
+        assertThat(ViewMerger.of(person, 8).views()).hasSize(1);
+        for (int i = 1; i < 10; i++) {
+            person.add(frame(i, null, BOTH, 100));
+        }
+        ViewMerger merged = ViewMerger.of(person, 8);
+        assertThat(merged.views()).isEmpty();
+        assertThat(merged.answer("local", List.of()).warnings().getFirst()).contains("person");
+    }
+
+    @Test
     void anUnknownReasonIsNotGuessed() {
         assertThat(
                         ViewMerger.of(List.of(frame(0, null, HandEvidence.NONE, 120)), 8)
