@@ -167,38 +167,33 @@ record ClosedTurn(ProductObservation start, double seconds) {
                 .orElseThrow();
     }
 
-    /// Observations spread over the turn: from the given one on, always the one at the largest angle
-    /// from all chosen. Those that look like a chosen one are left out, as most of a round product
-    /// are.
+    /// Observations spread evenly over the turn, from the given one on. Those that look like an
+    /// earlier one are left out, as most of a round product are.
     ///
     /// @param seen observations to choose from, not empty
-    /// @param hero the first view
+    /// @param hero the first view, one of them
     /// @param alike distance of appearance below which two are one view
     /// @return at most eight
     List<ProductObservation> views(
             List<ProductObservation> seen, ProductObservation hero, double alike) {
-        List<ProductObservation> views = new ArrayList<>(List.of(hero));
-        Optional<ProductObservation> next = Optional.of(hero);
-        while (next.isPresent() && views.size() < VIEWS) {
-            next =
-                    seen.stream()
-                            .filter(one -> views.stream().noneMatch(other -> same(one, other, alike)))
-                            .max(Comparator.comparingDouble(one -> apart(one, views)));
-            next.ifPresent(views::add);
+        List<ProductObservation> order = new ArrayList<>(seen);
+        order.remove(hero);
+        order.sort(Comparator.comparingDouble(one -> after(one, hero)));
+        order.addFirst(hero);
+        double[] angles = order.stream().mapToDouble(one -> after(one, hero)).toArray();
+        List<ProductObservation> views = new ArrayList<>();
+        for (int index : EvenSpacing.of(angles, VIEWS, MIN_APART)) {
+            ProductObservation one = order.get(index);
+            if (views.stream().noneMatch(other -> one.distance(other) < alike)) {
+                views.add(one);
+            }
         }
         return views;
     }
 
-    /// Angle to the nearest, in degrees.
-    private double apart(ProductObservation one, List<ProductObservation> views) {
-        return views.stream()
-                .mapToDouble(other -> off(angle(one), angle(other)))
-                .min()
-                .orElse(180);
-    }
-
-    private boolean same(ProductObservation one, ProductObservation other, double alike) {
-        return off(angle(one), angle(other)) < MIN_APART || one.distance(other) < alike;
+    /// Angle from the hero on, 0 to 360.
+    private double after(ProductObservation one, ProductObservation hero) {
+        return (angle(one) - angle(hero) + 360) % 360;
     }
 
     private static double off(double one, double other) {
