@@ -35,9 +35,9 @@ final class CandidateDetector {
 
     /// Candidates that may be analysed beyond the best of each second: a share of those, or as many
     /// as make a minimum in all, enough for a full turn.
-    private static final double MAX_EXTRA = .5;
+    private static final double MAX_EXTRA = .25;
 
-    private static final int MIN_ANALYSED = 14;
+    private static final int MIN_ANALYSED = 11;
 
     private final List<Candidate> candidates;
     private final ProductDetector detector;

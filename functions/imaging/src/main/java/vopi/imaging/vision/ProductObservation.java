@@ -29,6 +29,9 @@ record ProductObservation(
     private static final double FAINT = .3;
     private static final double MOSTLY_BEYOND = .35;
 
+    /// A clearer mask tells nothing more about the quality of a frame.
+    private static final double CLEAR = .7;
+
     /// Shares of the mask that are a hand: above them the frame starts no view, or shows none.
     private static final double MOSTLY_HAND = .35;
 
@@ -151,7 +154,7 @@ record ProductObservation(
         return (whole() ? 3 : 0)
                 + (obstructions().any() ? 0 : 1)
                 + 1.5 * (1 - gripped)
-                + 1.5 * Math.min(1, body.solidity())
+                + 1.5 * Math.min(CLEAR, body.solidity())
                 + focus(best)
                 + 1.2 * Math.sqrt(size(best))
                 + .4 * Math.min(PRINTED, descriptor.detail());
