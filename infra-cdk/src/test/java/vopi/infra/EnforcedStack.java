@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.core.config.Secret;
-import vopi.infra.iam.DeployedRoles;
 import vopi.infra.iam.DeployedNames;
+import vopi.infra.iam.DeployedRoles;
+import vopi.infra.iam.EnforcedSecrets;
 import vopi.infra.iam.Role;
 import vopi.infra.iam.RoleGuard;
-import vopi.infra.iam.EnforcedSecrets;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.FunctionRoles;
 import vopi.stack.StackOptions;
@@ -52,7 +52,8 @@ final class EnforcedStack implements AutoCloseable {
     private final Path home;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private EnforcedStack(RoleGuard guard, EnforcedSecrets secrets, List<Role> roles, Setting setting)
+    private EnforcedStack(
+            RoleGuard guard, EnforcedSecrets secrets, List<Role> roles, Setting setting)
             throws Exception {
         this.guard = guard;
         this.secrets = secrets;

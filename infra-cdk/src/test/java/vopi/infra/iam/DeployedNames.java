@@ -10,13 +10,15 @@ public final class DeployedNames {
             Map.of(
                     "VOPI_BUCKET", "vopi",
                     "VOPI_DB_CLUSTER_ARN", TemplateValues.arn("rds", "cluster:vopi"),
-                    "VOPI_DB_SECRET_ARN", TemplateValues.arn("secretsmanager", "secret:vopi-database"),
+                    "VOPI_DB_SECRET_ARN",
+                            TemplateValues.arn("secretsmanager", "secret:vopi-database"),
                     "VOPI_PIPELINE_ARN", TemplateValues.arn("states", "stateMachine:vopi-pipeline"),
                     "VOPI_WEBHOOK_ARN", TemplateValues.arn("states", "stateMachine:vopi-webhook"),
                     "VOPI_DISPATCH_FUNCTION", "Dispatch");
 
     /// Only the migrations have this variable.
-    private static final String OWNER = TemplateValues.arn("secretsmanager", "secret:vopi-database-owner");
+    private static final String OWNER =
+            TemplateValues.arn("secretsmanager", "secret:vopi-database-owner");
 
     private static final String MACHINE = ":stateMachine:";
     private static final String EXECUTION = ":execution:";

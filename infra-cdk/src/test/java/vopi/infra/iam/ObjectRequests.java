@@ -40,7 +40,8 @@ final class ObjectRequests {
             String body = new String(request.body(), StandardCharsets.UTF_8);
             return KEY.matcher(body)
                     .results()
-                    .map(found -> RequiredPermission.of("s3:DeleteObject", bucket + "/" + found.group(1)))
+                    .map(found ->
+                            RequiredPermission.of("s3:DeleteObject", bucket + "/" + found.group(1)))
                     .toList();
         }
         if (request.method().equals("GET") && words.equals(Set.of("list-type"))) {
@@ -51,7 +52,8 @@ final class ObjectRequests {
         throw unknown(request);
     }
 
-    private static List<RequiredPermission> ofObject(SignedRequest request, String object, Set<String> words) {
+    private static List<RequiredPermission> ofObject(
+            SignedRequest request, String object, Set<String> words) {
         boolean inParts = words.contains("uploadId");
         return switch (request.method()) {
             case "GET", "HEAD" ->
@@ -77,7 +79,9 @@ final class ObjectRequests {
         @Nullable String from = request.headers().getFirst("x-amz-copy-source");
         if (from != null) {
             String source = URLDecoder.decode(from, StandardCharsets.UTF_8);
-            all.add(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::" + source.replaceFirst("^/", "")));
+            all.add(
+                    RequiredPermission.of(
+                            "s3:GetObject", "arn:aws:s3:::" + source.replaceFirst("^/", "")));
         }
         for (String header : List.of("x-amz-tagging", "x-amz-acl")) {
             if (request.headers().containsKey(header)) {

@@ -33,11 +33,17 @@ final class PolicyTest {
                 .isEqualTo(Decision.ALLOWED);
         assertThat(policy.decide(RequiredPermission.of("s3:PutObject", JOBS + "1/a.png")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::vopi/uploads/a")))
+        assertThat(
+                        policy.decide(
+                                RequiredPermission.of(
+                                        "s3:GetObject", "arn:aws:s3:::vopi/uploads/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::other/jobs/a")))
+        assertThat(
+                        policy.decide(
+                                RequiredPermission.of("s3:GetObject", "arn:aws:s3:::other/jobs/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
-        assertThat(policy().decide(RequiredPermission.of("s3:GetObject", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy().decide(RequiredPermission.of("s3:GetObject", JOBS)))
+                .isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
@@ -54,7 +60,11 @@ final class PolicyTest {
     void onlyActionsAreCaseInsensitive() {
         assertThat(policy(READ).decide(RequiredPermission.of("S3:getobject", JOBS + "a")))
                 .isEqualTo(Decision.ALLOWED);
-        assertThat(policy(READ).decide(RequiredPermission.of("s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
+        assertThat(
+                        policy(READ)
+                                .decide(
+                                        RequiredPermission.of(
+                                                "s3:GetObject", JOBS.toUpperCase(Locale.ROOT))))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 
@@ -114,15 +124,20 @@ final class PolicyTest {
         Policy policy =
                 policy(
                         "{'Effect':'Allow','NotAction':'iam:*','NotResource':'arn:aws:s3:::keep/*'}");
-        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS))).isEqualTo(Decision.ALLOWED);
-        assertThat(policy.decide(RequiredPermission.of("iam:PassRole", JOBS))).isEqualTo(Decision.NOT_ALLOWED);
+        assertThat(policy.decide(RequiredPermission.of("s3:GetObject", JOBS)))
+                .isEqualTo(Decision.ALLOWED);
+        assertThat(policy.decide(RequiredPermission.of("iam:PassRole", JOBS)))
+                .isEqualTo(Decision.NOT_ALLOWED);
         assertThat(policy.decide(RequiredPermission.of("s3:GetObject", "arn:aws:s3:::keep/a")))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 
     @Test
     void aRemovedActionIsNotAllowed() {
-        assertThat(policy(READ).without("s3:GetObject").decide(RequiredPermission.of("s3:GetObject", JOBS)))
+        assertThat(
+                        policy(READ)
+                                .without("s3:GetObject")
+                                .decide(RequiredPermission.of("s3:GetObject", JOBS)))
                 .isEqualTo(Decision.NOT_ALLOWED);
     }
 }

@@ -50,7 +50,8 @@ final class Requests {
         // The service reads the secret on behalf of the caller.
         return List.of(
                 RequiredPermission.of(action, body.path("resourceArn").asText()),
-                RequiredPermission.of("secretsmanager:GetSecretValue", body.path("secretArn").asText()));
+                RequiredPermission.of(
+                        "secretsmanager:GetSecretValue", body.path("secretArn").asText()));
     }
 
     private static List<RequiredPermission> states(SignedRequest request, String task) {
@@ -86,7 +87,8 @@ final class Requests {
             throw new IllegalArgumentException("no " + target);
         }
         return List.of(
-                RequiredPermission.of("secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
+                RequiredPermission.of(
+                        "secretsmanager:GetSecretValue", body(request).path("SecretId").asText()));
     }
 
     private static JsonNode body(SignedRequest request) {

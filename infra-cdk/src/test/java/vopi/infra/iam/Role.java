@@ -17,7 +17,11 @@ public record Role(String name, Policy policy, Map<String, String> variables) {
 
     /// @param arn of the role, as in the template
     static Role of(
-            String name, JsonNode arn, JsonNode template, TemplateValues names, Map<String, String> env) {
+            String name,
+            JsonNode arn,
+            JsonNode template,
+            TemplateValues names,
+            Map<String, String> env) {
         String id = arn.path("Fn::GetAtt").path(0).asText();
         JsonNode resources = template.path("Resources");
         JsonNode own = resources.path(id).path("Properties");

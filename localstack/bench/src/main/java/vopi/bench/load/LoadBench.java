@@ -119,7 +119,8 @@ public final class LoadBench {
                 .toList();
     }
 
-    private void submit(SubmitLoad submits, PrintStream out) throws IOException, InterruptedException {
+    private void submit(SubmitLoad submits, PrintStream out)
+            throws IOException, InterruptedException {
         submits.remove();
         try {
             notice.accept("Load: submitting ...");

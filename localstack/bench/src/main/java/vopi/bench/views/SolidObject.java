@@ -106,12 +106,18 @@ enum SolidObject {
         double light = .45 + .5 * facing;
         double v = 1 - 2 * y / height;
         if (Math.abs(round) < 1) {
-            return paint(at, this == TIN ? SurfacePrint.FRONT : SurfacePrint.PICTURE, round, v, light)
+            return paint(
+                            at,
+                            this == TIN ? SurfacePrint.FRONT : SurfacePrint.PICTURE,
+                            round,
+                            v,
+                            light)
                     .nearer(lid);
         }
         boolean behind = this == TIN && Math.abs(round) > Math.PI - 1;
         double u = round - Math.signum(round) * Math.PI;
-        return paint(at, behind ? SurfacePrint.SMALL_PRINT : SurfacePrint.BARE, u, v, light).nearer(lid);
+        return paint(at, behind ? SurfacePrint.SMALL_PRINT : SurfacePrint.BARE, u, v, light)
+                .nearer(lid);
     }
 
     private Hit lid(double[] from, double[] to, double radius, double height) {

@@ -10,7 +10,8 @@ import vopi.core.view.Region;
 import vopi.imaging.pixels.Bitmap;
 
 final class ViewsBenchIT {
-    private static final RotatingClip CARTON = new RotatingClip(SolidObject.CARTON, RotatingClip.Ground.STUDIO, 0, 0, 36);
+    private static final RotatingClip CARTON =
+            new RotatingClip(SolidObject.CARTON, RotatingClip.Ground.STUDIO, 0, 0, 36);
     private static final Region BOX = new Region(.3, .3, .3, .3);
 
     @Test

@@ -99,12 +99,19 @@ public final class HostileKeys {
         int segments = 1 + random.nextInt(6);
         for (int i = 0; i < segments; i++) {
             text.append(PIECES.get(random.nextInt(PIECES.size())));
-            if (random.nextInt(8) == 0) { text.append(PIECES.get(random.nextInt(PIECES.size()))); }
-            if (random.nextInt(6) != 0) { text.append('/'); }
+            if (random.nextInt(8) == 0) {
+                text.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            if (random.nextInt(6) != 0) {
+                text.append('/');
+            }
         }
-        if (random.nextInt(3) != 0) { text.append(others.get(random.nextInt(others.size()))); }
-        if (random.nextInt(10) == 0)
-            { text.append("/").append("c".repeat(1024 - text.length() % 1024)); }
+        if (random.nextInt(3) != 0) {
+            text.append(others.get(random.nextInt(others.size())));
+        }
+        if (random.nextInt(10) == 0) {
+            text.append("/").append("c".repeat(1024 - text.length() % 1024));
+        }
         return text.toString();
     }
 }
