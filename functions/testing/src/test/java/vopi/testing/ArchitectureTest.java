@@ -30,7 +30,7 @@ final class ArchitectureTest {
     private static final Pattern CHANCE_AND_TIME =
             Pattern.compile(
                     "Instant\\.now\\(\\)|System\\.currentTimeMillis\\(|UUID\\.randomUUID\\(|randomUUID\\(\\)"
-                        + "|Math\\.random\\(|Thread\\.sleep\\(|System\\.getenv\\(");
+                            + "|Math\\.random\\(|Thread\\.sleep\\(|System\\.getenv\\(");
 
     @Test
     void theTreeIsRead() {

@@ -162,9 +162,7 @@ public final class ViewRedo {
         return jobs.find(job.id())
                 .filter(found -> {
                     Redo started = found.redo();
-                    return request != null
-                            && started != null
-                            && request.equals(started.request());
+                    return request != null && started != null && request.equals(started.request());
                 });
     }
 

@@ -64,7 +64,8 @@ public final class Colour {
     /// @param bgr its first three channels are blue, green and red
     /// @param every one of this many pixels is looked at
     /// @param counted whether a pixel (row * width + column) is of the part
-    /// @return 99th percentile of the largest linear channel, above 0 to 1; 1 if no pixel is counted
+    /// @return 99th percentile of the largest linear channel, above 0 to 1; 1 if no pixel is
+    ///   counted
     public static double brightness(Bitmap bgr, int every, IntPredicate counted) {
         int[] histogram = new int[LEVELS];
         int count = 0;
@@ -86,8 +87,7 @@ public final class Colour {
     private static float largest(Bitmap bgr, int pixel) {
         int at = bgr.channels() * pixel;
         byte[] data = bgr.data();
-        return linear(
-                Math.max(data[at] & 255, Math.max(data[at + 1] & 255, data[at + 2] & 255)));
+        return linear(Math.max(data[at] & 255, Math.max(data[at + 1] & 255, data[at + 2] & 255)));
     }
 
     /// @return sRGB level scaled to 0 to 1

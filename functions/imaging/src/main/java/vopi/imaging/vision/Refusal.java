@@ -37,8 +37,7 @@ final class Refusal {
     static boolean applies(List<ProductObservation> seen, List<FrameDetections> detections) {
         boolean neverWhole = seen.stream().allMatch(one -> one.body().cut() > NEVER_WHOLE);
         boolean neverSound = seen.stream().noneMatch(ProductObservation::nearlySound);
-        return neverWhole
-                || (neverSound && seen.size() < SELDOM * analysed(detections).size());
+        return neverWhole || (neverSound && seen.size() < SELDOM * analysed(detections).size());
     }
 
     /// Why there is no view, with a remedy; empty if the reason is not known.

@@ -80,7 +80,8 @@ final class ConsoleIT {
         if (given != null) {
             return Path.of(given);
         }
-        Optional<Path> found = BROWSERS.stream().flatMap(name -> Tool.find(name).stream()).findFirst();
+        Optional<Path> found =
+                BROWSERS.stream().flatMap(name -> Tool.find(name).stream()).findFirst();
         assumeTrue(found.isPresent(), "skipped: no Chromium is on the PATH, and no VOPI_BROWSER");
         return found.orElseThrow();
     }

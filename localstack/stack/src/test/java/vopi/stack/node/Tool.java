@@ -54,7 +54,8 @@ public record Tool(int exit, String text) {
         return new Tool(process.exitValue(), text);
     }
 
-    public static Tool run(Path folder, String... command) throws IOException, InterruptedException {
+    public static Tool run(Path folder, String... command)
+            throws IOException, InterruptedException {
         return run(folder, List.of(command));
     }
 

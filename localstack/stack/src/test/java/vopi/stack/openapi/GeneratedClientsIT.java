@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.stack.node.NodeTools;
-import vopi.stack.node.Tool;
 import vopi.core.config.Secret;
 import vopi.emulator.process.Caches;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
 import vopi.stack.client.VopiClient;
+import vopi.stack.node.NodeTools;
+import vopi.stack.node.Tool;
 import vopi.testing.clips.ProductClip;
 
 /// Clients that generators create from `/openapi.json`: they compile, and each runs a job on the
@@ -108,7 +108,8 @@ final class GeneratedClientsIT {
                                 + ",apiPackage=vopi.generated.api"
                                 + ",modelPackage=vopi.generated.model")
                 .succeeded();
-        Path program = Files.write(work.resolve("OneJob.java"), Tool.resource("/openapi/OneJob.java"));
+        Path program =
+                Files.write(work.resolve("OneJob.java"), Tool.resource("/openapi/OneJob.java"));
         String libraries = System.getProperty("java.class.path");
         List<String> compile =
                 new ArrayList<>(
