@@ -80,7 +80,7 @@ record ContactCurve(
 
     /// Rows by which the outline is above the line at a column.
     double rise(double column) {
-        return rises[(int) Math.clamp(Math.round(column), 0, rises.length - 1)];
+        return rises[Math.clamp(Math.round(column), 0, rises.length - 1)];
     }
 
     private static double[] steepness(int[] lowest) {
