@@ -41,7 +41,7 @@ public final class PictureCheck {
     private static Check judged(Check check, ImageFacts facts) {
         boolean untold =
                 check.rule().equals("digital_source_type")
-                        || check.rule().equals("colour_profile") && facts.profile() == null;
+                        || (check.rule().equals("colour_profile") && facts.profile() == null);
         return untold
                 ? new Check(check.rule(), check.required(), check.measured(), check.ok(), false)
                 : check;

@@ -1,5 +1,7 @@
 package vopi.imaging.vision;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +75,7 @@ final class CandidateDetector {
                 (int) Math.max(MIN_ANALYSED - seconds.size(), MAX_EXTRA * seconds.size()));
         // Now neighbours in the same pose may be known.
         seconds.stream()
-                .filter(i -> analyses.get(i).card())
+                .filter(i -> requireNonNull(analyses.get(i)).card())
                 .forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
         List<FrameDetections> all = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {

@@ -39,8 +39,12 @@ final class BatchListTest {
     void linesAreSkuAndVideo() throws Exception {
         List<BatchItem> items =
                 csv(
-                        "\uFEFFSKU,video\r\nMUG-1,clips/mug.mp4\r\n\r\n"
-                                + "\"A \"\"b\"\", c\",https://v.example.com/x.mp4?a=1,2,more\n");
+                        """
+                        \uFEFFSKU,video\r
+                        MUG-1,clips/mug.mp4\r
+                        \r
+                        "A ""b"", c",https://v.example.com/x.mp4?a=1,2,more
+                        """);
         assertThat(items).extracting(BatchItem::sku).containsExactly("MUG-1", "A \"b\", c");
         assertThat(items.getFirst().video()).isEqualTo(home.resolve("clips/mug.mp4").toString());
         assertThat(items.get(1).video()).isEqualTo("https://v.example.com/x.mp4?a=1");
