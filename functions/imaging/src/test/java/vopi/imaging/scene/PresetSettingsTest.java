@@ -3,6 +3,7 @@ package vopi.imaging.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,8 +61,9 @@ final class PresetSettingsTest {
 
     private static List<Setting> of(
             List<Setting> all, Preset preset, Setting.Kind kind, boolean lying) {
-        MarketplaceRules rules = SampleScenes.settings(preset, CommercialVersion.REAL).listing();
-        assertThat(rules).isNotNull();
+        MarketplaceRules rules =
+                Objects.requireNonNull(
+                        SampleScenes.settings(preset, CommercialVersion.REAL).listing());
         return PresetSettings.of(all, rules, kind, lying);
     }
 }
