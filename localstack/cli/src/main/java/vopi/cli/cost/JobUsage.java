@@ -12,9 +12,9 @@ public final class JobUsage {
     /// Memory at which a function has one virtual core.
     private static final double MB_A_CORE = 1769;
 
-    /// States that every job passes: Ingest, Route, EachSegment, Shortlist, EachBatch,
+    /// States that every job passes: Begin, Ingest, Route, EachSegment, Shortlist, EachBatch,
     /// SelectVariants, EachVariant, Complete, NotifyCallback, Completed, and the start.
-    private static final int FIXED_TRANSITIONS = 11;
+    private static final int FIXED_TRANSITIONS = 12;
 
     private static final int ONE = 1;
     private static final int MODEL_THREADS = 2;
