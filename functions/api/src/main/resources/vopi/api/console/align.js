@@ -83,7 +83,7 @@ function productOf({ width, height, data }) {
   return box.right - box.left > PRODUCT / 4 && box.bottom - box.top > PRODUCT / 4 ? box : null;
 }
 
-/** Some pixels of the product, placed as if it had the given scale. */
+/** Some pixels of the product, placed as if it had the given scale: x, y, red, green, blue of each. */
 function points(picture, box, scale) {
   const all = [];
   const step = Math.max(1, Math.sqrt((box.right - box.left) * (box.bottom - box.top) / POINTS));
@@ -91,10 +91,10 @@ function points(picture, box, scale) {
     for (let x = box.left + step / 2; x < box.right; x += step) {
       if (!box.solid(Math.floor(x), Math.floor(y))) continue;
       const at = (Math.floor(y) * picture.width + Math.floor(x)) * 4;
-      all.push([(x - box.left) * scale, (y - box.top) * scale, picture.data[at], picture.data[at + 1], picture.data[at + 2]]);
+      all.push((x - box.left) * scale, (y - box.top) * scale, picture.data[at], picture.data[at + 1], picture.data[at + 2]);
     }
   }
-  return { all, width: (box.right - box.left) * scale, height: (box.bottom - box.top) * scale };
+  return { all: Float32Array.from(all), width: (box.right - box.left) * scale, height: (box.bottom - box.top) * scale };
 }
 
 function search(frame, { all, width, height }, size, near) {
@@ -111,18 +111,19 @@ function search(frame, { all, width, height }, size, near) {
 /** Normalised cross-correlation of the three channels, -1 to 1: brightened colours score as those of the clip. */
 function likeness({ width, height, data }, all, left, top) {
   let n = 0, a = 0, b = 0, aa = 0, bb = 0, ab = 0;
-  for (const [px, py, ...colour] of all) {
-    const x = Math.floor(left + px);
-    const y = Math.floor(top + py);
+  for (let p = 0; p < all.length; p += 5) {
+    const x = Math.floor(left + all[p]);
+    const y = Math.floor(top + all[p + 1]);
     if (x < 0 || y < 0 || x >= width || y >= height) continue;
     const at = (y * width + x) * 4;
     for (let c = 0; c < 3; c++) {
-      const one = colour[c];
+      const one = all[p + 2 + c];
       const other = data[at + c];
       n++; a += one; b += other; aa += one * one; bb += other * other; ab += one * other;
     }
   }
-  if (n < 1.5 * all.length) return -1;
+  // Half of the product must lie in the frame.
+  if (n < 0.3 * all.length) return -1;
   const spread = (aa - a * a / n) * (bb - b * b / n);
   return spread > 0 ? (ab - a * b / n) / Math.sqrt(spread) : -1;
 }
