@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobChanges;
-import vopi.api.jobs.JobEnqueuer;
+import vopi.api.dispatch.JobEnqueuer;
 import vopi.api.jobs.JobIntake;
 import vopi.api.jobs.JobRequestRules;
 import vopi.api.jobs.JobRetry;

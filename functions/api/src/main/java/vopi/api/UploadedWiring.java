@@ -3,7 +3,7 @@ package vopi.api;
 import java.time.InstantSource;
 import java.util.Map;
 import vopi.api.inbox.InboxIntake;
-import vopi.api.jobs.JobEnqueuer;
+import vopi.api.dispatch.JobEnqueuer;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.JobQueue;

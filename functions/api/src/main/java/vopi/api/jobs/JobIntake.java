@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.api.dispatch.JobEnqueuer;
 import vopi.core.error.InvalidRequest;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;

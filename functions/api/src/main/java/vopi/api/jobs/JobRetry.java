@@ -2,6 +2,7 @@ package vopi.api.jobs;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import vopi.api.dispatch.JobEnqueuer;
 import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
 import vopi.core.error.Conflict;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vopi.api.dispatch.JobEnqueuer;
 import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
 import vopi.api.jobs.IdempotentAnswers.Answer;

@@ -1,4 +1,4 @@
-package vopi.api.jobs;
+package vopi.api.dispatch;
 
 import java.time.Instant;
 import org.slf4j.Logger;
