@@ -2,8 +2,8 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
-import vopi.api.inbox.InboxIntake;
 import vopi.api.dispatch.JobEnqueuer;
+import vopi.api.inbox.InboxIntake;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.port.JobQueue;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;

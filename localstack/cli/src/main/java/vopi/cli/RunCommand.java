@@ -23,7 +23,7 @@ import vopi.cli.batch.BatchOutcome;
 import vopi.cli.batch.BatchRun;
 import vopi.cli.batch.Budget;
 import vopi.cli.report.BatchPage;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobStatus;
 import vopi.stack.client.ApiError;

@@ -3,7 +3,7 @@ package vopi.api.jobs;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 
 /// The body of a redo. Each component is a field of the JSON; a null field was not sent.
 record RedoBody(

@@ -1,9 +1,9 @@
 package vopi.api.listing;
 
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.SourceType;
-import vopi.core.job.CommercialVersion;
 import vopi.core.port.ImageStore.Made;
 
 /// One image of a listing.

@@ -3,10 +3,10 @@ package vopi.api.listing;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 

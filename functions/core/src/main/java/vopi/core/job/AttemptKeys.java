@@ -1,6 +1,7 @@
 package vopi.core.job;
 
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.media.FrameId;

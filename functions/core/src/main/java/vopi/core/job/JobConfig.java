@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.ColourMode;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;

@@ -2,6 +2,7 @@ package vopi.core.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.CommercialVersion;
 import vopi.core.media.FrameScore;
 
 /// A request to make the images of one view of a completed job again. The next attempt of the job

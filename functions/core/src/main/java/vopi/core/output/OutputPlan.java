@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.InvalidRequest.Problem;
 import vopi.core.image.ColourMode;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
 /// Output settings for each version of a job's images. Values that the job sets apply to every

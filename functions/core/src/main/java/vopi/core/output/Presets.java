@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.MarketplaceRules.Source;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 
 /// The marketplaces' rules and the best settings for each marketplace, in one table.
 ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.Compliance.Check;
 import vopi.core.image.ImageFacts;
@@ -12,7 +13,6 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
 final class ComplianceCheckTest {

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.InvalidRequest.Problem;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 
 final class OutputPlanTest {

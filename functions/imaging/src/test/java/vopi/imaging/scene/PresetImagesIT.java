@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.port.Scenes;
 
 /// Images in the full size of every preset: takes seconds for each preset.

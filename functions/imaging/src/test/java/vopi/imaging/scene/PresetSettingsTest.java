@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
 

@@ -4,10 +4,10 @@ import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.cutOut;
 import static vopi.imaging.Drawings.flat;
 
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.OutputSettings;
 import vopi.core.image.Preset;
-import vopi.core.job.CommercialVersion;
 import vopi.core.job.JobConfig;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.Scenes;

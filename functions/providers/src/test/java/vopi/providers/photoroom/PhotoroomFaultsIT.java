@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.port.CutOut;
 import vopi.testing.http.Fault;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.job.Fallback;
 import vopi.core.job.JobConfig;
 import vopi.core.port.CutOut;

@@ -1,7 +1,7 @@
 package vopi.stage.generate;
 
 import java.util.Optional;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.view.ViewKey;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.job.Job;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
-import vopi.core.job.CommercialVersion;
+import vopi.core.image.CommercialVersion;
 import vopi.core.port.CutOut;
 import vopi.core.port.Scenes;
 import vopi.testing.sample.SampleViews;

@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import vopi.core.error.Failure;
+import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.MarketplaceRules;
 import vopi.core.image.OutputSettings;
-import vopi.core.job.CommercialVersion;
 import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
 

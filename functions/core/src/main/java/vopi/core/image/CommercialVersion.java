@@ -1,4 +1,4 @@
-package vopi.core.job;
+package vopi.core.image;
 
 import java.util.Locale;
 
