@@ -16,7 +16,7 @@ public record ProductPose(boolean standing, double depth) {
     public static final double UNKNOWN_DEPTH = .34;
 
     /// Sine of 38 degrees, the least at which a phone's picture shows nothing but the table.
-    static final double TABLE_DEPTH = .62;
+    public static final double TABLE_DEPTH = .62;
 
     /// Tangent of 8 degrees.
     private static final double TURNED = .14;

@@ -9,6 +9,7 @@ import vopi.core.view.ProductLook;
 import vopi.core.view.ProductStaging;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Palette;
+import vopi.imaging.pose.ProductPose;
 
 /// Decides over all views of a product how its images are staged.
 final class StagingVote {
@@ -43,9 +44,9 @@ final class StagingVote {
         long lying = looks.stream().filter(look -> !look.standing()).count();
         boolean standing = lying < LYING * looks.size();
         double[] depths =
-                looks.stream()
-                        .filter(look -> look.standing() == standing)
-                        .mapToDouble(ProductLook::depth)
+                best.stream()
+                        .filter(one -> poses(one, standing))
+                        .mapToDouble(StagingVote::depth)
                         .sorted()
                         .toArray();
         double depth = depths.length == 0 ? 0 : depths[depths.length / 2];
@@ -57,6 +58,20 @@ final class StagingVote {
                         looks.stream().mapToDouble(ProductLook::aspect).max().orElseThrow(),
                         looks.stream().mapToDouble(ProductLook::brightness).max().orElseThrow(),
                         colours(best)));
+    }
+
+    private static boolean poses(ProductObservation one, boolean standing) {
+        ProductLook look = one.body().look();
+        return look != null && look.standing() == standing;
+    }
+
+    /// The ground around a product in a hand is not the one that it stands on.
+    private static double depth(ProductObservation one) {
+        ProductLook look = Objects.requireNonNull(one.body().look());
+        boolean held = one.body().contact() > 0;
+        return held && look.depth() == ProductPose.TABLE_DEPTH
+                ? ProductPose.UNKNOWN_DEPTH
+                : look.depth();
     }
 
     private static List<String> colours(List<ProductObservation> best) {

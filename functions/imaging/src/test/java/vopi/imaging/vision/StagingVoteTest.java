@@ -14,6 +14,7 @@ import vopi.core.view.FrameDetections.DetectedObject;
 import vopi.core.view.ProductLook;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.Region;
+import vopi.imaging.pose.ProductPose;
 
 final class StagingVoteTest {
     private static final double[] ORANGE = {.9, .15, .8, .65, 0, 0};
@@ -38,6 +39,15 @@ final class StagingVoteTest {
                         staging(new ProductLook(1, true, .3, .5), new ProductLook(1, true, .3, .7))
                                 .brightness())
                 .isEqualTo(.7);
+    }
+
+    @Test
+    void theGroundBehindAProductInAHandIsNoTable() {
+        ProductLook look = look(1, true, ProductPose.TABLE_DEPTH);
+        assertThat(staging(look).pitch()).isCloseTo(38, within(1.0));
+        ProductStaging held =
+                StagingVote.of(Map.of("product_1", List.of(observation(look, .1)))).getFirst();
+        assertThat(held.pitch()).isCloseTo(20, within(1.0));
     }
 
     @Test
@@ -66,6 +76,10 @@ final class StagingVoteTest {
     }
 
     private static ProductObservation observation(@Nullable ProductLook look) {
+        return observation(look, 0);
+    }
+
+    private static ProductObservation observation(@Nullable ProductLook look, double contact) {
         DetectedObject object =
                 new DetectedObject(
                         Region.WHOLE,
@@ -73,7 +87,7 @@ final class StagingVoteTest {
                         .1,
                         0,
                         10,
-                        0,
+                        contact,
                         0,
                         false,
                         AppearanceFeatures.packed(
