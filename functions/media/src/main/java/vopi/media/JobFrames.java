@@ -1,6 +1,7 @@
 package vopi.media;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import vopi.core.error.NotFound;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
@@ -29,7 +30,19 @@ public final class JobFrames implements FullFrames {
         VideoStore.StoredVideo video =
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
-        ScoringPlan plan = Json.read(objects.get(AttemptKeys.of(job).plan()), ScoringPlan.class);
+        ScoringPlan plan = Json.read(objects.get(plan(job)), ScoringPlan.class);
         grabber.grab(video.sourceKey(), plan, frames, sink);
+    }
+
+    /// The attempt's own plan; that of the last attempt before it if it has none, as a redo.
+    private String plan(Job job) {
+        return IntStream.iterate(job.attempt(), attempt -> attempt >= 1, attempt -> attempt - 1)
+                .mapToObj(attempt -> new AttemptKeys(job.id(), attempt).plan())
+                .filter(key -> objects.stat(key).isPresent())
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotFound(
+                                "the job is of an earlier release, which kept no way to read"
+                                        + " another frame: submit the video again"));
     }
 }

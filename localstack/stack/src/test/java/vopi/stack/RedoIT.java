@@ -165,7 +165,7 @@ final class RedoIT {
             for (int side : new int[] {256, 512}) {
                 byte[] file = bytes(picture.at("/thumbnails/" + side).asText());
                 ImageHeader header = ImageHeader.of(file).orElseThrow();
-                assertThat(Math.max(header.width(), header.height())).isEqualTo(side);
+                assertThat(Math.max(header.width(), header.height())).isBetween(side / 2 + 1, side);
                 assertThat(ImageHeader.image(file).orElseThrow().mediaType())
                         .isEqualTo("image/webp");
             }

@@ -42,6 +42,11 @@ public record AttemptKeys(JobId job, int attempt) {
         return in("scores") + "plan.json";
     }
 
+    /// True for the plan of any attempt: a redo reads it to decode another frame.
+    public static boolean isPlan(String key) {
+        return key.endsWith("/plan.json");
+    }
+
     /// Scores of one segment of this attempt's plan.
     public String segmentScores(int segment) {
         return segmentScoresPrefix() + "%03d.json".formatted(segment);

@@ -246,7 +246,7 @@ public final class Complete {
             temporary.addAll(job.redo() == null ? withoutRow(job, keys) : redos.replaced(job));
         }
         for (Stat object : objects.list(keys.scoresPrefix())) {
-            if (!object.key().equals(keys.scores())) {
+            if (!object.key().equals(keys.scores()) && !AttemptKeys.isPlan(object.key())) {
                 temporary.add(object.key());
             }
         }

@@ -89,6 +89,7 @@ final class RedoCompletionTest {
                         List.of());
         put(FIRST.selection(), new SelectedViews("m", List.of(front, back), List.of(), List.of()));
         put(KEYS.scores(), new VideoScores(10, List.of(SampleViews.score(1)), List.of(0, 1, 10)));
+        put(FIRST.plan(), Map.of());
         put(FRONT_FRAME, Map.of());
         put(back(), Map.of());
         put(KEYS.candidate(new FrameId(11)), Map.of());
@@ -210,6 +211,7 @@ final class RedoCompletionTest {
         assertThat(rows.frames().find(JOB, new FrameId(11)).orElseThrow().finalKey())
                 .isEqualTo(frame(11));
         assertThat(objects.stat(FRONT_FRAME)).isEmpty();
+        assertThat(objects.stat(FIRST.plan())).as("for the next redo").isPresent();
         assertThat(objects.stat(frame(11))).isPresent();
         assertThat(objects.stat(KEYS.candidate(new FrameId(11)))).isPresent();
         redo(null, CommercialVersion.SOLID);
