@@ -1,7 +1,5 @@
 package vopi.imaging.vision;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,9 +72,11 @@ final class CandidateDetector {
                 handed,
                 (int) Math.max(MIN_ANALYSED - seconds.size(), MAX_EXTRA * seconds.size()));
         // Now neighbours in the same pose may be known.
-        seconds.stream()
-                .filter(i -> requireNonNull(analyses.get(i)).card())
-                .forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
+        analyses.forEach((i, one) -> {
+            if (one.card()) {
+                secondLook.at(i, candidates.get(i), found, handed);
+            }
+        });
         List<FrameDetections> all = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             FrameDetections one = found.get(i);
