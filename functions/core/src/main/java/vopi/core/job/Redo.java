@@ -38,6 +38,7 @@ public record Redo(
                 ? own
                 : new JobConfig.Output(
                         own.preset(),
+                        own.presets(),
                         own.size(),
                         own.padding(),
                         own.format(),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.image.CommercialVersion;
+import vopi.core.image.Preset;
 
 final class JobConfigTest {
     @Test
@@ -40,5 +41,40 @@ final class JobConfigTest {
     void aJobWithoutAVersionIsInvalid() {
         assertThatThrownBy(() -> new JobConfig(10, 30, List.of(), true, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRedoInAnotherSettingKeepsTheShopsAndTheirSettings() {
+        JobConfig.Output output =
+                new JobConfig.Output(
+                        Preset.AMAZON,
+                        List.of(Preset.AMAZON, Preset.ETSY),
+                        1600,
+                        .1,
+                        null,
+                        80,
+                        "oak-window",
+                        null);
+        Redo redo =
+                new Redo(
+                        "product_1_front",
+                        0,
+                        List.of(CommercialVersion.REAL),
+                        null,
+                        "linen",
+                        null,
+                        null,
+                        null);
+        assertThat(redo.output(output))
+                .isEqualTo(
+                        new JobConfig.Output(
+                                Preset.AMAZON,
+                                List.of(Preset.AMAZON, Preset.ETSY),
+                                1600,
+                                .1,
+                                null,
+                                80,
+                                "linen",
+                                null));
     }
 }
