@@ -22,7 +22,8 @@ export function jobPage(id, signal) {
   const message = el('p', { role: 'status' });
   const progress = el('section', { className: 'progress', 'aria-label': 'Progress', hidden: true }, steps, bar, message);
   const remarks = el('div', { className: 'remarks' });
-  const page = { id, job: null, can: new Set(), again: null };
+  // `refresh` reads the product once, `again` follows it until it has ended.
+  const page = { id, job: null, can: new Set(), refresh: null, again: null };
   const results = views(page, () => pictures());
   const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node);
   let turn = new AbortController();
@@ -62,6 +63,7 @@ export function jobPage(id, signal) {
     const read = !['pending', 'downloading', 'extracting'].includes(job.status) && (!ended(job.status) || job.result || frames.length > 0);
     return read ? get(`jobs/${id}/video`).catch(() => null) : null;
   };
+  page.refresh = whole;
   page.again = async () => {
     turn.abort();
     turn = new AbortController();

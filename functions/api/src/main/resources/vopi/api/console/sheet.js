@@ -51,7 +51,7 @@ export function sheet(page, view) {
       if (!await confirmed('Remove this picture?', `“${view.title}: ${kind}” is deleted. Its view can be made again later.`, 'Remove')) return;
       await remove(`jobs/${page.id}/images/${encodeURIComponent(image.id)}`);
       dialog.close();
-      await page.again();
+      await page.refresh();
     }), 'danger');
     return el('div', { className: 'actions' }, keep, again, drop);
   };

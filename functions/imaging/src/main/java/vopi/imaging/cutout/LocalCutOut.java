@@ -67,43 +67,50 @@ public final class LocalCutOut implements PixelCutOut {
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
         Bitmap filled = completed(frame, MaskCleaning.cleaned(matte.alpha()));
-        LostParts lost =
-                LostParts.of(
-                        new LostParts.Masked(frame, filled),
+        MaskComparison compared =
+                MaskComparison.of(
+                        new MaskComparison.Masked(frame, filled),
                         request.neighbours().stream().map(this::masked).toList());
-        Bitmap cleaned = whole(frame, filled, lost, notes);
+        Bitmap cleaned = whole(frame, filled, compared, notes);
         Bitmap alpha =
                 handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
-        boolean unlike = lost.agreement() < AGREEMENT && !steady(frame, filled);
+        boolean unlike = compared.agreement() < AGREEMENT && !steady(frame, filled);
         if (unlike) {
             notes.add("other frames of this view show another outline");
         }
         note(request, matte, alpha, box, notes);
-        double sure = unlike ? Math.min(lost.agreement(), matte.confidence()) : matte.confidence();
+        double sure = unlike ? Math.min(compared.agreement(), matte.confidence()) : matte.confidence();
         double confidence = Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(image, confidence, !notes.isEmpty(), notes);
     }
 
-    /// The mask with the parts that neighbouring frames show; notes those that cannot be added.
-    private static Bitmap whole(Bitmap frame, Bitmap mask, LostParts lost, List<String> notes) {
-        if (lost.parts().isEmpty()) {
+    /// The mask with the parts that neighbouring frames show; notes those that cannot be added, and
+    /// those that may be ground.
+    private static Bitmap whole(
+            Bitmap frame, Bitmap mask, MaskComparison compared, List<String> notes) {
+        if (!compared.surplus().isEmpty()) {
+            notes.add(
+                    "the %s part may not belong to the product: other frames do not have it"
+                            .formatted(compared.place(compared.surplus().getFirst())));
+        }
+        if (compared.lost().isEmpty()) {
             return mask;
         }
         Optional<Bitmap> whole =
-                PartRecovery.of(frame, mask, lost.inFrame(frame.width(), frame.height()));
+                PartRecovery.of(frame, mask, compared.inFrame(frame.width(), frame.height()));
         if (whole.isEmpty()) {
-            notes.add("the %s part may be missing: other frames show more".formatted(lost.place()));
+            notes.add("the %s part may be missing: other frames show more".formatted(compared.place(compared.lost().getFirst())));
         }
         return whole.orElse(mask);
     }
 
-    private LostParts.Masked masked(Neighbour neighbour) {
+    private MaskComparison.Masked masked(Neighbour neighbour) {
         Bitmap frame = Codec.decode(neighbour.frame()).opaque();
         Region region = neighbour.region();
         if (region != null) {
@@ -112,8 +119,8 @@ public final class LocalCutOut implements PixelCutOut {
         return quick(frame);
     }
 
-    private LostParts.Masked quick(Bitmap frame) {
-        return new LostParts.Masked(frame, completed(frame, matter.quick(frame).alpha()));
+    private MaskComparison.Masked quick(Bitmap frame) {
+        return new MaskComparison.Masked(frame, completed(frame, matter.quick(frame).alpha()));
     }
 
     private static Bitmap completed(Bitmap frame, Bitmap mask) {
@@ -123,7 +130,7 @@ public final class LocalCutOut implements PixelCutOut {
     /// Whether another pass over the frame itself finds the same outline: then the product has
     /// turned since its neighbours.
     private boolean steady(Bitmap frame, Bitmap mask) {
-        LostParts same = LostParts.of(new LostParts.Masked(frame, mask), List.of(quick(frame)));
+        MaskComparison same = MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
         return same.agreement() >= STEADY;
     }
 

@@ -12,12 +12,12 @@ import static vopi.imaging.Drawings.paint;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import vopi.imaging.cutout.LostParts.Masked;
+import vopi.imaging.cutout.MaskComparison.Masked;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
 /// A pink body on black feet, on brown wood.
-final class LostPartsTest {
+final class MaskComparisonTest {
     private static final int WIDTH = 480;
     private static final int HEIGHT = 360;
     private static final Bitmap WOOD = paint(WIDTH, HEIGHT, flat(60, 100, 140));
@@ -33,11 +33,13 @@ final class LostPartsTest {
     }
 
     private static Bitmap both(int x, int y) {
-        Bitmap body = body(x, y);
-        Bitmap foot = foot(x, y);
+        return joined(body(x, y), foot(x, y));
+    }
+
+    private static Bitmap joined(Bitmap one, Bitmap other) {
         Bitmap out = Bitmap.blank(WIDTH, HEIGHT, 1);
         for (int i = 0; i < out.pixels(); i++) {
-            out.data()[i] = (byte) Math.max(body.data()[i] & 255, foot.data()[i] & 255);
+            out.data()[i] = (byte) Math.max(one.data()[i] & 255, other.data()[i] & 255);
         }
         return out;
     }
@@ -62,43 +64,66 @@ final class LostPartsTest {
 
     @Test
     void aFootThatBothNeighboursHaveIsLost() {
-        LostParts lost =
-                LostParts.of(withoutFoot(220, 160), List.of(whole(240, 170), whole(205, 150)));
-        assertThat(lost.parts()).hasSize(1);
-        assertThat(lost.agreement()).isBetween(.75, .99);
-        assertThat(lost.place()).isEqualTo("lower left");
+        MaskComparison compared =
+                MaskComparison.of(withoutFoot(220, 160), List.of(whole(240, 170), whole(205, 150)));
+        assertThat(compared.lost()).hasSize(1);
+        assertThat(compared.agreement()).isBetween(.75, .99);
+        assertThat(compared.place(compared.lost().getFirst())).isEqualTo("lower left");
     }
 
     @Test
     void aFootThatTurnedAwayIsNotLost() {
-        LostParts lost =
-                LostParts.of(
+        MaskComparison compared =
+                MaskComparison.of(
                         new Masked(footless(220, 160), body(220, 160)), List.of(whole(240, 170)));
-        assertThat(lost.parts()).isEmpty();
+        assertThat(compared.lost()).isEmpty();
     }
 
     @Test
     void whatOnlyOneOfTwoNeighboursMarksIsNotLost() {
-        LostParts lost =
-                LostParts.of(
+        MaskComparison compared =
+                MaskComparison.of(
                         withoutFoot(220, 160), List.of(whole(240, 170), withoutFoot(205, 150)));
-        assertThat(lost.parts()).isEmpty();
+        assertThat(compared.lost()).isEmpty();
     }
 
     @Test
     void equalMasksLoseNothing() {
-        LostParts lost = LostParts.of(whole(220, 160), List.of(whole(240, 170)));
-        assertThat(lost.parts()).isEmpty();
-        assertThat(lost.agreement()).isGreaterThan(.95);
+        MaskComparison compared = MaskComparison.of(whole(220, 160), List.of(whole(240, 170)));
+        assertThat(compared.lost()).isEmpty();
+        assertThat(compared.agreement()).isGreaterThan(.95);
+    }
+
+    @Test
+    void aPieceOfTheGroundThatNoNeighbourMarksIsSurplus() {
+        Bitmap wood = mask(WIDTH, HEIGHT, block(285, 120, 330, 175));
+        Masked chosen =
+                new Masked(standing(220, 160), Masks.above(joined(both(220, 160), wood), 0));
+        MaskComparison compared =
+                MaskComparison.of(chosen, List.of(whole(240, 170), whole(205, 150)));
+        assertThat(compared.surplus()).hasSize(1);
+        assertThat(compared.place(compared.surplus().getFirst())).contains("right");
+        assertThat(compared.lost()).isEmpty();
+        assertThat(MaskComparison.of(chosen, List.of(whole(240, 170))).surplus())
+                .as("one neighbour may have lost it")
+                .isEmpty();
+    }
+
+    @Test
+    void aFootThatBothNeighboursLostIsNotSurplus() {
+        MaskComparison compared =
+                MaskComparison.of(
+                        whole(220, 160), List.of(withoutFoot(240, 170), withoutFoot(205, 150)));
+        assertThat(compared.surplus()).isEmpty();
     }
 
     @Test
     void aMaskOfAnotherShapeIsNoEvidence() {
         Bitmap bar = mask(WIDTH, HEIGHT, block(20, 160, 460, 190));
-        LostParts lost =
-                LostParts.of(withoutFoot(220, 160), List.of(new Masked(standing(220, 160), bar)));
-        assertThat(lost.parts()).isEmpty();
-        assertThat(lost.agreement()).isLessThan(.8);
+        MaskComparison compared =
+                MaskComparison.of(withoutFoot(220, 160), List.of(new Masked(standing(220, 160), bar)));
+        assertThat(compared.lost()).isEmpty();
+        assertThat(compared.agreement()).isLessThan(.8);
     }
 
     @Test

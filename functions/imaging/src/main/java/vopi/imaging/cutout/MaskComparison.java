@@ -10,19 +10,23 @@ import vopi.imaging.pixels.Resampling;
 /// Compares the mask of the chosen frame with those of neighbouring frames of the same view. A mask
 /// alone does not reveal that a foot or a strap is missing; the frames before and after often have
 /// it. A part counts as lost if every comparable neighbour marks it as product and the chosen frame
-/// shows the same colours there, so that a side that has turned away is not missed.
+/// shows the same colours there, so that a side that has turned away is not missed. A part counts as
+/// surplus if no comparable neighbour marks it, all show the same colours there, and the mask ends in
+/// the middle of these colours: a piece of the ground.
 ///
 /// @param box around the product in the chosen frame
 /// @param product the box's part of the mask, at the working size
 /// @param mask 255 on what is lost, like `product`
-/// @param parts largest first
+/// @param lost parts, largest first
+/// @param surplus parts, largest first
 /// @param agreement highest overlap with a neighbour's mask after alignment, 0 to 1; 1 without
 ///   neighbours
-record LostParts(
+record MaskComparison(
         Box box,
         Bitmap product,
         Bitmap mask,
-        List<ConnectedComponents.Part> parts,
+        List<ConnectedComponents.Part> lost,
+        List<ConnectedComponents.Part> surplus,
         double agreement) {
     private static final int SIDE = 240;
     private static final int HALF = 127;
@@ -43,6 +47,16 @@ record LostParts(
     /// Maximum mean difference, in levels, between the part in the neighbour and in the chosen
     /// frame.
     private static final double ALIKE = 34;
+
+    /// Minimum share of the product's area, and minimum number of neighbours that must agree, for a
+    /// surplus part.
+    private static final double MIN_SURPLUS = .01;
+
+    private static final int MIN_NEIGHBOURS = 2;
+
+    /// Maximum difference, in levels, between the mean colours of a surplus part and of the ground
+    /// beyond it.
+    private static final double SAME_GROUND = 24;
 
     private static final double BLUR = 1.5;
 
@@ -70,12 +84,13 @@ record LostParts(
         }
     }
 
-    static LostParts of(Masked chosen, List<Masked> neighbours) {
+    static MaskComparison of(Masked chosen, List<Masked> neighbours) {
         Masked here = chosen.small();
         int area = Masks.count(here.mask(), 0);
         int tolerance = (int) Math.max(2, Math.round(TOLERANCE * Math.sqrt(area)));
         byte[] known = Masks.dilated(here.mask(), tolerance).data();
         int[] votes = new int[here.mask().pixels()];
+        int[] against = new int[votes.length];
         int comparable = 0;
         double agreement = neighbours.isEmpty() ? 1 : 0;
         for (Masked neighbour : neighbours) {
@@ -89,27 +104,90 @@ record LostParts(
                 comparable++;
                 Bitmap mask = place.placed(here.mask(), there.mask(), there.mask());
                 Bitmap frame = place.placed(here.mask(), there.mask(), there.frame());
+                byte[] marked = Masks.dilated(mask, tolerance).data();
                 for (int i = 0; i < votes.length; i++) {
                     boolean lost = mask.data()[i] != 0 && known[i] == 0;
-                    votes[i] += lost && difference(here.frame(), frame, i) < ALIKE ? 1 : 0;
+                    boolean surplus = marked[i] == 0 && here.mask().data()[i] != 0;
+                    if ((lost || surplus) && difference(here.frame(), frame, i) < ALIKE) {
+                        votes[i] += lost ? 1 : 0;
+                        against[i] += surplus ? 1 : 0;
+                    }
                 }
             }
         }
-        return found(chosen.box(), here.mask(), votes, comparable, tolerance, agreement);
+        List<ConnectedComponents.Part> surplus =
+                comparable < MIN_NEIGHBOURS
+                        ? List.of()
+                        : surplus(here, marked(here.mask(), against, comparable, tolerance));
+        return found(
+                chosen.box(), here.mask(), votes, comparable, tolerance, surplus, agreement);
     }
 
-    private static LostParts found(
-            Box box, Bitmap mask, int[] votes, int needed, int tolerance, double agreement) {
+    private static List<ConnectedComponents.Part> surplus(
+            Masked here, ConnectedComponents marked) {
+        double least = MIN_SURPLUS * Masks.count(here.mask(), 0);
+        return marked.parts().stream()
+                .filter(part -> part.area() >= least)
+                .filter(part -> continues(here, marked.keep(part::equals)))
+                .toList();
+    }
+
+    /// Whether the colours of a part go on beyond the mask.
+    private static boolean continues(Masked here, Bitmap part) {
+        int reach = (int) Math.max(2, Math.round(Math.sqrt(Masks.count(part, 0)) / 2));
+        byte[] beyond = Masks.dilated(part, reach).data();
+        byte[] near = Masks.dilated(here.mask(), 1).data();
+        double[] inside = new double[4];
+        double[] outside = new double[4];
+        for (int i = 0; i < beyond.length; i++) {
+            if (part.data()[i] != 0) {
+                add(here.frame(), i, inside);
+            } else if (beyond[i] != 0 && near[i] == 0) {
+                add(here.frame(), i, outside);
+            }
+        }
+        if (outside[3] == 0) {
+            return false;
+        }
+        double difference = 0;
+        for (int c = 0; c < 3; c++) {
+            difference += Math.abs(inside[c] / inside[3] - outside[c] / outside[3]) / 3;
+        }
+        return difference < SAME_GROUND;
+    }
+
+    /// Sums of blue, green and red, and the number of pixels.
+    private static void add(Bitmap frame, int pixel, double[] sums) {
+        for (int c = 0; c < 3; c++) {
+            sums[c] += frame.data()[3 * pixel + c] & 255;
+        }
+        sums[3]++;
+    }
+
+    private static MaskComparison found(
+            Box box,
+            Bitmap mask,
+            int[] votes,
+            int needed,
+            int tolerance,
+            List<ConnectedComponents.Part> surplus,
+            double agreement) {
         int area = Masks.count(mask, 0);
         ConnectedComponents agreed = marked(mask, votes, Math.max(1, needed), tolerance);
         if (agreed.parts().stream().noneMatch(part -> part.area() >= MIN_SHARE * area)) {
-            return new LostParts(
-                    box, mask, Bitmap.blank(mask.width(), mask.height(), 1), List.of(), agreement);
+            return new MaskComparison(
+                    box,
+                    mask,
+                    Bitmap.blank(mask.width(), mask.height(), 1),
+                    List.of(),
+                    surplus,
+                    agreement);
         }
         ConnectedComponents all = marked(mask, votes, 1, tolerance);
         List<ConnectedComponents.Part> parts =
                 all.parts().stream().filter(part -> part.area() >= MIN_FURTHER * area).toList();
-        return new LostParts(box, mask, all.keep(parts::contains), parts, agreement);
+        return new MaskComparison(
+                box, mask, all.keep(parts::contains), parts, surplus, agreement);
     }
 
     private static ConnectedComponents marked(Bitmap mask, int[] votes, int least, int tolerance) {
@@ -134,14 +212,14 @@ record LostParts(
         return part.placed(box, new Box(0, 0, width, height));
     }
 
-    /// Where the largest part is, for a person: "lower left".
-    String place() {
+    /// Where a part is, for a person: "lower left".
+    String place(ConnectedComponents.Part found) {
         Box whole =
                 ConnectedComponents.of(product).parts().stream()
                         .map(ConnectedComponents.Part::box)
                         .reduce(Box::union)
                         .orElse(mask.frame());
-        Box part = parts.getFirst().box();
+        Box part = found.box();
         double x = (part.x() + part.width() / 2.0 - whole.x()) / whole.width();
         double y = (part.y() + part.height() / 2.0 - whole.y()) / whole.height();
         String row = y < 1 / 3.0 ? "upper" : y > 2 / 3.0 ? "lower" : "";
