@@ -25,6 +25,7 @@ import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.ObjectStore;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
@@ -234,7 +235,7 @@ final class ListingTest {
     void anArchiveIsMadeOnceAndAgainWhenItsImagesChange() {
         mug("https://v.example.com/red-mug.mp4");
         String first = api.get(PATH).json().get("key").asText();
-        var written = api.objects.stat(first).orElseThrow();
+        ObjectStore.Stat written = api.objects.stat(first).orElseThrow();
         assertThat(api.get(PATH).json().get("key").asText()).isEqualTo(first);
         assertThat(api.objects.stat(first)).contains(written);
 

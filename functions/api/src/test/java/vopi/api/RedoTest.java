@@ -2,6 +2,7 @@ package vopi.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ final class RedoTest {
     }
 
     private String scene(String kind) {
-        for (var scene : api.get("/api/v1/scenes").json().get("scenes")) {
+        for (JsonNode scene : api.get("/api/v1/scenes").json().get("scenes")) {
             if (scene.get("kind").asText().equals(kind)) {
                 return scene.get("name").asText();
             }

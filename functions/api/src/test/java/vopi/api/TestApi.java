@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,11 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vopi.api.contract.ApiContract;
-import vopi.api.contract.ContractOperation;
 import vopi.api.dispatch.DispatchLimits;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
@@ -57,7 +53,7 @@ final class TestApi {
     static final ApiKeyId DEMO = new ApiKeyId("demo");
     static final String JSON = "application/json";
 
-    private static final ApiContract CONTRACT = ApiContract.load();
+    static final ApiContract CONTRACT = ApiContract.load();
     private static final DocumentCheck CHECK = new DocumentCheck();
 
     final MovableClock clock = new MovableClock();
@@ -246,7 +242,7 @@ final class TestApi {
         boolean documented =
                 CONTRACT.operations().stream()
                         .anyMatch(
-                                o -> o.method().equals(method) && o.path().equals(resource(path)));
+                                o -> o.method().equals(method) && o.path().equals(ContractRoutes.resource(path)));
         if (checked && documented) {
             CHECK.answer(method, path, answer);
         }
@@ -260,7 +256,7 @@ final class TestApi {
         JsonNode operation =
                 CONTRACT.document()
                         .path("paths")
-                        .path(resource(path))
+                        .path(ContractRoutes.resource(path))
                         .path(method.toLowerCase(java.util.Locale.ROOT));
         boolean json = headers.getOrDefault("Content-Type", JSON).startsWith(JSON);
         try {
@@ -286,10 +282,10 @@ final class TestApi {
             @Nullable String body) {
         URI uri = URI.create(path);
         ObjectNode event = Json.node(Map.of()).deepCopy();
-        String resource = resource(uri.getRawPath(), event);
+        String resource = ContractRoutes.resource(uri.getRawPath(), event);
         event.put("httpMethod", method).put("path", uri.getPath()).put("resource", resource);
         event.set("headers", Json.node(headers));
-        event.set("queryStringParameters", query(uri));
+        event.set("queryStringParameters", ContractRoutes.query(uri));
         event.put("body", body);
         ObjectNode context = event.putObject("requestContext");
         context.put("requestId", "test-request").put("path", address);
@@ -304,46 +300,6 @@ final class TestApi {
                 .forEach(h -> answered.put(h.getKey(), h.getValue().asText()));
         return new Answer(
                 answer.get("statusCode").asInt(), answered, answer.path("body").asText(""));
-    }
-
-    private static String resource(String path) {
-        return resource(URI.create(path).getRawPath(), Json.node(Map.of()).deepCopy());
-    }
-
-    private static String resource(String path, ObjectNode event) {
-        return CONTRACT.operations().stream()
-                .map(ContractOperation::path)
-                .distinct()
-                .sorted((a, b) -> Boolean.compare(a.contains("{"), b.contains("{")))
-                .filter(template -> matches(template, path, event))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no route: " + path));
-    }
-
-    private static boolean matches(String template, String path, ObjectNode event) {
-        String regex = template.replaceAll("\\{([A-Za-z]+)}", "(?<$1>[^/]+)");
-        Matcher matcher = Pattern.compile(regex).matcher(path);
-        if (matcher.matches()) {
-            ObjectNode parameters = event.putObject("pathParameters");
-            matcher.namedGroups()
-                    .forEach((name, group) -> parameters.put(name, decoded(matcher.group(group))));
-        }
-        return matcher.matches();
-    }
-
-    private static @Nullable JsonNode query(URI uri) {
-        if (uri.getRawQuery() == null) {
-            return null;
-        }
-        ObjectNode query = Json.node(Map.of()).deepCopy();
-        for (String pair : uri.getRawQuery().split("&", -1)) {
-            query.put(decoded(pair.split("=", 2)[0]), decoded(pair.split("=", 2)[1]));
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String function(String method, String resource) {

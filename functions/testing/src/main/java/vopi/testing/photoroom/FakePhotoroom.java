@@ -28,7 +28,7 @@ public final class FakePhotoroom extends FaultyServer {
     private final List<FormData> forms = new CopyOnWriteArrayList<>();
     private volatile boolean credits = true;
     private volatile boolean wholeFrames;
-    private volatile @Nullable Refusal refusal;
+    private volatile @Nullable PhotoroomRefusal refusal;
     private volatile @Nullable String uncertainty = "0.05";
 
     public FakePhotoroom(InstantSource clock) {
@@ -62,7 +62,7 @@ public final class FakePhotoroom extends FaultyServer {
 
     /// From now on every call with a valid key is rejected with this status.
     public void refuse(int status, String message) {
-        refusal = new Refusal(status, message);
+        refusal = new PhotoroomRefusal(status, message);
     }
 
     /// From now on the whole frame is foreground: alpha 255 everywhere, and a good score.
@@ -104,38 +104,38 @@ public final class FakePhotoroom extends FaultyServer {
                     switch (path) {
                         case SEGMENT -> segmented(form);
                         case EDIT -> edited(form);
-                        default -> throw new Refusal(404, "Not Found");
+                        default -> throw new PhotoroomRefusal(404, "Not Found");
                     };
             forms.add(form);
             synchronized (operations) {
                 operations.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
             }
             return answer;
-        } catch (Refusal refusal) {
+        } catch (PhotoroomRefusal refusal) {
             return shaped(exchange, refusal.status(), String.valueOf(refusal.getMessage()));
         }
     }
 
     private void admit(HttpExchange exchange) {
         if (!exchange.getRequestMethod().equals("POST")) {
-            throw new Refusal(405, "Method Not Allowed");
+            throw new PhotoroomRefusal(405, "Method Not Allowed");
         }
         if (exchange.getRequestURI().getRawQuery() != null) {
-            throw new Refusal(400, "parameters belong in the body");
+            throw new PhotoroomRefusal(400, "parameters belong in the body");
         }
         String key = exchange.getRequestHeaders().getFirst("x-api-key");
         if (key == null || key.isBlank() || key.equals("wrong-key")) {
-            throw new Refusal(401, "Unauthorized");
+            throw new PhotoroomRefusal(401, "Unauthorized");
         }
         if (!credits && !key.startsWith("sandbox_")) {
-            throw new Refusal(402, "You have exhausted the number of images in your plan");
+            throw new PhotoroomRefusal(402, "You have exhausted the number of images in your plan");
         }
-        Refusal planned = refusal;
+        PhotoroomRefusal planned = refusal;
         if (planned != null) {
             throw planned;
         }
         if (lastMinute.admit().isPresent()) {
-            throw new Refusal(429, "Too many requests");
+            throw new PhotoroomRefusal(429, "Too many requests");
         }
     }
 
@@ -143,7 +143,7 @@ public final class FakePhotoroom extends FaultyServer {
         try {
             return FormData.parse(contentType == null ? "" : contentType, body);
         } catch (IllegalArgumentException malformed) {
-            throw new Refusal(400, String.valueOf(malformed.getMessage()));
+            throw new PhotoroomRefusal(400, String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -52,11 +52,11 @@ record FormRules(String file, Map<String, String> values) {
                 .forEach((name, value) -> {
                     String pattern = values.get(name);
                     if (pattern != null && !value.matches(pattern)) {
-                        throw new Refusal(400, "invalid value of " + name);
+                        throw new PhotoroomRefusal(400, "invalid value of " + name);
                     }
                 });
         if (form.files().size() != 1 || !form.files().getFirst().name().equals(file)) {
-            throw new Refusal(400, "exactly one file is needed, named " + file);
+            throw new PhotoroomRefusal(400, "exactly one file is needed, named " + file);
         }
         return form.fields().keySet().stream().filter(name -> !values.containsKey(name)).toList();
     }
@@ -64,17 +64,17 @@ record FormRules(String file, Map<String, String> values) {
     BufferedImage picture(FormData form) throws IOException {
         FilePart part = form.files().getFirst();
         if (!TYPES.contains(part.mediaType())) {
-            throw new Refusal(400, "the file is said to be " + part.mediaType());
+            throw new PhotoroomRefusal(400, "the file is said to be " + part.mediaType());
         }
         if (part.bytes().length > MAX_BYTES) {
-            throw new Refusal(413, "the image is larger than 30 MB");
+            throw new PhotoroomRefusal(413, "the image is larger than 30 MB");
         }
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(part.bytes()));
         if (image == null) {
-            throw new Refusal(400, "the file is no picture");
+            throw new PhotoroomRefusal(400, "the file is no picture");
         }
         if ((long) image.getWidth() * image.getHeight() > MAX_PIXELS) {
-            throw new Refusal(400, "the picture has more than 25 megapixels");
+            throw new PhotoroomRefusal(400, "the picture has more than 25 megapixels");
         }
         return image;
     }

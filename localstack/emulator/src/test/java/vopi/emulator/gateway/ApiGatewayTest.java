@@ -3,16 +3,12 @@ package vopi.emulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,71 +78,7 @@ final class ApiGatewayTest {
                 Key: {type: apiKey, in: header, name: x-api-key}
             """;
 
-    /// Answers with the event that it received.
-    private static final class Echo implements RequestStreamHandler {
-        @Override
-        public void handleRequest(InputStream in, OutputStream out, Context context)
-                throws IOException {
-            ObjectNode answer = JSON.createObjectNode().put("statusCode", 201);
-            answer.putObject("headers").put("X-One", "1");
-            answer.putObject("multiValueHeaders").putArray("Set-Cookie").add("a=1").add("b=2");
-            answer.put("body", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            out.write(JSON.writeValueAsBytes(answer));
-        }
-    }
-
-    private static final class Fixed implements RequestStreamHandler {
-        @Override
-        public void handleRequest(InputStream in, OutputStream out, Context context)
-                throws IOException {
-            out.write("{\"statusCode\":200,\"body\":\"fixed\"}".getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /// Three events, and a pause between the first two.
-    private static final class Events implements RequestStreamHandler {
-        private final List<String> asked = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void handleRequest(InputStream in, OutputStream out, Context context)
-                throws IOException {
-            String last = JSON.readTree(in).at("/headers/Last-event-id").asText("none");
-            boolean waited = asked.contains("1");
-            asked.add(last);
-            String body =
-                    switch (last) {
-                        case "none" -> "retry: 10\n\nid: 1\ndata: a\n\n";
-                        case "1" -> waited ? "retry: 10\n\nid: 2\ndata: b\n\n" : "retry: 10\n\n";
-                        default -> "id: 3\ndata: c\n\n";
-                    };
-            ObjectNode answer = JSON.createObjectNode().put("statusCode", 200).put("body", body);
-            answer.putObject("headers").put("Content-Type", "text/event-stream");
-            out.write(JSON.writeValueAsBytes(answer));
-        }
-    }
-
-    private static final class Bad implements RequestStreamHandler {
-        @Override
-        public void handleRequest(InputStream in, OutputStream out, Context context)
-                throws IOException {
-            String how = JSON.readTree(in).at("/pathParameters/how").asText();
-            switch (how) {
-                case "throws" -> throw new IllegalStateException("as requested");
-                case "sleeps" -> sleep();
-                default -> out.write("[1,2]".getBytes(StandardCharsets.UTF_8));
-            }
-        }
-
-        private static void sleep() {
-            try {
-                Thread.sleep(10_000);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private final Events events = new Events();
+    private final GatewayFunctions.Events events = new GatewayFunctions.Events();
     private @TempDir Path folder;
     private LambdaService lambda;
     private KeyStore keys;
@@ -157,9 +88,9 @@ final class ApiGatewayTest {
     @BeforeEach
     void start() throws IOException {
         lambda = new LambdaService(LambdaOptions.of(folder, "eu-west-1"), InstantSource.system());
-        register("Echo", new Echo());
-        register("Fixed", new Fixed());
-        register("Bad", new Bad());
+        register("Echo", new GatewayFunctions.Echo());
+        register("Fixed", new GatewayFunctions.Fixed());
+        register("Bad", new GatewayFunctions.Bad());
         register("Events", events);
         keys =
                 new KeyStore(

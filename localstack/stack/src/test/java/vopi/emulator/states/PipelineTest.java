@@ -6,14 +6,9 @@ import static vopi.emulator.states.PipelineMachine.json;
 import static vopi.emulator.states.ScriptedCalls.error;
 import static vopi.emulator.states.ScriptedCalls.ok;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,19 +16,7 @@ import vopi.emulator.states.run.ErrorOutput;
 import vopi.emulator.states.run.ExecutionStatus;
 
 /// `pipeline.asl.json` run as a program.
-final class PipelineTest {
-    private static final String CORE = "vopi.core.error.";
-
-    @TempDir private Path directory;
-    private World world;
-    private ScriptedCalls calls;
-
-    @BeforeEach
-    void aJobWithoutFailuresCompletes() {
-        world = PipelineMachine.world(directory);
-        calls = world.calls;
-    }
-
+final class PipelineTest extends PipelineFixture {
     @Test
     void everyStageIsCalledOnceWithItsInput() {
         world.run(INPUT);
@@ -85,78 +68,6 @@ final class PipelineTest {
         assertThat(world.took()).isEqualTo(Duration.ofSeconds(330));
     }
 
-    @Test
-    void containerScoresVideosThatDoNotFitAFunction() {
-        calls.on("Ingest", "{\"route\":\"fargate\",\"segments\":9}");
-        AtomicReference<String> token = new AtomicReference<>();
-        calls.on(
-                "ecs",
-                call -> {
-                    JsonNode environment =
-                            call.payload()
-                                    .path("Overrides")
-                                    .path("ContainerOverrides")
-                                    .path(0)
-                                    .path("Environment");
-                    assertThat(environment.findValuesAsText("Name"))
-                            .containsExactly(
-                                    "VOPI_TASK_TOKEN",
-                                    "VOPI_JOB_ID",
-                                    "VOPI_ATTEMPT",
-                                    "VOPI_SEGMENTS");
-                    assertThat(environment.findValuesAsText("Value")).endsWith("job-1", "1", "9");
-                    assertThat(
-                                    call.payload()
-                                            .at(
-                                                    "/NetworkConfiguration/AwsvpcConfiguration/Subnets"))
-                            .isEqualTo(json("['ScoreSubnetIds']"));
-                    token.set(environment.path(0).path("Value").asText());
-                    return ok("{}");
-                });
-        world.start(INPUT);
-        world.time.runTo(world.time.instant().plusSeconds(100));
-        assertThat(world.executions.beat(token.get())).isTrue();
-        world.time.runTo(world.time.instant().plusSeconds(100));
-
-        assertThat(world.executions.succeed(token.get(), "{\"segments\":9}")).isTrue();
-        world.time.run();
-
-        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(world.took()).isEqualTo(Duration.ofSeconds(200));
-        assertThat(calls.count("ScoreSegment")).isZero();
-        assertThat(world.executions.succeed(token.get(), "{}")).isFalse();
-    }
-
-    @Test
-    void silentContainerIsRetriedOnceThenTheJobFails() {
-        calls.on("Ingest", "{\"route\":\"fargate\",\"segments\":9}");
-        calls.on("ecs", "{}");
-
-        world.run(INPUT);
-
-        assertThat(calls.gaps("ecs")).containsExactly(300L);
-        assertFailedWith("States.HeartbeatTimeout");
-    }
-
-    @Test
-    void failureThatTheContainerReportsFailsTheJob() {
-        calls.on("Ingest", "{\"route\":\"fargate\",\"segments\":9}");
-        AtomicReference<String> token = new AtomicReference<>();
-        calls.on(
-                "ecs",
-                call -> {
-                    token.set(call.payload().findValue("Value").asText());
-                    return ok("{}");
-                });
-        world.start(INPUT);
-        world.time.runTo(world.time.instant());
-
-        world.executions.fail(token.get(), new ErrorOutput(CORE + "UnusableVideo", "{}"));
-        world.time.run();
-
-        assertFailedWith(CORE + "UnusableVideo");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"Ingest", "ScoreSegment", "Shortlist", "SelectVariants", "Complete"})
     void failureOfAStageMarksTheJobAndNotifiesTheClient(String stage) {
@@ -169,18 +80,6 @@ final class PipelineTest {
         assertThat(calls.of("MarkFailed").getFirst().payload().path("error").path("Cause"))
                 .hasToString(
                         "\"{\\\"errorMessage\\\":\\\"because of vopi.core.error.UnusableVideo\\\"}\"");
-    }
-
-    private void assertFailedWith(String error) {
-        assertThat(world.status()).isEqualTo(ExecutionStatus.FAILED);
-        assertThat(world.summary().error().error()).isEqualTo(error);
-        JsonNode marked = calls.of("MarkFailed").getLast().payload();
-        assertThat(marked.path("jobId").asText()).isEqualTo("job-1");
-        assertThat(marked.path("attempt").intValue()).isEqualTo(1);
-        assertThat(marked.path("error").path("Error").asText()).isEqualTo(error);
-        assertThat(world.entered()).endsWith("MarkFailed", "NotifyFailure", "Failed");
-        assertThat(calls.of("NotifyCallback").getLast().payload())
-                .isEqualTo(json("{'jobId':'job-1','attempt':1}"));
     }
 
     @ParameterizedTest

@@ -3,11 +3,11 @@ package vopi.testing.photoroom;
 import java.io.Serial;
 
 /// A request that the provider rejects, with the status.
-final class Refusal extends RuntimeException {
+final class PhotoroomRefusal extends RuntimeException {
     @Serial private static final long serialVersionUID = 1L;
     private final int status;
 
-    Refusal(int status, String message) {
+    PhotoroomRefusal(int status, String message) {
         super(message);
         this.status = status;
     }
