@@ -241,8 +241,9 @@ final class TestApi {
         }
         boolean documented =
                 CONTRACT.operations().stream()
-                        .anyMatch(
-                                o -> o.method().equals(method) && o.path().equals(ContractRoutes.resource(path)));
+                        .anyMatch(o ->
+                                o.method().equals(method)
+                                        && o.path().equals(ContractRoutes.resource(path)));
         if (checked && documented) {
             CHECK.answer(method, path, answer);
         }

@@ -83,7 +83,8 @@ public final class LocalCutOut implements PixelCutOut {
             notes.add("other frames of this view show another outline");
         }
         note(request, matte, alpha, box, notes);
-        double sure = unlike ? Math.min(compared.agreement(), matte.confidence()) : matte.confidence();
+        double sure =
+                unlike ? Math.min(compared.agreement(), matte.confidence()) : matte.confidence();
         double confidence = Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
@@ -105,7 +106,9 @@ public final class LocalCutOut implements PixelCutOut {
         Optional<Bitmap> whole =
                 PartRecovery.of(frame, mask, compared.inFrame(frame.width(), frame.height()));
         if (whole.isEmpty()) {
-            notes.add("the %s part may be missing: other frames show more".formatted(compared.place(compared.lost().getFirst())));
+            notes.add(
+                    "the %s part may be missing: other frames show more"
+                            .formatted(compared.place(compared.lost().getFirst())));
         }
         return whole.orElse(mask);
     }
@@ -130,7 +133,8 @@ public final class LocalCutOut implements PixelCutOut {
     /// Whether another pass over the frame itself finds the same outline: then the product has
     /// turned since its neighbours.
     private boolean steady(Bitmap frame, Bitmap mask) {
-        MaskComparison same = MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
+        MaskComparison same =
+                MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
         return same.agreement() >= STEADY;
     }
 

@@ -10,9 +10,9 @@ import vopi.imaging.pixels.Resampling;
 /// Compares the mask of the chosen frame with those of neighbouring frames of the same view. A mask
 /// alone does not reveal that a foot or a strap is missing; the frames before and after often have
 /// it. A part counts as lost if every comparable neighbour marks it as product and the chosen frame
-/// shows the same colours there, so that a side that has turned away is not missed. A part counts as
-/// surplus if no comparable neighbour marks it, all show the same colours there, and the mask ends in
-/// the middle of these colours: a piece of the ground.
+/// shows the same colours there, so that a side that has turned away is not missed. A part counts
+/// as surplus if no comparable neighbour marks it, all show the same colours there, and the mask
+/// ends in the middle of these colours: a piece of the ground.
 ///
 /// @param box around the product in the chosen frame
 /// @param product the box's part of the mask, at the working size
@@ -119,12 +119,10 @@ record MaskComparison(
                 comparable < MIN_NEIGHBOURS
                         ? List.of()
                         : surplus(here, marked(here.mask(), against, comparable, tolerance));
-        return found(
-                chosen.box(), here.mask(), votes, comparable, tolerance, surplus, agreement);
+        return found(chosen.box(), here.mask(), votes, comparable, tolerance, surplus, agreement);
     }
 
-    private static List<ConnectedComponents.Part> surplus(
-            Masked here, ConnectedComponents marked) {
+    private static List<ConnectedComponents.Part> surplus(Masked here, ConnectedComponents marked) {
         double least = MIN_SURPLUS * Masks.count(here.mask(), 0);
         return marked.parts().stream()
                 .filter(part -> part.area() >= least)
@@ -186,8 +184,7 @@ record MaskComparison(
         ConnectedComponents all = marked(mask, votes, 1, tolerance);
         List<ConnectedComponents.Part> parts =
                 all.parts().stream().filter(part -> part.area() >= MIN_FURTHER * area).toList();
-        return new MaskComparison(
-                box, mask, all.keep(parts::contains), parts, surplus, agreement);
+        return new MaskComparison(box, mask, all.keep(parts::contains), parts, surplus, agreement);
     }
 
     private static ConnectedComponents marked(Bitmap mask, int[] votes, int least, int tolerance) {

@@ -121,7 +121,8 @@ final class MaskComparisonTest {
     void aMaskOfAnotherShapeIsNoEvidence() {
         Bitmap bar = mask(WIDTH, HEIGHT, block(20, 160, 460, 190));
         MaskComparison compared =
-                MaskComparison.of(withoutFoot(220, 160), List.of(new Masked(standing(220, 160), bar)));
+                MaskComparison.of(
+                        withoutFoot(220, 160), List.of(new Masked(standing(220, 160), bar)));
         assertThat(compared.lost()).isEmpty();
         assertThat(compared.agreement()).isLessThan(.8);
     }

@@ -99,7 +99,9 @@ final class LocalVisionIT {
         Classification one = classify(twice.subList(0, STEPS));
         Classification other = classify(twice.subList(STEPS, 2 * STEPS));
         Classification merged = vision.merge(Drawings.JOB, twice, List.of(one, other));
-        assertThat(merged.views()).hasSameSizeAs(one.views());
+        // Two laps are no turn that is divided evenly, so one of its views may lie between two
+        // others.
+        assertThat(merged.views()).hasSizeBetween(one.views().size() - 1, one.views().size());
         assertThat(merged.views().stream().map(View::key)).doesNotHaveDuplicates();
         assertThat(merged.frames()).hasSize(2 * STEPS);
         assertThat(merged.views().stream().flatMap(v -> v.frames().stream())).hasSize(2 * STEPS);

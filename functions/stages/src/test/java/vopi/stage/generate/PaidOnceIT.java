@@ -154,8 +154,9 @@ final class PaidOnceIT {
     }
 
     /// Writes: 1 segmentation begun, 2 its answer, 3 where it is kept, 4 cut-out, 5 its record, 6
-    /// transparent, 7 solid, 8 real scene begun, 9 its answer, 10 where it is kept, 11 its image,
-    /// 12 creative scene begun, 13 its answer, 14 where it is kept, 15 its image.
+    /// transparent, 7 and 8 its thumbnails, 9 to 11 solid, 12 real scene begun, 13 its answer, 14
+    /// where it is kept, 15 to 17 its image, 18 creative scene begun, 19 its answer, 20 where it is
+    /// kept, 21 to 23 its image.
     @ParameterizedTest
     @CsvSource({
         "1, false",
@@ -173,6 +174,7 @@ final class PaidOnceIT {
         "7, true",
         "8, false",
         "8, true",
+        "9, false",
         "9, true",
         "10, false",
         "10, true",
@@ -184,7 +186,22 @@ final class PaidOnceIT {
         "14, false",
         "14, true",
         "15, false",
-        "15, true"
+        "15, true",
+        "16, false",
+        "16, true",
+        "17, false",
+        "17, true",
+        "18, false",
+        "18, true",
+        "19, true",
+        "20, false",
+        "20, true",
+        "21, false",
+        "21, true",
+        "22, false",
+        "22, true",
+        "23, false",
+        "23, true"
     })
     void aCrashAtAnyWriteCostsNothing(int write, boolean after) {
         assertThat(crashes(write, after)).isTrue();
@@ -196,7 +213,7 @@ final class PaidOnceIT {
     /// The time between the provider's answer and its storage cannot be made atomic: neither
     /// provider accepts an idempotency key.
     @ParameterizedTest
-    @CsvSource({"2", "9", "13"})
+    @CsvSource({"2", "13", "19"})
     void onlyAnAnswerThatWasNotKeptYetIsPaidForAgain(int write) {
         assertThat(crashes(write, false)).isTrue();
 
