@@ -96,7 +96,7 @@ final class OneJob {
         check(results.getVideo(id).getWidth() > 0, "no video");
         check(!results.listFinalFrames(id, null, null).isEmpty(), "no frames");
         check(!results.getDownloadUrls(id, 60).getFrames().isEmpty(), "no downloads");
-        check(jobs.listJobs("completed", 1, null, null).getTotal() > 0, "not listed");
+        check(jobs.listJobs("completed", 1, null, null, null).getTotal() > 0, "not listed");
         webhook(id, job);
         refused(jobs);
         System.out.println("images " + images.stream().filter(Image::getSuccess).count());
