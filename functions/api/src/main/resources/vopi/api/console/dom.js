@@ -1,9 +1,13 @@
 // Elements. Text from clips, products and the API enters the page only as text nodes and properties.
 
+/** Pictures have whole addresses: anything else that the API may say is not fetched. */
+const PICTURE = /^(https?:\/\/|blob:|data:image\/)/i;
+
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
+    if (name === 'src' && !PICTURE.test(value)) continue;
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else if (/^(aria-|data-)|^(role|for|list)$/.test(name)) node.setAttribute(name, value);
     else node[name] = value;
