@@ -53,7 +53,8 @@ final class GatewayIT {
                                                 .containsExactly("#/components/schemas/JsonObject");
                                     }
                                 }));
-        assertThat(checked).containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
+        assertThat(checked)
+                .containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
     }
 
     /// CloudFormation accepts a template of up to 1 MB, including indentation; the API is the
