@@ -29,7 +29,9 @@ public record FinishedRuns(Path out) {
         if (!Files.isRegularFile(job) || !Files.isRegularFile(record)) {
             return Optional.empty();
         }
-        boolean same = Files.readString(record).equals(record(item, config));
+        // As JSON: maps of equal settings may be written in another order.
+        boolean same =
+                Json.tree(Files.readString(record)).equals(Json.tree(record(item, config)));
         return same ? Optional.of(Json.tree(Files.readString(job))) : Optional.empty();
     }
 

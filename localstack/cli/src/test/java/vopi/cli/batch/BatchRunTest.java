@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,20 @@ final class BatchRunTest {
         Files.writeString(home.resolve("c.mp4"), "filmed again");
         batch(Map.of("preset", "etsy"), new Budget(null));
         assertThat(ran).containsExactly("c");
+    }
+
+    /// The order of a `Map.of` differs between two runs of the program.
+    @Test
+    void equalSettingsInAnotherOrderAreTheSame() throws IOException {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("fps", 5);
+        settings.put("presets", List.of("amazon", "etsy"));
+        batch(settings, new Budget(null));
+        Map<String, Object> again = new LinkedHashMap<>();
+        again.put("presets", List.of("amazon", "etsy"));
+        again.put("fps", 5);
+        batch(again, new Budget(null));
+        assertThat(ran).isEmpty();
     }
 
     @Test
