@@ -102,7 +102,7 @@ final class RequestContractTest {
         assertThat(answer.json().at("/details").toString())
                 .contains("did you mean limit?")
                 .contains("did you mean offset?")
-                .contains("it takes status, externalId, limit, offset, cursor");
+                .contains("it takes status, limit, offset, cursor, externalId");
         assertThat(api.call("POST", JOBS + "?dryRun=1", Map.of(), "{}").problems())
                 .containsExactly("dryRun", "videoUrl");
         assertThat(api.get("/health?x=1").status()).isEqualTo(422);
