@@ -23,18 +23,22 @@ export function jobsPage(signal) {
   const erase = button('Delete everything', () => act(erase, async () => {
     const { total } = await get('jobs?limit=1');
     if (!await confirmed('Delete everything?', `${plural(total, 'product')}, with clips and pictures, are removed for good. What is still being made is stopped.`, 'Delete everything')) return;
-    await eraseAll((left) => { count.textContent = `${plural(left, 'product')} to delete …`; });
+    // Pictures of what is being deleted are not asked for again.
+    erasing = true;
+    show(list);
+    await eraseAll((left) => { count.textContent = `${plural(left, 'product')} to delete …`; }).finally(() => { erasing = false; before = ''; });
     await refresh();
   }), 'danger');
   const bottom = el('div', { className: 'actions' }, more, again, erase);
   let limit = PAGE;
   let before = '';
   let known = [];
+  let erasing = false;
   const refresh = async () => {
     const { jobs, total } = await get(`jobs?limit=${Math.min(AT_ONCE, limit)}`);
     known = jobs;
     const now = JSON.stringify(jobs.map((job) => [job.id, job.status, job.progress, job.title, Boolean(pictureOf(job))]));
-    if (now !== before) {
+    if (now !== before && !erasing) {
       before = now;
       count.textContent = summary(jobs, total);
       const focused = document.activeElement?.dataset?.job;
