@@ -30,8 +30,7 @@ public record FinishedRuns(Path out) {
             return Optional.empty();
         }
         // As JSON: maps of equal settings may be written in another order.
-        boolean same =
-                Json.tree(Files.readString(record)).equals(Json.tree(record(item, config)));
+        boolean same = Json.tree(Files.readString(record)).equals(Json.tree(record(item, config)));
         return same ? Optional.of(Json.tree(Files.readString(job))) : Optional.empty();
     }
 
