@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.testing.clips.ProductClip;
@@ -16,8 +14,6 @@ import vopi.testing.clips.ProductClip;
 /// `./vopi run list.csv` twice: one video is broken at first; the second run makes that one alone.
 final class BatchIT {
     @TempDir private Path home;
-
-    private record Said(int code, String text) {}
 
     @Test
     void whatFailedIsMadeByTheNextRun() throws Exception {
@@ -27,7 +23,7 @@ final class BatchIT {
         Files.writeString(
                 home.resolve("list.csv"), "SKU,video\nMUG-1,good.mp4\nMUG-2,broken.mp4\n");
 
-        Said first = run();
+        CommandLine.Ended first = run();
         assertThat(first.code()).as(first.text()).isEqualTo(Main.FAILED);
         assertThat(first.text())
                 .contains("[1 of 2] MUG-1", "1 made, 0 from an earlier run, 1 failed");
@@ -40,7 +36,7 @@ final class BatchIT {
 
         FileTime made = Files.getLastModifiedTime(out.resolve("MUG-1/job.json"));
         Files.copy(good, broken, StandardCopyOption.REPLACE_EXISTING);
-        Said second = run();
+        CommandLine.Ended second = run();
         assertThat(second.code()).as(second.text()).isZero();
         assertThat(second.text())
                 .contains("[1 of 2] MUG-1: made by an earlier run")
@@ -49,38 +45,18 @@ final class BatchIT {
         assertThat(out.resolve("MUG-2/mug-2-amazon.zip")).isNotEmptyFile();
     }
 
-    private Said run() throws IOException, InterruptedException {
-        ProcessBuilder command =
-                new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Djdk.httpclient.allowRestrictedHeaders=host,connection,content-length,expect",
-                                "-Djava.awt.headless=true",
-                                "-Dvopi.home=" + home,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "vopi.cli.Main",
-                                "run",
-                                home.resolve("list.csv").toString(),
-                                "--fps",
-                                "5",
-                                "--versions",
-                                "solid",
-                                "--preset",
-                                "amazon,etsy",
-                                "--out",
-                                home.resolve("out").toString()));
-        command.environment().put("VOPI_MATTING_MODEL", "off");
-        Path log = home.resolve("run.log");
-        Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        try {
-            assertThat(process.waitFor(15, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Said(process.exitValue(), Files.readString(log));
+    private CommandLine.Ended run() throws IOException, InterruptedException {
+        return new CommandLine(home)
+                .run(
+                        "run",
+                        home.resolve("list.csv").toString(),
+                        "--fps",
+                        "5",
+                        "--versions",
+                        "solid",
+                        "--preset",
+                        "amazon,etsy",
+                        "--out",
+                        home.resolve("out").toString());
     }
 }

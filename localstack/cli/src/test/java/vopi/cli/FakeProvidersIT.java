@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.runtime.json.Json;
+import vopi.testing.clips.ProductClip;
 
 /// `./vopi run --fake-providers` twice: the real clients against servers that simulate Gemini and
 /// Photoroom.
@@ -22,9 +22,11 @@ final class FakeProvidersIT {
     private static final String ALL_KEPT = "no call was charged; every answer was kept from before";
 
     @TempDir private Path home;
+    private Path clip;
 
     @Test
-    void theSampleIsPaidForOnce() throws Exception {
+    void aVideoIsPaidForOnce() throws Exception {
+        clip = ProductClip.write(home.resolve("box.mp4"));
         String first = run("one");
 
         JsonNode job = job("one");
@@ -64,35 +66,17 @@ final class FakeProvidersIT {
     }
 
     private String run(String out) throws IOException, InterruptedException {
-        ProcessBuilder command =
-                new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Djdk.httpclient.allowRestrictedHeaders=host,connection,content-length,expect",
-                                "-Djava.awt.headless=true",
-                                "-Dvopi.home=" + home,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "vopi.cli.Main",
+        CommandLine.Ended ended =
+                new CommandLine(home)
+                        .run(
                                 "run",
+                                clip.toString(),
                                 "--fake-providers",
                                 "--fps",
                                 "5",
                                 "--out",
-                                home.resolve(out).toString()));
-        command.environment().put("VOPI_MATTING_MODEL", "off");
-        Path log = home.resolve(out + ".log");
-        Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(Files.readString(log)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String said = Files.readString(log);
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+                                home.resolve(out).toString());
+        assertThat(ended.code()).as(ended.text()).isZero();
+        return ended.text();
     }
 }

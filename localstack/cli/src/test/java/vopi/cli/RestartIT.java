@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.core.config.Secret;
 import vopi.stack.client.VopiClient;
+import vopi.testing.clips.ProductClip;
 
 /// `kill -9` of the embedded stack in the middle of a job, then a start on the same data.
 final class RestartIT {
@@ -65,7 +64,7 @@ final class RestartIT {
             images.forEach(image -> keys.add(image.path("key").asText()));
             assertThat(keys).hasSize(images.size());
             assertThat(images.size())
-                    .isEqualTo(job.path("result").path("variantsDiscovered").asInt() * 2);
+                    .isEqualTo(job.path("result").path("variantsDiscovered").asInt() * 4);
             assertThat(client.get("/api/v1/jobs").path("total").asInt()).isEqualTo(1);
         } finally {
             second.process().destroy();
@@ -74,23 +73,9 @@ final class RestartIT {
     }
 
     private Up up() throws IOException, InterruptedException {
-        ProcessBuilder command =
-                new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Djdk.httpclient.allowRestrictedHeaders=host,connection,content-length,expect",
-                                "-Dvopi.home=" + home,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "vopi.cli.Main",
-                                "up"));
-        command.environment().put("VOPI_MATTING_MODEL", "off");
         Path log = home.resolve("up.log");
         Files.deleteIfExists(log);
-        Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new CommandLine(home).start(log, List.of("up"));
         Matcher[] export = new Matcher[1];
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
@@ -104,26 +89,15 @@ final class RestartIT {
     }
 
     private String submit(VopiClient client) throws IOException {
-        Path video = home.resolve("toy-rabbit.mp4");
-        try (InputStream in = RestartIT.class.getResourceAsStream("/sample/toy-rabbit.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video);
-        }
-        VopiClient.Presigned place =
-                client.presign("toy-rabbit.mp4", "video/mp4", Files.size(video));
+        Path video = ProductClip.write(home.resolve("box.mp4"));
+        VopiClient.Presigned place = client.presign("box.mp4", "video/mp4", Files.size(video));
         client.upload(place.uploadUrl(), video, "video/mp4");
         String id =
                 client.post(
                                 "/api/v1/jobs",
                                 Map.of(
                                         "videoUrl", place.publicUrl(),
-                                        "config",
-                                                Map.of(
-                                                        "fps",
-                                                        2,
-                                                        "size",
-                                                        500,
-                                                        "commercialVersions",
-                                                        List.of("transparent", "solid"))))
+                                        "config", Map.of("fps", 5, "size", 500)))
                         .path("id")
                         .asText();
         return "/api/v1/jobs/" + id;

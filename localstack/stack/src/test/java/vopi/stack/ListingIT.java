@@ -12,20 +12,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.core.config.Secret;
-import vopi.emulator.process.Caches;
 import vopi.runtime.json.Json;
 import vopi.stack.client.VopiClient;
 import vopi.testing.clips.ProductClip;
@@ -35,21 +30,14 @@ import vopi.testing.clips.ProductClip;
 final class ListingIT {
     @TempDir private static Path home;
 
-    private static EmbeddedStack stack;
+    private static TestStack started;
     private static VopiClient client;
     private static String path;
 
     @BeforeAll
     static void runAJob() throws Exception {
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                home.resolve("data"),
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
+        started = TestStack.start(home.resolve("data"));
+        client = started.client();
         Map<String, Object> config =
                 Map.of(
                         "fps",
@@ -60,21 +48,13 @@ final class ListingIT {
                         List.of("transparent", "solid", "real"));
         Path clip = ProductClip.write(home.resolve("red-box.mp4"));
         path = "/api/v1/jobs/" + SampleUpload.submit(client, clip, config);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() ->
-                        Set.of("completed", "failed", "cancelled")
-                                .contains(client.get(path + "/status").path("status").asText()));
+        TestStack.ended(client, path);
     }
 
     @AfterAll
     static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (stack != null) {
-            stack.close();
+        if (started != null) {
+            started.close();
         }
     }
 

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.core.config.Secret;
 import vopi.core.image.ImageHeader;
-import vopi.emulator.process.Caches;
 import vopi.runtime.json.Json;
 import vopi.stack.client.VopiClient;
 
@@ -41,7 +39,7 @@ final class RedoIT {
 
     @TempDir private static Path home;
 
-    private static EmbeddedStack stack;
+    private static TestStack started;
     private static VopiClient client;
     private static String job;
     private static List<String> lines;
@@ -49,15 +47,8 @@ final class RedoIT {
 
     @BeforeAll
     static void aCompletedJob() throws Exception {
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                home.resolve("data"),
-                                Caches.shared(),
-                                0,
-                                Map.of("VOPI_MATTING_MODEL", "off"),
-                                true));
-        client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()));
+        started = TestStack.start(home.resolve("data"));
+        client = started.client();
         job =
                 "/api/v1/jobs/"
                         + SampleUpload.submit(
@@ -71,18 +62,15 @@ final class RedoIT {
 
     @AfterAll
     static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (stack != null) {
-            stack.close();
+        if (started != null) {
+            started.close();
         }
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(stack.endpoint().resolve(path))
+        return HttpRequest.newBuilder(started.stack().endpoint().resolve(path))
                 .timeout(Duration.ofMinutes(5))
-                .header("x-api-key", stack.apiKey());
+                .header("x-api-key", started.stack().apiKey());
     }
 
     /// One connection, read until it ends.

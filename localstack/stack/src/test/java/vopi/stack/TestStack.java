@@ -13,15 +13,16 @@ import vopi.emulator.process.Caches;
 import vopi.stack.client.VopiClient;
 
 /// An embedded stack with the bundled cut-out model, and a client of its API.
-record TestStack(EmbeddedStack stack, VopiClient client) implements AutoCloseable {
+public record TestStack(EmbeddedStack stack, VopiClient client) implements AutoCloseable {
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
 
-    static TestStack start(Path data) throws IOException, StackInUse {
+    public static TestStack start(Path data) throws IOException, StackInUse {
         return start(data, Map.of());
     }
 
     /// @param more settings besides the usual ones
-    static TestStack start(Path data, Map<String, String> more) throws IOException, StackInUse {
+    public static TestStack start(Path data, Map<String, String> more)
+            throws IOException, StackInUse {
         Map<String, String> env = new HashMap<>(more);
         env.put("VOPI_MATTING_MODEL", "off");
         EmbeddedStack stack =
@@ -29,7 +30,7 @@ record TestStack(EmbeddedStack stack, VopiClient client) implements AutoCloseabl
         return new TestStack(stack, new VopiClient(stack.endpoint(), new Secret(stack.apiKey())));
     }
 
-    static boolean hasEnded(VopiClient client, String job) {
+    public static boolean hasEnded(VopiClient client, String job) {
         return ENDED.contains(client.get(job + "/status").path("status").asText());
     }
 
@@ -37,7 +38,7 @@ record TestStack(EmbeddedStack stack, VopiClient client) implements AutoCloseabl
     ///
     /// @param job its path in the API
     /// @return the job
-    static JsonNode ended(VopiClient client, String job) {
+    public static JsonNode ended(VopiClient client, String job) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(300))

@@ -225,7 +225,7 @@ final class JobLists {
                      order by created_at, id
                      limit :limit) as oldest
             """
-                    .formatted(JobRows.RUNNING);
+                    .formatted(JobTransitions.RUNNING);
 
     List<Job> runningUntouchedSince(Instant time, Place after, int limit) {
         Params params =
@@ -246,7 +246,7 @@ final class JobLists {
              order by created_at, id
              limit :limit
             """
-                    .formatted(JobRows.RUNNING);
+                    .formatted(JobTransitions.RUNNING);
 
     List<JobQueue.Entry> running(Place after, int limit) {
         Params params =
@@ -262,7 +262,7 @@ final class JobLists {
                and id in (select cast(value as uuid)
                             from jsonb_array_elements_text(cast(:ids as jsonb)))
             """
-                    .formatted(JobRows.RUNNING);
+                    .formatted(JobTransitions.RUNNING);
 
     List<JobQueue.Entry> runningOf(List<JobId> ids) {
         return sql.query(RUNNING_OF, Params.none().json("ids", ids), JobLists::entry);

@@ -3,10 +3,8 @@ package vopi.aws.data;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.sql.Params;
 import vopi.aws.sql.Row;
@@ -27,13 +25,6 @@ import vopi.core.port.JobStore;
 public final class JobRows implements JobStore {
     static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    /// The statuses of a running job, as a list in SQL.
-    static final String RUNNING =
-            Arrays.stream(JobStatus.values())
-                    .filter(JobStatus::isRunning)
-                    .map(status -> "'" + status.wire() + "'")
-                    .collect(Collectors.joining(", ", "(", ")"));
-
     static final String COLUMNS =
             """
             id, owner, attempt, cast(status as text) as status, percentage, message, video_url,
@@ -44,10 +35,12 @@ public final class JobRows implements JobStore {
 
     private final Sql sql;
     private final JobLists lists;
+    private final JobTransitions transitions;
 
     public JobRows(Sql sql) {
         this.sql = sql;
         this.lists = new JobLists(sql);
+        this.transitions = new JobTransitions(sql);
     }
 
     private static final String INSERT =
@@ -122,220 +115,61 @@ public final class JobRows implements JobStore {
         return lists.anotherNames(uploadUrl, id);
     }
 
-    /// The ETag is derived from `updated_at`, so every write increases it by at least a
-    /// millisecond, whatever the clocks say.
-    private static final String START =
-            """
-            update jobs
-               set status = 'downloading', percentage = 0, message = 'Starting',
-                   started_at = cast(:now as timestamptz),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt and status = 'pending'
-            """;
-
     @Override
     public boolean start(JobId id, int attempt, Instant now) {
-        return sql.update(START, Params.of("id", id).and("attempt", attempt).and("now", now)) == 1;
+        return transitions.start(id, attempt, now);
     }
-
-    private static final String ADVANCE =
-            """
-            update jobs
-               set message = case when cast(:status as job_status) >= status
-                                       and :percentage >= percentage
-                                  then :message else message end,
-                   status = greatest(status, cast(:status as job_status)),
-                   percentage = greatest(percentage, :percentage),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt
-               and status in %s
-            """
-                    .formatted(RUNNING);
 
     @Override
     public boolean advance(
             JobId id, int attempt, JobStatus status, int percentage, String message, Instant now) {
-        if (!status.isRunning()) {
-            throw new IllegalArgumentException("not a running status: " + status);
-        }
-        Params params =
-                Params.of("id", id)
-                        .and("attempt", attempt)
-                        .and("status", status.wire())
-                        .and("percentage", percentage)
-                        .and("message", message)
-                        .and("now", now);
-        return sql.update(ADVANCE, params) == 1;
+        return transitions.advance(id, attempt, status, percentage, message, now);
     }
-
-    private static final String WARN =
-            """
-            update jobs
-               set warnings = warnings || (select coalesce(jsonb_agg(value order by place), '[]')
-                                             from (select value, min(ordinality) as place
-                                                     from jsonb_array_elements(cast(:warnings as jsonb))
-                                                          with ordinality
-                                                    group by value) as fresh
-                                            where not warnings @> value),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt and not warnings @> cast(:warnings as jsonb)
-            """;
 
     @Override
     public void warn(JobId id, int attempt, List<String> warnings, Instant now) {
-        Params params =
-                Params.of("id", id)
-                        .and("attempt", attempt)
-                        .json("warnings", warnings)
-                        .and("now", now);
-        sql.update(WARN, params);
+        transitions.warn(id, attempt, warnings, now);
     }
-
-    private static final String WITHDRAW =
-            """
-            update jobs
-               set warnings = coalesce((select jsonb_agg(value order by place)
-                                          from jsonb_array_elements(warnings)
-                                               with ordinality as old (value, place)
-                                         where not cast(:warnings as jsonb) @> value), '[]'),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt
-            """;
 
     @Override
     public void withdraw(JobId id, int attempt, List<String> warnings, Instant now) {
-        Params params =
-                Params.of("id", id)
-                        .and("attempt", attempt)
-                        .json("warnings", warnings)
-                        .and("now", now);
-        sql.update(WITHDRAW, params);
+        transitions.withdraw(id, attempt, warnings, now);
     }
-
-    private static final String COMPLETE =
-            """
-            update jobs
-               set status = 'completed', percentage = 100, message = 'Completed',
-                   result = cast(:result as jsonb), error = null,
-                   completed_at = cast(:now as timestamptz),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt
-               and status in %s
-            """
-                    .formatted(RUNNING);
 
     @Override
     public boolean complete(JobId id, int attempt, JobResult result, Instant now) {
-        Params params =
-                Params.of("id", id).and("attempt", attempt).json("result", result).and("now", now);
-        return sql.update(COMPLETE, params) == 1;
+        return transitions.complete(id, attempt, result, now);
     }
-
-    private static final String FAIL =
-            """
-            update jobs
-               set status = case when redo is null then cast('failed' as job_status)
-                                 else 'completed' end,
-                   percentage = case when redo is null then percentage else 100 end,
-                   message = case when redo is null then 'Failed' else 'Completed' end,
-                   error = case when redo is null then cast(:error as text) end,
-                   warnings = case when redo is null then warnings
-                                   else warnings || jsonb_build_array(concat(
-                                       'The images of ', redo ->> 'view', ' were not made again: ',
-                                       cast(:error as text))) end,
-                   completed_at = cast(:now as timestamptz),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and attempt = :attempt
-               and status not in ('completed', 'failed', 'cancelled')
-            """;
 
     @Override
     public boolean fail(JobId id, int attempt, String error, Instant now) {
-        Params params =
-                Params.of("id", id).and("attempt", attempt).and("error", error).and("now", now);
-        return sql.update(FAIL, params) == 1;
+        return transitions.fail(id, attempt, error, now);
     }
-
-    private static final String CANCEL =
-            """
-            update jobs
-               set status = case when redo is null then cast('cancelled' as job_status)
-                                 else 'completed' end,
-                   percentage = case when redo is null then percentage else 100 end,
-                   message = case when redo is null then 'Cancelled' else 'Completed' end,
-                   completed_at = cast(:now as timestamptz),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and status not in ('completed', 'failed', 'cancelled')
-            """;
 
     @Override
     public boolean cancel(JobId id, Instant now) {
-        return sql.update(CANCEL, Params.of("id", id).and("now", now)) == 1;
+        return transitions.cancel(id, now);
     }
-
-    private static final String RETRY =
-            """
-            update jobs
-               set status = 'pending', attempt = attempt + 1, percentage = 0,
-                   message = 'Waiting to start again', result = null, error = null,
-                   warnings = initial_warnings, redo = null, started_at = null, completed_at = null,
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and status in ('failed', 'cancelled')
-            returning %s
-            """
-                    .formatted(COLUMNS);
 
     @Override
     public Optional<Job> retry(JobId id, Instant now) {
-        return sql.change(RETRY, Params.of("id", id).and("now", now), JobRows::job);
+        return transitions.retry(id, now);
     }
-
-    private static final String REDO =
-            """
-            update jobs
-               set status = 'pending', attempt = attempt + 1, percentage = 0,
-                   message = concat('Waiting to make ', cast(:view as text), ' again'),
-                   redo = cast(:redo as jsonb),
-                   config = case when cast(:limit as numeric) is null then config
-                                 else config || jsonb_build_object('maxCostUsd', cast(:limit as numeric))
-                            end,
-                   started_at = null, completed_at = null,
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
-             where id = :id and status = 'completed'
-            returning %s
-            """
-                    .formatted(COLUMNS);
 
     @Override
     public Optional<Job> redo(JobId id, Redo redo, @Nullable BigDecimal maxCostUsd, Instant now) {
-        Params params =
-                Params.of("id", id)
-                        .and("view", redo.view())
-                        .and("limit", maxCostUsd)
-                        .json("redo", redo)
-                        .and("now", now);
-        return sql.change(REDO, params, JobRows::job);
+        return transitions.redo(id, redo, maxCostUsd, now);
     }
 
     private static final String DESCRIBE =
             """
             update jobs
                set details = cast(:details as jsonb),
-                   updated_at = greatest(cast(:now as timestamptz),
-                                         updated_at + interval '1 millisecond')
+                   %1$s
              where id = :id and updated_at = cast(:seen as timestamptz)
-            returning %s
+            returning %2$s
             """
-                    .formatted(COLUMNS);
+                    .formatted(JobTransitions.TOUCHED, COLUMNS);
 
     @Override
     public Optional<Job> describe(JobId id, JobDetails details, Instant seen, Instant now) {

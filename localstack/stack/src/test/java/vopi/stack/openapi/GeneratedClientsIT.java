@@ -16,11 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vopi.core.config.Secret;
 import vopi.emulator.process.Caches;
-import vopi.stack.EmbeddedStack;
-import vopi.stack.StackOptions;
-import vopi.stack.client.VopiClient;
+import vopi.stack.TestStack;
 import vopi.stack.node.NodeTools;
 import vopi.stack.node.Tool;
 import vopi.testing.clips.ProductClip;
@@ -34,7 +31,7 @@ final class GeneratedClientsIT {
 
     @TempDir private static Path home;
 
-    private static EmbeddedStack stack;
+    private static TestStack started;
     private static Path video;
     private static byte[] document;
 
@@ -43,26 +40,15 @@ final class GeneratedClientsIT {
     @BeforeAll
     static void start() throws Exception {
         video = ProductClip.write(home.resolve("toy.mp4"));
-        stack =
-                EmbeddedStack.start(
-                        new StackOptions(
-                                home.resolve("data"),
-                                Caches.shared(),
-                                0,
-                                Map.of(
-                                        "VOPI_MATTING_MODEL", "off",
-                                        "VOPI_ALLOW_LOOPBACK_URLS", "true"),
-                                true));
-        try (VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {
-            URI address = stack.endpoint().resolve("/openapi.json");
-            document = client.fetch(address).getBytes(StandardCharsets.UTF_8);
-        }
+        started = TestStack.start(home.resolve("data"), Map.of("VOPI_ALLOW_LOOPBACK_URLS", "true"));
+        URI address = started.stack().endpoint().resolve("/openapi.json");
+        document = started.client().fetch(address).getBytes(StandardCharsets.UTF_8);
     }
 
     @AfterAll
     static void stop() {
-        if (stack != null) {
-            stack.close();
+        if (started != null) {
+            started.close();
         }
     }
 
@@ -126,8 +112,8 @@ final class GeneratedClientsIT {
                         "-cp",
                         "classes" + java.io.File.pathSeparator + libraries,
                         "OneJob",
-                        stack.endpoint().toString(),
-                        stack.apiKey(),
+                        started.stack().endpoint().toString(),
+                        started.stack().apiKey(),
                         video.toString());
         assertThat(job.succeeded().text()).containsPattern("images [2-9]");
     }
@@ -150,8 +136,8 @@ final class GeneratedClientsIT {
                         work,
                         "node",
                         "built/job.js",
-                        stack.endpoint().toString(),
-                        stack.apiKey(),
+                        started.stack().endpoint().toString(),
+                        started.stack().apiKey(),
                         video.toString());
         assertThat(job.succeeded().text()).containsPattern("images [2-9]");
     }
