@@ -42,6 +42,6 @@ record ApiSettings(
     }
 
     ApiEdge edge() {
-        return new ApiEdge(contract, new Headers(corsOrigins));
+        return new ApiEdge(contract, new Headers(corsOrigins), System::nanoTime);
     }
 }

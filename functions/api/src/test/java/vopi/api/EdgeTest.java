@@ -21,6 +21,7 @@ final class EdgeTest {
             assertThat(answer.header("Strict-Transport-Security")).isNotEmpty();
             assertThat(answer.header("X-Request-Id")).isEqualTo("test-request");
             assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+            assertThat(answer.header("Server-Timing")).matches("handler;dur=\\d+\\.\\d");
         }
     }
 

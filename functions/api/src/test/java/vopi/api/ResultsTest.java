@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
 import vopi.core.job.Job;
+import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
@@ -82,6 +85,20 @@ final class ResultsTest {
                 .isEmpty();
         assertThat(api.get("/api/v1/jobs/" + SampleJobs.id(1) + "/frames?limit=1001").status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aPageHas100FramesUnlessMoreAreAskedFor() {
+        JobId id = api.submit("a").id();
+        List<FrameStore.Candidate> frames =
+                IntStream.rangeClosed(1, 101)
+                        .mapToObj(number -> SampleViews.candidate(id, number))
+                        .toList();
+        api.rows.frames().replaceCandidates(id, 1, new UUID(0, 1), frames, api.clock.instant());
+        String path = "/api/v1/jobs/" + id + "/frames";
+        assertThat(api.get(path).json()).hasSize(100);
+        assertThat(api.get(path).header("Link")).contains("limit=100&offset=100");
+        assertThat(api.get(path + "?limit=1000").json()).hasSize(101);
     }
 
     @Test

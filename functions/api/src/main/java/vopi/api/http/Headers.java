@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param origins allowed by CORS: `https://shop.example`, or `*` for all; empty for none
 public record Headers(List<String> origins) {
     private static final String EXPOSED =
-            "Allow, ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Request-Id, X-Total-Count";
+            "Allow, ETag, Idempotent-Replayed, Link, Location, Retry-After, Server-Timing, X-Request-Id,"
+                    + " X-Total-Count";
 
     Map<String, String> of(ApiResponse response, ApiRequest request) {
         Map<String, String> headers = new LinkedHashMap<>();

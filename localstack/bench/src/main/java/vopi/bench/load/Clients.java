@@ -16,12 +16,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Clients on the loopback address. Each sends its next request as soon as the previous one is
 /// answered.
 final class Clients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
+    private static final Pattern SERVER_TIMING = Pattern.compile("handler;dur=([0-9.]+)");
 
     private final URI endpoint;
     private final HttpClient http =
@@ -30,8 +33,10 @@ final class Clients implements AutoCloseable {
                     .connectTimeout(PATIENCE)
                     .build();
 
+    /// @param times as the client sees them
+    /// @param server the functions' own times, as their answers say
     /// @param bytes mean size of a body
-    record Result(Latencies times, double bytes, double perSecond) {}
+    record Result(Latencies times, Latencies server, double bytes, double perSecond) {}
 
     /// Sends one request of a client, and returns whether there is another.
     @FunctionalInterface
@@ -49,6 +54,7 @@ final class Clients implements AutoCloseable {
         AtomicInteger next = new AtomicInteger();
         AtomicLong bytes = new AtomicLong();
         long[] nanos = new long[requests];
+        long[] server = new long[requests];
         long begun = System.nanoTime();
         sideBySide(
                 clients,
@@ -59,14 +65,18 @@ final class Clients implements AutoCloseable {
                     }
                     HttpRequest request = get(read, n);
                     long from = System.nanoTime();
-                    byte[] body = send(request, read.status());
+                    HttpResponse<byte[]> answer = send(request, read.status());
                     nanos[n] = System.nanoTime() - from;
-                    bytes.addAndGet(body.length);
+                    server[n] = serverNanos(answer);
+                    bytes.addAndGet(answer.body().length);
                     return true;
                 });
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new Result(
-                new Latencies(nanos), (double) bytes.get() / requests, requests / seconds);
+                new Latencies(nanos),
+                new Latencies(server),
+                (double) bytes.get() / requests,
+                requests / seconds);
     }
 
     /// @param key API key of the client
@@ -80,7 +90,17 @@ final class Clients implements AutoCloseable {
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build();
-        return send(request, status);
+        return send(request, status).body();
+    }
+
+    private static long serverNanos(HttpResponse<?> answer) throws IOException {
+        String header = answer.headers().firstValue("server-timing").orElse("");
+        Matcher timing = SERVER_TIMING.matcher(header);
+        if (!timing.matches()) {
+            throw new IOException(
+                    "%s says no server time: '%s'".formatted(answer.uri().getPath(), header));
+        }
+        return Math.round(Double.parseDouble(timing.group(1)) * 1e6);
     }
 
     /// Returns after each client's last request; throws the first failure of any.
@@ -119,7 +139,8 @@ final class Clients implements AutoCloseable {
         return request.build();
     }
 
-    private byte[] send(HttpRequest request, int status) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request, int status)
+            throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
         if (answer.statusCode() != status) {
             String text = new String(answer.body(), StandardCharsets.UTF_8);
@@ -131,6 +152,6 @@ final class Clients implements AutoCloseable {
                                     status,
                                     text.substring(0, Math.min(SHOWN, text.length()))));
         }
-        return answer.body();
+        return answer;
     }
 }

@@ -93,7 +93,8 @@ final class LoadReads {
         return List.of(
                 job("video", "/video"),
                 job("frames (10 of the job)", "/frames"),
-                many("frames (1,000 of the job)", "/frames"),
+                many("frames (100 of 1,000)", "/frames"),
+                many("frames (1,000 at once)", "/frames?limit=1000"),
                 many("frames, 100 from the 900th on", "/frames?limit=100&offset=900"),
                 job("frames/final", "/frames/final"),
                 many("frames/final (of 1,000)", "/frames/final"),

@@ -13,9 +13,10 @@ final class LoadTable {
     static String header(List<Integer> clients) {
         StringBuilder titles = new StringBuilder("| read | KB |");
         for (int each : clients) {
-            titles.append(" %d clients: p50 | p99 | max | a second |".formatted(each));
+            titles.append(
+                    " %d clients: p50 | p99 | max | server p50 | p99 | a second |".formatted(each));
         }
-        titles.append("\n|").append("---|".repeat(2 + 4 * clients.size())).append('\n');
+        titles.append("\n|").append("---|".repeat(2 + 6 * clients.size())).append('\n');
         return titles.toString();
     }
 
@@ -24,7 +25,13 @@ final class LoadTable {
         StringBuilder line = new StringBuilder("| " + name + " | ");
         line.append(number(results.getFirst().bytes() / 1e3)).append(" |");
         for (Clients.Result each : results) {
-            line.append(times(each.times())).append(" %.0f |".formatted(each.perSecond()));
+            line.append(times(each.times()))
+                    .append(
+                            " %s | %s |"
+                                    .formatted(
+                                            number(each.server().millis(.5)),
+                                            number(each.server().millis(.99))))
+                    .append(" %.0f |".formatted(each.perSecond()));
         }
         return line.append('\n').toString();
     }

@@ -27,17 +27,19 @@ final class LoadTableTest {
                 LoadTable.line(
                         "job",
                         List.of(
-                                new Clients.Result(millis(1, 10), 1_234, 99.6),
-                                new Clients.Result(millis(1, 60), 1_234, 400)));
+                                new Clients.Result(millis(1, 10), millis(1, 8), 1_234, 99.6),
+                                new Clients.Result(millis(1, 60), millis(1, 20), 1_234, 400)));
         assertThat(line)
-                .isEqualTo("| job | 1.2 | 5.0 | 10 | 10 | 100 | 30 | **60** | 60 | 400 |\n");
+                .isEqualTo(
+                        "| job | 1.2 | 5.0 | 10 | 10 | 4.0 | 8.0 | 100"
+                                + " | 30 | **60** | 60 | 10 | 20 | 400 |\n");
     }
 
     @Test
     void everyLineHasTheCellsOfTheHeader() {
         List<String> header = LoadTable.header(List.of(4, 16)).lines().toList();
-        assertThat(header.get(0).split("\\|", -1)).hasSize(12);
-        assertThat(header.get(1)).isEqualTo("|" + "---|".repeat(10));
+        assertThat(header.get(0).split("\\|", -1)).hasSize(16);
+        assertThat(header.get(1)).isEqualTo("|" + "---|".repeat(14));
     }
 
     @Test
