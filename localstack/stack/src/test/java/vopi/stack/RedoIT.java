@@ -54,7 +54,10 @@ final class RedoIT {
                         + SampleUpload.submit(
                                 client,
                                 SampleUpload.clip(home),
-                                Map.of("fps", 5, "commercialVersions", List.of("solid", "real")));
+                                Map.of(
+                                        "fps", 5,
+                                        "size", 500,
+                                        "commercialVersions", List.of("solid", "real")));
         long from = System.nanoTime();
         lines = events("");
         took = Duration.ofNanos(System.nanoTime() - from);
