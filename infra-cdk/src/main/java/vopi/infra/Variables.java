@@ -1,7 +1,9 @@
 package vopi.infra;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import vopi.infra.DeployedFunctions.Row;
 
 /// The environment of a function: only the variables that it reads. Secrets appear by ARN.
@@ -51,6 +53,7 @@ final class Variables {
         }
         if (row.kind() == DeployedFunctions.Kind.API) {
             env.put("VOPI_CORS_ORIGINS", String.join(",", settings.corsOrigins()));
+            env.put("VOPI_PAID_PROVIDERS", String.join(",", paid(settings.providers())));
         }
         if (row.needs(Capability.PROVIDERS)) {
             settings.providers()
@@ -87,6 +90,13 @@ final class Variables {
             // fails.
             env.put("VOPI_LAMBDA_DECODE_TIME", "PT24H");
         }
+    }
+
+    private static List<String> paid(ProviderSettings providers) {
+        return Stream.concat(
+                        providers.geminiSecret().stream().map(_ -> "gemini"),
+                        providers.photoroomSecret().stream().map(_ -> "photoroom"))
+                .toList();
     }
 
     private static void gemini(ProviderSettings providers, Map<String, String> env) {

@@ -37,10 +37,10 @@ export async function scenario(name, play, expected = []) {
   }
 }
 
-export async function open(page, hash = '') {
-  await page.goto(`${address}/#key=${key}`);
+export async function open(page, hash = '', base = address) {
+  await page.goto(`${base}/#key=${key}`);
   await page.waitForSelector('.drop');
-  if (hash) await page.goto(`${address}/${hash}`);
+  if (hash) await page.goto(`${base}/${hash}`);
 }
 
 /** Looks at the state on a desktop and a phone, in light and in dark, with a picture of each for people. */
@@ -84,6 +84,13 @@ export const api = async (method, route, body) => {
   const answer = await fetch(`${address}/api/v1/${route}`, { method, headers: { 'x-api-key': key, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
   return answer.status === 204 ? null : answer.json();
 };
+
+/** A job of a clip that no page has sent. */
+export async function submitted(file, config) {
+  const upload = await api('POST', 'uploads/presign', { filename: path.basename(file), contentType: 'video/mp4' });
+  await fetch(upload.uploadUrl, { method: 'PUT', headers: { 'content-type': upload.contentType }, body: fs.readFileSync(file) });
+  return api('POST', 'jobs', { videoUrl: upload.publicUrl, config });
+}
 
 /** @returns the first bytes of what a click saves */
 export async function downloaded(page, click) {

@@ -18,6 +18,7 @@ await scenario('flow', async (page, { shot }) => {
   await page.uncheck('.choice input[value=creative]');
   await page.click('.more summary');
   await page.waitForSelector('.scene img');
+  await page.waitForFunction(() => /about \d+ pictures, about .*(second|minute)s?, no paid services/.test(document.querySelector('.summary').textContent));
   await shot('chosen');
 
   // The first part waits, so that the progress is seen.

@@ -7,6 +7,8 @@ import vopi.api.contract.ApiContract;
 import vopi.api.dispatch.DispatchLimits;
 import vopi.api.http.ApiEdge;
 import vopi.api.http.Headers;
+import vopi.api.jobs.JobRequestRules;
+import vopi.api.scenes.SceneCatalogue;
 import vopi.core.config.EnvReader;
 import vopi.runtime.net.AddressPolicy;
 
@@ -39,6 +41,10 @@ record ApiSettings(
                                 in.number("VOPI_MAX_RUNNING_PER_KEY", running, 1, MAX_RUNNING)));
         in.finish();
         return settings;
+    }
+
+    JobRequestRules rules() {
+        return new JobRequestRules(bucket, addresses, SceneCatalogue.load());
     }
 
     ApiEdge edge() {

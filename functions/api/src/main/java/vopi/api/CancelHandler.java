@@ -22,6 +22,8 @@ public final class CancelHandler extends RoutedFunction {
                         "deleteImage",
                         app.images()::delete,
                         "replayDelivery",
-                        app.replay()::replay));
+                        app.replay()::replay,
+                        "deleteWebhook",
+                        app.webhook()::delete));
     }
 }

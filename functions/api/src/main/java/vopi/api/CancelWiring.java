@@ -7,6 +7,7 @@ import vopi.api.cancel.JobDeletion;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.OwnedJobs;
 import vopi.api.results.ImageDeletion;
+import vopi.api.webhook.AccountWebhook;
 import vopi.api.webhook.DeliveryLog;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
@@ -16,6 +17,7 @@ import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoints;
 import vopi.runtime.job.WebhookPublisher;
 
 /// The dependencies of `Cancel`.
@@ -24,7 +26,8 @@ public record CancelWiring(
         JobCancellation cancellation,
         JobDeletion deletion,
         ImageDeletion images,
-        DeliveryLog.Replay replay) {
+        DeliveryLog.Replay replay,
+        AccountWebhook webhook) {
 
     public static CancelWiring fromEnvironment() {
         return from(System.getenv());
@@ -39,6 +42,7 @@ public record CancelWiring(
                 ports.queue(),
                 ports.executions(),
                 ports.deliveries(),
+                ports.webhookEndpoints(),
                 ports.images(),
                 ports.dispatcher(),
                 ports.objects(),
@@ -51,11 +55,12 @@ public record CancelWiring(
             JobQueue queue,
             Executions executions,
             DeliveryStore deliveries,
+            WebhookEndpoints endpoints,
             ImageStore images,
             Dispatcher dispatcher,
             ObjectStore store,
             InstantSource clock) {
-        WebhookPublisher webhooks = new WebhookPublisher(deliveries, executions);
+        WebhookPublisher webhooks = new WebhookPublisher(deliveries, endpoints, executions);
         OwnedJobs owned = new OwnedJobs(jobs);
         JobCancellation cancellation =
                 new JobCancellation(jobs, owned, queue, executions, webhooks, dispatcher, clock);
@@ -65,6 +70,7 @@ public record CancelWiring(
                 cancellation,
                 new JobDeletion(jobs, owned, store, executions, cancellation),
                 new ImageDeletion(owned, images, store, clock),
-                new DeliveryLog.Replay(log, webhooks, clock));
+                new DeliveryLog.Replay(log, endpoints, webhooks, clock),
+                new AccountWebhook(endpoints));
     }
 }

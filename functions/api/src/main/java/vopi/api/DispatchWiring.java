@@ -16,6 +16,7 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoints;
 import vopi.runtime.job.WebhookPublisher;
 
 /// The dependencies of `DispatchRun`.
@@ -39,6 +40,7 @@ public record DispatchWiring(DispatchRun dispatch) {
                 ports.queue(),
                 ports.executions(),
                 ports.deliveries(),
+                ports.webhookEndpoints(),
                 ports.idempotency(),
                 idle,
                 InstantSource.system());
@@ -50,13 +52,17 @@ public record DispatchWiring(DispatchRun dispatch) {
             JobQueue queue,
             Executions executions,
             DeliveryStore deliveries,
+            WebhookEndpoints endpoints,
             IdempotencyStore answers,
             Optional<Duration> idle,
             InstantSource clock) {
         JobLauncher launcher = new JobLauncher(jobs, queue, executions, settings.limits(), clock);
         ExecutionEndHandler endHandler =
                 new ExecutionEndHandler(
-                        jobs, queue, new WebhookPublisher(deliveries, executions), clock);
+                        jobs,
+                        queue,
+                        new WebhookPublisher(deliveries, endpoints, executions),
+                        clock);
         Sweeper sweeper =
                 new Sweeper(
                         jobs,

@@ -34,6 +34,7 @@ public final class JobsHandler extends RoutedFunction {
                         entry("listImages", app.results()::images),
                         entry("groupImages", app.results()::grouped),
                         entry("getDownloadUrls", app.results()::downloads),
-                        entry("listDeliveries", app.deliveries()::list)));
+                        entry("listDeliveries", app.deliveries()::list),
+                        entry("getWebhook", app.webhook()::get)));
     }
 }

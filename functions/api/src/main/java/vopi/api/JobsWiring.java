@@ -10,6 +10,7 @@ import vopi.api.scenes.SceneCatalogue;
 import vopi.api.service.ConsolePages;
 import vopi.api.service.DocsPages;
 import vopi.api.service.Health;
+import vopi.api.webhook.AccountWebhook;
 import vopi.api.webhook.DeliveryLog;
 import vopi.aws.AwsPorts;
 import vopi.core.port.CallLedger;
@@ -19,6 +20,7 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoints;
 
 /// The dependencies of `Jobs`.
 public record JobsWiring(
@@ -26,6 +28,7 @@ public record JobsWiring(
         JobReads jobs,
         ResultReads results,
         DeliveryLog deliveries,
+        AccountWebhook webhook,
         Health health,
         DocsPages docs,
         ConsolePages console,
@@ -46,6 +49,7 @@ public record JobsWiring(
                 ports.images(),
                 ports.calls(),
                 ports.deliveries(),
+                ports.webhookEndpoints(),
                 ports.objects(),
                 InstantSource.system());
     }
@@ -58,6 +62,7 @@ public record JobsWiring(
             ImageStore images,
             CallLedger ledger,
             DeliveryStore deliveries,
+            WebhookEndpoints endpoints,
             ObjectStore store,
             InstantSource clock) {
         OwnedJobs owned = new OwnedJobs(jobs);
@@ -66,6 +71,7 @@ public record JobsWiring(
                 new JobReads(jobs, owned, ledger, store),
                 new ResultReads(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
+                new AccountWebhook(endpoints),
                 new Health(clock),
                 new DocsPages(settings.contract()),
                 new ConsolePages(store),

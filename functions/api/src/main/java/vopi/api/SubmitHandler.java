@@ -2,7 +2,7 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Submit`: operations that start and name jobs, and readiness, since it has all the
+/// The function `Submit`: operations that start and name jobs and set webhooks, and readiness, since it has all the
 /// services that must be ready.
 public final class SubmitHandler extends RoutedFunction {
     public SubmitHandler() {
@@ -24,6 +24,8 @@ public final class SubmitHandler extends RoutedFunction {
                         app.redo()::redo,
                         "changeJob",
                         app.changes()::change,
+                        "setWebhook",
+                        app.webhook()::put,
                         "ready",
                         app.readiness()::get));
     }

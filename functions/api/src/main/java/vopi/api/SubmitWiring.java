@@ -8,7 +8,6 @@ import vopi.api.dispatch.JobEnqueuer;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobChanges;
 import vopi.api.jobs.JobIntake;
-import vopi.api.jobs.JobRequestRules;
 import vopi.api.jobs.JobRetry;
 import vopi.api.jobs.JobSubmission;
 import vopi.api.jobs.OwnedJobs;
@@ -16,6 +15,7 @@ import vopi.api.jobs.RetiredModels;
 import vopi.api.jobs.ViewRedo;
 import vopi.api.scenes.SceneCatalogue;
 import vopi.api.service.Readiness;
+import vopi.api.webhook.AccountWebhook;
 import vopi.aws.AwsPorts;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
@@ -23,6 +23,7 @@ import vopi.core.job.JobId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.core.webhook.WebhookEndpoints;
 
 /// The dependencies of `Submit`.
 public record SubmitWiring(
@@ -31,6 +32,7 @@ public record SubmitWiring(
         JobRetry retry,
         ViewRedo redo,
         JobChanges changes,
+        AccountWebhook.Change webhook,
         Readiness readiness) {
 
     public static SubmitWiring fromEnvironment() {
@@ -45,6 +47,7 @@ public record SubmitWiring(
                 ports.jobs(),
                 ports.frames(),
                 ports.idempotency(),
+                ports.webhookEndpoints(),
                 ports.queue(),
                 ports.dispatcher(),
                 InstantSource.system(),
@@ -56,6 +59,7 @@ public record SubmitWiring(
             JobStore jobs,
             FrameStore frames,
             IdempotencyStore answers,
+            WebhookEndpoints endpoints,
             JobQueue queue,
             Dispatcher dispatcher,
             InstantSource clock,
@@ -71,6 +75,7 @@ public record SubmitWiring(
                 new JobRetry(jobs, new OwnedJobs(jobs), waiting, clock),
                 new ViewRedo(jobs, frames, answers, waiting, SceneCatalogue.load(), clock),
                 new JobChanges(jobs, new OwnedJobs(jobs), clock),
+                new AccountWebhook.Change(endpoints, settings.rules(), clock),
                 new Readiness(jobs, queue, clock));
     }
 
@@ -78,7 +83,7 @@ public record SubmitWiring(
         return new JobIntake(
                 jobs,
                 waiting,
-                new JobRequestRules(settings.bucket(), settings.addresses(), SceneCatalogue.load()),
+                settings.rules(),
                 RetiredModels.load());
     }
 }

@@ -2,7 +2,7 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Uploads`: presigned URLs for uploads.
+/// The function `Uploads`: presigned URLs for uploads, and what a job of an upload would cost.
 public final class UploadsHandler extends RoutedFunction {
     /// The key of a presigned upload is random: nothing is read.
     static final String UPLOAD =
@@ -28,6 +28,8 @@ public final class UploadsHandler extends RoutedFunction {
                         "completeMultipartUpload",
                         app.parts()::complete,
                         "abortMultipartUpload",
-                        app.parts()::abort));
+                        app.parts()::abort,
+                        "estimateJob",
+                        app.estimates()::estimate));
     }
 }

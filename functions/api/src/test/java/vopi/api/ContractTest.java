@@ -21,6 +21,7 @@ import vopi.api.contract.ApiContract;
 import vopi.api.contract.ContractOperation;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
+import vopi.core.webhook.WebhookEndpoint;
 import vopi.runtime.json.Json;
 
 /// Compares the document with the program: every example is replayed, and an independent validator
@@ -129,6 +130,14 @@ final class ContractTest {
                                         EXAMPLE, TestApi.DEMO, api.clock.instant()));
                 api.rows.jobs().fail(EXAMPLE, 1, "broken", api.clock.instant());
             }
+            case "getWebhook", "deleteWebhook" ->
+                    api.rows
+                            .endpoints()
+                            .put(
+                                    TestApi.DEMO,
+                                    "https://shop.example.com/hook",
+                                    WebhookEndpoint.ALL_EVENTS,
+                                    api.clock.instant());
             default -> Samples.completed(api, EXAMPLE, TestApi.DEMO);
         }
     }
@@ -281,7 +290,13 @@ final class ContractTest {
             }
         }
         assertThat(told)
-                .containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
+                .containsExactly(
+                        "changeJob",
+                        "createJob",
+                        "estimateJob",
+                        "presignUpload",
+                        "setWebhook",
+                        "startMultipartUpload");
         assertThat(CONTRACT.document().path(VALIDATOR).asText()).isEqualTo("parameters");
         assertThat(CONTRACT.document().path(VALIDATOR + "s").at("/all/validateRequestBody"))
                 .hasToString("true");

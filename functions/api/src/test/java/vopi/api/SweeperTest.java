@@ -61,7 +61,10 @@ final class SweeperTest {
                 rows.idempotency(),
                 new JobLauncher(jobs, line, executions, bounds, clock),
                 new ExecutionEndHandler(
-                        jobs, line, new WebhookPublisher(rows.deliveries(), executions), clock),
+                        jobs,
+                        line,
+                        new WebhookPublisher(rows.deliveries(), rows.endpoints(), executions),
+                        clock),
                 bounds,
                 clock);
     }

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vopi.api.contract.ApiContract;
 import vopi.api.dispatch.DispatchLimits;
+import vopi.api.estimate.EstimateSettings;
 import vopi.core.intake.Dispatcher;
 import vopi.core.intake.IdempotencyStore;
 import vopi.core.job.ApiKeyId;
@@ -128,6 +130,7 @@ final class TestApi {
                     store,
                     rows.frames(),
                     answers,
+                    rows.endpoints(),
                     line,
                     alarm,
                     clock,
@@ -143,6 +146,7 @@ final class TestApi {
                     rows.images(),
                     rows.calls(),
                     deliveries,
+                    rows.endpoints(),
                     bucket,
                     clock);
         }
@@ -154,6 +158,7 @@ final class TestApi {
                     line,
                     machines,
                     deliveries,
+                    rows.endpoints(),
                     rows.images(),
                     alarm,
                     bucket,
@@ -161,7 +166,12 @@ final class TestApi {
         }
 
         UploadsWiring uploads() {
-            return UploadsWiring.of(settings, bucket, parts, TestApi.this::nextId);
+            return UploadsWiring.of(
+                    settings,
+                    new EstimateSettings(true, true, OptionalInt.empty()),
+                    bucket,
+                    parts,
+                    TestApi.this::nextId);
         }
 
         ListingWiring listing() {
@@ -174,7 +184,15 @@ final class TestApi {
 
         DispatchWiring dispatch() {
             return DispatchWiring.of(
-                    settings, store, line, machines, deliveries, answers, REST, clock);
+                    settings,
+                    store,
+                    line,
+                    machines,
+                    deliveries,
+                    rows.endpoints(),
+                    answers,
+                    REST,
+                    clock);
         }
     }
 
@@ -218,6 +236,10 @@ final class TestApi {
 
     Answer post(String path, @Nullable String body) {
         return call("POST", path, Map.of(), body);
+    }
+
+    Answer put(String path, String body) {
+        return call("PUT", path, Map.of(), body);
     }
 
     Answer patch(String path, String body) {

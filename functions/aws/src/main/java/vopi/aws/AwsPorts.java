@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.crac.Core;
 import vopi.aws.data.CallRows;
 import vopi.aws.data.DeliveryRows;
+import vopi.aws.data.EndpointRows;
 import vopi.aws.data.FrameRows;
 import vopi.aws.data.IdempotencyRows;
 import vopi.aws.data.ImageRows;
@@ -43,6 +44,7 @@ import vopi.core.port.TaskTokens;
 import vopi.core.port.VideoStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.KeySecrets;
+import vopi.core.webhook.WebhookEndpoints;
 
 /// The ports of one function, for its wiring. Each method reads only the variables of its port and
 /// creates the client at the first call, so a function pays only for what it uses. Every method
@@ -109,6 +111,10 @@ public final class AwsPorts {
 
     public IdempotencyStore idempotency() {
         return new IdempotencyRows(sql());
+    }
+
+    public WebhookEndpoints webhookEndpoints() {
+        return new EndpointRows(sql());
     }
 
     public KeySecrets keySecrets() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import vopi.core.cost.DecodeCost;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.Framing;

@@ -2,6 +2,7 @@ package vopi.media;
 
 import java.util.ArrayList;
 import java.util.List;
+import vopi.core.cost.DecodeCost;
 import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.ScoringPlan.CandidateRate;
@@ -14,12 +15,7 @@ import vopi.media.score.FrameGrid;
 /// @param mostSegments maximum number of concurrent workers
 /// @param cost of decoding
 public record SegmentPlanner(int mostSegments, DecodeCost cost) {
-    /// The concurrency of an inline Map: more segments would only queue.
-    public static final int MAX_SEGMENTS = 40;
-
-    /// Minimum work of one worker: about six seconds of 1080p30. Its start-up costs up to one and a
-    /// half seconds.
-    private static final double SECONDS_A_WORKER = 2;
+    public static final int MAX_SEGMENTS = DecodeCost.MAX_SEGMENTS;
 
     /// A cut is this many slots after the slot of its key frame, so that the previous sample, from
     /// which motion is measured, is decoded from the same key frame.
@@ -29,12 +25,12 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
     private static final int SLOTS_AFTER_REORDERED = 2;
 
     public ScoringPlan plan(ProbedVideo video, String sourceKey, int fps) {
-        return plan(video, sourceKey, fps, segments(cost.seconds(video.facts(), fps)));
+        return plan(video, sourceKey, fps, segments(StreamCost.seconds(cost, video.facts(), fps)));
     }
 
     /// @param seconds of work on one core
     public int segments(double seconds) {
-        return (int) Math.clamp(Math.floor(seconds / SECONDS_A_WORKER), 1, mostSegments);
+        return DecodeCost.segments(seconds, mostSegments);
     }
 
     /// @param segments maximum number; fewer if there are not as many key frames
@@ -51,7 +47,7 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
                 facts.start(),
                 (long) facts.width() * facts.height(),
                 cuts,
-                cost.seconds(facts, fps),
+                StreamCost.seconds(cost, facts, fps),
                 new ByteRangePlanner(facts, grid).of(cuts),
                 Framing.WHOLE,
                 CandidateRate.perSecond(facts.seconds()));

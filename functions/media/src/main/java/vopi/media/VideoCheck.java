@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import vopi.core.cost.DecodeCost;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;

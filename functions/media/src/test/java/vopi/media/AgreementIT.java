@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.core.cost.DecodeCost;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import vopi.core.cost.DecodeCost;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vopi.core.cost.DecodeCost;
 import vopi.core.error.UnusableVideo;
 import vopi.core.media.ScoringPlan;
 import vopi.media.source.FileSource;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.core.cost.DecodeCost;
 import vopi.core.media.ScoringPlan;
 import vopi.media.source.FileSource;
 import vopi.media.source.MediaLimits;

@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vopi.cli.cost.AlwaysOn;
 import vopi.cli.cost.Bill;
-import vopi.cli.cost.CostFigures;
-import vopi.cli.cost.FunctionUse;
-import vopi.cli.cost.Workload;
+import vopi.core.cost.CostFigures;
+import vopi.core.cost.FunctionUse;
+import vopi.core.cost.Workload;
 import vopi.core.job.JobConfig;
 
 /// `./vopi cost`: estimates the cost of a month on AWS.
@@ -206,6 +206,7 @@ final class CostCommand implements Callable<Integer> {
                 views,
                 solids,
                 scenes,
+                !local,
                 !local,
                 POLLS,
                 IMAGE_MB,

@@ -2,7 +2,10 @@ package vopi.stack;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import vopi.emulator.front.Credentials;
 
 /// The environment of the functions.
@@ -37,7 +40,16 @@ final class FunctionEnvironment {
         // cost.
         env.put("VOPI_MAX_SEGMENTS", Integer.toString(processors));
         env.put("VOPI_MAX_RUNNING", Integer.toString(Math.max(2, processors)));
+        env.put("VOPI_PROCESSORS", Integer.toString(processors));
+        env.put("VOPI_PAID_PROVIDERS", String.join(",", paid(more)));
         env.putAll(more);
         return Map.copyOf(env);
+    }
+
+    private static List<String> paid(Map<String, String> env) {
+        return Stream.of("gemini", "photoroom")
+                .filter(name ->
+                        env.containsKey("VOPI_" + name.toUpperCase(Locale.ROOT) + "_API_KEY"))
+                .toList();
     }
 }

@@ -81,6 +81,7 @@ final class DeletionIT {
                                 ports.queue(),
                                 new RecordedExecutions(),
                                 ports.deliveries(),
+                                ports.webhookEndpoints(),
                                 ports.images(),
                                 new RecordedDispatcher(),
                                 ports.objects(),

@@ -83,6 +83,7 @@ final class QueueUnderFault {
                                 jobs,
                                 ports.frames(),
                                 answers,
+                                ports.webhookEndpoints(),
                                 queue,
                                 alarm,
                                 clock,
@@ -95,6 +96,7 @@ final class QueueUnderFault {
                                 queue,
                                 machines,
                                 deliveries,
+                                ports.webhookEndpoints(),
                                 answers,
                                 Optional.empty(),
                                 clock));

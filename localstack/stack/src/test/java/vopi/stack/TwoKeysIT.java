@@ -50,6 +50,9 @@ final class TwoKeysIT {
                     "console",
                     "consoleAsset",
                     "presignUpload",
+                    "getWebhook",
+                    "setWebhook",
+                    "deleteWebhook",
                     "startMultipartUpload");
 
     private static final String JOBS = "/api/v1/jobs";
@@ -168,6 +171,16 @@ final class TwoKeysIT {
                         "s3://vopi/" + new JobObjectKeys(SampleJobs.id(9)).root() + "x.png";
                 pairs.add(pair("POST", JOBS, submit(image), submit(nothing), 422));
             }
+            case "estimateJob" -> {
+                String mine = "s3://vopi/" + TwoClients.uploaded(victim);
+                pairs.add(
+                        pair(
+                                "POST",
+                                operation.path(),
+                                submit(mine),
+                                submit(mine.replace("7c9e", "0000")),
+                                422));
+            }
             case "listJobs" ->
                     pairs.add(
                             new Pair(
@@ -282,6 +295,23 @@ final class TwoKeysIT {
         Answer jobs = clients.send(other, new Request("GET", JOBS + "?limit=100", null));
         assertThat(jobs.body().path("jobs").findValuesAsText("id")).contains(ownJob.id().text());
         assertThat(jobs.body().toString()).doesNotContain(job.id().text());
+    }
+
+    @Test
+    void aWebhookIsThatOfItsKey() throws Exception {
+        String path = "/api/v1/webhook";
+        Request set = new Request("PUT", path, "{\"url\":\"https://shop.example.com/all\"}");
+        assertThat(clients.send(victim, set).status()).isEqualTo(200);
+        assertThat(clients.send(other, new Request("GET", path, null)).status()).isEqualTo(404);
+        assertThat(clients.send(other, new Request("DELETE", path, null)).status()).isEqualTo(404);
+        Request theirs = new Request("PUT", path, "{\"url\":\"https://other.example.com/\"}");
+        assertThat(clients.send(other, theirs).status()).isEqualTo(200);
+        assertThat(clients.send(victim, new Request("GET", path, null)).body().path("url").asText())
+                .isEqualTo("https://shop.example.com/all");
+        for (KeyStore.Created key : List.of(victim, other)) {
+            assertThat(clients.send(key, new Request("DELETE", path, null)).status())
+                    .isEqualTo(204);
+        }
     }
 
     @Test

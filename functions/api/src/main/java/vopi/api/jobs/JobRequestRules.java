@@ -38,16 +38,25 @@ public final class JobRequestRules {
         videoProblem(owner, body.videoUrl())
                 .ifPresent(text -> problems.add(new Problem("videoUrl", text)));
         if (callbackUrl != null) {
-            addresses
-                    .problem(callbackUrl)
+            callbackProblem(callbackUrl)
                     .ifPresent(text -> problems.add(new Problem("callbackUrl", text)));
         }
+        problems.addAll(configProblems(body.sentConfig(), config));
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+    }
+
+    /// @param sent config of a body
+    /// @param config the same, all defaults filled in
+    public List<Problem> configProblems(NewJobBody.Config sent, JobConfig config) {
+        List<Problem> problems = new ArrayList<>();
         String scene = config.output().scene();
         if (scene != null) {
             scenes.problem(scene)
                     .ifPresent(text -> problems.add(new Problem("config.scene", text)));
         }
-        if (body.contradictoryPresets()) {
+        if (sent.contradictory()) {
             problems.add(
                     new Problem(
                             "config.preset",
@@ -55,9 +64,12 @@ public final class JobRequestRules {
                                     + " for the first"));
         }
         problems.addAll(new OutputPlan(config.output()).problems(config.commercialVersions()));
-        if (!problems.isEmpty()) {
-            throw new InvalidRequest(problems);
-        }
+        return problems;
+    }
+
+    /// What is wrong with an address to which messages are to be sent.
+    public Optional<String> callbackProblem(String url) {
+        return addresses.problem(url);
     }
 
     private Optional<String> videoProblem(ApiKeyId owner, String url) {

@@ -49,7 +49,7 @@ public record NewJobBody(
             @Nullable JsonNode stackId,
             @Nullable JsonNode stack,
             @Nullable JsonNode frameCount) {
-        static final Config NONE =
+        public static final Config NONE =
                 new Config(
                         null, null, null, null, null, null, null, null, null, null, null, null,
                         null, null, null, null, null, null, null);
@@ -120,7 +120,7 @@ public record NewJobBody(
     }
 
     /// Normalizes numbers: 2.50 and 2.5 are equal.
-    static BigDecimal plain(BigDecimal amount) {
+    public static BigDecimal plain(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
@@ -130,12 +130,12 @@ public record NewJobBody(
         return config == null ? List.of() : ReferenceFields.warnings(config);
     }
 
-    boolean contradictoryPresets() {
-        return config != null && config.contradictory();
+    Config sentConfig() {
+        return config == null ? Config.NONE : config;
     }
 
     JobConfig filledConfig() {
-        return (config == null ? Config.NONE : config).filled();
+        return sentConfig().filled();
     }
 
     JobDetails details() {

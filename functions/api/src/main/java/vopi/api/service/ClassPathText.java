@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import vopi.core.error.Defect;
 
 /// Text files of the class path.
-final class ClassPathText {
+public final class ClassPathText {
     private ClassPathText() {}
 
     /// @param path absolute, with `/`
     /// @throws Defect if there is no such file: it should have been packed
-    static String read(String path) {
+    public static String read(String path) {
         try (InputStream in = ClassPathText.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new Defect("not on the class path: " + path);

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import vopi.api.http.ApiResponse;
 import vopi.api.http.ValidatedRequest;
 import vopi.api.jobs.OwnedJobs;
+import vopi.core.error.Conflict;
 import vopi.core.error.NotFound;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobStatus;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoint;
+import vopi.core.webhook.WebhookEndpoints;
 import vopi.runtime.job.WebhookPublisher;
 
 /// GET .../deliveries.
@@ -46,6 +49,7 @@ public final class DeliveryLog {
             JobId jobId,
             JobStatus event,
             String url,
+            Delivery.Receiver receiver,
             Delivery.State status,
             List<AttemptView> attempts,
             @Nullable Instant nextAttemptAt,
@@ -56,6 +60,7 @@ public final class DeliveryLog {
                     delivery.job(),
                     delivery.event(),
                     delivery.url(),
+                    delivery.receiver(),
                     delivery.state(),
                     delivery.attempts().stream().map(AttemptView::of).toList(),
                     delivery.nextAttemptAt(),
@@ -78,11 +83,17 @@ public final class DeliveryLog {
         private static final String MARK = "-r";
 
         private final DeliveryLog log;
+        private final WebhookEndpoints endpoints;
         private final WebhookPublisher webhooks;
         private final InstantSource clock;
 
-        public Replay(DeliveryLog log, WebhookPublisher webhooks, InstantSource clock) {
+        public Replay(
+                DeliveryLog log,
+                WebhookEndpoints endpoints,
+                WebhookPublisher webhooks,
+                InstantSource clock) {
             this.log = log;
+            this.endpoints = endpoints;
             this.webhooks = webhooks;
             this.clock = clock;
         }
@@ -93,13 +104,26 @@ public final class DeliveryLog {
                     log.deliveries
                             .find(job.id(), call.path("deliveryId"))
                             .orElseThrow(() -> new NotFound("There is no such delivery"));
-            Delivery again = insertNext(first);
+            Delivery again = insertNext(first, url(first, job));
             webhooks.start(again);
             return ApiResponse.json(202, DeliveryView.of(again));
         }
 
+        /// A message to the webhook of a key goes where that is now.
+        private String url(Delivery first, Job job) {
+            return first.receiver() == Delivery.Receiver.JOB
+                    ? first.url()
+                    : endpoints
+                            .find(job.owner())
+                            .map(WebhookEndpoint::url)
+                            .orElseThrow(() ->
+                                    new Conflict(
+                                            "This delivery was for the webhook of the key, which"
+                                                    + " is no more: PUT one"));
+        }
+
         /// The first free number; a number that another call used meanwhile is skipped.
-        private Delivery insertNext(Delivery first) {
+        private Delivery insertNext(Delivery first, String url) {
             String root = first.id().replaceFirst(MARK + "[0-9]+$", "");
             for (int number = 1; ; number++) {
                 Instant now = clock.instant();
@@ -107,7 +131,8 @@ public final class DeliveryLog {
                         new Delivery(
                                 root + MARK + number,
                                 first.job(),
-                                first.url(),
+                                url,
+                                first.receiver(),
                                 first.event(),
                                 Delivery.State.PENDING,
                                 1,

@@ -12,12 +12,10 @@ export async function estimate(clips, config) {
   if (!can.has('estimate') || clips.some((clip) => !Number.isFinite(clip?.seconds) || clip.seconds < 0.1)) return null;
   const all = await Promise.all(clips.map((clip) => one(clip, config)));
   const images = all.reduce((sum, each) => sum + each.images, 0);
-  const usd = all.reduce((sum, each) => sum + each.usd, 0);
-  const seconds = Math.max(...all.map((each) => each.seconds));
-  const said = [`about ${plural(images, 'picture')}`, usd > 0 ? `up to ${money(usd)}` : 'no paid services'];
-  // The time is that of a deployed service.
-  if (!isHere()) said.push(roughly(seconds));
-  return said.join(', ');
+  const usd = all.reduce((sum, each) => sum + each.maxUsd, 0);
+  // Jobs share this machine; a deployed service makes them side by side.
+  const seconds = isHere() ? all.reduce((sum, each) => sum + each.seconds, 0) : Math.max(...all.map((each) => each.seconds));
+  return [`about ${plural(images, 'picture')}`, roughly(seconds), usd > 0 ? `at most ${money(usd)}` : 'no paid services'].join(', ');
 }
 
 function one({ seconds, width, height }, config) {

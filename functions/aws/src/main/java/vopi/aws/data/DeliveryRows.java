@@ -30,9 +30,9 @@ public final class DeliveryRows implements DeliveryStore {
 
     private static final String INSERT =
             """
-            insert into webhook_deliveries (id, job_id, url, event, state, starts, attempts,
-                                            next_attempt_at, created_at)
-            select :id, id, :url, cast(:event as job_status), :state, :starts,
+            insert into webhook_deliveries (id, job_id, url, receiver, event, state, starts,
+                                            attempts, next_attempt_at, created_at)
+            select :id, id, :url, :receiver, cast(:event as job_status), :state, :starts,
                    cast(:attempts as jsonb), cast(:next as timestamptz), cast(:now as timestamptz)
               from jobs
              where id = :job
@@ -45,6 +45,7 @@ public final class DeliveryRows implements DeliveryStore {
                 Params.of("id", delivery.id())
                         .and("job", delivery.job())
                         .and("url", delivery.url())
+                        .and("receiver", word(delivery.receiver()))
                         .and("event", delivery.event().wire())
                         .and("state", word(delivery.state()))
                         .and("starts", delivery.starts())
@@ -56,7 +57,7 @@ public final class DeliveryRows implements DeliveryStore {
 
     private static final String COLUMNS =
             """
-            id, job_id, url, cast(event as text) as event, state, starts,
+            id, job_id, url, receiver, cast(event as text) as event, state, starts,
                    cast(attempts as text) as attempts, next_attempt_at, created_at\
             """;
 
@@ -93,7 +94,9 @@ public final class DeliveryRows implements DeliveryStore {
             """
             update webhook_deliveries
                set attempts = attempts || jsonb_build_array(cast(:attempt as jsonb)),
-                   state = :state, next_attempt_at = cast(:next as timestamptz)
+                   state = case when state = 'pending' then :state else state end,
+                   next_attempt_at =
+                       case when state = 'pending' then cast(:next as timestamptz) end
              where id = :id and job_id = :job
                and not exists (select 1
                                  from jsonb_array_elements(attempts) as made (attempt)
@@ -151,19 +154,38 @@ public final class DeliveryRows implements DeliveryStore {
                 DeliveryRows::delivery);
     }
 
-    /// Builds the same id as `Delivery.idOf`.
+    /// Builds the same ids as `Delivery.idOf` and `accountIdOf`.
     static final String UNANNOUNCED =
             """
             select id
-              from jobs
-             where callback_url is not null
-               and status in ('completed', 'failed', 'cancelled')
-               and completed_at >= cast(:from as timestamptz)
-               and completed_at < cast(:to as timestamptz)
-               and not exists (select 1
-                                 from webhook_deliveries as told
-                                where told.id = concat(cast(jobs.id as text), '-', jobs.attempt, '-',
-                                                       cast(jobs.status as text)))
+              from (select id, completed_at
+                      from jobs
+                     where callback_url is not null
+                       and status in ('completed', 'failed', 'cancelled')
+                       and completed_at >= cast(:from as timestamptz)
+                       and completed_at < cast(:to as timestamptz)
+                       and not exists (select 1
+                                         from webhook_deliveries as told
+                                        where told.id = concat(cast(jobs.id as text), '-',
+                                                               jobs.attempt, '-',
+                                                               cast(jobs.status as text)))
+                     union
+                    select jobs.id, jobs.completed_at
+                      from webhook_endpoints as endpoint
+                      join jobs on jobs.owner = endpoint.owner
+                     where jobs.status in ('completed', 'failed', 'cancelled')
+                       and endpoint.events @> to_jsonb(cast(jobs.status as text))
+                       and jobs.callback_url is distinct from endpoint.url
+                       and jobs.completed_at >= endpoint.updated_at
+                       and jobs.completed_at >= cast(:from as timestamptz)
+                       and jobs.completed_at < cast(:to as timestamptz)
+                       and not exists (select 1
+                                         from webhook_deliveries as told
+                                        where told.id = concat(cast(jobs.id as text), '-',
+                                                               jobs.attempt, '-',
+                                                               cast(jobs.status as text),
+                                                               '-account'))
+                   ) as ended
              order by completed_at
              limit :limit
             """;
@@ -181,6 +203,7 @@ public final class DeliveryRows implements DeliveryStore {
                 row.text("id"),
                 new JobId(row.uuid("job_id")),
                 row.text("url"),
+                Delivery.Receiver.valueOf(row.text("receiver").toUpperCase(Locale.ROOT)),
                 JobStatus.ofWire(row.text("event")),
                 Delivery.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
                 row.integer("starts"),
@@ -189,7 +212,7 @@ public final class DeliveryRows implements DeliveryStore {
                 row.instant("created_at"));
     }
 
-    private static String word(Delivery.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

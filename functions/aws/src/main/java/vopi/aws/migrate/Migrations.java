@@ -38,7 +38,8 @@ public final class Migrations {
                     "V022__job_details.sql",
                     "V023__redo.sql",
                     "V024__thumbnails.sql",
-                    "V025__shop_files.sql");
+                    "V025__shop_files.sql",
+                    "V026__webhook_endpoints.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

@@ -90,6 +90,7 @@ final class SfnExecutionsTest {
                 "d-1",
                 job.id(),
                 "https://shop.example.com/hook",
+                Delivery.Receiver.JOB,
                 JobStatus.COMPLETED,
                 Delivery.State.PENDING,
                 starts,

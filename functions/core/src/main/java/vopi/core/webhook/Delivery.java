@@ -11,6 +11,7 @@ import vopi.core.job.JobStatus;
 /// One message to a client's callback address.
 ///
 /// @param id of the delivery; sent as `webhook-id`, so that the receiver can ignore duplicates
+/// @param receiver for whom the address was named
 /// @param event the final status that it reports
 /// @param starts number of executions that have been started for it or are about to start, from 1
 /// @param attempts oldest first
@@ -19,12 +20,19 @@ public record Delivery(
         String id,
         JobId job,
         String url,
+        Receiver receiver,
         JobStatus event,
         State state,
         int starts,
         List<Attempt> attempts,
         @Nullable Instant nextAttemptAt,
         Instant createdAt) {
+    /// Who is told: the callback of the job, or the webhook of its API key.
+    public enum Receiver {
+        JOB,
+        ACCOUNT
+    }
+
     public enum State {
         PENDING,
         DELIVERED,
@@ -57,6 +65,11 @@ public record Delivery(
         return job.executionName() + "-" + job.status().wire();
     }
 
+    /// The same for the webhook of the job's API key.
+    public static String accountIdOf(Job job) {
+        return idOf(job) + "-account";
+    }
+
     /// The name of the execution that sends the delivery. Step Functions reserves a name for 90
     /// days, so each start has another name, and a repeated start has the same name and no effect.
     public String executionName() {
@@ -64,11 +77,23 @@ public record Delivery(
     }
 
     public Delivery withStarts(int number) {
-        return new Delivery(id, job, url, event, state, number, attempts, nextAttemptAt, createdAt);
+        return new Delivery(
+                id, job, url, receiver, event, state, number, attempts, nextAttemptAt, createdAt);
     }
 
     /// The record that is stored when a job ends, or when a delivery is to be sent again.
     public static Delivery planned(String id, Job job, String url, Instant now) {
-        return new Delivery(id, job.id(), url, job.status(), State.PENDING, 1, List.of(), now, now);
+        return planned(id, job, url, Receiver.JOB, now);
+    }
+
+    /// The same for the webhook of the job's API key.
+    public static Delivery planned(Job job, WebhookEndpoint endpoint, Instant now) {
+        return planned(accountIdOf(job), job, endpoint.url(), Receiver.ACCOUNT, now);
+    }
+
+    private static Delivery planned(
+            String id, Job job, String url, Receiver receiver, Instant now) {
+        return new Delivery(
+                id, job.id(), url, receiver, job.status(), State.PENDING, 1, List.of(), now, now);
     }
 }

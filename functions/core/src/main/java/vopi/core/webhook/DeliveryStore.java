@@ -16,7 +16,7 @@ public interface DeliveryStore {
     /// Oldest first.
     List<Delivery> list(JobId job);
 
-    /// Adds an attempt and updates the delivery. No effect if an attempt with this number already
+    /// Adds an attempt, and updates the delivery while it is pending. No effect if an attempt with this number already
     /// exists.
     ///
     /// @param nextAttemptAt null if none is planned
@@ -37,7 +37,8 @@ public interface DeliveryStore {
     /// sweeper to start again.
     List<Delivery> dueBefore(Instant time, int limit);
 
-    /// Jobs with a callback URL that ended at or after `from` and before `to`, without a delivery
-    /// for that end: the process that should record it died. Oldest end first.
+    /// Jobs that ended at or after `from` and before `to`, without a delivery for that end to the
+    /// job's callback URL, or to the webhook of its key: the process that should record it died.
+    /// Oldest end first. A webhook is not told ends before its last change.
     List<JobId> unannounced(Instant from, Instant to, int limit);
 }

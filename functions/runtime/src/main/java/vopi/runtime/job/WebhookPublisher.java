@@ -1,7 +1,8 @@
 package vopi.runtime.job;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Failure;
@@ -9,17 +10,22 @@ import vopi.core.job.Job;
 import vopi.core.port.Executions;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoints;
 
-/// Sends the end of a job to the client's callback address: records the delivery and starts its
-/// execution. Announcing the same end twice is harmless.
+/// Sends the end of a job to the client's addresses, the callback of the job and the webhook of its
+/// API key: records the deliveries and starts their executions. Announcing the same end twice is
+/// harmless; where both addresses are the same, it is told once.
 public final class WebhookPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPublisher.class);
 
     private final DeliveryStore deliveries;
+    private final WebhookEndpoints endpoints;
     private final Executions executions;
 
-    public WebhookPublisher(DeliveryStore deliveries, Executions executions) {
+    public WebhookPublisher(
+            DeliveryStore deliveries, WebhookEndpoints endpoints, Executions executions) {
         this.deliveries = deliveries;
+        this.endpoints = endpoints;
         this.executions = executions;
     }
 
@@ -27,28 +33,36 @@ public final class WebhookPublisher {
     ///
     /// @param ended in a final status
     public void announce(Job ended, Instant now) {
-        recorded(ended, now).ifPresent(this::start);
+        recorded(ended, now).forEach(this::start);
     }
 
     /// For a caller that is retried.
     ///
     /// @param ended in a final status
-    /// @return empty if the client wants no callback
+    /// @return empty if the client wants to be told nothing
     /// @throws Failure if the execution does not start
-    public Optional<Delivery> announceOrFail(Job ended, Instant now) {
-        Optional<Delivery> delivery = recorded(ended, now);
-        delivery.ifPresent(executions::startDelivery);
-        return delivery;
+    public List<Delivery> announceOrFail(Job ended, Instant now) {
+        List<Delivery> recorded = recorded(ended, now);
+        recorded.forEach(executions::startDelivery);
+        return recorded;
     }
 
-    private Optional<Delivery> recorded(Job ended, Instant now) {
-        String url = ended.callbackUrl();
-        if (url == null || !ended.status().isFinal()) {
-            return Optional.empty();
+    private List<Delivery> recorded(Job ended, Instant now) {
+        if (!ended.status().isFinal()) {
+            return List.of();
         }
-        Delivery delivery = Delivery.planned(Delivery.idOf(ended), ended, url, now);
-        deliveries.insert(delivery);
-        return Optional.of(delivery);
+        List<Delivery> planned = new ArrayList<>();
+        String url = ended.callbackUrl();
+        if (url != null) {
+            planned.add(Delivery.planned(Delivery.idOf(ended), ended, url, now));
+        }
+        endpoints
+                .find(ended.owner())
+                .filter(endpoint -> endpoint.wants(ended.status()))
+                .filter(endpoint -> !endpoint.url().equals(url))
+                .ifPresent(endpoint -> planned.add(Delivery.planned(ended, endpoint, now)));
+        planned.forEach(deliveries::insert);
+        return planned;
     }
 
     /// A delivery that could not be started is due, and the sweeper starts what is due.

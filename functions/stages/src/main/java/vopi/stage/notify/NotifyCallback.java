@@ -1,7 +1,7 @@
 package vopi.stage.notify;
 
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import vopi.core.error.Conflict;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -9,39 +9,47 @@ import vopi.core.port.Executions;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.Delivery;
 import vopi.core.webhook.DeliveryStore;
+import vopi.core.webhook.WebhookEndpoints;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.WebhookPublisher;
 
-/// Plans the delivery of a job's result to the client and starts it. Deliveries run in a separate
+/// Plans the deliveries of a job's result to the client and starts them. Each runs in a separate
 /// execution, which may continue for days after the job's.
 public final class NotifyCallback {
     /// @param attempt whose result is delivered
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param deliveryId null if the client wants no callback, or has started another attempt
-    public record Output(@Nullable String deliveryId) {}
+    /// @param deliveryIds empty if the client wants to be told nothing, or has started another
+    ///   attempt
+    public record Output(List<String> deliveryIds) {}
 
     private final RunningJobs jobs;
     private final WebhookPublisher publisher;
     private final InstantSource clock;
 
     public NotifyCallback(
-            JobStore jobs, DeliveryStore deliveries, Executions executions, InstantSource clock) {
+            JobStore jobs,
+            DeliveryStore deliveries,
+            WebhookEndpoints endpoints,
+            Executions executions,
+            InstantSource clock) {
         this.jobs = new RunningJobs(jobs, clock);
-        this.publisher = new WebhookPublisher(deliveries, executions);
+        this.publisher = new WebhookPublisher(deliveries, endpoints, executions);
         this.clock = clock;
     }
 
     /// @throws Conflict if the job has not ended: there is no result to deliver
     public Output run(Input input) {
         Job job = jobs.find(input.jobId());
-        if (job.callbackUrl() == null || job.attempt() != input.attempt()) {
-            return new Output(null);
+        if (job.attempt() != input.attempt()) {
+            return new Output(List.of());
         }
         if (!job.status().isFinal()) {
             throw new Conflict("job " + job.id() + " is still " + job.status().wire());
         }
         return new Output(
-                publisher.announceOrFail(job, clock.instant()).map(Delivery::id).orElse(null));
+                publisher.announceOrFail(job, clock.instant()).stream()
+                        .map(Delivery::id)
+                        .toList());
     }
 }

@@ -2,7 +2,7 @@ package vopi.stage.notify;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// States NotifyCallback and NotifyFailure: `{jobId}` -> `{deliveryId}`.
+/// States NotifyCallback and NotifyFailure: `{jobId}` -> `{deliveryIds}`.
 public final class NotifyCallbackHandler
         extends StageHandler<NotifyCallback.Input, NotifyCallback.Output> {
     public NotifyCallbackHandler() {

@@ -14,6 +14,10 @@ public record NotifyCallbackWiring(NotifyCallback stage) {
         AwsPorts aws = AwsPorts.from(env);
         return new NotifyCallbackWiring(
                 new NotifyCallback(
-                        aws.jobs(), aws.deliveries(), aws.executions(), InstantSource.system()));
+                        aws.jobs(),
+                        aws.deliveries(),
+                        aws.webhookEndpoints(),
+                        aws.executions(),
+                        InstantSource.system()));
     }
 }

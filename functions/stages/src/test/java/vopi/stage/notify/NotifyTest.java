@@ -45,7 +45,8 @@ final class NotifyTest {
     private final List<Map<String, String>> headers = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private final NotifyCallback notify =
-            new NotifyCallback(rows.jobs(), rows.deliveries(), executions, clock);
+            new NotifyCallback(
+                    rows.jobs(), rows.deliveries(), rows.endpoints(), executions, clock);
     private final DeliverWebhook deliver =
             new DeliverWebhook(
                     new RunningJobs(rows.jobs(), clock),
@@ -75,7 +76,7 @@ final class NotifyTest {
 
     private String planned() {
         completed();
-        return String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId());
+        return notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds().getFirst();
     }
 
     private DeliverWebhook.Output attempt(String id) {
@@ -101,11 +102,43 @@ final class NotifyTest {
         rows.jobs().fail(JOB, 1, "The video can't be read", clock.instant());
         rows.jobs().retry(JOB, clock.instant());
 
-        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()).isNull();
+        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds()).isEmpty();
         rows.jobs().cancel(JOB, clock.instant());
-        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()).isNull();
+        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds()).isEmpty();
         assertThat(rows.deliveries().list(JOB)).isEmpty();
         assertThat(executions.deliveries()).isEmpty();
+    }
+
+    @Test
+    void theWebhookOfTheKeyIsToldBesideTheCallback() {
+        Job job = rows.jobs().find(JOB).orElseThrow();
+        String url = "https://shop.example.com/all";
+        rows.endpoints().put(job.owner(), url, List.of(JobStatus.COMPLETED), clock.instant());
+        completed();
+
+        List<String> ids = notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds();
+
+        assertThat(ids).containsExactly(JOB + "-1-completed", JOB + "-1-completed-account");
+        ids.forEach(this::attempt);
+        assertThat(headers)
+                .extracting(sent -> sent.get("webhook-id"))
+                .containsExactlyElementsOf(ids);
+        assertThat(bodies.getFirst()).isEqualTo(bodies.getLast());
+        assertThat(delivery(ids.getLast()).url()).isEqualTo(url);
+    }
+
+    @Test
+    void aWebhookIsToldOnlyWhatItWants() {
+        Job job = rows.jobs().find(JOB).orElseThrow();
+        rows.endpoints()
+                .put(
+                        job.owner(),
+                        "https://shop.example.com/all",
+                        List.of(JobStatus.FAILED),
+                        clock.instant());
+        completed();
+        assertThat(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds())
+                .containsExactly(JOB + "-1-completed");
     }
 
     @Test
@@ -130,7 +163,7 @@ final class NotifyTest {
     @Test
     void theMessageOfAFailedJobCarriesTheReason() throws JsonProcessingException {
         rows.jobs().fail(JOB, 1, "The video can't be read", clock.instant());
-        attempt(String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId()));
+        attempt(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds().getFirst());
 
         JsonNode body = Json.tree(bodies.getFirst());
         assertThat(body.path("status").asText()).isEqualTo("failed");
@@ -238,7 +271,7 @@ final class NotifyTest {
     @Test
     void aCancelledJobIsDeliveredToo() throws JsonProcessingException {
         rows.jobs().cancel(JOB, clock.instant());
-        String id = String.valueOf(notify.run(new NotifyCallback.Input(JOB, 1)).deliveryId());
+        String id = notify.run(new NotifyCallback.Input(JOB, 1)).deliveryIds().getFirst();
         attempt(id);
 
         assertThat(delivery(id).event()).isEqualTo(JobStatus.CANCELLED);

@@ -13,12 +13,37 @@ public final class ProductClip {
 
     /// @param file with the extension `.mp4`
     public static Path write(Path file) {
+        return write(file, ProductClip::level);
+    }
+
+    /// The same, and in the second half a wide blue box in its place: two views.
+    ///
+    /// @param file with the extension `.mp4`
+    public static Path writeTwo(Path file) {
+        return write(
+                file,
+                (plane, x, y, time) ->
+                        time < FRAMES / 2.0 ? level(plane, x, y, time) : blue(plane, x, y, time));
+    }
+
+    private static Path write(Path file, Painter painter) {
         return ClipWriter.write(
                 ClipSpec.of("libopenh264", ".mp4")
                         .size(WIDTH, HEIGHT)
                         .times(FRAMES, i -> i * 40L)
-                        .painted(ProductClip::level),
+                        .painted(painter),
                 file);
+    }
+
+    private static double blue(int plane, double x, double y, double time) {
+        double across = x - 100 - time / 5;
+        double down = y - 120 - 2 * Math.sin(time / 9);
+        boolean product = across >= 0 && across < 260 && down >= 0 && down < 130;
+        return switch (plane) {
+            case 0 -> product ? 110 + 30 * pattern(down, across) : 205 - x / 60;
+            case 1 -> product ? 185 : 128;
+            default -> product ? 110 : 128;
+        };
     }
 
     static double level(int plane, double x, double y, double time) {

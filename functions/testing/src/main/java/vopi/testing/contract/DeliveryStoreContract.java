@@ -38,6 +38,7 @@ public abstract class DeliveryStoreContract {
                 name,
                 job,
                 "https://shop.example.com/hook?a='b'",
+                Delivery.Receiver.JOB,
                 JobStatus.COMPLETED,
                 State.PENDING,
                 1,

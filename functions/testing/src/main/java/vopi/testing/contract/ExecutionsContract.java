@@ -69,6 +69,7 @@ public abstract class ExecutionsContract {
                 deliveryId,
                 job.id(),
                 "https://shop.example.com/hook",
+                Delivery.Receiver.JOB,
                 JobStatus.COMPLETED,
                 Delivery.State.PENDING,
                 starts,

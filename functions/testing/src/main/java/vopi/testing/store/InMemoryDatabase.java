@@ -8,20 +8,22 @@ public record InMemoryDatabase(
         InMemoryImageStore images,
         InMemoryCallLedger calls,
         InMemoryDeliveryStore deliveries,
+        InMemoryWebhookEndpoints endpoints,
         InMemoryIdempotencyStore idempotency,
         InMemoryKeySecrets secrets) {
     public InMemoryDatabase() {
-        this(new InMemoryJobStore());
+        this(new InMemoryJobStore(), new InMemoryWebhookEndpoints());
     }
 
-    private InMemoryDatabase(InMemoryJobStore jobs) {
+    private InMemoryDatabase(InMemoryJobStore jobs, InMemoryWebhookEndpoints endpoints) {
         this(
                 jobs,
                 new InMemoryVideoStore(jobs),
                 new InMemoryFrameStore(jobs),
                 new InMemoryImageStore(jobs),
                 new InMemoryCallLedger(),
-                new InMemoryDeliveryStore(jobs),
+                new InMemoryDeliveryStore(jobs, endpoints),
+                endpoints,
                 new InMemoryIdempotencyStore(),
                 new InMemoryKeySecrets());
     }

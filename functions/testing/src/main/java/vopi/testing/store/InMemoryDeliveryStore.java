@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vopi.core.job.ApiKeyId;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.webhook.Delivery;
@@ -17,9 +18,12 @@ import vopi.core.webhook.DeliveryStore;
 public final class InMemoryDeliveryStore implements DeliveryStore {
     private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
     private final InMemoryJobStore jobs;
+    private final InMemoryWebhookEndpoints endpoints;
 
-    InMemoryDeliveryStore(InMemoryJobStore jobs) {
+    InMemoryDeliveryStore(InMemoryJobStore jobs, InMemoryWebhookEndpoints endpoints) {
         this.jobs = jobs;
+        this.endpoints = endpoints;
+        endpoints.tells(this);
     }
 
     @Override
@@ -55,16 +59,9 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
                     attempts.add(attempt);
                     deliveries.put(
                             id,
-                            new Delivery(
-                                    id,
-                                    job,
-                                    row.url(),
-                                    row.event(),
-                                    state,
-                                    row.starts(),
-                                    List.copyOf(attempts),
-                                    nextAttemptAt,
-                                    row.createdAt()));
+                            pending(row)
+                                    ? changed(row, row.url(), state, attempts, nextAttemptAt)
+                                    : changed(row, row.url(), row.state(), attempts, null));
                 });
     }
 
@@ -91,13 +88,79 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     @Override
     public synchronized List<JobId> unannounced(Instant from, Instant to, int limit) {
         return jobs.all().stream()
-                .filter(job -> job.callbackUrl() != null && job.status().isFinal())
+                .filter(job -> job.status().isFinal())
                 .filter(job -> !ended(job).isBefore(from) && ended(job).isBefore(to))
-                .filter(job -> !deliveries.containsKey(Delivery.idOf(job)))
+                .filter(job -> callbackWaits(job) || accountWaits(job))
                 .sorted(Comparator.comparing(InMemoryDeliveryStore::ended))
                 .limit(limit)
                 .map(Job::id)
                 .toList();
+    }
+
+    private boolean callbackWaits(Job job) {
+        return job.callbackUrl() != null && !deliveries.containsKey(Delivery.idOf(job));
+    }
+
+    private boolean accountWaits(Job job) {
+        return endpoints
+                .find(job.owner())
+                .filter(endpoint -> endpoint.wants(job.status()))
+                .filter(endpoint -> !endpoint.url().equals(job.callbackUrl()))
+                .filter(endpoint -> !ended(job).isBefore(endpoint.updatedAt()))
+                .filter(_ -> !deliveries.containsKey(Delivery.accountIdOf(job)))
+                .isPresent();
+    }
+
+    /// Pending deliveries to a key's webhook go to its new address.
+    synchronized void moveAccount(ApiKeyId owner, String url) {
+        deliveries.replaceAll(
+                (_, row) ->
+                        pendingOf(owner, row)
+                                ? changed(row, url, row.state(), row.attempts(), row.nextAttemptAt())
+                                : row);
+    }
+
+    /// Pending deliveries to a key's webhook are given up.
+    synchronized void endAccount(ApiKeyId owner) {
+        deliveries.replaceAll(
+                (_, row) ->
+                        pendingOf(owner, row)
+                                ? changed(
+                                        row,
+                                        row.url(),
+                                        Delivery.State.GAVE_UP,
+                                        row.attempts(),
+                                        null)
+                                : row);
+    }
+
+    private boolean pendingOf(ApiKeyId owner, Delivery row) {
+        return pending(row)
+                && row.receiver() == Delivery.Receiver.ACCOUNT
+                && jobs.find(row.job()).filter(job -> job.owner().equals(owner)).isPresent();
+    }
+
+    private static boolean pending(Delivery row) {
+        return row.state() == Delivery.State.PENDING;
+    }
+
+    private static Delivery changed(
+            Delivery row,
+            String url,
+            Delivery.State state,
+            List<Delivery.Attempt> attempts,
+            @Nullable Instant nextAttemptAt) {
+        return new Delivery(
+                row.id(),
+                row.job(),
+                url,
+                row.receiver(),
+                row.event(),
+                state,
+                row.starts(),
+                List.copyOf(attempts),
+                nextAttemptAt,
+                row.createdAt());
     }
 
     private static Instant ended(Job job) {

@@ -45,6 +45,9 @@ final class LoadReads {
     private List<LoadRead> lists() {
         List<LoadRead> lists = new ArrayList<>();
         lists.add(LoadRead.of("scenes", keys.small(), _ -> "/api/v1/scenes"));
+        lists.add(
+                LoadRead.of("webhook, none: 404", keys.small(), _ -> "/api/v1/webhook")
+                        .answered(404));
         lists.add(list("jobs, first page", ""));
         lists.add(list("jobs, 100 a page", "?limit=100"));
         lists.add(LoadRead.of("jobs of a small key", keys.small(), _ -> JOBS));

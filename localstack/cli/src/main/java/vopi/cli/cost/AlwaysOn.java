@@ -1,5 +1,9 @@
 package vopi.cli.cost;
 
+import vopi.core.cost.CostFigures;
+import vopi.core.cost.JobUsage;
+import vopi.core.cost.Workload;
+
 /// The same workload on machines that always run, for comparison: their cost without storage,
 /// downloads and providers, which do not differ.
 ///

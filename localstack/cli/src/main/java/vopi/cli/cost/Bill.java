@@ -2,6 +2,16 @@ package vopi.cli.cost;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vopi.core.cost.CostFigures;
+import vopi.core.cost.FunctionSize;
+import vopi.core.cost.FunctionUse;
+import vopi.core.cost.JobUsage;
+import vopi.core.cost.ProviderPrice;
+import vopi.core.cost.Workload;
+import vopi.stack.FunctionTable;
+import vopi.stack.FunctionTable.Row;
 
 /// The monthly cost of a workload, line by line.
 public final class Bill {
@@ -26,14 +36,6 @@ public final class Bill {
     private static final double MB_A_GB = 1000;
     private static final double MEGA = 1e6;
 
-    /// Tokens per frame: of an image with the prompt text around it, and of an answer including its
-    /// reasoning.
-    private static final double IMAGE_TOKENS = 1_120;
-
-    private static final double QUESTION_TOKENS = 1_500;
-    private static final double ANSWER_TOKENS = 3_000;
-    private static final double ANSWER_TOKENS_A_FRAME = 120;
-
     private final List<Line> lines = new ArrayList<>();
     private final Workload load;
     private final JobUsage job;
@@ -42,7 +44,7 @@ public final class Bill {
 
     public Bill(Workload load, CostFigures needs, CostFigures prices) {
         this.load = load;
-        this.job = new JobUsage(load, needs);
+        this.job = new JobUsage(load, needs, sizes());
         this.needs = needs;
         this.prices = prices;
         compute();
@@ -50,6 +52,14 @@ public final class Bill {
         storage();
         providers();
         standing();
+    }
+
+    /// Of the functions of the deployment.
+    static Map<String, FunctionSize> sizes() {
+        return FunctionTable.read().rows().stream()
+                .collect(
+                        Collectors.toMap(
+                                Row::name, row -> new FunctionSize(row.memoryMb(), row.is("api"))));
     }
 
     public List<Line> lines() {
@@ -118,33 +128,14 @@ public final class Bill {
     }
 
     private void providers() {
-        if (!load.providers()) {
-            return;
+        for (ProviderPrice.Item item : new ProviderPrice(load, prices).items()) {
+            priced(
+                    Part.PROVIDERS,
+                    item.what(),
+                    load.videos() * item.quantity(),
+                    item.unit(),
+                    item.price());
         }
-        double frames = load.candidates();
-        double batches = load.batches();
-        double in = frames * IMAGE_TOKENS + batches * QUESTION_TOKENS;
-        double out = frames * ANSWER_TOKENS_A_FRAME + batches * ANSWER_TOKENS;
-        double views = (double) load.videos() * load.views();
-        priced(
-                Part.PROVIDERS,
-                "Gemini, input",
-                load.videos() * in / MEGA,
-                "M tokens",
-                "gemini.inputMillion");
-        priced(
-                Part.PROVIDERS,
-                "Gemini, output",
-                load.videos() * out / MEGA,
-                "M tokens",
-                "gemini.outputMillion");
-        priced(Part.PROVIDERS, "Photoroom, cut-outs", views, "images", "photoroom.segment");
-        priced(
-                Part.PROVIDERS,
-                "Photoroom, scenes",
-                views * load.scenes(),
-                "images",
-                "photoroom.edit");
     }
 
     /// The database is awake while a job runs and for five minutes after. If jobs arrive at random,

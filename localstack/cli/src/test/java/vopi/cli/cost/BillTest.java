@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.cli.cost.Bill.Part;
+import vopi.core.cost.CostFigures;
+import vopi.core.cost.FunctionUse;
+import vopi.core.cost.JobUsage;
+import vopi.core.cost.Workload;
 
 class BillTest {
     private static final CostFigures NEEDS = CostFigures.stages();
@@ -19,12 +23,16 @@ class BillTest {
 
     private static Workload load(long videos, double seconds, int scenes, boolean providers) {
         return new Workload(
-                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, providers, 20, 2.5, 90,
-                1);
+                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, providers, providers, 20,
+                2.5, 90, 1);
     }
 
     private static Bill bill(Workload load) {
         return new Bill(load, NEEDS, PRICES);
+    }
+
+    private static JobUsage usage(Workload load) {
+        return new JobUsage(load, NEEDS, Bill.sizes());
     }
 
     @Test
@@ -94,7 +102,7 @@ class BillTest {
 
     @Test
     void memoryTimesSecondsIsBilled() {
-        FunctionUse use = new FunctionUse("Complete", 2048, 3, 1.5, .2);
+        FunctionUse use = new FunctionUse("Complete", 2048, 3, 1.5, .2, .1, 1);
         assertThat(use.gbSeconds()).isEqualTo(9);
     }
 
@@ -102,8 +110,8 @@ class BillTest {
     void theMinimumIsOneWorker() {
         Workload few = load(1, 30, 2, true);
         Workload many = load(1_000_000, 30, 2, true);
-        assertThat(AlwaysOn.of(few, new JobUsage(few, NEEDS), PRICES, 6).workers()).isEqualTo(1);
-        AlwaysOn large = AlwaysOn.of(many, new JobUsage(many, NEEDS), PRICES, 6);
+        assertThat(AlwaysOn.of(few, usage(few), PRICES, 6).workers()).isEqualTo(1);
+        AlwaysOn large = AlwaysOn.of(many, usage(many), PRICES, 6);
         assertThat(large.workers()).isGreaterThan(10);
         assertThat(large.busy()).isBetween(.1, .12);
     }

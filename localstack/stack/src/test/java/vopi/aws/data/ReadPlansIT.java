@@ -130,6 +130,7 @@ final class ReadPlansIT {
         reads.put("sweep, claims that were missing", JobLists.RUNNING_OF);
         reads.put("sweep, due deliveries", DeliveryRows.DUE);
         reads.put("sweep, unannounced ends", DeliveryRows.UNANNOUNCED);
+        reads.put("webhook of a key", EndpointRows.FIND);
         return reads;
     }
 

@@ -66,7 +66,7 @@ final class PipelineMachine {
         calls.on("SelectVariants", "{\"views\":3}");
         calls.on("GenerateImages", call -> echo(call, "view", ",\"made\":4,\"failed\":0"));
         calls.on("Complete", "{\"status\":\"completed\"}");
-        calls.on("NotifyCallback", "{\"deliveryId\":\"d-1\"}");
+        calls.on("NotifyCallback", "{\"deliveryIds\":[\"d-1\"]}");
         calls.on("MarkFailed", "{\"status\":\"failed\"}");
     }
 

@@ -31,6 +31,7 @@ final class ConsoleIT {
             List.of(
                     "browser.mjs",
                     "flow.mjs",
+                    "redo.mjs",
                     "batch.mjs",
                     "resume.mjs",
                     "foreign.mjs",
@@ -50,6 +51,7 @@ final class ConsoleIT {
         work = Files.createDirectory(home.resolve("work"));
         tools.prepare(work);
         Path clip = ProductClip.write(home.resolve("red-box.mp4"));
+        Path two = ProductClip.writeTwo(home.resolve("two-boxes.mp4"));
         stack =
                 EmbeddedStack.start(
                         new StackOptions(
@@ -63,6 +65,7 @@ final class ConsoleIT {
                         "VOPI_URL", stack.endpoint().toString(),
                         "VOPI_KEY", stack.apiKey(),
                         "VOPI_CLIP", clip.toString(),
+                        "VOPI_TWO_VIEWS", two.toString(),
                         "VOPI_BROWSER", browser.toString(),
                         "VOPI_SHOTS", Path.of("target", "console").toAbsolutePath().toString());
     }
@@ -87,7 +90,7 @@ final class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flow", "batch", "resume", "foreign", "hostile", "states"})
+    @ValueSource(strings = {"flow", "redo", "batch", "resume", "foreign", "hostile", "states"})
     void aSellerIsServed(String scenario) throws IOException, InterruptedException {
         Tool played = Tool.run(work, List.of("node", scenario + ".mjs"), environment);
         assertThat(played.succeeded().text()).endsWith("passed\n");

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vopi.core.cost.DecodeCost;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.Video;
 import vopi.media.ffmpeg.PacketIndex;
 import vopi.media.ffmpeg.StreamFacts;
 
-final class DecodeCostTest {
+final class StreamCostTest {
     private static final int FPS = 10;
     private static final int FULL_HD_BYTES_A_SECOND = 2_000_000;
 
@@ -31,15 +32,15 @@ final class DecodeCostTest {
 
     @Test
     void theBitRateAddsToTheCost() {
-        double few = DecodeCost.MEASURED.seconds(facts(60, 30, 4_000_000), FPS);
-        double many = DecodeCost.MEASURED.seconds(facts(60, 30, 240_000_000), FPS);
+        double few = StreamCost.seconds(DecodeCost.MEASURED, facts(60, 30, 4_000_000), FPS);
+        double many = StreamCost.seconds(DecodeCost.MEASURED, facts(60, 30, 240_000_000), FPS);
         assertThat(many).isGreaterThan(3 * few);
     }
 
     @Test
     void aFileHoldsNoMoreFramesThanItsBytesAllow() {
-        double honest = DecodeCost.MEASURED.seconds(facts(3600, 1000, 1L << 40), FPS);
-        double lying = DecodeCost.MEASURED.seconds(facts(3600, 1000, 1_000_000), FPS);
+        double honest = StreamCost.seconds(DecodeCost.MEASURED, facts(3600, 1000, 1L << 40), FPS);
+        double lying = StreamCost.seconds(DecodeCost.MEASURED, facts(3600, 1000, 1_000_000), FPS);
         assertThat(lying).isLessThan(600).isLessThan(honest / 20);
     }
 

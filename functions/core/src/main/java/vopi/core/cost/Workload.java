@@ -1,4 +1,4 @@
-package vopi.cli.cost;
+package vopi.core.cost;
 
 /// The monthly workload of VOPI: each component is one input of the cost model.
 ///
@@ -13,7 +13,8 @@ package vopi.cli.cost;
 /// @param views found in a video
 /// @param solids number of versions of a view among `transparent` and `solid`
 /// @param scenes number of versions of a view among `real` and `creative`
-/// @param providers whether Gemini and Photoroom do the work, else the local models
+/// @param gemini whether Gemini names the views, else the local model
+/// @param photoroom whether Photoroom cuts out and makes the scenes, else the local models
 /// @param polls number of times a client requests the status of a job
 /// @param imageMb size of one image
 /// @param keptDays days that a job's objects stay in the bucket
@@ -30,12 +31,13 @@ public record Workload(
         int views,
         int solids,
         int scenes,
-        boolean providers,
+        boolean gemini,
+        boolean photoroom,
         int polls,
         double imageMb,
         int keptDays,
         double downloads) {
-    double megabytes() {
+    public double megabytes() {
         return megabits * seconds / 8;
     }
 
@@ -44,11 +46,11 @@ public record Workload(
     }
 
     /// Maximum of one per second of video.
-    int candidates() {
+    public int candidates() {
         return (int) Math.max(1, Math.ceil(seconds));
     }
 
-    int batches() {
+    public int batches() {
         return Math.ceilDiv(candidates(), batchSize);
     }
 }

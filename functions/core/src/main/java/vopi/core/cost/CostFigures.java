@@ -1,4 +1,4 @@
-package vopi.cli.cost;
+package vopi.core.cost;
 
 import java.io.IOException;
 import java.io.InputStream;

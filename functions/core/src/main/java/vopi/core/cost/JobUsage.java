@@ -1,10 +1,8 @@
-package vopi.cli.cost;
+package vopi.core.cost;
 
 import java.util.ArrayList;
 import java.util.List;
-import vopi.media.DecodeCost;
-import vopi.media.SegmentPlanner;
-import vopi.stack.FunctionTable;
+import java.util.Map;
 
 /// What one job of a workload uses. A call takes its waiting time plus its CPU seconds divided by
 /// the virtual cores that its memory buys, up to the number that the work can use.
@@ -16,20 +14,25 @@ public final class JobUsage {
     /// SelectVariants, EachVariant, Complete, NotifyCallback, Completed, and the start.
     private static final int FIXED_TRANSITIONS = 12;
 
+    /// Not on the path from submit to the images.
+    private static final double BESIDE = 1e9;
+
     private static final int ONE = 1;
     private static final int MODEL_THREADS = 2;
     private static final int REQUESTS_BESIDE_POLLS = 4;
 
     private final Workload load;
     private final CostFigures needs;
-    private final FunctionTable table = FunctionTable.read();
+    private final Map<String, FunctionSize> sizes;
     private final double decoding;
     private final int segments;
     private final List<FunctionUse> functions = new ArrayList<>();
 
-    public JobUsage(Workload load, CostFigures needs) {
+    /// @param sizes of every function that is billed
+    public JobUsage(Workload load, CostFigures needs, Map<String, FunctionSize> sizes) {
         this.load = load;
         this.needs = needs;
+        this.sizes = sizes;
         this.decoding =
                 DecodeCost.MEASURED.seconds(
                         (double) load.width() * load.height(),
@@ -37,9 +40,7 @@ public final class JobUsage {
                         load.seconds(),
                         load.megabytes() * 8e6,
                         load.fps());
-        this.segments =
-                new SegmentPlanner(SegmentPlanner.MAX_SEGMENTS, DecodeCost.MEASURED)
-                        .segments(decoding);
+        this.segments = DecodeCost.segments(decoding, DecodeCost.MAX_SEGMENTS);
         requests();
         stages();
     }
@@ -68,18 +69,33 @@ public final class JobUsage {
 
     /// From submit to the last image: batches and views run four at a time, all segments
     /// concurrently.
-    double wallSeconds() {
+    public double wallSeconds() {
         return functions.stream()
                 .mapToDouble(f -> f.seconds() * Math.ceil(f.calls() / abreast(f.name())))
                 .sum();
     }
 
+    /// The same where all functions share the processors of one machine, and are warm.
+    public double wallSeconds(int processors) {
+        return functions.stream().mapToDouble(f -> shared(f, processors)).sum();
+    }
+
+    private static double shared(FunctionUse use, int processors) {
+        double abreast = abreast(use.name());
+        if (abreast == BESIDE) {
+            return 0;
+        }
+        double atOnce = Math.min(abreast, Math.min(use.calls(), processors));
+        double cores = Math.min(processors, use.threads() * atOnce);
+        return use.waitSeconds() * Math.ceil(use.calls() / atOnce)
+                + use.calls() * use.cpuSeconds() / cores;
+    }
+
     private static double abreast(String function) {
         return switch (function) {
             case "ClassifyBatch", "GenerateImages" -> 4;
-            case "ScoreSegment" -> SegmentPlanner.MAX_SEGMENTS;
-            // Not on the path from submit to the images.
-            case "Jobs", "Uploads", "Listing", "NotifyCallback", "DeliverWebhook" -> 1e9;
+            case "ScoreSegment" -> DecodeCost.MAX_SEGMENTS;
+            case "Jobs", "Uploads", "Listing", "NotifyCallback", "DeliverWebhook" -> BESIDE;
             default -> 1;
         };
     }
@@ -115,32 +131,41 @@ public final class JobUsage {
 
     private void add(String name, double calls, double units, double providerWait) {
         double wait = needs.get(name + ".wait") + units * needs.orNone(name + ".waitEach");
-        functions.add(
-                use(name, calls, cpu(name, units), wait + (load.providers() ? providerWait : 0)));
+        functions.add(use(name, calls, cpu(name, units), wait + (local(name) ? 0 : providerWait)));
     }
 
     private double cpu(String name, double units) {
         double cpu = needs.orNone(name + ".cpu") + units * needs.orNone(name + ".cpuEach");
-        return load.providers()
+        return local(name)
                 ? cpu
-                : cpu
                         + needs.orNone(name + ".localCpu")
-                        + units * needs.orNone(name + ".localCpuEach");
+                        + units * needs.orNone(name + ".localCpuEach")
+                : cpu;
+    }
+
+    /// Whether the function uses a model of its own: no provider does its work.
+    private boolean local(String name) {
+        return switch (name) {
+            case "ClassifyBatch", "SelectVariants" -> !load.gemini();
+            case "GenerateImages" -> !load.photoroom();
+            default -> true;
+        };
     }
 
     private FunctionUse use(String name, double calls, double cpu, double wait) {
-        int memory = table.row(name).memoryMb();
-        return new FunctionUse(name, memory, calls, wait + cpu / cores(name) + starting(name), cpu);
+        FunctionSize size = size(name);
+        int threads = local(name) && needs.orNone(name + ".localCpu") > 0 ? MODEL_THREADS : ONE;
+        double cores = Math.min(threads, size.memoryMb() / MB_A_CORE);
+        double starting = size.snapshot() ? 0 : needs.get("cold.share") * needs.get("cold.seconds");
+        return new FunctionUse(
+                name, size.memoryMb(), calls, wait + cpu / cores + starting, cpu, wait, threads);
     }
 
-    /// Number of cores that share a call's CPU seconds.
-    private double cores(String name) {
-        boolean model = !load.providers() && needs.orNone(name + ".localCpu") > 0;
-        return Math.min(model ? MODEL_THREADS : ONE, table.row(name).memoryMb() / MB_A_CORE);
-    }
-
-    /// Functions that a client waits for start from a snapshot, which is not billed.
-    private double starting(String name) {
-        return table.row(name).is("api") ? 0 : needs.get("cold.share") * needs.get("cold.seconds");
+    private FunctionSize size(String name) {
+        FunctionSize size = sizes.get(name);
+        if (size == null) {
+            throw new IllegalArgumentException("no function " + name);
+        }
+        return size;
     }
 }

@@ -1,0 +1,76 @@
+package vopi.core.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class JobUsageTest {
+    private static final Map<String, FunctionSize> SIZES =
+            Stream.of(
+                            "Uploads",
+                            "Submit",
+                            "Jobs",
+                            "Dispatch",
+                            "Ingest",
+                            "ScoreSegment",
+                            "Shortlist",
+                            "ClassifyBatch",
+                            "SelectVariants",
+                            "GenerateImages",
+                            "Complete",
+                            "NotifyCallback",
+                            "DeliverWebhook")
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(), _ -> new FunctionSize(1769, false)));
+
+    private static Workload load(int views, boolean gemini, boolean photoroom) {
+        return new Workload(
+                1, 10, 1280, 720, 30, 5, 10, 30, views, 2, 2, gemini, photoroom, 0, 0, 0, 0);
+    }
+
+    private static JobUsage usage(Workload load) {
+        return new JobUsage(load, CostFigures.stages(), SIZES);
+    }
+
+    @Test
+    void oneMachineIsSlowerThanFunctionsOfTheirOwnAndFasterWithMoreProcessors() {
+        JobUsage usage = usage(load(8, false, false));
+        assertThat(usage.wallSeconds(1)).isGreaterThan(usage.wallSeconds(2));
+        assertThat(usage.wallSeconds(2)).isGreaterThan(usage.wallSeconds(8));
+        assertThat(usage.wallSeconds(1)).isGreaterThan(usage.wallSeconds());
+    }
+
+    @Test
+    void oneProcessorTakesTheProcessorTimeOfTheStagesAndTheirWaiting() {
+        JobUsage usage = usage(load(3, false, false));
+        double waiting =
+                usage.functions().stream().mapToDouble(f -> f.calls() * f.waitSeconds()).sum();
+        assertThat(usage.wallSeconds(1)).isCloseTo(usage.cpuSeconds() + waiting, within(1.0));
+    }
+
+    @Test
+    void eachProviderTakesItsOwnWorkOffTheModels() {
+        double local = usage(load(4, false, false)).cpuSeconds();
+        double named = usage(load(4, true, false)).cpuSeconds();
+        double made = usage(load(4, false, true)).cpuSeconds();
+        double both = usage(load(4, true, true)).cpuSeconds();
+        assertThat(named).isLessThan(local);
+        assertThat(made).isLessThan(local);
+        assertThat(local - both).isCloseTo(local - named + local - made, within(1e-9));
+    }
+
+    @Test
+    void aProviderThatDoesNothingChargesNothing() {
+        CostFigures prices = CostFigures.prices();
+        assertThat(new ProviderPrice(load(4, false, false), prices).usd()).isZero();
+        assertThat(new ProviderPrice(load(4, false, true), prices).usd("gemini")).isZero();
+        assertThat(new ProviderPrice(load(4, false, true), prices).usd())
+                .isCloseTo(4 * (.02 + 2 * .1), within(1e-9));
+    }
+}
