@@ -6,20 +6,20 @@ import vopi.core.job.JobId;
 import vopi.testing.sample.SampleJobs;
 
 /// Ids that no other test of this JVM uses, so that tests may share a database.
-final class UniqueIds {
+public final class UniqueIds {
     private static final AtomicLong LAST = new AtomicLong(1_000);
 
     private UniqueIds() {}
 
-    static JobId job() {
+    public static JobId job() {
         return SampleJobs.id(LAST.incrementAndGet());
     }
 
-    static ApiKeyId owner() {
+    public static ApiKeyId owner() {
         return new ApiKeyId("owner-" + LAST.incrementAndGet());
     }
 
-    static String word() {
+    public static String word() {
         return "word-" + LAST.incrementAndGet();
     }
 }

@@ -2,7 +2,7 @@ package vopi.testing.store;
 
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
-import vopi.testing.contract.DeliveryStoreContract;
+import vopi.testing.webhook.DeliveryStoreContract;
 
 final class InMemoryDeliveryStoreTest extends DeliveryStoreContract {
     private final InMemoryDatabase database = new InMemoryDatabase();

@@ -1,7 +1,7 @@
 package vopi.testing.store;
 
 import vopi.core.webhook.KeySecrets;
-import vopi.testing.contract.KeySecretsContract;
+import vopi.testing.webhook.KeySecretsContract;
 
 final class InMemoryKeySecretsTest extends KeySecretsContract {
     private final InMemoryDatabase database = new InMemoryDatabase();

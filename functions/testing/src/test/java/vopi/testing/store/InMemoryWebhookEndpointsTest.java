@@ -3,7 +3,7 @@ package vopi.testing.store;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.WebhookEndpoints;
-import vopi.testing.contract.WebhookEndpointsContract;
+import vopi.testing.webhook.WebhookEndpointsContract;
 
 final class InMemoryWebhookEndpointsTest extends WebhookEndpointsContract {
     private final InMemoryDatabase database = new InMemoryDatabase();

@@ -3,7 +3,7 @@ package vopi.stack.contract;
 import org.junit.jupiter.api.Tag;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
-import vopi.testing.contract.DeliveryStoreContract;
+import vopi.testing.webhook.DeliveryStoreContract;
 
 @Tag("contract")
 final class DeliveryRowsIT extends DeliveryStoreContract {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 import vopi.core.port.JobStore;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.WebhookEndpoints;
-import vopi.testing.contract.WebhookEndpointsContract;
+import vopi.testing.webhook.WebhookEndpointsContract;
 
 @Tag("contract")
 final class EndpointRowsIT extends WebhookEndpointsContract {

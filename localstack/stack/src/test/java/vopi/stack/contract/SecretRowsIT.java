@@ -2,7 +2,7 @@ package vopi.stack.contract;
 
 import org.junit.jupiter.api.Tag;
 import vopi.core.webhook.KeySecrets;
-import vopi.testing.contract.KeySecretsContract;
+import vopi.testing.webhook.KeySecretsContract;
 
 @Tag("contract")
 final class SecretRowsIT extends KeySecretsContract {

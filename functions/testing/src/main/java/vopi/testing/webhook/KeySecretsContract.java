@@ -1,4 +1,4 @@
-package vopi.testing.contract;
+package vopi.testing.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import vopi.core.config.Secret;
 import vopi.core.job.ApiKeyId;
 import vopi.core.webhook.KeySecrets;
+import vopi.testing.contract.UniqueIds;
 
 /// The contract of every secret store.
 public abstract class KeySecretsContract {

@@ -1,4 +1,4 @@
-package vopi.testing.contract;
+package vopi.testing.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import vopi.core.webhook.Delivery;
 import vopi.core.webhook.Delivery.Attempt;
 import vopi.core.webhook.Delivery.State;
 import vopi.core.webhook.DeliveryStore;
+import vopi.testing.contract.UniqueIds;
 import vopi.testing.sample.SampleJobs;
 
 /// The contract of every delivery store.

@@ -1,4 +1,4 @@
-package vopi.testing.contract;
+package vopi.testing.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,7 @@ import vopi.core.webhook.Delivery.State;
 import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.WebhookEndpoint;
 import vopi.core.webhook.WebhookEndpoints;
+import vopi.testing.contract.UniqueIds;
 import vopi.testing.sample.SampleJobs;
 
 /// The contract of every store of webhooks of API keys, with the deliveries to them.

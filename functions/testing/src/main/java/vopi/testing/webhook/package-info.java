@@ -1,0 +1,5 @@
+/// Contracts of the stores of webhooks: what each fake and each adapter must do.
+@NullMarked
+package vopi.testing.webhook;
+
+import org.jspecify.annotations.NullMarked;
