@@ -3,6 +3,7 @@ package vopi.core.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What one job of a workload uses. A call takes its waiting time plus its CPU seconds divided by
 /// the virtual cores that its memory buys, up to the number that the work can use.
@@ -16,6 +17,9 @@ public final class JobUsage {
 
     /// Not on the path from submit to the images.
     private static final double BESIDE = 1e9;
+
+    /// Their figures do not include the start of a process.
+    private static final Set<String> NATIVE = Set.of("Ingest", "ScoreSegment");
 
     private static final int ONE = 1;
     private static final int MODEL_THREADS = 2;
@@ -75,19 +79,22 @@ public final class JobUsage {
                 .sum();
     }
 
-    /// The same where all functions share the processors of one machine, and are warm.
+    /// The same where all functions share the processors of one machine and are warm, except those
+    /// with native code, whose processes start for the job.
     public double wallSeconds(int processors) {
         return functions.stream().mapToDouble(f -> shared(f, processors)).sum();
     }
 
-    private static double shared(FunctionUse use, int processors) {
+    private double shared(FunctionUse use, int processors) {
         double abreast = abreast(use.name());
         if (abreast == BESIDE) {
             return 0;
         }
         double atOnce = Math.min(abreast, Math.min(use.calls(), processors));
         double cores = Math.min(processors, use.threads() * atOnce);
-        return use.waitSeconds() * Math.ceil(use.calls() / atOnce)
+        double start = NATIVE.contains(use.name()) ? needs.get("cold.seconds") : 0;
+        return start
+                + use.waitSeconds() * Math.ceil(use.calls() / atOnce)
                 + use.calls() * use.cpuSeconds() / cores;
     }
 
