@@ -2,8 +2,8 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Submit`: operations that start and name jobs and set webhooks, and readiness, since it has all the
-/// services that must be ready.
+/// The function `Submit`: operations that start and name jobs and set webhooks, and readiness,
+/// since it has all the services that must be ready.
 public final class SubmitHandler extends RoutedFunction {
     public SubmitHandler() {
         this(SubmitWiring.fromEnvironment());

@@ -80,10 +80,6 @@ public record SubmitWiring(
     }
 
     static JobIntake intake(ApiSettings settings, JobStore jobs, JobEnqueuer waiting) {
-        return new JobIntake(
-                jobs,
-                waiting,
-                settings.rules(),
-                RetiredModels.load());
+        return new JobIntake(jobs, waiting, settings.rules(), RetiredModels.load());
     }
 }

@@ -37,7 +37,9 @@ final class AccountWebhookTest {
         api.clock.advance(Duration.ofMinutes(1));
         String other = "https://shop.example.com/other";
         Answer second =
-                api.put(PATH, "{\"url\":\"" + other + "\",\"events\":[\"job.failed\",\"job.failed\"]}");
+                api.put(
+                        PATH,
+                        "{\"url\":\"" + other + "\",\"events\":[\"job.failed\",\"job.failed\"]}");
         assertThat(second.json().get("events").toString()).isEqualTo("[\"job.failed\"]");
         assertThat(second.json().get("createdAt")).isEqualTo(first.json().get("createdAt"));
         assertThat(second.json().get("updatedAt")).isNotEqualTo(first.json().get("updatedAt"));
@@ -109,7 +111,9 @@ final class AccountWebhookTest {
         api.put(PATH, body("https://shop.example.com/h"));
         Job job = api.submitWithCallback();
         api.post("/api/v1/jobs/" + job.id() + "/cancel", null);
-        assertThat(deliveries(job)).extracting(Delivery::id).containsExactly(job.id() + "-1-cancelled");
+        assertThat(deliveries(job))
+                .extracting(Delivery::id)
+                .containsExactly(job.id() + "-1-cancelled");
     }
 
     @Test
@@ -126,7 +130,11 @@ final class AccountWebhookTest {
         Job job = api.submit("a");
         api.post("/api/v1/jobs/" + job.id() + "/cancel", null);
         String replay =
-                "/api/v1/jobs/" + job.id() + "/deliveries/" + job.id() + "-1-cancelled-account/replay";
+                "/api/v1/jobs/"
+                        + job.id()
+                        + "/deliveries/"
+                        + job.id()
+                        + "-1-cancelled-account/replay";
         api.put(PATH, body("https://shop.example.com/new"));
         Answer again = api.post(replay, null);
         assertThat(again.status()).isEqualTo(202);

@@ -62,8 +62,9 @@ final class EstimateTest {
     @Test
     void whatIsSentIsNotAssumed() {
         JsonNode known =
-                of("{\"seconds\":12,\"width\":720,\"height\":480,\"frameRate\":25,\"views\":6,"
-                        + "\"config\":{\"commercialVersions\":[\"solid\"]}}");
+                of(
+                        "{\"seconds\":12,\"width\":720,\"height\":480,\"frameRate\":25,\"views\":6,"
+                                + "\"config\":{\"commercialVersions\":[\"solid\"]}}");
         assertThat(known.get("notes")).isEmpty();
         assertThat(known.get("images").asInt()).isEqualTo(6);
         assertThat(known.get("maxUsd")).isEqualTo(known.get("usd"));
@@ -84,8 +85,7 @@ final class EstimateTest {
     void theConfigIsCheckedAsThatOfAJob() {
         Answer wrong =
                 api.post(
-                        PATH,
-                        "{\"seconds\":12,\"config\":{\"scene\":\"nowhere\",\"quality\":80}}");
+                        PATH, "{\"seconds\":12,\"config\":{\"scene\":\"nowhere\",\"quality\":80}}");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.problems()).containsExactlyInAnyOrder("config.scene", "config.quality");
         assertThat(api.post(PATH, "{\"seconds\":12,\"config\":{\"fps\":0}}").problems())
@@ -113,8 +113,7 @@ final class EstimateTest {
                 "https://videos.example.com/a.mp4"
             })
     void onlyOwnUploadsAreRead(String url) {
-        api.objects.put(
-                "uploads/other/7c9e6679/clip.mp4", movie(9.5, 720, 1280), "video/mp4");
+        api.objects.put("uploads/other/7c9e6679/clip.mp4", movie(9.5, 720, 1280), "video/mp4");
         assertThat(api.post(PATH, "{\"videoUrl\":\"" + url + "\"}").problems())
                 .containsExactly("videoUrl");
     }
@@ -136,7 +135,11 @@ final class EstimateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', false, false, 0", "gemini, true, false, 2", "'gemini,photoroom', true, true, 8"})
+    @CsvSource({
+        "'', false, false, 0",
+        "gemini, true, false, 2",
+        "'gemini,photoroom', true, true, 8"
+    })
     void theFunctionsEnvironmentSaysWhereJobsRun(
             String paid, boolean gemini, boolean photoroom, int processors) {
         assertThat(

@@ -15,8 +15,8 @@ final class MovieHeader {
     /// Boxes before `moov`.
     private static final int MAX_BOXES = 32;
 
-    /// Of `moov`: the headers of the movie and its tracks precede the tables of samples, unless
-    /// the sound comes first and is long.
+    /// Of `moov`: the headers of the movie and its tracks precede the tables of samples, unless the
+    /// sound comes first and is long.
     private static final int MAX_BYTES = 1 << 20;
 
     private static final int HEADER = 16;
@@ -129,7 +129,6 @@ final class MovieHeader {
         }
         byte[] type = new byte[4];
         bytes.get(index + 4, type);
-        return new Box(
-                new String(type, StandardCharsets.ISO_8859_1), at + header, at + length);
+        return new Box(new String(type, StandardCharsets.ISO_8859_1), at + header, at + length);
     }
 }

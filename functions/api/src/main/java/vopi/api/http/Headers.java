@@ -34,7 +34,8 @@ public record Headers(List<String> origins) {
             return answer;
         }
         return answer.with(
-                        "Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+                        "Access-Control-Allow-Methods",
+                        "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
                 .with(
                         "Access-Control-Allow-Headers",
                         "Content-Type, X-Api-Key, Idempotency-Key, If-None-Match, Last-Event-ID")

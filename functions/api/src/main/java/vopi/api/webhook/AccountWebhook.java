@@ -70,8 +70,7 @@ public final class AccountWebhook {
         /// @throws InvalidRequest if the address is none that messages may be sent to
         public ApiResponse put(ValidatedRequest call) {
             Body body =
-                    call.body(Body.class)
-                            .orElseThrow(() -> new Defect("a webhook without a body"));
+                    call.body(Body.class).orElseThrow(() -> new Defect("a webhook without a body"));
             rules.callbackProblem(body.url())
                     .ifPresent(text -> {
                         throw new InvalidRequest(List.of(new Problem("url", text)));
@@ -81,8 +80,7 @@ public final class AccountWebhook {
                             ? WebhookEndpoint.ALL_EVENTS
                             : body.events().stream().map(Change::event).toList();
             return ApiResponse.json(
-                    200,
-                    View.of(endpoints.put(call.owner(), body.url(), events, clock.instant())));
+                    200, View.of(endpoints.put(call.owner(), body.url(), events, clock.instant())));
         }
 
         private static JobStatus event(String type) {

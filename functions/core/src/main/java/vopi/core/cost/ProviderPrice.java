@@ -9,8 +9,7 @@ public final class ProviderPrice {
     /// @param what the item that is charged
     /// @param quantity per job, in its unit
     /// @param price name of its figure
-    public record Item(
-            String provider, String what, double quantity, String unit, String price) {}
+    public record Item(String provider, String what, double quantity, String unit, String price) {}
 
     /// Tokens of a frame, and of the prompt around the frames of a call.
     private static final double IMAGE_TOKENS = 1_120;

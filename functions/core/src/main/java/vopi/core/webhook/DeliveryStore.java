@@ -16,8 +16,8 @@ public interface DeliveryStore {
     /// Oldest first.
     List<Delivery> list(JobId job);
 
-    /// Adds an attempt, and updates the delivery while it is pending. No effect if an attempt with this number already
-    /// exists.
+    /// Adds an attempt, and updates the delivery while it is pending. No effect if an attempt with
+    /// this number already exists.
     ///
     /// @param nextAttemptAt null if none is planned
     void record(

@@ -48,8 +48,6 @@ public final class NotifyCallback {
             throw new Conflict("job " + job.id() + " is still " + job.status().wire());
         }
         return new Output(
-                publisher.announceOrFail(job, clock.instant()).stream()
-                        .map(Delivery::id)
-                        .toList());
+                publisher.announceOrFail(job, clock.instant()).stream().map(Delivery::id).toList());
     }
 }

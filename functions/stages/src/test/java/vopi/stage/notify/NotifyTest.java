@@ -45,8 +45,7 @@ final class NotifyTest {
     private final List<Map<String, String>> headers = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private final NotifyCallback notify =
-            new NotifyCallback(
-                    rows.jobs(), rows.deliveries(), rows.endpoints(), executions, clock);
+            new NotifyCallback(rows.jobs(), rows.deliveries(), rows.endpoints(), executions, clock);
     private final DeliverWebhook deliver =
             new DeliverWebhook(
                     new RunningJobs(rows.jobs(), clock),

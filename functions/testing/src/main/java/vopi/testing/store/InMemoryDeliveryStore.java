@@ -113,25 +113,18 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
 
     /// Pending deliveries to a key's webhook go to its new address.
     synchronized void moveAccount(ApiKeyId owner, String url) {
-        deliveries.replaceAll(
-                (_, row) ->
-                        pendingOf(owner, row)
-                                ? changed(row, url, row.state(), row.attempts(), row.nextAttemptAt())
-                                : row);
+        deliveries.replaceAll((_, row) ->
+                pendingOf(owner, row)
+                        ? changed(row, url, row.state(), row.attempts(), row.nextAttemptAt())
+                        : row);
     }
 
     /// Pending deliveries to a key's webhook are given up.
     synchronized void endAccount(ApiKeyId owner) {
-        deliveries.replaceAll(
-                (_, row) ->
-                        pendingOf(owner, row)
-                                ? changed(
-                                        row,
-                                        row.url(),
-                                        Delivery.State.GAVE_UP,
-                                        row.attempts(),
-                                        null)
-                                : row);
+        deliveries.replaceAll((_, row) ->
+                pendingOf(owner, row)
+                        ? changed(row, row.url(), Delivery.State.GAVE_UP, row.attempts(), null)
+                        : row);
     }
 
     private boolean pendingOf(ApiKeyId owner, Delivery row) {

@@ -59,7 +59,10 @@ public abstract class WebhookEndpointsContract {
 
     private Delivery planned(Job job, String url) {
         Delivery delivery =
-                Delivery.planned(job, new WebhookEndpoint(owner, url, List.of(JobStatus.FAILED), T0, T0), END);
+                Delivery.planned(
+                        job,
+                        new WebhookEndpoint(owner, url, List.of(JobStatus.FAILED), T0, T0),
+                        END);
         assertThat(deliveries().insert(delivery)).isTrue();
         return delivery;
     }
@@ -76,7 +79,8 @@ public abstract class WebhookEndpointsContract {
     void aKeyHasOneEndpoint() {
         assertThat(endpoints().find(owner)).isEmpty();
         WebhookEndpoint first = put(URL);
-        assertThat(first).isEqualTo(new WebhookEndpoint(owner, URL, WebhookEndpoint.ALL_EVENTS, T0, T0));
+        assertThat(first)
+                .isEqualTo(new WebhookEndpoint(owner, URL, WebhookEndpoint.ALL_EVENTS, T0, T0));
         assertThat(endpoints().find(owner)).contains(first);
         List<JobStatus> failures = List.of(JobStatus.FAILED);
         WebhookEndpoint second = endpoints().put(owner, OTHER, failures, END);
