@@ -77,7 +77,20 @@ public interface CutOut {
     /// @param needsReview confidence is below the threshold: a person should check it before
     ///   listing
     /// @param notes for a person, empty if there are none
-    record Result(EncodedImage image, double confidence, boolean needsReview, List<String> notes) {}
+    /// @param unfit why the picture should not be delivered if the job has better ones, with advice
+    ///   for filming; null if it can be delivered
+    record Result(
+            EncodedImage image,
+            double confidence,
+            boolean needsReview,
+            List<String> notes,
+            @Nullable String unfit) {
+        /// A picture that can be delivered.
+        public Result(
+                EncodedImage image, double confidence, boolean needsReview, List<String> notes) {
+            this(image, confidence, needsReview, notes, null);
+        }
+    }
 
     /// @throws vopi.core.error.UpstreamRejected if no product is found, or the provider refuses
     /// @throws vopi.core.error.UpstreamUnavailable if a retry may help

@@ -1,6 +1,7 @@
 package vopi.core.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameId;
 
 /// The cut-out that a view's images are made from, as stored beside the picture.
@@ -14,6 +15,8 @@ import vopi.core.media.FrameId;
 /// @param notes for a person
 /// @param extent share of the frame's height or width, the larger of the two, that the product
 ///   fills, 0 to 1
+/// @param unfit why the view's images are withheld if the job has better views; null if they are
+///   not
 public record CutOutChoice(
         FrameId selectionFrame,
         FrameId frame,
@@ -22,4 +25,5 @@ public record CutOutChoice(
         double confidence,
         boolean needsReview,
         List<String> notes,
-        double extent) {}
+        double extent,
+        @Nullable String unfit) {}

@@ -23,7 +23,8 @@ record EncodedCutOut(CutOut inner) implements PixelCutOut {
                 Codec.decodeWithAlpha(result.image()),
                 result.confidence(),
                 result.needsReview(),
-                result.notes());
+                result.notes(),
+                result.unfit());
     }
 
     @Override

@@ -28,6 +28,10 @@ public final class LocalCutOut implements PixelCutOut {
     private static final double STEADY = .95;
 
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
+
+    /// What a frame is said to show if only other frames of the video show a hand on the product.
+    private static final List<String> FINGER = List.of("finger");
+
     private static final double MIN_SHARE = .0004;
 
     /// Share of the product's extent on all sides: a tip that only touches the frame's edge is not
@@ -35,6 +39,8 @@ public final class LocalCutOut implements PixelCutOut {
     static final double TOUCHES = .04;
 
     static final String CUT_OFF = "the product may be cut off by the edge of the frame";
+
+    private static final String HAND_LEFT = "a hand holds the product and is part of the picture";
 
     /// Share of the confidence that is left then: another frame with another flaw is better, since
     /// what is cut off cannot be mended, and a person who holds a product reaches the edge too.
@@ -71,29 +77,82 @@ public final class LocalCutOut implements PixelCutOut {
                 MaskComparison.of(
                         new MaskComparison.Masked(frame, filled),
                         request.neighbours().stream().map(this::masked).toList());
-        Bitmap cleaned = whole(frame, filled, compared, notes);
+        Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
+        Checked checked =
+                checked(
+                        frame,
+                        whole.orElse(filled),
+                        matte,
+                        compared,
+                        request.neighbours().isEmpty());
         Bitmap alpha =
-                handed(request.obstructions()) ? withoutHands(frame, cleaned, notes) : cleaned;
+                handed(request.obstructions())
+                        ? withoutHands(frame, checked.mask(), notes)
+                        : checked.mask();
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
         }
-        boolean unlike = compared.agreement() < AGREEMENT && !steady(frame, filled);
-        if (unlike) {
-            notes.add("other frames of this view show another outline");
+        double onFrame = MaskCleaning.onFrame(alpha, box);
+        note(matte, checked, onFrame, notes);
+        List<String> seen = request.obstructions().types();
+        boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
+        if (!seen.isEmpty() && notes.isEmpty() && !away) {
+            notes.add("may still show: " + String.join(", ", seen));
         }
-        note(request, matte, alpha, box, notes);
-        double sure =
-                unlike ? Math.min(compared.agreement(), matte.confidence()) : matte.confidence();
-        double confidence = Math.clamp(sure, 0, 1) * (notes.contains(CUT_OFF) ? WHEN_CUT_OFF : 1);
+        double sure = Math.clamp(checked.confidence(), 0, 1);
+        double missing = whole.isPresent() ? 0 : compared.share(compared.lost());
+        UnfitCutOut fitness =
+                new UnfitCutOut(
+                        box.longest(),
+                        onFrame,
+                        notes.contains(HAND_LEFT),
+                        missing,
+                        compared.share(compared.surplus()),
+                        sure);
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
-        Bitmap image = coloured(frame, alpha, box.grown(margin, frame.frame()));
-        return new Pixels(image, confidence, !notes.isEmpty(), notes);
+        return new Pixels(
+                coloured(frame, alpha, box.grown(margin, frame.frame())),
+                sure * (onFrame > TOUCHES ? WHEN_CUT_OFF : 1),
+                !notes.isEmpty(),
+                notes,
+                fitness.reason().orElse(null));
     }
 
-    /// The mask with the parts that neighbouring frames show; notes those that cannot be added, and
-    /// those that may be ground.
-    private static Bitmap whole(
+    /// A mask after the comparisons.
+    ///
+    /// @param unlike whether other frames show another outline
+    /// @param doubtful whether the network is not sure, and nothing else confirms its mask
+    /// @param confidence that is left
+    private record Checked(Bitmap mask, boolean unlike, boolean doubtful, double confidence) {}
+
+    /// If the outline is unlike that of other frames, or the network is not sure, another pass over
+    /// the frame decides: the product may have turned since its neighbours, and a network is unsure
+    /// of thin parts that both passes see.
+    ///
+    /// @param alone whether there is no other frame
+    private Checked checked(
+            Bitmap frame, Bitmap mask, Matte matte, MaskComparison compared, boolean alone) {
+        boolean unlike = compared.agreement() < AGREEMENT;
+        boolean doubtful = matte.trust() >= GATE && matte.confidence() < GATE;
+        if (!unlike && !doubtful) {
+            return new Checked(mask, false, false, matte.confidence());
+        }
+        SecondPass second = SecondPass.of(frame, mask, quick(frame).mask());
+        boolean steady = second.agreement() >= STEADY;
+        boolean confirmed = steady && matter.confirms() && !unlike && !alone;
+        double own = doubtful && confirmed ? GATE : matte.confidence();
+        boolean differs = unlike && !steady;
+        return new Checked(
+                matter.confirms() ? second.mask() : mask,
+                differs,
+                doubtful && !confirmed,
+                differs ? Math.min(compared.agreement(), own) : own);
+    }
+
+    /// The mask with the parts that neighbouring frames show, empty if there are none; notes those
+    /// that cannot be added, and those that may be ground.
+    private static Optional<Bitmap> recovered(
             Bitmap frame, Bitmap mask, MaskComparison compared, List<String> notes) {
         if (!compared.surplus().isEmpty()) {
             notes.add(
@@ -101,7 +160,7 @@ public final class LocalCutOut implements PixelCutOut {
                             .formatted(compared.place(compared.surplus().getFirst())));
         }
         if (compared.lost().isEmpty()) {
-            return mask;
+            return Optional.empty();
         }
         Optional<Bitmap> whole =
                 PartRecovery.of(frame, mask, compared.inFrame(frame.width(), frame.height()));
@@ -110,7 +169,7 @@ public final class LocalCutOut implements PixelCutOut {
                     "the %s part may be missing: other frames show more"
                             .formatted(compared.place(compared.lost().getFirst())));
         }
-        return whole.orElse(mask);
+        return whole;
     }
 
     private MaskComparison.Masked masked(Neighbour neighbour) {
@@ -128,14 +187,6 @@ public final class LocalCutOut implements PixelCutOut {
 
     private static Bitmap completed(Bitmap frame, Bitmap mask) {
         return PlainGround.of(frame).map(ground -> ground.completed(mask)).orElse(mask);
-    }
-
-    /// Whether another pass over the frame itself finds the same outline: then the product has
-    /// turned since its neighbours.
-    private boolean steady(Bitmap frame, Bitmap mask) {
-        MaskComparison same =
-                MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
-        return same.agreement() >= STEADY;
     }
 
     /// Wood, brass and plush have the colour of skin, so colour alone removes nothing: a hand is
@@ -157,7 +208,7 @@ public final class LocalCutOut implements PixelCutOut {
         if (freed.isPresent()) {
             notes.add("a hand was cut away: look at the outline where it was");
         } else if (hands.taken()) {
-            notes.add("a hand holds the product and is part of the picture");
+            notes.add(HAND_LEFT);
         } else {
             notes.add("a hand touches the product and may cover a part of it");
         }
@@ -165,17 +216,17 @@ public final class LocalCutOut implements PixelCutOut {
     }
 
     private static void note(
-            Request request, Matte matte, Bitmap alpha, Box box, List<String> notes) {
+            Matte matte, Checked checked, double onFrame, List<String> notes) {
+        if (checked.unlike()) {
+            notes.add("other frames of this view show another outline");
+        }
         if (matte.trust() < GATE) {
             notes.add("cut out by the " + matte.method() + " method, which often misses edges");
-        } else if (matte.confidence() < GATE) {
+        } else if (checked.doubtful()) {
             notes.add("the outline is uncertain in places");
         }
-        if (MaskCleaning.onFrame(alpha, box) > TOUCHES) {
+        if (onFrame > TOUCHES) {
             notes.add(CUT_OFF);
-        }
-        if (request.obstructions().any() && notes.isEmpty()) {
-            notes.add("may still show: " + String.join(", ", request.obstructions().types()));
         }
     }
 

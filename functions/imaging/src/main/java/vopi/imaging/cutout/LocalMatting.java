@@ -62,6 +62,11 @@ public final class LocalMatting implements Matting {
         return either(matting -> matting.quick(frame));
     }
 
+    @Override
+    public boolean confirms() {
+        return broken ? bundled.confirms() : model.confirms();
+    }
+
     private Matte either(Function<Matting, Matte> pass) {
         if (!broken) {
             try {

@@ -209,6 +209,12 @@ record MaskComparison(
         return part.placed(box, new Box(0, 0, width, height));
     }
 
+    /// Area of parts, as a share of the product's.
+    double share(List<ConnectedComponents.Part> found) {
+        double area = found.stream().mapToInt(ConnectedComponents.Part::area).sum();
+        return area / Math.max(1, Masks.count(product, 0));
+    }
+
     /// Where a part is, for a person: "lower left".
     String place(ConnectedComponents.Part found) {
         Box whole =

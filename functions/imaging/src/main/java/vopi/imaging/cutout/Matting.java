@@ -13,4 +13,9 @@ public interface Matting {
     ///
     /// @param frame BGR
     Matte quick(Bitmap frame);
+
+    /// Whether the quick mask of a frame confirms its fine one: not if the fine one is made of it.
+    default boolean confirms() {
+        return true;
+    }
 }

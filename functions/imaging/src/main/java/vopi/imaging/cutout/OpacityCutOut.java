@@ -60,7 +60,7 @@ public record OpacityCutOut(CutOut inner) implements PixelCutOut {
         if (MaskCleaning.onFrame(alpha, box) > LocalCutOut.TOUCHES) {
             notes.add(LocalCutOut.CUT_OFF);
         }
-        return new Pixels(coloured(frame.opaque(), alpha), 1, !notes.isEmpty(), notes);
+        return new Pixels(coloured(frame.opaque(), alpha), 1, !notes.isEmpty(), notes, null);
     }
 
     /// The frame is composited on a plain background, so its colours under the soft edge are a mix.

@@ -1,6 +1,7 @@
 package vopi.imaging.cutout;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vopi.core.port.CutOut;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
@@ -11,13 +12,18 @@ public interface PixelCutOut extends CutOut {
     /// A [CutOut.Result] before it is encoded.
     ///
     /// @param image BGRA with straight alpha, as large as the frame
-    record Pixels(Bitmap image, double confidence, boolean needsReview, List<String> notes) {
+    record Pixels(
+            Bitmap image,
+            double confidence,
+            boolean needsReview,
+            List<String> notes,
+            @Nullable String unfit) {
         Pixels with(Bitmap other) {
-            return new Pixels(other, confidence, needsReview, notes);
+            return new Pixels(other, confidence, needsReview, notes, unfit);
         }
 
         Result encoded() {
-            return new Result(Codec.png(image), confidence, needsReview, notes);
+            return new Result(Codec.png(image), confidence, needsReview, notes, unfit);
         }
     }
 

@@ -48,6 +48,11 @@ final class SeededMatting implements Matting {
         return pass(frame, frame.frame());
     }
 
+    @Override
+    public boolean confirms() {
+        return false;
+    }
+
     private Matte pass(Bitmap frame, Box box) {
         Bitmap shown = frame.crop(box);
         Matte straight = new Matte(session.run(shown, SIDE), 1, session.name());

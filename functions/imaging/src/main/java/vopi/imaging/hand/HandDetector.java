@@ -27,6 +27,9 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     private static final double COVERS = .03;
     private static final double MIN_LEFT = .3;
 
+    /// Maximum share of an outline without a hand that has the colour of skin nevertheless.
+    private static final double CLEAR = .01;
+
     /// Maximum share of the remaining product that a removed hand may have covered: more would
     /// leave a notch.
     private static final double BITE = .05;
@@ -61,6 +64,20 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
                 (double) Math.max(touched, along) / around,
                 covered,
                 LimbShapes.alongEdge(limb) > 0);
+    }
+
+    /// Whether nothing along the product's outline has the colour of skin: then no hand covers it,
+    /// whatever other frames show.
+    ///
+    /// @param bgr the frame
+    /// @param mask one channel, of the frame's size
+    public static boolean clear(Bitmap bgr, Bitmap mask) {
+        Bitmap small = Resampling.within(bgr, WORKING);
+        Bitmap product = Masks.above(Resampling.resized(mask, small.width(), small.height()), HALF);
+        int radius = Math.max(2, small.width() / 160);
+        Bitmap near = Masks.not(Masks.dilated(product, radius));
+        Bitmap beside = LimbShapes.both(Masks.dilated(product, 3 * radius), near);
+        return SkinColours.share(small, beside) < CLEAR;
     }
 
     /// Discs around the middle of each hand.

@@ -35,6 +35,21 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
                 where(bgr, i -> ground[bin(bgr, i)]));
     }
 
+    /// Share of an area that has the colour of skin, whatever surrounds the product.
+    ///
+    /// @param where 255 on the area
+    static double share(Bitmap bgr, Bitmap where) {
+        int count = 0;
+        int all = 0;
+        for (int i = 0; i < where.pixels(); i++) {
+            if (where.data()[i] != 0) {
+                all++;
+                count += like(bgr, i) ? 1 : 0;
+            }
+        }
+        return (double) count / Math.max(1, all);
+    }
+
     /// @return mean blue-yellow and red-green chroma, in levels
     static double[] tone(Bitmap bgr, Bitmap where) {
         double blue = 0;

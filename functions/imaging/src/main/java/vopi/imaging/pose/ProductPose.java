@@ -46,6 +46,13 @@ public record ProductPose(boolean standing, double depth) {
 
     private static final double MAX_DEPTH = .60;
 
+    /// Height above the lowest point at which a corner is measured, as a share of the height; its
+    /// width there over that height; and by how much it widens to twice the height.
+    private static final double CORNER = .1;
+
+    private static final double RIGHT_ANGLE = 2.4;
+    private static final double WIDENING = 1.4;
+
     private static final int INSIDE = 127;
 
     /// @param mask of the product alone, cropped to its box: it is inside where a value is above
@@ -68,6 +75,23 @@ public record ProductPose(boolean standing, double depth) {
         double depth = lower.round() ? lower.depth() : 0;
         boolean measured = depth >= MIN_DEPTH && depth <= MAX_DEPTH;
         return new ProductPose(!lies, measured ? depth : unmeasured);
+    }
+
+    /// Whether the lowest part is a corner of about a right angle or less: a body that is held by
+    /// the other one. A box that stands before a camera has a blunter one.
+    ///
+    /// @param mask of the product alone, cropped to its box
+    public static boolean onCorner(Bitmap mask) {
+        double low = across(mask, 1 - CORNER);
+        double high = across(mask, 1 - 2 * CORNER);
+        double limit = RIGHT_ANGLE * CORNER * mask.height();
+        return low < limit && high < 2 * limit && high > WIDENING * low;
+    }
+
+    /// Columns between the first and the last pixel of a row.
+    private static double across(Bitmap mask, double down) {
+        int y = (int) (down * (mask.height() - 1));
+        return edge(mask, y, false) - edge(mask, y, true) + 1.0;
     }
 
     /// Whether both sides lean alike and the base is perpendicular to them. A shoe that is seen at

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.image.ColourMode;
 import vopi.core.image.OutputSettings;
 import vopi.core.view.ProductStaging;
+import vopi.core.view.ProductStaging.WhiteBalance;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Colour;
 import vopi.imaging.pixels.Resampling;
 
 /// Scales a cut-out for drawing and chooses the canvas size. A product is never enlarged until it
 /// is visibly blurred; the output image becomes smaller instead. All views of a standing product
-/// get the same height, and all images of a product the same brightness.
+/// get the same height, and all images of a product the same brightness and the same white.
 final class ProductPlacement {
     private static final double SHARPEN_FROM = 1.2;
 
@@ -32,6 +33,7 @@ final class ProductPlacement {
     private final OutputSettings output;
     private final @Nullable ProductStaging staging;
     private final double gain;
+    private final @Nullable WhiteBalance balance;
 
     /// @param staging what the views of the product have in common, null if it is not known
     ProductPlacement(CutProduct product, OutputSettings output, @Nullable ProductStaging staging) {
@@ -47,7 +49,12 @@ final class ProductPlacement {
         double most = mostEnlargement * longest / output.share();
         this.side = Math.max(2, (int) Math.min(output.size(), 2 * Math.floor(most / 2)));
         double brightness = staging == null ? product.brightness() : staging.brightness();
-        this.gain = output.colors() == ColourMode.ORIGINAL ? 1 : ExposureLift.gain(brightness);
+        boolean original = output.colors() == ColourMode.ORIGINAL;
+        this.gain = original ? 1 : ExposureLift.gain(brightness);
+        this.balance =
+                original || staging == null || staging.balances().isEmpty()
+                        ? null
+                        : staging.balances().getFirst();
     }
 
     int side() {
@@ -64,6 +71,14 @@ final class ProductPlacement {
         List<String> notes = new ArrayList<>();
         if (gain > 1) {
             notes.add(String.format(Locale.ROOT, "brightened by %.0f %%", 100 * (gain - 1)));
+        }
+        if (balance != null) {
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            "white balanced to the other views: red %+.0f %%, blue %+.0f %%",
+                            100 * (balance.red() / balance.green() - 1),
+                            100 * (balance.blue() / balance.green() - 1)));
         }
         if (side < output.size()) {
             notes.add(smaller());
@@ -140,10 +155,22 @@ final class ProductPlacement {
                 light[3 * i + c] = Math.clamp(rgba[4 * i + c] / cover, 0f, 1f);
             }
         }
+        if (balance != null) {
+            balanced(light, balance);
+        }
         if (gain > 1) {
             ExposureLift.apply(light, gain);
         }
         return PlacedProduct.of(w, h, light, alpha);
+    }
+
+    private static void balanced(float[] light, WhiteBalance balance) {
+        float[] factors = {
+            (float) balance.red(), (float) balance.green(), (float) balance.blue()
+        };
+        for (int i = 0; i < light.length; i++) {
+            light[i] = Math.min(1, light[i] * factors[i % 3]);
+        }
     }
 
     /// Premultiplied linear red, green, blue and alpha.

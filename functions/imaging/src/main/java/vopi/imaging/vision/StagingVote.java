@@ -41,7 +41,7 @@ final class StagingVote {
         if (looks.isEmpty()) {
             return Optional.empty();
         }
-        long lying = looks.stream().filter(look -> !look.standing()).count();
+        long lying = best.stream().filter(one -> poses(one, false)).count();
         boolean standing = lying < LYING * looks.size();
         double[] depths =
                 best.stream()
@@ -57,12 +57,18 @@ final class StagingVote {
                         Math.toDegrees(Math.asin(Math.clamp(depth, 0, 1))),
                         looks.stream().mapToDouble(ProductLook::aspect).max().orElseThrow(),
                         looks.stream().mapToDouble(ProductLook::brightness).max().orElseThrow(),
-                        colours(best)));
+                        colours(best),
+                        WhiteBalanceVote.of(best)));
     }
 
     private static boolean poses(ProductObservation one, boolean standing) {
         ProductLook look = one.body().look();
-        return look != null && look.standing() == standing;
+        return look != null && (look.standing() && !heldOnCorner(one, look)) == standing;
+    }
+
+    /// A cushion that hangs from two hands does not stand on its corner.
+    private static boolean heldOnCorner(ProductObservation one, ProductLook look) {
+        return Boolean.TRUE.equals(look.corner()) && one.body().contact() > 0;
     }
 
     /// The ground around a product in a hand is not the one that it stands on.

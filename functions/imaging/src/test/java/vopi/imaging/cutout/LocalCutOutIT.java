@@ -130,6 +130,7 @@ final class LocalCutOutIT {
         assertThat(result.needsReview()).isFalse();
         assertThat(result.confidence()).isGreaterThan(.9);
         assertThat(result.notes()).isEmpty();
+        assertThat(result.unfit()).isNull();
     }
 
     @Test
@@ -139,6 +140,7 @@ final class LocalCutOutIT {
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).anyMatch(note -> note.contains("edge of the frame"));
         assertThat(result.confidence()).isLessThanOrEqualTo(.7);
+        assertThat(result.unfit()).contains("Film it whole");
     }
 
     @Test
@@ -229,6 +231,20 @@ final class LocalCutOutIT {
                         .cutOut(new CutOut.Request(Drawings.JOB, 1, Codec.png(SCENE), hand, true));
         assertThat(result.needsReview()).isTrue();
         assertThat(result.notes()).anyMatch(note -> note.contains("hand"));
+    }
+
+    @Test
+    void aFingerInOtherFramesNeedsNoReviewWhereNothingHasTheColourOfSkin() {
+        Obstructions finger = new Obstructions(List.of("finger"), null, true);
+        Bitmap skin = paint(WIDTH, HEIGHT, flat(120, 150, 205));
+        Bitmap held = composed(skin, SCENE, mask(WIDTH, HEIGHT, block(0, 150, 138, 210)));
+        assertThat(cut(SCENE, finger).needsReview()).isFalse();
+        assertThat(cut(held, finger).needsReview()).isTrue();
+    }
+
+    private static CutOut.Result cut(Bitmap frame, Obstructions seen) {
+        return new LocalCutOut(new FixedMatting(DISC))
+                .cutOut(new CutOut.Request(Drawings.JOB, 1, Codec.png(frame), seen, true));
     }
 
     @Test

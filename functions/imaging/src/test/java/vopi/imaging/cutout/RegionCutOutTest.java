@@ -2,11 +2,9 @@ package vopi.imaging.cutout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
 import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.view.Obstructions;
@@ -14,6 +12,10 @@ import vopi.core.view.Region;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 final class RegionCutOutTest {
     private final List<CutOut.Request> requests = new ArrayList<>();
@@ -52,7 +54,7 @@ final class RegionCutOutTest {
                     Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
                     Arrays.fill(alpha.data(), (byte) 255);
                     return new PixelCutOut.Pixels(
-                            frame.opaque().withAlpha(alpha), .9, false, List.of());
+                            frame.opaque().withAlpha(alpha), .9, false, List.of(), null);
                 };
         CutOut.Request request = request(new Region(.25, .5, .5, .25));
         assertThat(new RegionCutOut(new OpacityCutOut(pixels)).cutOut(request).image().bytes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+
 import vopi.imaging.Drawings;
 
 final class ProductPoseTest {
@@ -33,6 +34,23 @@ final class ProductPoseTest {
     void aBallStands() {
         assertThat(pose((x, y) -> Math.hypot(x - 200, (y - 250) * .8) < 200 ? 1 : 0).standing())
                 .isTrue();
+    }
+
+    @Test
+    void aDiamondIsOnACornerABoxSeenFromItsEdgeIsNot() {
+        assertThat(onCorner((x, y) -> Math.abs(x - 200) < .8 * (500 - y) ? 1 : 0)).isTrue();
+        assertThat(onCorner((x, y) -> Math.abs(x - 200) < 1.6 * (500 - y) ? 1 : 0)).isFalse();
+    }
+
+    @Test
+    void aBottleAStickAndABallAreOnNoCorner() {
+        assertThat(onCorner((x, y) -> 1)).isFalse();
+        assertThat(onCorner((x, y) -> Math.abs(x - 200) < 20 ? 1 : 0)).isFalse();
+        assertThat(onCorner((x, y) -> Math.hypot(x - 200, y - 300) < 200 ? 1 : 0)).isFalse();
+    }
+
+    private static boolean onCorner(Drawings.Shape shape) {
+        return ProductPose.onCorner(Drawings.mask(WIDTH, HEIGHT, shape));
     }
 
     @Test

@@ -3,11 +3,9 @@ package vopi.imaging.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
 import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.DetectedObject;
@@ -15,6 +13,10 @@ import vopi.core.view.ProductLook;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.Region;
 import vopi.imaging.pose.ProductPose;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 final class StagingVoteTest {
     private static final double[] ORANGE = {.9, .15, .8, .65, 0, 0};
@@ -48,6 +50,47 @@ final class StagingVoteTest {
         ProductStaging held =
                 StagingVote.of(Map.of("product_1", List.of(observation(look, .1)))).getFirst();
         assertThat(held.pitch()).isCloseTo(20, within(1.0));
+    }
+
+    @Test
+    void aCushionThatIsHeldOnItsCornerLies() {
+        ProductLook look = new ProductLook(1, true, .3, .8, true, null, null);
+        assertThat(staging(look).standing()).isTrue();
+        ProductStaging held =
+                StagingVote.of(Map.of("product_1", List.of(observation(look, .1)))).getFirst();
+        assertThat(held.standing()).isFalse();
+    }
+
+    @Test
+    void aViewWhoseGroundAndProductAreWarmerIsBalanced() {
+        ProductStaging staging = staging(tinted(0, 0, 0), tinted(0, .01, 1), tinted(.08, .06, 2));
+        assertThat(staging.balances()).hasSize(1);
+        ProductStaging.WhiteBalance balance = staging.balances().getFirst();
+        assertThat(balance.red() / balance.green()).isCloseTo(Math.exp(-.05), within(1e-9));
+        assertThat(.2126 * balance.red() + .7152 * balance.green() + .0722 * balance.blue())
+                .isCloseTo(1, within(1e-9));
+        assertThat(staging.ofView(balance.frame()).balances()).containsExactly(balance);
+    }
+
+    @Test
+    void anotherSideOfTheProductOrAnotherGroundIsNotBalanced() {
+        assertThat(staging(tinted(0, 0, 0), tinted(0, 0, 1), tinted(0, .2, 2)).balances())
+                .isEmpty();
+        assertThat(staging(tinted(0, 0, 0), tinted(0, 0, 1), tinted(.2, -.1, 2)).balances())
+                .isEmpty();
+        assertThat(staging(tinted(0, 0, 0), tinted(0, 0, 1), tinted(.6, .2, 2)).balances())
+                .isEmpty();
+    }
+
+    private static ProductLook tinted(double ground, double body, int view) {
+        return new ProductLook(
+                1 + view / 10.0,
+                true,
+                .3,
+                .8,
+                false,
+                new ProductLook.Tint(ground, 0),
+                new ProductLook.Tint(.5 + body, -.2));
     }
 
     @Test

@@ -100,7 +100,8 @@ final class PhotoroomCutOut implements CutOut {
         List<String> all = new ArrayList<>(notes);
         all.add("cut out locally: " + reason);
         all.addAll(result.notes());
-        return new Result(result.image(), result.confidence(), result.needsReview(), all);
+        return new Result(
+                result.image(), result.confidence(), result.needsReview(), all, result.unfit());
     }
 
     private static Map<String, String> cleanUp(Request request) {
@@ -157,7 +158,8 @@ final class PhotoroomCutOut implements CutOut {
         }
         LOG.warn("a paid cut-out is none: {}", flaw);
         Result result = made(request, List.of(), flaw);
-        return new Result(result.image(), result.confidence(), true, result.notes());
+        return new Result(
+                result.image(), result.confidence(), true, result.notes(), result.unfit());
     }
 
     private static Result scored(EncodedImage image, @Nullable String score, List<String> notes) {

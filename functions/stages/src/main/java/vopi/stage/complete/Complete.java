@@ -38,6 +38,7 @@ import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.ViewKey;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredSelection;
@@ -62,6 +63,7 @@ public final class Complete {
     private final ImageStore images;
     private final InstantSource clock;
     private final RedoCompletion redos;
+    private final WithheldViews withheld;
 
     public Complete(
             JobStore jobs,
@@ -78,6 +80,7 @@ public final class Complete {
         this.images = images;
         this.clock = clock;
         this.redos = new RedoCompletion(running, jobs, objects, frames, images, clock);
+        this.withheld = new WithheldViews(objects, images, clock);
     }
 
     /// @throws UpstreamRejected if no image could be made
@@ -129,6 +132,8 @@ public final class Complete {
     private JobResult whole(Job job, SelectedViews selection) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
+        Map<ViewKey, String> unfit = withheld.of(job, selection);
+        withheld.withhold(job, unfit);
         List<StoredImage> stored = images.list(job.id());
         List<Image> all = stored.stream().map(StoredImage::image).toList();
         List<Made> made = ImageStore.made(stored);
@@ -146,7 +151,8 @@ public final class Complete {
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + ImageWarnings.firstReason(all));
         }
-        running.warn(job, ImageWarnings.missing(selection, all));
+        running.warn(job, ImageWarnings.withheld(unfit));
+        running.warn(job, ImageWarnings.missing(selection, all, unfit.keySet()));
         running.warn(job, ImageWarnings.refused(made));
         if (!finals.equals(FinalSelections.selected(keys, selection))) {
             frames.select(

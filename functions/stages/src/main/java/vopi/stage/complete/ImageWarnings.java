@@ -2,6 +2,8 @@ package vopi.stage.complete;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vopi.core.image.Compliance;
@@ -49,11 +51,21 @@ final class ImageWarnings {
                 .formatted(check.rule().replace('_', ' '), check.measured(), check.required());
     }
 
+    /// @param unfit the withheld views, and why
+    static List<String> withheld(Map<ViewKey, String> unfit) {
+        return unfit.entrySet().stream()
+                .map(view -> "%s is withheld: %s".formatted(view.getKey().text(), view.getValue()))
+                .toList();
+    }
+
     /// Images and views that were not made, and why.
-    static List<String> missing(SelectedViews selection, List<Image> all) {
+    ///
+    /// @param withheld views that have warnings of their own
+    static List<String> missing(
+            SelectedViews selection, List<Image> all, Set<ViewKey> withheld) {
         List<String> missing = new ArrayList<>();
         for (Image image : all) {
-            if (image instanceof NotMade lost) {
+            if (image instanceof NotMade lost && !withheld.contains(lost.view())) {
                 missing.add(
                         "The %s image of %s was not made: %s"
                                 .formatted(

@@ -43,6 +43,10 @@ final class CutOuts {
     private static final int NEIGHBOURS = 2;
 
     private static final double A_NOTE = .15;
+
+    /// More than the other terms together.
+    private static final double UNFIT = 10;
+
     private static final double A_PLACE = .04;
 
     private final RunningJobs jobs;
@@ -58,9 +62,11 @@ final class CutOuts {
     }
 
     private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
-        /// Each note for review lowers the score.
+        /// Each note for review lowers the score; a picture that can be delivered is better than one
+        /// that cannot.
         double worth() {
-            return result.confidence() - A_NOTE * result.notes().size();
+            double unfit = result.unfit() == null ? 0 : UNFIT;
+            return result.confidence() - A_NOTE * result.notes().size() - unfit;
         }
     }
 
@@ -105,7 +111,8 @@ final class CutOuts {
                 best.result().confidence(),
                 best.result().needsReview(),
                 best.result().notes(),
-                ProductCoverage.of(image));
+                ProductCoverage.of(image),
+                best.result().unfit());
     }
 
     EncodedImage image(CutOutChoice choice) {

@@ -79,7 +79,10 @@ final class ImageFiles {
                                     wishes.backgrounds(view.view().backgrounds()),
                                     wishes.seed(cutOut, name, version),
                                     picture.stream().map(ShopOutput::settings).toList(),
-                                    selection.staging(name.productId()).orElse(null),
+                                    selection
+                                            .staging(name.productId())
+                                            .map(staging -> staging.ofView(view.view().best()))
+                                            .orElse(null),
                                     deadline));
             results.add(result);
             for (int i = 0; i < picture.size(); i++) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.image.CommercialVersion;
+import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
@@ -205,8 +207,74 @@ final class CompleteTest {
     }
 
     private static CutOutChoice choice(double extent) {
+        return choice(extent, null);
+    }
+
+    private static CutOutChoice choice(double extent, @Nullable String unfit) {
         return new CutOutChoice(
-                new FrameId(1), new FrameId(1), "f.png", "c.png", 0.9, false, List.of(), extent);
+                new FrameId(1),
+                new FrameId(1),
+                "f.png",
+                "c.png",
+                0.9,
+                false,
+                List.of(),
+                extent,
+                unfit);
+    }
+
+    private static final String BACK_KEY =
+            FIRST.commercial(
+                    SampleViews.BACK,
+                    new FrameId(2),
+                    CommercialVersion.REAL,
+                    null,
+                    ImageFormat.PNG);
+
+    private void madeBack() {
+        String key = BACK_KEY;
+        put(key, Map.of());
+        JobObjectKeys.thumbnails(key).forEach(small -> put(small, Map.of()));
+        rows.images()
+                .save(
+                        JOB,
+                        1,
+                        SampleViews.made(SampleViews.BACK, 2, CommercialVersion.REAL, key),
+                        clock.instant());
+        put(FIRST.cutOutRecord(SampleViews.BACK), choice(0.7, "a hand is left. Put it down"));
+    }
+
+    @Test
+    void anUnfitViewIsWithheldIfTheJobHasAnother() {
+        made(1);
+        madeBack();
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_front");
+        assertThat(job().warnings())
+                .containsExactly("product_1_back is withheld: a hand is left. Put it down");
+        assertThat(rows.images().list(JOB))
+                .extracting(row -> row.image())
+                .contains(
+                        SampleViews.failed(
+                                SampleViews.BACK,
+                                2,
+                                CommercialVersion.REAL,
+                                "a hand is left. Put it down"));
+        assertThat(objects.keys())
+                .doesNotContain(BACK_KEY)
+                .doesNotContainAnyElementsOf(JobObjectKeys.thumbnails(BACK_KEY));
+    }
+
+    @Test
+    void anUnfitViewIsDeliveredIfThereIsNoOther() {
+        madeBack();
+        run();
+
+        assertThat(job().result()).isNotNull();
+        assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_back");
+        assertThat(objects.keys()).contains(BACK_KEY);
     }
 
     @Test

@@ -226,7 +226,15 @@ final class RedoCompletionTest {
         put(
                 SECOND.cutOutRecord(SampleViews.FRONT),
                 new CutOutChoice(
-                        new FrameId(1), new FrameId(1), "f", "c", 0.9, false, List.of("new"), 0.5));
+                        new FrameId(1),
+                        new FrameId(1),
+                        "f",
+                        "c",
+                        0.9,
+                        false,
+                        List.of("new"),
+                        0.5,
+                        null));
         rows.jobs().warn(JOB, 2, List.of("product_1_front: new"), clock.instant());
 
         run();

@@ -199,6 +199,18 @@ final class GenerateImagesTest extends GenerationFixture {
     }
 
     @Test
+    void aCutOutThatNobodyWouldListLosesAgainstADoubtfulOne() {
+        cutOut.nextUnfit(0.9, "cut off");
+        cutOut.next(0.3);
+        cutOut.nextUnfit(0.8, "cut off");
+        run(0);
+
+        assertThat(made())
+                .hasSize(4)
+                .allSatisfy(image -> assertThat(image.confidence()).isEqualTo(0.3));
+    }
+
+    @Test
     void ifAllCutOutsAreDoubtfulTheBestIsUsedAndFlagged() {
         cutOut.next(0.3);
         cutOut.next(0.4);

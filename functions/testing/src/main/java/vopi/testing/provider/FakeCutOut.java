@@ -27,6 +27,14 @@ public final class FakeCutOut implements CutOut {
         plan.add(request -> result(request, confidence));
     }
 
+    /// The next result should not be delivered for this reason.
+    public void nextUnfit(double confidence, String reason) {
+        plan.add(request -> {
+            Result made = result(request, confidence);
+            return new Result(made.image(), confidence, true, List.of("doubtful"), reason);
+        });
+    }
+
     public void failNext(Failure failure) {
         plan.add(_ -> {
             throw failure;
