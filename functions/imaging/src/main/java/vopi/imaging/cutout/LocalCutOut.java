@@ -95,6 +95,14 @@ public final class LocalCutOut implements PixelCutOut {
         }
         double onFrame = MaskCleaning.onFrame(alpha, box);
         note(matte, checked, onFrame, notes);
+        UnclearParts unclear = UnclearParts.of(alpha);
+        if (!unclear.hazy().isEmpty()) {
+            notes.add(
+                    "the %s part is unclear: look whether it belongs to the product"
+                            .formatted(
+                                    MaskComparison.place(
+                                            unclear.hazy().getFirst(), unclear.box())));
+        }
         List<String> seen = request.obstructions().types();
         boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
         if (!seen.isEmpty() && notes.isEmpty() && !away) {
@@ -140,7 +148,8 @@ public final class LocalCutOut implements PixelCutOut {
         }
         SecondPass second = SecondPass.of(frame, mask, quick(frame).mask());
         boolean steady = second.agreement() >= STEADY;
-        boolean confirmed = steady && matter.confirms() && !unlike && !alone;
+        boolean whole = UnclearParts.of(mask).pieces() == 1;
+        boolean confirmed = steady && matter.confirms() && whole && !unlike && !alone;
         double own = doubtful && confirmed ? GATE : matte.confidence();
         boolean differs = unlike && !steady;
         return new Checked(

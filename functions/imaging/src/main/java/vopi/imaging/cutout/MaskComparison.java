@@ -222,7 +222,11 @@ record MaskComparison(
                         .map(ConnectedComponents.Part::box)
                         .reduce(Box::union)
                         .orElse(mask.frame());
-        Box part = found.box();
+        return place(found.box(), whole);
+    }
+
+    /// Where a part of a product is, for a person.
+    static String place(Box part, Box whole) {
         double x = (part.x() + part.width() / 2.0 - whole.x()) / whole.width();
         double y = (part.y() + part.height() / 2.0 - whole.y()) / whole.height();
         String row = y < 1 / 3.0 ? "upper" : y > 2 / 3.0 ? "lower" : "";
