@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param depth height / width of a circle on the ground in the picture: the sine of the camera's
 ///   pitch
 /// @param brightness 99th percentile of its largest linear channel, 0 to 1
-/// @param corner whether its lowest part is a sharp corner, on which only what is held can be;
-///   null if it was stored before that was measured
+/// @param corner whether its lowest part is a sharp corner, on which only what is held can be; null
+///   if it was stored before that was measured
 /// @param ground tint of what surrounds the product, null if it is not known
 /// @param body tint of the product, null if it is not known
 public record ProductLook(

@@ -224,8 +224,7 @@ public final class LocalCutOut implements PixelCutOut {
         return freed.orElse(alpha);
     }
 
-    private static void note(
-            Matte matte, Checked checked, double onFrame, List<String> notes) {
+    private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {
         if (checked.unlike()) {
             notes.add("other frames of this view show another outline");
         }

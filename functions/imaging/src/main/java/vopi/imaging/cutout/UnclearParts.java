@@ -19,10 +19,12 @@ record UnclearParts(List<Box> hazy, int pieces, Box box) {
     private static final int HIGH = 215;
 
     /// Half the width of a part that is no edge, as a share of the product's longer side.
-    private static final double WIDE = .008;
+    private static final double WIDE = .010;
+
+    private static final int MIN_RADIUS = 4;
 
     /// Minimum area of a part and of a piece, as a share of the product's.
-    private static final double MIN_PART = .002;
+    private static final double MIN_PART = .005;
 
     private static final double MIN_PIECE = .004;
 
@@ -42,14 +44,13 @@ record UnclearParts(List<Box> hazy, int pieces, Box box) {
             int value = alpha.data()[i] & 255;
             middle.data()[i] = (byte) (value > LOW && value < HIGH ? 255 : 0);
         }
-        int radius = (int) Math.max(2, Math.round(WIDE * box.longest()));
+        int radius = (int) Math.max(MIN_RADIUS, Math.round(WIDE * box.longest()));
         List<Box> hazy =
                 ConnectedComponents.of(Masks.opened(middle, radius)).parts().stream()
                         .filter(part -> part.area() >= MIN_PART * area)
                         .map(ConnectedComponents.Part::box)
                         .toList();
-        long pieces =
-                body.parts().stream().filter(part -> part.area() >= MIN_PIECE * area).count();
+        long pieces = body.parts().stream().filter(part -> part.area() >= MIN_PIECE * area).count();
         return new UnclearParts(hazy, (int) pieces, box);
     }
 }

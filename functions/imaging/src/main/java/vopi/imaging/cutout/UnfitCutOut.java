@@ -30,13 +30,13 @@ record UnfitCutOut(
     Optional<String> reason() {
         if (hand) {
             return Optional.of(
-                    "a hand is in the picture and can't be removed. Put the product down, or hold it"
-                            + " by its edge before a plain ground");
+                    "a hand is in the picture and can't be removed. Put the product down, or hold"
+                            + " it by its edge before a plain ground");
         }
         if (onFrame > MAX_ON_FRAME) {
             return Optional.of(
-                    "the frame cuts a part of the product off. Film it whole, with some space on all"
-                            + " sides");
+                    "the frame cuts a part of the product off. Film it whole, with some space on"
+                            + " all sides");
         }
         if (longest < MIN_LONGEST) {
             return Optional.of(
@@ -49,12 +49,13 @@ record UnfitCutOut(
         }
         if (foreign > MAX_FOREIGN) {
             return Optional.of(
-                    "something beside the product is in the picture. Film it with nothing next to it");
+                    "something beside the product is in the picture. Film it with nothing next to"
+                            + " it");
         }
         return confidence < MIN_CONFIDENCE
                 ? Optional.of(
-                        "the product does not stand out from what is around it. Film it before a plain"
-                                + " ground of another colour, in good light")
+                        "the product does not stand out from what is around it. Film it before a"
+                                + " plain ground of another colour, in good light")
                 : Optional.empty();
     }
 }

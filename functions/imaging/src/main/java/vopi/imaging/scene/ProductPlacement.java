@@ -165,9 +165,7 @@ final class ProductPlacement {
     }
 
     private static void balanced(float[] light, WhiteBalance balance) {
-        float[] factors = {
-            (float) balance.red(), (float) balance.green(), (float) balance.blue()
-        };
+        float[] factors = {(float) balance.red(), (float) balance.green(), (float) balance.blue()};
         for (int i = 0; i < light.length; i++) {
             light[i] = Math.min(1, light[i] * factors[i % 3]);
         }

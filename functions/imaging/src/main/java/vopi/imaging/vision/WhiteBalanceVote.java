@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import vopi.core.view.ProductLook;
 import vopi.core.view.ProductLook.Tint;
 import vopi.core.view.ProductStaging.WhiteBalance;
@@ -58,11 +59,13 @@ final class WhiteBalanceVote {
                 && one.body().contact() == 0;
     }
 
-    private static Tint tint(ProductObservation one, Function<ProductLook, Tint> which) {
-        return which.apply(Objects.requireNonNull(one.body().look()));
+    private static Tint tint(ProductObservation one, Function<ProductLook, @Nullable Tint> which) {
+        ProductLook look = Objects.requireNonNull(one.body().look());
+        return Objects.requireNonNull(which.apply(look));
     }
 
-    private static Tint median(List<ProductObservation> of, Function<ProductLook, Tint> which) {
+    private static Tint median(
+            List<ProductObservation> of, Function<ProductLook, @Nullable Tint> which) {
         List<Tint> tints = of.stream().map(one -> tint(one, which)).toList();
         return new Tint(
                 median(tints.stream().mapToDouble(Tint::red)),
@@ -72,9 +75,7 @@ final class WhiteBalanceVote {
     private static double median(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /// The part of a change that both show.

@@ -2,9 +2,11 @@ package vopi.imaging.cutout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
 import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.view.Obstructions;
@@ -12,10 +14,6 @@ import vopi.core.view.Region;
 import vopi.imaging.Drawings;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 final class RegionCutOutTest {
     private final List<CutOut.Request> requests = new ArrayList<>();

@@ -27,8 +27,7 @@ final class UnclearPartsTest {
     @Test
     void halfSeenGroundBesideTheBodyIsUnclear() {
         Shape ground = block(280, 110, 330, 150);
-        UnclearParts unclear =
-                of((x, y) -> Math.max(DISC.cover(x, y), .5 * ground.cover(x, y)));
+        UnclearParts unclear = of((x, y) -> Math.max(DISC.cover(x, y), .5 * ground.cover(x, y)));
         assertThat(unclear.hazy()).hasSize(1);
         assertThat(MaskComparison.place(unclear.hazy().getFirst(), unclear.box()))
                 .isEqualTo("upper right");

@@ -3,9 +3,11 @@ package vopi.imaging.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
 import vopi.core.media.FrameScore;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.DetectedObject;
@@ -13,10 +15,6 @@ import vopi.core.view.ProductLook;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.Region;
 import vopi.imaging.pose.ProductPose;
-
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 final class StagingVoteTest {
     private static final double[] ORANGE = {.9, .15, .8, .65, 0, 0};

@@ -61,8 +61,7 @@ final class ImageWarnings {
     /// Images and views that were not made, and why.
     ///
     /// @param withheld views that have warnings of their own
-    static List<String> missing(
-            SelectedViews selection, List<Image> all, Set<ViewKey> withheld) {
+    static List<String> missing(SelectedViews selection, List<Image> all, Set<ViewKey> withheld) {
         List<String> missing = new ArrayList<>();
         for (Image image : all) {
             if (image instanceof NotMade lost && !withheld.contains(lost.view())) {

@@ -62,8 +62,8 @@ final class CutOuts {
     }
 
     private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
-        /// Each note for review lowers the score; a picture that can be delivered is better than one
-        /// that cannot.
+        /// Each note for review lowers the score; a picture that can be delivered is better than
+        /// one that cannot.
         double worth() {
             double unfit = result.unfit() == null ? 0 : UNFIT;
             return result.confidence() - A_NOTE * result.notes().size() - unfit;
