@@ -18,10 +18,10 @@ record UnfitCutOut(
         double missing,
         double foreign,
         double confidence) {
-    /// Gives a picture of 400 pixels at the largest enlargement.
-    private static final int MIN_LONGEST = 120;
+    /// Gives a picture of 330 pixels at the largest enlargement.
+    private static final int MIN_LONGEST = 100;
 
-    private static final double MAX_ON_FRAME = .10;
+    private static final double MAX_ON_FRAME = .05;
     private static final double MAX_MISSING = .10;
     private static final double MAX_FOREIGN = .10;
     private static final double MIN_CONFIDENCE = .35;

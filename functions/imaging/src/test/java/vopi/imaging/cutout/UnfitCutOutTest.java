@@ -8,7 +8,7 @@ final class UnfitCutOutTest {
     @Test
     void aWholeProductAndASmallDefectCanBeDelivered() {
         assertThat(new UnfitCutOut(300, 0, false, 0, 0, .9).reason()).isEmpty();
-        assertThat(new UnfitCutOut(300, .05, false, .03, .03, .6).reason()).isEmpty();
+        assertThat(new UnfitCutOut(300, .045, false, .03, .03, .6).reason()).isEmpty();
     }
 
     @Test

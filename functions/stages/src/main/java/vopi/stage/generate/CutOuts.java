@@ -44,6 +44,12 @@ final class CutOuts {
 
     private static final double A_NOTE = .15;
 
+    /// Deduction for a picture of a part of the product, and the size, as a share of the largest
+    /// one's, below which it is a part.
+    private static final double A_PART = .6;
+
+    private static final double PART = .7;
+
     /// More than the other terms together.
     private static final double UNFIT = 10;
 
@@ -61,7 +67,8 @@ final class CutOuts {
         this.videos = videos;
     }
 
-    private record Tried(FrameId frame, String frameKey, CutOut.Result result) {
+    /// @param extent of the product in the frame, as a share of its height or width
+    private record Tried(FrameId frame, String frameKey, CutOut.Result result, double extent) {
         /// Each note for review lowers the score; a picture that can be delivered is better than
         /// one that cannot.
         double worth() {
@@ -70,9 +77,17 @@ final class CutOuts {
         }
     }
 
-    /// Minimum advantage of a later frame: the first frame shows the view best.
+    /// A later frame needs an advantage: the first one shows the view best. A cut-out much smaller
+    /// than the others is the head of a doll that a hand holds, however clear it is.
     private static double worth(List<Tried> tried, Tried one) {
-        return one.worth() - A_PLACE * tried.indexOf(one);
+        double largest =
+                tried.stream()
+                        .filter(other -> other.result().unfit() == null)
+                        .mapToDouble(Tried::extent)
+                        .max()
+                        .orElse(0);
+        double part = one.extent() < PART * largest ? A_PART : 0;
+        return one.worth() - A_PLACE * tried.indexOf(one) - part;
     }
 
     /// @param deadline time-out of the function: no paid call is running then
@@ -111,7 +126,7 @@ final class CutOuts {
                 best.result().confidence(),
                 best.result().needsReview(),
                 best.result().notes(),
-                ProductCoverage.of(image),
+                best.extent(),
                 best.result().unfit());
     }
 
@@ -223,7 +238,8 @@ final class CutOuts {
                         view.view().region(frame).orElse(null),
                         deadline,
                         cutOut.costs() ? List.of() : neighbours(job, view.view(), frame));
-        return new Tried(frame, key, cutOut.cutOut(request));
+        CutOut.Result result = cutOut.cutOut(request);
+        return new Tried(frame, key, result, ProductCoverage.of(result.image()));
     }
 
     /// The candidates of the view that are nearest in time: they are stored until the job

@@ -211,6 +211,18 @@ final class GenerateImagesTest extends GenerationFixture {
     }
 
     @Test
+    void aPartOfTheProductLosesAgainstTheDoubtfulWhole() {
+        cutOut.next(0.3);
+        cutOut.nextPart(0.8);
+        cutOut.nextPart(0.8);
+        run(0);
+
+        assertThat(made())
+                .hasSize(4)
+                .allSatisfy(image -> assertThat(image.confidence()).isEqualTo(0.3));
+    }
+
+    @Test
     void ifAllCutOutsAreDoubtfulTheBestIsUsedAndFlagged() {
         cutOut.next(0.3);
         cutOut.next(0.4);

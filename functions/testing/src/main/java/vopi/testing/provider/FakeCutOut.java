@@ -35,6 +35,17 @@ public final class FakeCutOut implements CutOut {
         });
     }
 
+    /// The next result needs a review and shows only a part of the product.
+    public void nextPart(double confidence) {
+        plan.add(request ->
+                new Result(
+                        TinyImages.smallCutOut(
+                                request.frame().width(), request.frame().height(), 3),
+                        confidence,
+                        true,
+                        List.of("doubtful")));
+    }
+
     public void failNext(Failure failure) {
         plan.add(_ -> {
             throw failure;

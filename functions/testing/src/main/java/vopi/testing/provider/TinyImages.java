@@ -27,6 +27,16 @@ public final class TinyImages {
         return encoded(drawn(width, height, seed, BufferedImage.TYPE_INT_ARGB), "png");
     }
 
+    /// A cut-out of a product a quarter as wide as the frame, half as wide as the other.
+    public static EncodedImage smallCutOut(int width, int height, int seed) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage part = drawn(width / 2, height / 2, seed, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.drawImage(part, width / 4, height / 4, null);
+        graphics.dispose();
+        return encoded(image, "png");
+    }
+
     private static BufferedImage drawn(int width, int height, int seed, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Graphics2D graphics = image.createGraphics();
