@@ -9,14 +9,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import vopi.cli.report.StageTiming;
 
-/// Reads the times of each stage from an execution's history.
-final class ExecutionTimings {
+/// The times of each stage of an execution, by its history, which only the embedded stack's endpoint
+/// offers.
+///
+/// @param begun start of the execution
+/// @param stages Task states that ended, in order of their start; for overlapping runs of one state
+///   only the sum is exact
+public record ExecutionTimings(Instant begun, List<StageTiming> stages) {
     private static final class Runs {
         private final Deque<Instant> open = new ArrayDeque<>();
         private @Nullable Instant first;
@@ -41,11 +48,24 @@ final class ExecutionTimings {
         }
     }
 
-    private ExecutionTimings() {}
+    /// The newest execution of a job; empty if there is none.
+    public static Optional<ExecutionTimings> ofJob(String jobId) {
+        try (SfnClient states =
+                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+            return states.listStateMachines().stateMachines().stream()
+                    .flatMap(m ->
+                            states
+                                    .listExecutionsPaginator(
+                                            r -> r.stateMachineArn(m.stateMachineArn()))
+                                    .executions()
+                                    .stream())
+                    .filter(execution -> execution.name().startsWith(jobId))
+                    .findFirst()
+                    .flatMap(execution -> of(states, execution.executionArn()));
+        }
+    }
 
-    /// @return Task states that ended, in order of their start; for overlapping runs of one state
-    ///   only the sum is exact
-    static List<StageTiming> of(SfnClient states, String executionArn) {
+    private static Optional<ExecutionTimings> of(SfnClient states, String executionArn) {
         Map<String, Runs> byState = new LinkedHashMap<>();
         @Nullable Instant start = null;
         for (HistoryEvent event :
@@ -61,7 +81,9 @@ final class ExecutionTimings {
                         .exit(event.timestamp());
             }
         }
-        return start == null ? List.of() : timings(byState, start);
+        return start == null
+                ? Optional.empty()
+                : Optional.of(new ExecutionTimings(start, timings(byState, start)));
     }
 
     private static List<StageTiming> timings(Map<String, Runs> byState, Instant start) {

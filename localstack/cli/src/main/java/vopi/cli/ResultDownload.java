@@ -10,11 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import vopi.cli.report.ReportData;
 import vopi.cli.report.ReportPage;
-import vopi.cli.report.StageTiming;
 import vopi.core.media.FrameScore;
 import vopi.core.media.VideoScores;
 import vopi.runtime.json.Json;
@@ -45,7 +42,9 @@ record ResultDownload(VopiClient client, Path out) {
                         finals,
                         images,
                         scores(whole),
-                        stages(whole.path("id").asText()),
+                        ExecutionTimings.ofJob(whole.path("id").asText())
+                                .map(ExecutionTimings::stages)
+                                .orElse(List.of()),
                         files,
                         (System.nanoTime() - started) / 1e9),
                 out);
@@ -96,23 +95,5 @@ record ResultDownload(VopiClient client, Path out) {
         }
         String text = client.fetch(URI.create(address.asText()));
         return Json.read(text, VideoScores.class).frames();
-    }
-
-    /// Read from the execution's history, which only the embedded stack's endpoint offers.
-    private static List<StageTiming> stages(String jobId) {
-        try (SfnClient states =
-                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
-            return states.listStateMachines().stateMachines().stream()
-                    .flatMap(m ->
-                            states
-                                    .listExecutionsPaginator(
-                                            r -> r.stateMachineArn(m.stateMachineArn()))
-                                    .executions()
-                                    .stream())
-                    .filter(execution -> execution.name().startsWith(jobId))
-                    .findFirst()
-                    .map(execution -> ExecutionTimings.of(states, execution.executionArn()))
-                    .orElse(List.of());
-        }
     }
 }

@@ -17,6 +17,7 @@ import vopi.bench.CutOutMethod;
 import vopi.bench.MattingBench;
 import vopi.bench.MediaBench;
 import vopi.bench.SceneBench;
+import vopi.bench.job.JobBench;
 import vopi.bench.load.LoadBench;
 import vopi.bench.views.CutOutsBench;
 import vopi.bench.views.ViewsBench;
@@ -236,6 +237,46 @@ final class BenchCommand {
                             new LoadBench.Options(jobs, frames, requests, seconds),
                             System.err::println)
                     .run(System.out, InstantSource.system());
+            return 0;
+        } catch (StackInUse running) {
+            throw new CannotRun(running.getMessage() + " Stop it first.");
+        }
+    }
+
+    @Command(
+            name = "job",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Runs whole jobs of one clip on a warm embedded stack without providers: wall"
+                            + " and CPU time of each stage and process, the time to the first"
+                            + " image, and all of it as ratios to the clip's duration.")
+    int job(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "CLIP",
+                            description = "A video (default: the sample clip).")
+                    @Nullable Path clip,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "3",
+                            paramLabel = "N",
+                            description = "Counted jobs (default: ${DEFAULT-VALUE}).")
+                    int rounds,
+            @Option(
+                            names = "--warm-up",
+                            defaultValue = "2",
+                            paramLabel = "N",
+                            description = "Jobs before the counted ones (default: ${DEFAULT-VALUE}).")
+                    int warmUp)
+            throws IOException, InterruptedException {
+        Path file = clip == null ? ViewsBench.shippedClips().getFirst() : readable(clip);
+        try {
+            new JobBench(
+                            Home.fromSystem().folder(),
+                            withModel(),
+                            new JobBench.Options(Math.max(0, warmUp), Math.max(1, rounds)),
+                            System.err::println)
+                    .run(file, System.out, InstantSource.system());
             return 0;
         } catch (StackInUse running) {
             throw new CannotRun(running.getMessage() + " Stop it first.");
