@@ -8,6 +8,7 @@ import vopi.core.port.Vision;
 import vopi.imaging.cutout.LocalCutOut;
 import vopi.imaging.cutout.LocalMatting;
 import vopi.imaging.cutout.Matting;
+import vopi.imaging.cutout.QuickMattes;
 import vopi.imaging.output.OutputFile;
 import vopi.imaging.scene.LocalScenes;
 import vopi.imaging.vision.LocalVision;
@@ -27,8 +28,8 @@ public record LocalProviders(Vision vision, CutOut cutOut, Scenes scenes, Output
     public static LocalProviders from(Map<String, String> env) {
         Matting matter = LocalMatting.from(env);
         return new LocalProviders(
-                new LocalVision(matter),
-                new LocalCutOut(matter),
+                new LocalVision(matter, QuickMattes.shared()),
+                new LocalCutOut(matter, QuickMattes.shared()),
                 new LocalScenes(),
                 (image, type, settings) -> new OutputFile(settings).of(image, type));
     }

@@ -103,7 +103,8 @@ final class UnusualClipsIT {
         ingest().run(new Ingest.Input(ID, 1));
         new ScoreSegment(jobs, objects, new SegmentScorer(LIMITS, System::nanoTime))
                 .run(new ScoreSegment.Input(ID, 1, 0));
-        StoredThumbnails thumbnails = new StoredThumbnails(objects, (picture, _) -> picture);
+        StoredThumbnails thumbnails =
+                new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture));
         int batches =
                 new Shortlist(data.jobs(), data.videos(), data.frames(), objects, clock)
                         .run(new Shortlist.Input(ID, 1))

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import vopi.cli.report.StageTiming;
 
-/// The times of each stage of an execution, by its history, which only the embedded stack's endpoint
-/// offers.
+/// The times of each stage of an execution, by its history, which only the embedded stack's
+/// endpoint offers.
 ///
 /// @param begun start of the execution
 /// @param stages Task states that ended, in order of their start; for overlapping runs of one state

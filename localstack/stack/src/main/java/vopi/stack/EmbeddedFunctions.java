@@ -24,6 +24,18 @@ final class EmbeddedFunctions {
         return table.rows().stream().map(Row::name).toList();
     }
 
+    /// One process serves all of them: each process takes seconds of CPU time to start, and code
+    /// that one function has compiled serves the others.
+    private FunctionCode media() {
+        int memory =
+                table.rows().stream()
+                        .filter(row -> row.embedded().ownProcess())
+                        .mapToInt(Row::memoryMb)
+                        .max()
+                        .orElseThrow();
+        return new FunctionCode.SharedProcess("Media", MediaProcessHandler.class.getName(), memory);
+    }
+
     /// @param env of every function
     /// @param roles if each function has its own role, each has its own process
     List<FunctionSpec> specs(Map<String, String> env, Optional<FunctionRoles> roles) {
@@ -33,12 +45,13 @@ final class EmbeddedFunctions {
         for (Row row : table.rows()) {
             Map<String, String> own = new HashMap<>(row.needs().contains("schema") ? ofOwner : env);
             roles.ifPresent(r -> own.putAll(r.of(row.name())));
-            boolean ownProcess = row.embedded().ownProcess() || roles.isPresent();
             FunctionCode code =
-                    ownProcess
+                    roles.isPresent()
                             ? new FunctionCode.OwnProcess(row.handler())
-                            : new FunctionCode.InProcess(
-                                    () -> HandlerFactory.make(row.handler(), own));
+                            : row.embedded().ownProcess()
+                                    ? media()
+                                    : new FunctionCode.InProcess(
+                                            () -> HandlerFactory.make(row.handler(), own));
             specs.add(
                     new FunctionSpec(
                             row.name(),

@@ -33,12 +33,12 @@ public record FunctionTable(List<Row> rows) {
 
     /// How the embedded stack runs a function.
     ///
-    /// @param ownProcess in a child JVM, not in the JVM of the stack: native code that opens a
-    ///   user's video runs there, since a crash ends its process
+    /// @param ownProcess in a child JVM that such functions share, not in the JVM of the stack:
+    ///   native code that opens a user's video runs there, since a crash ends its process
     /// @param concurrency maximum number of simultaneous invocations. FFmpeg decodes on several
-    ///   threads, so ScoreSegment needs at most one process a processor. One cut-out keeps two
-    ///   processors busy, and its model takes most of a gigabyte, so GenerateImages runs once per
-    ///   two processors.
+    ///   threads, so ScoreSegment needs at most one process a processor. GenerateImages runs twice:
+    ///   the pictures of one view are composed while the next view, of which there is one at a
+    ///   time, is cut out. Each takes some 300 MB of heap.
     public record Embedded(boolean ownProcess, Concurrency concurrency) {}
 
     /// A maximum number of simultaneous invocations, at least 1.

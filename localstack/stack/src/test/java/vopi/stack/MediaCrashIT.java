@@ -64,7 +64,7 @@ final class MediaCrashIT {
         assertThat(ended.path("status").asText()).as("%s", ended).isEqualTo("completed");
         assertThat(client.get(job + "/images")).isNotEmpty();
         assertThat(failures()).contains("Runtime.ExitError");
-        assertThat(media("ScoreSegment").map(ProcessHandle::pid)).isNotEqualTo(first.pid());
+        assertThat(media().map(ProcessHandle::pid)).isNotEqualTo(first.pid());
         assertThat(client.get("/api/v1/jobs").path("total").asInt()).isEqualTo(1);
     }
 
@@ -76,12 +76,11 @@ final class MediaCrashIT {
                 .until(() ->
                         client.get(job + "/status").toString().contains("Scoring frames")
                                 || TestStack.hasEnded(client, job));
-        return media("ScoreSegment").orElseThrow();
+        return media().orElseThrow();
     }
 
-    private static Optional<ProcessHandle> media(String function) {
-        byte[] name =
-                ("\0AWS_LAMBDA_FUNCTION_NAME=" + function + "\0").getBytes(StandardCharsets.UTF_8);
+    private static Optional<ProcessHandle> media() {
+        byte[] name = "\0AWS_LAMBDA_FUNCTION_NAME=Media\0".getBytes(StandardCharsets.UTF_8);
         String wanted = new String(name, StandardCharsets.ISO_8859_1);
         return ProcessHandle.current()
                 .descendants()

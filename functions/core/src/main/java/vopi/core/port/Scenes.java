@@ -72,14 +72,29 @@ public interface Scenes {
     /// @param scene name of the rendered setting, null if none was used
     /// @param detail sides of the smallest image that would show as much of the product, in pixels;
     ///   null if it was not measured
+    /// @param preview small copy for thumbnails, null if there is none beside the files
     record Result(
             List<Encoded> files,
             @Nullable String backgroundColor,
             @Nullable String backgroundPrompt,
             @Nullable String scene,
-            @Nullable Integer detail) {
+            @Nullable Integer detail,
+            @Nullable EncodedImage preview) {
+        /// Longest side of a preview, in pixels.
+        public static final int PREVIEW_SIDE = 512;
+
         public Result {
             files = List.copyOf(files);
+        }
+
+        /// Without a preview.
+        public Result(
+                List<Encoded> files,
+                @Nullable String backgroundColor,
+                @Nullable String backgroundPrompt,
+                @Nullable String scene,
+                @Nullable Integer detail) {
+            this(files, backgroundColor, backgroundPrompt, scene, detail, null);
         }
 
         public EncodedImage image() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
@@ -57,9 +58,19 @@ public final class LocalCutOut implements PixelCutOut {
     private static final int HAND_FRAME = 640;
 
     private final Matting matter;
+    private final QuickMattes mattes;
+
+    /// One cut-out keeps two processors busy: of two at once, both would be late.
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
     public LocalCutOut(Matting matter) {
+        this(matter, new QuickMattes());
+    }
+
+    /// @param mattes of the frames that were looked at for the views
+    public LocalCutOut(Matting matter, QuickMattes mattes) {
         this.matter = matter;
+        this.mattes = mattes;
     }
 
     @Override
@@ -69,6 +80,15 @@ public final class LocalCutOut implements PixelCutOut {
 
     @Override
     public Pixels cutOut(Bitmap picture, Request request) {
+        oneAtATime.lock();
+        try {
+            return cutOutAlone(picture, request);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Pixels cutOutAlone(Bitmap picture, Request request) {
         Bitmap frame = picture.opaque();
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
@@ -76,7 +96,9 @@ public final class LocalCutOut implements PixelCutOut {
         MaskComparison compared =
                 MaskComparison.of(
                         new MaskComparison.Masked(frame, filled),
-                        request.neighbours().stream().map(this::masked).toList());
+                        request.neighbours().stream()
+                                .map(one -> masked(one, mattes.of(request.job(), matter)))
+                                .toList());
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Checked checked =
                 checked(
@@ -181,13 +203,16 @@ public final class LocalCutOut implements PixelCutOut {
         return whole;
     }
 
-    private MaskComparison.Masked masked(Neighbour neighbour) {
+    /// A whole frame has the mask with which its views were found.
+    private MaskComparison.Masked masked(Neighbour neighbour, Matting quick) {
         Bitmap frame = Codec.decode(neighbour.frame()).opaque();
         Region region = neighbour.region();
         if (region != null) {
-            frame = frame.crop(RegionCutOut.box(region, frame.frame()));
+            return quick(frame.crop(RegionCutOut.box(region, frame.frame())));
         }
-        return quick(frame);
+        Bitmap alpha = quick.quick(Resampling.within(frame, QuickMattes.SIDE)).alpha();
+        Bitmap mask = Resampling.resized(alpha, frame.width(), frame.height());
+        return new MaskComparison.Masked(frame, completed(frame, mask));
     }
 
     private MaskComparison.Masked quick(Bitmap frame) {

@@ -1,8 +1,10 @@
 package vopi.imaging.output;
 
+import java.util.List;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageFormat;
 import vopi.core.port.Thumbnails;
+import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
@@ -12,8 +14,11 @@ public final class WebpThumbnails implements Thumbnails {
     private static final int QUALITY = 80;
 
     @Override
-    public EncodedImage of(EncodedImage picture, int side) {
-        return Codec.encode(
-                Resampling.within(Codec.decodeAsStored(picture), side), ImageFormat.WEBP, QUALITY);
+    public List<EncodedImage> of(EncodedImage picture, List<Integer> sides) {
+        Bitmap pixels = Codec.decodeAsStored(picture);
+        return sides.stream()
+                .map(side ->
+                        Codec.encode(Resampling.within(pixels, side), ImageFormat.WEBP, QUALITY))
+                .toList();
     }
 }

@@ -19,6 +19,7 @@ import vopi.imaging.output.OutputFile;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Colour;
+import vopi.imaging.pixels.Resampling;
 import vopi.imaging.scene.settings.Setting;
 import vopi.imaging.scene.settings.SettingLibrary;
 
@@ -70,7 +71,7 @@ public final class LocalScenes implements Scenes {
         int detail = placing.detail(product);
         Bitmap image = product.clear(placing.side());
         List<Encoded> made = OutputFile.all(request.outputs(), image, null, null, detail);
-        return result(placing, made, null, null, detail);
+        return result(placing, image, made, null, null, detail);
     }
 
     private static Result solid(Request request, ProductPlacement placing, ProductTraits traits) {
@@ -94,7 +95,7 @@ public final class LocalScenes implements Scenes {
         int detail = placing.detail(product);
         Bitmap place = listed ? product.on(side, left, top) : null;
         List<Encoded> made = OutputFile.all(request.outputs(), image, null, place, detail);
-        return result(placing, made, colour, null, detail);
+        return result(placing, image, made, colour, null, detail);
     }
 
     /// The advised colour, or white if there is no usable advice.
@@ -123,7 +124,7 @@ public final class LocalScenes implements Scenes {
         List<Encoded> made =
                 OutputFile.all(
                         request.outputs(), image, SourceType.COMPOSITE_SYNTHETIC, null, detail);
-        return result(placing, made, null, setting, detail);
+        return result(placing, image, made, null, setting, detail);
     }
 
     /// The named setting if it is of this kind, otherwise one that suits the product.
@@ -145,6 +146,7 @@ public final class LocalScenes implements Scenes {
 
     private static Result result(
             ProductPlacement placing,
+            Bitmap image,
             List<Encoded> made,
             @Nullable String colour,
             @Nullable Setting setting,
@@ -154,7 +156,8 @@ public final class LocalScenes implements Scenes {
                 colour,
                 setting == null ? null : setting.title(),
                 setting == null ? null : setting.scene(),
-                detail);
+                detail,
+                Codec.png(Resampling.within(image, Result.PREVIEW_SIDE)));
     }
 
     private static Encoded noted(List<String> picture, Encoded file) {

@@ -22,6 +22,7 @@ import vopi.core.view.ProductStaging;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
+import vopi.imaging.cutout.QuickMattes;
 
 /// Separates views by appearance only: it reads no names and no text. Angles are `unknown`, and
 /// there are no quality flags. The detections are part of the answer, so that merging needs no
@@ -31,15 +32,26 @@ public final class LocalVision implements Vision {
     private static final int MAX_VIEWS = 8;
     private static final int EXAMPLES = 3;
 
+    private final Matting matting;
+    private final QuickMattes mattes;
     private final ProductDetector detector;
 
     public LocalVision(Matting matting) {
+        this(matting, new QuickMattes());
+    }
+
+    /// @param mattes keeps the masks of the candidates
+    public LocalVision(Matting matting, QuickMattes mattes) {
+        this.matting = matting;
+        this.mattes = mattes;
         this.detector = new ProductDetector(matting);
     }
 
     @Override
     public Classification classify(Batch batch) {
-        List<FrameDetections> detections = CandidateDetector.at(batch.candidates(), detector);
+        List<FrameDetections> detections =
+                CandidateDetector.at(
+                        batch.candidates(), new ProductDetector(mattes.of(batch.job(), matting)));
         return ViewMerger.of(detections, MAX_VIEWS).answer(NAME, List.of());
     }
 

@@ -11,6 +11,7 @@ import vopi.core.view.FrameDetections.HandEvidence;
 import vopi.core.view.Region;
 import vopi.imaging.cutout.Matte;
 import vopi.imaging.cutout.Matting;
+import vopi.imaging.cutout.QuickMattes;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
 import vopi.imaging.pixels.Bitmap;
@@ -24,7 +25,7 @@ import vopi.imaging.pixels.Resampling;
 
 /// Analyses a candidate frame: detects the products, their boxes and the quality of each.
 final class ProductDetector {
-    private static final int WORKING = 640;
+    private static final int WORKING = QuickMattes.SIDE;
     private static final int CLOSER = 1024;
     private static final int HALF = 127;
     private static final double CRUMB = .05;

@@ -1,5 +1,6 @@
 package vopi.runtime.job;
 
+import java.util.List;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ObjectStore;
@@ -9,11 +10,13 @@ import vopi.core.port.Thumbnails;
 ///
 /// @param maker of the files
 public record StoredThumbnails(ObjectStore objects, Thumbnails maker) {
+    /// @param picture may be a smaller copy, of at least the largest thumbnail's size
     /// @param key of the picture
     public void store(EncodedImage picture, String key) {
-        for (int side : JobObjectKeys.THUMBNAIL_SIDES) {
-            EncodedImage small = maker.of(picture, side);
-            objects.put(JobObjectKeys.thumbnail(key, side), small.bytes(), small.mediaType());
+        List<EncodedImage> made = maker.of(picture, JobObjectKeys.THUMBNAIL_SIDES);
+        List<String> keys = JobObjectKeys.thumbnails(key);
+        for (int i = 0; i < keys.size(); i++) {
+            objects.put(keys.get(i), made.get(i).bytes(), made.get(i).mediaType());
         }
     }
 }

@@ -92,7 +92,9 @@ final class ImageFiles {
             }
         }
         List<Stored> put = put(job, stored);
-        thumbnails.store(put.getFirst().file().image(), put.getFirst().key());
+        EncodedImage preview = results.getFirst().preview();
+        thumbnails.store(
+                preview == null ? put.getFirst().file().image() : preview, put.getFirst().key());
         return made(name, choice, version, results.getFirst(), put);
     }
 

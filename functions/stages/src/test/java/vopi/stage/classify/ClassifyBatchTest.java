@@ -54,7 +54,7 @@ final class ClassifyBatchTest {
                     new RunningJobs(rows.jobs(), clock),
                     objects,
                     rows.frames(),
-                    new StoredThumbnails(objects, (picture, _) -> picture),
+                    new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                     vision,
                     clock);
 
@@ -240,7 +240,7 @@ final class ClassifyBatchTest {
                         new RunningJobs(rows.jobs(), clock),
                         objects,
                         rows.frames(),
-                        new StoredThumbnails(objects, (picture, _) -> picture),
+                        new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                         new Vision() {
                             @Override
                             public Classification classify(Vision.Batch batch) {

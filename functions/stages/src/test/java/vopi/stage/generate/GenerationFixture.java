@@ -55,7 +55,7 @@ abstract class GenerationFixture {
                     counted,
                     new CutOuts(new RunningJobs(rows.jobs(), clock), objects, cutOut, video),
                     scenes,
-                    new StoredThumbnails(objects, (picture, _) -> picture),
+                    new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                     clock);
 
     @BeforeEach
@@ -118,7 +118,7 @@ abstract class GenerationFixture {
                 rows.images(),
                 new CutOuts(jobs, objects, cuts, video),
                 made,
-                new StoredThumbnails(objects, (picture, _) -> picture),
+                new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                 clock);
     }
 }

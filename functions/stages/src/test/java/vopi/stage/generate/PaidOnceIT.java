@@ -114,7 +114,7 @@ final class PaidOnceIT {
                                 yield made;
                             }
                         },
-                new StoredThumbnails(crashing, (picture, _) -> picture),
+                new StoredThumbnails(crashing, (picture, _) -> List.of(picture, picture)),
                 clock);
     }
 

@@ -179,7 +179,7 @@ final class PaidWorld implements AutoCloseable {
                         new RunningJobs(rows.jobs(), clock),
                         store,
                         rows.frames(),
-                        new StoredThumbnails(store, (picture, _) -> picture),
+                        new StoredThumbnails(store, (picture, _) -> List.of(picture, picture)),
                         providers.vision(),
                         clock)
                 .run(new ClassifyBatch.Input(JOB, 1, 0), Duration.ofHours(1));
@@ -205,7 +205,7 @@ final class PaidWorld implements AutoCloseable {
                                                 && paid.version != CommercialVersion.TRANSPARENT
                                         ? providers.scenes().make(request)
                                         : local.make(request),
-                        new StoredThumbnails(store, (picture, _) -> picture),
+                        new StoredThumbnails(store, (picture, _) -> List.of(picture, picture)),
                         clock);
         if (stage.run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made() == 0) {
             return "image lost, reason said";

@@ -56,7 +56,7 @@ final class SelectVariantsTest {
                     new RunningJobs(rows.jobs(), clock),
                     objects,
                     rows.frames(),
-                    new StoredThumbnails(objects, (picture, _) -> picture),
+                    new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                     vision,
                     video,
                     clock);
@@ -263,7 +263,7 @@ final class SelectVariantsTest {
                         new RunningJobs(rows.jobs(), clock),
                         objects,
                         rows.frames(),
-                        new StoredThumbnails(objects, (picture, _) -> picture),
+                        new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                         vision,
                         (job, frames, sink) -> {
                             before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));

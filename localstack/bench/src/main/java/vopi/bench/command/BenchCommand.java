@@ -266,7 +266,8 @@ final class BenchCommand {
                             names = "--warm-up",
                             defaultValue = "2",
                             paramLabel = "N",
-                            description = "Jobs before the counted ones (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Jobs before the counted ones (default: ${DEFAULT-VALUE}).")
                     int warmUp)
             throws IOException, InterruptedException {
         Path file = clip == null ? ViewsBench.shippedClips().getFirst() : readable(clip);

@@ -30,8 +30,7 @@ record BenchedJob(VopiClient client, ObjectStore objects, InstantSource clock) {
         String video = upload(clip);
         try (CpuSampler cpu = CpuSampler.start(clock)) {
             Instant submitted = clock.instant();
-            String id =
-                    client.post("/api/v1/jobs", Map.of("videoUrl", video)).path("id").asText();
+            String id = client.post("/api/v1/jobs", Map.of("videoUrl", video)).path("id").asText();
             JsonNode job = ended(id);
             List<CpuSample> samples = cpu.stop();
             Result result = measured(id, job, submitted, samples);
@@ -79,7 +78,6 @@ record BenchedJob(VopiClient client, ObjectStore objects, InstantSource clock) {
                         samples,
                         MadeImages.of(images, objects));
         return new Result(
-                profile,
-                client.get("/api/v1/jobs/" + id + "/video").path("duration").asDouble());
+                profile, client.get("/api/v1/jobs/" + id + "/video").path("duration").asDouble());
     }
 }

@@ -80,8 +80,7 @@ final class CpuSampler implements AutoCloseable {
         names.forEach((process, name) ->
                 process.info()
                         .totalCpuDuration()
-                        .ifPresent(
-                                used -> seconds.merge(name, used.toNanos() / 1e9, Double::sum)));
+                        .ifPresent(used -> seconds.merge(name, used.toNanos() / 1e9, Double::sum)));
         samples.add(new CpuSample(now, seconds));
     }
 }

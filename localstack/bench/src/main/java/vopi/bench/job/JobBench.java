@@ -42,8 +42,7 @@ public final class JobBench {
 
     /// @param home its `cache` is used; the stack's data are temporary
     /// @param env of the functions
-    public JobBench(
-            Path home, Map<String, String> env, Options options, Consumer<String> notice) {
+    public JobBench(Path home, Map<String, String> env, Options options, Consumer<String> notice) {
         this.home = home;
         this.env = Map.copyOf(env);
         this.options = options;
@@ -57,8 +56,7 @@ public final class JobBench {
             throws IOException, StackInUse, InterruptedException {
         Path folder = home.resolve("bench-job");
         out.println(MachineInfo.describe(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-        StackOptions stackOptions =
-                new StackOptions(folder, home.resolve("cache"), 0, env, false);
+        StackOptions stackOptions = new StackOptions(folder, home.resolve("cache"), 0, env, false);
         CachedFolder.delete(folder);
         try (EmbeddedStack stack = EmbeddedStack.start(stackOptions);
                 VopiClient client = new VopiClient(stack.endpoint(), new Secret(stack.apiKey()))) {

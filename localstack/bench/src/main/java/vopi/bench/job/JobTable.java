@@ -29,8 +29,7 @@ final class JobTable {
                             number(cpu.getOrDefault(stage.stage(), 0.0) / clip)));
         }
         double between = cpu.getOrDefault(JobProfile.BETWEEN, 0.0);
-        text.append(
-                line(JobProfile.BETWEEN, "", "", "", number(between), number(between / clip)));
+        text.append(line(JobProfile.BETWEEN, "", "", "", number(between), number(between / clip)));
         text.append("\n| process | CPU s | share |\n|---|---|---|\n");
         double all = job.cpuSeconds();
         job.cpuByProcess().entrySet().stream()

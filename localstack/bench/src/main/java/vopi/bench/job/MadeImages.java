@@ -29,7 +29,8 @@ record MadeImages(int views, int count, double megabytes, String digest) {
         Map<String, String> keys = new TreeMap<>();
         for (JsonNode image : images) {
             if (image.path("success").asBoolean()) {
-                String view = image.path("productId").asText() + "/" + image.path("variantId").asText();
+                String view =
+                        image.path("productId").asText() + "/" + image.path("variantId").asText();
                 keys.put(view + "/" + image.path("version").asText(), image.path("key").asText());
             }
         }
@@ -41,7 +42,11 @@ record MadeImages(int views, int count, double megabytes, String digest) {
             digest.update(one.getKey().getBytes(StandardCharsets.UTF_8));
             digest.update(pixels(file).data());
         }
-        long views = keys.keySet().stream().map(name -> URI.create(name).resolve(".")).distinct().count();
+        long views =
+                keys.keySet().stream()
+                        .map(name -> URI.create(name).resolve("."))
+                        .distinct()
+                        .count();
         return new MadeImages(
                 (int) views,
                 keys.size(),

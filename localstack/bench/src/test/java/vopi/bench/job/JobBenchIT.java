@@ -42,7 +42,8 @@ final class JobBenchIT {
                         notices::add)
                 .run(
                         ProductClip.write(home.resolve("clip.mp4")),
-                        new PrintStream(out, true), InstantSource.system());
+                        new PrintStream(out, true),
+                        InstantSource.system());
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).anyMatch(line -> line.startsWith("| 1 | "));
         for (String stage :

@@ -77,13 +77,11 @@ final class JobProfileTest {
     @Test
     void everyLineHasTheCellsOfItsHeader() {
         JobProfile job =
-                profile(
-                        List.of(stage("Score", 0, 1)),
-                        sample(0, 0, 0),
-                        sample(1_000, 1, .5));
+                profile(List.of(stage("Score", 0, 1)), sample(0, 0, 0), sample(1_000, 1, .5));
         String all = JobTable.header() + JobTable.line("1", job, 2);
         assertThat(all.lines().map(line -> line.split("\\|", -1).length)).containsOnly(13);
-        assertThat(JobTable.line("1", job, 2)).startsWith("| 1 | 3.50 | **1.75** | 6.00 | **3.00**");
+        assertThat(JobTable.line("1", job, 2))
+                .startsWith("| 1 | 3.50 | **1.75** | 6.00 | **3.00**");
         assertThat(JobTable.of(job, 2))
                 .contains("| Score | 0.00 | 1.00 | 1 | 1.50 | 0.75 |\n", "| stack | 1.00 | 67 % |");
     }

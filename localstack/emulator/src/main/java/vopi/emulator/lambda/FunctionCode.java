@@ -20,4 +20,12 @@ public sealed interface FunctionCode {
             this(handler, List.of());
         }
     }
+
+    /// Runs in child JVMs that several functions share, each with one invocation at a time. The
+    /// handler learns from the invocation's ARN which function is meant.
+    ///
+    /// @param name of the processes and their log
+    /// @param handler class name
+    /// @param memoryMb of a process, enough for each of the functions
+    record SharedProcess(String name, String handler, int memoryMb) implements FunctionCode {}
 }

@@ -140,7 +140,7 @@ final class FunctionJvmFactory {
     private static FunctionCode.OwnProcess code(FunctionSpec function) {
         return switch (function.code()) {
             case FunctionCode.OwnProcess own -> own;
-            case FunctionCode.InProcess _ ->
+            case FunctionCode.InProcess _, FunctionCode.SharedProcess _ ->
                     throw new IllegalArgumentException(
                             function.name() + " has no separate process");
         };

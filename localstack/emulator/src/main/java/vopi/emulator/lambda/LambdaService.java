@@ -21,6 +21,8 @@ public final class LambdaService implements AutoCloseable {
     private static final String ACCOUNT = "000000000000";
 
     private final Map<String, Function> functions = new ConcurrentHashMap<>();
+    private final Map<FunctionCode.SharedProcess, ProcessRunner> sharedProcesses =
+            new ConcurrentHashMap<>();
     private final LambdaOptions options;
     private final InstantSource clock;
     private final RuntimeApi api;
@@ -95,9 +97,25 @@ public final class LambdaService implements AutoCloseable {
     private FunctionRunner runner(FunctionSpec spec) {
         return switch (spec.code()) {
             case FunctionCode.InProcess code -> new InProcessRunner(code, clock);
-            case FunctionCode.OwnProcess _ ->
-                    new ProcessRunner(spec, new FunctionJvmFactory(options, api, spawner), clock);
+            case FunctionCode.OwnProcess _ -> processes(spec);
+            case FunctionCode.SharedProcess shared ->
+                    sharedProcesses.computeIfAbsent(shared, one -> processes(of(one, spec)));
         };
+    }
+
+    private ProcessRunner processes(FunctionSpec spec) {
+        return new ProcessRunner(spec, new FunctionJvmFactory(options, api, spawner), clock);
+    }
+
+    /// The processes have the environment of the function that is registered first.
+    private static FunctionSpec of(FunctionCode.SharedProcess shared, FunctionSpec first) {
+        return new FunctionSpec(
+                shared.name(),
+                new FunctionCode.OwnProcess(shared.handler()),
+                first.env(),
+                first.timeout(),
+                shared.memoryMb(),
+                first.concurrency());
     }
 
     private Function find(String nameOrArn) throws LambdaException {

@@ -31,6 +31,7 @@ final class ProcessRunner implements FunctionRunner {
     private final InstantSource clock;
     private final Deque<FunctionJvm> idle = new ConcurrentLinkedDeque<>();
     private final Set<FunctionJvm> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean keepsOne;
 
     ProcessRunner(FunctionSpec function, FunctionJvmFactory factory, InstantSource clock) {
         this.function = function;
@@ -63,6 +64,7 @@ final class ProcessRunner implements FunctionRunner {
     /// Keeps one child ready, as provisioned concurrency does.
     @Override
     public void warm() {
+        keepsOne = true;
         if (!all.isEmpty()) {
             return;
         }
@@ -79,7 +81,8 @@ final class ProcessRunner implements FunctionRunner {
     void endIdle(Duration life) {
         Instant limit = clock.instant().minus(life);
         for (FunctionJvm child : List.copyOf(idle)) {
-            if (child.idleBefore(limit) && idle.remove(child)) {
+            boolean needed = keepsOne && all.size() == 1;
+            if (!needed && child.idleBefore(limit) && idle.remove(child)) {
                 end(child);
             }
         }

@@ -37,12 +37,13 @@ public final class Misbehaving implements RequestStreamHandler {
     }
 
     private static String answer(String wish, Context context) {
-        return "{\"wish\":\"%s\",\"pid\":%d,\"env\":\"%s\",\"function\":\"%s\",\"left\":%d}"
+        return "{\"wish\":\"%s\",\"pid\":%d,\"env\":\"%s\",\"function\":\"%s\",\"arn\":\"%s\",\"left\":%d}"
                 .formatted(
                         wish,
                         ProcessHandle.current().pid(),
                         System.getenv("COLOUR"),
                         context.getFunctionName(),
+                        context.getInvokedFunctionArn(),
                         context.getRemainingTimeInMillis());
     }
 

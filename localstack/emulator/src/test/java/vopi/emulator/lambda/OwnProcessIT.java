@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vopi.emulator.process.ProcessSpawner;
 
 /// Functions in child processes, under the real runtime interface client.
 final class OwnProcessIT {
@@ -153,6 +156,58 @@ final class OwnProcessIT {
     }
 
     @Test
+    void functionsOfOneProcessAreToldApartByTheirArn() throws Exception {
+        for (String name : List.of("First", "Second")) {
+            lambda.register(
+                    new FunctionSpec(
+                            name,
+                            new FunctionCode.SharedProcess(
+                                    "Shared", Misbehaving.class.getName(), 256),
+                            Map.of("COLOUR", "blue"),
+                            Duration.ofSeconds(5),
+                            128,
+                            1));
+        }
+        JsonNode first = answer(lambda.invoke("First", wish("one")));
+        JsonNode second = answer(lambda.invoke("Second", wish("two")));
+
+        assertThat(first.path("arn").asText()).endsWith(":function:First");
+        assertThat(second.path("arn").asText()).endsWith(":function:Second");
+        assertThat(second.path("pid").asLong()).isEqualTo(first.path("pid").asLong());
+        assertThat(second.path("function").asText()).isEqualTo("Shared");
+        assertThat(second.path("env").asText()).isEqualTo("blue");
+        assertThat(lambda.invoke("First", wish("exit")).failed()).isTrue();
+        assertThat(answer(lambda.invoke("Second", wish("three"))).path("pid").asLong())
+                .isNotEqualTo(first.path("pid").asLong());
+    }
+
+    /// As provisioned concurrency does.
+    @Test
+    void aWarmedFunctionKeepsOneIdleProcess() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        LambdaOptions options = LambdaOptions.of(logs, "eu-west-1");
+        FunctionSpec spec = lambda.spec("Misbehaving");
+        try (RuntimeApi api = new RuntimeApi(now::get);
+                ProcessSpawner spawner = new ProcessSpawner("test-parent");
+                ProcessRunner runner =
+                        new ProcessRunner(
+                                spec, new FunctionJvmFactory(options, api, spawner), now::get)) {
+            Invocation one = new Invocation(spec, "1", "arn:one", wish("one"));
+            long cold = answer(runner.run(one)).path("pid").asLong();
+            now.set(Instant.EPOCH.plusSeconds(3600));
+            runner.endIdle(Duration.ofMinutes(2));
+            ProcessHandle.of(cold).ifPresent(OwnProcessIT::awaitEnd);
+
+            runner.warm();
+            long warm = answer(runner.run(one)).path("pid").asLong();
+            now.set(Instant.EPOCH.plusSeconds(7200));
+            runner.endIdle(Duration.ofMinutes(2));
+            assertThat(warm).isNotEqualTo(cold);
+            assertThat(answer(runner.run(one)).path("pid").asLong()).isEqualTo(warm);
+        }
+    }
+
+    @Test
     void missingHandlerIsReported() throws Exception {
         InvokeResult result = lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
 
@@ -176,11 +231,18 @@ final class OwnProcessIT {
     }
 
     private InvokeResult invoke(String wish) throws LambdaException, InterruptedException {
-        return lambda.invoke("Misbehaving", ('"' + wish + '"').getBytes(StandardCharsets.UTF_8));
+        return lambda.invoke("Misbehaving", wish(wish));
+    }
+
+    private static byte[] wish(String wish) {
+        return ('"' + wish + '"').getBytes(StandardCharsets.UTF_8);
     }
 
     private JsonNode answer(String wish) throws Exception {
-        InvokeResult result = invoke(wish);
+        return answer(invoke(wish));
+    }
+
+    private static JsonNode answer(InvokeResult result) throws Exception {
         assertThat(result.failed()).as(result.text()).isFalse();
         return new ObjectMapper().readTree(result.payload());
     }

@@ -1,0 +1,11 @@
+package vopi.imaging.pixels;
+
+/// OpenCV's native libraries.
+public final class ImagingLibraries {
+    private ImagingLibraries() {}
+
+    /// Loads them, if they are not loaded yet.
+    public static void load() {
+        var _ = Codec.png(Resampling.squeezed(Bitmap.blank(2, 2, 3), 1, 1));
+    }
+}
