@@ -40,7 +40,10 @@ public final class ProductClip {
         double down = y - 120 - 2 * Math.sin(time / 9);
         boolean product = across >= 0 && across < 260 && down >= 0 && down < 130;
         return switch (plane) {
-            case 0 -> product ? 110 + 30 * pattern(down, across) : 205 - x / 60;
+            case 0 ->
+                    product
+                            ? 110 + 30 * pattern(/* across= */ down, /* down= */ across)
+                            : 205 - x / 60;
             case 1 -> product ? 185 : 128;
             default -> product ? 110 : 128;
         };
