@@ -40,7 +40,7 @@ final class ModuleGraphTest {
                     Map.entry("media", "core runtime"),
                     Map.entry("imaging", "core runtime settings"),
                     Map.entry("providers", "core runtime"),
-                    Map.entry("api", "aws core runtime"),
+                    Map.entry("api", "aws core runtime statemachine"),
                     Map.entry("stages", "aws core imaging media providers runtime"),
                     Map.entry(
                             "stack", "api aws core emulator providers runtime stages statemachine"),

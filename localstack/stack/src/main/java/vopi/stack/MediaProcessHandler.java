@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import vopi.imaging.pixels.ImagingLibraries;
+import vopi.imaging.ImagingLibraries;
 import vopi.media.MediaLibraries;
 
 /// Runs, in a child JVM of the embedded stack, every function that opens a user's video in native

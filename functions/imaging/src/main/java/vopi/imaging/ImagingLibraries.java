@@ -1,4 +1,8 @@
-package vopi.imaging.pixels;
+package vopi.imaging;
+
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
+import vopi.imaging.pixels.Resampling;
 
 /// OpenCV's native libraries.
 public final class ImagingLibraries {
