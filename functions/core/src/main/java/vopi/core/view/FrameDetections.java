@@ -115,6 +115,11 @@ public record FrameDetections(
                 background);
     }
 
+    /// The same detections in another frame with the same picture.
+    public FrameDetections withScore(FrameScore other) {
+        return new FrameDetections(other, whole, parts, card, hands, background);
+    }
+
     public FrameId frame() {
         return score.id();
     }

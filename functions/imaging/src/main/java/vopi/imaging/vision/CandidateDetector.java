@@ -65,7 +65,7 @@ final class CandidateDetector {
         retryThoroughly();
         boolean handed = handed();
         TreeMap<Integer, FrameDetections> found = new TreeMap<>();
-        analyses.forEach((i, one) -> found.put(i, ProductDetector.detections(one, handed)));
+        analyses.forEach((i, one) -> found.put(i, one.detections(handed)));
         seconds.forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
         refine(
                 found,
@@ -88,7 +88,7 @@ final class CandidateDetector {
     private boolean handed() {
         return HandVote.handed(
                 analyses.values().stream()
-                        .filter(one -> one.seen() != null)
+                        .filter(Analysis::standsOut)
                         .map(Analysis::evidence)
                         .toList());
     }
@@ -106,12 +106,13 @@ final class CandidateDetector {
         Analysis last = null;
         for (int i : wanted) {
             Candidate candidate = candidates.get(i);
-            Bitmap small = Resampling.squeezed(Codec.decode(candidate.image()), SIDE, SIDE);
+            Bitmap picture = Codec.decode(candidate.image());
+            Bitmap small = Resampling.squeezed(picture, SIDE, SIDE);
             if (before == null || last == null || !same(before, small)) {
-                last = detector.analyse(candidate);
+                last = detector.analyse(candidate.score(), picture);
                 before = small;
             }
-            analyses.put(i, last.of(candidate));
+            analyses.put(i, last.of(candidate.score()));
         }
     }
 
@@ -131,7 +132,9 @@ final class CandidateDetector {
                 Comparator.comparingDouble((Integer i) -> -candidates.get(i).score().combined()));
         int failed = 0;
         for (int i : undetected.subList(0, Math.min(MAX_THOROUGH, undetected.size()))) {
-            Analysis again = detector.analyseThoroughly(candidates.get(i));
+            Candidate candidate = candidates.get(i);
+            Analysis again =
+                    detector.analyseThoroughly(candidate.score(), Codec.decode(candidate.image()));
             failed = detected(again) ? 0 : failed + 1;
             if (failed == 0) {
                 analyses.put(i, again);
@@ -142,7 +145,7 @@ final class CandidateDetector {
     }
 
     private static boolean detected(Analysis analysis) {
-        FrameDetections found = ProductDetector.detections(analysis, true);
+        FrameDetections found = analysis.handed();
         FrameDetections.DetectedObject whole = found.whole();
         return whole != null && ProductObservation.of(found, whole, null).visible();
     }
@@ -155,9 +158,11 @@ final class CandidateDetector {
                 return;
             }
             int index = next.getAsInt();
-            Analysis analysis = detector.analyse(candidates.get(index));
-            found.put(index, ProductDetector.detections(analysis, handed));
-            secondLook.at(index, candidates.get(index), found, handed);
+            Candidate candidate = candidates.get(index);
+            Analysis analysis =
+                    detector.analyse(candidate.score(), Codec.decode(candidate.image()));
+            found.put(index, analysis.detections(handed));
+            secondLook.at(index, candidate, found, handed);
         }
     }
 

@@ -23,6 +23,7 @@ import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.imaging.cutout.Matting;
 import vopi.imaging.cutout.QuickMattes;
+import vopi.imaging.pixels.Codec;
 
 /// Separates views by appearance only: it reads no names and no text. Angles are `unknown`, and
 /// there are no quality flags. The detections are part of the answer, so that merging needs no
@@ -59,6 +60,11 @@ public final class LocalVision implements Vision {
     public Classification merge(
             JobId job, List<Candidate> candidates, List<Classification> batches) {
         if (batches.stream().noneMatch(batch -> batch.detections().isEmpty())) {
+            Classification only = batches.size() == 1 ? batches.getFirst() : null;
+            if (only != null && !only.staging().isEmpty()) {
+                // It was merged when it was classified, by the same rules.
+                return only;
+            }
             List<FrameDetections> detections =
                     batches.stream()
                             .flatMap(batch -> batch.detections().stream())
@@ -143,7 +149,7 @@ public final class LocalVision implements Vision {
     }
 
     private FrameDetections detected(Candidate candidate) {
-        return ProductDetector.detections(detector.analyse(candidate), true);
+        return detector.analyse(candidate.score(), Codec.decode(candidate.image())).handed();
     }
 
     private static List<View> views(List<ViewCluster> found, List<View> undetected) {

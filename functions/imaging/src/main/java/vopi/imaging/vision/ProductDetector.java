@@ -3,9 +3,7 @@ package vopi.imaging.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vopi.core.media.FrameScore;
-import vopi.core.port.Vision;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.HandEvidence;
 import vopi.core.view.Region;
@@ -16,7 +14,6 @@ import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
-import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.ConnectedComponents;
 import vopi.imaging.pixels.ConnectedComponents.Part;
 import vopi.imaging.pixels.Masks;
@@ -52,57 +49,70 @@ final class ProductDetector {
         this.matting = matting;
     }
 
-    /// A candidate before it is known whether the video shows hands.
+    /// An analysed candidate, before it is known whether the video shows hands.
     ///
-    /// @param frame at the working size
-    /// @param seen 255 where the mask marks something that stands out; null for a card, and if
-    ///   nothing stands out
-    /// @param hands null without a mask
-    /// @param part whether only a part of the frame was analysed, because other things stand out in
-    ///   the rest
+    /// @param standsOut whether something does; false for a card
+    /// @param bare what is detected in a video without hands: there, skin colour is the product's
+    ///   own
+    /// @param handed what is detected in a video with hands, whose limbs are no product
     record Analysis(
-            Vision.Candidate candidate,
-            Bitmap frame,
-            Matte matte,
             boolean card,
-            @Nullable Bitmap seen,
-            @Nullable HandDetector hands,
+            boolean standsOut,
             HandEvidence evidence,
-            boolean part) {
+            FrameDetections bare,
+            FrameDetections handed) {
 
         /// The same for another candidate with the same image.
-        Analysis of(Vision.Candidate other) {
-            return new Analysis(other, frame, matte, card, seen, hands, evidence, part);
+        Analysis of(FrameScore other) {
+            return new Analysis(
+                    card, standsOut, evidence, bare.withScore(other), handed.withScore(other));
         }
 
-        private Bitmap full() {
-            return Codec.decode(candidate.image());
+        /// @param hands whether the batch shows hands
+        FrameDetections detections(boolean hands) {
+            return hands ? handed : bare;
         }
     }
 
-    Analysis analyse(Vision.Candidate candidate) {
-        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
+    /// A frame at full resolution and at the working size, its mask, and what the mask marks.
+    ///
+    /// @param seen 255 where something stands out
+    /// @param part whether only a part of the frame was analysed, because other things stand out in
+    ///   the rest
+    private record Sight(
+            FrameScore score,
+            Bitmap full,
+            Bitmap frame,
+            Matte matte,
+            Bitmap seen,
+            HandDetector hands,
+            HandEvidence evidence,
+            boolean part) {}
+
+    /// @param full the candidate's image
+    Analysis analyse(FrameScore score, Bitmap full) {
+        Bitmap frame = Resampling.within(full, WORKING);
         return TextCard.is(frame)
-                ? card(candidate, frame)
-                : analysis(candidate, frame, matting.quick(frame), false);
+                ? card(score)
+                : analysis(score, full, frame, matting.quick(frame), false);
     }
 
     /// Takes several times as long; detects products before busy backgrounds.
-    Analysis analyseThoroughly(Vision.Candidate candidate) {
-        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), CLOSER);
+    Analysis analyseThoroughly(FrameScore score, Bitmap full) {
+        Bitmap frame = Resampling.within(full, CLOSER);
         return TextCard.is(Resampling.within(frame, WORKING))
-                ? card(candidate, frame)
-                : analysis(candidate, frame, matting.fine(frame), false);
+                ? card(score)
+                : analysis(score, full, frame, matting.fine(frame), false);
     }
 
     /// Analyses only the surroundings of a place where the product is expected: beside a person who
     /// holds it, the product does not stand out in the whole frame.
-    Analysis analyseNear(Vision.Candidate candidate, Region expected) {
-        Bitmap frame = Resampling.within(Codec.decode(candidate.image()), WORKING);
+    Analysis analyseNear(FrameScore score, Bitmap full, Region expected) {
+        Bitmap frame = Resampling.within(full, WORKING);
         Box around = box(expected, frame.frame()).grown(SURROUNDINGS, frame.frame());
         Matte near = matting.quick(frame.crop(around));
         Bitmap alpha = near.alpha().placed(around, frame.frame());
-        return analysis(candidate, frame, new Matte(alpha, near.trust(), near.method()), true);
+        return analysis(score, full, frame, new Matte(alpha, near.trust(), near.method()), true);
     }
 
     private static Box box(Region region, Box frame) {
@@ -115,73 +125,60 @@ final class ProductDetector {
                 Math.clamp(Math.round(region.height() * frame.height()), 1, frame.height() - top));
     }
 
-    private static Analysis card(Vision.Candidate candidate, Bitmap frame) {
-        Matte none = new Matte(Bitmap.blank(frame.width(), frame.height(), 1), 1, "none");
-        return new Analysis(candidate, frame, none, true, null, null, HandEvidence.NONE, false);
+    private static Analysis card(FrameScore score) {
+        FrameDetections none = FrameDetections.card(score);
+        return new Analysis(true, false, HandEvidence.NONE, none, none);
     }
 
     private static Analysis analysis(
-            Vision.Candidate candidate, Bitmap frame, Matte matte, boolean part) {
+            FrameScore score, Bitmap full, Bitmap frame, Matte matte, boolean part) {
         Bitmap seen = bodies(Masks.above(matte.alpha(), HALF));
         if (thin(seen)) {
-            return new Analysis(
-                    candidate, frame, matte, false, null, null, HandEvidence.NONE, part);
+            FrameDetections none = nothing(score, frame);
+            return new Analysis(false, false, HandEvidence.NONE, none, none);
         }
         List<HandModel.Hand> found = HandModel.shared().in(frame);
         HandDetector hands = HandDetector.in(frame, seen, found);
         double model = found.isEmpty() ? 0 : found.getFirst().confidence();
-        return new Analysis(
-                candidate,
-                frame,
-                matte,
-                false,
-                seen,
-                hands,
-                new HandEvidence(hands.entering(), model),
-                part);
+        HandEvidence evidence = new HandEvidence(hands.entering(), model);
+        Sight sight = new Sight(score, full, frame, matte, seen, hands, evidence, part);
+        FrameDetections bare = detections(sight, seen);
+        // Without a hand in the mask, both are the same.
+        FrameDetections handed = hands.taken() ? detections(sight, hands.without(seen)) : bare;
+        return new Analysis(false, true, evidence, bare, handed);
     }
 
     /// The contact of hands is measured in any case: a later batch may show that there are hands.
-    ///
-    /// @param handed whether the batch shows hands: if not, skin colour is the product's own
-    static FrameDetections detections(Analysis analysis, boolean handed) {
-        FrameScore score = analysis.candidate().score();
-        Bitmap seen = analysis.seen();
-        HandDetector hands = analysis.hands();
-        if (seen == null || hands == null) {
-            return analysis.card() ? FrameDetections.card(score) : nothing(analysis);
-        }
-        Bitmap mask = handed ? hands.without(seen) : seen;
-        byte[] background = CameraMotion.grid(analysis.frame(), seen);
+    private static FrameDetections detections(Sight sight, Bitmap mask) {
+        byte[] background = CameraMotion.grid(sight.frame(), sight.seen());
         if (Masks.count(mask, 0) == 0) {
             return new FrameDetections(
-                    score, null, List.of(), false, analysis.evidence(), background);
+                    sight.score(), null, List.of(), false, sight.evidence(), background);
         }
+        HandDetector hands = sight.hands();
         double covered = hands.taken() ? hands.inside() : 0;
-        Bitmap full = analysis.full();
         ConnectedComponents parts = ConnectedComponents.of(mask);
         List<FrameDetections.DetectedObject> each = new ArrayList<>();
-        for (Part part : apart(parts.atLeast(SIMILAR), analysis.frame().frame().longest())) {
+        for (Part part : apart(parts.atLeast(SIMILAR), sight.frame().frame().longest())) {
             Bitmap alone = parts.keep(one -> one.label() == part.label());
-            each.add(body(analysis, full, alone, hands.contact(alone), covered));
+            each.add(body(sight, alone, hands.contact(alone), covered));
         }
         return new FrameDetections(
-                score,
-                body(analysis, full, mask, hands.contact(), covered),
+                sight.score(),
+                body(sight, mask, hands.contact(), covered),
                 each,
                 false,
-                analysis.evidence(),
+                sight.evidence(),
                 background);
     }
 
-    private static FrameDetections nothing(Analysis analysis) {
-        Bitmap frame = analysis.frame();
+    private static FrameDetections nothing(FrameScore score, Bitmap frame) {
         return new FrameDetections(
-                analysis.candidate().score(),
+                score,
                 null,
                 List.of(),
                 false,
-                analysis.evidence(),
+                HandEvidence.NONE,
                 CameraMotion.grid(frame, Bitmap.blank(frame.width(), frame.height(), 1)));
     }
 
@@ -219,33 +216,30 @@ final class ProductDetector {
     }
 
     private static FrameDetections.DetectedObject body(
-            Analysis analysis, Bitmap full, Bitmap mask, double contact, double covered) {
+            Sight sight, Bitmap mask, double contact, double covered) {
+        Bitmap frame = sight.frame();
         Box box = box(mask);
         return new FrameDetections.DetectedObject(
                 region(box, mask.frame()),
-                solidity(analysis.matte(), mask),
+                solidity(sight.matte(), mask),
                 (double) Masks.count(mask, HALF) / mask.pixels(),
                 onFrame(mask),
-                ProductSharpness.of(full, mask, box),
+                ProductSharpness.of(sight.full(), mask, box),
                 contact,
                 contact > 0 ? covered : 0,
-                crowded(analysis, mask),
+                crowded(sight, mask),
                 AppearanceFeatures.packed(
-                        AppearanceDescriptor.of(analysis.frame(), mask, box),
-                        ProductThumbnail.of(analysis.frame(), mask, box)),
-                AppearanceFeatures.packed(Palette.of(analysis.frame().withAlpha(mask))),
-                ProductLooks.of(analysis.frame(), mask, box));
+                        AppearanceDescriptor.of(frame, mask, box),
+                        ProductThumbnail.of(frame, mask, box)),
+                AppearanceFeatures.packed(Palette.of(frame.withAlpha(mask))),
+                ProductLooks.of(frame, mask, box));
     }
 
     /// Whether much of what stands out is no part of the object and no hand on it.
-    private static boolean crowded(Analysis analysis, Bitmap mask) {
-        Bitmap seen = analysis.seen();
-        HandDetector hands = analysis.hands();
-        if (analysis.part() || seen == null || hands == null) {
-            return analysis.part();
-        }
-        double others = Masks.count(seen, HALF) * (1 - hands.inside()) - Masks.count(mask, HALF);
-        return others > CROWDED * Masks.count(mask, HALF);
+    private static boolean crowded(Sight sight, Bitmap mask) {
+        double things = Masks.count(sight.seen(), HALF) * (1 - sight.hands().inside());
+        int own = Masks.count(mask, HALF);
+        return sight.part() || things - own > CROWDED * own;
     }
 
     private static Box box(Bitmap mask) {

@@ -27,6 +27,18 @@ final class SameSide {
     /// Minimum contrast, in levels, of a product whose thumbnails tell sides apart.
     private static final double CONTRAST = 8;
 
+    /// Time in seconds in which a product turns little, and the distance of appearance that is then
+    /// a leap of its mask, such as a keyboard behind it that one frame's mask includes.
+    private static final double SHORTLY = 1;
+
+    private static final double LEAP = .3;
+
+    /// The same for two frames with such a leap between them.
+    private static final double LEAP_DETAIL = .77;
+
+    private static final double LEAP_TONE = .85;
+    private static final double LEAP_OVERLAP = .85;
+
     private SameSide() {}
 
     /// @param held whether a hand holds the product in most frames
@@ -36,11 +48,41 @@ final class SameSide {
         if (one.distance(other) < (held ? different : ALIKE)) {
             return true;
         }
+        return held
+                ? agree(one, other, HELD_DETAIL, HELD_TONE, HELD_OVERLAP)
+                : agree(one, other, DETAIL, TONE, OVERLAP);
+    }
+
+    private static boolean agree(
+            ProductObservation one,
+            ProductObservation other,
+            double detail,
+            double tone,
+            double overlap) {
         ThumbnailRegistration found = ThumbnailRegistration.of(one.thumbnail(), other.thumbnail());
         return found.contrast() >= CONTRAST
-                && found.detail() >= (held ? HELD_DETAIL : DETAIL)
-                && found.tone() >= (held ? HELD_TONE : TONE)
-                && found.overlap() >= (held ? HELD_OVERLAP : OVERLAP);
+                && found.detail() >= detail
+                && found.tone() >= tone
+                && found.overlap() >= overlap;
+    }
+
+    /// Whether one of two views shows the other with a wrong mask: within a moment the appearance
+    /// leaps, but the registered thumbnails agree. A product that turns leaps in both.
+    private static boolean momentary(List<ProductObservation> one, List<ProductObservation> other) {
+        return leaps(one, other.getFirst()) || leaps(other, one.getFirst());
+    }
+
+    private static boolean leaps(List<ProductObservation> view, ProductObservation one) {
+        return view.stream()
+                .filter(ProductObservation::nearlySound)
+                .min(Comparator.comparingDouble(other -> seconds(one, other)))
+                .filter(other -> seconds(one, other) <= SHORTLY && one.distance(other) >= LEAP)
+                .filter(other -> agree(other, one, LEAP_DETAIL, LEAP_TONE, LEAP_OVERLAP))
+                .isPresent();
+    }
+
+    private static double seconds(ProductObservation one, ProductObservation other) {
+        return Math.abs(one.timestamp() - other.timestamp());
     }
 
     /// Adds the frames of a view to the best view that shows the same side.
@@ -56,11 +98,21 @@ final class SameSide {
         List<List<ProductObservation>> kept = new ArrayList<>();
         for (List<ProductObservation> view : order) {
             kept.stream()
-                    .filter(known -> of(known.getFirst(), view.getFirst(), held, different))
+                    .filter(known ->
+                            of(known.getFirst(), view.getFirst(), held, different)
+                                    || (!held && momentary(known, view)))
                     .findFirst()
                     .ifPresentOrElse(
-                            known -> known.addAll(view), () -> kept.add(new ArrayList<>(view)));
+                            known -> join(known, view, held),
+                            () -> kept.add(new ArrayList<>(view)));
         }
         return kept;
+    }
+
+    private static void join(
+            List<ProductObservation> known, List<ProductObservation> view, boolean held) {
+        // The mask of a moment is the wrong one.
+        boolean first = !held && view.size() > known.size() && momentary(known, view);
+        known.addAll(first ? 0 : known.size(), view);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import vopi.core.port.Vision.Candidate;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Codec;
 import vopi.imaging.vision.ProductDetector.Analysis;
 
 /// Looks a second time at candidates of a batch in which the product is unclear, where candidates
@@ -62,8 +64,9 @@ final class SecondLook {
         }
         looks++;
         failed++;
-        Analysis again = detector.analyseNear(candidate, near.whole().box());
-        FrameDetections seen = alone(ProductDetector.detections(again, handed), near.whole());
+        Bitmap picture = Codec.decode(candidate.image());
+        Analysis again = detector.analyseNear(candidate.score(), picture, near.whole().box());
+        FrameDetections seen = alone(again.detections(handed), near.whole());
         if (clear(seen) && same(seen, near)) {
             found.put(index, seen);
             failed = 0;

@@ -1,5 +1,9 @@
 package vopi.imaging.vision;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /// Registers two thumbnails: the shift, scale, rotation and aspect under which they agree best, and
 /// how well they agree.
 ///
@@ -24,6 +28,11 @@ record ThumbnailRegistration(double detail, double tone, double overlap, double 
 
     private static final double[] LIMITS = {10, 10, .5, .6, .2};
     private static final int HALVINGS = 4;
+
+    /// Starts whose result after the first steps is refined: the best ones.
+    private static final int REFINED = 3;
+
+    private static final double BETTER = 1e-4;
     private static final int MIN_CELLS = 60;
 
     static final ThumbnailRegistration NONE = new ThumbnailRegistration(0, 0, 0, 0);
@@ -35,44 +44,57 @@ record ThumbnailRegistration(double detail, double tone, double overlap, double 
         }
         Planes fixed = Planes.of(one);
         Planes moving = Planes.of(other);
-        ThumbnailRegistration best = NONE;
+        List<Fit> starts = new ArrayList<>();
         for (double rotation : ROTATIONS) {
             for (double scale : SCALES) {
                 double[] start = {0, 0, scale, rotation, 0};
-                ThumbnailRegistration found = refined(fixed, moving, start);
-                best = found.score() > best.score() ? found : best;
+                Fit fit = new Fit(start, compared(fixed, moving, start));
+                starts.add(fit.descended(fixed, moving, 0, 1));
             }
+        }
+        starts.sort(Comparator.comparingDouble((Fit fit) -> fit.found.score()).reversed());
+        ThumbnailRegistration best = NONE;
+        for (Fit start : starts.subList(0, REFINED)) {
+            ThumbnailRegistration found = start.descended(fixed, moving, 1, HALVINGS + 1).found;
+            best = found.score() > best.score() ? found : best;
         }
         return best;
     }
 
-    /// Coordinate descent with halved steps.
-    private static ThumbnailRegistration refined(Planes fixed, Planes moving, double[] start) {
-        double[] at = start.clone();
-        ThumbnailRegistration best = compared(fixed, moving, at);
-        double[] steps = STEPS.clone();
-        for (int round = 0; round <= HALVINGS; ) {
-            boolean better = false;
-            for (int i = 0; i < at.length; i++) {
-                for (int sign = -1; sign <= 1; sign += 2) {
-                    double[] next = at.clone();
-                    next[i] = Math.clamp(at[i] + sign * steps[i], -LIMITS[i], LIMITS[i]);
-                    ThumbnailRegistration found = compared(fixed, moving, next);
-                    if (found.score() > best.score() + 1e-4) {
-                        best = found;
-                        at = next;
-                        better = true;
+    /// @param at shifts, logarithm of the scale, rotation, logarithm of the aspect
+    private record Fit(double[] at, ThumbnailRegistration found) {
+        /// Coordinate descent.
+        ///
+        /// @param from halvings of the first steps
+        /// @param to halvings at which it ends
+        Fit descended(Planes fixed, Planes moving, int from, int to) {
+            Fit best = this;
+            for (int halvings = from; halvings < to; halvings++) {
+                double before;
+                do {
+                    before = best.found.score();
+                    for (int i = 0; i < STEPS.length; i++) {
+                        double step = STEPS[i] / (1 << halvings);
+                        Fit less = best.moved(fixed, moving, i, -step);
+                        // Back from there is where it was.
+                        best = less.betterThan(best) ? less : best.moved(fixed, moving, i, step);
                     }
-                }
+                } while (best.found.score() > before);
             }
-            if (!better) {
-                round++;
-                for (int i = 0; i < steps.length; i++) {
-                    steps[i] /= 2;
-                }
-            }
+            return best;
         }
-        return best;
+
+        /// Itself unless the step is better.
+        private Fit moved(Planes fixed, Planes moving, int index, double step) {
+            double[] next = at.clone();
+            next[index] = Math.clamp(at[index] + step, -LIMITS[index], LIMITS[index]);
+            Fit there = new Fit(next, compared(fixed, moving, next));
+            return there.betterThan(this) ? there : this;
+        }
+
+        private boolean betterThan(Fit other) {
+            return found.score() > other.found.score() + BETTER;
+        }
     }
 
     double score() {

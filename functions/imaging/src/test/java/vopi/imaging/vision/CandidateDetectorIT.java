@@ -196,8 +196,9 @@ final class CandidateDetectorIT {
     @Test
     void packedFeaturesAreNearlyExact() {
         FrameDetections detection =
-                ProductDetector.detections(
-                        new ProductDetector(matting).analyse(candidate(0, frame(0, 100))), false);
+                new ProductDetector(matting)
+                        .analyse(candidate(0, frame(0, 100)).score(), frame(0, 100))
+                        .bare();
         FrameDetections.DetectedObject body = java.util.Objects.requireNonNull(detection.whole());
         AppearanceDescriptor appearance = AppearanceFeatures.unpacked(body.appearance());
         ProductThumbnail thumbnail = AppearanceFeatures.thumbnail(body.appearance());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vopi.core.media.FrameScore;
@@ -14,6 +15,7 @@ import vopi.core.view.FrameDetections;
 import vopi.core.view.FrameDetections.DetectedObject;
 import vopi.core.view.FrameDetections.HandEvidence;
 import vopi.core.view.Region;
+import vopi.imaging.vision.ProductObservation.Best;
 
 /// What is no view of its own: a side that another view shows, a part of the product, nothing.
 final class ViewGuardsTest {
@@ -29,6 +31,19 @@ final class ViewGuardsTest {
         assertThat(one.distance(other)).isGreaterThan(.2);
         assertThat(SameSide.of(one, other, false, .3)).isTrue();
         assertThat(SameSide.of(one, third, false, .3)).isFalse();
+    }
+
+    @Test
+    void aMaskThatLeapsForAMomentMakesNoView() {
+        ProductThumbnail print = ThumbnailRegistrationTest.print(0, 1, 0, 1);
+        ProductThumbnail noisy = noisy(print, 54);
+        assertThat(ThumbnailRegistration.of(print, noisy).tone()).isBetween(.85, .9);
+        List<ProductObservation> view = List.of(observation(0, .5, 0, print));
+        List<ProductObservation> moment = List.of(observation(.8, .5, .9, noisy));
+        List<ProductObservation> later = List.of(observation(4, .5, .9, noisy));
+        Best best = Best.of(view);
+        assertThat(SameSide.joined(List.of(view, moment), false, .3, best)).hasSize(1);
+        assertThat(SameSide.joined(List.of(view, later), false, .3, best)).hasSize(2);
     }
 
     @Test
@@ -139,6 +154,17 @@ final class ViewGuardsTest {
                                 .answer("local", List.of())
                                 .warnings())
                 .isEmpty();
+    }
+
+    /// @param levels maximum change of a cell
+    private static ProductThumbnail noisy(ProductThumbnail thumbnail, int levels) {
+        Random random = new Random(1);
+        byte[] luma = thumbnail.luma().clone();
+        for (int i = 0; i < luma.length; i++) {
+            int noise = random.nextInt(2 * levels + 1) - levels;
+            luma[i] = (byte) (luma[i] == 0 ? 0 : Math.clamp((luma[i] & 255) + noise, 1, 255));
+        }
+        return new ProductThumbnail(luma);
     }
 
     private static String refusal(FrameDetections one) {
