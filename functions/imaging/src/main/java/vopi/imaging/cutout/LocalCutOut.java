@@ -132,21 +132,26 @@ public final class LocalCutOut implements PixelCutOut {
         }
         double sure = Math.clamp(checked.confidence(), 0, 1);
         double missing = whole.isPresent() ? 0 : compared.share(compared.lost());
-        UnfitCutOut fitness =
+        Optional<String> unfit =
                 new UnfitCutOut(
-                        box.longest(),
-                        onFrame,
-                        notes.contains(HAND_LEFT),
-                        missing,
-                        compared.share(compared.surplus()),
-                        sure);
+                                box.longest(),
+                                onFrame,
+                                notes.contains(HAND_LEFT),
+                                missing,
+                                compared.share(compared.surplus()),
+                                sure)
+                        .reason();
+        if (notes.isEmpty()) {
+            // Delivered if the job has no better view: then a person should know.
+            unfit.ifPresent(notes::add);
+        }
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
         return new Pixels(
                 coloured(frame, alpha, box.grown(margin, frame.frame())),
                 sure * (onFrame > TOUCHES ? WHEN_CUT_OFF : 1),
                 !notes.isEmpty(),
                 notes,
-                fitness.reason().orElse(null));
+                unfit.orElse(null));
     }
 
     /// A mask after the comparisons.

@@ -144,6 +144,14 @@ final class LocalCutOutIT {
     }
 
     @Test
+    void aTinyProductIsUnfitAndNeedsReview() {
+        Bitmap tiny = mask(WIDTH, HEIGHT, disc(230, 180, 40));
+        CutOut.Result result = cut(new FixedMatting(tiny), composed(RED, GREY, tiny));
+        assertThat(result.unfit()).contains("closer");
+        assertThat(result.needsReview()).isTrue();
+    }
+
+    @Test
     void aTipThatReachesTheFrameNeedsNoReview() {
         Bitmap tip =
                 mask(
