@@ -34,7 +34,7 @@ await scenario('redo', async (page, { shot }) => {
     });
     page.on('response', (answer) => { if (/\/events$/.test(answer.url())) heard(); });
     await open(page, '', wire.base);
-    const { id } = await submitted(process.env.VOPI_TWO_VIEWS, { commercialVersions: ['transparent', 'solid'], fps: 5 });
+    const { id } = await submitted(process.env.VOPI_TWO_VIEWS, { commercialVersions: ['transparent', 'solid'] });
     const first = new Promise((resolve) => { heard = resolve; });
     await page.goto(`${wire.base}/#job=${id}`);
     await first;

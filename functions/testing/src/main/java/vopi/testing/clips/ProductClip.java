@@ -13,24 +13,27 @@ public final class ProductClip {
 
     /// @param file with the extension `.mp4`
     public static Path write(Path file) {
-        return write(file, ProductClip::level);
+        return write(file, FRAMES, ProductClip::level);
     }
 
-    /// The same, and in the second half a wide blue box in its place: two views.
+    /// Two seconds of the same, then two of a wide blue box in its place: two views.
     ///
     /// @param file with the extension `.mp4`
     public static Path writeTwo(Path file) {
         return write(
                 file,
+                2 * FRAMES,
                 (plane, x, y, time) ->
-                        time < FRAMES / 2.0 ? level(plane, x, y, time) : blue(plane, x, y, time));
+                        time < FRAMES
+                                ? level(plane, x, y, time)
+                                : blue(plane, x, y, time - FRAMES));
     }
 
-    private static Path write(Path file, Painter painter) {
+    private static Path write(Path file, int frames, Painter painter) {
         return ClipWriter.write(
                 ClipSpec.of("libopenh264", ".mp4")
                         .size(WIDTH, HEIGHT)
-                        .times(FRAMES, i -> i * 40L)
+                        .times(frames, i -> i * 40L)
                         .painted(painter),
                 file);
     }
