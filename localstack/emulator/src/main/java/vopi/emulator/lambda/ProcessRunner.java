@@ -7,8 +7,11 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,11 @@ final class ProcessRunner implements FunctionRunner {
     private final Deque<FunctionJvm> idle = new ConcurrentLinkedDeque<>();
     private final Set<FunctionJvm> all = ConcurrentHashMap.newKeySet();
     private volatile boolean keepsOne;
+
+    /// A process that `warm` is starting: the first invocation that needs a process waits for it
+    /// instead of starting another.
+    private final AtomicReference<@Nullable CompletableFuture<FunctionJvm>> starting =
+            new AtomicReference<>();
 
     ProcessRunner(FunctionSpec function, FunctionJvmFactory factory, InstantSource clock) {
         this.function = function;
@@ -65,17 +73,29 @@ final class ProcessRunner implements FunctionRunner {
     @Override
     public void warm() {
         keepsOne = true;
-        if (!all.isEmpty()) {
+        CompletableFuture<FunctionJvm> promised = new CompletableFuture<>();
+        if (!all.isEmpty() || !starting.compareAndSet(null, promised)) {
             return;
         }
         try {
             FunctionJvm child = startNew();
-            settle(child, child.started());
-        } catch (IOException failed) {
+            if (starting.compareAndSet(promised, null)) {
+                settle(child, child.started());
+            } else {
+                promised.complete(child);
+            }
+        } catch (IOException | RuntimeException failed) {
             LOG.error("{} cannot be started", function.name(), failed);
+            withdraw(promised, failed);
         } catch (InterruptedException closing) {
+            withdraw(promised, closing);
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void withdraw(CompletableFuture<FunctionJvm> promised, Exception reason) {
+        starting.compareAndSet(promised, null);
+        promised.completeExceptionally(reason);
     }
 
     void endIdle(Duration life) {
@@ -99,7 +119,20 @@ final class ProcessRunner implements FunctionRunner {
             end(child);
             child = idle.pollFirst();
         }
-        return child == null ? startNew() : child;
+        if (child != null) {
+            return child;
+        }
+        CompletableFuture<FunctionJvm> promised = starting.getAndSet(null);
+        return promised == null ? startNew() : startedAhead(promised);
+    }
+
+    private FunctionJvm startedAhead(CompletableFuture<FunctionJvm> promised)
+            throws IOException, InterruptedException {
+        try {
+            return promised.get();
+        } catch (ExecutionException failed) {
+            return startNew();
+        }
     }
 
     private FunctionJvm startNew() throws IOException, InterruptedException {

@@ -208,6 +208,52 @@ final class OwnProcessIT {
     }
 
     @Test
+    void anInvocationWaitsForTheProcessThatIsBeingStarted() throws Exception {
+        String mark = logs.resolve("mark").toString();
+        LambdaOptions usual = LambdaOptions.of(logs, "eu-west-1");
+        LambdaOptions options =
+                new LambdaOptions(
+                        logs,
+                        usual.classPath() + ":" + mark,
+                        usual.region(),
+                        usual.idleLife(),
+                        usual.retryDelays());
+        FunctionSpec spec = lambda.spec("Misbehaving");
+        try (RuntimeApi api = new RuntimeApi(InstantSource.system());
+                ProcessSpawner spawner = new ProcessSpawner("test-parent");
+                ProcessRunner runner =
+                        new ProcessRunner(
+                                spec,
+                                new FunctionJvmFactory(options, api, spawner),
+                                InstantSource.system())) {
+            Thread warming = Thread.ofPlatform().start(runner::warm);
+            while (warming.isAlive() && started(mark) == 0) {
+                Thread.onSpinWait();
+            }
+            Invocation one = new Invocation(spec, "1", "arn:one", wish("one"));
+            assertThat(answer(runner.run(one)).path("wish").asText()).isEqualTo("one");
+            warming.join();
+            assertThat(answer(runner.run(one)).path("wish").asText()).isEqualTo("one");
+            assertThat(started(mark)).isEqualTo(1);
+        }
+    }
+
+    private static long started(String mark) {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(child -> commandLine(child).contains(mark))
+                .count();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    @Test
     void missingHandlerIsReported() throws Exception {
         InvokeResult result = lambda.invoke("Missing", "{}".getBytes(StandardCharsets.UTF_8));
 
