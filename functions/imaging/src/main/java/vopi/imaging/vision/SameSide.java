@@ -72,12 +72,12 @@ final class SameSide {
         return leaps(one, other.getFirst()) || leaps(other, one.getFirst());
     }
 
-    private static boolean leaps(List<ProductObservation> view, ProductObservation one) {
+    private static boolean leaps(List<ProductObservation> view, ProductObservation alone) {
         return view.stream()
                 .filter(ProductObservation::nearlySound)
-                .min(Comparator.comparingDouble(other -> seconds(one, other)))
-                .filter(other -> seconds(one, other) <= SHORTLY && one.distance(other) >= LEAP)
-                .filter(other -> agree(other, one, LEAP_DETAIL, LEAP_TONE, LEAP_OVERLAP))
+                .min(Comparator.comparingDouble(near -> seconds(alone, near)))
+                .filter(near -> seconds(alone, near) <= SHORTLY && alone.distance(near) >= LEAP)
+                .filter(near -> agree(near, alone, LEAP_DETAIL, LEAP_TONE, LEAP_OVERLAP))
                 .isPresent();
     }
 
