@@ -100,17 +100,9 @@ public final class LocalCutOut implements PixelCutOut {
                                 .map(one -> masked(one, mattes.of(request.job(), matter)))
                                 .toList());
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
-        Checked checked =
-                checked(
-                        frame,
-                        whole.orElse(filled),
-                        matte,
-                        compared,
-                        request.neighbours().isEmpty());
-        Bitmap alpha =
-                handed(request.obstructions())
-                        ? withoutHands(frame, checked.mask(), notes)
-                        : checked.mask();
+        Bitmap mask = whole.orElse(filled);
+        Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
+        Bitmap alpha = handed(request.obstructions()) ? withoutHands(frame, mask, notes) : mask;
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
@@ -154,12 +146,12 @@ public final class LocalCutOut implements PixelCutOut {
                 unfit.orElse(null));
     }
 
-    /// A mask after the comparisons.
+    /// What the comparisons say of a mask.
     ///
     /// @param unlike whether other frames show another outline
     /// @param doubtful whether the network is not sure, and nothing else confirms its mask
     /// @param confidence that is left
-    private record Checked(Bitmap mask, boolean unlike, boolean doubtful, double confidence) {}
+    private record Checked(boolean unlike, boolean doubtful, double confidence) {}
 
     /// If the outline is unlike that of other frames, or the network is not sure, another pass over
     /// the frame decides: the product may have turned since its neighbours, and a network is unsure
@@ -171,16 +163,16 @@ public final class LocalCutOut implements PixelCutOut {
         boolean unlike = compared.agreement() < AGREEMENT;
         boolean doubtful = matte.trust() >= GATE && matte.confidence() < GATE;
         if (!unlike && !doubtful) {
-            return new Checked(mask, false, false, matte.confidence());
+            return new Checked(false, false, matte.confidence());
         }
-        SecondPass second = SecondPass.of(frame, mask, quick(frame).mask());
+        MaskComparison second =
+                MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
         boolean steady = second.agreement() >= STEADY;
         boolean whole = UnclearParts.of(mask).pieces() == 1;
         boolean confirmed = steady && matter.confirms() && whole && !unlike && !alone;
         double own = doubtful && confirmed ? GATE : matte.confidence();
         boolean differs = unlike && !steady;
         return new Checked(
-                matter.confirms() ? second.mask() : mask,
                 differs,
                 doubtful && !confirmed,
                 differs ? Math.min(compared.agreement(), own) : own);
