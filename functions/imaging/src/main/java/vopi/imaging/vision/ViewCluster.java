@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -229,11 +230,14 @@ record ViewCluster(List<ProductObservation> observations, @Nullable View found, 
     }
 
     private String description(ProductObservation best) {
-        return "A %s product, clearest at %s s; seen in %d frame%s."
-                .formatted(
-                        BackgroundAdvice.tone(best.palette()),
-                        "%.1f".formatted(best.score().timestamp()),
-                        observations.size(),
-                        observations.size() == 1 ? "" : "s");
+        String tone = BackgroundAdvice.tone(best.palette());
+        return String.format(
+                Locale.ROOT,
+                "%s %s product, clearest at %.1f s; seen in %d frame%s.",
+                "aeiou".indexOf(tone.charAt(0)) < 0 ? "A" : "An",
+                tone,
+                best.score().timestamp(),
+                observations.size(),
+                observations.size() == 1 ? "" : "s");
     }
 }
