@@ -54,7 +54,13 @@ final class GatewayIT {
                                     }
                                 }));
         assertThat(checked)
-                .containsExactly("changeJob", "createJob", "presignUpload", "startMultipartUpload");
+                .containsExactly(
+                        "changeJob",
+                        "createJob",
+                        "estimateJob",
+                        "presignUpload",
+                        "setWebhook",
+                        "startMultipartUpload");
     }
 
     /// CloudFormation accepts a template of up to 1 MB, including indentation; the API is the
