@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.aws.AwsPorts;
 import vopi.core.image.CommercialVersion;
@@ -23,6 +24,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.port.ObjectStore;
 import vopi.core.webhook.Delivery;
 import vopi.emulator.gateway.KeyStore;
 import vopi.runtime.json.Json;
@@ -55,6 +57,23 @@ final class TwoClients implements AutoCloseable {
         other = keys.create("other");
         job = completed(victim, SampleJobs.id(71));
         ownJob = completed(other, SampleJobs.id(72));
+    }
+
+    /// Every object that clients and jobs have stored.
+    List<ObjectStore.Stat> objects() {
+        return Stream.of("uploads/", "inbox/", "jobs/")
+                .flatMap(prefix -> ports.objects().list(prefix).stream())
+                .toList();
+    }
+
+    /// @return the id of an upload in parts
+    String startUpload(KeyStore.Created key) throws Exception {
+        Map<String, Object> file =
+                Map.of("filename", "a.mp4", "contentType", "video/mp4", "size", 9_000_000);
+        return send(key, new Request("POST", "/api/v1/uploads/multipart", Json.text(file)))
+                .body()
+                .path("uploadId")
+                .asText();
     }
 
     static TwoClients start(Path data) throws IOException, StackInUse {

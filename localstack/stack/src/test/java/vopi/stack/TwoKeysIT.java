@@ -56,7 +56,6 @@ final class TwoKeysIT {
                     "startMultipartUpload");
 
     private static final String JOBS = "/api/v1/jobs";
-    private static final String PARTS = "/api/v1/uploads/multipart";
 
     @TempDir private static Path data;
 
@@ -79,8 +78,8 @@ final class TwoKeysIT {
         other = clients.other;
         job = clients.job;
         ownJob = clients.ownJob;
-        upload = startUpload(victim);
-        before = objects();
+        upload = clients.startUpload(victim);
+        before = clients.objects();
     }
 
     @AfterAll
@@ -92,28 +91,8 @@ final class TwoKeysIT {
 
     @AfterEach
     void theVictimsObjectsAreUnchanged() {
-        assertThat(objects()).isEqualTo(before);
+        assertThat(clients.objects()).isEqualTo(before);
         assertThat(clients.ports.jobs().find(job.id())).contains(job);
-    }
-
-    /// The objects of the victim and of the other key that the test created.
-    private static List<ObjectStore.Stat> objects() {
-        List<ObjectStore.Stat> all = new ArrayList<>(clients.ports.objects().list("uploads/"));
-        all.addAll(clients.ports.objects().list("inbox/"));
-        all.addAll(clients.ports.objects().list("jobs/"));
-        return all;
-    }
-
-    private static String startUpload(KeyStore.Created key) throws Exception {
-        return clients.send(
-                        key,
-                        new Request(
-                                "POST",
-                                PARTS,
-                                "{\"filename\":\"a.mp4\",\"contentType\":\"video/mp4\",\"size\":9000000}"))
-                .body()
-                .path("uploadId")
-                .asText();
     }
 
     static List<String> operations() {
