@@ -2,7 +2,7 @@ package vopi.imaging.cutout;
 
 import java.util.Optional;
 
-/// Faults for which nobody would list a picture: a redo of another frame or another clip is needed,
+/// Faults with which a picture cannot be listed: a redo of another frame or another clip is needed,
 /// not a small mend.
 ///
 /// @param longest side of the product's box, in pixels of the frame

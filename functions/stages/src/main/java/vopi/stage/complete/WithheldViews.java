@@ -19,8 +19,8 @@ import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 
-/// Views whose cut-out is so bad that nobody would list their images. They are withheld if the job
-/// has another view; which is known only when all views are made. A redo delivers such a view: its
+/// Views whose cut-out is too bad for images that can be listed. They are withheld if the job has
+/// another view; which is known only when all views are made. A redo delivers such a view: its
 /// client has asked for it.
 final class WithheldViews {
     private final ObjectStore objects;
