@@ -35,7 +35,7 @@ record ListedImage(
         return role != Role.EXTRA;
     }
 
-    /// As its metadata declare it; null for the filmed product alone.
+    /// The value that its metadata declare; null if it shows only the filmed product.
     @Nullable SourceType origin() {
         CommercialVersion version = image.version();
         if (version == CommercialVersion.SOLID || version == CommercialVersion.TRANSPARENT) {

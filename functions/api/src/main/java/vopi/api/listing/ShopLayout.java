@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.Preset;
 
-/// How many images a shop lists, and how it wants their files named.
+/// How many images a shop lists, and the file names that it requires.
 ///
 /// @param preset null for no particular shop
 /// @param most images of one listing

@@ -67,7 +67,7 @@ public final class AccountWebhook {
 
         private record Body(String url, @Nullable List<String> events) {}
 
-        /// @throws InvalidRequest if the address is none that messages may be sent to
+        /// @throws InvalidRequest if no messages may be sent to the address
         public ApiResponse put(ValidatedRequest call) {
             Body body =
                     call.body(Body.class).orElseThrow(() -> new Defect("a webhook without a body"));

@@ -46,7 +46,7 @@ public final class RedisConnection implements AutoCloseable, Resource {
         this(url, Optional.empty(), clock);
     }
 
-    /// @param token created anew for each connection, used as the password
+    /// @param token created for each connection, used as the password
     public RedisConnection(Secret url, Optional<ElastiCacheToken> token, InstantSource clock) {
         this.url = url;
         this.token = token;

@@ -16,7 +16,7 @@ public final class RowPages {
 
     /// Reads all rows of a statement that ends in `limit :limit offset :offset`.
     ///
-    /// @param params the other parameters, made anew for each page
+    /// @param params the other parameters, created for each page
     /// @param usual number of typical rows that fit one response
     public static <T> List<T> all(
             Sql sql, String statement, Supplier<Params> params, int usual, RowMapper<T> mapper) {

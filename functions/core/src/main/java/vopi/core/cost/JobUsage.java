@@ -150,7 +150,7 @@ public final class JobUsage {
                 : cpu;
     }
 
-    /// Whether the function uses a model of its own: no provider does its work.
+    /// Whether the function uses a local model in place of a provider.
     private boolean local(String name) {
         return switch (name) {
             case "ClassifyBatch", "SelectVariants" -> !load.gemini();

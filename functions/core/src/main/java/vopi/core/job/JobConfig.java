@@ -127,7 +127,7 @@ public record JobConfig(
             return preset == null ? List.of() : List.of(preset);
         }
 
-        /// The same settings for another marketplace alone.
+        /// The same settings for one other marketplace.
         public Output only(@Nullable Preset shop) {
             return new Output(shop, null, size, padding, format, quality, scene, colors);
         }

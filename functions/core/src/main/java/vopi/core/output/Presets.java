@@ -71,7 +71,7 @@ final class Presets {
 
     private Presets() {}
 
-    /// All were read on the same day; a rule that is read anew gets its own.
+    /// All were read on the same day; a rule that is read again later gets its own date.
     private static Source read(String page) {
         return new Source(page, LocalDate.of(2026, 11, 29));
     }
@@ -152,7 +152,7 @@ final class Presets {
         return new Choice(2048, .12, JPEG, 90, null, MB, flat, flat, null);
     }
 
-    /// 1,500 px are what its zoom needs, 2,200 px what it asks for.
+    /// Its zoom needs 1,500 px; it recommends 2,200 px.
     private static Choice walmart() {
         RuleChecks rules =
                 new RuleChecks(Preset.WALMART, WALMART, EnumSet.of(JPEG, PNG), 5 * MB)

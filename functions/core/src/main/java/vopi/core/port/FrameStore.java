@@ -33,7 +33,7 @@ public interface FrameStore {
     /// @param description of the view, null until it is classified
     /// @param backgrounds of the view, null until it is classified
     /// @param finalKey object key of the full-quality image, null unless it is a final selection
-    /// @param thumbnails whether they are stored; not so for frames of before there were any
+    /// @param thumbnails whether they are stored; false for frames that are older than thumbnails
     record StoredFrame(
             UUID id,
             JobId job,

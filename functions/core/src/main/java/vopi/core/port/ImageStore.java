@@ -49,7 +49,7 @@ public interface ImageStore {
     /// @param notes for a person who checks the image, empty if there are none
     /// @param compliance by the rules of the job's preset; null without a preset, or if the preset
     ///   has no rules for this version
-    /// @param thumbnails whether they are stored; not so for images of before there were any
+    /// @param thumbnails whether they are stored; false for images that are older than thumbnails
     /// @param files of the job's other marketplaces, empty if there are none
     record Made(
             ViewKey view,

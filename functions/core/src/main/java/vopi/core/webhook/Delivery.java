@@ -27,7 +27,7 @@ public record Delivery(
         List<Attempt> attempts,
         @Nullable Instant nextAttemptAt,
         Instant createdAt) {
-    /// Who is told: the callback of the job, or the webhook of its API key.
+    /// The callback of the job, or the webhook of its API key.
     public enum Receiver {
         JOB,
         ACCOUNT

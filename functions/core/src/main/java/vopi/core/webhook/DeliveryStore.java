@@ -39,6 +39,6 @@ public interface DeliveryStore {
 
     /// Jobs that ended at or after `from` and before `to`, without a delivery for that end to the
     /// job's callback URL, or to the webhook of its key: the process that should record it died.
-    /// Oldest end first. A webhook is not told ends before its last change.
+    /// Oldest end first. A webhook gets no message about an end before its last change.
     List<JobId> unannounced(Instant from, Instant to, int limit);
 }

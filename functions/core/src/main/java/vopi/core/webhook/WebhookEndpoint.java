@@ -5,11 +5,11 @@ import java.util.List;
 import vopi.core.job.ApiKeyId;
 import vopi.core.job.JobStatus;
 
-/// The webhook of an API key: told the ends of all its jobs, beside the callback that a job may
-/// name.
+/// The webhook of an API key: it receives the ends of all jobs of the key, in addition to the
+/// callback that a job may have.
 ///
-/// @param events the final statuses that it is told, not empty, no duplicates, in enum order
-/// @param updatedAt ends before this time are not told
+/// @param events the final statuses that are sent to it, not empty, no duplicates, in enum order
+/// @param updatedAt ends before this time are not sent
 public record WebhookEndpoint(
         ApiKeyId owner, String url, List<JobStatus> events, Instant createdAt, Instant updatedAt) {
     /// The final statuses.
@@ -23,7 +23,7 @@ public record WebhookEndpoint(
         }
     }
 
-    /// Whether it is told an end of this kind.
+    /// Whether this status is sent to it.
     public boolean wants(JobStatus event) {
         return events.contains(event);
     }

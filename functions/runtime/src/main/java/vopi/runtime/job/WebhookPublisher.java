@@ -13,8 +13,8 @@ import vopi.core.webhook.DeliveryStore;
 import vopi.core.webhook.WebhookEndpoints;
 
 /// Sends the end of a job to the client's addresses, the callback of the job and the webhook of its
-/// API key: records the deliveries and starts their executions. Announcing the same end twice is
-/// harmless; where both addresses are the same, it is told once.
+/// API key: records the deliveries and starts their executions. A repeated call for the same end
+/// records nothing more. If both addresses are the same, one message is sent.
 public final class WebhookPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookPublisher.class);
 
@@ -39,7 +39,7 @@ public final class WebhookPublisher {
     /// For a caller that is retried.
     ///
     /// @param ended in a final status
-    /// @return empty if the client wants to be told nothing
+    /// @return empty if the client has no address for this status
     /// @throws Failure if the execution does not start
     public List<Delivery> announceOrFail(Job ended, Instant now) {
         List<Delivery> recorded = recorded(ended, now);
@@ -65,7 +65,7 @@ public final class WebhookPublisher {
         return planned;
     }
 
-    /// A delivery that could not be started is due, and the sweeper starts what is due.
+    /// If the execution does not start, the sweeper starts it later.
     public void start(Delivery delivery) {
         try {
             executions.startDelivery(delivery);

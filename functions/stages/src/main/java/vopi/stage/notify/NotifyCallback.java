@@ -19,8 +19,8 @@ public final class NotifyCallback {
     /// @param attempt whose result is delivered
     public record Input(JobId jobId, int attempt) {}
 
-    /// @param deliveryIds empty if the client wants to be told nothing, or has started another
-    ///   attempt
+    /// @param deliveryIds empty if the client has no address for this status, or has started
+    ///   another attempt
     public record Output(List<String> deliveryIds) {}
 
     private final RunningJobs jobs;

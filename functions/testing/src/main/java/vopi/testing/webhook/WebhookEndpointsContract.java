@@ -151,7 +151,7 @@ public abstract class WebhookEndpointsContract {
         assertThat(unannounced(T0, END.plusSeconds(1))).doesNotContain(job);
     }
 
-    /// One address is told once.
+    /// One address receives one message.
     @Test
     void aJobWithTheSameCallbackNeedsOneDelivery() {
         put(URL);

@@ -44,8 +44,8 @@ public final class MattingModel {
     /// @param home VOPI's data folder, usually `~/.vopi`
     /// @param env the environment
     /// @param notice receives messages for the user, one line per call
-    /// @throws IllegalStateException if the given model is none that VOPI knows, and no card
-    ///   describes it
+    /// @throws IllegalStateException if VOPI does not know the given model, and no card describes
+    ///   it
     public static Optional<Path> ensure(
             Path home, Map<String, String> env, Consumer<String> notice) {
         String setting = env.getOrDefault(VARIABLE, "").strip();

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The Data API that the contract is tested on: an embedded one of its own, or the one that the
-/// environment names.
+/// The Data API that the contract is tested on: an embedded one, or the one that the environment
+/// names.
 ///
 /// @param server null if it is elsewhere
 record DataApiTarget(Calls calls, @Nullable DataApiServer server) implements AutoCloseable {
