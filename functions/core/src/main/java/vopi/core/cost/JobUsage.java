@@ -12,8 +12,9 @@ public final class JobUsage {
     private static final double MB_A_CORE = 1769;
 
     /// States that every job passes: Begin, Ingest, Route, EachSegment, Shortlist, EachBatch,
-    /// SelectVariants, EachVariant, Complete, NotifyCallback, Completed, and the start.
-    private static final int FIXED_TRANSITIONS = 12;
+    /// SelectVariants, EachVariant, AllWithheld, Complete, NotifyCallback, Completed, and the
+    /// start.
+    private static final int FIXED_TRANSITIONS = 13;
 
     /// Not on the path from submit to the images.
     private static final double BESIDE = 1e9;

@@ -63,7 +63,6 @@ public final class Complete {
     private final ImageStore images;
     private final InstantSource clock;
     private final RedoCompletion redos;
-    private final WithheldViews withheld;
 
     public Complete(
             JobStore jobs,
@@ -80,7 +79,6 @@ public final class Complete {
         this.images = images;
         this.clock = clock;
         this.redos = new RedoCompletion(running, jobs, objects, frames, images, clock);
-        this.withheld = new WithheldViews(objects, images, clock);
     }
 
     /// @throws UpstreamRejected if no image could be made
@@ -132,8 +130,6 @@ public final class Complete {
     private JobResult whole(Job job, SelectedViews selection) {
         JobObjectKeys keys = new JobObjectKeys(job.id());
         VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
-        Map<ViewKey, String> unfit = withheld.of(job, selection);
-        withheld.withhold(job, unfit);
         List<StoredImage> stored = images.list(job.id());
         List<Image> all = stored.stream().map(StoredImage::image).toList();
         List<Made> made = ImageStore.made(stored);
@@ -151,8 +147,10 @@ public final class Complete {
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + ImageWarnings.firstReason(all));
         }
-        running.warn(job, ImageWarnings.withheld(unfit));
-        running.warn(job, ImageWarnings.missing(selection, all, unfit.keySet()));
+        Map<ViewKey, String> withheld =
+                WithheldViews.of(objects, AttemptKeys.of(job), selection, all);
+        running.warn(job, ImageWarnings.withheld(withheld));
+        running.warn(job, ImageWarnings.missing(selection, all, withheld.keySet()));
         running.warn(job, ImageWarnings.refused(made));
         if (!finals.equals(FinalSelections.selected(keys, selection))) {
             frames.select(

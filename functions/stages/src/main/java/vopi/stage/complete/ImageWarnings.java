@@ -51,9 +51,9 @@ final class ImageWarnings {
                 .formatted(check.rule().replace('_', ' '), check.measured(), check.required());
     }
 
-    /// @param unfit the withheld views, and why
-    static List<String> withheld(Map<ViewKey, String> unfit) {
-        return unfit.entrySet().stream()
+    /// @param withheld the views, and why
+    static List<String> withheld(Map<ViewKey, String> withheld) {
+        return withheld.entrySet().stream()
                 .map(view -> "%s is withheld: %s".formatted(view.getKey().text(), view.getValue()))
                 .toList();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
@@ -33,14 +33,18 @@ import vopi.runtime.job.StoredSelection;
 import vopi.runtime.job.StoredThumbnails;
 
 /// Makes every requested image of one view. Each is stored and recorded as soon as it exists; a
-/// failed one is recorded with its reason and does not affect the others.
+/// failed one is recorded with its reason and does not affect the others. Nothing is made or paid
+/// of a cut-out that is unfit, unless the job has no better view.
 public final class GenerateImages {
     /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
-    public record Input(JobId jobId, int attempt, int view) {}
+    /// @param deliverUnfit whether an unfit cut-out is used too: in a redo, or if the job has no
+    ///   images of other views
+    public record Input(JobId jobId, int attempt, int view, boolean deliverUnfit) {}
 
     /// @param made number of existing images, from this run or an earlier one
-    public record Output(int view, int made, int failed) {}
+    /// @param withheld whether nothing was made because the cut-out is unfit
+    public record Output(int view, int made, int failed, boolean withheld) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerateImages.class);
     private final RunningJobs jobs;
@@ -77,9 +81,18 @@ public final class GenerateImages {
         ImageWishes wishes = ImageWishes.of(job);
         ImageLog log = log(job, selection);
         report(job, log.count());
-        List<Failure> losses = make(job, selection, view, wishes, log, deadline);
+        List<Failure> losses = new ArrayList<>();
+        Optional<CutOutChoice> choice = choice(job, selection, view, wishes, log, losses, deadline);
+        boolean withheld =
+                !input.deliverUnfit()
+                        && selection.views().size() > 1
+                        && choice.filter(one -> withheld(view, one, wishes, log)).isPresent();
+        if (!withheld && choice.isPresent()) {
+            jobs.warn(job, notes(view, choice.get()));
+            losses.addAll(makeVersions(job, selection, view, choice.get(), wishes, log, deadline));
+        }
         report(job, log.exactCount());
-        int wanted = wishes.versions().size();
+        int wanted = withheld ? 0 : wishes.versions().size();
         losses.stream()
                 .filter(loss ->
                         loss instanceof UpstreamUnavailable || loss instanceof QuotaExceeded)
@@ -87,7 +100,7 @@ public final class GenerateImages {
                 .ifPresent(passing -> {
                     throw passing;
                 });
-        return new Output(input.view(), wanted - losses.size(), losses.size());
+        return new Output(input.view(), wanted - losses.size(), losses.size(), withheld);
     }
 
     private ImageLog log(Job job, SelectedViews selection) {
@@ -97,28 +110,44 @@ public final class GenerateImages {
                 .orElseGet(() -> new RecordedImages(images, job, all, clock));
     }
 
-    /// @return the reason for each missing version
-    private List<Failure> make(
+    /// @param losses receives the reason for each version if nothing could be cut out
+    private Optional<CutOutChoice> choice(
             Job job,
             SelectedViews selection,
             Chosen view,
             ImageWishes wishes,
             ImageLog log,
+            List<Failure> losses,
             Instant deadline) {
-        CutOutChoice choice;
         try {
-            choice = cutOuts.of(job, selection, view, deadline);
+            return Optional.of(cutOuts.of(job, selection, view, deadline));
         } catch (Conflict | Defect fatal) {
             throw fatal;
         } catch (Failure failure) {
-            List<CommercialVersion> all = wishes.versions();
-            all.forEach(version -> lost(job, log, view, view.frame(), version, failure));
-            return Collections.nCopies(all.size(), failure);
+            for (CommercialVersion version : wishes.versions()) {
+                lost(job, log, view, view.frame(), version, failure);
+                losses.add(failure);
+            }
+            return Optional.empty();
         }
-        jobs.warn(job, notes(view, choice));
-        return makeVersions(job, selection, view, choice, wishes, log, deadline);
     }
 
+    /// Records the images of an unfit view as not made, unless an earlier run made one.
+    private static boolean withheld(
+            Chosen view, CutOutChoice choice, ImageWishes wishes, ImageLog log) {
+        ViewKey name = view.view().key();
+        String reason = choice.unfit();
+        if (reason == null
+                || wishes.versions().stream()
+                        .anyMatch(version -> log.made(name, version).isPresent())) {
+            return false;
+        }
+        wishes.versions()
+                .forEach(version -> log.record(new NotMade(name, choice.frame(), version, reason)));
+        return true;
+    }
+
+    /// @return the reason for each missing version
     private List<Failure> makeVersions(
             Job job,
             SelectedViews selection,
@@ -141,7 +170,9 @@ public final class GenerateImages {
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                log.record(make(job, selection, view, choice, wishes, cutOut, version, deadline));
+                log.record(
+                        files.make(
+                                job, selection, view, choice, wishes, cutOut, version, deadline));
             } catch (Conflict | Defect fatal) {
                 throw fatal;
             } catch (Failure failure) {
@@ -151,18 +182,6 @@ public final class GenerateImages {
             report(job, log.count());
         }
         return losses;
-    }
-
-    private Made make(
-            Job job,
-            SelectedViews selection,
-            Chosen view,
-            CutOutChoice choice,
-            ImageWishes wishes,
-            EncodedImage cutOut,
-            CommercialVersion version,
-            Instant deadline) {
-        return files.make(job, selection, view, choice, wishes, cutOut, version, deadline);
     }
 
     private static void lost(

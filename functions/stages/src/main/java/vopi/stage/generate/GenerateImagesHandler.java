@@ -2,7 +2,8 @@ package vopi.stage.generate;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State GenerateImages: `{jobId, view}` -> `{view, made, failed}`.
+/// State GenerateImages: `{jobId, attempt, view, deliverUnfit}` -> `{view, made, failed,
+/// withheld}`.
 public final class GenerateImagesHandler
         extends StageHandler<GenerateImages.Input, GenerateImages.Output> {
     public GenerateImagesHandler() {

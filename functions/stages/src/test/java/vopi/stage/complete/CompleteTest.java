@@ -27,6 +27,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
+import vopi.core.port.ImageStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
@@ -223,58 +224,55 @@ final class CompleteTest {
                 unfit);
     }
 
-    private static final String BACK_KEY =
-            FIRST.commercial(
-                    SampleViews.BACK,
-                    new FrameId(2),
-                    CommercialVersion.REAL,
-                    null,
-                    ImageFormat.PNG);
+    private static final String HAND_LEFT = "a hand is left. Put it down";
 
-    private void madeBack() {
-        String key = BACK_KEY;
-        put(key, Map.of());
-        JobObjectKeys.thumbnails(key).forEach(small -> put(small, Map.of()));
-        rows.images()
-                .save(
-                        JOB,
-                        1,
-                        SampleViews.made(SampleViews.BACK, 2, CommercialVersion.REAL, key),
-                        clock.instant());
-        put(FIRST.cutOutRecord(SampleViews.BACK), choice(0.7, "a hand is left. Put it down"));
+    private void unfitBack(ImageStore.Image... all) {
+        for (ImageStore.Image image : all) {
+            rows.images().save(JOB, 1, image, clock.instant());
+        }
+        put(FIRST.cutOutRecord(SampleViews.BACK), choice(0.7, HAND_LEFT));
     }
 
     @Test
-    void anUnfitViewIsWithheldIfTheJobHasAnother() {
+    void aWithheldViewHasOneWarning() {
         made(1);
-        madeBack();
+        unfitBack(
+                SampleViews.failed(SampleViews.BACK, 2, CommercialVersion.REAL, HAND_LEFT),
+                SampleViews.failed(SampleViews.BACK, 2, CommercialVersion.SOLID, HAND_LEFT));
         run();
 
         assertThat(job().result()).isNotNull();
         assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_front");
         assertThat(job().warnings())
                 .containsExactly("product_1_back is withheld: a hand is left. Put it down");
-        assertThat(rows.images().list(JOB))
-                .extracting(row -> row.image())
-                .contains(
-                        SampleViews.failed(
-                                SampleViews.BACK,
-                                2,
-                                CommercialVersion.REAL,
-                                "a hand is left. Put it down"));
-        assertThat(objects.keys())
-                .doesNotContain(BACK_KEY)
-                .doesNotContainAnyElementsOf(JobObjectKeys.thumbnails(BACK_KEY));
     }
 
     @Test
-    void anUnfitViewIsDeliveredIfThereIsNoOther() {
-        madeBack();
+    void anUnfitViewThatWasMadeIsDelivered() {
+        String key =
+                FIRST.commercial(
+                        SampleViews.BACK,
+                        new FrameId(2),
+                        CommercialVersion.REAL,
+                        null,
+                        ImageFormat.PNG);
+        put(key, Map.of());
+        unfitBack(SampleViews.made(SampleViews.BACK, 2, CommercialVersion.REAL, key));
         run();
 
         assertThat(job().result()).isNotNull();
         assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_back");
-        assertThat(objects.keys()).contains(BACK_KEY);
+        assertThat(objects.keys()).contains(key);
+    }
+
+    @Test
+    void anImageOfAnUnfitViewThatFailedIsNotWithheld() {
+        made(1);
+        unfitBack(SampleViews.failed(SampleViews.BACK, 2, CommercialVersion.REAL, "refused"));
+        run();
+
+        assertThat(job().warnings())
+                .containsExactly("The real image of product_1_back was not made: refused");
     }
 
     @Test

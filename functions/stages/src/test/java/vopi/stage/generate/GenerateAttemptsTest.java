@@ -39,7 +39,9 @@ final class GenerateAttemptsTest extends GenerationFixture {
 
         assertThatThrownBy(() ->
                         with(slow, scenes)
-                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
+                                .run(
+                                        new GenerateImages.Input(JOB, 1, 0, false),
+                                        Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(scenes.asked()).isEmpty();
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
@@ -60,7 +62,9 @@ final class GenerateAttemptsTest extends GenerationFixture {
 
         assertThatThrownBy(() ->
                         with(cutOut, slow)
-                                .run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)))
+                                .run(
+                                        new GenerateImages.Input(JOB, 1, 0, false),
+                                        Duration.ofHours(1)))
                 .isInstanceOf(Conflict.class);
         assertThat(JobSnapshot.of(rows, objects, JOB)).isEqualTo(before.get());
     }
@@ -73,7 +77,9 @@ final class GenerateAttemptsTest extends GenerationFixture {
         JobSnapshot first = JobSnapshot.afterRetry(rows, objects, JOB, clock.instant());
         objects.copy(FIRST.selection(), SECOND.selection());
 
-        assertThat(stage.run(new GenerateImages.Input(JOB, 2, 0), Duration.ofHours(1)).made())
+        assertThat(
+                        stage.run(new GenerateImages.Input(JOB, 2, 0, false), Duration.ofHours(1))
+                                .made())
                 .isEqualTo(4);
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(scenes.asked()).hasSize(5);

@@ -22,6 +22,8 @@ import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.view.Obstructions;
+import vopi.core.view.SelectedViews;
+import vopi.runtime.json.Json;
 import vopi.testing.provider.TinyImages;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -32,7 +34,7 @@ final class GenerateImagesTest extends GenerationFixture {
 
     @Test
     void everyRequestedVersionIsStoredAndRecorded() {
-        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0));
+        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0, false));
 
         assertThat(made())
                 .hasSize(4)
@@ -67,7 +69,7 @@ final class GenerateImagesTest extends GenerationFixture {
     void severalMarketplacesGetTheirOwnFilesOfOneCutOut() {
         JobId several = SampleJobs.id(2);
         started(several, List.of(Preset.AMAZON, Preset.SHOPIFY, Preset.GOOGLE));
-        stage.run(new GenerateImages.Input(several, 1, 1), Duration.ofHours(1));
+        stage.run(new GenerateImages.Input(several, 1, 1, false), Duration.ofHours(1));
 
         assertThat(cutOut.asked()).hasSize(1);
         assertThat(scenes.asked())
@@ -116,7 +118,7 @@ final class GenerateImagesTest extends GenerationFixture {
                 new AttemptKeys(shop, 1).selection(),
                 objects.get(FIRST.selection()),
                 "application/json");
-        stage.run(new GenerateImages.Input(shop, 1, 1), Duration.ofHours(1));
+        stage.run(new GenerateImages.Input(shop, 1, 1, false), Duration.ofHours(1));
 
         List<Made> made = ImageStore.made(rows.images().list(shop));
         assertThat(made)
@@ -164,7 +166,7 @@ final class GenerateImagesTest extends GenerationFixture {
     void aVersionThatIsRefusedLosesNothingElse() {
         scenes.fail(CommercialVersion.REAL, new UpstreamRejected("no prompt of that kind"));
 
-        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 3, 1));
+        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 3, 1, false));
         assertThat(lost())
                 .singleElement()
                 .satisfies(lost -> {
@@ -208,6 +210,55 @@ final class GenerateImagesTest extends GenerationFixture {
         assertThat(made())
                 .hasSize(4)
                 .allSatisfy(image -> assertThat(image.confidence()).isEqualTo(0.3));
+    }
+
+    @Test
+    void nothingIsMadeOfAnUnfitCutOut() {
+        cutOut.nextUnfit(0.9, "a hand is left");
+
+        assertThat(run(1)).isEqualTo(new GenerateImages.Output(1, 0, 0, true));
+
+        assertThat(scenes.asked()).isEmpty();
+        assertThat(lost())
+                .hasSize(4)
+                .allSatisfy(lost -> assertThat(lost.error()).isEqualTo("a hand is left"));
+        assertThat(job().warnings()).as("Complete warns of the view").isEmpty();
+        assertThat(job().progress().message()).isEqualTo("Made 4 of 8 images");
+    }
+
+    @Test
+    void anUnfitViewIsMadeIfItIsDelivered() {
+        cutOut.nextUnfit(0.9, "a hand is left");
+        run(1);
+
+        GenerateImages.Input deliver = new GenerateImages.Input(JOB, 1, 1, true);
+        assertThat(stage.run(deliver, Duration.ofHours(1)))
+                .isEqualTo(new GenerateImages.Output(1, 4, 0, false));
+
+        assertThat(cutOut.asked()).as("the cut-out is used again").hasSize(1);
+        assertThat(made()).hasSize(4).allMatch(Made::needsReview);
+        assertThat(job().warnings()).containsExactly("product_1_back: doubtful");
+    }
+
+    /// As in a later attempt: what is made is paid for.
+    @Test
+    void anUnfitViewWithImagesIsNotWithheld() {
+        cutOut.nextUnfit(0.9, "a hand is left");
+        stage.run(new GenerateImages.Input(JOB, 1, 1, true), Duration.ofHours(1));
+
+        assertThat(run(1)).isEqualTo(new GenerateImages.Output(1, 4, 0, false));
+    }
+
+    @Test
+    void theOnlyViewIsDelivered() {
+        SelectedViews both = Json.read(objects.get(FIRST.selection()), SelectedViews.class);
+        SelectedViews one =
+                new SelectedViews(
+                        "fake", List.of(both.views().getLast()), both.frames(), List.of());
+        objects.put(FIRST.selection(), Json.bytes(one), "application/json");
+        cutOut.nextUnfit(0.9, "a hand is left");
+
+        assertThat(run(0)).isEqualTo(new GenerateImages.Output(0, 4, 0, false));
     }
 
     @Test
@@ -271,7 +322,7 @@ final class GenerateImagesTest extends GenerationFixture {
     void aViewThatCannotBeCutOutIsRecordedAsLost() {
         cutOut.failNext(new UpstreamRejected("no product found"));
 
-        assertThat(run(1)).isEqualTo(new GenerateImages.Output(1, 0, 4));
+        assertThat(run(1)).isEqualTo(new GenerateImages.Output(1, 0, 4, false));
         assertThat(lost())
                 .hasSize(4)
                 .allSatisfy(image -> assertThat(image.error()).isEqualTo("no product found"));

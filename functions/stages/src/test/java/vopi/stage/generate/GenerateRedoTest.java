@@ -41,7 +41,8 @@ final class GenerateRedoTest extends GenerationFixture {
     }
 
     private GenerateImages.Output runRedo() {
-        return stage.run(new GenerateImages.Input(JOB, job().attempt(), 0), Duration.ofHours(1));
+        return stage.run(
+                new GenerateImages.Input(JOB, job().attempt(), 0, true), Duration.ofHours(1));
     }
 
     private Redone redone(CommercialVersion version) {
@@ -73,6 +74,19 @@ final class GenerateRedoTest extends GenerationFixture {
         assertThat(JobObjectKeys.thumbnails(made.key()))
                 .allSatisfy(small -> assertThat(objects.stat(small)).isPresent());
         assertThat(job().progress().message()).isEqualTo("Made 1 of 1 images");
+    }
+
+    @Test
+    void aRedoDeliversAnUnfitView() {
+        cutOut.nextUnfit(0.9, "a hand is left");
+        cutOut.nextUnfit(0.9, "a hand is left");
+        cutOut.nextUnfit(0.9, "a hand is left");
+        redo(null, CommercialVersion.REAL);
+        assertThat(made()).extracting(image -> image.view().text()).containsOnly("product_1_back");
+
+        assertThat(runRedo()).isEqualTo(new GenerateImages.Output(0, 1, 0, false));
+
+        assertThat(redone(CommercialVersion.REAL).made()).isNotNull();
     }
 
     @Test

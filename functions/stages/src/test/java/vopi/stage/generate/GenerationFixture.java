@@ -88,7 +88,7 @@ abstract class GenerationFixture {
     }
 
     GenerateImages.Output run(int view) {
-        return stage.run(new GenerateImages.Input(JOB, 1, view), Duration.ofHours(1));
+        return stage.run(new GenerateImages.Input(JOB, 1, view, false), Duration.ofHours(1));
     }
 
     List<Image> images() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
+import vopi.core.port.CutOut;
 import vopi.core.port.ImageStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.SelectedViews;
@@ -30,6 +32,7 @@ import vopi.stage.wiring.ProvidersWiring;
 import vopi.testing.object.CrashingObjectStore;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.photoroom.FakePhotoroom;
+import vopi.testing.provider.FakeCutOut;
 import vopi.testing.provider.FakeFullFrames;
 import vopi.testing.provider.FakeScenes;
 import vopi.testing.provider.TinyImages;
@@ -63,16 +66,19 @@ final class PaidOnceIT {
         rows.jobs().insert(SampleJobs.fresh(1));
         rows.jobs().start(JOB, 1, clock.instant());
         String frame = KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0);
-        Chosen front =
-                new Chosen(
-                        SampleViews.view(SampleViews.FRONT, 1),
-                        SampleViews.score(1),
-                        frame,
-                        List.of());
+        select(List.of(front(frame)));
         objects.put(frame, TinyImages.png(64, 48, 1).bytes(), "image/png");
+    }
+
+    private static Chosen front(String frame) {
+        return new Chosen(
+                SampleViews.view(SampleViews.FRONT, 1), SampleViews.score(1), frame, List.of());
+    }
+
+    private void select(List<Chosen> views) {
         objects.put(
                 FIRST.selection(),
-                Json.bytes(new SelectedViews("m", List.of(front), List.of(), List.of())),
+                Json.bytes(new SelectedViews("m", views, List.of(), List.of())),
                 "application/json");
     }
 
@@ -83,6 +89,11 @@ final class PaidOnceIT {
 
     /// A cold start: only stored data is left.
     private GenerateImages fresh() {
+        return fresh(null);
+    }
+
+    /// @param cuts in place of Photoroom's cut-outs
+    private GenerateImages fresh(@Nullable CutOut cuts) {
         Map<String, String> env = new HashMap<>(fake.environment());
         env.put("VOPI_PHOTOROOM_SCENE_SIDE", "256");
         ProvidersWiring providers =
@@ -103,7 +114,7 @@ final class PaidOnceIT {
                 new CutOuts(
                         new RunningJobs(rows.jobs(), clock),
                         crashing,
-                        providers.cutOut(),
+                        cuts == null ? providers.cutOut() : cuts,
                         new FakeFullFrames()),
                 request ->
                         switch (request.version()) {
@@ -120,10 +131,34 @@ final class PaidOnceIT {
 
     @Test
     void withoutACrashThreeCallsMakeFourImages() {
-        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1));
+        fresh().run(new GenerateImages.Input(JOB, 1, 0, false), Duration.ofHours(1));
 
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
+    }
+
+    @Test
+    void aViewThatIsWithheldHasNoPaidScene() {
+        String frame = KEYS.finalFrame(SampleViews.BACK, new FrameId(2), 0);
+        objects.put(frame, TinyImages.png(64, 48, 2).bytes(), "image/png");
+        Chosen back =
+                new Chosen(
+                        SampleViews.view(SampleViews.BACK, 2),
+                        SampleViews.score(2),
+                        frame,
+                        List.of());
+        select(List.of(front(KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0)), back));
+        FakeCutOut cuts = new FakeCutOut();
+        cuts.next(0.9);
+        cuts.nextUnfit(0.9, "a hand is left");
+        GenerateImages stage = fresh(cuts);
+
+        stage.run(new GenerateImages.Input(JOB, 1, 0, false), Duration.ofHours(1));
+        assertThat(fake.charged()).as("real and creative of the front").isEqualTo(2);
+        stage.run(new GenerateImages.Input(JOB, 1, 1, false), Duration.ofHours(1));
+
+        assertThat(fake.charged()).isEqualTo(2);
+        assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.20");
     }
 
     /// A call takes 60 s at most, and what comes after it 20 s: of 150 s, 75 are left for the
@@ -133,12 +168,18 @@ final class PaidOnceIT {
         sceneTakes = Duration.ofSeconds(75);
 
         assertThatThrownBy(() ->
-                        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(150)))
+                        fresh().run(
+                                        new GenerateImages.Input(JOB, 1, 0, false),
+                                        Duration.ofSeconds(150)))
                 .isInstanceOf(UpstreamUnavailable.class)
                 .hasMessageContaining("not enough of the function's time is left");
         assertThat(fake.requests()).isEqualTo(PAID_CALLS - 1);
 
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofMinutes(15)).made())
+        assertThat(
+                        fresh().run(
+                                        new GenerateImages.Input(JOB, 1, 0, false),
+                                        Duration.ofMinutes(15))
+                                .made())
                 .isEqualTo(4);
         assertThat(fake.charged()).isEqualTo(PAID_CALLS);
         assertThat(rows.calls().totalUsd(JOB)).isEqualByComparingTo("0.22");
@@ -147,7 +188,9 @@ final class PaidOnceIT {
     @Test
     void aRunThatStartsWithoutTimeForAnyCallPaysForNothing() {
         assertThatThrownBy(() ->
-                        fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofSeconds(79)))
+                        fresh().run(
+                                        new GenerateImages.Input(JOB, 1, 0, false),
+                                        Duration.ofSeconds(79)))
                 .isInstanceOf(UpstreamUnavailable.class);
 
         assertThat(fake.requests()).isZero();
@@ -224,13 +267,15 @@ final class PaidOnceIT {
         crashing.crashAt(write, after);
         boolean crashed = false;
         try {
-            fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1));
+            fresh().run(new GenerateImages.Input(JOB, 1, 0, false), Duration.ofHours(1));
         } catch (CrashingObjectStore.Crash died) {
             crashed = true;
         }
         crashing.never();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(fresh().run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made())
+        assertThat(
+                        fresh().run(new GenerateImages.Input(JOB, 1, 0, false), Duration.ofHours(1))
+                                .made())
                 .isEqualTo(4);
         assertThat(ImageStore.made(rows.images().list(JOB)))
                 .hasSize(4)

@@ -207,7 +207,8 @@ final class PaidWorld implements AutoCloseable {
                                         : local.make(request),
                         new StoredThumbnails(store, (picture, _) -> List.of(picture, picture)),
                         clock);
-        if (stage.run(new GenerateImages.Input(JOB, 1, 0), Duration.ofHours(1)).made() == 0) {
+        if (stage.run(new GenerateImages.Input(JOB, 1, 0, false), Duration.ofHours(1)).made()
+                == 0) {
             return "image lost, reason said";
         }
         boolean uncleaned =

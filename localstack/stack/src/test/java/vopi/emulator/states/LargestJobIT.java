@@ -66,7 +66,7 @@ final class LargestJobIT {
         calls.on("Shortlist", text(new Shortlist.Output(Shortlist.MAX_BATCHES, 3_600, 108_000)));
         calls.on("ClassifyBatch", each("batch", i -> new ClassifyBatch.Output(i, 100)));
         calls.on("SelectVariants", text(new SelectVariants.Output(SelectVariants.MAX_VIEWS)));
-        calls.on("GenerateImages", each("view", i -> new GenerateImages.Output(i, 4, 4)));
+        calls.on("GenerateImages", each("view", i -> new GenerateImages.Output(i, 4, 4, false)));
     }
 
     private static String text(Object output) {

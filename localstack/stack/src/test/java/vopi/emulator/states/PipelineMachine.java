@@ -64,7 +64,9 @@ final class PipelineMachine {
         calls.on("Shortlist", "{\"batches\":2,\"candidates\":24,\"framesAnalyzed\":120}");
         calls.on("ClassifyBatch", call -> echo(call, "batch", ",\"views\":2"));
         calls.on("SelectVariants", "{\"views\":3}");
-        calls.on("GenerateImages", call -> echo(call, "view", ",\"made\":4,\"failed\":0"));
+        calls.on(
+                "GenerateImages",
+                call -> echo(call, "view", ",\"made\":4,\"failed\":0,\"withheld\":false"));
         calls.on("Complete", "{\"status\":\"completed\"}");
         calls.on("NotifyCallback", "{\"deliveryIds\":[\"d-1\"]}");
         calls.on("MarkFailed", "{\"status\":\"failed\"}");

@@ -33,9 +33,9 @@ final class PipelineTest extends PipelineFixture {
                         "ClassifyBatch{'jobId':'job-1','attempt':1,'batch':0}",
                         "ClassifyBatch{'jobId':'job-1','attempt':1,'batch':1}",
                         "SelectVariants{'jobId':'job-1','attempt':1,'batches':2}",
-                        "GenerateImages{'jobId':'job-1','attempt':1,'view':0}",
-                        "GenerateImages{'jobId':'job-1','attempt':1,'view':1}",
-                        "GenerateImages{'jobId':'job-1','attempt':1,'view':2}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':0,'deliverUnfit':false}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':1,'deliverUnfit':false}",
+                        "GenerateImages{'jobId':'job-1','attempt':1,'view':2,'deliverUnfit':false}",
                         "Complete{'jobId':'job-1','attempt':1}",
                         "NotifyCallback{'jobId':'job-1','attempt':1}");
     }
@@ -208,7 +208,71 @@ final class PipelineTest extends PipelineFixture {
         world.run(INPUT);
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1}");
+        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1,\"withheld\":[]}");
+    }
+
+    /// @param unfit indices of views
+    private void unfit(Integer... unfit) {
+        calls.on(
+                "GenerateImages",
+                call -> {
+                    boolean withheld =
+                            List.of(unfit).contains(call.payload().path("view").intValue())
+                                    && !call.payload().path("deliverUnfit").asBoolean();
+                    return ok(
+                            "{\"view\":%s,\"made\":%d,\"failed\":0,\"withheld\":%b}"
+                                    .formatted(
+                                            call.payload().path("view"),
+                                            withheld ? 0 : 4,
+                                            withheld));
+                });
+    }
+
+    @Test
+    void unfitViewsAreWithheldFromAJobWithABetterOne() {
+        unfit(1);
+
+        world.run(INPUT);
+
+        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":0,\"withheld\":[1]}");
+        assertThat(calls.count("GenerateImages")).isEqualTo(3);
+        assertThat(calls.count("Complete")).isEqualTo(1);
+    }
+
+    @Test
+    void ifNoViewIsBetterTheUnfitOnesAreDelivered() {
+        unfit(0, 1, 2);
+
+        world.run(INPUT);
+
+        assertThat(mapOutputs())
+                .contains(
+                        "{\"made\":0,\"failed\":0,\"withheld\":[0,1,2]}",
+                        "{\"made\":12,\"failed\":0,\"withheld\":[]}");
+        assertThat(calls.count("GenerateImages")).isEqualTo(6);
+        assertThat(calls.count("Complete")).isEqualTo(1);
+    }
+
+    @Test
+    void ifTheOnlyBetterViewFailsTheUnfitOnesAreDelivered() {
+        calls.on(
+                "GenerateImages",
+                call -> {
+                    int view = call.payload().path("view").intValue();
+                    boolean deliver = call.payload().path("deliverUnfit").asBoolean();
+                    return view == 0
+                            ? error("Lambda.Unknown")
+                            : ok(
+                                    "{\"view\":%d,\"made\":%d,\"failed\":0,\"withheld\":%b}"
+                                            .formatted(view, deliver ? 4 : 0, !deliver));
+                });
+
+        world.run(INPUT);
+
+        assertThat(mapOutputs())
+                .contains(
+                        "{\"made\":0,\"failed\":1,\"withheld\":[1,2]}",
+                        "{\"made\":8,\"failed\":0,\"withheld\":[]}");
     }
 
     private List<String> mapOutputs() {
@@ -302,7 +366,7 @@ final class PipelineTest extends PipelineFixture {
                 .extracting(call -> call.function() + call.payload())
                 .map(text -> text.replace('"', '\''))
                 .containsExactly(
-                        "GenerateImages{'jobId':'job-1','attempt':2,'view':1}",
+                        "GenerateImages{'jobId':'job-1','attempt':2,'view':1,'deliverUnfit':true}",
                         "Complete{'jobId':'job-1','attempt':2}",
                         "NotifyCallback{'jobId':'job-1','attempt':2}");
     }
