@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,34 @@ import vopi.runtime.json.Json;
 
 /// Finds the route of a request in the document, as the gateway does.
 final class ContractRoutes {
+    /// Templates without parameters come first.
+    private static final List<Route> ROUTES =
+            TestApi.CONTRACT.operations().stream()
+                    .map(ContractOperation::path)
+                    .distinct()
+                    .sorted((a, b) -> Boolean.compare(a.contains("{"), b.contains("{")))
+                    .map(Route::of)
+                    .toList();
+
+    /// @param template as in the document
+    private record Route(String template, Pattern pattern) {
+        static Route of(String template) {
+            String regex = template.replaceAll("\\{([A-Za-z]+)}", "(?<$1>[^/]+)");
+            return new Route(template, Pattern.compile(regex));
+        }
+
+        boolean matches(String path, ObjectNode event) {
+            Matcher matcher = pattern.matcher(path);
+            if (matcher.matches()) {
+                ObjectNode parameters = event.putObject("pathParameters");
+                matcher.namedGroups()
+                        .forEach((name, group) ->
+                                parameters.put(name, decoded(matcher.group(group))));
+            }
+            return matcher.matches();
+        }
+    }
+
     private ContractRoutes() {}
 
     static String resource(String path) {
@@ -22,24 +51,11 @@ final class ContractRoutes {
 
     /// @param event receives the parameters of the path
     static String resource(String path, ObjectNode event) {
-        return TestApi.CONTRACT.operations().stream()
-                .map(ContractOperation::path)
-                .distinct()
-                .sorted((a, b) -> Boolean.compare(a.contains("{"), b.contains("{")))
-                .filter(template -> matches(template, path, event))
+        return ROUTES.stream()
+                .filter(route -> route.matches(path, event))
                 .findFirst()
+                .map(Route::template)
                 .orElseThrow(() -> new AssertionError("no route: " + path));
-    }
-
-    private static boolean matches(String template, String path, ObjectNode event) {
-        String regex = template.replaceAll("\\{([A-Za-z]+)}", "(?<$1>[^/]+)");
-        Matcher matcher = Pattern.compile(regex).matcher(path);
-        if (matcher.matches()) {
-            ObjectNode parameters = event.putObject("pathParameters");
-            matcher.namedGroups()
-                    .forEach((name, group) -> parameters.put(name, decoded(matcher.group(group))));
-        }
-        return matcher.matches();
     }
 
     static @Nullable JsonNode query(URI uri) {

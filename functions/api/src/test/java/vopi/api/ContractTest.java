@@ -276,27 +276,17 @@ final class ContractTest {
     /// body.
     @Test
     void theGatewayValidatesOnlyRequiredObjects() {
-        Set<String> told = new TreeSet<>();
         for (ContractOperation operation : CONTRACT.operations()) {
             JsonNode node = node(operation);
             boolean required = node.at("/requestBody/required").asBoolean();
             boolean checked = node.path(VALIDATOR).asText("parameters").equals("all");
             assertThat(checked).as(operation.id()).isEqualTo(required);
             if (checked) {
-                told.add(operation.id());
                 JsonNode schema =
                         resolved(node.at("/requestBody/content/application~1json/schema"));
                 assertThat(schema.path("type").asText()).isEqualTo("object");
             }
         }
-        assertThat(told)
-                .containsExactly(
-                        "changeJob",
-                        "createJob",
-                        "estimateJob",
-                        "presignUpload",
-                        "setWebhook",
-                        "startMultipartUpload");
         assertThat(CONTRACT.document().path(VALIDATOR).asText()).isEqualTo("parameters");
         assertThat(CONTRACT.document().path(VALIDATOR + "s").at("/all/validateRequestBody"))
                 .hasToString("true");

@@ -29,6 +29,7 @@ import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.stack.client.VopiClient;
+import vopi.testing.clips.ProductClip;
 
 /// A job that is cancelled and retried while the execution of its first attempt continues, as
 /// happens if the stop does not reach a running function.
@@ -68,7 +69,8 @@ final class EarlierAttemptIT {
         try (TestStack started = TestStack.start(home.resolve("data"))) {
             VopiClient client = started.client();
             AwsPorts ports = AwsPorts.from(started.stack().settings());
-            JobId id = JobId.of(SampleUpload.submit(client, SampleUpload.clip(home), CONFIG));
+            Path clip = ProductClip.writeTwo(home.resolve("two-boxes.mp4"));
+            JobId id = JobId.of(SampleUpload.submit(client, clip, CONFIG));
             await(
                     50,
                     () ->

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vopi.core.image.ImageHeader;
 import vopi.runtime.json.Json;
 import vopi.stack.client.VopiClient;
+import vopi.testing.clips.ProductClip;
 
 /// What a client does with a job: follow its events, look at thumbnails, take another frame, drop
 /// an image, name the job. The steps build on each other.
@@ -53,9 +54,9 @@ final class RedoIT {
                 "/api/v1/jobs/"
                         + SampleUpload.submit(
                                 client,
-                                SampleUpload.clip(home),
+                                ProductClip.writeTwo(home.resolve("two-boxes.mp4")),
                                 Map.of(
-                                        "fps", 5,
+                                        "fps", 2,
                                         "size", 500,
                                         "commercialVersions", List.of("solid", "real")));
         long from = System.nanoTime();

@@ -33,13 +33,13 @@ public final class JobEstimates {
     private static final int VIEWS_OF_A_TURN = 8;
 
     private static final int CENTS = 2;
+    private static final CostFigures NEEDS = CostFigures.stages();
+    private static final CostFigures PRICES = CostFigures.prices();
+    private static final Map<String, FunctionSize> SIZES = FunctionSizes.read();
 
     private final JobRequestRules rules;
     private final ObjectStore store;
     private final EstimateSettings settings;
-    private final CostFigures needs = CostFigures.stages();
-    private final CostFigures prices = CostFigures.prices();
-    private final Map<String, FunctionSize> sizes = FunctionSizes.read();
 
     public JobEstimates(JobRequestRules rules, ObjectStore store, EstimateSettings settings) {
         this.rules = rules;
@@ -116,7 +116,7 @@ public final class JobEstimates {
     private Estimate of(Clip clip, @Nullable Integer sentViews, JobConfig config) {
         int views = sentViews == null ? USUAL_VIEWS : sentViews;
         Workload load = clip.load(views, config, settings);
-        ProviderPrice price = new ProviderPrice(load, prices);
+        ProviderPrice price = new ProviderPrice(load, PRICES);
         Workload most =
                 clip.load(sentViews == null ? VIEWS_OF_A_TURN : sentViews, config, settings);
         BigDecimal limit = config.maxCostUsd();
@@ -136,14 +136,14 @@ public final class JobEstimates {
                 views * load.versions(),
                 Math.max(1, Math.round(seconds(load))),
                 least(usd, limit),
-                least(rounded(new ProviderPrice(most, prices).usd()), limit),
+                least(rounded(new ProviderPrice(most, PRICES).usd()), limit),
                 byProvider(price),
                 limit == null || usd.compareTo(limit) <= 0,
                 notes);
     }
 
     private double seconds(Workload load) {
-        JobUsage usage = new JobUsage(load, needs, sizes);
+        JobUsage usage = new JobUsage(load, NEEDS, SIZES);
         return settings.processors().isPresent()
                 ? usage.wallSeconds(settings.processors().getAsInt())
                 : usage.wallSeconds();

@@ -26,6 +26,11 @@ public final class SceneCatalogue {
     private static final String A_DAY = "public, max-age=86400";
     private static final TypeReference<List<Scene>> SCENES = new TypeReference<>() {};
 
+    /// Several handlers of one function use it: it is parsed at its first use.
+    private static final class Shipped {
+        static final SceneCatalogue CATALOGUE = read();
+    }
+
     private record Answer(List<Scene> scenes) {}
 
     private final List<Scene> scenes;
@@ -36,6 +41,10 @@ public final class SceneCatalogue {
 
     /// The settings of this release.
     public static SceneCatalogue load() {
+        return Shipped.CATALOGUE;
+    }
+
+    private static SceneCatalogue read() {
         try (InputStream in = SceneCatalogue.class.getResourceAsStream(LIST)) {
             if (in == null) {
                 throw new Defect("not on the class path: " + LIST);

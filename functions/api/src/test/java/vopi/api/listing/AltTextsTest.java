@@ -58,7 +58,9 @@ final class AltTextsTest {
                 .9,
                 false,
                 List.of(),
-                null);
+                null,
+                false,
+                List.of());
     }
 
     @Test

@@ -69,41 +69,6 @@ public interface ImageStore {
             boolean thumbnails,
             List<ShopFile> files)
             implements Image {
-        /// Without thumbnails, for one marketplace or none.
-        public Made(
-                ViewKey view,
-                FrameId frame,
-                CommercialVersion version,
-                String key,
-                int width,
-                int height,
-                @Nullable String backgroundColor,
-                @Nullable String backgroundPrompt,
-                @Nullable String scene,
-                @Nullable Integer detail,
-                double confidence,
-                boolean needsReview,
-                List<String> notes,
-                @Nullable Compliance compliance) {
-            this(
-                    view,
-                    frame,
-                    version,
-                    key,
-                    width,
-                    height,
-                    backgroundColor,
-                    backgroundPrompt,
-                    scene,
-                    detail,
-                    confidence,
-                    needsReview,
-                    notes,
-                    compliance,
-                    false,
-                    List.of());
-        }
-
         /// Object keys of its files, each once, without thumbnails.
         public List<String> fileKeys() {
             return Stream.concat(Stream.of(key), files.stream().map(ShopFile::key))

@@ -63,11 +63,12 @@ public final class SampleViews {
         return new Finding(evaluated, "The front of a shoe", BACKGROUNDS);
     }
 
+    /// Without thumbnails, for one marketplace or none.
     public static Made made(ViewKey view, int number, CommercialVersion version, String key) {
         FrameId frame = new FrameId(number);
         return new Made(
                 view, frame, version, key, 1080, 1920, "#F5F5F5", null, null, null, 0.97, false,
-                List.of(), null);
+                List.of(), null, false, List.of());
     }
 
     /// With a note, the result of a check, thumbnails, and a file for another marketplace.

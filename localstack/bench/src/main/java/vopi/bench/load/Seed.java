@@ -16,9 +16,6 @@ import vopi.core.job.JobId;
 /// @param jobs numbered from 1, the oldest first
 /// @param frames per job; some jobs have many more
 record Seed(int jobs, int frames) {
-    /// Six of ten jobs belong to one key, the rest to this many others.
-    static final int SMALL_KEYS = 50;
-
     /// Frames of the first jobs with details: a video of 15 minutes.
     static final int LONG = 1_000;
 
