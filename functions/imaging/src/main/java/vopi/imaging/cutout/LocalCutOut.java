@@ -96,9 +96,10 @@ public final class LocalCutOut implements PixelCutOut {
         MaskComparison compared =
                 MaskComparison.of(
                         new MaskComparison.Masked(frame, filled),
-                        request.neighbours().stream()
-                                .map(one -> masked(one, mattes.of(request.job(), matter)))
-                                .toList());
+                        () ->
+                                request.neighbours().stream()
+                                        .map(one -> masked(one, mattes.of(request.job(), matter)))
+                                        .iterator());
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap mask = whole.orElse(filled);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());

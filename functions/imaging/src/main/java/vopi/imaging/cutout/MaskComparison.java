@@ -34,6 +34,9 @@ record MaskComparison(
     /// Minimum overlap of masks that show the same side of the product.
     private static final double COMPARABLE = .8;
 
+    /// Minimum overlap of masks with the same outline.
+    private static final double SAME = .9;
+
     /// Outlines differ by this share of the product's size without a reason.
     private static final double TOLERANCE = .035;
 
@@ -84,7 +87,9 @@ record MaskComparison(
         }
     }
 
-    static MaskComparison of(Masked chosen, List<Masked> neighbours) {
+    /// @param neighbours is read no further than needed: if one has the same outline, those after
+    ///   it cannot show a lost or a surplus part, because all must agree on it
+    static MaskComparison of(Masked chosen, Iterable<Masked> neighbours) {
         Masked here = chosen.small();
         int area = Masks.count(here.mask(), 0);
         int tolerance = (int) Math.max(2, Math.round(TOLERANCE * Math.sqrt(area)));
@@ -92,8 +97,10 @@ record MaskComparison(
         int[] votes = new int[here.mask().pixels()];
         int[] against = new int[votes.length];
         int comparable = 0;
-        double agreement = neighbours.isEmpty() ? 1 : 0;
+        boolean alone = true;
+        double agreement = 0;
         for (Masked neighbour : neighbours) {
+            alone = false;
             Masked there = neighbour.small();
             if (Masks.count(there.mask(), 0) == 0) {
                 continue;
@@ -113,13 +120,25 @@ record MaskComparison(
                         against[i] += surplus ? 1 : 0;
                     }
                 }
+                if (place.overlap() >= SAME
+                        && largest(here.mask(), votes, tolerance) < MIN_SHARE * area
+                        && largest(here.mask(), against, tolerance) < MIN_SURPLUS * area) {
+                    break;
+                }
             }
         }
         List<ConnectedComponents.Part> surplus =
                 comparable < MIN_NEIGHBOURS
                         ? List.of()
                         : surplus(here, marked(here.mask(), against, comparable, tolerance));
-        return found(chosen.box(), here.mask(), votes, comparable, tolerance, surplus, agreement);
+        return found(
+                chosen.box(),
+                here.mask(),
+                votes,
+                comparable,
+                tolerance,
+                surplus,
+                alone ? 1 : agreement);
     }
 
     private static List<ConnectedComponents.Part> surplus(Masked here, ConnectedComponents marked) {
@@ -193,6 +212,14 @@ record MaskComparison(
             marked.data()[i] = (byte) (votes[i] >= least ? 255 : 0);
         }
         return ConnectedComponents.of(Masks.opened(marked, Math.max(1, tolerance / 3)));
+    }
+
+    /// Area of the largest part for which at least one neighbour votes.
+    private static int largest(Bitmap mask, int[] votes, int tolerance) {
+        return marked(mask, votes, 1, tolerance).parts().stream()
+                .mapToInt(ConnectedComponents.Part::area)
+                .max()
+                .orElse(0);
     }
 
     private static double difference(Bitmap one, Bitmap other, int i) {

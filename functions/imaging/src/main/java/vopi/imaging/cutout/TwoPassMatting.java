@@ -24,6 +24,12 @@ final class TwoPassMatting implements Matting {
     private static final double HAZY = .75;
     private static final double FAINT = .5;
 
+    /// Minimum overlap of the masks of two input sizes that are both right about the product.
+    private static final double AGREED = .95;
+
+    /// Minimum longest side of a picture in which a larger input shows more, in pixels.
+    private static final int DETAILED = 320;
+
     private final SaliencySession session;
 
     TwoPassMatting(SaliencySession session) {
@@ -32,30 +38,53 @@ final class TwoPassMatting implements Matting {
 
     @Override
     public Matte fine(Bitmap frame) {
-        Matte coarse = found(frame);
-        Box box = box(coarse.alpha());
-        Matte fine = pass(frame, box, FINE);
-        double agreed = coarse.agreement(fine);
-        Matte best;
-        if (box.equals(frame.frame())) {
-            best = coarse.mixed(fine).certain(Math.max(coarse.certainty(), fine.certainty()));
-        } else if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
-            best = coarse;
-        } else if (fine.certainty() < UNSURE && !session.fixed()) {
-            best = fine.mixed(pass(frame, box, THIRD)).certain(fine.certainty());
-        } else {
-            best = fine;
-        }
-        Matte whole = best.with(FalseHoles.filled(best.alpha(), coarse.alpha()));
+        Passes first = passes(frame, pass(frame, frame.frame(), COARSE));
+        Passes passes = trusted(first) ? first : passes(frame, larger(frame, first.coarse()));
+        Matte best = best(frame, passes);
+        Matte whole = best.with(FalseHoles.filled(best.alpha(), passes.coarse().alpha()));
+        double agreed = passes.coarse().agreement(passes.fine());
         return rescued(frame, whole.certain(Math.min(best.certainty(), agreed)));
     }
 
-    /// Locates the product in the frame. A larger input may be certain where a small one is not,
-    /// for example before patterned clothing or with a hand that holds the product.
-    private Matte found(Bitmap frame) {
-        Matte best = pass(frame, frame.frame(), COARSE);
+    /// @param coarse of the whole frame
+    /// @param box of its product
+    /// @param fine of the box
+    private record Passes(Matte coarse, Box box, Matte fine) {}
+
+    private Passes passes(Bitmap frame, Matte coarse) {
+        Box box = box(coarse.alpha());
+        return new Passes(coarse, box, pass(frame, box, FINE));
+    }
+
+    private Matte best(Bitmap frame, Passes passes) {
+        Matte coarse = passes.coarse();
+        Matte fine = passes.fine();
+        if (passes.box().equals(frame.frame())) {
+            return coarse.mixed(fine).certain(Math.max(coarse.certainty(), fine.certainty()));
+        }
+        if (fine.certainty() < coarse.certainty() - TOLERATED_LOSS) {
+            return coarse;
+        }
+        if (fine.certainty() < UNSURE && !session.fixed()) {
+            return fine.mixed(pass(frame, passes.box(), THIRD)).certain(fine.certainty());
+        }
+        return fine;
+    }
+
+    /// Whether the coarse pass has the product: it is sure, or the fine pass sees the same.
+    private boolean trusted(Passes passes) {
+        double certainty = passes.coarse().certainty();
+        return session.fixed()
+                || certainty >= SURE
+                || (certainty >= HAZY && passes.coarse().agreement(passes.fine()) >= AGREED);
+    }
+
+    /// A larger input may be certain where a small one is not, for example before patterned
+    /// clothing or with a hand that holds the product.
+    private Matte larger(Bitmap frame, Matte coarse) {
+        Matte best = coarse;
         for (int size : new int[] {FINE, THIRD}) {
-            if (best.certainty() < (size == FINE ? SURE : HAZY) && !session.fixed()) {
+            if (best.certainty() < (size == FINE ? SURE : HAZY)) {
                 Matte other = pass(frame, frame.frame(), size);
                 best = other.certainty() > best.certainty() ? other : best;
             }
@@ -75,7 +104,8 @@ final class TwoPassMatting implements Matting {
     @Override
     public Matte quick(Bitmap frame) {
         Matte small = pass(frame, frame.frame(), QUICK);
-        if (small.solidity() >= FAINT || session.fixed()) {
+        boolean detailed = frame.frame().longest() >= DETAILED;
+        if (small.solidity() >= FAINT || !detailed || session.fixed()) {
             return small;
         }
         Matte larger = pass(frame, frame.frame(), THIRD);

@@ -11,6 +11,8 @@ import static vopi.imaging.Drawings.paint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vopi.imaging.cutout.MaskComparison.Masked;
 import vopi.imaging.pixels.Bitmap;
@@ -60,6 +62,22 @@ final class MaskComparisonTest {
 
     private static Bitmap footless(int x, int y) {
         return composed(PINK, WOOD, body(x, y));
+    }
+
+    @Test
+    void oneNeighbourWithTheSameOutlineIsEnough() {
+        AtomicInteger read = new AtomicInteger();
+        Masked neighbour = whole(240, 170);
+        Iterable<Masked> counted =
+                () -> Stream.of(neighbour, neighbour).peek(_ -> read.incrementAndGet()).iterator();
+
+        assertThat(MaskComparison.of(whole(220, 160), counted).lost()).isEmpty();
+        int same = read.getAndSet(0);
+        assertThat(MaskComparison.of(withoutFoot(220, 160), counted).lost()).hasSize(1);
+        int unlike = read.get();
+
+        assertThat(same).isEqualTo(1);
+        assertThat(unlike).isEqualTo(2);
     }
 
     @Test
