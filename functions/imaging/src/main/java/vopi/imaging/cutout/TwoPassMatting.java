@@ -4,11 +4,12 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Resampling;
 
-/// A saliency network in two passes: a coarse pass on the whole frame locates the product (with a
-/// larger input if the result is uncertain), and a fine pass on its box refines the mask. The fine
-/// mask is used only if its solidity is not lower, because the fine pass loses small or blurred
-/// products. If the box is nearly the whole frame, the passes differ only in input size, and their
-/// mean is better than either. If the mask is still hazy, there is a third pass.
+/// A saliency network in two passes: a coarse pass on the whole frame locates the product, and a
+/// fine pass on its box refines the mask. If the coarse pass is uncertain and the fine one sees
+/// something else, a coarse pass with a larger input replaces it. The fine mask is used only if its
+/// solidity is not lower, because the fine pass loses small or blurred products. If the box is
+/// nearly the whole frame, the passes differ only in input size, and their mean is better than
+/// either. If the mask is still hazy, there is a third pass.
 ///
 /// The passes are independent: if they disagree on the product, the mask is uncertain, however
 /// solid it is. A network of one input size has no further passes.
@@ -39,7 +40,7 @@ final class TwoPassMatting implements Matting {
     @Override
     public Matte fine(Bitmap frame) {
         Passes first = passes(frame, pass(frame, frame.frame(), COARSE));
-        Passes passes = trusted(first) ? first : passes(frame, larger(frame, first.coarse()));
+        Passes passes = trusted(first) ? first : passes(frame, larger(frame, first));
         Matte best = best(frame, passes);
         Matte whole = best.with(FalseHoles.filled(best.alpha(), passes.coarse().alpha()));
         double agreed = passes.coarse().agreement(passes.fine());
@@ -81,11 +82,13 @@ final class TwoPassMatting implements Matting {
 
     /// A larger input may be certain where a small one is not, for example before patterned
     /// clothing or with a hand that holds the product.
-    private Matte larger(Bitmap frame, Matte coarse) {
-        Matte best = coarse;
+    private Matte larger(Bitmap frame, Passes first) {
+        Matte best = first.coarse();
+        boolean made = first.box().equals(frame.frame());
         for (int size : new int[] {FINE, THIRD}) {
             if (best.certainty() < (size == FINE ? SURE : HAZY)) {
-                Matte other = pass(frame, frame.frame(), size);
+                Matte other =
+                        made && size == FINE ? first.fine() : pass(frame, frame.frame(), size);
                 best = other.certainty() > best.certainty() ? other : best;
             }
         }
