@@ -73,9 +73,9 @@ final class ConsoleTest {
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo(
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-                                + " data: blob: https://objects.test; media-src blob:; connect-src"
-                                + " 'self' https://objects.test; base-uri 'none'; form-action"
-                                + " 'none'; frame-ancestors 'none'");
+                                + " data: blob: https://objects.test; media-src blob:; frame-src"
+                                + " https://objects.test; connect-src 'self' https://objects.test;"
+                                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
         assertThat(page.text())
                 .doesNotContain("{base}", "http:", "https:", "<style", "style=")

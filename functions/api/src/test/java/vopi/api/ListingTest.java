@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vopi.api.TestApi.Answer;
 import vopi.core.image.CommercialVersion;
@@ -21,6 +22,7 @@ import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
+import vopi.core.job.Spin;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.ShopFile;
@@ -68,12 +70,17 @@ final class ListingTest {
     }
 
     private void complete() {
+        complete(null);
+    }
+
+    private void complete(@Nullable Spin spin) {
         api.rows
                 .jobs()
                 .complete(
                         JOB,
                         1,
-                        new JobResult(2, 9, List.of(), Map.of(), null),
+                        new JobResult(
+                                2, 9, List.of(), Map.of(), Map.of(), Map.of(), null, null, spin),
                         api.clock.instant());
     }
 
@@ -133,6 +140,37 @@ final class ListingTest {
             }
         }
         return entries;
+    }
+
+    @Test
+    void theSpinIsInTheArchive() throws IOException {
+        started("https://v.example.com/red-mug.mp4", List.of());
+        image(SampleViews.FRONT, CommercialVersion.SOLID);
+        JobObjectKeys keys = new JobObjectKeys(JOB);
+        for (String name : List.of("spin.webp", "sprite.webp", "viewer.html")) {
+            api.objects.put(keys.spin(name), bytes(name), "image/webp");
+        }
+        complete(
+                Spin.of(
+                        new Spin.Made(
+                                400,
+                                600,
+                                6,
+                                4,
+                                7.5,
+                                List.of(0.0, 15.0),
+                                keys.spin("spin.webp"),
+                                keys.spin("sprite.webp"),
+                                keys.spin("viewer.html"),
+                                List.of())));
+
+        Map<String, String> entries = archive(api.get(PATH).json());
+
+        assertThat(entries)
+                .containsEntry("spin/red-mug-spin.webp", "spin.webp")
+                .containsEntry("spin/red-mug-spin-sprite.webp", "sprite.webp")
+                .containsEntry("spin/red-mug-spin.html", "viewer.html");
+        assertThat(entries.get("README.txt")).contains("a full turn of the product");
     }
 
     @Test

@@ -27,11 +27,23 @@ public final class JobFrames implements FullFrames {
 
     @Override
     public void read(Job job, List<FrameId> frames, Sink sink) {
+        grab(job, frames, sink, storedPlan(job));
+    }
+
+    @Override
+    public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
+        grab(job, frames, sink, storedPlan(job).sampledAt(fps));
+    }
+
+    private void grab(Job job, List<FrameId> frames, Sink sink, ScoringPlan plan) {
         VideoStore.StoredVideo video =
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
-        ScoringPlan plan = Json.read(objects.get(plan(job)), ScoringPlan.class);
         grabber.grab(video.sourceKey(), plan, frames, sink);
+    }
+
+    private ScoringPlan storedPlan(Job job) {
+        return Json.read(objects.get(plan(job)), ScoringPlan.class);
     }
 
     /// The attempt's own plan; that of the last attempt before it if it has none, as a redo.

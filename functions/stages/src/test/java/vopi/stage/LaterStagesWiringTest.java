@@ -18,6 +18,7 @@ import vopi.stage.notify.DeliverWebhookWiring;
 import vopi.stage.notify.NotifyCallbackWiring;
 import vopi.stage.score.ScoreTaskWiring;
 import vopi.stage.select.SelectWiring;
+import vopi.stage.spin.MakeSpinWiring;
 
 /// The environment that every function gets is enough to build each of these.
 final class LaterStagesWiringTest {
@@ -53,6 +54,7 @@ final class LaterStagesWiringTest {
             wiring("ScoreTask", ScoreTaskWiring::from),
             wiring("SelectVariants", SelectWiring::from),
             wiring("GenerateImages", GenerateWiring::from),
+            wiring("MakeSpin", MakeSpinWiring::from),
             wiring("Complete", CompleteWiring::from),
             wiring("MarkFailed", MarkFailedWiring::from),
             wiring("NotifyCallback", NotifyCallbackWiring::from),

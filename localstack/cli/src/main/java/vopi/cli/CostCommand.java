@@ -206,6 +206,7 @@ final class CostCommand implements Callable<Integer> {
                 views,
                 solids,
                 scenes,
+                0,
                 !local,
                 !local,
                 POLLS,

@@ -70,6 +70,14 @@ final class OutputFlags {
                             + " which brightens a product that was filmed in dull light).")
     private @Nullable ColourMode colors;
 
+    @Option(
+            names = "--spin",
+            paramLabel = "FRAMES",
+            description =
+                    "Make a spin of 24 or 36 frames, if the clip shows a full turn before a camera"
+                            + " that stands still (default: no spin).")
+    private @Nullable Integer spin;
+
     /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
@@ -84,6 +92,7 @@ final class OutputFlags {
         put(config, "quality", quality);
         put(config, "scene", scene);
         put(config, "colors", colors == null ? null : word(colors));
+        put(config, "spin", spin);
         return config;
     }
 

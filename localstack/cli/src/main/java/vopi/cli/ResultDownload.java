@@ -19,9 +19,11 @@ import vopi.stack.client.VopiClient;
 
 /// Downloads the files of a completed job, and writes the report.
 ///
-/// @param out folder for `frames/`, `commercial/`, a ZIP for each marketplace, `job.json` and
+/// @param out folder for `frames/`, `commercial/`, `spin/`, a ZIP for each marketplace, `job.json` and
 ///   `report.html`
 record ResultDownload(VopiClient client, Path out) {
+    private static final List<String> SPIN = List.of("animation", "sprite", "viewer");
+
     /// @param started start of the command, in `System.nanoTime`
     /// @return the report's file
     Path save(VideoJob job, String title, long started) throws IOException {
@@ -50,7 +52,7 @@ record ResultDownload(VopiClient client, Path out) {
                 out);
     }
 
-    /// URLs of every final frame and image. Frames are those of the result, one for each view: a
+    /// URLs of every final frame, image and file of the spin. Frames are those of the result, one for each view: a
     /// frame that shows two products is one row of the API's list, but one file for each product.
     static Map<String, URI> addresses(JsonNode result, JsonNode images) {
         Map<String, URI> addresses = new LinkedHashMap<>();
@@ -62,6 +64,13 @@ record ResultDownload(VopiClient client, Path out) {
         for (JsonNode image : images) {
             put(addresses, image);
             image.path("files").forEach(file -> put(addresses, file));
+        }
+        JsonNode spin = result.path("spin").path("made");
+        for (String file : SPIN) {
+            if (spin.path(file).isTextual()) {
+                addresses.put(
+                        spin.path(file + "Key").asText(), URI.create(spin.path(file).asText()));
+            }
         }
         return addresses;
     }

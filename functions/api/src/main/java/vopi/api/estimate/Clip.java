@@ -2,6 +2,7 @@ package vopi.api.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vopi.core.cost.Workload;
 import vopi.core.image.CommercialVersion;
@@ -36,6 +37,7 @@ record Clip(NewEstimateBody sent, ClipFacts facts) {
                 views,
                 count(config, CommercialVersion.TRANSPARENT, CommercialVersion.SOLID),
                 count(config, CommercialVersion.REAL, CommercialVersion.CREATIVE),
+                Objects.requireNonNullElse(config.output().spin(), 0),
                 where.gemini(),
                 where.photoroom(),
                 NONE,

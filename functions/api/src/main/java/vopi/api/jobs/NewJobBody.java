@@ -45,6 +45,7 @@ public record NewJobBody(
             @Nullable JsonNode quality,
             @Nullable String scene,
             @Nullable ColourMode colors,
+            @Nullable BigDecimal spin,
             @Nullable Fallback fallback,
             @Nullable JsonNode stackId,
             @Nullable JsonNode stack,
@@ -52,7 +53,7 @@ public record NewJobBody(
         public static final Config NONE =
                 new Config(
                         null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null, null, null, null);
+                        null, null, null, null, null, null, null, null);
 
         /// Null if quality was sent as a number, or not at all.
         @Nullable String qualityWord() {
@@ -91,7 +92,8 @@ public record NewJobBody(
                             format,
                             qualityNumber(),
                             scene,
-                            colors == null ? ColourMode.CORRECTED : colors);
+                            colors == null ? ColourMode.CORRECTED : colors,
+                            spin == null ? null : (Integer) spin.intValueExact());
             return sent.preset() == null ? usual(sent) : sent;
         }
 
@@ -109,13 +111,16 @@ public record NewJobBody(
         private static JobConfig.Output usual(JobConfig.Output sent) {
             OutputSettings settings = new OutputPlan(sent).settings(CommercialVersion.SOLID);
             return new JobConfig.Output(
-                    null,
-                    settings.size(),
-                    settings.padding(),
-                    settings.format(),
-                    settings.format().lossy() ? (Integer) settings.quality() : sent.quality(),
-                    sent.scene(),
-                    sent.colors());
+                            null,
+                            settings.size(),
+                            settings.padding(),
+                            settings.format(),
+                            settings.format().lossy()
+                                    ? (Integer) settings.quality()
+                                    : sent.quality(),
+                            sent.scene(),
+                            sent.colors())
+                    .withSpin(sent.spin());
         }
     }
 

@@ -38,6 +38,9 @@ final class ListingArchive {
                 ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             zip.setMethod(ZipOutputStream.STORED);
             images(zip, contents, modified);
+            for (Map.Entry<String, String> file : contents.spin().entrySet()) {
+                add(zip, file.getKey(), store.get(file.getValue()), modified);
+            }
             for (Map.Entry<String, String> document : contents.documents().entrySet()) {
                 byte[] text = document.getValue().getBytes(StandardCharsets.UTF_8);
                 add(zip, document.getKey(), text, modified);

@@ -13,6 +13,7 @@ import vopi.core.image.Preset;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobObjectKeys;
+import vopi.core.job.Spin;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ObjectStore;
@@ -22,12 +23,14 @@ import vopi.runtime.json.Json;
 /// What a job's archive for one shop holds.
 ///
 /// @param images in the shop's order, extras last
+/// @param spin file name -> object key; empty if the job has no spin
 /// @param documents file name -> UTF-8 text
 record ListingContents(
         Job job,
         @Nullable Preset preset,
         ListingIdentity identity,
         List<ListedImage> images,
+        Map<String, String> spin,
         Map<String, String> documents) {
 
     /// @param preset one of the job's marketplaces, null if it has none
@@ -48,14 +51,30 @@ record ListingContents(
                         rules,
                         ListingDocument.ok(images),
                         images.stream().map(ListingDocument.Entry::of).toList());
+        Map<String, String> spin = spin(job, identity.sku());
         Map<String, String> documents = new LinkedHashMap<>();
-        documents.put("README.txt", ListingTexts.readme(preset, identity, images, rules));
+        documents.put(
+                "README.txt",
+                ListingTexts.readme(preset, identity, images, rules)
+                        + (spin.isEmpty() ? "" : ListingTexts.SPIN));
         documents.put("listing.json", Json.node(document).toPrettyString() + "\n");
         documents.put(
                 "feed.csv",
                 Feed.of(preset, identity, images.stream().filter(ListedImage::listed).toList()));
         documents.put("rules.txt", ListingTexts.rules(images));
-        return new ListingContents(job, preset, identity, images, documents);
+        return new ListingContents(job, preset, identity, images, spin, documents);
+    }
+
+    private static Map<String, String> spin(Job job, String sku) {
+        Spin spin = job.result() == null ? null : job.result().spin();
+        Spin.Made made = spin == null ? null : spin.made();
+        Map<String, String> files = new LinkedHashMap<>();
+        if (made != null) {
+            files.put("spin/" + sku + "-spin.webp", made.animation());
+            files.put("spin/" + sku + "-spin-sprite.webp", made.sprite());
+            files.put("spin/" + sku + "-spin.html", made.viewer());
+        }
+        return files;
     }
 
     private static MarketplaceRules.@Nullable Source rules(@Nullable Preset preset) {
@@ -79,6 +98,8 @@ record ListingContents(
             all.append(image.name()).append(' ').append(stat == null ? "" : stat.etag());
             all.append('\n');
         }
+        // A job's spin is made once.
+        spin.forEach((name, object) -> all.append(name).append(' ').append(object).append('\n'));
         documents.forEach((name, text) -> all.append(name).append('\n').append(text));
         String hash = Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
         return prefix() + hash.substring(0, 32) + ".zip";

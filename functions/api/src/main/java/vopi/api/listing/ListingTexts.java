@@ -9,6 +9,13 @@ import vopi.core.image.Preset;
 
 /// The archive's texts for people: `README.txt` and `rules.txt`.
 final class ListingTexts {
+    static final String SPIN =
+            """
+
+            spin/         a full turn of the product: an animated WebP, all its frames in one picture,
+                          and a page that shows it, to be turned by drag or keys
+            """;
+
     private ListingTexts() {}
 
     /// @param rules where the shop states them, null for no shop

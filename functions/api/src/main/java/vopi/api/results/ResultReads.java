@@ -17,6 +17,7 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
+import vopi.core.job.Spin;
 import vopi.core.media.FrameId;
 import vopi.core.media.Video;
 import vopi.core.media.VideoQuality;
@@ -136,7 +137,8 @@ public final class ResultReads {
             long expiresIn,
             List<Download> frames,
             Map<String, Map<String, String>> commercialImages,
-            Map<String, Map<String, Map<String, String>>> shopImages) {}
+            Map<String, Map<String, Map<String, String>>> shopImages,
+            @Nullable Map<String, String> spin) {}
 
     public ApiResponse downloads(ValidatedRequest call) {
         Job job = owned.of(call);
@@ -152,7 +154,20 @@ public final class ResultReads {
                         life.toSeconds(),
                         finals,
                         byView(made, links),
-                        byShop(made, links)));
+                        byShop(made, links),
+                        spin(job, links)));
+    }
+
+    /// The files of the job's spin; null if it has none.
+    private static @Nullable Map<String, String> spin(Job job, Links links) {
+        Spin spin = job.result() == null ? null : job.result().spin();
+        Spin.Made made = spin == null ? null : spin.made();
+        return made == null
+                ? null
+                : Map.of(
+                        "animation", links.to(made.animation()),
+                        "sprite", links.to(made.sprite()),
+                        "viewer", links.to(made.viewer()));
     }
 
     /// Files of the marketplaces other than the main one.

@@ -38,16 +38,19 @@ public final class ConsolePages {
                     "redo.js",
                     "send.js",
                     "sheet.js",
+                    "spin.js",
                     "start.js",
                     "text.js",
                     "upload.js",
                     "viewcard.js",
                     "views.js");
 
-    /// Clips and their thumbnails are read in the browser: `blob:` and `data:`.
+    /// Clips and their thumbnails are read in the browser: `blob:` and `data:`. The page of a spin
+    /// is shown in a frame without rights.
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
-                    + " {bucket}; media-src blob:; connect-src 'self' {bucket}; base-uri 'none';"
+                    + " {bucket}; media-src blob:; frame-src {bucket};"
+                    + " connect-src 'self' {bucket}; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
 
     /// The modules import each other by constant names: a stored file must not outlive its release.

@@ -6,13 +6,14 @@ import { features } from './features.js';
 import { follow } from './follow.js';
 import { head, orders } from './head.js';
 import { refusals } from './pictures.js';
+import { spin } from './spin.js';
 import { ended, failureWords, plural, sentence, STEPS } from './text.js';
 import { views } from './views.js';
 
 const STEP_NAMES = ['downloading', 'extracting', 'scoring', 'classifying', 'generating'];
 
 /** These stand beside the view or the picture. */
-const OF_A_PICTURE = /^The \w+ image of \S+ breaks rules of|^product_\w+: /;
+const OF_A_PICTURE = /^The \w+ image of \S+ breaks rules of|^product_\w+: |^There is no spin: /;
 
 /** @param {AbortSignal} signal ends the following when the page is left */
 export function jobPage(id, signal) {
@@ -25,7 +26,8 @@ export function jobPage(id, signal) {
   // `refresh` reads the product once, `again` follows it until it has ended.
   const page = { id, job: null, can: new Set(), refresh: null, again: null };
   const results = views(page, () => pictures());
-  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node);
+  const turned = el('div');
+  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, turned);
   let turn = new AbortController();
   let frames = [];
 
@@ -54,6 +56,7 @@ export function jobPage(id, signal) {
     const images = await pictures();
     const video = await source(job);
     show(top, head(page, video, images), orders(page, images));
+    show(turned, spin(job));
     show(remarks, ended(job.status) && refusals(images), spoken(job, video));
     return job;
   };

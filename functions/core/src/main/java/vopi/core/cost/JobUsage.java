@@ -12,9 +12,9 @@ public final class JobUsage {
     private static final double MB_A_CORE = 1769;
 
     /// States that every job passes: Begin, Ingest, Route, EachSegment, Shortlist, EachBatch,
-    /// SelectVariants, EachVariant, AllWithheld, Complete, NotifyCallback, Completed, and the
-    /// start.
-    private static final int FIXED_TRANSITIONS = 13;
+    /// SelectVariants, EachVariant, AllWithheld, SpinWanted, Complete, NotifyCallback, Completed, and
+    /// the start.
+    private static final int FIXED_TRANSITIONS = 14;
 
     /// Not on the path from submit to the images.
     private static final double BESIDE = 1e9;
@@ -61,7 +61,8 @@ public final class JobUsage {
 
     /// State transitions of the pipeline and of the webhook state machine at its end.
     public int transitions() {
-        return FIXED_TRANSITIONS + segments + load.batches() + load.views() + 3;
+        int spin = load.spinFrames() > 0 ? 1 : 0;
+        return FIXED_TRANSITIONS + segments + load.batches() + load.views() + spin + 3;
     }
 
     public double gatewayRequests() {
@@ -132,6 +133,9 @@ public final class JobUsage {
                 load.versions(),
                 needs.get("photoroom.segmentWait")
                         + load.scenes() * needs.get("photoroom.editWait"));
+        if (load.spinFrames() > 0) {
+            add("MakeSpin", 1, load.spinFrames(), 0);
+        }
         add("Complete", 1, 0, 0);
         add("NotifyCallback", 1, 0, 0);
         add("DeliverWebhook", 1, 0, 0);

@@ -13,6 +13,7 @@ package vopi.core.cost;
 /// @param views found in a video
 /// @param solids number of versions of a view among `transparent` and `solid`
 /// @param scenes number of versions of a view among `real` and `creative`
+/// @param spinFrames number of frames of a spin, 0 for no spin
 /// @param gemini whether Gemini names the views, else the local model
 /// @param photoroom whether Photoroom cuts out and makes the scenes, else the local models
 /// @param polls number of times a client requests the status of a job
@@ -31,6 +32,7 @@ public record Workload(
         int views,
         int solids,
         int scenes,
+        int spinFrames,
         boolean gemini,
         boolean photoroom,
         int polls,

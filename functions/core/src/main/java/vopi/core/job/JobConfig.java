@@ -37,6 +37,10 @@ public record JobConfig(
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
     public static final int MAX_PRIORITY = 100;
+
+    /// The numbers of frames that a spin can have: 15 and 10 degrees apart.
+    public static final List<Integer> SPIN_FRAMES = List.of(24, 36);
+
     public static final JobConfig DEFAULT =
             new JobConfig(10, 30, List.of(CommercialVersion.values()), true, null, null)
                     .withOutput(
@@ -61,6 +65,7 @@ public record JobConfig(
     /// @param quality 40 to 100 for lossy formats
     /// @param scene name of the rendered setting for `real` or `creative`; null to choose one
     /// @param colors null means `CORRECTED`
+    /// @param spin number of frames of a spin of the product, 24 or 36; null for no spin
     public record Output(
             @Nullable Preset preset,
             @Nullable List<Preset> presets,
@@ -69,7 +74,8 @@ public record JobConfig(
             @Nullable ImageFormat format,
             @Nullable Integer quality,
             @Nullable String scene,
-            @Nullable ColourMode colors) {
+            @Nullable ColourMode colors,
+            @Nullable Integer spin) {
         static final Output UNSET = of(null);
 
         public Output {
@@ -88,6 +94,22 @@ public record JobConfig(
             if (quality != null && (quality < OutputSettings.MIN_QUALITY || quality > 100)) {
                 throw new IllegalArgumentException("quality must be 40 to 100: " + quality);
             }
+            if (spin != null && !SPIN_FRAMES.contains(spin)) {
+                throw new IllegalArgumentException("spin must be 24 or 36: " + spin);
+            }
+        }
+
+        /// Without a spin.
+        public Output(
+                @Nullable Preset preset,
+                @Nullable List<Preset> presets,
+                @Nullable Integer size,
+                @Nullable Double padding,
+                @Nullable ImageFormat format,
+                @Nullable Integer quality,
+                @Nullable String scene,
+                @Nullable ColourMode colors) {
+            this(preset, presets, size, padding, format, quality, scene, colors, null);
         }
 
         /// With a scene that suits the product, and corrected colours.
@@ -129,7 +151,15 @@ public record JobConfig(
 
         /// The same settings for one other marketplace.
         public Output only(@Nullable Preset shop) {
-            return new Output(shop, null, size, padding, format, quality, scene, colors);
+            return new Output(shop, null, size, padding, format, quality, scene, colors, spin);
+        }
+
+        /// The same settings with a spin.
+        ///
+        /// @param frames 24 or 36, null for no spin
+        public Output withSpin(@Nullable Integer frames) {
+            return new Output(
+                    preset, presets, size, padding, format, quality, scene, colors, frames);
         }
 
         /// The preset's settings.

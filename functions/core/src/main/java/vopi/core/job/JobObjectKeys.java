@@ -78,6 +78,16 @@ public record JobObjectKeys(JobId job) {
         return root() + "commercial/";
     }
 
+    /// What became of the job's spin.
+    public String spinRecord() {
+        return spin("spin.json");
+    }
+
+    /// A file of the spin: it depends only on the source and the frames that were classified.
+    public String spin(String name) {
+        return root() + "spin/" + name;
+    }
+
     /// Archives of the images for shops.
     public String listingPrefix() {
         return root() + "listing/";

@@ -20,6 +20,7 @@ import vopi.core.media.VideoQuality;
 ///   for the main one; empty for other jobs, null in results from before this field existed
 /// @param quality of the source video; null in results from before this field existed
 /// @param thumbnails true if every image has them; null otherwise
+/// @param spin of the product; null if none was requested
 public record JobResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -28,7 +29,8 @@ public record JobResult(
         @Nullable Map<String, Map<String, Verdict>> compliance,
         @Nullable Map<String, Map<String, Map<String, Verdict>>> shopCompliance,
         @Nullable VideoQuality quality,
-        @Nullable Boolean thumbnails) {
+        @Nullable Boolean thumbnails,
+        @Nullable Spin spin) {
     /// The views, `{productId}_{variantId}`, in the order of the selection.
     public List<String> views() {
         return finalFrames.stream().map(JobObjectKeys::viewOf).toList();
@@ -61,6 +63,7 @@ public record JobResult(
                 Map.of(),
                 Map.of(),
                 quality,
+                null,
                 null);
     }
 }

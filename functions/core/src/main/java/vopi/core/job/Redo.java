@@ -44,7 +44,8 @@ public record Redo(
                         own.format(),
                         own.quality(),
                         scene,
-                        own.colors());
+                        own.colors(),
+                        own.spin());
     }
 
     /// A warning of the job: its images of the view are as they were.

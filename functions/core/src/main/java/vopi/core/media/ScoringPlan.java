@@ -101,6 +101,23 @@ public record ScoringPlan(
                 candidatesPerSecond);
     }
 
+    /// The grid of another sampling rate, for reading frames; it divides the video into no segments.
+    public ScoringPlan sampledAt(int rate) {
+        return new ScoringPlan(
+                sourceKey,
+                rate,
+                stream,
+                timeBaseNumerator,
+                timeBaseDenominator,
+                start,
+                pixels,
+                List.of(0),
+                predictedSeconds,
+                bytes,
+                framing,
+                candidatesPerSecond);
+    }
+
     @Override
     public Integer candidatesPerSecond() {
         return Objects.requireNonNull(candidatesPerSecond);

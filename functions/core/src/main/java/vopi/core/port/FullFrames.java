@@ -22,4 +22,10 @@ public interface FullFrames {
     /// @throws vopi.core.error.UnusableVideo if the video cannot be decoded (any more); some frames
     ///   may have been delivered already
     void read(Job job, List<FrameId> frames, Sink sink);
+
+    /// The same with the sampling grid of another rate than the job's.
+    ///
+    /// @param fps sampling rate, 1 to 30
+    /// @param frames slots of that grid
+    void readAt(Job job, int fps, List<FrameId> frames, Sink sink);
 }

@@ -24,6 +24,7 @@ import vopi.core.media.VideoQuality;
 /// @param scores URL of the scores of every sampled frame, the JSON of a `VideoScores`
 /// @param scoresKey object key of it
 /// @param quality of the source video, with tips; null in results from before this field existed
+/// @param spin of the product; null if none was requested
 public record LinkedResult(
         int variantsDiscovered,
         int framesAnalyzed,
@@ -36,6 +37,7 @@ public record LinkedResult(
         String scores,
         String scoresKey,
         @Nullable VideoQuality quality,
+        @Nullable LinkedSpin spin,
         List<String> warnings) {
 
     /// @param job that the result belongs to
@@ -63,6 +65,7 @@ public record LinkedResult(
                 link.apply(scores),
                 scores,
                 result.quality(),
+                result.spin() == null ? null : LinkedSpin.of(result.spin(), link),
                 warnings);
     }
 }

@@ -25,6 +25,7 @@ final class JobUsageTest {
                             "ClassifyBatch",
                             "SelectVariants",
                             "GenerateImages",
+                            "MakeSpin",
                             "Complete",
                             "NotifyCallback",
                             "DeliverWebhook")
@@ -34,7 +35,7 @@ final class JobUsageTest {
 
     private static Workload load(int views, boolean gemini, boolean photoroom) {
         return new Workload(
-                1, 10, 1280, 720, 30, 5, 10, 30, views, 2, 2, gemini, photoroom, 0, 0, 0, 0);
+                1, 10, 1280, 720, 30, 5, 10, 30, views, 2, 2, 0, gemini, photoroom, 0, 0, 0, 0);
     }
 
     private static JobUsage usage(Workload load) {
@@ -57,7 +58,7 @@ final class JobUsageTest {
         double megabits = .2 * width * height * 30 / 1e6;
         Workload load =
                 new Workload(
-                        1, seconds, width, height, 30, megabits, 10, 30, views, 2, 2, false, false,
+                        1, seconds, width, height, 30, megabits, 10, 30, views, 2, 2, 0, false, false,
                         0, 0, 0, 0);
         assertThat(usage(load).wallSeconds(2)).isCloseTo(measured, withPercentage(20));
     }

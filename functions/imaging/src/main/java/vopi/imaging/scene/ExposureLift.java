@@ -5,7 +5,7 @@ import vopi.imaging.pixels.Colour;
 
 /// Brightens a product that was filmed in dull light, without a change of hue. Products that are
 /// dark by nature stay dark.
-final class ExposureLift {
+public final class ExposureLift {
     private static final double BRIGHT = .80;
     private static final double MAX = 1.6;
     private static final int OPAQUE = 242;
@@ -22,7 +22,7 @@ final class ExposureLift {
 
     /// @param brightness 99th percentile of the product's largest linear channel, 0 to 1
     /// @return factor for its light; 1 if it needs none
-    static double gain(double brightness) {
+    public static double gain(double brightness) {
         double wanted = Math.clamp(BRIGHT / Math.max(.05, brightness), 1, MAX);
         double trust = Easing.smooth(.06, .40, brightness);
         double gain = 1 + (wanted - 1) * trust;
@@ -30,7 +30,7 @@ final class ExposureLift {
     }
 
     /// Values near white are compressed, not clipped.
-    static void apply(float[] light, double gain) {
+    public static void apply(float[] light, double gain) {
         float factor = (float) gain;
         for (int i = 0; i < light.length; i++) {
             float value = light[i] * factor;

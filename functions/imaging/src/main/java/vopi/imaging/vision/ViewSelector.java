@@ -53,7 +53,7 @@ final class ViewSelector {
     ///
     /// @param seen observations of one product, in time order, not empty
     static List<ViewCluster> of(List<ProductObservation> seen, int most) {
-        List<ProductObservation> base = steady(withoutParts(base(seen)));
+        List<ProductObservation> base = clear(seen);
         boolean held = held(base);
         double different = held ? Math.max(HELD_DIFFERENT, different(base)) : different(base);
         Best best = Best.of(base);
@@ -87,6 +87,13 @@ final class ViewSelector {
                                         turn.map(it -> it.text(view.getFirst()))
                                                 .orElse(ViewCluster.UNKNOWN_ANGLE)))
                         .toList();
+    }
+
+    /// The observations that views are found by.
+    ///
+    /// @param seen observations of one product, in time order, not empty
+    static List<ProductObservation> clear(List<ProductObservation> seen) {
+        return steady(withoutParts(base(seen)));
     }
 
     /// One frame of each view: the most frontal first, then repeatedly the one farthest from all

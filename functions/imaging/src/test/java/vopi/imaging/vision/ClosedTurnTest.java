@@ -96,7 +96,7 @@ final class ClosedTurnTest {
     /// A product whose outline leans by the sine and cosine of its angle.
     ///
     /// @param turns of the product in these seconds
-    private static List<ProductObservation> turning(
+    static List<ProductObservation> turning(
             int count, double seconds, double turns, boolean still) {
         List<ProductObservation> seen = new ArrayList<>();
         for (int i = 0; i <= count; i++) {

@@ -58,8 +58,9 @@ final class JsonTest {
                                 .1,
                                 ImageFormat.JPEG,
                                 80,
-                                "oak_window",
-                                ColourMode.ORIGINAL),
+                                        "oak_window",
+                                        ColourMode.ORIGINAL)
+                                .withSpin(36),
                         Fallback.FAIL);
         String text = Json.text(config);
         assertThat(text)
@@ -67,7 +68,7 @@ final class JsonTest {
                         "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
                                 + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
                                 + "\"priority\":-1,\"preset\":\"etsy\",\"presets\":null,\"size\":2000,\"padding\":0.1,"
-                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"fallback\":\"fail\"}");
+                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"spin\":36,\"fallback\":\"fail\"}");
         assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
     }
 

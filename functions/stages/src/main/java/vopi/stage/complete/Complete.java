@@ -21,6 +21,7 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
+import vopi.core.job.Spin;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
@@ -124,7 +125,8 @@ public final class Complete {
                 verdicts(selection, made, Made::compliance),
                 shopVerdicts(job, selection, made),
                 former.quality(),
-                thumbnails(made));
+                thumbnails(made),
+                former.spin());
     }
 
     private JobResult whole(Job job, SelectedViews selection) {
@@ -143,7 +145,8 @@ public final class Complete {
                         verdicts(selection, made, Made::compliance),
                         shopVerdicts(job, selection, made),
                         quality(job, selection),
-                        thumbnails(made));
+                        thumbnails(made),
+                        spin(job));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + ImageWarnings.firstReason(all));
         }
@@ -152,6 +155,7 @@ public final class Complete {
         running.warn(job, ImageWarnings.withheld(withheld));
         running.warn(job, ImageWarnings.missing(selection, all, withheld.keySet()));
         running.warn(job, ImageWarnings.refused(made));
+        running.warn(job, spinWarnings(result.spin()));
         if (!finals.equals(FinalSelections.selected(keys, selection))) {
             frames.select(
                     job.id(),
@@ -161,6 +165,24 @@ public final class Complete {
                     clock.instant());
         }
         return result;
+    }
+
+    /// What became of the spin; null if none was requested.
+    private @Nullable Spin spin(Job job) {
+        if (job.config().output().spin() == null) {
+            return null;
+        }
+        String key = new JobObjectKeys(job.id()).spinRecord();
+        return objects.stat(key).isEmpty()
+                ? Spin.of(new Spin.Refused("the work on it broke off", "Submit the video again"))
+                : Json.read(objects.get(key), Spin.class);
+    }
+
+    private static List<String> spinWarnings(@Nullable Spin spin) {
+        Spin.Refused why = spin == null ? null : spin.refused();
+        return why == null
+                ? List.of()
+                : List.of("There is no spin: %s. %s.".formatted(why.reason(), why.tip()));
     }
 
     /// The video's quality report, with the product's size from the cut-outs.

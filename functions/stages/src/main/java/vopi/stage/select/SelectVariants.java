@@ -33,7 +33,8 @@ public final class SelectVariants {
     public record Input(JobId jobId, int attempt, int batches) {}
 
     /// @param views number of selected views; GenerateImages takes them by index from 0
-    public record Output(int views) {}
+    /// @param spin whether the job requests a spin
+    public record Output(int views, boolean spin) {}
 
     /// Limited by the history of an execution, like the batches; no product has as many views.
     public static final int MAX_VIEWS = 200;
@@ -75,7 +76,8 @@ public final class SelectVariants {
                 job,
                 PipelineStep.SELECT,
                 "Chose the best frame of each of %d views".formatted(selection.views().size()));
-        return new Output(selection.views().size());
+        return new Output(
+                selection.views().size(), job.config().output().spin() != null);
     }
 
     private Classification merged(JobId job, ClassifiedBatches batches) {

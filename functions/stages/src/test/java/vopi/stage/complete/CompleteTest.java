@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,9 +22,11 @@ import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
+import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
+import vopi.core.job.Spin;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
@@ -46,6 +50,9 @@ final class CompleteTest {
     private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
     private static final String JSON = "application/json";
 
+    /// Tag of tests whose job requests a spin.
+    private static final String SPIN = "spin";
+
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private final MovableClock clock = new MovableClock();
@@ -54,8 +61,13 @@ final class CompleteTest {
             new Complete(rows.jobs(), objects, rows.videos(), rows.frames(), rows.images(), clock);
 
     @BeforeEach
-    void aJobThatIsGenerating() {
-        rows.jobs().insert(SampleJobs.fresh(1));
+    void aJobThatIsGenerating(TestInfo test) {
+        JobConfig config =
+                JobConfig.DEFAULT.withOutput(
+                        JobConfig.DEFAULT
+                                .output()
+                                .withSpin(test.getTags().contains(SPIN) ? 24 : null));
+        rows.jobs().insert(SampleJobs.fresh(JOB, config));
         rows.jobs().start(JOB, 1, clock.instant());
         rows.frames()
                 .replaceCandidates(
@@ -139,6 +151,34 @@ final class CompleteTest {
         assertThat(job().warnings())
                 .containsExactly("The real image of product_1_back was not made: no credits");
         assertThat(job().progress().percentage()).isEqualTo(100);
+    }
+
+    @Test
+    @Tag(SPIN)
+    void theResultSaysWhyThereIsNoSpin() {
+        Spin.Refused why = new Spin.Refused("the camera moves", "Put it on a tripod");
+        made(1);
+        put(KEYS.spinRecord(), Spin.of(why));
+
+        run();
+
+        JobResult result = job().result();
+        assertThat(result).isNotNull();
+        assertThat(result.spin()).isEqualTo(Spin.of(why));
+        assertThat(job().warnings())
+                .contains("There is no spin: the camera moves. Put it on a tripod.");
+        assertThat(objects.stat(KEYS.spinRecord())).as("kept for a redo").isPresent();
+    }
+
+    @Test
+    @Tag(SPIN)
+    void aSpinThatBrokeOffIsNamed() {
+        made(1);
+
+        run();
+
+        assertThat(job().warnings())
+                .contains("There is no spin: the work on it broke off. Submit the video again.");
     }
 
     @Test

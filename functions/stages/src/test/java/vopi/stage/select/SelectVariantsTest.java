@@ -18,6 +18,7 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
+import vopi.core.port.FullFrames;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
@@ -117,7 +118,7 @@ final class SelectVariantsTest {
 
     @Test
     void theBestFrameOfEachViewIsWrittenUnderItsName() {
-        assertThat(run()).isEqualTo(new SelectVariants.Output(2));
+        assertThat(run()).isEqualTo(new SelectVariants.Output(2, false));
 
         assertThat(finals())
                 .containsExactly(
@@ -265,9 +266,20 @@ final class SelectVariantsTest {
                         rows.frames(),
                         new StoredThumbnails(objects, (picture, _) -> List.of(picture, picture)),
                         vision,
-                        (job, frames, sink) -> {
-                            before.set(JobSnapshot.afterRetry(rows, objects, JOB, clock.instant()));
-                            video.read(job, frames, sink);
+                        new FullFrames() {
+                            @Override
+                            public void read(Job job, List<FrameId> frames, Sink sink) {
+                                before.set(
+                                        JobSnapshot.afterRetry(
+                                                rows, objects, JOB, clock.instant()));
+                                video.read(job, frames, sink);
+                            }
+
+                            @Override
+                            public void readAt(
+                                    Job job, int fps, List<FrameId> frames, Sink sink) {
+                                read(job, frames, sink);
+                            }
                         },
                         clock);
 

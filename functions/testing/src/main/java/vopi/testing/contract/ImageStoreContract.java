@@ -124,7 +124,8 @@ public abstract class ImageStoreContract {
                                                 front.text(),
                                                 Map.of("solid", verdict, "real", verdict))),
                         null,
-                        true);
+                        true,
+                        null);
         jobs().complete(job, 1, result, T0);
         Instant before = jobs().find(job).orElseThrow().updatedAt();
 

@@ -33,4 +33,9 @@ public final class FakeFullFrames implements FullFrames {
             }
         }
     }
+
+    @Override
+    public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
+        read(job, frames, sink);
+    }
 }

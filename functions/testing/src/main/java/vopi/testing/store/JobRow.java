@@ -51,7 +51,8 @@ final class JobRow {
                 compliance == null ? null : without(compliance, view, version),
                 shops == null ? null : withoutInEach(shops, view, version),
                 result.quality(),
-                result.thumbnails());
+                result.thumbnails(),
+                result.spin());
     }
 
     private static Map<String, Map<String, Map<String, Verdict>>> withoutInEach(

@@ -41,7 +41,7 @@ public final class ReportPage {
         %s%s
         <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), minus its \
         motion (dark). Dots are the selected frames, one for each distinct view.</p>%s</section>
-        %s%s
+        %s%s%s
         <section><h2>Stages</h2>%s</section>
         <footer>Job %s. Made by VOPI from one video; this page is one file and needs no server.</footer>
         </body></html>
@@ -59,6 +59,7 @@ public final class ReportPage {
                                 .svg(),
                         QualityPanel.html(data.job().path("result").path("quality")),
                         views(),
+                        spin(),
                         StageChart.html(data.stages()),
                         Html.escape(data.job().path("id").asText()));
     }
@@ -117,6 +118,25 @@ public final class ReportPage {
             all.append(view(frame));
         }
         return all.toString();
+    }
+
+    /// If there is none, a warning says why.
+    private String spin() {
+        JsonNode made = data.job().path("result").path("spin").path("made");
+        Path viewer = data.files().get(made.path("viewerKey").asText());
+        if (viewer == null) {
+            return "";
+        }
+        return Html.format(
+                "<section><h2>Spin</h2><p><a href=\"%s\">Turn the product</a>: %d frames of a full"
+                        + " turn of %.1f s</p></section>",
+                Html.escape(link(viewer)),
+                made.path("angles").size(),
+                made.path("seconds").asDouble());
+    }
+
+    private String link(Path file) {
+        return folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
     }
 
     /// The job lists its final frames in view order; the rows are in time order.
@@ -217,11 +237,10 @@ public final class ReportPage {
         if (file == null) {
             return "";
         }
-        String link = folder.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
         return Html.format(
                 "<figure class=\"%s\"><a href=\"%s\"><img alt=\"%s\" src=\"%s\"></a><figcaption>%s%s</figcaption></figure>",
                 Html.escape(kind),
-                Html.escape(link),
+                Html.escape(link(file)),
                 Html.escape(caption),
                 Preview.dataUri(file, SIDE),
                 Html.escape(caption),

@@ -23,7 +23,7 @@ class BillTest {
 
     private static Workload load(long videos, double seconds, int scenes, boolean providers) {
         return new Workload(
-                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, providers, providers, 20,
+                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, 0, providers, providers, 20,
                 2.5, 90, 1);
     }
 

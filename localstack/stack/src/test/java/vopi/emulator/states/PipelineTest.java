@@ -36,6 +36,7 @@ final class PipelineTest extends PipelineFixture {
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':0,'deliverUnfit':false}",
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':1,'deliverUnfit':false}",
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':2,'deliverUnfit':false}",
+                        "MakeSpin{'jobId':'job-1','attempt':1}",
                         "Complete{'jobId':'job-1','attempt':1}",
                         "NotifyCallback{'jobId':'job-1','attempt':1}");
     }
@@ -51,6 +52,7 @@ final class PipelineTest extends PipelineFixture {
         assertThat(calls.count("ScoreSegment")).isEqualTo(count);
         assertThat(calls.count("ClassifyBatch")).isEqualTo(count);
         assertThat(calls.count("GenerateImages")).isEqualTo(count);
+        assertThat(calls.count("MakeSpin")).as("none is requested").isZero();
     }
 
     @Test
@@ -152,7 +154,7 @@ final class PipelineTest extends PipelineFixture {
         return switch (stage) {
             case "Ingest" -> "{\"route\":\"lambda\",\"segments\":1}";
             case "Shortlist" -> "{\"batches\":1}";
-            case "SelectVariants" -> "{\"views\":1}";
+            case "SelectVariants" -> "{\"views\":1,\"spin\":true}";
             case "ClassifyBatch" -> "{\"batch\":0,\"views\":1}";
             case "GenerateImages" -> "{\"view\":0,\"made\":4,\"failed\":0}";
             default -> "{}";
@@ -208,7 +210,7 @@ final class PipelineTest extends PipelineFixture {
         world.run(INPUT);
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1,\"withheld\":[]}");
+        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1,\"withheld\":[],\"spin\":true}");
     }
 
     /// @param unfit indices of views
@@ -234,7 +236,7 @@ final class PipelineTest extends PipelineFixture {
 
         world.run(INPUT);
 
-        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":0,\"withheld\":[1]}");
+        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":0,\"withheld\":[1],\"spin\":true}");
         assertThat(calls.count("GenerateImages")).isEqualTo(3);
         assertThat(calls.count("Complete")).isEqualTo(1);
     }
@@ -247,8 +249,8 @@ final class PipelineTest extends PipelineFixture {
 
         assertThat(mapOutputs())
                 .contains(
-                        "{\"made\":0,\"failed\":0,\"withheld\":[0,1,2]}",
-                        "{\"made\":12,\"failed\":0,\"withheld\":[]}");
+                        "{\"made\":0,\"failed\":0,\"withheld\":[0,1,2],\"spin\":true}",
+                        "{\"made\":12,\"failed\":0,\"withheld\":[],\"spin\":true}");
         assertThat(calls.count("GenerateImages")).isEqualTo(6);
         assertThat(calls.count("Complete")).isEqualTo(1);
     }
@@ -271,8 +273,28 @@ final class PipelineTest extends PipelineFixture {
 
         assertThat(mapOutputs())
                 .contains(
-                        "{\"made\":0,\"failed\":1,\"withheld\":[1,2]}",
-                        "{\"made\":8,\"failed\":0,\"withheld\":[]}");
+                        "{\"made\":0,\"failed\":1,\"withheld\":[1,2],\"spin\":true}",
+                        "{\"made\":8,\"failed\":0,\"withheld\":[],\"spin\":true}");
+    }
+
+    @Test
+    void aSpinThatFailsDoesNotAffectTheImages() {
+        calls.on("MakeSpin", call -> error(CORE + "UpstreamRejected"));
+
+        world.run(INPUT);
+
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(calls.count("MakeSpin")).isEqualTo(1);
+        assertThat(calls.count("Complete")).isEqualTo(1);
+    }
+
+    @Test
+    void aSpinOfAJobThatEndedOtherwiseCompletesNothing() {
+        calls.on("MakeSpin", call -> error(CORE + "Conflict"));
+
+        world.run(INPUT);
+
+        assertThat(calls.count("Complete")).isZero();
     }
 
     private List<String> mapOutputs() {

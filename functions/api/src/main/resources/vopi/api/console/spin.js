@@ -1,0 +1,23 @@
+// The turn of a product: the viewer in place, and its files to keep.
+
+import { get } from './api.js';
+import { act, button, el, save } from './dom.js';
+import { sentence } from './text.js';
+
+/** @returns nothing if none was requested or the clip is still being worked on */
+export function spin(job) {
+  const { made, refused } = job.result?.spin || {};
+  if (refused) return el('section', { className: 'spin' }, el('h2', {}, 'No spin'), el('p', {}, `${sentence(refused.reason)} ${sentence(refused.tip)}`));
+  if (!made) return null;
+  // Its origin is that of no page: it can read nothing of this one.
+  const frame = el('iframe', { src: made.viewer, title: 'The product, to be turned', sandbox: 'allow-scripts', loading: 'lazy' });
+  return el('section', { className: 'spin' }, el('h2', {}, 'Spin'), frame,
+    made.notes.map((note) => el('p', { className: 'hint' }, sentence(note))),
+    el('div', { className: 'orders' }, keep(job, 'Page', 'viewer'), keep(job, 'Animation', 'animation'), keep(job, 'All frames in one picture', 'sprite')));
+}
+
+/** Addresses end after an hour: a new one is asked for. */
+function keep(job, title, file) {
+  const control = button(title, () => act(control, async () => save((await get(`jobs/${job.id}/download-urls`)).spin[file])));
+  return control;
+}

@@ -1,0 +1,81 @@
+package vopi.imaging.spin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import vopi.core.image.EncodedImage;
+import vopi.core.job.JobId;
+import vopi.core.port.Spins;
+import vopi.core.port.Spins.Outcome;
+import vopi.core.port.Vision;
+import vopi.imaging.LocalProviders;
+import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
+import vopi.imaging.pixels.Codec;
+
+final class LocalSpinsIT {
+    private static final JobId JOB =
+            JobId.of("00000000-0000-4000-8000-000000000001");
+    private static final int FRAMES = 24;
+
+    private final LocalProviders local = LocalProviders.from(Map.of());
+
+    private Outcome spin(DrawnTurn video) {
+        Vision.Batch batch = new Vision.Batch(JOB, 1, video.candidates(), List.of(), null);
+        return local.spins()
+                .make(
+                        new Spins.Request(
+                                JOB,
+                                1,
+                                FRAMES,
+                                local.vision().classify(batch).detections(),
+                                1),
+                        video);
+    }
+
+    @Test
+    void aTurnBeforeACameraThatStandsIsASpin() {
+        Outcome outcome = spin(new DrawnTurn(9, 7.3, 0));
+
+        assertThat(outcome).isInstanceOf(Outcome.Made.class);
+        Outcome.Made made = (Outcome.Made) outcome;
+
+        assertThat(made.facts().seconds()).isCloseTo(7.3, within(.07));
+        assertThat(made.facts().angles()).hasSize(FRAMES).isSorted().startsWith(0.0);
+        assertThat(made.facts().angles().get(6)).isCloseTo(90, within(2.0));
+        assertThat(made.facts().columns() * made.facts().rows()).isEqualTo(FRAMES);
+        List<Box> products = frames(made).stream().map(SpinFrames::product).toList();
+        assertThat(products)
+                .as("one ground line and one scale")
+                .allSatisfy(box -> {
+                    assertThat(box.bottom()).isCloseTo(products.getFirst().bottom(), within(4));
+                    assertThat(box.height()).isCloseTo(products.getFirst().height(), within(6));
+                });
+        assertThat(new String(made.viewer(), StandardCharsets.UTF_8))
+                .contains("role=\"slider\"", "const angles = [0,", "data:image/webp;base64,")
+                .doesNotContain("{{", "http:", "https:");
+    }
+
+    @Test
+    void aCameraInAHandGivesNone() {
+        Outcome.Refused refused = (Outcome.Refused) spin(new DrawnTurn(5, 4, 26));
+
+        assertThat(refused.why().reason()).isEqualTo("the camera moves");
+        assertThat(refused.why().tip()).contains("tripod");
+    }
+
+    private static List<Bitmap> frames(Outcome.Made made) {
+        Bitmap sheet = Codec.decodeWithAlpha(new EncodedImage(made.sprite(), "image/webp", 1, 1));
+        int width = made.facts().width();
+        int height = made.facts().height();
+        return IntStream.range(0, FRAMES)
+                .mapToObj(i -> new Box(i % 6 * width, i / 6 * height, width, height))
+                .map(sheet::crop)
+                .toList();
+    }
+}

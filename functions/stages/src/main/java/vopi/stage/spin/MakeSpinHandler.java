@@ -1,0 +1,14 @@
+package vopi.stage.spin;
+
+import vopi.runtime.lambda.StageHandler;
+
+/// State MakeSpin: `{jobId, attempt}` -> `{made}`.
+public final class MakeSpinHandler extends StageHandler<MakeSpin.Input, MakeSpin.Output> {
+    public MakeSpinHandler() {
+        this(MakeSpinWiring.fromEnvironment());
+    }
+
+    public MakeSpinHandler(MakeSpinWiring wiring) {
+        super(MakeSpin.Input.class, input -> wiring.stage().run(input));
+    }
+}
