@@ -14,6 +14,7 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore.Selection;
+import vopi.core.spin.Spin;
 import vopi.core.webhook.Delivery;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -74,7 +75,14 @@ final class Samples {
         api.rows.calls().record(id, SampleViews.call("photoroom", "0.02"), now);
         api.rows.calls().record(id, SampleViews.call("gemini", "0.005"), now);
         for (String key :
-                List.of(first.source(".mp4"), solid, real, keys.candidate(new FrameId(1)))) {
+                List.of(
+                        first.source(".mp4"),
+                        solid,
+                        real,
+                        keys.candidate(new FrameId(1)),
+                        keys.spin("spin.webp"),
+                        keys.spin("sprite.webp"),
+                        keys.spin("viewer.html"))) {
             api.objects.put(key, new byte[] {1}, "image/png");
         }
         api.rows
@@ -87,7 +95,11 @@ final class Samples {
                                 120,
                                 finalFrames,
                                 Map.of("product_1_front", Map.of("solid", solid, "real", real)),
-                                SampleJobs.QUALITY),
+                                Map.of(),
+                                Map.of(),
+                                SampleJobs.QUALITY,
+                                null,
+                                spin(keys)),
                         now);
         Job job = api.job(id);
         api.rows
@@ -96,6 +108,21 @@ final class Samples {
                         Delivery.planned(
                                 Delivery.idOf(job), job, "https://shop.example.com/hook", now));
         return job;
+    }
+
+    private static Spin spin(JobObjectKeys keys) {
+        return Spin.of(
+                new Spin.Made(
+                        600,
+                        800,
+                        6,
+                        4,
+                        7.5,
+                        List.of(0.0, 15.0),
+                        keys.spin("spin.webp"),
+                        keys.spin("sprite.webp"),
+                        keys.spin("viewer.html"),
+                        List.of()));
     }
 
     private static void addFrames(TestApi api, JobId id, UUID video, JobObjectKeys keys) {

@@ -112,6 +112,17 @@ final class SubmitTest {
     }
 
     @Test
+    void aSpinHasTwentyFourOrThirtySixFrames() {
+        Answer answer = api.post(JOBS, presets("\"spin\":36"));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().at("/config/spin").asInt()).isEqualTo(36);
+        assertThat(api.job(answer.id()).config().output().spin()).isEqualTo(36);
+        Answer refused = api.post(JOBS, presets("\"spin\":12"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problems()).containsExactly("config.spin");
+    }
+
+    @Test
     void acceptsASettingOfTheListAndNamesThemForAnother() {
         String scene = SceneCatalogue.load().scenes().getFirst().name();
         Answer answer = api.post(JOBS, scene(scene));

@@ -13,10 +13,10 @@ import vopi.core.image.Preset;
 import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.job.Spin;
 import vopi.core.output.OutputPlan;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ObjectStore;
+import vopi.core.spin.Spin;
 import vopi.core.view.SelectedViews;
 import vopi.runtime.json.Json;
 

@@ -17,7 +17,6 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
-import vopi.core.job.Spin;
 import vopi.core.media.FrameId;
 import vopi.core.media.Video;
 import vopi.core.media.VideoQuality;
@@ -27,6 +26,7 @@ import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.VideoStore;
+import vopi.core.spin.Spin;
 
 /// GET of a job's results. Clients poll these: without results, lists are empty; only a missing
 /// video answers 404.

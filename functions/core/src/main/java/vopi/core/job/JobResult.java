@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vopi.core.image.Compliance;
 import vopi.core.image.Preset;
 import vopi.core.media.VideoQuality;
+import vopi.core.spin.Spin;
 
 /// The result of a completed job. It holds object keys, never URLs: each read signs new URLs.
 ///

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobId;
-import vopi.core.job.Spin;
+import vopi.core.spin.Spin;
 import vopi.core.view.FrameDetections;
 
 /// Makes the spin of a product: pictures of a full turn before a camera that stands still.

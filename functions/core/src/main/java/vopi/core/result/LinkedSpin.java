@@ -3,7 +3,7 @@ package vopi.core.result;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import vopi.core.job.Spin;
+import vopi.core.spin.Spin;
 
 /// A spin with URLs, which are signed anew at each read, beside the stable object keys: one of the
 /// two is null. Each component is one field of the JSON, as in [Spin].

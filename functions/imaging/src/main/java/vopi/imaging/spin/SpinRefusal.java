@@ -1,7 +1,7 @@
 package vopi.imaging.spin;
 
-import vopi.core.job.Spin;
 import vopi.core.port.Spins.Outcome;
+import vopi.core.spin.Spin;
 import vopi.imaging.vision.TurnSearch.Obstacle;
 
 /// Why there is no spin, and what to do when filming.

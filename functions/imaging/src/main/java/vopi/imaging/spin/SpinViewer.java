@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import vopi.core.job.Spin;
+import vopi.core.spin.Spin;
 
 /// The page that shows a spin: one file, which needs no network and works from a disk.
 final class SpinViewer {

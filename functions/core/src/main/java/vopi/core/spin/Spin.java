@@ -1,4 +1,4 @@
-package vopi.core.job;
+package vopi.core.spin;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
