@@ -2,7 +2,6 @@ package vopi.imaging.vision;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vopi.core.view.FrameDetections;
 import vopi.core.view.Region;
 
@@ -77,7 +76,7 @@ public final class TurnSearch {
     private static Optional<ClosedTurn> likely(List<ProductObservation> clear) {
         ProductObservation start = clear.getFirst();
         double farthest = 0;
-        @Nullable ProductObservation end = null;
+        ProductObservation end = null;
         for (int i = 1; i < clear.size(); i++) {
             ProductObservation one = clear.get(i);
             double distance = start.distance(one);

@@ -61,7 +61,7 @@ final class MakeSpinTest {
     /// Finds something in every candidate.
     private static final class Local implements Vision {
         @Override
-        public Classification classify(Batch batch) {
+        public Classification classify(Vision.Batch batch) {
             return new Classification(
                     "local",
                     List.of(),
@@ -74,7 +74,7 @@ final class MakeSpinTest {
 
         @Override
         public Classification merge(
-                JobId job, List<Candidate> candidates, List<Classification> batches) {
+                JobId job, List<Vision.Candidate> candidates, List<Classification> batches) {
             throw new AssertionError("a spin merges no views");
         }
     }
