@@ -19,8 +19,8 @@ import vopi.stack.client.VopiClient;
 
 /// Downloads the files of a completed job, and writes the report.
 ///
-/// @param out folder for `frames/`, `commercial/`, `spin/`, a ZIP for each marketplace, `job.json` and
-///   `report.html`
+/// @param out folder for `frames/`, `commercial/`, `spin/`, a ZIP for each marketplace, `job.json`
+///   and `report.html`
 record ResultDownload(VopiClient client, Path out) {
     private static final List<String> SPIN = List.of("animation", "sprite", "viewer");
 
@@ -52,8 +52,9 @@ record ResultDownload(VopiClient client, Path out) {
                 out);
     }
 
-    /// URLs of every final frame, image and file of the spin. Frames are those of the result, one for each view: a
-    /// frame that shows two products is one row of the API's list, but one file for each product.
+    /// URLs of every final frame, image and file of the spin. Frames are those of the result, one
+    /// for each view: a frame that shows two products is one row of the API's list, but one file
+    /// for each product.
     static Map<String, URI> addresses(JsonNode result, JsonNode images) {
         Map<String, URI> addresses = new LinkedHashMap<>();
         JsonNode keys = result.path("finalFrameKeys");

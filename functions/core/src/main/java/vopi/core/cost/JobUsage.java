@@ -12,8 +12,8 @@ public final class JobUsage {
     private static final double MB_A_CORE = 1769;
 
     /// States that every job passes: Begin, Ingest, Route, EachSegment, Shortlist, EachBatch,
-    /// SelectVariants, EachVariant, AllWithheld, SpinWanted, Complete, NotifyCallback, Completed, and
-    /// the start.
+    /// SelectVariants, EachVariant, AllWithheld, SpinWanted, Complete, NotifyCallback, Completed,
+    /// and the start.
     private static final int FIXED_TRANSITIONS = 14;
 
     /// Not on the path from submit to the images.

@@ -101,7 +101,8 @@ public record ScoringPlan(
                 candidatesPerSecond);
     }
 
-    /// The grid of another sampling rate, for reading frames; it divides the video into no segments.
+    /// The grid of another sampling rate, for reading frames; it divides the video into no
+    /// segments.
     public ScoringPlan sampledAt(int rate) {
         return new ScoringPlan(
                 sourceKey,

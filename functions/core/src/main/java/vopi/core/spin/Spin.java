@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a requested spin, pictures of a full turn of the product: one of the two is null.
 public record Spin(@Nullable Made made, @Nullable Refused refused) {
-    /// Each file has the same frames, in the order of the turn. Frame `i` is in column `i % columns`
-    /// and row `i / columns` of the sprite sheet.
+    /// Each file has the same frames, in the order of the turn. Frame `i` is in column `i %
+    /// columns` and row `i / columns` of the sprite sheet.
     ///
     /// @param width of a frame in pixels
     /// @param height of a frame in pixels

@@ -58,8 +58,8 @@ final class JobUsageTest {
         double megabits = .2 * width * height * 30 / 1e6;
         Workload load =
                 new Workload(
-                        1, seconds, width, height, 30, megabits, 10, 30, views, 2, 2, 0, false, false,
-                        0, 0, 0, 0);
+                        1, seconds, width, height, 30, megabits, 10, 30, views, 2, 2, 0, false,
+                        false, 0, 0, 0, 0);
         assertThat(usage(load).wallSeconds(2)).isCloseTo(measured, withPercentage(20));
     }
 

@@ -17,7 +17,10 @@ final class WebpFile implements FileMetadata {
         ImageHeader size =
                 ImageHeader.of(file).orElseThrow(() -> new Defect("no WebP of our own making"));
         List<WebpChunk> chunks = WebpChunk.of(file);
-        int flags = WebpChunk.HAS_ICC | (alpha(chunks) ? WebpChunk.HAS_ALPHA : 0) | (xmp == null ? 0 : WebpChunk.HAS_XMP);
+        int flags =
+                WebpChunk.HAS_ICC
+                        | (alpha(chunks) ? WebpChunk.HAS_ALPHA : 0)
+                        | (xmp == null ? 0 : WebpChunk.HAS_XMP);
         List<WebpChunk> all = new ArrayList<>();
         all.add(WebpChunk.header(flags, size.width(), size.height()));
         all.add(new WebpChunk("ICCP", SrgbProfile.bytes()));
@@ -49,7 +52,8 @@ final class WebpFile implements FileMetadata {
                     switch (chunk.type()) {
                         case "ALPH" -> true;
                         case "VP8X" ->
-                                chunk.data().length > 0 && (chunk.data()[0] & WebpChunk.HAS_ALPHA) != 0;
+                                chunk.data().length > 0
+                                        && (chunk.data()[0] & WebpChunk.HAS_ALPHA) != 0;
                         // After the signature: 14 bits of width, 14 of height, 1 bit of alpha.
                         case "VP8L" -> chunk.data().length > 4 && (chunk.data()[4] & 0x10) != 0;
                         default -> false;

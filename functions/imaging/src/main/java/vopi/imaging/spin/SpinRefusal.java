@@ -24,9 +24,7 @@ enum SpinRefusal {
     CUT_OFF(
             "the edge of the picture cuts the product off during the turn",
             "Film it whole, with some space on all sides"),
-    ENDS_EARLY(
-            "the video ends before the turn closes",
-            "Film a little more than one full turn"),
+    ENDS_EARLY("the video ends before the turn closes", "Film a little more than one full turn"),
     NOT_CLOSED(
             "the product does not look the same at the end of the turn as at its start",
             "Film a little more than one full turn, and leave the product where it is on the"

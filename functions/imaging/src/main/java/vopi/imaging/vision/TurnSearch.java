@@ -17,8 +17,8 @@ public final class TurnSearch {
     /// largest distance.
     private static final double RETURNED = .5;
 
-    /// A later end of a likely turn must be that much nearer to the start: it may be the end of
-    /// the second turn.
+    /// A later end of a likely turn must be that much nearer to the start: it may be the end of the
+    /// second turn.
     private static final double LATER = .04;
 
     private static final double MIN_SECONDS = 2;
@@ -116,8 +116,7 @@ public final class TurnSearch {
         }
         double spacing = 0;
         for (int i = 1; i < during.size(); i++) {
-            spacing =
-                    Math.max(spacing, during.get(i).timestamp() - during.get(i - 1).timestamp());
+            spacing = Math.max(spacing, during.get(i).timestamp() - during.get(i - 1).timestamp());
         }
         return new Result.Found(start, turn.seconds(), spacing, region(during));
     }

@@ -68,8 +68,7 @@ final class AnimatedWebpTest {
             still.addAll(WebpChunk.within(chunks.get(3 + i).data(), 16));
             Bitmap decoded =
                     Codec.decodeWithAlpha(
-                            new EncodedImage(
-                                    WebpChunk.file(still), "image/webp", WIDTH, HEIGHT));
+                            new EncodedImage(WebpChunk.file(still), "image/webp", WIDTH, HEIGHT));
             assertThat(decoded.channel(3).data()).isEqualTo(frames.get(i).channel(3).data());
             int middle = i == 0 ? 9 : 24;
             assertThat(decoded.at(middle, 10, 0))

@@ -19,8 +19,7 @@ import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 
 final class LocalSpinsIT {
-    private static final JobId JOB =
-            JobId.of("00000000-0000-4000-8000-000000000001");
+    private static final JobId JOB = JobId.of("00000000-0000-4000-8000-000000000001");
     private static final int FRAMES = 24;
 
     private final LocalProviders local = LocalProviders.from(Map.of());
@@ -30,11 +29,7 @@ final class LocalSpinsIT {
         return local.spins()
                 .make(
                         new Spins.Request(
-                                JOB,
-                                1,
-                                FRAMES,
-                                local.vision().classify(batch).detections(),
-                                1),
+                                JOB, 1, FRAMES, local.vision().classify(batch).detections(), 1),
                         video);
     }
 

@@ -15,8 +15,7 @@ final class TurnEndTest {
     private static final double DEGREE = TURN / 360;
 
     private static double end(double expected, double spacing, double video) {
-        return TurnEnd.of(
-                new Found(0, expected, spacing, MUG), new DrawnTurn(video, TURN, 0));
+        return TurnEnd.of(new Found(0, expected, spacing, MUG), new DrawnTurn(video, TURN, 0));
     }
 
     @Test

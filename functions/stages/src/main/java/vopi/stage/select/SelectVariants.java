@@ -76,8 +76,7 @@ public final class SelectVariants {
                 job,
                 PipelineStep.SELECT,
                 "Chose the best frame of each of %d views".formatted(selection.views().size()));
-        return new Output(
-                selection.views().size(), job.config().output().spin() != null);
+        return new Output(selection.views().size(), job.config().output().spin() != null);
     }
 
     private Classification merged(JobId job, ClassifiedBatches batches) {
@@ -89,8 +88,9 @@ public final class SelectVariants {
                                     .map(reason -> reason + " ")
                                     .collect(Collectors.joining())
                             + "Film one product that stays in the picture, whole and at rest,"
-                            + " against a plain background that differs from it in colour, filling at least a third of the picture; turn it"
-                            + " slowly and pause at each view.");
+                            + " against a plain background that differs from it in colour, filling"
+                            + " at least a third of the picture; turn it slowly and pause at each"
+                            + " view.");
         }
         return merged;
     }

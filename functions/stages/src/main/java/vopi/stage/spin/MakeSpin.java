@@ -81,8 +81,7 @@ public final class MakeSpin {
                     case Spins.Outcome.Refused refused -> Spin.of(refused.why());
                 };
         jobs.requireRunning(job);
-        objects.put(
-                new JobObjectKeys(job.id()).spinRecord(), Json.bytes(spin), "application/json");
+        objects.put(new JobObjectKeys(job.id()).spinRecord(), Json.bytes(spin), "application/json");
         return spin;
     }
 
@@ -97,10 +96,7 @@ public final class MakeSpin {
                 .orElse(1.0);
     }
 
-    private void read(
-            Job job,
-            List<Double> seconds,
-            BiConsumer<Double, EncodedImage> sink) {
+    private void read(Job job, List<Double> seconds, BiConsumer<Double, EncodedImage> sink) {
         Map<FrameId, Double> times = new HashMap<>();
         seconds.forEach(time ->
                 times.put(FrameId.ofSlot((int) Math.round(time * JobConfig.MAX_FPS)), time));

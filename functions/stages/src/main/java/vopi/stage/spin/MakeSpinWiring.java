@@ -26,7 +26,9 @@ public record MakeSpinWiring(MakeSpin stage) {
                         new RunningJobs(aws.jobs(), InstantSource.system()),
                         objects,
                         new JobFrames(
-                                aws.videos(), objects, new FrameGrabber(objects, MediaLimits.DEFAULT)),
+                                aws.videos(),
+                                objects,
+                                new FrameGrabber(objects, MediaLimits.DEFAULT)),
                         local.vision(),
                         local.spins()));
     }

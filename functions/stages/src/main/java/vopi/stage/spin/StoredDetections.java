@@ -33,9 +33,7 @@ record StoredDetections(ObjectStore objects, Vision local) {
         }
         if (!open.isEmpty()) {
             all.addAll(
-                    local.classify(
-                                    new Vision.Batch(
-                                            job.id(), job.attempt(), open, List.of(), null))
+                    local.classify(new Vision.Batch(job.id(), job.attempt(), open, List.of(), null))
                             .detections());
         }
         all.sort(Comparator.comparing(FrameDetections::frame));

@@ -276,8 +276,7 @@ final class SelectVariantsTest {
                             }
 
                             @Override
-                            public void readAt(
-                                    Job job, int fps, List<FrameId> frames, Sink sink) {
+                            public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
                                 read(job, frames, sink);
                             }
                         },

@@ -130,7 +130,15 @@ final class MakeSpinTest {
     private static Spins.Outcome.Made made() {
         Spin.Made facts =
                 new Spin.Made(
-                        4, 5, 6, 4, 7.5, List.of(0.0, 15.0), "a.webp", "s.webp", "v.html",
+                        4,
+                        5,
+                        6,
+                        4,
+                        7.5,
+                        List.of(0.0, 15.0),
+                        "a.webp",
+                        "s.webp",
+                        "v.html",
                         List.of());
         return new Spins.Outcome.Made(facts, new byte[] {1}, new byte[] {2}, new byte[] {3});
     }

@@ -162,7 +162,8 @@ public final class ReportPage {
         section.append(Html.escape(name))
                 .append(
                         Html.format(
-                                " <small>%s, %.2f s, sharpness %.1f, motion %.3f</small></h2><p class=\"hint\">",
+                                " <small>%s, %.2f s, sharpness %.1f, motion %.3f</small></h2><p"
+                                    + " class=\"hint\">",
                                 Html.escape(frame.path("frameId").asText()),
                                 frame.path("timestamp").asDouble(),
                                 frame.path("scores").path("sharpness").asDouble(),
@@ -238,7 +239,8 @@ public final class ReportPage {
             return "";
         }
         return Html.format(
-                "<figure class=\"%s\"><a href=\"%s\"><img alt=\"%s\" src=\"%s\"></a><figcaption>%s%s</figcaption></figure>",
+                "<figure class=\"%s\"><a href=\"%s\"><img alt=\"%s\""
+                    + " src=\"%s\"></a><figcaption>%s%s</figcaption></figure>",
                 Html.escape(kind),
                 Html.escape(link(file)),
                 Html.escape(caption),

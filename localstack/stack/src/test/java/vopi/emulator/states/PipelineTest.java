@@ -81,7 +81,8 @@ final class PipelineTest extends PipelineFixture {
         assertFailedWith(CORE + "UnusableVideo");
         assertThat(calls.of("MarkFailed").getFirst().payload().path("error").path("Cause"))
                 .hasToString(
-                        "\"{\\\"errorMessage\\\":\\\"because of vopi.core.error.UnusableVideo\\\"}\"");
+                        "\"{\\\"errorMessage\\\":\\\"because of"
+                            + " vopi.core.error.UnusableVideo\\\"}\"");
     }
 
     @ParameterizedTest
@@ -210,7 +211,8 @@ final class PipelineTest extends PipelineFixture {
         world.run(INPUT);
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":1,\"withheld\":[],\"spin\":true}");
+        assertThat(mapOutputs())
+                .contains("{\"made\":8,\"failed\":1,\"withheld\":[],\"spin\":true}");
     }
 
     /// @param unfit indices of views
@@ -236,7 +238,8 @@ final class PipelineTest extends PipelineFixture {
 
         world.run(INPUT);
 
-        assertThat(mapOutputs()).contains("{\"made\":8,\"failed\":0,\"withheld\":[1],\"spin\":true}");
+        assertThat(mapOutputs())
+                .contains("{\"made\":8,\"failed\":0,\"withheld\":[1],\"spin\":true}");
         assertThat(calls.count("GenerateImages")).isEqualTo(3);
         assertThat(calls.count("Complete")).isEqualTo(1);
     }
