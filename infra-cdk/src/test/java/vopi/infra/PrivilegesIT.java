@@ -53,6 +53,8 @@ final class PrivilegesIT {
                     "A statement fails in mid-transaction",
                     "GenerateImages s3:GetObject .*/(uploads|inbox)/.*",
                     "A frame cannot be cut out, and another of its view is decoded anew",
+                    "MakeSpin s3:GetObject .*/(uploads|inbox)/.*",
+                    "A clip shows a full turn of the product",
                     "Listing s3:(DeleteObject|AbortMultipartUpload) .*",
                     "A job is deleted while its archive is written; a replaced one is a day old",
                     "Dispatch states:StopExecution .*",
