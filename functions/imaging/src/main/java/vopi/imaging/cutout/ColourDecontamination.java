@@ -24,6 +24,12 @@ final class ColourDecontamination {
 
     private static final double MIN_REACH = 1.2;
 
+    /// Distance in pixels from the outline at which the ground's own colour begins.
+    private static final double GROUND_REACH = 3;
+
+    /// Minimum difference of product and ground, in levels, at which a mix of both shows.
+    private static final double CONTRAST = 40;
+
     private static final float NOTHING = 1e-5f;
     private static final float LITTLE = 1e-4f;
     private static final int HALF = 127;
@@ -45,32 +51,77 @@ final class ColourDecontamination {
     }
 
     private static void extend(Bitmap colours, Bitmap frame, byte[] depth, double[] mix) {
-        int width = frame.width();
-        int height = frame.height();
-        float[] weight = new float[depth.length];
-        float[] weighted = new float[3 * depth.length];
+        float[] inside = new float[depth.length];
         for (int i = 0; i < depth.length; i++) {
-            if (depth[i] != 0) {
-                weight[i] = LITTLE + (float) Math.pow(1 - at(mix, depth[i]), PURITY);
-                for (int c = 0; c < 3; c++) {
-                    weighted[3 * i + c] = weight[i] * (frame.data()[3 * i + c] & 255);
-                }
-            }
+            inside[i] =
+                    depth[i] == 0
+                            ? 0
+                            : LITTLE + (float) Math.pow(1 - at(mix, depth[i]), PURITY);
         }
         double sigma = Math.max(MIN_REACH, REACH * reach(mix));
-        float[] sum = Blur.gaussian(weighted, 3, width, height, sigma, sigma);
-        float[] norm = Blur.gaussian(weight, width, height, sigma, sigma);
+        float[] product = spread(frame, inside, sigma);
+        float[] ground = spread(frame, outside(frame, depth), GROUND_REACH + sigma);
         for (int i = 0; i < depth.length; i++) {
             double share = Math.min(1, EXTENSION * (depth[i] == 0 ? mix[1] : at(mix, depth[i])));
-            if (share > 0 && norm[i] > NOTHING) {
-                for (int c = 0; c < 3; c++) {
-                    double own = colours.data()[3 * i + c] & 255;
-                    double extended = sum[3 * i + c] / norm[i];
-                    colours.data()[3 * i + c] =
-                            (byte) Math.round(share * extended + (1 - share) * own);
+            if (share > 0 && !Float.isNaN(product[3 * i])) {
+                double mixed = Math.clamp(groundShare(colours, product, ground, i), 0, share);
+                for (int c = 3 * i; c < 3 * i + 3; c++) {
+                    double own = colours.data()[c] & 255;
+                    own -= mixed == 0 ? 0 : mixed * (ground[c] - product[c]);
+                    double level = share * product[c] + (1 - share) * own;
+                    colours.data()[c] = (byte) Math.clamp(Math.round(level), 0, 255);
                 }
             }
         }
+    }
+
+    /// Share of the ground's colour in a pixel, by its position on the line from the product's: the
+    /// mix is not equally deep all round. 0 if the ground is far.
+    private static double groundShare(Bitmap colours, float[] product, float[] ground, int i) {
+        double along = 0;
+        double contrast = 0;
+        for (int c = 3 * i; c < 3 * i + 3; c++) {
+            double towards = ground[c] - product[c];
+            along += ((colours.data()[c] & 255) - product[c]) * towards;
+            contrast += towards * towards;
+        }
+        return contrast > CONTRAST * CONTRAST ? along / contrast : 0;
+    }
+
+    /// 1 where no blur mixes the product's colour into the ground's.
+    private static float[] outside(Bitmap frame, byte[] depth) {
+        byte[] product = new byte[depth.length];
+        for (int i = 0; i < depth.length; i++) {
+            product[i] = (byte) (depth[i] == 0 ? 0 : 255);
+        }
+        byte[] near =
+                Masks.dilated(
+                                new Bitmap(frame.width(), frame.height(), 1, product),
+                                (int) GROUND_REACH)
+                        .data();
+        float[] weight = new float[depth.length];
+        for (int i = 0; i < depth.length; i++) {
+            weight[i] = near[i] == 0 ? 1 : 0;
+        }
+        return weight;
+    }
+
+    /// The frame's colours, spread from where they have weight.
+    ///
+    /// @return BGR, NaN where none reaches
+    private static float[] spread(Bitmap frame, float[] weight, double sigma) {
+        int width = frame.width();
+        int height = frame.height();
+        float[] weighted = new float[3 * weight.length];
+        for (int i = 0; i < weighted.length; i++) {
+            weighted[i] = weight[i / 3] * (frame.data()[i] & 255);
+        }
+        float[] sum = Blur.gaussian(weighted, 3, width, height, sigma, sigma);
+        float[] norm = Blur.gaussian(weight, width, height, sigma, sigma);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = norm[i / 3] > NOTHING ? sum[i] / norm[i / 3] : Float.NaN;
+        }
+        return sum;
     }
 
     /// Smoothing the mask gives the distance to its edge in fractions of a pixel: a Gaussian of a

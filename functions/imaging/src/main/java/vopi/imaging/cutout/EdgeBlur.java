@@ -1,14 +1,18 @@
 package vopi.imaging.cutout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Masks;
 
 /// Measures how far the blur of an image mixes the background's colour into the product. In an
 /// enlarged, defocused or shaken source the mix is several pixels wide, but the mask's edge is only
 /// one or two pixels wide: without a correction the difference is visible as a rim.
+///
+/// A mix lies on the line between the product's colour and the background's. A dark frame, a bevel
+/// or a print along the outline does not: if few places show a mix, much of the rim is the
+/// product's own, and only a narrow mix that most places have in common is taken for blur.
 final class EdgeBlur {
     /// Maximum depth that is examined, in pixels on each side of the outline.
     private static final int REACH = 10;
@@ -24,6 +28,15 @@ final class EdgeBlur {
     /// Minimum number of places for a usable median.
     private static final int ENOUGH = 40;
 
+    /// Maximum distance of a mix from the line between both colours, as a share of their difference.
+    private static final double OFF_LINE = .35;
+
+    /// Share of the measurable places below which those that show a mix are few.
+    private static final double MIXED = .6;
+
+    /// Depth in pixels to which a mix is believed if few places show it.
+    private static final int NARROW = 2;
+
     /// Smaller shares come from the shading of a round product.
     private static final double SHADE = .05;
 
@@ -31,37 +44,45 @@ final class EdgeBlur {
 
     private EdgeBlur() {}
 
-    /// Share of the background's colour by depth inside the outline: the median over all measurable
-    /// places. Decreases with depth and is 0 at the maximum depth.
+    /// Share of the background's colour by depth inside the outline: the median over the places that
+    /// show a mix; if those are few, the lower quartile over all measurable places. Decreases with
+    /// depth and is 0 at the maximum depth.
     static double[] profile(Bitmap frame, Bitmap alpha) {
-        List<double[]> seen = samples(frame, alpha);
+        List<Sample> seen = samples(frame, alpha);
+        List<Sample> mixed = seen.stream().filter(place -> place.offLine() < OFF_LINE).toList();
+        boolean most = mixed.size() >= MIXED * seen.size();
+        List<Sample> used = most ? mixed : seen;
         double[] profile = new double[REACH + 1];
-        if (seen.size() < ENOUGH) {
+        if (used.size() < ENOUGH) {
             return profile;
         }
+        int rank = used.size() / (most ? 2 : 4);
         double least = 1;
-        for (int depth = 1; depth <= REACH; depth++) {
-            double[] values = new double[seen.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = seen.get(i)[depth];
-            }
-            Arrays.sort(values);
-            least = Math.clamp(values[values.length / 2], 0, least);
+        for (int depth = 1; depth <= (most ? REACH : NARROW); depth++) {
+            int at = depth;
+            double[] values =
+                    used.stream().mapToDouble(place -> place.ground()[at]).sorted().toArray();
+            least = Math.clamp(values[rank], 0, least);
             profile[depth] = least < SHADE ? 0 : least;
         }
         return profile;
     }
 
-    private static List<double[]> samples(Bitmap frame, Bitmap alpha) {
+    /// The colours along the normal of one place.
+    ///
+    /// @param ground share of the background's colour by depth
+    /// @param offLine maximum distance from the line between both colours, as a share of their
+    ///   difference
+    private record Sample(double[] ground, double offLine) {}
+
+    private static List<Sample> samples(Bitmap frame, Bitmap alpha) {
         Bitmap smooth = Masks.smoothed(alpha, SMOOTH);
-        List<double[]> samples = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         List<int[]> outline = outline(alpha);
         int step = Math.max(1, outline.size() / SAMPLES);
         for (int i = 0; i < outline.size(); i += step) {
-            double[] sample = sample(frame, alpha, smooth, outline.get(i)[0], outline.get(i)[1]);
-            if (sample.length > 0) {
-                samples.add(sample);
-            }
+            sample(frame, alpha, smooth, outline.get(i)[0], outline.get(i)[1])
+                    .ifPresent(samples::add);
         }
         return samples;
     }
@@ -86,14 +107,14 @@ final class EdgeBlur {
         return outline;
     }
 
-    /// @return share of the background by depth; empty if product and background have too similar
-    ///   colours
-    private static double[] sample(Bitmap frame, Bitmap alpha, Bitmap smooth, int x, int y) {
+    /// @return empty if product and background have too similar colours
+    private static Optional<Sample> sample(
+            Bitmap frame, Bitmap alpha, Bitmap smooth, int x, int y) {
         double dx = smooth.at(x + 1, y, 0) - smooth.at(x - 1, y, 0);
         double dy = smooth.at(x, y + 1, 0) - smooth.at(x, y - 1, 0);
         double length = Math.hypot(dx, dy);
         if (length < 1) {
-            return new double[0];
+            return Optional.empty();
         }
         dx /= length;
         dy /= length;
@@ -106,19 +127,25 @@ final class EdgeBlur {
         }
         boolean tells = (alpha.data()[deep] & 255) > SOLID && alpha.data()[far] == 0;
         if (!tells || contrast < CONTRAST * CONTRAST) {
-            return new double[0];
+            return Optional.empty();
         }
         double[] ground = new double[REACH + 1];
+        double offLine = 0;
         for (int depth = 1; depth <= REACH; depth++) {
             int here = at(alpha, x, y, dx, dy, depth - 1);
             double along = 0;
+            double squares = 0;
             for (int c = 0; c < 3; c++) {
-                double product = level(frame, deep, c);
-                along += (level(frame, here, c) - product) * (level(frame, far, c) - product);
+                double off = level(frame, here, c) - level(frame, deep, c);
+                along += off * (level(frame, far, c) - level(frame, deep, c));
+                squares += off * off;
             }
             ground[depth] = along / contrast;
+            double beyond = ground[depth] - Math.clamp(ground[depth], 0, 1);
+            double beside = squares / contrast - ground[depth] * ground[depth];
+            offLine = Math.max(offLine, Math.sqrt(beyond * beyond + Math.max(0, beside)));
         }
-        return ground;
+        return Optional.of(new Sample(ground, offLine));
     }
 
     private static int at(Bitmap of, int x, int y, double dx, double dy, int steps) {

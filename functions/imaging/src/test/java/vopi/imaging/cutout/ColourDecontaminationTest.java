@@ -1,6 +1,7 @@
 package vopi.imaging.cutout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.composed;
 import static vopi.imaging.Drawings.disc;
 import static vopi.imaging.Drawings.flat;
@@ -35,6 +36,19 @@ final class ColourDecontaminationTest {
         assertThat(rim).isGreaterThan(14_000);
     }
 
+    /// As behind a moving camera: the median is the blur of the upper part.
+    @Test
+    void aMixThatIsDeeperInPlacesLeavesNoDots() {
+        Bitmap upper = mask(WIDTH, HEIGHT, block(0, 0, WIDTH, 150));
+        Bitmap frame = composed(blurred(2), blurred(3.5), upper);
+        Bitmap image = ColourDecontamination.of(noisy(frame), DISC);
+        for (int i = 0; i < DISC.pixels(); i++) {
+            if (image.at(i % WIDTH, i / WIDTH, 3) > 60) {
+                assertThat(image.at(i % WIDTH, i / WIDTH, 0)).as("blue at %d", i).isLessThan(75);
+            }
+        }
+    }
+
     @Test
     void aMaskThatIsTooWideIsDrawnIn() {
         Bitmap wide = mask(WIDTH, HEIGHT, disc(160, 120, 72));
@@ -48,6 +62,24 @@ final class ColourDecontaminationTest {
     void aMaskThatFitsStays() {
         assertThat(ColourDecontamination.of(blurred(2), DISC).channel(3).data())
                 .isEqualTo(DISC.data());
+    }
+
+    /// Its colour is a mix of the others by its level, not by its hue.
+    @Test
+    void aDarkFrameAroundASharpProductStays() {
+        Bitmap black = paint(WIDTH, HEIGHT, flat(10, 10, 10));
+        Bitmap inner = mask(WIDTH, HEIGHT, disc(160, 120, 63));
+        Bitmap image = ColourDecontamination.of(composed(composed(RED, black, inner), BLUE, DISC), DISC);
+        Bitmap frame = mask(WIDTH, HEIGHT, disc(160, 120, 67));
+        int dark = 0;
+        for (int i = 0; i < frame.pixels(); i++) {
+            if ((frame.data()[i] & 255) > 250 && inner.data()[i] == 0) {
+                dark++;
+                assertThat(image.at(i % WIDTH, i / WIDTH, 2)).as("red at %d", i).isLessThan(40);
+            }
+        }
+        assertThat(dark).isGreaterThan(800);
+        assertThat(radius(image.channel(3))).isBetween(69.3, 70.6);
     }
 
     @Test

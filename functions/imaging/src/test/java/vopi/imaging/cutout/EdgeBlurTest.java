@@ -1,6 +1,7 @@
 package vopi.imaging.cutout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vopi.imaging.Drawings.block;
 import static vopi.imaging.Drawings.composed;
 import static vopi.imaging.Drawings.disc;
 import static vopi.imaging.Drawings.flat;
@@ -31,6 +32,21 @@ final class EdgeBlurTest {
         assertThat(profile[1]).isBetween(.3, .5);
         assertThat(profile[3]).isBetween(.08, .3);
         assertThat(profile[9]).isZero();
+    }
+
+    /// A grey bevel on the lower half lies between both colours, the stripes of the upper half do
+    /// not: a sharp product, for all that.
+    @Test
+    void aBevelOnOneSideIsNoBlur() {
+        Bitmap grey = paint(WIDTH, HEIGHT, flat(120, 120, 120));
+        Bitmap white = paint(WIDTH, HEIGHT, flat(240, 240, 240));
+        Bitmap black = paint(WIDTH, HEIGHT, flat(0, 0, 0));
+        Bitmap green = paint(WIDTH, HEIGHT, flat(0, 200, 0));
+        Bitmap upper = mask(WIDTH, HEIGHT, block(0, 0, WIDTH, 140));
+        Bitmap inner = mask(WIDTH, HEIGHT, disc(160, 120, 62));
+        Bitmap product = composed(white, composed(green, grey, upper), inner);
+        double[] profile = EdgeBlur.profile(composed(product, black, DISC), DISC);
+        assertThat(profile[4]).isZero();
     }
 
     @Test
