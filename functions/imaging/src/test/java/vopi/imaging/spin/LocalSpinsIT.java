@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vopi.core.image.EncodedImage;
 import vopi.core.job.JobId;
+import vopi.core.port.CutOut;
 import vopi.core.port.Spins;
 import vopi.core.port.Spins.Outcome;
 import vopi.core.port.Vision;
 import vopi.imaging.LocalProviders;
+import vopi.imaging.cutout.PixelCutOut;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -24,9 +26,27 @@ final class LocalSpinsIT {
 
     private final LocalProviders local = LocalProviders.from(Map.of());
 
+    /// Cuts out what is not light, as the ground of the drawn video: in no time, unlike a network.
+    private static final class LightGround implements PixelCutOut {
+        private static final int LIGHT = 185;
+
+        @Override
+        public Pixels cutOut(Bitmap frame, CutOut.Request request) {
+            Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
+            for (int i = 0; i < frame.pixels(); i++) {
+                boolean light = true;
+                for (int c = 0; c < 3; c++) {
+                    light &= (frame.data()[3 * i + c] & 255) > LIGHT;
+                }
+                alpha.data()[i] = (byte) (light ? 0 : 255);
+            }
+            return new Pixels(frame.withAlpha(alpha), 1, false, List.of(), null);
+        }
+    }
+
     private Outcome spin(DrawnTurn video) {
         Vision.Batch batch = new Vision.Batch(JOB, 1, video.candidates(), List.of(), null);
-        return local.spins()
+        return new LocalSpins(new LightGround())
                 .make(
                         new Spins.Request(
                                 JOB, 1, FRAMES, local.vision().classify(batch).detections(), 1),

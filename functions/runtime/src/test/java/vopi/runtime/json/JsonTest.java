@@ -37,7 +37,7 @@ final class JsonTest {
         assertThat(text)
                 .isEqualTo(
                         "{\"id\":\"0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10\",\"frame\":\"frame_00007\","
-                            + "\"at\":\"2026-11-22T12:00:00.000Z\",\"took\":\"PT1.5S\",\"version\":\"real\"}");
+                                + "\"at\":\"2026-11-22T12:00:00.000Z\",\"took\":\"PT1.5S\",\"version\":\"real\"}");
         assertThat(Json.read(text, Values.class)).isEqualTo(values);
     }
 
@@ -66,9 +66,9 @@ final class JsonTest {
         assertThat(text)
                 .isEqualTo(
                         "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
-                            + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
-                            + "\"priority\":-1,\"preset\":\"etsy\",\"presets\":null,\"size\":2000,\"padding\":0.1,"
-                            + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"spin\":36,\"fallback\":\"fail\"}");
+                                + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
+                                + "\"priority\":-1,\"preset\":\"etsy\",\"presets\":null,\"size\":2000,\"padding\":0.1,"
+                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"spin\":36,\"fallback\":\"fail\"}");
         assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
     }
 

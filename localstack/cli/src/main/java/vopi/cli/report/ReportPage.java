@@ -163,7 +163,7 @@ public final class ReportPage {
                 .append(
                         Html.format(
                                 " <small>%s, %.2f s, sharpness %.1f, motion %.3f</small></h2><p"
-                                    + " class=\"hint\">",
+                                        + " class=\"hint\">",
                                 Html.escape(frame.path("frameId").asText()),
                                 frame.path("timestamp").asDouble(),
                                 frame.path("scores").path("sharpness").asDouble(),
@@ -240,7 +240,7 @@ public final class ReportPage {
         }
         return Html.format(
                 "<figure class=\"%s\"><a href=\"%s\"><img alt=\"%s\""
-                    + " src=\"%s\"></a><figcaption>%s%s</figcaption></figure>",
+                        + " src=\"%s\"></a><figcaption>%s%s</figcaption></figure>",
                 Html.escape(kind),
                 Html.escape(link(file)),
                 Html.escape(caption),

@@ -82,7 +82,7 @@ final class PipelineTest extends PipelineFixture {
         assertThat(calls.of("MarkFailed").getFirst().payload().path("error").path("Cause"))
                 .hasToString(
                         "\"{\\\"errorMessage\\\":\\\"because of"
-                            + " vopi.core.error.UnusableVideo\\\"}\"");
+                                + " vopi.core.error.UnusableVideo\\\"}\"");
     }
 
     @ParameterizedTest
