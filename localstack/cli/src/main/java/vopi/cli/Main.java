@@ -91,7 +91,7 @@ public final class Main {
             };
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        Words.register(line);
+        OptionConverters.register(line);
         return line;
     }
 

@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         long started = System.nanoTime();
         try (CtrlC ctrlC = new CtrlC();
                 StackStarter starting = starter;
-                StackInHand stack = starting.startOrJoin(Home.fromSystem());
+                CommandStack stack = starting.startOrJoin(Home.fromSystem());
                 VopiClient client = new VopiClient(stack.endpoint(), stack.apiKey())) {
             System.out.println(stack.notice() + " Video: " + source.title());
             return run(
@@ -150,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (CtrlC ctrlC = new CtrlC();
                 StackStarter starting = starter;
-                StackInHand stack = starting.startOrJoin(Home.fromSystem());
+                CommandStack stack = starting.startOrJoin(Home.fromSystem());
                 VopiClient client = new VopiClient(stack.endpoint(), stack.apiKey())) {
             System.out.println(stack.notice() + " Videos: " + list.items().size());
             Budget budget = new Budget(maxCost);

@@ -57,11 +57,11 @@ final class StackStarter implements AutoCloseable {
     /// Starts a stack in this process, or uses the one that runs on the same data.
     ///
     /// @throws CannotRun if the user can fix the problem
-    StackInHand startOrJoin(Home home) throws IOException {
+    CommandStack startOrJoin(Home home) throws IOException {
         StackFiles files = data.files();
         Optional<RunningStack> running = RunningStack.on(files);
         if (running.isEmpty()) {
-            return StackInHand.started(start(home));
+            return CommandStack.started(start(home));
         }
         if (fakeProviders || allowLoopback || port != 0) {
             throw new CannotRun(
@@ -70,7 +70,7 @@ final class StackStarter implements AutoCloseable {
                                     + " another data folder: --data DIR.")
                             .formatted(files.data(), running.get().endpoint()));
         }
-        return StackInHand.joined(running.get());
+        return CommandStack.joined(running.get());
     }
 
     /// @throws CannotRun if the user can fix the problem

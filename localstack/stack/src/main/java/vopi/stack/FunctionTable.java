@@ -36,9 +36,9 @@ public record FunctionTable(List<Row> rows) {
     /// @param ownProcess in a child JVM that such functions share, not in the JVM of the stack:
     ///   native code that opens a user's video runs there, since a crash ends its process
     /// @param concurrency maximum number of simultaneous invocations. FFmpeg decodes on several
-    ///   threads, so ScoreSegment needs at most one process a processor. GenerateImages runs twice:
-    ///   the pictures of one view are composed while the next view, of which there is one at a
-    ///   time, is cut out. Each takes some 300 MB of heap.
+    ///   threads, so ScoreSegment needs at most one process per processor. GenerateImages runs
+    ///   twice: the pictures of one view are composed while the next view, of which there is one at
+    ///   a time, is cut out. Each takes some 300 MB of heap.
     public record Embedded(boolean ownProcess, Concurrency concurrency) {}
 
     /// A maximum number of simultaneous invocations, at least 1.

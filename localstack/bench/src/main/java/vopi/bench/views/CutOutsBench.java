@@ -56,7 +56,7 @@ public final class CutOutsBench {
     private final Map<String, Integer> counts = new HashMap<>();
 
     /// @param env selects the method: `VOPI_MATTING_MODEL`
-    /// @param sheets folder for one sheet a clip: frames beside their cut-outs
+    /// @param sheets folder for one sheet per clip: frames beside their cut-outs
     public CutOutsBench(Map<String, String> env, Path sheets, PrintStream out) {
         this.providers = LocalProviders.from(env);
         this.sheets = sheets;

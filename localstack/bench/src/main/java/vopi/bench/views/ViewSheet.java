@@ -20,8 +20,8 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 
-/// One sheet a clip for visual inspection: all candidates with what was detected in them, and below
-/// the best frame of each view.
+/// One sheet per clip for visual inspection: all candidates with what was detected in them, and
+/// below the best frame of each view.
 final class ViewSheet {
     private static final int WIDTH = 1900;
     private static final int SMALL = 180;

@@ -32,7 +32,7 @@ public final class ViewsBench {
     private final PrintStream out;
 
     /// @param env selects the method: `VOPI_MATTING_MODEL`
-    /// @param sheets folder for one sheet a clip, null for none
+    /// @param sheets folder for one sheet per clip, null for none
     public ViewsBench(Map<String, String> env, @Nullable Path sheets, PrintStream out) {
         this.vision = LocalProviders.from(env).vision();
         this.sheets = sheets;

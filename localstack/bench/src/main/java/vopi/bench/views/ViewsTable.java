@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import vopi.bench.views.ViewsScore.Refusal;
 
-/// Prints a row a clip as soon as it is measured, and a total.
+/// Prints a row for each clip as soon as it is measured, and a total.
 final class ViewsTable {
     private static final String ROW = "%-36s %5s %6s %7s %5s %8s %7s %7s %-8s %5s %7s %7s%n";
 

@@ -11,10 +11,10 @@ import vopi.stack.RunningStack;
 ///
 /// @param notice text for the terminal
 /// @param closing ends what the command started
-record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable closing)
+record CommandStack(URI endpoint, Secret apiKey, String notice, AutoCloseable closing)
         implements AutoCloseable {
-    static StackInHand started(EmbeddedStack stack) {
-        return new StackInHand(
+    static CommandStack started(EmbeddedStack stack) {
+        return new CommandStack(
                 stack.endpoint(),
                 new Secret(stack.apiKey()),
                 String.format(
@@ -25,14 +25,14 @@ record StackInHand(URI endpoint, Secret apiKey, String notice, AutoCloseable clo
     }
 
     /// @throws CannotRun if the stack has no key for the local user
-    static StackInHand joined(RunningStack stack) throws IOException {
+    static CommandStack joined(RunningStack stack) throws IOException {
         String key =
                 stack.apiKey()
                         .orElseThrow(() ->
                                 new CannotRun(
                                         "The stack at %s is still starting; try again in a moment."
                                                 .formatted(stack.endpoint())));
-        return new StackInHand(
+        return new CommandStack(
                 stack.endpoint(),
                 new Secret(key),
                 "The stack at " + stack.endpoint() + " is used.",

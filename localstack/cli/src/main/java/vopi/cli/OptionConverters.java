@@ -10,16 +10,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Error messages for invalid values, without the text of the exception.
-final class Words {
-    private Words() {}
+/// Converts the values of options. The message for an invalid one says what is expected, in place
+/// of the text of an exception.
+final class OptionConverters {
+    private OptionConverters() {}
 
     static void register(CommandLine line) {
-        line.registerConverter(UUID.class, Words::jobId);
+        line.registerConverter(UUID.class, OptionConverters::jobId);
         line.registerConverter(
                 URI.class, of(URI::create, "an address such as http://127.0.0.1:8080"));
-        line.registerConverter(Path.class, Words::path);
-        line.registerConverter(Duration.class, Words::duration);
+        line.registerConverter(Path.class, OptionConverters::path);
+        line.registerConverter(Duration.class, OptionConverters::duration);
     }
 
     private static UUID jobId(String text) {
