@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vopi.media.ffmpeg.DecodedFrame;
 import vopi.media.ffmpeg.VideoReader;
 
-/// Lets scoring go on beside decoding: one sample waits at the most, since each holds a decoded
-/// picture. A failure on either side stops both.
+/// Scores samples in a second thread while the first decodes: at most one sample waits, since each
+/// holds a decoded picture. A failure on either side stops both.
 final class ScoringThread implements VideoReader.SampleConsumer, AutoCloseable {
     private static final int QUEUE = 1;
     private static final long LOOK_AGAIN_MILLIS = 100;

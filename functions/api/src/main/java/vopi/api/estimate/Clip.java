@@ -8,9 +8,9 @@ import vopi.core.cost.Workload;
 import vopi.core.image.CommercialVersion;
 import vopi.core.job.JobConfig;
 
-/// The video of an estimate: what was sent, what its header tells, and defaults for the rest.
+/// The video of an estimate: what the client sent, what its header says, and defaults for the rest.
 ///
-/// @param facts length, and the size that the header tells
+/// @param facts length, and the size from the header
 record Clip(NewEstimateBody sent, ClipFacts facts) {
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;

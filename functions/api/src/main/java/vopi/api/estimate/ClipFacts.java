@@ -2,7 +2,7 @@ package vopi.api.estimate;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a video before it is looked at.
+/// The facts about a video that an estimate needs.
 ///
 /// @param seconds length
 /// @param width in pixels, null if unknown

@@ -29,7 +29,7 @@ import vopi.core.port.ObjectStore;
 public final class JobEstimates {
     private static final int USUAL_VIEWS = 4;
 
-    /// The most that one turn of one product gives.
+    /// Maximum number of views of one turn of one product.
     private static final int VIEWS_OF_A_TURN = 8;
 
     private static final int CENTS = 2;

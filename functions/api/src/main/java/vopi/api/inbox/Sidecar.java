@@ -16,12 +16,12 @@ import vopi.runtime.json.Json;
 final class Sidecar {
     private static final String EXTENSION = ".json";
 
-    /// In bytes; a body of every field is about a kilobyte.
+    /// In bytes; a body with every field has about a kilobyte.
     private static final int MAX_SIZE = 64 << 10;
 
     private Sidecar() {}
 
-    /// Whether an object is a sidecar, or was meant as one: it starts no job.
+    /// Whether an object is a sidecar, or has the name of one: it starts no job.
     static boolean is(String key) {
         return key.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
     }
@@ -33,7 +33,7 @@ final class Sidecar {
     }
 
     /// @return empty if there is none
-    /// @throws InvalidRequest if it is no object of JSON, too large, or names a video
+    /// @throws InvalidRequest if it is not a JSON object, too large, or names a video
     static Optional<ObjectNode> read(ObjectStore store, String video) {
         String key = keyOf(video);
         Optional<ObjectStore.Stat> stat = stat(store, key);

@@ -72,7 +72,7 @@ public final class JobChanges {
         }
     }
 
-    /// Views that are not sent were checked when they were.
+    /// Views that are not sent were checked when they were set.
     private static void check(Job job, JobDetails details, ObjectNode sent) {
         List<Problem> problems = new ArrayList<>();
         JobResult result = job.result();

@@ -6,7 +6,7 @@ import vopi.core.job.JobObjectKeys;
 
 /// Addresses of a picture's thumbnails, by the side in pixels of the square that they fit.
 record ThumbnailsView(@JsonProperty("256") String small, @JsonProperty("512") String large) {
-    /// @param stored whether they are
+    /// @param stored whether the thumbnails are stored
     static @Nullable ThumbnailsView of(String picture, boolean stored, Links links) {
         return stored
                 ? new ThumbnailsView(

@@ -109,7 +109,7 @@ public final class DeliveryLog {
             return ApiResponse.json(202, DeliveryView.of(again));
         }
 
-        /// A message to the webhook of a key goes where that is now.
+        /// A message to the webhook of a key goes to its current address.
         private String url(Delivery first, Job job) {
             return first.receiver() == Delivery.Receiver.JOB
                     ? first.url()

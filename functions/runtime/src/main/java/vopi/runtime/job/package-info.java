@@ -1,5 +1,6 @@
-/// What functions do with a job: find it, move it on, add warnings to it, announce its end.
+/// What functions do with a job: find it, advance it, add warnings to it, publish its end.
 @NullMarked
 package vopi.runtime.job;
 
 import org.jspecify.annotations.NullMarked;
+

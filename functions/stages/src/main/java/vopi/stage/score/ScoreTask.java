@@ -70,12 +70,12 @@ public final class ScoreTask {
     /// Entry point of the container.
     public static void main(String[] args) {
         Ending ending = ScoreTaskWiring.fromEnvironment().scoreTask().run();
-        // Decoding that was given up may still run.
+        // An interrupted decoding may still run.
         System.exit(ending == Ending.FAILED ? 1 : 0);
     }
 
-    /// Returns after the state machine has the result or no longer wants it. Work that is given up
-    /// is interrupted, without waiting for it.
+    /// Returns after the state machine has the result or no longer waits for it. Then work that is
+    /// still running is interrupted, and its end is not awaited.
     public Ending run() {
         CompletableFuture<Ending> end = new CompletableFuture<>();
         Thread beats = Thread.ofPlatform().daemon().name("heartbeats").start(() -> beat(end));
