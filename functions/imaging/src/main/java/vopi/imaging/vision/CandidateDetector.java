@@ -33,10 +33,12 @@ final class CandidateDetector {
     /// Thorough analyses in succession that find nothing: further ones would not either.
     private static final int MAX_FAILED = 2;
 
-    /// Candidates that may be analysed beyond the best of each second: a share of those, or as many
-    /// as make a minimum in all, enough for a full turn.
-    private static final double MAX_EXTRA = .25;
+    /// Candidates that may be analysed beyond the best of each second: a quarter of those. In a
+    /// short clip, where a product may turn once in three seconds, as many as make a minimum in
+    /// all, enough for a full turn.
+    private static final int SECONDS_AN_EXTRA = 4;
 
+    private static final int SHORT_SECONDS = 7;
     private static final int MIN_ANALYSED = 11;
 
     private final List<Candidate> candidates;
@@ -67,10 +69,7 @@ final class CandidateDetector {
         TreeMap<Integer, FrameDetections> found = new TreeMap<>();
         analyses.forEach((i, one) -> found.put(i, one.detections(handed)));
         seconds.forEach(i -> secondLook.at(i, candidates.get(i), found, handed));
-        refine(
-                found,
-                handed,
-                (int) Math.max(MIN_ANALYSED - seconds.size(), MAX_EXTRA * seconds.size()));
+        refine(found, handed, extra(seconds.size()));
         // Now neighbours in the same pose may be known.
         analyses.forEach((i, one) -> {
             if (one.card()) {
@@ -83,6 +82,10 @@ final class CandidateDetector {
             all.add(one == null ? FrameDetections.empty(candidates.get(i).score()) : one);
         }
         return all;
+    }
+
+    private static int extra(int seconds) {
+        return seconds <= SHORT_SECONDS ? MIN_ANALYSED - seconds : seconds / SECONDS_AN_EXTRA;
     }
 
     private boolean handed() {
