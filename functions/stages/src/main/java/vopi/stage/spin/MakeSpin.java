@@ -21,6 +21,7 @@ import vopi.core.port.Spins;
 import vopi.core.port.Vision;
 import vopi.core.spin.Spin;
 import vopi.core.view.ProductStaging;
+import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredSelection;
 import vopi.runtime.json.Json;
@@ -68,6 +69,7 @@ public final class MakeSpin {
     }
 
     private Spin made(Job job, int frames) {
+        jobs.advance(job, PipelineStep.GENERATE, 1, 1, "Making the spin of the product");
         Spins.Request request =
                 new Spins.Request(
                         job.id(),
@@ -97,6 +99,7 @@ public final class MakeSpin {
     }
 
     private void read(Job job, List<Double> seconds, BiConsumer<Double, EncodedImage> sink) {
+        Runnable watch = jobs.watch(job);
         Map<FrameId, Double> times = new HashMap<>();
         seconds.forEach(time ->
                 times.put(FrameId.ofSlot((int) Math.round(time * JobConfig.MAX_FPS)), time));
@@ -106,7 +109,7 @@ public final class MakeSpin {
                     JobConfig.MAX_FPS,
                     times.keySet().stream().sorted(Comparator.naturalOrder()).toList(),
                     (frame, image) -> {
-                        jobs.requireRunning(job);
+                        watch.run();
                         sink.accept(times.getOrDefault(frame, 0.0), image);
                     });
         } catch (UnusableVideo ends) {
