@@ -4,4 +4,3 @@
 package vopi.api.listing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -54,9 +54,7 @@ final class ColourDecontamination {
         float[] inside = new float[depth.length];
         for (int i = 0; i < depth.length; i++) {
             inside[i] =
-                    depth[i] == 0
-                            ? 0
-                            : LITTLE + (float) Math.pow(1 - at(mix, depth[i]), PURITY);
+                    depth[i] == 0 ? 0 : LITTLE + (float) Math.pow(1 - at(mix, depth[i]), PURITY);
         }
         double sigma = Math.max(MIN_REACH, REACH * reach(mix));
         float[] product = spread(frame, inside, sigma);

@@ -28,7 +28,8 @@ final class EdgeBlur {
     /// Minimum number of places for a usable median.
     private static final int ENOUGH = 40;
 
-    /// Maximum distance of a mix from the line between both colours, as a share of their difference.
+    /// Maximum distance of a mix from the line between both colours, as a share of their
+    /// difference.
     private static final double OFF_LINE = .35;
 
     /// Share of the measurable places below which those that show a mix are few.
@@ -44,9 +45,9 @@ final class EdgeBlur {
 
     private EdgeBlur() {}
 
-    /// Share of the background's colour by depth inside the outline: the median over the places that
-    /// show a mix; if those are few, the lower quartile over all measurable places. Decreases with
-    /// depth and is 0 at the maximum depth.
+    /// Share of the background's colour by depth inside the outline: the median over the places
+    /// that show a mix; if those are few, the lower quartile over all measurable places. Decreases
+    /// with depth and is 0 at the maximum depth.
     static double[] profile(Bitmap frame, Bitmap alpha) {
         List<Sample> seen = samples(frame, alpha);
         List<Sample> mixed = seen.stream().filter(place -> place.offLine() < OFF_LINE).toList();

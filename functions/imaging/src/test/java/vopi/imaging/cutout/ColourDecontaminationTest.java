@@ -69,7 +69,8 @@ final class ColourDecontaminationTest {
     void aDarkFrameAroundASharpProductStays() {
         Bitmap black = paint(WIDTH, HEIGHT, flat(10, 10, 10));
         Bitmap inner = mask(WIDTH, HEIGHT, disc(160, 120, 63));
-        Bitmap image = ColourDecontamination.of(composed(composed(RED, black, inner), BLUE, DISC), DISC);
+        Bitmap image =
+                ColourDecontamination.of(composed(composed(RED, black, inner), BLUE, DISC), DISC);
         Bitmap frame = mask(WIDTH, HEIGHT, disc(160, 120, 67));
         int dark = 0;
         for (int i = 0; i < frame.pixels(); i++) {

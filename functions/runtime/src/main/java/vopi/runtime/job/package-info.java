@@ -3,4 +3,3 @@
 package vopi.runtime.job;
 
 import org.jspecify.annotations.NullMarked;
-
