@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged command line in a JVM of its own, as `./vopi` starts it: with the data folder
-/// `home` and the cut-out model that every machine has. All share one archive of loaded classes,
-/// which needs jars.
+/// The packaged command line in a separate JVM, as `./vopi` starts it: with the data folder `home`
+/// and the cut-out model that every machine has. All share one archive of loaded classes, which
+/// needs jars.
 record CommandLine(Path home) {
     private static final Path BUILT = Path.of("target").toAbsolutePath();
 

@@ -73,7 +73,9 @@ final class FakeProvidersIT {
                                 clip.toString(),
                                 "--fake-providers",
                                 "--fps",
-                                "5",
+                                "2",
+                                "--size",
+                                "500",
                                 "--out",
                                 home.resolve(out).toString());
         assertThat(ended.code()).as(ended.text()).isZero();

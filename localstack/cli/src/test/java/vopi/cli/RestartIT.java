@@ -97,7 +97,7 @@ final class RestartIT {
                                 "/api/v1/jobs",
                                 Map.of(
                                         "videoUrl", place.publicUrl(),
-                                        "config", Map.of("fps", 5, "size", 500)))
+                                        "config", Map.of("fps", 2, "size", 500)))
                         .path("id")
                         .asText();
         return "/api/v1/jobs/" + id;
