@@ -30,6 +30,9 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     /// Maximum share of an outline without a hand that has the colour of skin nevertheless.
     private static final double CLEAR = .01;
 
+    /// Maximum share that may be cloth or wood: skin in warm light is no more rosy than these.
+    private static final double FEW = .1;
+
     /// Maximum share of the remaining product that a removed hand may have covered: more would
     /// leave a notch.
     private static final double BITE = .05;
@@ -66,8 +69,9 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
                 LimbShapes.alongEdge(limb) > 0);
     }
 
-    /// Whether nothing along the product's outline has the colour of skin: then no hand covers it,
-    /// whatever other frames show.
+    /// Whether nothing along the product's outline has the colour of skin, or a little has it that
+    /// is too yellow for a hand, like wood or cloth: then no hand covers it, whatever other frames
+    /// show.
     ///
     /// @param bgr the frame
     /// @param mask one channel, of the frame's size
@@ -77,7 +81,8 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
         int radius = Math.max(2, small.width() / 160);
         Bitmap near = Masks.not(Masks.dilated(product, radius));
         Bitmap beside = LimbShapes.both(Masks.dilated(product, 3 * radius), near);
-        return SkinColours.share(small, beside) < CLEAR;
+        double like = SkinColours.share(small, beside);
+        return like < CLEAR || (like < FEW && SkinColours.rosyShare(small, beside) < CLEAR);
     }
 
     /// Discs around the middle of each hand.

@@ -39,12 +39,23 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
     ///
     /// @param where 255 on the area
     static double share(Bitmap bgr, Bitmap where) {
+        return share(where, i -> like(bgr, i));
+    }
+
+    /// Share of an area that has the colour of skin and certainly not that of wood.
+    ///
+    /// @param where 255 on the area
+    static double rosyShare(Bitmap bgr, Bitmap where) {
+        return share(where, i -> like(bgr, i) && rosy(bgr, i));
+    }
+
+    private static double share(Bitmap where, IntPredicate wanted) {
         int count = 0;
         int all = 0;
         for (int i = 0; i < where.pixels(); i++) {
             if (where.data()[i] != 0) {
                 all++;
-                count += like(bgr, i) ? 1 : 0;
+                count += wanted.test(i) ? 1 : 0;
             }
         }
         return (double) count / Math.max(1, all);

@@ -55,6 +55,22 @@ final class HandDetectorIT {
         assertThat(hands.obstructions().types()).isNotEmpty();
     }
 
+    /// Light, tanned and dark skin; then wood, and as much wood as a hand in warm light.
+    @ParameterizedTest
+    @CsvSource({
+        "228,185,160,5,false",
+        "190,140,110,5,false",
+        "120,78,58,5,false",
+        "190,150,105,5,true",
+        "190,150,105,40,false"
+    })
+    void anOutlineIsClearWhereNothingOrALittleWoodIsBesideIt(
+            int red, int green, int blue, int halfHeight, boolean clear) {
+        Drawings.Shape beside = block(0, 120 - halfHeight, 170, 120 + halfHeight);
+        Bitmap frame = scene(beside, flat(blue, green, red));
+        assertThat(HandDetector.clear(frame, mask(WIDTH, HEIGHT, TUB))).isEqualTo(clear);
+    }
+
     @Test
     void aProductAloneHasNone() {
         Bitmap frame = scene((x, y) -> 0, flat(0, 0, 0));
