@@ -1,6 +1,6 @@
 // Many clips at once with one budget, with the keyboard alone; then everything is deleted.
 
-import { api, assert, clip, drop, open, scenario } from './browser.mjs';
+import { api, assert, clip, drop, open, scenario, smallJobs } from './browser.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -10,6 +10,7 @@ await scenario('batch', async (page, { shot }) => {
   const text = path.join(folder, 'notes.txt');
   fs.copyFileSync(clip, other);
   fs.writeFileSync(text, 'no video');
+  await smallJobs(page);
   await open(page);
   await drop(page, [clip, other, text]);
   await page.waitForSelector('#alert:not([hidden])');

@@ -1,6 +1,6 @@
 // File names and texts of products and of the API are never markup.
 
-import { api, assert, clip, open, scenario } from './browser.mjs';
+import { api, assert, clip, open, scenario, smallJobs } from './browser.mjs';
 import fs from 'node:fs';
 
 const CORPUS = [
@@ -33,6 +33,7 @@ const CLEAN = { caught: undefined, scripts: 1, foreign: 0, handlers: 0, links: 0
 
 await scenario('hostile', async (page, { shot }) => {
   page.on('dialog', () => { throw new Error('a dialog of the page'); });
+  await smallJobs(page);
   await open(page);
   const buffer = fs.readFileSync(clip);
   const names = CORPUS.map((one) => `${one.replaceAll('/', '_')}.mp4`);

@@ -1,7 +1,7 @@
 // Pictures appear by events, over a line that breaks; then a view is made again of another moment, a picture is dropped,
 // and another view becomes the main one.
 
-import { address, api, assert, open, scenario, submitted } from './browser.mjs';
+import { SMALL, address, api, assert, open, scenario, submitted } from './browser.mjs';
 import net from 'node:net';
 
 /** Between the browser and the API: `cut` ends every connection, as a line that died. */
@@ -34,7 +34,7 @@ await scenario('redo', async (page, { shot }) => {
     });
     page.on('response', (answer) => { if (/\/events$/.test(answer.url())) heard(); });
     await open(page, '', wire.base);
-    const { id } = await submitted(process.env.VOPI_TWO_VIEWS, { commercialVersions: ['transparent', 'solid'] });
+    const { id } = await submitted(process.env.VOPI_TWO_VIEWS, { ...SMALL, commercialVersions: ['transparent', 'solid'] });
     const first = new Promise((resolve) => { heard = resolve; });
     await page.goto(`${wire.base}/#job=${id}`);
     await first;
