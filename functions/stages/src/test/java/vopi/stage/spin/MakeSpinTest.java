@@ -26,10 +26,10 @@ import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.provider.FakeFullFrames;
 import vopi.testing.provider.TinyImages;
+import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 import vopi.testing.store.InMemoryDatabase;
-import vopi.testing.run.MovableClock;
 
 final class MakeSpinTest {
     private static final JobId JOB = SampleJobs.id(1);
