@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vopi.core.error.Conflict;
@@ -39,8 +40,9 @@ public final class GenerateImages {
     /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
     /// @param deliverUnfit whether an unfit cut-out is used too: in a redo, or if the job has no
-    ///   images of other views
-    public record Input(JobId jobId, int attempt, int view, boolean deliverUnfit) {}
+    ///   images of other views. Executions that an earlier release started do not have it: null, as
+    ///   false
+    public record Input(JobId jobId, int attempt, int view, @Nullable Boolean deliverUnfit) {}
 
     /// @param made number of existing images, from this run or an earlier one
     /// @param withheld whether nothing was made because the cut-out is unfit
@@ -84,7 +86,7 @@ public final class GenerateImages {
         List<Failure> losses = new ArrayList<>();
         Optional<CutOutChoice> choice = choice(job, selection, view, wishes, log, losses, deadline);
         boolean withheld =
-                !input.deliverUnfit()
+                !Boolean.TRUE.equals(input.deliverUnfit())
                         && selection.views().size() > 1
                         && choice.filter(one -> withheld(view, one, wishes, log)).isPresent();
         if (!withheld && choice.isPresent()) {
