@@ -40,8 +40,8 @@ public final class GenerateImages {
     /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
     /// @param deliverUnfit whether an unfit cut-out is used too: in a redo, or if the job has no
-    ///   images of other views. Executions that an earlier release started do not have it: null, as
-    ///   false
+    ///   images of other views. Null, as true, in an execution that an earlier release started: it
+    ///   has no second pass over withheld views
     public record Input(JobId jobId, int attempt, int view, @Nullable Boolean deliverUnfit) {}
 
     /// @param made number of existing images, from this run or an earlier one
@@ -86,7 +86,7 @@ public final class GenerateImages {
         List<Failure> losses = new ArrayList<>();
         Optional<CutOutChoice> choice = choice(job, selection, view, wishes, log, losses, deadline);
         boolean withheld =
-                !Boolean.TRUE.equals(input.deliverUnfit())
+                Boolean.FALSE.equals(input.deliverUnfit())
                         && selection.views().size() > 1
                         && choice.filter(one -> withheld(view, one, wishes, log)).isPresent();
         if (!withheld && choice.isPresent()) {

@@ -240,6 +240,17 @@ final class GenerateImagesTest extends GenerationFixture {
         assertThat(job().warnings()).containsExactly("product_1_back: doubtful");
     }
 
+    @Test
+    void anExecutionOfAnEarlierReleaseDeliversAnUnfitView() {
+        cutOut.nextUnfit(0.9, "a hand is left");
+        GenerateImages.Input earlier = new GenerateImages.Input(JOB, 1, 1, null);
+
+        assertThat(stage.run(earlier, Duration.ofHours(1)))
+                .isEqualTo(new GenerateImages.Output(1, 4, 0, false));
+
+        assertThat(made()).hasSize(4).allMatch(Made::needsReview);
+    }
+
     /// As in a later attempt: what is made is paid for.
     @Test
     void anUnfitViewWithImagesIsNotWithheld() {
