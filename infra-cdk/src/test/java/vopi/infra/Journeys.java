@@ -111,6 +111,7 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
                         "/images/grouped",
                         "/download-urls",
                         "/listing",
+                        "/metadata",
                         "/deliveries")) {
             collect(stack.client().get(job + part), links);
         }

@@ -2,7 +2,7 @@ package vopi.api;
 
 import java.util.Map;
 
-/// The function `Listing`: archives of a job's images.
+/// The function `Listing`: archives of a job's images, and the texts of a listing.
 public final class ListingHandler extends RoutedFunction {
     public ListingHandler() {
         this(ListingWiring.fromEnvironment());
@@ -12,6 +12,14 @@ public final class ListingHandler extends RoutedFunction {
     }
 
     public ListingHandler(ListingWiring app) {
-        super(app.edge(), Map.of("getListing", app.listings()::get));
+        super(
+                app.edge(),
+                Map.of(
+                        "getListing",
+                        app.listings()::get,
+                        "getListingTexts",
+                        app.metadata()::get,
+                        "changeListingTexts",
+                        app.metadata()::change));
     }
 }

@@ -3,7 +3,7 @@ package vopi.api;
 import java.time.InstantSource;
 import java.util.Map;
 import vopi.api.http.ApiEdge;
-import vopi.api.jobs.OwnedJobs;
+import vopi.api.listing.ListingMetadata;
 import vopi.api.listing.Listings;
 import vopi.aws.AwsPorts;
 import vopi.core.port.ImageStore;
@@ -11,7 +11,7 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 
 /// The dependencies of `Listing`.
-public record ListingWiring(ApiEdge edge, Listings listings) {
+public record ListingWiring(ApiEdge edge, Listings listings, ListingMetadata metadata) {
 
     public static ListingWiring fromEnvironment() {
         return from(System.getenv());
@@ -35,6 +35,8 @@ public record ListingWiring(ApiEdge edge, Listings listings) {
             ObjectStore store,
             InstantSource clock) {
         return new ListingWiring(
-                settings.edge(), new Listings(new OwnedJobs(jobs), images, store, clock));
+                settings.edge(),
+                new Listings(jobs, images, store, clock),
+                new ListingMetadata(jobs, store, clock));
     }
 }

@@ -37,6 +37,8 @@ final class ListingTest {
     private static final JobId JOB = SampleJobs.id(1);
     private static final String PATH = "/api/v1/jobs/" + JOB + "/listing";
 
+    private static final String METADATA = "/api/v1/jobs/" + JOB + "/metadata";
+
     private final TestApi api = new TestApi();
 
     /// Two views of a mug in every version, for Amazon and Shopify.
@@ -314,6 +316,54 @@ final class ListingTest {
                 api.call("GET", PATH, Map.of("x-api-key", new ApiKeyId("other").value()), null);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(api.objects.keys()).noneMatch(key -> key.contains("/listing/"));
+    }
+
+    @Test
+    void theSellersTextsAreInTheArchive() throws IOException {
+        mug("https://v.example.com/red-mug.mp4");
+        String first = api.get(PATH).json().get("key").asText();
+        api.patch(
+                METADATA,
+                "{\"title\":\"Enamel mug\",\"bullets\":[\"350 ml\"],\"description\":\"Two\\nlines\"}");
+
+        JsonNode answer = api.get(PATH).json();
+
+        assertThat(answer.get("key").asText()).isNotEqualTo(first);
+        assertThat(answer.at("/files/0/altText").asText())
+                .isEqualTo("Enamel mug, on a white background");
+        assertThat(answer.at("/files/0/altTextSource").asText()).isEqualTo("local");
+        Map<String, String> entries = archive(answer);
+        JsonNode listing = Json.tree(entries.get("listing.json"));
+        assertThat(listing.get("title").asText()).isEqualTo("Enamel mug");
+        assertThat(listing.get("titleSource").asText()).isEqualTo("seller");
+        assertThat(listing.get("bullets")).hasToString("[\"350 ml\"]");
+        assertThat(listing.get("description").asText()).isEqualTo("Two\nlines");
+        assertThat(listing.get("descriptionSource").asText()).isEqualTo("seller");
+        assertThat(listing.at("/images/0/altTextSource").asText()).isEqualTo("local");
+        assertThat(entries.get("feed.csv"))
+                .contains("needs_review,description,bullet_points")
+                .contains(",\"Two\nlines\",350 ml");
+    }
+
+    /// Shopify takes HTML, and spreadsheets run formulas.
+    @Test
+    void aSellersTextIsNeitherMarkupNorAFormula() throws IOException {
+        mug("https://v.example.com/red-mug.mp4");
+        api.patch(
+                METADATA,
+                """
+                {"title":"=HYPERLINK(1)","bullets":["<script>a&b</script>"],
+                 "description":"<img src=x onerror='a()'>\\n\\"q\\""}
+                """);
+
+        String feed = archive(api.get(PATH + "?preset=shopify").json()).get("feed.csv");
+
+        assertThat(feed)
+                .contains(
+                        "<p>&lt;img src=x onerror=&#39;a()&#39;&gt;<br>&quot;q&quot;</p>"
+                                + "<ul><li>&lt;script&gt;a&amp;b&lt;/script&gt;</li></ul>")
+                .contains(",'=HYPERLINK(1),")
+                .doesNotContain("<script", "<img");
     }
 
     @Test

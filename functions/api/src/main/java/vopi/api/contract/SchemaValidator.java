@@ -137,10 +137,7 @@ final class SchemaValidator {
         if (schema.has("enum") && !contains(schema.get("enum"), value)) {
             problems.add(
                     new Problem(
-                            path,
-                            "must be one of "
-                                    + words(schema.get("enum"))
-                                    + schema.path("x-remedy").asText("")));
+                            path, "must be one of " + words(schema.get("enum")) + remedy(schema)));
         }
         if (value.isNumber()) {
             checkRange(value.decimalValue(), schema, path, problems);
@@ -173,7 +170,9 @@ final class SchemaValidator {
             problems.add(
                     new Problem(
                             path,
-                            "must have " + range(schema, "minLength", "maxLength", " characters")));
+                            "must have "
+                                    + range(schema, "minLength", "maxLength", " characters")
+                                    + remedy(schema)));
         } else if (schema.has("pattern")
                 && !Pattern.compile(schema.get("pattern").asText()).matcher(value).find()) {
             String meaning = schema.path("description").asText("");
@@ -191,7 +190,10 @@ final class SchemaValidator {
                 || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE)) {
             problems.add(
                     new Problem(
-                            path, "must have " + range(schema, "minItems", "maxItems", " items")));
+                            path,
+                            "must have "
+                                    + range(schema, "minItems", "maxItems", " items")
+                                    + remedy(schema)));
             return;
         }
         for (int i = 0; schema.has("items") && i < value.size(); i++) {
@@ -284,6 +286,11 @@ final class SchemaValidator {
                         ? schema.get(least).asText() + " to " + schema.get(most).asText()
                         : "at least " + schema.get(least).asText())
                 + unit;
+    }
+
+    /// What to do about it, in the document's words; empty if it has none.
+    private static String remedy(JsonNode schema) {
+        return schema.path("x-remedy").asText("");
     }
 
     private static BigDecimal limit(JsonNode schema, String name) {

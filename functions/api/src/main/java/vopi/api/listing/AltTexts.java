@@ -3,88 +3,58 @@ package vopi.api.listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vopi.core.port.ImageStore.Made;
-import vopi.core.view.ProductStaging;
-import vopi.core.view.SelectedViews;
-import vopi.core.view.View;
+import vopi.core.text.SourcedText;
+import vopi.core.text.TextSource;
 import vopi.core.view.ViewKey;
 
-/// Alternative texts of a job's images. A vision model's description of the view is used where
-/// there is one; otherwise the text is made of what was measured: the product's colours, the view,
-/// the setting.
+/// Alternative texts of a job's views and images, unless the seller set one. A vision model's
+/// description of the view is used where there is one; otherwise the text is made of what was
+/// measured: the product's colours and the view. An image's text adds its setting.
 final class AltTexts {
     /// Screen readers and shops cut longer texts off.
     static final int MAX_LENGTH = 125;
 
-    private static final String LOCAL = "local";
-    private static final int COLOURS = 2;
-
     private final String title;
-    private final @Nullable SelectedViews selection;
+    private final ViewFacts facts;
 
-    /// @param selection null if the job has none
-    AltTexts(String title, @Nullable SelectedViews selection) {
+    AltTexts(String title, ViewFacts facts) {
         this.title = title;
-        this.selection = selection;
+        this.facts = facts;
     }
 
-    String of(Made image) {
-        String product = described(image.view()).orElseGet(() -> measured(image.view()));
+    SourcedText of(ViewKey view) {
+        SourcedText product = product(view);
+        return new SourcedText(shortened(product.orEmpty()), product.source());
+    }
+
+    SourcedText of(Made image) {
+        return inSetting(product(image.view()), image);
+    }
+
+    /// A view's text with the image's setting.
+    static SourcedText inSetting(SourcedText product, Made image) {
         String setting = setting(image);
-        return shortened(setting.isEmpty() ? product : product + ", " + setting);
+        String text = product.orEmpty();
+        return new SourcedText(
+                shortened(setting.isEmpty() ? text : text + ", " + setting), product.source());
     }
 
-    /// A vision model's sentence about the view.
-    Optional<String> described(ViewKey key) {
-        return selection == null || selection.model().equals(LOCAL)
-                ? Optional.empty()
-                : view(key)
-                        .map(view -> oneLine(view.description()).replaceAll("\\.$", ""))
-                        .filter(text -> !text.isEmpty());
+    private SourcedText product(ViewKey view) {
+        return facts.described(view)
+                .map(text -> new SourcedText(text, TextSource.GEMINI))
+                .orElseGet(() -> new SourcedText(measured(view), TextSource.LOCAL));
     }
 
-    private String measured(ViewKey key) {
+    private String measured(ViewKey view) {
         List<String> parts = new ArrayList<>();
         parts.add(title);
-        String colours = String.join(" and ", colours(key));
+        String colours = String.join(" and ", facts.colours(view.productId()));
         if (!colours.isEmpty()) {
             parts.add(colours);
         }
-        angle(key).ifPresent(parts::add);
+        facts.angle(view).ifPresent(parts::add);
         return String.join(", ", parts);
-    }
-
-    private List<String> colours(ViewKey key) {
-        return selection == null
-                ? List.of()
-                : selection.staging(key.productId()).map(ProductStaging::colours).stream()
-                        .flatMap(List::stream)
-                        .map(hex -> ColourName.of(hex).word())
-                        .distinct()
-                        .limit(COLOURS)
-                        .toList();
-    }
-
-    /// `front view`, `seen from 45 degrees`; empty where the view is only numbered.
-    private Optional<String> angle(ViewKey key) {
-        return view(key)
-                .map(view -> oneLine(view.angleEstimate()).toLowerCase(Locale.ROOT))
-                .filter(angle -> !angle.isEmpty() && !angle.equals("unknown"))
-                .map(angle ->
-                        angle.matches(".*\\d.*")
-                                ? "seen from " + angle
-                                : angle.endsWith("view") ? angle : angle + " view");
-    }
-
-    private Optional<View> view(ViewKey key) {
-        return selection == null
-                ? Optional.empty()
-                : selection.views().stream()
-                        .map(SelectedViews.Chosen::view)
-                        .filter(view -> view.key().equals(key))
-                        .findFirst();
     }
 
     private static String setting(Made image) {
@@ -106,14 +76,10 @@ final class AltTexts {
 
     /// Without the seed that a provider's prompt ends in.
     private static String place(String prompt) {
-        String text = oneLine(prompt.replaceAll("\\(seed [^)]*\\)$", ""));
+        String text = ViewFacts.oneLine(prompt.replaceAll("\\(seed [^)]*\\)$", ""));
         return text.isEmpty()
                 ? text
                 : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 
     private static String shortened(String text) {

@@ -45,31 +45,34 @@ final class Feed {
                     "version",
                     "alt_text",
                     "keeps_the_rules",
-                    "needs_review");
+                    "needs_review",
+                    "description",
+                    "bullet_points");
 
     private Feed() {}
 
     /// @param images those that the shop lists, in its order
-    static String of(@Nullable Preset shop, ListingIdentity identity, List<ListedImage> images) {
+    static String of(@Nullable Preset shop, ResolvedTexts texts, List<ListedImage> images) {
         List<List<String>> rows = new ArrayList<>();
         if (shop == Preset.GOOGLE) {
             rows.add(GOOGLE);
-            rows.add(google(identity, images));
+            rows.add(google(texts, images));
         } else if (shop == Preset.SHOPIFY) {
             rows.add(SHOPIFY);
-            images.forEach(image -> rows.add(shopify(identity, image)));
+            images.forEach(image -> rows.add(shopify(texts, image)));
         } else {
             rows.add(LINES);
-            images.forEach(image -> rows.add(line(identity, image)));
+            images.forEach(image -> rows.add(line(texts, image)));
         }
         return Csv.of(rows);
     }
 
-    private static List<String> google(ListingIdentity identity, List<ListedImage> images) {
+    private static List<String> google(ResolvedTexts texts, List<ListedImage> images) {
+        ListingIdentity identity = texts.identity();
         return List.of(
                 identity.sku(),
                 identity.title(),
-                "",
+                texts.description().orEmpty(),
                 "",
                 names(images, Role.MAIN),
                 names(images, Role.ADDITIONAL),
@@ -87,21 +90,43 @@ final class Feed {
                 .collect(Collectors.joining(","));
     }
 
-    private static List<String> shopify(ListingIdentity identity, ListedImage image) {
+    private static List<String> shopify(ResolvedTexts texts, ListedImage image) {
+        ListingIdentity identity = texts.identity();
         boolean first = image.position() == 1;
         return List.of(
                 identity.sku(),
                 first ? identity.title() : "",
-                "",
+                first ? html(texts) : "",
                 "",
                 first ? "FALSE" : "",
                 first ? identity.sku() : "",
                 image.name(),
                 Integer.toString(image.position()),
-                image.altText());
+                image.altText().orEmpty());
     }
 
-    private static List<String> line(ListingIdentity identity, ListedImage image) {
+    /// Shopify's column is HTML: the texts are not, so they are escaped.
+    private static String html(ResolvedTexts texts) {
+        String description = escaped(texts.description().orEmpty()).replace("\n", "<br>");
+        String points =
+                texts.bullets().value().stream()
+                        .map(point -> "<li>" + escaped(point) + "</li>")
+                        .collect(Collectors.joining());
+        return (description.isEmpty() ? "" : "<p>" + description + "</p>")
+                + (points.isEmpty() ? "" : "<ul>" + points + "</ul>");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    private static List<String> line(ResolvedTexts texts, ListedImage image) {
+        ListingIdentity identity = texts.identity();
+        boolean first = image.position() == 1;
         return List.of(
                 identity.sku(),
                 identity.title(),
@@ -110,8 +135,10 @@ final class Feed {
                 image.role().name().toLowerCase(java.util.Locale.ROOT),
                 image.image().view().text(),
                 image.image().version().wire(),
-                image.altText(),
+                image.altText().orEmpty(),
                 image.compliance() == null ? "" : Boolean.toString(image.compliance().ok()),
-                Boolean.toString(image.image().needsReview()));
+                Boolean.toString(image.image().needsReview()),
+                first ? texts.description().orEmpty() : "",
+                first ? String.join("\n", texts.bullets().value()) : "");
     }
 }

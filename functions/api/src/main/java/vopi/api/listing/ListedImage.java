@@ -5,6 +5,7 @@ import vopi.core.image.CommercialVersion;
 import vopi.core.image.Compliance;
 import vopi.core.image.SourceType;
 import vopi.core.port.ImageStore.Made;
+import vopi.core.text.SourcedText;
 
 /// One image of a listing.
 ///
@@ -17,7 +18,7 @@ record ListedImage(
         int position,
         Role role,
         Made image,
-        String altText,
+        SourcedText altText,
         String key,
         int width,
         int height,

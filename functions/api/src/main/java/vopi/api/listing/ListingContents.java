@@ -36,11 +36,13 @@ record ListingContents(
     /// @param preset one of the job's marketplaces, null if it has none
     /// @param selection null if the job has none
     static ListingContents of(
-            Job job, @Nullable Preset preset, List<Made> made, @Nullable SelectedViews selection) {
-        ListingIdentity identity = ListingIdentity.of(job);
-        AltTexts texts = new AltTexts(identity.title(), selection);
-        List<ListedImage> images =
-                new ListingOrder(job, identity, preset, texts, selection).of(made);
+            Job job,
+            @Nullable Preset preset,
+            List<Made> made,
+            @Nullable SelectedViews selection,
+            ResolvedTexts texts) {
+        ListingIdentity identity = texts.identity();
+        List<ListedImage> images = new ListingOrder(job, preset, texts, selection).of(made);
         MarketplaceRules.Source rules = rules(preset);
         ListingDocument document =
                 new ListingDocument(
@@ -48,6 +50,12 @@ record ListingContents(
                         preset,
                         identity.sku(),
                         identity.title(),
+                        texts.title().source(),
+                        texts.bullets().value(),
+                        texts.bullets().source(),
+                        texts.description().value(),
+                        texts.description().source(),
+                        TextLimits.of(preset).notes(texts),
                         rules,
                         ListingDocument.ok(images),
                         images.stream().map(ListingDocument.Entry::of).toList());
@@ -60,7 +68,7 @@ record ListingContents(
         documents.put("listing.json", Json.node(document).toPrettyString() + "\n");
         documents.put(
                 "feed.csv",
-                Feed.of(preset, identity, images.stream().filter(ListedImage::listed).toList()));
+                Feed.of(preset, texts, images.stream().filter(ListedImage::listed).toList()));
         documents.put("rules.txt", ListingTexts.rules(images));
         return new ListingContents(job, preset, identity, images, spin, documents);
     }

@@ -9,9 +9,11 @@ import vopi.core.image.MarketplaceRules;
 import vopi.core.image.Preset;
 import vopi.core.job.JobId;
 import vopi.core.media.FrameId;
+import vopi.core.text.TextSource;
 
 /// `listing.json`. Each component is a field of the JSON.
 ///
+/// @param textNotes where a text is longer than the shop takes
 /// @param rules where the shop states its rules, and when they were read; null for no shop
 /// @param ok whether every listed image keeps them
 /// @param images in the shop's order, extras last
@@ -20,11 +22,17 @@ record ListingDocument(
         @Nullable Preset preset,
         String sku,
         String title,
+        TextSource titleSource,
+        List<String> bullets,
+        TextSource bulletsSource,
+        @Nullable String description,
+        TextSource descriptionSource,
+        List<String> textNotes,
         MarketplaceRules.@Nullable Source rules,
         boolean ok,
         List<Entry> images) {
     /// Text on the product's label is not recognized.
-    private static final String NOT_READ = "not read";
+    static final String NOT_READ = "not read";
 
     /// @param labelText text on the product
     /// @param digitalSourceType as the file's metadata declare it; null for the filmed product
@@ -37,6 +45,7 @@ record ListingDocument(
             CommercialVersion version,
             FrameId frameId,
             String altText,
+            TextSource altTextSource,
             String labelText,
             int width,
             int height,
@@ -53,7 +62,8 @@ record ListingDocument(
                     one.image().view().variantId(),
                     one.image().version(),
                     one.image().frame(),
-                    one.altText(),
+                    one.altText().orEmpty(),
+                    one.altText().source(),
                     NOT_READ,
                     one.width(),
                     one.height(),

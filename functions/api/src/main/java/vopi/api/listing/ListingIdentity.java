@@ -32,6 +32,11 @@ record ListingIdentity(String sku, String title) {
                 Objects.requireNonNullElse(given.title(), named.title()));
     }
 
+    /// Whether the title is more than a word in place of one.
+    boolean says() {
+        return !title.equals(UNNAMED);
+    }
+
     private static ListingIdentity ofVideo(Job job) {
         String name = fileName(job.videoUrl());
         String sku = slug(name);

@@ -10,6 +10,7 @@ import vopi.core.image.Compliance;
 import vopi.core.image.Preset;
 import vopi.core.job.Job;
 import vopi.core.port.ImageStore.Made;
+import vopi.core.text.SourcedText;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
 
@@ -18,21 +19,20 @@ import vopi.core.view.ViewKey;
 /// exceeds the shop's number are extras.
 final class ListingOrder {
     private final Job job;
-    private final ListingIdentity identity;
+    private final String sku;
     private final ShopLayout layout;
-    private final AltTexts texts;
+    private final ResolvedTexts texts;
     private final List<String> views;
 
     /// @param shop null for no particular one
     /// @param selection null if the job has none
     ListingOrder(
             Job job,
-            ListingIdentity identity,
             @Nullable Preset shop,
-            AltTexts texts,
+            ResolvedTexts texts,
             @Nullable SelectedViews selection) {
         this.job = job;
-        this.identity = identity;
+        this.sku = texts.identity().sku();
         this.layout = ShopLayout.of(shop);
         this.texts = texts;
         this.views =
@@ -52,7 +52,7 @@ final class ListingOrder {
             return image.version() == CommercialVersion.SOLID;
         }
 
-        ListedImage listed(String name, int position, Role role, String altText) {
+        ListedImage listed(String name, int position, Role role, SourcedText altText) {
             return new ListedImage(
                     name, position, role, image, altText, key, width, height, compliance);
         }
@@ -76,14 +76,13 @@ final class ListingOrder {
         int position = layout.firstPosition(plainFirst);
         for (Candidate one : all) {
             String words = words(one.image(), severalProducts);
-            String text = texts.of(one.image());
+            SourcedText text = texts.altText(one.image());
             if (lists(one) && position <= layout.most()) {
-                String name = layout.name(identity.sku(), position, words, extension(one.key()));
+                String name = layout.name(sku, position, words, extension(one.key()));
                 listed.add(one.listed(name, position, role(one, position), text));
                 position++;
             } else {
-                String name =
-                        "more/%s-%s.%s".formatted(identity.sku(), words, extension(one.key()));
+                String name = "more/%s-%s.%s".formatted(sku, words, extension(one.key()));
                 extras.add(one.listed(name, 0, Role.EXTRA, text));
             }
         }

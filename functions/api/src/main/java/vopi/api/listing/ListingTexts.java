@@ -58,7 +58,9 @@ final class ListingTexts {
 
     private static String line(ListedImage image) {
         String review = image.image().needsReview() ? "  (look at it before you list it)" : "";
-        return "%s  %s%s%n".formatted(image.name(), image.altText(), review).replace("\r", "");
+        return "%s  %s%s%n"
+                .formatted(image.name(), image.altText().orEmpty(), review)
+                .replace("\r", "");
     }
 
     static String rules(List<ListedImage> images) {

@@ -17,16 +17,16 @@ import vopi.core.error.InvalidRequest;
 import vopi.core.error.NotFound;
 import vopi.core.image.CommercialVersion;
 import vopi.core.image.Preset;
-import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Made;
+import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
+import vopi.core.text.TextSource;
 import vopi.core.view.SelectedViews;
-import vopi.runtime.json.Json;
 
 /// GET /api/v1/jobs/{id}/listing: prepares a shop's archive unless it exists, and answers its
 /// presigned address.
@@ -37,12 +37,14 @@ public final class Listings {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final OwnedJobs owned;
+    private final StoredTexts texts;
     private final ImageStore images;
     private final ObjectStore store;
     private final InstantSource clock;
 
-    public Listings(OwnedJobs owned, ImageStore images, ObjectStore store, InstantSource clock) {
-        this.owned = owned;
+    public Listings(JobStore jobs, ImageStore images, ObjectStore store, InstantSource clock) {
+        this.owned = new OwnedJobs(jobs);
+        this.texts = new StoredTexts(jobs, store);
         this.images = images;
         this.store = store;
         this.clock = clock;
@@ -67,6 +69,7 @@ public final class Listings {
             String variantId,
             CommercialVersion version,
             String altText,
+            TextSource altTextSource,
             @Nullable Boolean ok,
             boolean needsReview) {
         static FileView of(ListedImage image) {
@@ -75,7 +78,8 @@ public final class Listings {
                     image.image().view().productId(),
                     image.image().view().variantId(),
                     image.image().version(),
-                    image.altText(),
+                    image.altText().orEmpty(),
+                    image.altText().source(),
                     image.compliance() == null ? null : (Boolean) image.compliance().ok(),
                     image.image().needsReview());
         }
@@ -95,7 +99,9 @@ public final class Listings {
         if (made.isEmpty()) {
             throw new NotFound("The job has no image");
         }
-        ListingContents contents = ListingContents.of(job, preset, made, selection(job));
+        SelectedViews selection = texts.selection(job);
+        ResolvedTexts resolved = texts.of(job, selection);
+        ListingContents contents = ListingContents.of(job, preset, made, selection, resolved);
         Stat archive = archive(call, contents);
         Duration life = store.linkLife(Duration.ofSeconds(call.number("expiresIn")));
         return ApiResponse.json(
@@ -130,11 +136,6 @@ public final class Listings {
             throw new InvalidRequest("preset", made);
         }
         return preset;
-    }
-
-    private @Nullable SelectedViews selection(Job job) {
-        String key = AttemptKeys.of(job).selection();
-        return store.stat(key).isEmpty() ? null : Json.read(store.get(key), SelectedViews.class);
     }
 
     private Stat archive(ValidatedRequest call, ListingContents contents) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vopi.core.image.CommercialVersion;
 import vopi.core.media.FrameId;
 import vopi.core.port.ImageStore.Made;
+import vopi.core.text.SourcedText;
+import vopi.core.text.TextSource;
 import vopi.core.view.Obstructions;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.SelectedViews;
@@ -65,40 +67,49 @@ final class AltTextsTest {
 
     @Test
     void withoutAModelItSaysColoursViewAndSetting() {
-        AltTexts texts = new AltTexts("Mug", selection("local", "45 degrees", "ignored"));
-        assertThat(texts.of(made(CommercialVersion.SOLID, "#FFFFFF", null)))
+        AltTexts texts =
+                new AltTexts("Mug", new ViewFacts(selection("local", "45 degrees", "ignored")));
+        assertThat(texts.of(made(CommercialVersion.SOLID, "#FFFFFF", null)).value())
                 .isEqualTo("Mug, red and white, seen from 45 degrees, on a white background");
-        assertThat(texts.of(made(CommercialVersion.REAL, null, "Oak table at a window")))
+        assertThat(texts.of(made(CommercialVersion.REAL, null, "Oak table at a window")).value())
                 .isEqualTo(
                         "Mug, red and white, seen from 45 degrees, setting: oak table at a window");
     }
 
     @Test
     void aViewThatIsOnlyNumberedIsNotMentioned() {
-        AltTexts texts = new AltTexts("Mug", selection("local", "unknown", ""));
-        assertThat(texts.of(made(CommercialVersion.TRANSPARENT, null, null)))
+        AltTexts texts = new AltTexts("Mug", new ViewFacts(selection("local", "unknown", "")));
+        assertThat(texts.of(made(CommercialVersion.TRANSPARENT, null, null)).value())
                 .isEqualTo("Mug, red and white, on a transparent background");
     }
 
     @Test
     void aModelsDescriptionComesFirst() {
         AltTexts texts =
-                new AltTexts("Mug", selection("gemini-x", "front", "A red mug\nwith a handle."));
-        assertThat(texts.of(made(CommercialVersion.CREATIVE, null, "Neon rain (seed 12)")))
+                new AltTexts(
+                        "Mug",
+                        new ViewFacts(selection("gemini-x", "front", "A red mug\nwith a handle.")));
+        assertThat(texts.of(made(CommercialVersion.CREATIVE, null, "Neon rain (seed 12)")).value())
                 .isEqualTo("A red mug with a handle, setting: neon rain");
     }
 
     @Test
     void withoutASelectionTheTitleIsLeft() {
-        assertThat(new AltTexts("Mug", null).of(made(CommercialVersion.SOLID, "#F0801E", null)))
+        assertThat(
+                        new AltTexts("Mug", new ViewFacts(null))
+                                .of(made(CommercialVersion.SOLID, "#F0801E", null))
+                                .value())
                 .isEqualTo("Mug, on an orange background");
     }
 
     @Test
     void aLongTextEndsAtAWord() {
-        AltTexts texts = new AltTexts("Mug", selection("gemini-x", "front", "word ".repeat(60)));
-        String text = texts.of(made(CommercialVersion.SOLID, "#FFFFFF", null));
-        assertThat(text).hasSizeLessThanOrEqualTo(AltTexts.MAX_LENGTH).endsWith("word");
+        AltTexts texts =
+                new AltTexts(
+                        "Mug", new ViewFacts(selection("gemini-x", "front", "word ".repeat(60))));
+        SourcedText text = texts.of(made(CommercialVersion.SOLID, "#FFFFFF", null));
+        assertThat(text.source()).isEqualTo(TextSource.GEMINI);
+        assertThat(text.value()).hasSizeLessThanOrEqualTo(AltTexts.MAX_LENGTH).endsWith("word");
     }
 
     @ParameterizedTest

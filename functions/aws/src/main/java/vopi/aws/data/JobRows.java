@@ -20,6 +20,7 @@ import vopi.core.job.Progress;
 import vopi.core.job.Redo;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.core.text.ProductTexts;
 
 /// The `jobs` rows.
 public final class JobRows implements JobStore {
@@ -176,6 +177,45 @@ public final class JobRows implements JobStore {
         Params params =
                 Params.of("id", id).json("details", details).and("seen", seen).and("now", now);
         return sql.change(DESCRIBE, params, JobRows::job);
+    }
+
+    private static final String DESCRIBE_WITH_TEXTS =
+            """
+            update jobs
+               set details = cast(:details as jsonb),
+                   seller_texts = cast(:texts as jsonb),
+                   %1$s
+             where id = :id and updated_at = cast(:seen as timestamptz)
+            returning %2$s
+            """
+                    .formatted(JobTransitions.TOUCHED, COLUMNS);
+
+    @Override
+    public Optional<Job> describe(
+            JobId id, JobDetails details, ProductTexts texts, Instant seen, Instant now) {
+        Params params =
+                Params.of("id", id)
+                        .json("details", details)
+                        .json("texts", texts)
+                        .and("seen", seen)
+                        .and("now", now);
+        return sql.change(DESCRIBE_WITH_TEXTS, params, JobRows::job);
+    }
+
+    private static final String SELLER_TEXTS =
+            """
+            select cast(seller_texts as text) as seller_texts
+              from jobs
+             where id = :id
+            """;
+
+    @Override
+    public ProductTexts texts(JobId id) {
+        return sql.first(
+                        SELLER_TEXTS,
+                        Params.of("id", id),
+                        row -> row.json("seller_texts", ProductTexts.class))
+                .orElse(ProductTexts.NONE);
     }
 
     /// Rows of other tables are deleted too; stored responses to its submit have no foreign key.

@@ -39,7 +39,8 @@ public final class Migrations {
                     "V023__redo.sql",
                     "V024__thumbnails.sql",
                     "V025__shop_files.sql",
-                    "V026__webhook_endpoints.sql");
+                    "V026__webhook_endpoints.sql",
+                    "V027__seller_texts.sql");
 
     private final Sql sql;
     private final List<Migration> migrations;

@@ -32,6 +32,11 @@ public record JobDetails(
                 metadata == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
+    /// With another title.
+    public JobDetails titled(@Nullable String other) {
+        return new JobDetails(other, sku, hero, order, externalId, metadata);
+    }
+
     /// The given views as a listing shows them: the hero, then those of `order`, then the others in
     /// their order.
     public List<String> listed(List<String> views) {

@@ -14,6 +14,7 @@ import vopi.core.job.JobId;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
+import vopi.core.text.ProductTexts;
 
 /// Jobs in Postgres, the only source of truth. Every change is one conditional update; the return
 /// value says whether this call made the change. Thread-safe.
@@ -140,6 +141,16 @@ public interface JobStore {
     /// @param seen the job's `updatedAt` when its details were read
     /// @return empty if the job was changed since, or deleted
     Optional<Job> describe(JobId id, JobDetails details, Instant seen, Instant now);
+
+    /// Replaces the details of a job and the seller's texts about its product.
+    ///
+    /// @param seen the job's `updatedAt` before its details and its texts were read
+    /// @return empty if the job was changed since, or deleted
+    Optional<Job> describe(
+            JobId id, JobDetails details, ProductTexts texts, Instant seen, Instant now);
+
+    /// The seller's texts about a job's product; without a title, which is in the job's details.
+    ProductTexts texts(JobId id);
 
     /// Whether another job uses the same upload as its source.
     ///

@@ -23,6 +23,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
 import vopi.core.media.FrameScore;
 import vopi.core.port.JobStore.NewJob;
+import vopi.core.text.ProductTexts;
 import vopi.testing.sample.SampleJobs;
 
 /// The contract of every job store.
@@ -343,6 +344,29 @@ public abstract class JobStoreContract extends JobListContract {
         assertThat(changed.updatedAt()).isAfter(seen);
         assertThat(jobs().describe(id, first, seen, t0)).isEmpty();
         assertThat(job().details()).isEqualTo(second);
+    }
+
+    @Test
+    void theSellersTextsAreReplacedWithTheDetailsAndStayOtherwise() {
+        jobs().insert(SampleJobs.fresh(id, owner, t0));
+        assertThat(jobs().texts(id)).isEqualTo(ProductTexts.NONE);
+        ProductTexts texts =
+                new ProductTexts(
+                        null,
+                        List.of("Holds \"350 ml\"", "b'"),
+                        "One\ntwo <b>",
+                        Map.of("product_1_front", "ü"));
+        Instant seen = job().updatedAt();
+
+        Job changed = jobs().describe(id, job().details(), texts, seen, t0).orElseThrow();
+
+        assertThat(changed).isEqualTo(job());
+        assertThat(changed.updatedAt()).isAfter(seen);
+        assertThat(jobs().texts(id)).isEqualTo(texts);
+        JobDetails none = JobDetails.NONE;
+        assertThat(jobs().describe(id, none, ProductTexts.NONE, seen, t0)).isEmpty();
+        assertThat(jobs().describe(id, none, changed.updatedAt(), t0)).isPresent();
+        assertThat(jobs().texts(id)).isEqualTo(texts);
     }
 
     @Test

@@ -34,6 +34,7 @@ import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
 import vopi.core.port.JobQueue;
 import vopi.core.port.JobStore;
+import vopi.core.text.ProductTexts;
 
 /// The `jobs` rows in memory, with the same conditional updates as in Postgres.
 public final class InMemoryJobStore implements JobStore {
@@ -48,6 +49,7 @@ public final class InMemoryJobStore implements JobStore {
 
     private final Map<JobId, Job> jobs = new HashMap<>();
     private final Map<JobId, List<String>> initialWarnings = new HashMap<>();
+    private final Map<JobId, ProductTexts> sellerTexts = new HashMap<>();
     private final List<Consumer<JobId>> whenDeleted = new ArrayList<>();
 
     /// Called with each deleted job: deletes its rows in the other tables.
@@ -292,6 +294,19 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public synchronized Optional<Job> describe(
+            JobId id, JobDetails details, ProductTexts texts, Instant seen, Instant now) {
+        Optional<Job> changed = describe(id, details, seen, now);
+        changed.ifPresent(job -> sellerTexts.put(id, texts));
+        return changed;
+    }
+
+    @Override
+    public synchronized ProductTexts texts(JobId id) {
+        return sellerTexts.getOrDefault(id, ProductTexts.NONE);
+    }
+
+    @Override
     public synchronized void withdraw(JobId id, int attempt, List<String> warnings, Instant now) {
         change(
                 id,
@@ -335,6 +350,7 @@ public final class InMemoryJobStore implements JobStore {
         }
         jobs.remove(id);
         initialWarnings.remove(id);
+        sellerTexts.remove(id);
         whenDeleted.forEach(listener -> listener.accept(id));
         return true;
     }

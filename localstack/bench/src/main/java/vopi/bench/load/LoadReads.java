@@ -104,6 +104,7 @@ final class LoadReads {
                 job("images", "/images"),
                 job("images/grouped", "/images/grouped"),
                 job("download-urls", "/download-urls"),
+                job("metadata", "/metadata"),
                 job("listing, of images that are not there: 404", "/listing").answered(404),
                 LoadRead.of(
                         "uploads/multipart/parts",

@@ -1,0 +1,22 @@
+package vopi.api.listing;
+
+import org.jspecify.annotations.Nullable;
+import vopi.core.job.AttemptKeys;
+import vopi.core.job.Job;
+import vopi.core.port.JobStore;
+import vopi.core.port.ObjectStore;
+import vopi.core.view.SelectedViews;
+import vopi.runtime.json.Json;
+
+/// Reads what the texts of a listing are made of.
+record StoredTexts(JobStore jobs, ObjectStore store) {
+    /// @return null if the job has none
+    @Nullable SelectedViews selection(Job job) {
+        String key = AttemptKeys.of(job).selection();
+        return store.stat(key).isEmpty() ? null : Json.read(store.get(key), SelectedViews.class);
+    }
+
+    ResolvedTexts of(Job job, @Nullable SelectedViews selection) {
+        return new ResolvedTexts(job, selection, jobs.texts(job.id()));
+    }
+}
