@@ -154,7 +154,8 @@ public final class DeliveryRows implements DeliveryStore {
                 DeliveryRows::delivery);
     }
 
-    /// Builds the same ids as `Delivery.idOf` and `accountIdOf`.
+    /// Builds the same ids as `Delivery.idOf` and `accountIdOf`. The limit of each key makes its
+    /// jobs one index range; as a plain join, the planner may read all ended jobs of all days.
     static final String UNANNOUNCED =
             """
             select id
@@ -170,21 +171,27 @@ public final class DeliveryRows implements DeliveryStore {
                                                                jobs.attempt, '-',
                                                                cast(jobs.status as text)))
                      union
-                    select jobs.id, jobs.completed_at
+                    select of_key.id, of_key.completed_at
                       from webhook_endpoints as endpoint
-                      join jobs on jobs.owner = endpoint.owner
-                     where jobs.status in ('completed', 'failed', 'cancelled')
-                       and endpoint.events @> to_jsonb(cast(jobs.status as text))
-                       and jobs.callback_url is distinct from endpoint.url
-                       and jobs.completed_at >= endpoint.updated_at
-                       and jobs.completed_at >= cast(:from as timestamptz)
-                       and jobs.completed_at < cast(:to as timestamptz)
-                       and not exists (select 1
-                                         from webhook_deliveries as told
-                                        where told.id = concat(cast(jobs.id as text), '-',
-                                                               jobs.attempt, '-',
-                                                               cast(jobs.status as text),
-                                                               '-account'))
+                     cross join lateral (
+                           select id, completed_at
+                             from jobs
+                            where owner = endpoint.owner
+                              and status in ('completed', 'failed', 'cancelled')
+                              and endpoint.events @> to_jsonb(cast(status as text))
+                              and callback_url is distinct from endpoint.url
+                              and completed_at >= endpoint.updated_at
+                              and completed_at >= cast(:from as timestamptz)
+                              and completed_at < cast(:to as timestamptz)
+                              and not exists (select 1
+                                                from webhook_deliveries as told
+                                               where told.id = concat(cast(jobs.id as text), '-',
+                                                                      jobs.attempt, '-',
+                                                                      cast(jobs.status as text),
+                                                                      '-account'))
+                            order by completed_at
+                            limit :limit
+                           ) as of_key
                    ) as ended
              order by completed_at
              limit :limit
