@@ -71,6 +71,20 @@ await scenario('flow', async (page, { shot }) => {
   await page.keyboard.press('Escape');
   await page.waitForSelector('dialog', { state: 'detached' });
 
+  // The texts of the listing: what was measured is shown, the seller's own is used.
+  await page.click('.listing-texts summary');
+  await page.fill('#text-title', 'Red box <b>');
+  await page.fill('#text-alt-0', 'A red box from the front');
+  await shot('texts');
+  await page.click('.listing-texts .main');
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Red box <b>');
+  const texts = await api('GET', `jobs/${id}/metadata`);
+  const [alt] = Object.values(texts.altTexts);
+  assert.deepEqual(texts.title, { value: 'Red box <b>', source: 'seller' });
+  assert.deepEqual(alt, { value: 'A red box from the front', source: 'seller' });
+  assert.equal(texts.bullets.source, 'local');
+  assert.equal(await page.getAttribute('.tile img >> nth=0', 'alt'), alt.value);
+
   const all = await downloaded(page, () => page.click('.orders .main'));
   assert.ok(all.size > 1_000, `${all.name} is saved`);
 

@@ -61,11 +61,17 @@ await scenario('hostile', async (page, { shot }) => {
   await page.route(/\/api\/v1\/jobs\/[^/]+\/frames/, async (route) => { const answer = await route.fetch(); await route.fulfill({ json: poisoned(await answer.json()) }); });
   await page.route(/\/api\/v1\/jobs\/[^/]+\/download-urls$/, (route) => route.fulfill({ json: { jobId: id, expiresIn: 9, frames: [], commercialImages: { a: { solid: LINK } } } }));
   await page.route(/\/api\/v1\/jobs\/[^/]+$/, (route) => route.fulfill({ json: poisoned(said) }));
+  const written = () => ({ value: text(), source: text() });
+  const texts = { jobId: id, title: written(), bullets: { value: CORPUS, source: text() }, description: written(), altTexts: Object.fromEntries(CORPUS.map((name) => [name, written()])), labelText: text(), notes: CORPUS };
+  await page.route(/\/api\/v1\/jobs\/[^/]+\/metadata$/, (route) => route.fulfill({ json: texts }));
   await page.route(/\/api\/v1\/jobs\?/, (route) => route.fulfill({ json: { jobs: [poisoned(said)], total: 1 } }));
   await page.route(/\/api\/v1\/scenes$/, (route) => route.fulfill({ json: { scenes: [{ name: text(), title: text(), kind: text(), surface: text(), thumbnail: LINK }] } }));
   await page.reload();
   await page.waitForSelector('.callout');
   await page.waitForSelector('.tile');
+  assert.deepEqual(await clean(page), CLEAN);
+  await page.click('.listing-texts summary');
+  assert.equal(await page.inputValue('#text-bullets'), CORPUS.join('\n'), 'texts are shown as they are');
   assert.deepEqual(await clean(page), CLEAN);
   await page.click('button.tile >> nth=0');
   await page.waitForSelector('dialog .checks');

@@ -31,6 +31,7 @@ public final class ConsolePages {
                     "head.js",
                     "job.js",
                     "jobs.js",
+                    "listing.js",
                     "main.js",
                     "options.js",
                     "pending.js",

@@ -8,6 +8,7 @@ const OPERATIONS = {
   dropPicture: ['delete', /\/jobs\/\{\w+\}\/images\/\{\w+\}$/],
   edit: ['patch', /\/jobs\/\{\w+\}$/],
   listing: ['get', /\/jobs\/\{\w+\}\/listing$/],
+  texts: ['patch', /\/jobs\/\{\w+\}\/metadata$/],
   estimate: ['post', /\/estimate$/],
 };
 

@@ -5,6 +5,7 @@ import { alertUser, el, show } from './dom.js';
 import { features } from './features.js';
 import { follow } from './follow.js';
 import { head, orders } from './head.js';
+import { listing } from './listing.js';
 import { refusals } from './pictures.js';
 import { spin } from './spin.js';
 import { ended, failureWords, plural, sentence, STEPS } from './text.js';
@@ -24,10 +25,11 @@ export function jobPage(id, signal) {
   const progress = el('section', { className: 'progress', 'aria-label': 'Progress', hidden: true }, steps, bar, message);
   const remarks = el('div', { className: 'remarks' });
   // `refresh` reads the product once, `again` follows it until it has ended.
-  const page = { id, job: null, can: new Set(), refresh: null, again: null };
+  const page = { id, job: null, can: new Set(), texts: null, refresh: null, again: null };
   const results = views(page, () => pictures());
   const turned = el('div');
-  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, turned);
+  const texts = listing(page);
+  const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, texts.node, turned);
   let turn = new AbortController();
   let frames = [];
 
@@ -54,6 +56,10 @@ export function jobPage(id, signal) {
     frames = [];
     step(job.status, job.progress);
     const images = await pictures();
+    if (ended(job.status)) {
+      await texts.read(images, frames);
+      results.update(images, frames);
+    }
     const video = await source(job);
     show(top, head(page, video, images), orders(page, images));
     show(turned, spin(job));

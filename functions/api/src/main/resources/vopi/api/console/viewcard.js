@@ -26,7 +26,7 @@ export function viewCard(page, list, name) {
   const tile = (image) => {
     const { title } = VERSIONS[image.version] || { title: image.version };
     const picture = image.success
-      ? el('img', { src: address(image, true), alt: heading.textContent, loading: 'lazy', decoding: 'async', onerror: list.expired })
+      ? el('img', { src: address(image, true), alt: page.texts?.altTexts?.[name]?.value || heading.textContent, loading: 'lazy', decoding: 'async', onerror: list.expired })
       : el('span', { className: 'not-made' }, icon('cross'), image.error || 'This picture could not be made.');
     const under = el('span', { className: 'caption' }, el('span', {}, title), badge(image));
     const body = el('span', { className: `frame-of ${image.version}` }, picture);
@@ -88,7 +88,7 @@ export function viewCard(page, list, name) {
     forget() { state = ''; },
     update(made, frames, index) {
       const now = JSON.stringify([made.map((image) => [image.id, image.key, image.createdAt, image.success, image.needsReview, image.notes]), index, list.order.length,
-        frames.map((frame) => [frame.frameId, frame.isFinalSelection]), page.job?.status, page.job?.redo, [...page.can]]);
+        frames.map((frame) => [frame.frameId, frame.isFinalSelection]), page.job?.status, page.job?.redo, [...page.can], page.texts?.altTexts?.[name]?.value]);
       if (now === state) return;
       state = now;
       images = made.toSorted((a, b) => ORDER.indexOf(a.version) - ORDER.indexOf(b.version));
