@@ -30,7 +30,8 @@ import vopi.testing.clips.ProductClip;
 /// Complete workflows of clients and operators on a stack.
 record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     /// Two samples per second, and every commercial version, small.
-    static final Map<String, Object> CHEAP = Map.of("fps", 2, "size", 500, "spin", 24);
+    static final Map<String, Object> CHEAP =
+            Map.of("fps", 2, "size", 500, "spin", 24, "texts", true);
 
     private static final String TYPE = "video/mp4";
 

@@ -145,6 +145,7 @@ final class PoliciesIT {
                     entry(
                             "GenerateImages",
                             List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
+                    entry("WriteTexts", List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
                     entry("MakeSpin", List.of("s3:GetObject /jobs/*", "s3:PutObject /jobs/*")),
                     entry("Complete", List.of("s3:GetObject /jobs/*", "s3:DeleteObject /jobs/*")),
                     entry("MarkFailed", List.of("secretsmanager:GetSecretValue DatabaseUser")),

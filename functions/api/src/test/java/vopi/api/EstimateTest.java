@@ -51,6 +51,15 @@ final class EstimateTest {
     }
 
     @Test
+    void textsOfAModelAreInThePriceAndTheTime() {
+        JsonNode plain = of("{\"seconds\":12,\"views\":40}");
+        JsonNode texts = of("{\"seconds\":12,\"views\":40,\"config\":{\"texts\":true}}");
+        assertThat(texts.at("/byProvider/gemini").asDouble())
+                .isGreaterThan(plain.at("/byProvider/gemini").asDouble());
+        assertThat(texts.get("seconds").asInt()).isGreaterThan(plain.get("seconds").asInt());
+    }
+
+    @Test
     void aLimitBoundsThePrice() {
         JsonNode limited = of("{\"seconds\":12,\"config\":{\"maxCostUsd\":0.5}}");
         assertThat(usd(limited)).isEqualTo(.5);

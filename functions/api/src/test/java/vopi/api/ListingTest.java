@@ -28,6 +28,8 @@ import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.JobStore.NewJob;
 import vopi.core.port.ObjectStore;
 import vopi.core.spin.Spin;
+import vopi.core.text.ProductTexts;
+import vopi.core.text.WrittenTexts;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
@@ -247,7 +249,7 @@ final class ListingTest {
         image(SampleViews.BACK, CommercialVersion.REAL);
         complete();
         assertThat(archive(api.get(PATH).json()).get("feed.csv"))
-                .contains("\r\nmug,Mug,,,mug-01-back.jpg,mug-02-front.jpg,mug-03-back-real.jpg,");
+                .contains("\r\nmug,Mug,,,,,mug-01-back.jpg,mug-02-front.jpg,mug-03-back-real.jpg,");
     }
 
     @Test
@@ -343,6 +345,52 @@ final class ListingTest {
         assertThat(entries.get("feed.csv"))
                 .contains("needs_review,description,bullet_points")
                 .contains(",\"Two\nlines\",350 ml");
+    }
+
+    /// Google wants texts of a model in columns of their own; they are no formula either.
+    @Test
+    void aModelsTextsHaveGooglesOwnColumns() throws IOException {
+        api.rows
+                .jobs()
+                .insert(
+                        new NewJob(
+                                JOB,
+                                TestApi.DEMO,
+                                "https://v.example.com/mug.mp4",
+                                JobConfig.DEFAULT
+                                        .withOutput(JobConfig.Output.of(Preset.GOOGLE))
+                                        .withTexts(),
+                                null,
+                                List.of(),
+                                api.clock.instant()));
+        api.rows.jobs().start(JOB, 1, api.clock.instant());
+        image(SampleViews.FRONT, CommercialVersion.SOLID);
+        complete();
+        api.objects.put(
+                new JobObjectKeys(JOB).writtenTexts(),
+                Json.bytes(
+                        WrittenTexts.by(
+                                "m",
+                                new ProductTexts(
+                                        "A \"red\" mug",
+                                        List.of("=1+1"),
+                                        "Of a model",
+                                        Map.of("product_1_front", "A mug")))),
+                "application/json");
+
+        Map<String, String> entries = archive(api.get(PATH).json());
+
+        assertThat(entries.get("feed.csv"))
+                .contains("title,description,structured_title,structured_description,link")
+                .contains(
+                        "mug,,,\"trained_algorithmic_media:\"\"A \"\"\"\"red\"\"\"\" mug\"\"\","
+                                + "\"trained_algorithmic_media:\"\"Of a model\"\"\",,");
+        JsonNode texts = api.get(METADATA).json();
+        assertThat(texts.at("/title/source").asText()).isEqualTo("gemini");
+        assertThat(texts.at("/bullets/value/0").asText()).isEqualTo("=1+1");
+        api.patch(METADATA, "{\"title\":\"Mine\"}");
+        assertThat(archive(api.get(PATH).json()).get("feed.csv"))
+                .contains("mug,Mine,,,\"trained_algorithmic_media:\"\"Of");
     }
 
     /// Shopify takes HTML, and spreadsheets run formulas.

@@ -112,6 +112,17 @@ final class SubmitTest {
     }
 
     @Test
+    void textsOfAModelAreRequestedExplicitly() {
+        Answer none = api.post(JOBS, presets("\"fps\":5"));
+        assertThat(none.json().at("/config/texts").asBoolean(true)).isFalse();
+        Answer answer = api.post(JOBS, presets("\"texts\":true"));
+        assertThat(answer.json().at("/config/texts").asBoolean()).isTrue();
+        assertThat(api.job(answer.id()).config().texts()).isTrue();
+        assertThat(api.post(JOBS, presets("\"texts\":1")).problems())
+                .containsExactly("config.texts");
+    }
+
+    @Test
     void aSpinHasTwentyFourOrThirtySixFrames() {
         Answer answer = api.post(JOBS, presets("\"spin\":36"));
         assertThat(answer.status()).isEqualTo(201);

@@ -19,6 +19,7 @@ import vopi.stage.notify.NotifyCallbackWiring;
 import vopi.stage.score.ScoreTaskWiring;
 import vopi.stage.select.SelectWiring;
 import vopi.stage.spin.MakeSpinWiring;
+import vopi.stage.texts.WriteTextsWiring;
 
 /// The environment that every function gets is enough to build each of these.
 final class LaterStagesWiringTest {
@@ -54,6 +55,7 @@ final class LaterStagesWiringTest {
             wiring("ScoreTask", ScoreTaskWiring::from),
             wiring("SelectVariants", SelectWiring::from),
             wiring("GenerateImages", GenerateWiring::from),
+            wiring("WriteTexts", WriteTextsWiring::from),
             wiring("MakeSpin", MakeSpinWiring::from),
             wiring("Complete", CompleteWiring::from),
             wiring("MarkFailed", MarkFailedWiring::from),

@@ -207,6 +207,7 @@ final class CostCommand implements Callable<Integer> {
                 solids,
                 scenes,
                 0,
+                false,
                 !local,
                 !local,
                 POLLS,

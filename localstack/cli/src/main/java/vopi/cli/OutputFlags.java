@@ -78,6 +78,13 @@ final class OutputFlags {
                             + " that stands still (default: no spin).")
     private @Nullable Integer spin;
 
+    @Option(
+            names = "--texts",
+            description =
+                    "Let Gemini write the texts of the listing, in one paid call (default: texts of"
+                            + " what was measured).")
+    private boolean texts;
+
     /// The given flags, as fields of a job's `config`.
     Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
@@ -93,6 +100,7 @@ final class OutputFlags {
         put(config, "scene", scene);
         put(config, "colors", colors == null ? null : word(colors));
         put(config, "spin", spin);
+        put(config, "texts", texts ? (Boolean) true : null);
         return config;
     }
 

@@ -34,13 +34,16 @@ final class FakeProvidersIT {
         assertThat(views).isBetween(1, 4);
         assertThat(first)
                 .contains("SIMULATED PROVIDERS")
-                .contains("Simulated bill: " + (1 + 3 * views) + " calls")
-                .contains("1 x generateContent")
+                .contains("Simulated bill: " + (2 + 3 * views) + " calls")
+                .as("the views, and the texts of the listing")
+                .contains("2 x generateContent")
                 .contains(views + " x v1/segment")
                 .contains(2 * views + " x v2/edit");
         assertThat(job.path("cost").path("byProvider").path("photoroom").asDouble())
                 .isCloseTo(views * 0.22, within(1e-9));
         assertThat(pictures("one")).hasSize(views * 4);
+        assertThat(job.path("config").path("texts").asBoolean()).isTrue();
+        assertThat(job.path("warnings").toString()).doesNotContain("No model wrote the texts");
 
         String again = run("two");
 
@@ -72,6 +75,7 @@ final class FakeProvidersIT {
                                 "run",
                                 clip.toString(),
                                 "--fake-providers",
+                                "--texts",
                                 "--fps",
                                 "2",
                                 "--size",

@@ -141,6 +141,7 @@ final class EarlierAttemptIT {
                         "ClassifyBatch", ",\"batch\":0",
                         "SelectVariants", ",\"batches\":1",
                         "GenerateImages", ",\"view\":0",
+                        "WriteTexts", "",
                         "MakeSpin", "",
                         "Complete", "");
         try (LambdaClient functions =

@@ -38,6 +38,7 @@ record Clip(NewEstimateBody sent, ClipFacts facts) {
                 count(config, CommercialVersion.TRANSPARENT, CommercialVersion.SOLID),
                 count(config, CommercialVersion.REAL, CommercialVersion.CREATIVE),
                 Objects.requireNonNullElse(config.output().spin(), 0),
+                config.texts(),
                 where.gemini(),
                 where.photoroom(),
                 NONE,

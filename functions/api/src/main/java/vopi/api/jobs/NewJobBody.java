@@ -47,13 +47,14 @@ public record NewJobBody(
             @Nullable ColourMode colors,
             @Nullable BigDecimal spin,
             @Nullable Fallback fallback,
+            @Nullable Boolean texts,
             @Nullable JsonNode stackId,
             @Nullable JsonNode stack,
             @Nullable JsonNode frameCount) {
         public static final Config NONE =
                 new Config(
                         null, null, null, null, null, null, null, null, null, null, null, null,
-                        null, null, null, null, null, null, null, null);
+                        null, null, null, null, null, null, null, null, null);
 
         /// Null if quality was sent as a number, or not at all.
         @Nullable String qualityWord() {
@@ -79,7 +80,8 @@ public record NewJobBody(
                     maxCostUsd == null ? null : plain(maxCostUsd),
                     priority == null ? null : (Integer) priority.intValueExact(),
                     output(),
-                    fallback == null ? defaults.fallback() : fallback);
+                    fallback == null ? defaults.fallback() : fallback,
+                    texts == null ? defaults.texts() : texts);
         }
 
         private JobConfig.Output output() {

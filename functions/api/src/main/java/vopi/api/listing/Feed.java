@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vopi.api.listing.ListedImage.Role;
 import vopi.core.image.Preset;
+import vopi.core.text.SourcedText;
+import vopi.core.text.TextSource;
 
 /// `feed.csv`: Google's columns, Shopify's, or a line for each image. Image columns hold the file
 /// names: their addresses are known once the files are on the web.
@@ -15,6 +17,8 @@ final class Feed {
                     "id",
                     "title",
                     "description",
+                    "structured_title",
+                    "structured_description",
                     "link",
                     "image_link",
                     "additional_image_link",
@@ -71,8 +75,10 @@ final class Feed {
         ListingIdentity identity = texts.identity();
         return List.of(
                 identity.sku(),
-                identity.title(),
-                texts.description().orEmpty(),
+                byModel(texts.title()) ? "" : identity.title(),
+                byModel(texts.description()) ? "" : texts.description().orEmpty(),
+                structured(texts.title()),
+                structured(texts.description()),
                 "",
                 names(images, Role.MAIN),
                 names(images, Role.ADDITIONAL),
@@ -81,6 +87,19 @@ final class Feed {
                 "in_stock",
                 "new",
                 "");
+    }
+
+    private static boolean byModel(SourcedText text) {
+        return text.source() == TextSource.GEMINI;
+    }
+
+    /// Google wants texts of a model in columns of their own, with their origin.
+    ///
+    /// @see "https://support.google.com/merchants/answer/14794191"
+    private static String structured(SourcedText text) {
+        return byModel(text)
+                ? "trained_algorithmic_media:\"" + text.orEmpty().replace("\"", "\"\"") + "\""
+                : "";
     }
 
     private static String names(List<ListedImage> images, Role role) {

@@ -12,24 +12,30 @@ import vopi.core.port.ImageStore.Made;
 import vopi.core.text.ProductTexts;
 import vopi.core.text.SourcedText;
 import vopi.core.text.TextSource;
+import vopi.core.text.WrittenTexts;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
 
-/// The texts of a job's listing: the seller's, where there are none those of what was measured.
-/// Nothing is invented: without a title or a file name that says something there is no title.
+/// The texts of a job's listing: the seller's, where there are none the model's, where there are
+/// none those of what was measured. Nothing is invented: without a title or a file name that says
+/// something there is no title.
 final class ResolvedTexts {
     private final Job job;
     private final ListingIdentity named;
     private final ProductTexts seller;
+    private final ProductTexts model;
     private final ViewFacts facts;
     private final AltTexts own;
 
     /// @param selection null if the job has none
     /// @param seller set by the client; its title is the job's
-    ResolvedTexts(Job job, @Nullable SelectedViews selection, ProductTexts seller) {
+    /// @param written by the model
+    ResolvedTexts(
+            Job job, @Nullable SelectedViews selection, ProductTexts seller, WrittenTexts written) {
         this.job = job;
         this.named = ListingIdentity.of(job);
         this.seller = seller;
+        this.model = written.texts();
         this.facts = new ViewFacts(selection);
         this.own = new AltTexts(identity().title(), facts);
     }
@@ -46,12 +52,18 @@ final class ResolvedTexts {
         if (!line.isEmpty()) {
             return new SourcedText(line, TextSource.SELLER);
         }
+        if (model.title() != null) {
+            return new SourcedText(model.title(), TextSource.GEMINI);
+        }
         return new SourcedText(named.says() ? named.title() : null, TextSource.LOCAL);
     }
 
     SourcedText.Bullets bullets() {
         if (seller.bullets() != null) {
             return new SourcedText.Bullets(seller.bullets(), TextSource.SELLER);
+        }
+        if (model.bullets() != null) {
+            return new SourcedText.Bullets(model.bullets(), TextSource.GEMINI);
         }
         return new SourcedText.Bullets(
                 colours().map(words -> "Colours: " + words).stream().toList(), TextSource.LOCAL);
@@ -63,6 +75,9 @@ final class ResolvedTexts {
                     seller.description().isEmpty() ? null : seller.description(),
                     TextSource.SELLER);
         }
+        if (model.description() != null) {
+            return new SourcedText(model.description(), TextSource.GEMINI);
+        }
         return new SourcedText(measured(), TextSource.LOCAL);
     }
 
@@ -72,14 +87,17 @@ final class ResolvedTexts {
         Map<String, SourcedText> texts = new LinkedHashMap<>();
         List<String> views = result == null ? List.of() : result.views();
         for (String view : job.details().listed(views)) {
-            texts.put(view, set(view).orElseGet(() -> ofView(view)));
+            texts.put(view, set(view).or(() -> written(view)).orElseGet(() -> ofView(view)));
         }
         return texts;
     }
 
     /// A seller's text is used as it is; ours says the setting too.
     SourcedText altText(Made image) {
-        return set(image.view().text()).orElseGet(() -> own.of(image));
+        String view = image.view().text();
+        return set(view)
+                .or(() -> written(view).map(text -> AltTexts.inSetting(text, image)))
+                .orElseGet(() -> own.of(image));
     }
 
     private SourcedText ofView(String view) {
@@ -93,6 +111,11 @@ final class ResolvedTexts {
     private Optional<SourcedText> set(String view) {
         return Optional.ofNullable(seller.altTexts().get(view))
                 .map(text -> new SourcedText(text, TextSource.SELLER));
+    }
+
+    private Optional<SourcedText> written(String view) {
+        return Optional.ofNullable(model.altTexts().get(view))
+                .map(text -> new SourcedText(text, TextSource.GEMINI));
     }
 
     /// Colours of the product, if there is one.

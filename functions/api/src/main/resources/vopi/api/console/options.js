@@ -20,7 +20,7 @@ export function options(changed) {
     el('fieldset', {}, el('legend', {}, 'Where will you sell?'),
       el('p', { className: 'hint' }, 'Size, margins, background and file format follow the shop’s rules, and every picture is checked against them.'), shops),
     el('fieldset', {}, el('legend', {}, 'Which pictures?'), kinds),
-    el('details', { className: 'more' }, el('summary', {}, 'Setting, colours, spin and budget'),
+    el('details', { className: 'more' }, el('summary', {}, 'Setting, colours, spin, texts and budget'),
       el('fieldset', {}, el('legend', {}, 'Setting for room and creative pictures'), scenes),
       el('fieldset', {}, el('legend', {}, 'Colours'), el('div', { className: 'choices' },
         choice('radio', 'colors', 'corrected', { title: 'Brighten dull light', about: 'The same for all pictures of a clip' }, true),
@@ -29,6 +29,9 @@ export function options(changed) {
         choice('radio', 'spin', '', { title: 'None', about: 'Pictures only' }, true),
         choice('radio', 'spin', '24', { title: '24 frames', about: 'For a turntable before a camera that stands still' }),
         choice('radio', 'spin', '36', { title: '36 frames', about: 'Smoother, larger files' }))),
+      el('fieldset', {}, el('legend', {}, 'Texts for the shop'), el('div', { className: 'choices' },
+        choice('radio', 'texts', '', { title: 'Of what was measured', about: 'Colours and views; you write the rest' }, true),
+        choice('radio', 'texts', 'gemini', { title: 'Written by Gemini', about: 'One paid call a clip; please check them' }))),
       el('fieldset', {}, el('legend', {}, el('label', { for: 'budget' }, 'Budget for all clips together, in US dollars')), budget,
         el('p', { className: 'hint', id: 'budget-hint' }, 'When it is used up, or with 0, everything is made without paid services.'))));
   form.addEventListener('change', (event) => { ownSite(form, event.target); remember(form); changed(); });
@@ -109,6 +112,7 @@ function config(form, budget, clips) {
   else if (shops.length === 1) made.preset = shops[0];
   if (chosen.get('scene')) made.scene = chosen.get('scene');
   if (chosen.get('colors') === 'original') made.colors = 'original';
+  if (chosen.get('texts')) made.texts = true;
   if (chosen.get('spin')) made.spin = Number(chosen.get('spin'));
   if (budget.value !== '') made.maxCostUsd = Math.floor(100 * Number(budget.value) / Math.max(1, clips)) / 100;
   return made;

@@ -15,6 +15,7 @@ import vopi.core.media.FrameId;
 import vopi.core.text.ProductTexts;
 import vopi.core.text.SourcedText;
 import vopi.core.text.TextSource;
+import vopi.core.text.WrittenTexts;
 import vopi.core.view.Obstructions;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.SelectedViews;
@@ -28,6 +29,7 @@ import vopi.testing.store.InMemoryDatabase;
 
 final class ResolvedTextsTest {
     private static final JobId JOB = SampleJobs.id(1);
+    private static final WrittenTexts NONE = WrittenTexts.none("none");
     private static final ViewKey CUP = new ViewKey("product_2", "front");
 
     private final InMemoryDatabase rows = new InMemoryDatabase();
@@ -84,7 +86,10 @@ final class ResolvedTextsTest {
         Job job = job("https://v/red-mug.mp4", "", SampleViews.FRONT, SampleViews.BACK);
         ResolvedTexts texts =
                 new ResolvedTexts(
-                        job, selection(SampleViews.FRONT, SampleViews.BACK), ProductTexts.NONE);
+                        job,
+                        selection(SampleViews.FRONT, SampleViews.BACK),
+                        ProductTexts.NONE,
+                        NONE);
 
         assertThat(texts.title()).isEqualTo(local("Red mug"));
         assertThat(texts.bullets().value()).containsExactly("Colours: red and white");
@@ -100,7 +105,7 @@ final class ResolvedTextsTest {
     @Test
     void noTitleIsInvented() {
         Job job = job("https://v/IMG_0042.mp4", "", SampleViews.FRONT);
-        ResolvedTexts texts = new ResolvedTexts(job, null, ProductTexts.NONE);
+        ResolvedTexts texts = new ResolvedTexts(job, null, ProductTexts.NONE, NONE);
 
         assertThat(texts.title()).isEqualTo(new SourcedText(null, TextSource.LOCAL));
         assertThat(texts.identity().title()).isEqualTo("Product");
@@ -118,7 +123,7 @@ final class ResolvedTextsTest {
                         List.of("Holds 350 ml"),
                         "",
                         Map.of("product_1_front", "A mug on my own table"));
-        ResolvedTexts texts = new ResolvedTexts(job, selection(SampleViews.FRONT), seller);
+        ResolvedTexts texts = new ResolvedTexts(job, selection(SampleViews.FRONT), seller, NONE);
 
         assertThat(texts.title()).isEqualTo(new SourcedText("Enamel mug", TextSource.SELLER));
         assertThat(texts.bullets().value()).containsExactly("Holds 350 ml");
@@ -139,10 +144,48 @@ final class ResolvedTextsTest {
     }
 
     @Test
+    void aModelsTextsComeBeforeWhatWasMeasuredAndAfterTheSellers() {
+        Job job = job("https://v/red-mug.mp4", "", SampleViews.FRONT, SampleViews.BACK);
+        ProductTexts seller =
+                new ProductTexts(null, null, "Mine", Map.of("product_1_back", "Back"));
+        ProductTexts model =
+                new ProductTexts(
+                        "Red mug with handle",
+                        List.of("Round handle"),
+                        "A red mug.",
+                        Map.of("product_1_front", "Red mug, handle right", "product_1_back", "x"));
+        ResolvedTexts texts =
+                new ResolvedTexts(
+                        job,
+                        selection(SampleViews.FRONT, SampleViews.BACK),
+                        seller,
+                        WrittenTexts.by("m", model));
+
+        assertThat(texts.title())
+                .isEqualTo(new SourcedText("Red mug with handle", TextSource.GEMINI));
+        assertThat(texts.bullets().source()).isEqualTo(TextSource.GEMINI);
+        assertThat(texts.description()).isEqualTo(new SourcedText("Mine", TextSource.SELLER));
+        assertThat(texts.altTexts())
+                .containsEntry(
+                        "product_1_front",
+                        new SourcedText("Red mug, handle right", TextSource.GEMINI))
+                .containsEntry("product_1_back", new SourcedText("Back", TextSource.SELLER));
+        assertThat(
+                        texts.altText(
+                                        SampleViews.made(
+                                                SampleViews.FRONT,
+                                                1,
+                                                CommercialVersion.TRANSPARENT,
+                                                "k"))
+                                .value())
+                .isEqualTo("Red mug, handle right, on a transparent background");
+    }
+
+    @Test
     void coloursOfSeveralProductsAreNotThoseOfOne() {
         Job job = job("https://v/mugs.mp4", "", SampleViews.FRONT, CUP);
         ResolvedTexts texts =
-                new ResolvedTexts(job, selection(SampleViews.FRONT, CUP), ProductTexts.NONE);
+                new ResolvedTexts(job, selection(SampleViews.FRONT, CUP), ProductTexts.NONE, NONE);
         assertThat(texts.bullets().value()).isEmpty();
         assertThat(texts.description().value()).isEqualTo("Mugs. Pictures: front view.");
     }
@@ -156,7 +199,7 @@ final class ResolvedTextsTest {
                         java.util.Collections.nCopies(6, "point"),
                         "d".repeat(2001),
                         Map.of());
-        ResolvedTexts texts = new ResolvedTexts(job, null, seller);
+        ResolvedTexts texts = new ResolvedTexts(job, null, seller, NONE);
 
         assertThat(TextLimits.of(Preset.EBAY).notes(texts))
                 .containsExactly("title: 90 characters, ebay takes 80: shorten it");

@@ -12,7 +12,7 @@ public final class JobUsage {
     private static final double MB_A_CORE = 1769;
 
     /// States that every job passes: Begin, Ingest, Route, EachSegment, Shortlist, EachBatch,
-    /// SelectVariants, EachVariant, AllWithheld, SpinWanted, Complete, NotifyCallback, Completed,
+    /// SelectVariants, EachVariant, AllWithheld, ExtrasWanted, Complete, NotifyCallback, Completed,
     /// and the start.
     private static final int FIXED_TRANSITIONS = 14;
 
@@ -62,7 +62,8 @@ public final class JobUsage {
     /// State transitions of the pipeline and of the webhook state machine at its end.
     public int transitions() {
         int spin = load.spinFrames() > 0 ? 1 : 0;
-        return FIXED_TRANSITIONS + segments + load.batches() + load.views() + spin + 3;
+        int texts = load.texts() ? 2 : 0;
+        return FIXED_TRANSITIONS + segments + load.batches() + load.views() + spin + texts + 3;
     }
 
     public double gatewayRequests() {
@@ -133,6 +134,9 @@ public final class JobUsage {
                 load.versions(),
                 needs.get("photoroom.segmentWait")
                         + load.scenes() * needs.get("photoroom.editWait"));
+        if (load.texts()) {
+            add("WriteTexts", 1, 0, needs.get("gemini.wait"));
+        }
         if (load.spinFrames() > 0) {
             add("MakeSpin", 1, load.spinFrames(), 0);
         }
@@ -158,7 +162,7 @@ public final class JobUsage {
     /// Whether the function uses a local model in place of a provider.
     private boolean local(String name) {
         return switch (name) {
-            case "ClassifyBatch", "SelectVariants" -> !load.gemini();
+            case "ClassifyBatch", "SelectVariants", "WriteTexts" -> !load.gemini();
             case "GenerateImages" -> !load.photoroom();
             default -> true;
         };

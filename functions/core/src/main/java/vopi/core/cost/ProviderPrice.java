@@ -17,6 +17,8 @@ public final class ProviderPrice {
     private static final double QUESTION_TOKENS = 1_500;
     private static final double ANSWER_TOKENS = 3_000;
     private static final double ANSWER_TOKENS_A_FRAME = 120;
+    private static final double TEXTS_QUESTION_TOKENS = 1_000;
+    private static final double TEXTS_ANSWER_TOKENS = 2_000;
     private static final double MEGA = 1e6;
 
     private final List<Item> items = new ArrayList<>();
@@ -28,6 +30,10 @@ public final class ProviderPrice {
             double frames = load.candidates();
             double in = frames * IMAGE_TOKENS + load.batches() * QUESTION_TOKENS;
             double out = frames * ANSWER_TOKENS_A_FRAME + load.batches() * ANSWER_TOKENS;
+            if (load.texts()) {
+                in += load.views() * IMAGE_TOKENS + TEXTS_QUESTION_TOKENS;
+                out += TEXTS_ANSWER_TOKENS;
+            }
             gemini("input", in, "gemini.inputMillion");
             gemini("output", out, "gemini.outputMillion");
         }

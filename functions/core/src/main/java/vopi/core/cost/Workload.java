@@ -14,6 +14,7 @@ package vopi.core.cost;
 /// @param solids number of versions of a view among `transparent` and `solid`
 /// @param scenes number of versions of a view among `real` and `creative`
 /// @param spinFrames number of frames of a spin, 0 for no spin
+/// @param texts whether the vision model writes the texts of a listing
 /// @param gemini whether Gemini names the views, else the local model
 /// @param photoroom whether Photoroom cuts out and makes the scenes, else the local models
 /// @param polls number of times a client requests the status of a job
@@ -33,6 +34,7 @@ public record Workload(
         int solids,
         int scenes,
         int spinFrames,
+        boolean texts,
         boolean gemini,
         boolean photoroom,
         int polls,

@@ -24,6 +24,8 @@ import vopi.core.image.Preset;
 /// @param output in JSON, its fields are beside the others
 /// @param fallback what happens if a provider refuses or returns nothing usable; null means
 ///   `LOCAL`, as in jobs stored before this field existed
+/// @param texts whether the vision model writes the texts of a listing, in one paid call; null
+///   means no, as in jobs stored before this field existed
 public record JobConfig(
         int fps,
         int batchSize,
@@ -33,7 +35,8 @@ public record JobConfig(
         @Nullable BigDecimal maxCostUsd,
         @Nullable Integer priority,
         Output output,
-        Fallback fallback) {
+        Fallback fallback,
+        Boolean texts) {
     public static final int MAX_FPS = 30;
     public static final int MAX_BATCH_SIZE = 100;
     public static final int MAX_PRIORITY = 100;
@@ -180,6 +183,7 @@ public record JobConfig(
         }
         commercialVersions = commercialVersions.stream().distinct().sorted().toList();
         fallback = fallback == null ? Fallback.LOCAL : fallback;
+        texts = texts != null && texts;
         if (commercialVersions.isEmpty()) {
             throw new IllegalArgumentException("commercialVersions must not be empty");
         }
@@ -205,6 +209,45 @@ public record JobConfig(
                 Fallback.LOCAL);
     }
 
+    /// Without texts of a model.
+    public JobConfig(
+            int fps,
+            int batchSize,
+            List<CommercialVersion> commercialVersions,
+            boolean aiCleanup,
+            @Nullable String geminiModel,
+            @Nullable BigDecimal maxCostUsd,
+            @Nullable Integer priority,
+            Output output,
+            Fallback fallback) {
+        this(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                output,
+                fallback,
+                false);
+    }
+
+    /// With texts of the vision model, if there is one.
+    public JobConfig withTexts() {
+        return new JobConfig(
+                fps,
+                batchSize,
+                commercialVersions,
+                aiCleanup,
+                geminiModel,
+                maxCostUsd,
+                priority,
+                output,
+                fallback,
+                true);
+    }
+
     /// With the configured models.
     public JobConfig withoutModel() {
         return with(null, output);
@@ -225,7 +268,8 @@ public record JobConfig(
                 limit,
                 priority,
                 output,
-                fallback);
+                fallback,
+                texts);
     }
 
     private JobConfig with(@Nullable String model, Output files) {
@@ -238,7 +282,8 @@ public record JobConfig(
                 maxCostUsd,
                 priority,
                 files,
-                fallback);
+                fallback,
+                texts);
     }
 
     /// The requested priority, default 0.

@@ -88,6 +88,17 @@ public record JobObjectKeys(JobId job) {
         return root() + "spin/" + name;
     }
 
+    /// The texts that a model wrote about the product, or the reason why there are none.
+    public String writtenTexts() {
+        return root() + "texts/texts.json";
+    }
+
+    /// What the model is sent for them. It is stored so that a repeated call sends the same request
+    /// and finds the answer that was already paid for.
+    public String textsRequest() {
+        return root() + "texts/request.json";
+    }
+
     /// Archives of the images for shops.
     public String listingPrefix() {
         return root() + "listing/";

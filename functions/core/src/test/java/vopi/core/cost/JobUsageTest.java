@@ -25,6 +25,7 @@ final class JobUsageTest {
                             "ClassifyBatch",
                             "SelectVariants",
                             "GenerateImages",
+                            "WriteTexts",
                             "MakeSpin",
                             "Complete",
                             "NotifyCallback",
@@ -35,7 +36,8 @@ final class JobUsageTest {
 
     private static Workload load(int views, boolean gemini, boolean photoroom) {
         return new Workload(
-                1, 10, 1280, 720, 30, 5, 10, 30, views, 2, 2, 0, gemini, photoroom, 0, 0, 0, 0);
+                1, 10, 1280, 720, 30, 5, 10, 30, views, 2, 2, 0, false, gemini, photoroom, 0, 0, 0,
+                0);
     }
 
     private static JobUsage usage(Workload load) {
@@ -59,7 +61,7 @@ final class JobUsageTest {
         Workload load =
                 new Workload(
                         1, seconds, width, height, 30, megabits, 10, 30, views, 2, 2, 0, false,
-                        false, 0, 0, 0, 0);
+                        false, false, 0, 0, 0, 0);
         assertThat(usage(load).wallSeconds(2)).isCloseTo(measured, withPercentage(20));
     }
 
@@ -69,6 +71,22 @@ final class JobUsageTest {
         double waiting =
                 usage.functions().stream().mapToDouble(f -> f.calls() * f.waitSeconds()).sum();
         assertThat(usage.wallSeconds(1)).isCloseTo(usage.cpuSeconds() + waiting + 4, within(1.0));
+    }
+
+    @Test
+    void textsAreOneCallOfTheModelWhereThereIsOne() {
+        Workload texts =
+                new Workload(
+                        1, 10, 1280, 720, 30, 5, 10, 30, 4, 2, 2, 0, true, true, true, 0, 0, 0, 0);
+        assertThat(usage(texts).transitions())
+                .isEqualTo(usage(load(4, true, true)).transitions() + 2);
+        assertThat(usage(texts).wallSeconds() - usage(load(4, true, true)).wallSeconds())
+                .isBetween(15.0, 17.0);
+        double price =
+                new ProviderPrice(texts, CostFigures.prices()).usd("gemini")
+                        - new ProviderPrice(load(4, true, true), CostFigures.prices())
+                                .usd("gemini");
+        assertThat(price).as("4 pictures and a page of text").isBetween(.004, .01);
     }
 
     @Test

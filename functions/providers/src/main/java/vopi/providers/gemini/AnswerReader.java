@@ -1,9 +1,6 @@
 package vopi.providers.gemini;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,25 +21,11 @@ import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
-import vopi.runtime.json.Json;
 
 /// Validates a model's answer against the request. Errors that can be corrected without invented
 /// data are corrected with a warning. An answer that omits a frame, or assigns it to a variant that
 /// is not described, is rejected as a whole.
 final class AnswerReader {
-    /// An unusable answer of a model. The message gives the reason.
-    static final class Unusable extends Exception {
-        @Serial private static final long serialVersionUID = 1L;
-
-        Unusable(String message) {
-            super(message);
-        }
-
-        String reason() {
-            return String.valueOf(getMessage());
-        }
-    }
-
     private static final int LONGEST_TEXT = 600;
     private static final Backgrounds NEUTRAL =
             new Backgrounds(
@@ -65,32 +48,10 @@ final class AnswerReader {
     }
 
     Classification read(String text) throws Unusable {
-        JsonNode answer = json(text);
+        JsonNode answer = JsonExtractor.object(text, tree -> tree.path("frames").isArray());
         Map<FrameId, EvaluatedFrame> frames = frames(answer.path("frames"));
         List<View> views = views(answer.path("variants"), frames);
         return new Classification(model, List.copyOf(frames.values()), views, warnings);
-    }
-
-    private static JsonNode json(String text) throws Unusable {
-        if (text.indexOf('{') < 0) {
-            throw new Unusable("no JSON in it");
-        }
-        for (String object : JsonExtractor.in(text)) {
-            JsonNode tree = tree(object);
-            if (tree.path("frames").isArray()) {
-                return tree;
-            }
-        }
-        throw new Unusable("its JSON is cut off or malformed");
-    }
-
-    /// No value for braces that are part of a sentence.
-    private static JsonNode tree(String object) {
-        try {
-            return Json.tree(object);
-        } catch (JsonProcessingException noJson) {
-            return MissingNode.getInstance();
-        }
     }
 
     private Map<FrameId, EvaluatedFrame> frames(JsonNode list) throws Unusable {

@@ -15,28 +15,23 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.port.Vision;
-import vopi.core.view.Classification;
-import vopi.providers.gemini.AnswerReader.Unusable;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidAnswer.Usage;
 import vopi.providers.paid.PaidCalls.Made;
 import vopi.providers.paid.PaidCalls.Once;
 
 /// One call and the check of its answer: only a usable answer is stored. Not thread-safe.
-final class GeminiCall implements Once {
+final class GeminiCall<T> implements Once {
     private final GeminiHttp http;
     private final GeminiModel model;
-    private final Prompt question;
-    private final Vision.Batch batch;
+    private final Question<T> question;
     private boolean unusable;
     private boolean useless;
 
-    GeminiCall(GeminiHttp http, GeminiModel model, Prompt question, Vision.Batch batch) {
+    GeminiCall(GeminiHttp http, GeminiModel model, Question<T> question) {
         this.http = http;
         this.model = model;
         this.question = question;
-        this.batch = batch;
     }
 
     /// Whether the model gave an unusable answer: a retry may give a better one.
@@ -45,7 +40,7 @@ final class GeminiCall implements Once {
     }
 
     /// Whether a call reached the model without a usable answer, for any reason. The number of such
-    /// calls is limited for each batch, over all models.
+    /// calls is limited for each request, over all models.
     boolean wasUseless() {
         return useless;
     }
@@ -55,7 +50,7 @@ final class GeminiCall implements Once {
         unusable = false;
         useless = false;
         try {
-            return judged(http.ask(model.name(), question, batch.candidates()));
+            return judged(http.ask(model.name(), question.prompt(), question.pictures()));
         } catch (GeminiHttp.Unanswered lost) {
             useless = lost.failure() instanceof UpstreamRejected;
             return new Made.Unknown(lost.failure());
@@ -71,7 +66,7 @@ final class GeminiCall implements Once {
         Usage usage = usage(response);
         try {
             String text = text(response);
-            new AnswerReader(model.name(), batch).read(text);
+            question.parser().parse(model.name(), text);
             return new Made.Good(
                     new PaidAnswer(text.getBytes(StandardCharsets.UTF_8), notes(response), usage));
         } catch (Unusable reason) {
@@ -84,11 +79,11 @@ final class GeminiCall implements Once {
         }
     }
 
-    /// @throws UpstreamRejected if a stored answer does not fit the batch, or no longer does
-    static Classification read(GeminiModel model, Vision.Batch batch, PaidAnswer answer) {
+    /// @throws UpstreamRejected if a stored answer does not fit the request, or no longer does
+    static <T> T read(GeminiModel model, Question<T> question, PaidAnswer answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         try {
-            return new AnswerReader(model.name(), batch).read(text);
+            return question.parser().parse(model.name(), text);
         } catch (Unusable reason) {
             throw new UpstreamRejected("a kept answer can't be used: " + reason.reason());
         }

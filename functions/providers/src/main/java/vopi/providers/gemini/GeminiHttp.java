@@ -21,7 +21,7 @@ import okhttp3.Response;
 import vopi.core.error.Failure;
 import vopi.core.error.UpstreamRejected;
 import vopi.core.error.UpstreamUnavailable;
-import vopi.core.port.Vision;
+import vopi.core.image.EncodedImage;
 import vopi.runtime.json.Json;
 
 /// Makes one call to one model, without retries. Thread-safe.
@@ -70,10 +70,10 @@ final class GeminiHttp {
     /// @throws ServiceRefused if no model will answer
     /// @throws RequestRefused if the model rejects the request
     /// @throws Failure for any other failed call
-    GenerateContentResponse ask(String model, Prompt question, List<Vision.Candidate> candidates) {
+    GenerateContentResponse ask(String model, Prompt question, List<EncodedImage> pictures) {
         try {
             return client.models.generateContent(
-                    model, question.content(candidates), config(question));
+                    model, question.content(pictures), config(question));
         } catch (GenAiIOException thrown) {
             throw GeminiError.behind(thrown)
                     .map(error -> failure(model, error))

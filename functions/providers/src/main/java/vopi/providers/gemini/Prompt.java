@@ -7,15 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vopi.core.image.EncodedImage;
+import vopi.core.port.TextWriter;
 import vopi.core.port.Vision;
 import vopi.core.view.View;
 import vopi.runtime.json.Json;
 
-/// The prompt of one batch: the same batch always gives the same bytes.
+/// The prompt of one request: the same request always gives the same bytes.
 ///
 /// @param instructions system instruction
-/// @param opening text before the frames
-/// @param announcements text before each frame, in order
+/// @param opening text before the pictures
+/// @param announcements text before each picture, in order
 record Prompt(String instructions, String schema, String opening, List<String> announcements) {
 
     static Prompt of(Vision.Batch batch) {
@@ -32,6 +34,24 @@ record Prompt(String instructions, String schema, String opening, List<String> a
                 PromptTexts.of("instructions.txt"),
                 PromptTexts.of("classify.schema.json"),
                 opening(batch),
+                announcements);
+    }
+
+    /// Of the texts for a listing.
+    static Prompt of(TextWriter.Request request) {
+        List<String> announcements = new ArrayList<>();
+        for (TextWriter.ViewPicture view : request.views()) {
+            String facts = view.facts().isEmpty() ? "" : ": " + view.facts();
+            announcements.add(view.view().text() + facts);
+        }
+        String title = request.title();
+        String opening =
+                (title == null ? "" : PromptTexts.of("title.txt") + Json.text(title) + "\n")
+                        + "%d views follow.".formatted(request.views().size());
+        return new Prompt(
+                PromptTexts.of("listing.txt"),
+                PromptTexts.of("listing.schema.json"),
+                opening,
                 announcements);
     }
 
@@ -53,15 +73,12 @@ record Prompt(String instructions, String schema, String opening, List<String> a
         return known;
     }
 
-    Content content(List<Vision.Candidate> candidates) {
+    Content content(List<EncodedImage> pictures) {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.fromText(opening));
-        for (int i = 0; i < candidates.size(); i++) {
+        for (int i = 0; i < pictures.size(); i++) {
             parts.add(Part.fromText(announcements.get(i)));
-            parts.add(
-                    Part.fromBytes(
-                            candidates.get(i).image().bytes(),
-                            candidates.get(i).image().mediaType()));
+            parts.add(Part.fromBytes(pictures.get(i).bytes(), pictures.get(i).mediaType()));
         }
         return Content.builder().role("user").parts(parts).build();
     }

@@ -61,14 +61,15 @@ final class JsonTest {
                                         "oak_window",
                                         ColourMode.ORIGINAL)
                                 .withSpin(36),
-                        Fallback.FAIL);
+                        Fallback.FAIL,
+                        true);
         String text = Json.text(config);
         assertThat(text)
                 .isEqualTo(
                         "{\"fps\":5,\"batchSize\":20,\"commercialVersions\":[\"solid\"],"
                                 + "\"aiCleanup\":false,\"geminiModel\":\"m\",\"maxCostUsd\":0.50,"
                                 + "\"priority\":-1,\"preset\":\"etsy\",\"presets\":null,\"size\":2000,\"padding\":0.1,"
-                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"spin\":36,\"fallback\":\"fail\"}");
+                                + "\"format\":\"jpeg\",\"quality\":80,\"scene\":\"oak_window\",\"colors\":\"original\",\"spin\":36,\"fallback\":\"fail\",\"texts\":true}");
         assertThat(Json.read(text, JobConfig.class)).isEqualTo(config);
     }
 

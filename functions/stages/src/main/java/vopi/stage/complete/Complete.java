@@ -36,6 +36,7 @@ import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.spin.Spin;
+import vopi.core.text.WrittenTexts;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
@@ -156,6 +157,7 @@ public final class Complete {
         running.warn(job, ImageWarnings.missing(selection, all, withheld.keySet()));
         running.warn(job, ImageWarnings.refused(made));
         running.warn(job, spinWarnings(result.spin()));
+        running.warn(job, textWarnings(job));
         if (!finals.equals(FinalSelections.selected(keys, selection))) {
             frames.select(
                     job.id(),
@@ -183,6 +185,23 @@ public final class Complete {
         return why == null
                 ? List.of()
                 : List.of("There is no spin: %s. %s.".formatted(why.reason(), why.tip()));
+    }
+
+    /// Why there are no texts of the model, if the job requests some.
+    private List<String> textWarnings(Job job) {
+        String key = new JobObjectKeys(job.id()).writtenTexts();
+        if (!job.config().texts()) {
+            return List.of();
+        }
+        String reason =
+                objects.stat(key).isEmpty()
+                        ? "the work on them broke off"
+                        : Json.read(objects.get(key), WrittenTexts.class).reason();
+        return reason == null
+                ? List.of()
+                : List.of(
+                        "No model wrote the texts of the listing, those of what was measured are used: %s"
+                                .formatted(reason));
     }
 
     /// The video's quality report, with the product's size from the cut-outs.

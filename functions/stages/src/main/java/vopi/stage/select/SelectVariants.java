@@ -34,7 +34,8 @@ public final class SelectVariants {
 
     /// @param views number of selected views; GenerateImages takes them by index from 0
     /// @param spin whether the job requests a spin
-    public record Output(int views, boolean spin) {}
+    /// @param texts whether the job requests texts of the vision model
+    public record Output(int views, boolean spin, boolean texts) {}
 
     /// Limited by the history of an execution, like the batches; no product has as many views.
     public static final int MAX_VIEWS = 200;
@@ -76,7 +77,10 @@ public final class SelectVariants {
                 job,
                 PipelineStep.SELECT,
                 "Chose the best frame of each of %d views".formatted(selection.views().size()));
-        return new Output(selection.views().size(), job.config().output().spin() != null);
+        return new Output(
+                selection.views().size(),
+                job.config().output().spin() != null,
+                job.config().texts());
     }
 
     private Classification merged(JobId job, ClassifiedBatches batches) {

@@ -15,11 +15,13 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.port.Sleeper;
+import vopi.core.port.TextWriter;
 import vopi.core.port.Vision;
 import vopi.imaging.LocalProviders;
 import vopi.imaging.cutout.OpacityCutOut;
 import vopi.imaging.cutout.RegionCutOut;
 import vopi.providers.gemini.GeminiSettings;
+import vopi.providers.gemini.GeminiTexts;
 import vopi.providers.gemini.GeminiVision;
 import vopi.providers.paid.Backoff;
 import vopi.providers.paid.PaidCalls;
@@ -44,15 +46,39 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
 
     /// The providers of a function.
     public static ProvidersWiring from(Map<String, String> env, AwsPorts aws, InstantSource clock) {
-        return from(
-                env,
-                new Ports(
-                        aws.objects(),
-                        aws.calls(),
-                        aws.jobs(),
-                        clock,
-                        Thread::sleep,
-                        RandomGenerator.getDefault()));
+        return from(env, ports(aws, clock));
+    }
+
+    /// The external dependencies of a function.
+    public static Ports ports(AwsPorts aws, InstantSource clock) {
+        return new Ports(
+                aws.objects(),
+                aws.calls(),
+                aws.jobs(),
+                clock,
+                Thread::sleep,
+                RandomGenerator.getDefault());
+    }
+
+    /// Reads VOPI_GEMINI_API_KEY with its settings; without it there are no texts. Loads no local
+    /// model.
+    ///
+    /// @throws IllegalStateException names every malformed variable
+    public static TextWriter texts(Map<String, String> env, Ports ports) {
+        EnvReader in = new EnvReader(env);
+        Optional<GeminiSettings> gemini = GeminiSettings.from(in, today(ports));
+        in.finish();
+        return gemini.<TextWriter>map(settings ->
+                        new GeminiTexts(
+                                settings,
+                                new PaidCalls(
+                                        ports.objects(),
+                                        ports.ledger(),
+                                        ports.jobs(),
+                                        ports.clock()),
+                                backoff(settings.attempts(), ports),
+                                ports.clock()))
+                .orElse(TextWriter.none());
     }
 
     /// Reads VOPI_GEMINI_API_KEY and VOPI_PHOTOROOM_API_KEY, each with the provider's settings, and

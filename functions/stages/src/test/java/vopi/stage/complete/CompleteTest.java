@@ -32,6 +32,7 @@ import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.spin.Spin;
+import vopi.core.text.WrittenTexts;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
@@ -53,6 +54,9 @@ final class CompleteTest {
     /// Tag of tests whose job requests a spin.
     private static final String SPIN = "spin";
 
+    /// Tag of tests whose job requests texts of a model.
+    private static final String TEXTS = "texts";
+
     @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
 
     private final MovableClock clock = new MovableClock();
@@ -67,7 +71,8 @@ final class CompleteTest {
                         JobConfig.DEFAULT
                                 .output()
                                 .withSpin(test.getTags().contains(SPIN) ? 24 : null));
-        rows.jobs().insert(SampleJobs.fresh(JOB, config));
+        boolean texts = test.getTags().contains(TEXTS);
+        rows.jobs().insert(SampleJobs.fresh(JOB, texts ? config.withTexts() : config));
         rows.jobs().start(JOB, 1, clock.instant());
         rows.frames()
                 .replaceCandidates(
@@ -179,6 +184,28 @@ final class CompleteTest {
 
         assertThat(job().warnings())
                 .contains("There is no spin: the work on it broke off. Submit the video again.");
+    }
+
+    @Test
+    @Tag(TEXTS)
+    void theReasonWhyAModelWroteNoTextsIsAWarning() {
+        made(1);
+        put(KEYS.writtenTexts(), WrittenTexts.none("no credits"));
+
+        run();
+
+        assertThat(job().warnings()).anyMatch(warning -> warning.endsWith("are used: no credits"));
+        assertThat(objects.stat(KEYS.writtenTexts())).as("read by /metadata").isPresent();
+    }
+
+    @Test
+    @Tag(TEXTS)
+    void textsThatBrokeOffAreNamed() {
+        made(1);
+
+        run();
+
+        assertThat(job().warnings()).anyMatch(warning -> warning.endsWith("broke off"));
     }
 
     @Test

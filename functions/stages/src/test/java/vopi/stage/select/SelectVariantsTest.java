@@ -118,7 +118,7 @@ final class SelectVariantsTest {
 
     @Test
     void theBestFrameOfEachViewIsWrittenUnderItsName() {
-        assertThat(run()).isEqualTo(new SelectVariants.Output(2, false));
+        assertThat(run()).isEqualTo(new SelectVariants.Output(2, false, false));
 
         assertThat(finals())
                 .containsExactly(

@@ -21,7 +21,8 @@ import vopi.testing.http.Charge;
 import vopi.testing.http.FaultyServer;
 import vopi.testing.http.MinuteLimit;
 
-/// Fake of `models/{model}:generateContent`, as far as a classification needs it.
+/// Fake of `models/{model}:generateContent`, as far as a classification and the texts of a listing
+/// need it.
 public final class FakeGemini extends FaultyServer {
     private static final Pattern PATH =
             Pattern.compile("/v1beta/models/([a-z0-9.-]+):generateContent");
@@ -183,7 +184,11 @@ public final class FakeGemini extends FaultyServer {
             return Replies.thoughtsAlone(
                     request.path("generationConfig").path("maxOutputTokens").asInt(8192));
         }
-        String text = Classifier.answer(request.path("contents"));
+        JsonNode contents = request.path("contents");
+        String text =
+                ListingWriter.isMeant(request)
+                        ? ListingWriter.answer(contents)
+                        : Classifier.answer(contents);
         return countsTokens ? Replies.counted(text, understood) : Replies.content(text, "STOP");
     }
 

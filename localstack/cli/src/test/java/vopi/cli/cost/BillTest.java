@@ -23,8 +23,8 @@ class BillTest {
 
     private static Workload load(long videos, double seconds, int scenes, boolean providers) {
         return new Workload(
-                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, 0, providers, providers,
-                20, 2.5, 90, 1);
+                videos, seconds, 1920, 1080, 30, 12, 10, 30, 5, 2, scenes, 0, false, providers,
+                providers, 20, 2.5, 90, 1);
     }
 
     private static Bill bill(Workload load) {

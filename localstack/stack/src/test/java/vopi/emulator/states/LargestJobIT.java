@@ -65,7 +65,9 @@ final class LargestJobIT {
         calls.on("ScoreSegment", each("segment", i -> new ScoreSegment.Output(i, 108_000, 90)));
         calls.on("Shortlist", text(new Shortlist.Output(Shortlist.MAX_BATCHES, 3_600, 108_000)));
         calls.on("ClassifyBatch", each("batch", i -> new ClassifyBatch.Output(i, 100)));
-        calls.on("SelectVariants", text(new SelectVariants.Output(SelectVariants.MAX_VIEWS, true)));
+        calls.on(
+                "SelectVariants",
+                text(new SelectVariants.Output(SelectVariants.MAX_VIEWS, true, true)));
         calls.on("GenerateImages", each("view", i -> new GenerateImages.Output(i, 4, 4, false)));
     }
 

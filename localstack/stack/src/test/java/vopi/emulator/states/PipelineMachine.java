@@ -28,6 +28,7 @@ final class PipelineMachine {
                     "ClassifyBatch",
                     "SelectVariants",
                     "GenerateImages",
+                    "WriteTexts",
                     "MakeSpin",
                     "Complete",
                     "NotifyCallback");
@@ -48,7 +49,7 @@ final class PipelineMachine {
         }
     }
 
-    /// Two segments, two batches, three views with four images each, and a spin.
+    /// Two segments, two batches, three views with four images each, texts and a spin.
     static World world(Path directory) {
         return world(directory, new VirtualTime());
     }
@@ -64,10 +65,11 @@ final class PipelineMachine {
         calls.on("ScoreSegment", call -> echo(call, "segment", ",\"samples\":60,\"kept\":12"));
         calls.on("Shortlist", "{\"batches\":2,\"candidates\":24,\"framesAnalyzed\":120}");
         calls.on("ClassifyBatch", call -> echo(call, "batch", ",\"views\":2"));
-        calls.on("SelectVariants", "{\"views\":3,\"spin\":true}");
+        calls.on("SelectVariants", "{\"views\":3,\"spin\":true,\"texts\":true}");
         calls.on(
                 "GenerateImages",
                 call -> echo(call, "view", ",\"made\":4,\"failed\":0,\"withheld\":false"));
+        calls.on("WriteTexts", "{\"written\":true}");
         calls.on("MakeSpin", "{\"made\":true}");
         calls.on("Complete", "{\"status\":\"completed\"}");
         calls.on("NotifyCallback", "{\"deliveryIds\":[\"d-1\"]}");

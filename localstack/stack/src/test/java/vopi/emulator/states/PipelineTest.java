@@ -36,6 +36,7 @@ final class PipelineTest extends PipelineFixture {
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':0,'deliverUnfit':false}",
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':1,'deliverUnfit':false}",
                         "GenerateImages{'jobId':'job-1','attempt':1,'view':2,'deliverUnfit':false}",
+                        "WriteTexts{'jobId':'job-1','attempt':1}",
                         "MakeSpin{'jobId':'job-1','attempt':1}",
                         "Complete{'jobId':'job-1','attempt':1}",
                         "NotifyCallback{'jobId':'job-1','attempt':1}");
@@ -53,6 +54,7 @@ final class PipelineTest extends PipelineFixture {
         assertThat(calls.count("ClassifyBatch")).isEqualTo(count);
         assertThat(calls.count("GenerateImages")).isEqualTo(count);
         assertThat(calls.count("MakeSpin")).as("none is requested").isZero();
+        assertThat(calls.count("WriteTexts")).as("none are requested").isZero();
     }
 
     @Test
@@ -155,7 +157,7 @@ final class PipelineTest extends PipelineFixture {
         return switch (stage) {
             case "Ingest" -> "{\"route\":\"lambda\",\"segments\":1}";
             case "Shortlist" -> "{\"batches\":1}";
-            case "SelectVariants" -> "{\"views\":1,\"spin\":true}";
+            case "SelectVariants" -> "{\"views\":1,\"spin\":true,\"texts\":true}";
             case "ClassifyBatch" -> "{\"batch\":0,\"views\":1}";
             case "GenerateImages" -> "{\"view\":0,\"made\":4,\"failed\":0}";
             default -> "{}";
@@ -212,7 +214,7 @@ final class PipelineTest extends PipelineFixture {
 
         assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(mapOutputs())
-                .contains("{\"made\":8,\"failed\":1,\"withheld\":[],\"spin\":true}");
+                .contains("{\"made\":8,\"failed\":1,\"withheld\":[],\"spin\":true,\"texts\":true}");
     }
 
     /// @param unfit indices of views
@@ -239,7 +241,8 @@ final class PipelineTest extends PipelineFixture {
         world.run(INPUT);
 
         assertThat(mapOutputs())
-                .contains("{\"made\":8,\"failed\":0,\"withheld\":[1],\"spin\":true}");
+                .contains(
+                        "{\"made\":8,\"failed\":0,\"withheld\":[1],\"spin\":true,\"texts\":true}");
         assertThat(calls.count("GenerateImages")).isEqualTo(3);
         assertThat(calls.count("Complete")).isEqualTo(1);
     }
@@ -252,8 +255,8 @@ final class PipelineTest extends PipelineFixture {
 
         assertThat(mapOutputs())
                 .contains(
-                        "{\"made\":0,\"failed\":0,\"withheld\":[0,1,2],\"spin\":true}",
-                        "{\"made\":12,\"failed\":0,\"withheld\":[],\"spin\":true}");
+                        "{\"made\":0,\"failed\":0,\"withheld\":[0,1,2],\"spin\":true,\"texts\":true}",
+                        "{\"made\":12,\"failed\":0,\"withheld\":[],\"spin\":true,\"texts\":true}");
         assertThat(calls.count("GenerateImages")).isEqualTo(6);
         assertThat(calls.count("Complete")).isEqualTo(1);
     }
@@ -276,8 +279,30 @@ final class PipelineTest extends PipelineFixture {
 
         assertThat(mapOutputs())
                 .contains(
-                        "{\"made\":0,\"failed\":1,\"withheld\":[1,2],\"spin\":true}",
-                        "{\"made\":8,\"failed\":0,\"withheld\":[],\"spin\":true}");
+                        "{\"made\":0,\"failed\":1,\"withheld\":[1,2],\"spin\":true,\"texts\":true}",
+                        "{\"made\":8,\"failed\":0,\"withheld\":[],\"spin\":true,\"texts\":true}");
+    }
+
+    @Test
+    void textsThatFailAffectNeitherImagesNorSpin() {
+        calls.on("WriteTexts", call -> error(CORE + "UpstreamRejected"));
+
+        world.run(INPUT);
+
+        assertThat(world.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(calls.count("WriteTexts")).isEqualTo(1);
+        assertThat(calls.count("MakeSpin")).isEqualTo(1);
+        assertThat(calls.count("Complete")).isEqualTo(1);
+    }
+
+    @Test
+    void textsOfAJobThatEndedOtherwiseCompleteNothing() {
+        calls.on("WriteTexts", call -> error(CORE + "Conflict"));
+
+        world.run(INPUT);
+
+        assertThat(calls.count("Complete")).isZero();
+        assertThat(calls.count("MakeSpin")).isZero();
     }
 
     @Test
