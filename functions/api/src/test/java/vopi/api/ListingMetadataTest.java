@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vopi.api.TestApi.Answer;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
+import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
+import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
+import vopi.testing.sample.SampleViews;
 
 /// GET and PATCH /api/v1/jobs/{id}/metadata.
 final class ListingMetadataTest {
@@ -146,6 +150,30 @@ final class ListingMetadataTest {
         assertThat(answer.problems()).containsExactly("altTexts");
         assertThat(answer.json().at("/details/0/message").asText())
                 .contains("at most 60,000 bytes", "shorten some");
+    }
+
+    @Test
+    void whileAViewIsMadeAgainTheTextsAreThere() {
+        api.objects.put(
+                new AttemptKeys(JOB, 1).selection(),
+                Json.bytes(
+                        new SelectedViews(
+                                "gemini-x",
+                                List.of(
+                                        new SelectedViews.Chosen(
+                                                SampleViews.view(SampleViews.FRONT, 1),
+                                                SampleViews.score(1),
+                                                "k",
+                                                List.of())),
+                                List.of(),
+                                List.of())),
+                "application/json");
+        JsonNode before = api.get(PATH).json();
+        assertThat(before.at("/altTexts/product_1_front/source").asText()).isEqualTo("gemini");
+
+        assertThat(api.post(ONE + "/views/product_1_front/redo", "{}").status()).isEqualTo(202);
+
+        assertThat(api.get(PATH).json()).isEqualTo(before);
     }
 
     @Test

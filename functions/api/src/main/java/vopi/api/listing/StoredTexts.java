@@ -8,14 +8,19 @@ import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.text.WrittenTexts;
 import vopi.core.view.SelectedViews;
+import vopi.runtime.job.StoredSelection;
 import vopi.runtime.json.Json;
 
 /// Reads what the texts of a listing are made of.
 record StoredTexts(JobStore jobs, ObjectStore store) {
+    /// That of the attempt, while a view is made again that of the attempt before.
+    ///
     /// @return null if the job has none
     @Nullable SelectedViews selection(Job job) {
-        String key = AttemptKeys.of(job).selection();
-        return store.stat(key).isEmpty() ? null : Json.read(store.get(key), SelectedViews.class);
+        boolean any =
+                job.underRedo().isPresent()
+                        || store.stat(AttemptKeys.of(job).selection()).isPresent();
+        return any ? StoredSelection.of(store, job) : null;
     }
 
     ResolvedTexts of(Job job, @Nullable SelectedViews selection) {
