@@ -10,6 +10,7 @@ import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.hand.HandModel;
+import vopi.imaging.hand.RemovedHand;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -40,8 +41,6 @@ public final class LocalCutOut implements PixelCutOut {
     static final double TOUCHES = .04;
 
     static final String CUT_OFF = "the product may be cut off by the edge of the frame";
-
-    private static final String HAND_LEFT = "a hand holds the product and is part of the picture";
 
     /// Share of the confidence that is left then: another frame with another flaw is better, since
     /// what is cut off cannot be mended, and a person who holds a product reaches the edge too.
@@ -103,7 +102,11 @@ public final class LocalCutOut implements PixelCutOut {
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap mask = whole.orElse(filled);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
-        Bitmap alpha = handed(request.obstructions()) ? withoutHands(frame, mask, notes) : mask;
+        Freed freed =
+                handed(request.obstructions())
+                        ? withoutHands(frame, mask, notes)
+                        : new Freed(mask, false, false);
+        Bitmap alpha = freed.mask();
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
             throw new UpstreamRejected("no product stands out from the background of this frame");
@@ -129,7 +132,8 @@ public final class LocalCutOut implements PixelCutOut {
                 new UnfitCutOut(
                                 box.longest(),
                                 onFrame,
-                                notes.contains(HAND_LEFT),
+                                freed.held(),
+                                freed.bitten(),
                                 missing,
                                 compared.share(compared.surplus()),
                                 sure)
@@ -227,24 +231,36 @@ public final class LocalCutOut implements PixelCutOut {
         return obstructions.types().stream().anyMatch(LIMBS::contains);
     }
 
-    private static Bitmap withoutHands(Bitmap frame, Bitmap alpha, List<String> notes) {
+    /// A mask in which hands were looked for.
+    ///
+    /// @param held whether a hand is a part of it
+    /// @param bitten whether a hand was cut away that covers a part of the product
+    private record Freed(Bitmap mask, boolean held, boolean bitten) {}
+
+    private static Freed withoutHands(Bitmap frame, Bitmap mask, List<String> notes) {
         Bitmap small = Resampling.within(frame, HAND_FRAME);
         double scale = (double) frame.width() / small.width();
         List<HandModel.Hand> found =
                 HandModel.shared().in(small).stream().map(hand -> hand.scaled(scale)).toList();
-        HandDetector hands = HandDetector.in(frame, alpha, found);
+        HandDetector hands = HandDetector.in(frame, mask, found);
         if (!hands.touching()) {
-            return alpha;
+            return new Freed(mask, false, false);
         }
-        Optional<Bitmap> freed = hands.taken() ? hands.removed(alpha) : Optional.empty();
-        if (freed.isPresent()) {
-            notes.add("a hand was cut away: look at the outline where it was");
-        } else if (hands.taken()) {
-            notes.add(HAND_LEFT);
-        } else {
+        if (!hands.taken()) {
             notes.add("a hand touches the product and may cover a part of it");
+            return new Freed(mask, false, false);
         }
-        return freed.orElse(alpha);
+        Optional<RemovedHand> removed = hands.removed(mask);
+        if (removed.isEmpty()) {
+            notes.add("a hand holds the product and is part of the picture");
+            return new Freed(mask, true, false);
+        }
+        RemovedHand rest = removed.get();
+        notes.add(
+                rest.bitten()
+                        ? "a hand was cut away that covers a part of the product"
+                        : "a hand was cut away: look at the outline where it was");
+        return new Freed(rest.mask(), false, rest.bitten());
     }
 
     private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {

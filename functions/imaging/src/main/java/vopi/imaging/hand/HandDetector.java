@@ -1,6 +1,5 @@
 package vopi.imaging.hand;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vopi.core.view.Obstructions;
@@ -25,20 +24,12 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
     private static final double HOLDS = .08;
     private static final double TOUCHES = .025;
     private static final double COVERS = .03;
-    private static final double MIN_LEFT = .3;
 
     /// Maximum share of an outline without a hand that has the colour of skin nevertheless.
     private static final double CLEAR = .01;
 
     /// Maximum share that may be cloth or wood: skin in warm light is no more rosy than these.
     private static final double FEW = .1;
-
-    /// Maximum share of the remaining product that a removed hand may have covered: more would
-    /// leave a notch.
-    private static final double BITE = .05;
-
-    /// Minimum share of the mask; watches and rings are smaller.
-    private static final double PIECE = .1;
 
     /// Share of the frame's edge from which a remainder that hangs on a limb is a person's body.
     private static final double PERSON = .08;
@@ -110,48 +101,12 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
         return contact > TOUCHES || taken();
     }
 
-    /// The mask without the limbs and without parts attached only to them, such as a watch.
+    /// The mask without the limbs.
     ///
     /// @param mask one channel, of the frame's size
-    /// @return empty if too little is left, if the product falls in two, or if it has a notch
-    public Optional<Bitmap> removed(Bitmap mask) {
-        int grow = Math.max(2, mask.width() / 240);
-        Bitmap wide = Masks.dilated(Resampling.resized(limb, mask.width(), mask.height()), grow);
-        byte[] keep = Masks.not(Masks.smoothed(wide, grow / 2.0)).data();
-        byte[] out = new byte[mask.data().length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) Math.min(mask.data()[i] & 255, keep[i] & 255);
-        }
-        Bitmap rest = new Bitmap(mask.width(), mask.height(), 1, out);
-        ConnectedComponents parts =
-                ConnectedComponents.of(
-                        Masks.above(Masks.opened(rest, Math.max(3, 2 * grow)), HALF));
-        int before = Masks.count(mask, HALF);
-        if (parts.parts().isEmpty() || parts.parts().getFirst().area() < MIN_LEFT * before) {
-            return Optional.empty();
-        }
-        if (torn(parts, before, mask.frame())) {
-            return Optional.empty();
-        }
-        int body = parts.parts().getFirst().label();
-        Bitmap left = parts.keep(part -> part.label() == body);
-        if (bite(left, LimbShapes.both(wide, mask)) > BITE) {
-            return Optional.empty();
-        }
-        byte[] near = Masks.dilated(left, 2 * grow + 1).data();
-        for (int i = 0; i < out.length; i++) {
-            out[i] = near[i] == 0 ? 0 : out[i];
-        }
-        return Optional.of(rest);
-    }
-
-    /// A large part that does not reach the frame's edge, unlike a sleeve, belongs to the product.
-    private static boolean torn(ConnectedComponents parts, int before, Box frame) {
-        Box inner = frame.grown(-1, frame);
-        return parts.parts().stream()
-                .skip(1)
-                .anyMatch(part ->
-                        part.area() > PIECE * before && part.box().union(inner).equals(inner));
+    /// @return empty if too little of the product would be left
+    public Optional<RemovedHand> removed(Bitmap mask) {
+        return RemovedHand.of(mask, limb);
     }
 
     /// The mask without the limbs and without the sleeves that connect them to the frame's edge.
@@ -205,39 +160,6 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
             return new Obstructions(List.of("finger"), "fingers reach to the product", true);
         }
         return Obstructions.NONE;
-    }
-
-    /// How much of the product the hand covered: the area with product on both sides, horizontally
-    /// and vertically.
-    private static double bite(Bitmap body, Bitmap hand) {
-        int[] first = new int[body.width()];
-        int[] last = new int[body.width()];
-        Arrays.fill(first, Integer.MAX_VALUE);
-        int area = 0;
-        for (int i = 0; i < body.data().length; i++) {
-            if (body.data()[i] != 0) {
-                int x = i % body.width();
-                first[x] = Math.min(first[x], i / body.width());
-                last[x] = i / body.width();
-                area++;
-            }
-        }
-        int between = 0;
-        for (int y = 0; y < body.height(); y++) {
-            int left = body.width();
-            int right = -1;
-            for (int x = 0; x < body.width(); x++) {
-                if (body.data()[y * body.width() + x] != 0) {
-                    left = Math.min(left, x);
-                    right = x;
-                }
-            }
-            for (int x = left; x < right; x++) {
-                boolean covered = hand.data()[y * body.width() + x] != 0;
-                between += covered && first[x] < y && last[x] > y ? 1 : 0;
-            }
-        }
-        return (double) between / Math.max(1, area);
     }
 
     private static Bitmap ring(Bitmap product, int radius) {

@@ -118,8 +118,18 @@ final class HandDetectorIT {
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
         HandDetector hands = HandDetector.in(frame, both, List.of());
         assertThat(hands.taken()).isTrue();
-        Bitmap freed = hands.removed(both).orElseThrow();
+        Bitmap freed = hands.removed(both).orElseThrow().mask();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
+    }
+
+    @Test
+    void aFingerOverTheEdgeLeavesABite() {
+        Drawings.Shape finger = block(0, 120, 212, 150);
+        Bitmap frame = scene(finger, flat(110, 140, 190));
+        Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), finger.cover(x, y)));
+        RemovedHand rest = HandDetector.in(frame, both, List.of()).removed(both).orElseThrow();
+        assertThat(rest.bitten()).isTrue();
+        assertThat(rest.notch()).isBetween(.01, .1);
     }
 
     /// The arm crosses a product whose two halves nothing else joins.
@@ -169,7 +179,7 @@ final class HandDetectorIT {
         Bitmap both = mask(WIDTH, HEIGHT, (x, y) -> Math.max(TUB.cover(x, y), ARM.cover(x, y)));
         HandDetector hands = HandDetector.in(frame, both, List.of());
         assertThat(hands.taken()).isTrue();
-        Bitmap freed = hands.removed(both).orElseThrow();
+        Bitmap freed = hands.removed(both).orElseThrow().mask();
         assertThat(overlap(freed, mask(WIDTH, HEIGHT, TUB))).isGreaterThan(.9);
         assertThat(freed.at(228, 115, 0)).isEqualTo(255);
     }
