@@ -42,7 +42,9 @@ final class EnforcedStack implements AutoCloseable {
     static final String SCHEDULED = "{\"detail-type\":\"Scheduled Event\"}";
 
     private static final Set<String> OVER = Set.of("completed", "failed", "cancelled");
-    private static final Duration LONG = Duration.ofMinutes(3);
+
+    /// For a machine that runs other tests at the same time.
+    static final Duration LONG = Duration.ofMinutes(10);
 
     private final RoleGuard guard;
     private final FakeProviders fakes = FakeProviders.start(InstantSource.system());
@@ -160,8 +162,14 @@ final class EnforcedStack implements AutoCloseable {
     }
 
     void put(String key, byte[] bytes) {
+        put(key, bytes, Map.of());
+    }
+
+    void put(String key, byte[] bytes, Map<String, String> metadata) {
         try (S3Client s3 = s3()) {
-            s3.putObject(r -> r.bucket("vopi").key(key), RequestBody.fromBytes(bytes));
+            s3.putObject(
+                    r -> r.bucket("vopi").key(key).metadata(metadata),
+                    RequestBody.fromBytes(bytes));
         }
     }
 

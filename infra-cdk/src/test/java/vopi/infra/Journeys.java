@@ -39,6 +39,10 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
         return Files.readAllBytes(ProductClip.write(home.resolve("box.mp4")));
     }
 
+    byte[] twoViews() throws IOException {
+        return Files.readAllBytes(ProductClip.writeTwo(home.resolve("boxes.mp4")));
+    }
+
     /// @return the address to name in a job
     String uploaded(byte[] video) throws IOException {
         Path file = home.resolve("video.mp4");
@@ -75,8 +79,9 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     ///
     /// @param owner the key's id
     /// @return the job's path
-    String droppedIntoInbox(String owner) throws IOException {
-        stack.put("inbox/" + owner + "/dropped.mp4", sample());
+    String droppedIntoInbox(String owner, String name, byte[] video) throws IOException {
+        String config = new ObjectMapper().writeValueAsString(CHEAP);
+        stack.put("inbox/" + owner + "/" + name, video, Map.of("vopi-config", config));
         String gone =
                 """
                 {"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"vopi"},
@@ -84,14 +89,14 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
                 """
                         .formatted(owner);
         assertThat(stack.invoke("Uploaded", gone)).contains("\"jobs\":[]");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !ofInbox().isEmpty());
-        return "/api/v1/jobs/" + ofInbox().getFirst();
+        Awaitility.await().atMost(EnforcedStack.LONG).until(() -> !ofInbox(name).isEmpty());
+        return "/api/v1/jobs/" + ofInbox(name).getFirst();
     }
 
-    private List<String> ofInbox() {
+    private List<String> ofInbox(String name) {
         List<String> ids = new ArrayList<>();
         for (JsonNode job : stack.client().get("/api/v1/jobs?limit=100").path("jobs")) {
-            if (job.path("videoUrl").asText().contains("/inbox/")) {
+            if (job.path("videoUrl").asText().endsWith("/" + name)) {
                 ids.add(job.path("id").asText());
             }
         }
@@ -164,7 +169,7 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
 
     void awaitDelivery(String job, String state) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(EnforcedStack.LONG)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> deliveries(job).contains(state));
     }

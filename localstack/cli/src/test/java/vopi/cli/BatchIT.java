@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.testing.clips.ProductClip;
 
-/// `./vopi run list.csv` twice: one video is broken at first; the second run makes that one alone.
+/// `./vopi run list.csv` twice: one video is broken at first; the second run makes only that one.
 final class BatchIT {
     @TempDir private Path home;
 
@@ -51,7 +51,7 @@ final class BatchIT {
                         "run",
                         home.resolve("list.csv").toString(),
                         "--fps",
-                        "5",
+                        "2",
                         "--versions",
                         "solid",
                         "--preset",
