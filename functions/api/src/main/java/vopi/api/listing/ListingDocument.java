@@ -31,7 +31,8 @@ record ListingDocument(
         MarketplaceRules.@Nullable Source rules,
         boolean ok,
         List<Entry> images) {
-    /// Text on the product's label is not recognized.
+    /// An image of `listing.json`. Each component is a field of the JSON. Text on the product's
+    /// label is not recognized.
     static final String NOT_READ = "not read";
 
     /// @param labelText text on the product

@@ -26,7 +26,7 @@ public interface FrameStore {
         }
     }
 
-    /// A candidate with its classification and selection so far.
+    /// A candidate with its classification and selection so far: the columns of its row.
     ///
     /// @param bestOfSecond false for a final frame that is not the best of its second
     /// @param evaluated null until it is classified

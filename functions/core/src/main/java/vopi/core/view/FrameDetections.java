@@ -48,7 +48,7 @@ public record FrameDetections(
         public static final HandEvidence NONE = new HandEvidence(false, 0);
     }
 
-    /// An object that may be a product.
+    /// An object that may be a product. Each component is a field of the stored JSON.
     ///
     /// @param box around the object
     /// @param solidity confidence of its mask, 0 to 1

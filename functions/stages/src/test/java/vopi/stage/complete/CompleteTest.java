@@ -3,16 +3,10 @@ package vopi.stage.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vopi.core.error.Conflict;
@@ -20,125 +14,21 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.image.CommercialVersion;
 import vopi.core.image.ImageFormat;
 import vopi.core.image.Preset;
-import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
-import vopi.core.job.JobConfig;
-import vopi.core.job.JobId;
-import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.media.FrameId;
-import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
-import vopi.core.spin.Spin;
-import vopi.core.text.WrittenTexts;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.SelectedViews;
 import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews;
 import vopi.media.quality.QualityReport;
-import vopi.runtime.json.Json;
-import vopi.testing.object.InMemoryObjectStore;
-import vopi.testing.run.MovableClock;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
-import vopi.testing.store.InMemoryDatabase;
 import vopi.testing.store.JobSnapshot;
 
-final class CompleteTest {
-    private static final JobId JOB = SampleJobs.id(1);
-    private static final JobObjectKeys KEYS = new JobObjectKeys(JOB);
-    private static final AttemptKeys FIRST = new AttemptKeys(JOB, 1);
-    private static final String JSON = "application/json";
-
-    /// Tag of tests whose job requests a spin.
-    private static final String SPIN = "spin";
-
-    /// Tag of tests whose job requests texts of a model.
-    private static final String TEXTS = "texts";
-
-    @RegisterExtension final InMemoryObjectStore objects = new InMemoryObjectStore();
-
-    private final MovableClock clock = new MovableClock();
-    private final InMemoryDatabase rows = new InMemoryDatabase();
-    private final Complete stage =
-            new Complete(rows.jobs(), objects, rows.videos(), rows.frames(), rows.images(), clock);
-
-    @BeforeEach
-    void aJobThatIsGenerating(TestInfo test) {
-        JobConfig config =
-                JobConfig.DEFAULT.withOutput(
-                        JobConfig.DEFAULT
-                                .output()
-                                .withSpin(test.getTags().contains(SPIN) ? 24 : null));
-        boolean texts = test.getTags().contains(TEXTS);
-        rows.jobs().insert(SampleJobs.fresh(JOB, texts ? config.withTexts() : config));
-        rows.jobs().start(JOB, 1, clock.instant());
-        rows.frames()
-                .replaceCandidates(
-                        JOB,
-                        1,
-                        new UUID(1, 1),
-                        Arrays.stream(new int[] {1, 2, 11})
-                                .mapToObj(frame -> SampleViews.candidate(JOB, frame))
-                                .toList(),
-                        clock.instant());
-        Chosen front =
-                new Chosen(
-                        SampleViews.view(SampleViews.FRONT, 1, 11),
-                        SampleViews.score(1),
-                        "front.png",
-                        List.of(SampleViews.score(11)));
-        Chosen back =
-                new Chosen(
-                        SampleViews.view(SampleViews.BACK, 2),
-                        SampleViews.score(2),
-                        "back.png",
-                        List.of());
-        put(FIRST.selection(), new SelectedViews("m", List.of(front, back), List.of(), List.of()));
-        put(
-                KEYS.scores(),
-                new VideoScores(
-                        10, List.of(SampleViews.score(1), SampleViews.score(2)), List.of(0)));
-        put(FIRST.segmentScores(0), Map.of());
-        put(KEYS.batch(0), Map.of());
-        put(KEYS.classification(0), Map.of());
-        put(KEYS.knownViews(0), Map.of());
-        put(KEYS.candidate(new FrameId(1)), Map.of());
-    }
-
-    private void put(String key, Object value) {
-        objects.put(key, Json.bytes(value), JSON);
-    }
-
-    private void made(int frame) {
-        rows.images()
-                .save(
-                        JOB,
-                        1,
-                        SampleViews.made(
-                                SampleViews.FRONT, frame, CommercialVersion.SOLID, "solid.png"),
-                        clock.instant());
-    }
-
-    private void lost() {
-        rows.images()
-                .save(
-                        JOB,
-                        1,
-                        SampleViews.failed(
-                                SampleViews.BACK, 2, CommercialVersion.REAL, "no credits"),
-                        clock.instant());
-    }
-
-    private Job job() {
-        return rows.jobs().find(JOB).orElseThrow();
-    }
-
-    private Complete.Output run() {
-        return stage.run(new Complete.Input(JOB, 1));
-    }
-
+final class CompleteTest extends CompleteFixture {
     @Test
     void theResultHoldsWhatWasMadeAndWarningsWhatWasNot() {
         made(1);
@@ -159,56 +49,6 @@ final class CompleteTest {
     }
 
     @Test
-    @Tag(SPIN)
-    void theResultSaysWhyThereIsNoSpin() {
-        Spin.Refused why = new Spin.Refused("the camera moves", "Put it on a tripod");
-        made(1);
-        put(KEYS.spinRecord(), Spin.of(why));
-
-        run();
-
-        JobResult result = job().result();
-        assertThat(result).isNotNull();
-        assertThat(result.spin()).isEqualTo(Spin.of(why));
-        assertThat(job().warnings())
-                .contains("There is no spin: the camera moves. Put it on a tripod.");
-        assertThat(objects.stat(KEYS.spinRecord())).as("kept for a redo").isPresent();
-    }
-
-    @Test
-    @Tag(SPIN)
-    void aSpinThatBrokeOffIsNamed() {
-        made(1);
-
-        run();
-
-        assertThat(job().warnings())
-                .contains("There is no spin: the work on it broke off. Submit the video again.");
-    }
-
-    @Test
-    @Tag(TEXTS)
-    void theReasonWhyAModelWroteNoTextsIsAWarning() {
-        made(1);
-        put(KEYS.writtenTexts(), WrittenTexts.none("no credits"));
-
-        run();
-
-        assertThat(job().warnings()).anyMatch(warning -> warning.endsWith("are used: no credits"));
-        assertThat(objects.stat(KEYS.writtenTexts())).as("read by /metadata").isPresent();
-    }
-
-    @Test
-    @Tag(TEXTS)
-    void textsThatBrokeOffAreNamed() {
-        made(1);
-
-        run();
-
-        assertThat(job().warnings()).anyMatch(warning -> warning.endsWith("broke off"));
-    }
-
-    @Test
     void brokenMarketplaceRulesAreInTheResultAndTheWarnings() {
         rows.images()
                 .save(
@@ -219,8 +59,7 @@ final class CompleteTest {
                         clock.instant());
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().compliance())
+        assertThat(result().compliance())
                 .isEqualTo(
                         Map.of(
                                 "product_1_front",
@@ -239,8 +78,7 @@ final class CompleteTest {
         made(11);
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().finalFrames().getFirst())
+        assertThat(result().finalFrames().getFirst())
                 .isEqualTo(KEYS.finalFrame(SampleViews.FRONT, new FrameId(11), 1.0));
         assertThat(rows.frames().list(JOB, true, 9, 0).frames())
                 .extracting(row -> row.candidate().frame().number())
@@ -256,11 +94,10 @@ final class CompleteTest {
         put(FIRST.cutOutRecord(SampleViews.BACK), choice(0.7));
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().quality())
+        assertThat(result().quality())
                 .isEqualTo(QualityReport.withProduct(SampleJobs.QUALITY, 0.7));
         assertThat(rows.videos().find(JOB).orElseThrow().quality())
-                .isEqualTo(job().result().quality());
+                .isEqualTo(result().quality());
     }
 
     @Test
@@ -270,8 +107,7 @@ final class CompleteTest {
         made(1);
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().quality()).isEqualTo(SampleJobs.QUALITY);
+        assertThat(result().quality()).isEqualTo(SampleJobs.QUALITY);
     }
 
     private static CutOutChoice choice(double extent) {
@@ -308,8 +144,7 @@ final class CompleteTest {
                 SampleViews.failed(SampleViews.BACK, 2, CommercialVersion.SOLID, HAND_LEFT));
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_front");
+        assertThat(result().commercialImages().keySet()).containsExactly("product_1_front");
         assertThat(job().warnings())
                 .containsExactly("product_1_back is withheld: a hand is left. Put it down");
     }
@@ -327,8 +162,7 @@ final class CompleteTest {
         unfitBack(SampleViews.made(SampleViews.BACK, 2, CommercialVersion.REAL, key));
         run();
 
-        assertThat(job().result()).isNotNull();
-        assertThat(job().result().commercialImages().keySet()).containsExactly("product_1_back");
+        assertThat(result().commercialImages().keySet()).containsExactly("product_1_back");
         assertThat(objects.keys()).contains(key);
     }
 

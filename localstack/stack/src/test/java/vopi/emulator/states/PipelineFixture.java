@@ -6,6 +6,7 @@ import static vopi.emulator.states.ScriptedCalls.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import vopi.emulator.states.run.ExecutionStatus;
@@ -34,5 +35,13 @@ abstract class PipelineFixture {
         assertThat(world.entered()).endsWith("MarkFailed", "NotifyFailure", "Failed");
         assertThat(calls.of("NotifyCallback").getLast().payload())
                 .isEqualTo(json("{'jobId':'job-1','attempt':1}"));
+    }
+
+    /// The output of each map, as JSON.
+    final List<String> mapOutputs() {
+        return world.entries().stream()
+                .filter(entry -> entry.type().equals("MapStateExited"))
+                .map(entry -> entry.detailsOf().path("output").asText())
+                .toList();
     }
 }

@@ -3,8 +3,8 @@ package vopi.imaging.scene.settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The facts of one setting. Lengths in the picture are shares of its side, from the left and from
-/// the top.
+/// The facts of one setting. Each component is a field of its JSON file. Lengths in the picture are
+/// shares of its side, from the left and from the top.
 ///
 /// @param name unique: that of the set, and the camera's pitch, as in `oak-window-12`
 /// @param title for people
