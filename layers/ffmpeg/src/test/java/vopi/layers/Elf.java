@@ -1,8 +1,11 @@
 package vopi.layers;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,10 +20,17 @@ final class Elf {
 
     private final ByteBuffer file;
 
-    Elf(byte[] bytes) {
-        file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.getInt(0) != 0x464c457f || bytes[4] != 2 || bytes[5] != 1) {
+    private Elf(ByteBuffer file) {
+        this.file = file.order(ByteOrder.LITTLE_ENDIAN);
+        if (file.getInt(0) != 0x464c457f || file.get(4) != 2 || file.get(5) != 1) {
             throw new IllegalArgumentException("no 64-bit little-endian ELF file");
+        }
+    }
+
+    /// Maps the file: its headers are a small part of 100 MB.
+    static Elf of(Path library) throws IOException {
+        try (FileChannel channel = FileChannel.open(library)) {
+            return new Elf(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
         }
     }
 
@@ -61,6 +71,8 @@ final class Elf {
         while (file.get(end) != 0) {
             end++;
         }
-        return new String(file.array(), at, end - at, StandardCharsets.UTF_8);
+        byte[] text = new byte[end - at];
+        file.get(at, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -31,7 +31,7 @@ final class LayerTest {
     void everyLibraryLoadsOnAmazonLinux2023(String architecture) throws IOException {
         Set<String> tooNew = new TreeSet<>();
         for (Path library : libraries(architecture)) {
-            for (String version : new Elf(Files.readAllBytes(library)).neededVersions()) {
+            for (String version : Elf.of(library).neededVersions()) {
                 if (above(version, "GLIBC_", GLIBC) || above(version, "GLIBCXX_", GLIBCXX)) {
                     tooNew.add(library.getFileName() + " needs " + version);
                 }
@@ -45,7 +45,7 @@ final class LayerTest {
     void theReaderSeesWhatTheLibrariesNeed(String architecture) throws IOException {
         Set<String> versions = new TreeSet<>();
         for (Path library : libraries(architecture)) {
-            versions.addAll(new Elf(Files.readAllBytes(library)).neededVersions());
+            versions.addAll(Elf.of(library).neededVersions());
         }
         assertThat(versions).anyMatch(version -> version.startsWith("GLIBC_2."));
     }

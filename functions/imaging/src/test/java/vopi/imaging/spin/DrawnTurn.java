@@ -53,10 +53,12 @@ record DrawnTurn(double seconds, double turn, int sway) implements Spins.Moments
         double angle = 2 * Math.PI * time / turn;
         int dx = (int) Math.round(sway * Math.sin(2.1 * time));
         int dy = (int) Math.round(sway * Math.cos(1.7 * time));
+        Mug mug = Mug.at(angle);
         Bitmap frame = Bitmap.blank(WIDTH, HEIGHT, 3);
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
-                int[] colour = colour(x + dx, y + dy, angle);
+        for (int x = 0; x < WIDTH; x++) {
+            int[] print = mug.print(x + dx);
+            for (int y = 0; y < HEIGHT; y++) {
+                int[] colour = mug.colour(x + dx, y + dy, print);
                 for (int c = 0; c < 3; c++) {
                     frame.data()[3 * (y * WIDTH + x) + c] = (byte) colour[c];
                 }
@@ -65,26 +67,42 @@ record DrawnTurn(double seconds, double turn, int sway) implements Spins.Moments
         return frame;
     }
 
-    private static int[] colour(int x, int y, double angle) {
-        double across = (x - CENTRE) / RADIUS;
-        boolean mug = y >= TOP && y < BOTTOM && Math.abs(across) < 1;
-        if (mug && !(Math.cos(angle) > 0 && handle(x, y, angle))) {
+    /// @param angle in radians
+    /// @param front whether the handle is before the mug
+    /// @param handle centre of the handle, a column
+    /// @param half width of the handle
+    private record Mug(double angle, boolean front, double handle, double half) {
+        private static final int[] HANDLE = {35, 35, 45};
+        private static final int[][] TABLE = {{193, 203, 208}, {205, 215, 220}};
+
+        static Mug at(double angle) {
+            return new Mug(
+                    angle,
+                    Math.cos(angle) > 0,
+                    CENTRE + 1.35 * RADIUS * Math.sin(angle),
+                    18 + 20 * Math.abs(Math.sin(angle)));
+        }
+
+        /// @return the colour of the print in a column; empty beside the mug
+        int[] print(int x) {
+            double across = (x - CENTRE) / RADIUS;
+            if (Math.abs(across) >= 1) {
+                return new int[0];
+            }
             double side = Math.asin(across) - angle;
             double share = side / (2 * Math.PI) - Math.floor(side / (2 * Math.PI));
             double light = .55 + .45 * Math.sqrt(1 - across * across);
             return shaded(PRINT[(int) (share * PRINT.length)], light);
         }
-        if (handle(x, y, angle)) {
-            return new int[] {35, 35, 45};
-        }
-        int line = (x / 40 + y / 40) % 2 == 0 ? 12 : 0;
-        return new int[] {205 - line, 215 - line, 220 - line};
-    }
 
-    private static boolean handle(int x, int y, double angle) {
-        double centre = CENTRE + 1.35 * RADIUS * Math.sin(angle);
-        double half = 18 + 20 * Math.abs(Math.sin(angle));
-        return Math.abs(x - centre) < half && y > TOP + 60 && y < BOTTOM - 60;
+        int[] colour(int x, int y, int[] print) {
+            boolean held = Math.abs(x - handle) < half && y > TOP + 60 && y < BOTTOM - 60;
+            boolean mug = print.length > 0 && y >= TOP && y < BOTTOM;
+            if (mug && !(front && held)) {
+                return print;
+            }
+            return held ? HANDLE : TABLE[(x / 40 + y / 40) % 2 == 0 ? 0 : 1];
+        }
     }
 
     private static int[] shaded(int[] colour, double light) {

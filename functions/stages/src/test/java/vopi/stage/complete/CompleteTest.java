@@ -21,8 +21,8 @@ import vopi.core.media.FrameId;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.SelectedViews;
+import vopi.core.view.SelectedViews.Chosen;
 import vopi.media.quality.QualityReport;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -96,8 +96,7 @@ final class CompleteTest extends CompleteFixture {
 
         assertThat(result().quality())
                 .isEqualTo(QualityReport.withProduct(SampleJobs.QUALITY, 0.7));
-        assertThat(rows.videos().find(JOB).orElseThrow().quality())
-                .isEqualTo(result().quality());
+        assertThat(rows.videos().find(JOB).orElseThrow().quality()).isEqualTo(result().quality());
     }
 
     @Test

@@ -63,7 +63,11 @@ final class SafePostTest {
     }
 
     private Answer post(boolean allowLoopback, String path) {
-        SafePost post = new SafePost(new AddressPolicy(allowLoopback), Duration.ofSeconds(1));
+        return post(allowLoopback, path, Duration.ofSeconds(20));
+    }
+
+    private Answer post(boolean allowLoopback, String path, Duration timeout) {
+        SafePost post = new SafePost(new AddressPolicy(allowLoopback), timeout);
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return post.send(url, Map.of("webhook-id", "m1"), "{}".getBytes(StandardCharsets.UTF_8));
     }
@@ -91,7 +95,7 @@ final class SafePostTest {
 
     @Test
     void aSilentReceiverIsGivenUpOnButMayAnswerLater() {
-        Answer answer = post(true, "/silent");
+        Answer answer = post(true, "/silent", Duration.ofMillis(100));
 
         assertThat(answer.forGood()).isFalse();
         assertThat(answer.status()).isNull();

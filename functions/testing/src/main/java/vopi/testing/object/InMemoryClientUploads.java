@@ -54,7 +54,8 @@ public final class InMemoryClientUploads implements ClientUploads {
     @Override
     public synchronized void complete(String key, String uploadId, List<Part> parts) {
         Pending upload = pending(key, uploadId);
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        int size = upload.parts().values().stream().mapToInt(bytes -> bytes.length).sum();
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(size);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             byte[] bytes = upload.parts().get(part.number());
