@@ -235,55 +235,36 @@ public record JobConfig(
 
     /// With texts of the vision model, if there is one.
     public JobConfig withTexts() {
-        return new JobConfig(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                geminiModel,
-                maxCostUsd,
-                priority,
-                output,
-                fallback,
-                true);
+        return with(geminiModel, maxCostUsd, output, true);
     }
 
     /// With the configured models.
     public JobConfig withoutModel() {
-        return with(null, output);
+        return with(null, maxCostUsd, output, texts);
     }
 
     public JobConfig withOutput(Output other) {
-        return with(geminiModel, other);
+        return with(geminiModel, maxCostUsd, other, texts);
     }
 
     /// With another cost limit.
     public JobConfig withMaxCost(BigDecimal limit) {
-        return new JobConfig(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                geminiModel,
-                limit,
-                priority,
-                output,
-                fallback,
-                texts);
+        return with(geminiModel, limit, output, texts);
     }
 
-    private JobConfig with(@Nullable String model, Output files) {
+    private JobConfig with(
+            @Nullable String model, @Nullable BigDecimal limit, Output files, boolean written) {
         return new JobConfig(
                 fps,
                 batchSize,
                 commercialVersions,
                 aiCleanup,
                 model,
-                maxCostUsd,
+                limit,
                 priority,
                 files,
                 fallback,
-                texts);
+                written);
     }
 
     /// The requested priority, default 0.
