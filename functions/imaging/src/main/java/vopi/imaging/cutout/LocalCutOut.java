@@ -113,7 +113,7 @@ public final class LocalCutOut implements PixelCutOut {
         }
         double onFrame = MaskCleaning.onFrame(alpha, box);
         note(matte, checked, onFrame, notes);
-        UnclearParts unclear = UnclearParts.of(alpha);
+        UnclearParts unclear = UnclearParts.of(alpha, matte.alpha());
         if (!unclear.hazy().isEmpty()) {
             notes.add(
                     "the %s part is unclear: look whether it belongs to the product"
@@ -121,6 +121,11 @@ public final class LocalCutOut implements PixelCutOut {
                                     MaskComparison.place(
                                             unclear.hazy().getFirst(), unclear.box())));
         }
+        unclear.faint()
+                .ifPresent(part ->
+                        notes.add(
+                                "the %s part may be missing: it hardly differs from the ground"
+                                        .formatted(MaskComparison.place(part, unclear.box()))));
         List<String> seen = request.obstructions().types();
         boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
         if (!seen.isEmpty() && notes.isEmpty() && !away) {

@@ -1,6 +1,7 @@
 package vopi.imaging.cutout;
 
 import java.util.List;
+import java.util.Optional;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.ConnectedComponents;
@@ -10,13 +11,27 @@ import vopi.imaging.pixels.Masks;
 /// network sees half of a thing behind the product, and pieces whose connection is lost.
 ///
 /// @param hazy parts of middle opacity that are wider than an edge, largest first
+/// @param faint a large part beside the product that the network took for product with a low
+///   opacity, which cleaning removed; empty if there is none
 /// @param pieces number of separate pieces
 /// @param box around the product
-record UnclearParts(List<Box> hazy, int pieces, Box box) {
+record UnclearParts(List<Box> hazy, Optional<Box> faint, int pieces, Box box) {
     /// Opacities between which a pixel is neither product nor background.
     private static final int LOW = 50;
 
     private static final int HIGH = 215;
+
+    /// Opacities between which the network saw something that its mask does not have.
+    private static final int FAINT = 15;
+
+    private static final int HALF = 127;
+
+    /// Minimum area of a faint part, as a share of the product's. Reflections and shadows beside
+    /// whole products reach .09, a lost base on a table of its colour has .24.
+    private static final double MIN_FAINT = .15;
+
+    /// Distance from the product within which a faint part belongs to it, in widths of an edge.
+    private static final int NEAR = 4;
 
     /// Half the width of a part that is no edge, as a share of the product's longer side.
     private static final double WIDE = .010;
@@ -28,10 +43,14 @@ record UnclearParts(List<Box> hazy, int pieces, Box box) {
 
     private static final double MIN_PIECE = .004;
 
-    private static final int HALF = 127;
-
     /// @param alpha cleaned mask, one channel
     static UnclearParts of(Bitmap alpha) {
+        return of(alpha, alpha);
+    }
+
+    /// @param alpha cleaned mask, one channel
+    /// @param raw mask before it was cleaned, of the same size
+    static UnclearParts of(Bitmap alpha, Bitmap raw) {
         ConnectedComponents body = ConnectedComponents.of(Masks.above(alpha, HALF));
         double area = Math.max(1, Masks.count(alpha, HALF));
         Box box =
@@ -39,18 +58,30 @@ record UnclearParts(List<Box> hazy, int pieces, Box box) {
                         .map(ConnectedComponents.Part::box)
                         .reduce(Box::union)
                         .orElse(new Box(0, 0, 0, 0));
-        Bitmap middle = Bitmap.blank(alpha.width(), alpha.height(), 1);
-        for (int i = 0; i < middle.pixels(); i++) {
-            int value = alpha.data()[i] & 255;
-            middle.data()[i] = (byte) (value > LOW && value < HIGH ? 255 : 0);
-        }
         int radius = (int) Math.max(MIN_RADIUS, Math.round(WIDE * box.longest()));
         List<Box> hazy =
-                ConnectedComponents.of(Masks.opened(middle, radius)).parts().stream()
+                wide(alpha, LOW, HIGH, radius).parts().stream()
                         .filter(part -> part.area() >= MIN_PART * area)
                         .map(ConnectedComponents.Part::box)
                         .toList();
+        ConnectedComponents low = wide(raw, FAINT, HALF, radius);
+        boolean[] near = low.meeting(Masks.dilated(Masks.above(alpha, HALF), NEAR * radius));
+        Optional<Box> faint =
+                low.parts().stream()
+                        .filter(part -> near[part.label()] && part.area() >= MIN_FAINT * area)
+                        .map(ConnectedComponents.Part::box)
+                        .findFirst();
         long pieces = body.parts().stream().filter(part -> part.area() >= MIN_PIECE * area).count();
-        return new UnclearParts(hazy, (int) pieces, box);
+        return new UnclearParts(hazy, faint, (int) pieces, box);
+    }
+
+    /// Parts that are wider than an edge, of opacities between two values.
+    private static ConnectedComponents wide(Bitmap mask, int above, int below, int radius) {
+        Bitmap middle = Bitmap.blank(mask.width(), mask.height(), 1);
+        for (int i = 0; i < middle.pixels(); i++) {
+            int value = mask.data()[i] & 255;
+            middle.data()[i] = (byte) (value > above && value < below ? 255 : 0);
+        }
+        return ConnectedComponents.of(Masks.opened(middle, radius));
     }
 }

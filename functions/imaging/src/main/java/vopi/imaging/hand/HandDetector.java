@@ -123,7 +123,7 @@ public record HandDetector(Bitmap limb, double contact, double inside, boolean e
         Bitmap rest = Masks.opened(LimbShapes.both(mask, Masks.not(wide)), 2 * grow);
         ConnectedComponents parts = ConnectedComponents.of(rest);
         Bitmap near = Masks.dilated(wide, 3 * grow);
-        boolean[] hangs = LimbShapes.meeting(parts, near);
+        boolean[] hangs = parts.meeting(near);
         Box inner = mask.frame().grown(-1, mask.frame());
         Bitmap free =
                 parts.keep(part -> !hangs[part.label()] || part.box().union(inner).equals(inner));

@@ -51,7 +51,7 @@ final class LimbEvidence {
     /// continues beyond the frame.
     boolean sleeved(Bitmap part) {
         ConnectedComponents parts = ConnectedComponents.of(Masks.dilated(foreign, 2));
-        boolean[] meets = LimbShapes.meeting(parts, Masks.dilated(part, 2));
+        boolean[] meets = parts.meeting(Masks.dilated(part, 2));
         for (Part one : parts.parts()) {
             if (meets[one.label()] && LimbShapes.alongEdge(LimbShapes.alone(parts, one)) > reach) {
                 return true;

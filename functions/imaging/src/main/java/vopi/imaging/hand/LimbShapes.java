@@ -120,7 +120,7 @@ final class LimbShapes {
     private Bitmap arms() {
         Bitmap outside = both(skin.mask(), Masks.not(Masks.dilated(product, 1)));
         ConnectedComponents parts = ConnectedComponents.of(outside);
-        boolean[] meets = meeting(parts, Masks.dilated(product, reach));
+        boolean[] meets = parts.meeting(Masks.dilated(product, reach));
         return parts.keep(part -> {
             double share = (double) part.area() / bgr.pixels();
             if (!meets[part.label()] || share < MIN || share > MAX) {
@@ -165,7 +165,7 @@ final class LimbShapes {
         boolean pale = any && share(skin.rosy(), known) < ROSY;
         Bitmap within = Masks.opened(pale ? inside : both(inside, skin.rosy()), 1);
         ConnectedComponents parts = ConnectedComponents.of(within);
-        boolean[] meets = meeting(parts, Masks.dilated(known, reach));
+        boolean[] meets = parts.meeting(Masks.dilated(known, reach));
         int all = Math.max(1, Masks.count(product, 0));
         Bitmap rest = both(product, Masks.not(Masks.dilated(within, 1)));
         boolean plain = share(skin.rosy(), rest) < MAX_ROSY_REST;
@@ -235,7 +235,7 @@ final class LimbShapes {
     private boolean leads(Bitmap part) {
         ConnectedComponents rest =
                 ConnectedComponents.of(both(product, Masks.not(Masks.dilated(part, reach))));
-        boolean[] meets = meeting(rest, Masks.dilated(part, 2 * reach));
+        boolean[] meets = rest.meeting(Masks.dilated(part, 2 * reach));
         int body = rest.parts().isEmpty() ? 0 : rest.parts().getFirst().area();
         return rest.parts().stream()
                 .anyMatch(one ->
@@ -283,16 +283,5 @@ final class LimbShapes {
 
     static Bitmap alone(ConnectedComponents parts, Part part) {
         return parts.keep(one -> one.label() == part.label());
-    }
-
-    /// By label: whether a part touches pixels that are not 0.
-    static boolean[] meeting(ConnectedComponents parts, Bitmap other) {
-        boolean[] meets = new boolean[parts.parts().size() + 1];
-        for (int i = 0; i < parts.labels().length; i++) {
-            if (other.data()[i] != 0) {
-                meets[parts.labels()[i]] = true;
-            }
-        }
-        return meets;
     }
 }

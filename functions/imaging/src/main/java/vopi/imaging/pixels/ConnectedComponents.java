@@ -57,4 +57,15 @@ public record ConnectedComponents(int width, int height, int[] labels, List<Part
         double least = share * parts.getFirst().area();
         return parts.stream().filter(part -> part.area() >= least).toList();
     }
+
+    /// By label: whether a component touches pixels that are not 0.
+    public boolean[] meeting(Bitmap other) {
+        boolean[] meets = new boolean[parts.size() + 1];
+        for (int i = 0; i < labels.length; i++) {
+            if (other.data()[i] != 0) {
+                meets[labels[i]] = true;
+            }
+        }
+        return meets;
+    }
 }

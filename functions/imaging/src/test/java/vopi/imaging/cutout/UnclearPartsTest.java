@@ -39,4 +39,28 @@ final class UnclearPartsTest {
         assertThat(of((x, y) -> Math.max(DISC.cover(x, y), hand.cover(x, y))).pieces())
                 .isEqualTo(2);
     }
+
+    /// A base of the table's colour: the network sees it with a tenth of the opacity, and cleaning
+    /// removes it.
+    @Test
+    void aLargeFaintPartThatCleaningRemovedIsNoticed() {
+        Shape base = block(120, 271, 280, 320);
+        UnclearParts unclear = UnclearParts.of(mask(480, 360, DISC), faint(base));
+        assertThat(unclear.hazy()).isEmpty();
+        assertThat(MaskComparison.place(unclear.faint().orElseThrow(), unclear.box()))
+                .isEqualTo("lower");
+    }
+
+    @Test
+    void aFaintReflectionOrOneFarAwayIsNoPart() {
+        Bitmap body = mask(480, 360, DISC);
+        Shape reflection = block(170, 271, 230, 290);
+        Shape elsewhere = block(370, 20, 470, 150);
+        assertThat(UnclearParts.of(body, faint(reflection)).faint()).isEmpty();
+        assertThat(UnclearParts.of(body, faint(elsewhere)).faint()).isEmpty();
+    }
+
+    private static Bitmap faint(Shape part) {
+        return mask(480, 360, (x, y) -> Math.max(DISC.cover(x, y), .1 * part.cover(x, y)));
+    }
 }
