@@ -3,14 +3,10 @@ package vopi.imaging.cutout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.view.Obstructions;
 import vopi.core.view.Region;
 import vopi.imaging.hand.HandDetector;
-import vopi.imaging.hand.HandModel;
-import vopi.imaging.hand.RemovedHand;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
@@ -28,8 +24,6 @@ public final class LocalCutOut implements PixelCutOut {
 
     /// Minimum overlap of two passes over one frame that needs no other frame's support.
     private static final double STEADY = .95;
-
-    private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
 
     /// What a frame is said to show if only other frames of the video show a hand on the product.
     private static final List<String> FINGER = List.of("finger");
@@ -52,9 +46,6 @@ public final class LocalCutOut implements PixelCutOut {
     private static final int MIN_MARGIN = 24;
 
     private static final int HALF = 127;
-
-    /// Longest side in pixels of the frame in which the hand model looks.
-    private static final int HAND_FRAME = 640;
 
     private final Matting matter;
     private final QuickMattes mattes;
@@ -102,10 +93,7 @@ public final class LocalCutOut implements PixelCutOut {
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap mask = whole.orElse(filled);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
-        Freed freed =
-                handed(request.obstructions())
-                        ? withoutHands(frame, mask, notes)
-                        : new Freed(mask, false, false);
+        HandRemoval freed = HandRemoval.of(frame, mask, request.obstructions(), notes);
         Bitmap alpha = freed.mask();
         Box box = new Matte(alpha, 1, matte.method()).box().orElse(new Box(0, 0, 0, 0));
         if (Masks.count(alpha, HALF) < MIN_SHARE * frame.pixels()) {
@@ -113,19 +101,7 @@ public final class LocalCutOut implements PixelCutOut {
         }
         double onFrame = MaskCleaning.onFrame(alpha, box);
         note(matte, checked, onFrame, notes);
-        UnclearParts unclear = UnclearParts.of(alpha, matte.alpha());
-        if (!unclear.hazy().isEmpty()) {
-            notes.add(
-                    "the %s part is unclear: look whether it belongs to the product"
-                            .formatted(
-                                    MaskComparison.place(
-                                            unclear.hazy().getFirst(), unclear.box())));
-        }
-        unclear.faint()
-                .ifPresent(part ->
-                        notes.add(
-                                "the %s part may be missing: it hardly differs from the ground"
-                                        .formatted(MaskComparison.place(part, unclear.box()))));
+        UnclearParts.of(alpha, matte.alpha()).note(notes);
         List<String> seen = request.obstructions().types();
         boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
         if (!seen.isEmpty() && notes.isEmpty() && !away) {
@@ -228,44 +204,6 @@ public final class LocalCutOut implements PixelCutOut {
 
     private static Bitmap completed(Bitmap frame, Bitmap mask) {
         return PlainGround.of(frame).map(ground -> ground.completed(mask)).orElse(mask);
-    }
-
-    /// Wood, brass and plush have the colour of skin, so colour alone removes nothing: a hand is
-    /// removed only if the frame is known to show one.
-    private static boolean handed(Obstructions obstructions) {
-        return obstructions.types().stream().anyMatch(LIMBS::contains);
-    }
-
-    /// A mask in which hands were looked for.
-    ///
-    /// @param held whether a hand is a part of it
-    /// @param bitten whether a hand was cut away that covers a part of the product
-    private record Freed(Bitmap mask, boolean held, boolean bitten) {}
-
-    private static Freed withoutHands(Bitmap frame, Bitmap mask, List<String> notes) {
-        Bitmap small = Resampling.within(frame, HAND_FRAME);
-        double scale = (double) frame.width() / small.width();
-        List<HandModel.Hand> found =
-                HandModel.shared().in(small).stream().map(hand -> hand.scaled(scale)).toList();
-        HandDetector hands = HandDetector.in(frame, mask, found);
-        if (!hands.touching()) {
-            return new Freed(mask, false, false);
-        }
-        if (!hands.taken()) {
-            notes.add("a hand touches the product and may cover a part of it");
-            return new Freed(mask, false, false);
-        }
-        Optional<RemovedHand> removed = hands.removed(mask);
-        if (removed.isEmpty()) {
-            notes.add("a hand holds the product and is part of the picture");
-            return new Freed(mask, true, false);
-        }
-        RemovedHand rest = removed.get();
-        notes.add(
-                rest.bitten()
-                        ? "a hand was cut away that covers a part of the product"
-                        : "a hand was cut away: look at the outline where it was");
-        return new Freed(rest.mask(), false, rest.bitten());
     }
 
     private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {

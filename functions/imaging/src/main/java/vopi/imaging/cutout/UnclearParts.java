@@ -75,6 +75,19 @@ record UnclearParts(List<Box> hazy, Optional<Box> faint, int pieces, Box box) {
         return new UnclearParts(hazy, faint, (int) pieces, box);
     }
 
+    /// Adds a note for the largest unclear part and for the faint one.
+    void note(List<String> notes) {
+        if (!hazy.isEmpty()) {
+            notes.add(
+                    "the %s part is unclear: look whether it belongs to the product"
+                            .formatted(MaskComparison.place(hazy.getFirst(), box)));
+        }
+        faint.ifPresent(part ->
+                notes.add(
+                        "the %s part may be missing: it hardly differs from the ground"
+                                .formatted(MaskComparison.place(part, box))));
+    }
+
     /// Parts that are wider than an edge, of opacities between two values.
     private static ConnectedComponents wide(Bitmap mask, int above, int below, int radius) {
         Bitmap middle = Bitmap.blank(mask.width(), mask.height(), 1);

@@ -20,6 +20,9 @@ record UnfitCutOut(
         double missing,
         double foreign,
         double confidence) {
+    /// Confidence of a cut-out whose maker's own is not on our scale.
+    static final double SURE = 1;
+
     /// Gives a picture of 330 pixels at the largest enlargement.
     private static final int MIN_LONGEST = 100;
 

@@ -1,6 +1,7 @@
 package vopi.providers.photoroom;
 
 import vopi.core.port.CutOut;
+import vopi.core.port.CutOutCheck;
 import vopi.core.port.OutputEncoder;
 import vopi.core.port.Scenes;
 import vopi.providers.paid.Backoff;
@@ -15,8 +16,9 @@ public final class Photoroom {
     }
 
     /// @param local used if the job's cost limit is reached or Photoroom gives no usable result
-    public CutOut cutOut(CutOut local) {
-        return new PhotoroomCutOut(calls, local);
+    /// @param check of each cut-out that Photoroom made
+    public CutOut cutOut(CutOut local, CutOutCheck check) {
+        return new PhotoroomCutOut(calls, local, check);
     }
 
     /// @param local makes the versions that need no model, and all versions if the job's cost limit

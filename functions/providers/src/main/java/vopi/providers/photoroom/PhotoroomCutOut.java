@@ -12,6 +12,7 @@ import vopi.core.error.UpstreamRejected;
 import vopi.core.image.EncodedImage;
 import vopi.core.image.ImageHeader;
 import vopi.core.port.CutOut;
+import vopi.core.port.CutOutCheck;
 import vopi.core.view.Obstructions;
 import vopi.providers.paid.PaidAnswer;
 import vopi.providers.paid.PaidCalls.Outcome;
@@ -38,12 +39,15 @@ final class PhotoroomCutOut implements CutOut {
 
     private final PhotoroomCalls calls;
     private final CutOut local;
+    private final CutOutCheck check;
 
     /// @param local used if the job's cost limit is reached, Photoroom refuses the job's calls, or
     ///   its image is not a cut-out
-    PhotoroomCutOut(PhotoroomCalls calls, CutOut local) {
+    /// @param check of each cut-out that Photoroom made
+    PhotoroomCutOut(PhotoroomCalls calls, CutOut local, CutOutCheck check) {
         this.calls = calls;
         this.local = local;
+        this.check = check;
     }
 
     /// Keeps and marks a doubtful cut-out instead of paying for another frame.
@@ -82,6 +86,7 @@ final class PhotoroomCutOut implements CutOut {
                     result(
                             request,
                             answer,
+                            Obstructions.NONE,
                             List.of("erased by editing: " + erased + "; compare with the frame"));
         };
     }
@@ -91,7 +96,8 @@ final class PhotoroomCutOut implements CutOut {
                 request.job(), request.attempt(), request.frame(), request.deadline())) {
             case Outcome.OverBudget() -> made(request, notes, LIMIT);
             case Outcome.Refused _ -> made(request, notes, REFUSED);
-            case Outcome.Answered(PaidAnswer answer) -> result(request, answer, notes);
+            case Outcome.Answered(PaidAnswer answer) ->
+                    result(request, answer, request.obstructions(), notes);
         };
     }
 
@@ -120,14 +126,19 @@ final class PhotoroomCutOut implements CutOut {
         return PhotoroomPrompts.resource("clean-up.txt").strip().formatted(what, what);
     }
 
-    private Result result(Request request, PaidAnswer answer, List<String> notes) {
+    /// @param left obstructions that the cut-out may still show
+    private Result result(
+            Request request, PaidAnswer answer, Obstructions left, List<String> notes) {
         EncodedImage image =
                 ImageHeader.image(answer.body())
                         .orElseThrow(() -> new UpstreamRejected("Photoroom sent no picture"));
         Optional<String> flaw = flaw(request.frame(), image);
         return flaw.isPresent()
                 ? insteadOf(request, flaw.get())
-                : scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes);
+                : check.checked(
+                        request.frame(),
+                        left,
+                        scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes));
     }
 
     /// Reason why an image is not a cut-out of the frame. It was charged nevertheless.

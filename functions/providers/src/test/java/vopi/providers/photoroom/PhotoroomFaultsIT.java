@@ -17,13 +17,19 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongASegmentationEndsRight(Fault fault) {
-        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(plain()), "0.02");
+        matrix(
+                fault,
+                () -> waiting(fault).cutOut(this::localCutOut, this::checked).cutOut(plain()),
+                "0.02");
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     void onceGoneWrongACleanUpEndsRight(Fault fault) {
-        matrix(fault, () -> waiting(fault).cutOut(this::localCutOut).cutOut(held()), "0.10");
+        matrix(
+                fault,
+                () -> waiting(fault).cutOut(this::localCutOut, this::checked).cutOut(held()),
+                "0.10");
     }
 
     @ParameterizedTest
@@ -49,7 +55,7 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
                         "key",
                         fault == Fault.SILENCE ? Duration.ofMillis(300) : Duration.ofSeconds(20));
 
-        assertThatThrownBy(() -> hasty.cutOut(this::localCutOut).cutOut(plain()))
+        assertThatThrownBy(() -> hasty.cutOut(this::localCutOut, this::checked).cutOut(plain()))
                 .isInstanceOf(Failure.class);
         assertThat(fake.requests()).isEqualTo(ATTEMPTS);
         assertThat(sleeper.waits()).hasSize(ATTEMPTS - 1);
@@ -80,7 +86,8 @@ final class PhotoroomFaultsIT extends PhotoroomFixture {
     void whereOnlyRubbishComesOfACleanUpThePlainCutOutTakesItsPlace(Fault fault) {
         fake.next(fault, fault);
 
-        CutOut.Result result = waiting(fault).cutOut(this::localCutOut).cutOut(held());
+        CutOut.Result result =
+                waiting(fault).cutOut(this::localCutOut, this::checked).cutOut(held());
 
         assertThat(result.notes()).contains("hand and cord could not be erased");
         assertThat(cost()).isEqualByComparingTo("0.22");

@@ -53,6 +53,7 @@ abstract class PhotoroomFixture {
     final InMemoryDatabase rows = new InMemoryDatabase();
     final RecordingSleeper sleeper = new RecordingSleeper();
     final List<CommercialVersion> madeLocally = new ArrayList<>();
+    final List<Obstructions> checkedFor = new ArrayList<>();
     FakePhotoroom fake;
     EncodedImage frame;
 
@@ -88,7 +89,7 @@ abstract class PhotoroomFixture {
     }
 
     CutOut cutOut() {
-        return photoroom("key", Duration.ofSeconds(5)).cutOut(this::localCutOut);
+        return photoroom("key", Duration.ofSeconds(5)).cutOut(this::localCutOut, this::checked);
     }
 
     Scenes scenes() {
@@ -104,6 +105,19 @@ abstract class PhotoroomFixture {
 
     CutOut.Result localCutOut(CutOut.Request request) {
         return new CutOut.Result(request.frame(), 0.7, false, List.of("local"));
+    }
+
+    /// Records what was looked for and withholds pictures of a hand; the checks themselves are the
+    /// imaging module's tests.
+    CutOut.Result checked(EncodedImage of, Obstructions left, CutOut.Result made) {
+        assertThat(of).isEqualTo(frame);
+        checkedFor.add(left);
+        if (!left.any()) {
+            return made;
+        }
+        List<String> notes = new ArrayList<>(made.notes());
+        notes.add("held");
+        return new CutOut.Result(made.image(), made.confidence(), true, notes, "put it down");
     }
 
     Scenes.Result localScene(Scenes.Request request) {

@@ -36,6 +36,7 @@ final class PhotoroomIT extends PhotoroomFixture {
         assertThat(result.image().width()).isEqualTo(96);
         assertThat(cost()).isEqualByComparingTo("0.02");
         assertThat(fake.forms().getFirst().fields()).containsOnlyKeys("format", "channels", "size");
+        assertThat(checkedFor).containsExactly(Obstructions.NONE);
     }
 
     @Test
@@ -52,13 +53,18 @@ final class PhotoroomIT extends PhotoroomFixture {
                         prompt -> assertThat(prompt).startsWith("Erase only the hand and cord."));
         assertThat(result.notes())
                 .containsExactly("erased by editing: hand and cord; compare with the frame");
+        assertThat(checkedFor).containsExactly(Obstructions.NONE);
         assertThat(cost()).isEqualByComparingTo("0.10");
     }
 
     @Test
     void withoutCleanUpAnObstructedFrameIsOnlySegmented() {
-        cutOut().cutOut(new CutOut.Request(JOB, 1, frame, SampleViews.HAND, false));
+        CutOut.Result result =
+                cutOut().cutOut(new CutOut.Request(JOB, 1, frame, SampleViews.HAND, false));
 
+        assertThat(checkedFor).containsExactly(SampleViews.HAND);
+        assertThat(result.unfit()).isEqualTo("put it down");
+        assertThat(result.notes()).containsExactly("held");
         assertThat(fake.made(FakePhotoroom.EDIT)).isZero();
         assertThat(fake.made(FakePhotoroom.SEGMENT)).isEqualTo(1);
     }
@@ -110,7 +116,9 @@ final class PhotoroomIT extends PhotoroomFixture {
 
     @Test
     void aSandboxKeyCostsNothing() {
-        photoroom("sandbox_x", Duration.ofSeconds(5)).cutOut(this::localCutOut).cutOut(plain());
+        photoroom("sandbox_x", Duration.ofSeconds(5))
+                .cutOut(this::localCutOut, this::checked)
+                .cutOut(plain());
 
         assertThat(fake.charged()).isEqualTo(1);
         assertThat(cost()).isEqualByComparingTo("0");
@@ -122,6 +130,7 @@ final class PhotoroomIT extends PhotoroomFixture {
 
         assertThat(cutOut().cutOut(held()).notes())
                 .containsExactly("cut out locally: the cost limit is reached", "local");
+        assertThat(checkedFor).isEmpty();
         scenes().make(scene(CommercialVersion.REAL));
 
         assertThat(fake.requests()).isZero();

@@ -86,7 +86,9 @@ final class PhotoroomRefusalsIT extends PhotoroomFixture {
     void aWrongKeyIsReportedWithoutTheKey() {
         job(JobConfig.DEFAULT);
 
-        photoroom("wrong-key", Duration.ofSeconds(5)).cutOut(this::localCutOut).cutOut(plain());
+        photoroom("wrong-key", Duration.ofSeconds(5))
+                .cutOut(this::localCutOut, this::checked)
+                .cutOut(plain());
 
         assertThat(warnings())
                 .singleElement()

@@ -109,7 +109,7 @@ public record ProvidersWiring(Vision vision, CutOut cutOut, Scenes scenes) {
                 vision,
                 new RegionCutOut(
                         new OpacityCutOut(
-                                edits.map(paidFor -> paidFor.cutOut(local.cutOut()))
+                                edits.map(paidFor -> paidFor.cutOut(local.cutOut(), local.check()))
                                         .orElse(local.cutOut()))),
                 edits.map(paidFor -> paidFor.scenes(local.scenes(), local.encoder()))
                         .orElse(local.scenes()));
