@@ -14,8 +14,9 @@ import vopi.imaging.pixels.Resampling;
 ///
 /// @param mask one channel, of the frame's size
 /// @param held whether a hand is a part of it
-/// @param bitten whether a hand was cut away that covers a part of the product
-record HandRemoval(Bitmap mask, boolean held, boolean bitten) {
+/// @param removed whether a hand was cut away
+/// @param bitten whether that hand covers a part of the product
+record HandRemoval(Bitmap mask, boolean held, boolean removed, boolean bitten) {
     private static final Set<String> LIMBS = Set.of("hand", "finger", "arm");
 
     /// Longest side in pixels of the frame in which the hand model looks.
@@ -30,7 +31,7 @@ record HandRemoval(Bitmap mask, boolean held, boolean bitten) {
     static HandRemoval of(
             Bitmap frame, Bitmap mask, Obstructions obstructions, List<String> notes) {
         if (obstructions.types().stream().noneMatch(LIMBS::contains)) {
-            return new HandRemoval(mask, false, false);
+            return new HandRemoval(mask, false, false, false);
         }
         Bitmap small = Resampling.within(frame, HAND_FRAME);
         double scale = (double) frame.width() / small.width();
@@ -38,22 +39,22 @@ record HandRemoval(Bitmap mask, boolean held, boolean bitten) {
                 HandModel.shared().in(small).stream().map(hand -> hand.scaled(scale)).toList();
         HandDetector hands = HandDetector.in(frame, mask, found);
         if (!hands.touching()) {
-            return new HandRemoval(mask, false, false);
+            return new HandRemoval(mask, false, false, false);
         }
         if (!hands.taken()) {
             notes.add("a hand touches the product and may cover a part of it");
-            return new HandRemoval(mask, false, false);
+            return new HandRemoval(mask, false, false, false);
         }
         Optional<RemovedHand> removed = hands.removed(mask);
         if (removed.isEmpty()) {
             notes.add("a hand holds the product and is part of the picture");
-            return new HandRemoval(mask, true, false);
+            return new HandRemoval(mask, true, false, false);
         }
         RemovedHand rest = removed.get();
         notes.add(
                 rest.bitten()
                         ? "a hand was cut away that covers a part of the product"
                         : "a hand was cut away: look at the outline where it was");
-        return new HandRemoval(rest.mask(), false, rest.bitten());
+        return new HandRemoval(rest.mask(), false, true, rest.bitten());
     }
 }

@@ -19,10 +19,10 @@ public final class LocalCutOutCheck implements CutOutCheck {
     public CutOut.Result checked(
             EncodedImage frame, Obstructions obstructions, CutOut.Result made) {
         Bitmap picture = Codec.decodeWithAlpha(made.image());
-        Bitmap opacity = picture.channel(3);
         List<String> found = new ArrayList<>();
         HandRemoval freed =
-                HandRemoval.of(Codec.decode(frame).opaque(), opacity, obstructions, found);
+                HandRemoval.of(
+                        Codec.decode(frame).opaque(), picture.channel(3), obstructions, found);
         Bitmap alpha = freed.mask();
         Box box = new Matte(alpha, 1, "provider").box().orElse(new Box(0, 0, 0, 0));
         double onFrame = MaskCleaning.onFrame(alpha, box);
@@ -49,7 +49,7 @@ public final class LocalCutOutCheck implements CutOutCheck {
         List<String> notes = new ArrayList<>(made.notes());
         notes.addAll(found);
         return new CutOut.Result(
-                alpha == opacity ? made.image() : Codec.png(picture.withAlpha(alpha)),
+                freed.removed() ? Codec.png(picture.withAlpha(alpha)) : made.image(),
                 made.confidence(),
                 true,
                 notes,

@@ -108,7 +108,6 @@ final class LostEventIT {
         events.begin("Put", BUCKET, "never", "");
         put(store(), "b", "before");
         assertThat(next()).isEqualTo("b");
-        settle();
         events.begin("Put", BUCKET, "b", state("b"));
         restart();
         assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).isNull();
