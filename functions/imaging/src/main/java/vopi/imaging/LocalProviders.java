@@ -44,7 +44,7 @@ public record LocalProviders(
         return new LocalProviders(
                 new LocalVision(matter, QuickMattes.shared()),
                 cutOut,
-                new LocalCutOutCheck(),
+                new LocalCutOutCheck(matter, QuickMattes.shared()),
                 new LocalScenes(),
                 (image, type, settings) -> new OutputFile(settings).of(image, type),
                 new LocalSpins(new OpacityCutOut(cutOut)));

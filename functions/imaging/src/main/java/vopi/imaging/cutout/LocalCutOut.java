@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.view.Region;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Masks;
-import vopi.imaging.pixels.Resampling;
 
 /// Cuts out on this machine. The confidence is the mask's solidity, held down where a method
 /// deserves less.
@@ -48,7 +46,7 @@ public final class LocalCutOut implements PixelCutOut {
     private static final int HALF = 127;
 
     private final Matting matter;
-    private final QuickMattes mattes;
+    private final NeighbourMasks others;
 
     /// One cut-out keeps two processors busy: of two at once, both would be late.
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
@@ -60,7 +58,7 @@ public final class LocalCutOut implements PixelCutOut {
     /// @param mattes of the frames that were looked at for the views
     public LocalCutOut(Matting matter, QuickMattes mattes) {
         this.matter = matter;
-        this.mattes = mattes;
+        this.others = new NeighbourMasks(matter, mattes);
     }
 
     @Override
@@ -82,14 +80,8 @@ public final class LocalCutOut implements PixelCutOut {
         Bitmap frame = picture.opaque();
         Matte matte = matter.fine(frame);
         List<String> notes = new ArrayList<>();
-        Bitmap filled = completed(frame, MaskCleaning.cleaned(matte.alpha()));
-        MaskComparison compared =
-                MaskComparison.of(
-                        new MaskComparison.Masked(frame, filled),
-                        () ->
-                                request.neighbours().stream()
-                                        .map(one -> masked(one, mattes.of(request.job(), matter)))
-                                        .iterator());
+        Bitmap filled = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
+        MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
         Bitmap mask = whole.orElse(filled);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
@@ -102,6 +94,10 @@ public final class LocalCutOut implements PixelCutOut {
         double onFrame = MaskCleaning.onFrame(alpha, box);
         note(matte, checked, onFrame, notes);
         UnclearParts.of(alpha, matte.alpha()).note(notes);
+        Optional<SeeThrough> through = SeeThrough.of(frame, alpha);
+        if (through.isPresent() && !through.get().removable()) {
+            notes.add(SeeThrough.SHINES_THROUGH);
+        }
         List<String> seen = request.obstructions().types();
         boolean away = seen.equals(FINGER) && HandDetector.clear(frame, alpha);
         if (!seen.isEmpty() && notes.isEmpty() && !away) {
@@ -124,8 +120,13 @@ public final class LocalCutOut implements PixelCutOut {
             unfit.ifPresent(notes::add);
         }
         int margin = (int) Math.max(MIN_MARGIN, MARGIN * box.longest());
+        Bitmap product = coloured(frame, alpha, box.grown(margin, frame.frame()));
         return new Pixels(
-                coloured(frame, alpha, box.grown(margin, frame.frame())),
+                through.map(found ->
+                                found.removable()
+                                        ? GroundRemoval.of(frame, product, found)
+                                        : product)
+                        .orElse(product),
                 sure * (onFrame > TOUCHES ? WHEN_CUT_OFF : 1),
                 !notes.isEmpty(),
                 notes,
@@ -151,9 +152,7 @@ public final class LocalCutOut implements PixelCutOut {
         if (!unlike && !doubtful) {
             return new Checked(false, false, matte.confidence());
         }
-        MaskComparison second =
-                MaskComparison.of(new MaskComparison.Masked(frame, mask), List.of(quick(frame)));
-        boolean steady = second.agreement() >= STEADY;
+        boolean steady = others.again(frame, mask).agreement() >= STEADY;
         boolean whole = UnclearParts.of(mask).pieces() == 1;
         boolean confirmed = steady && matter.confirms() && whole && !unlike && !alone;
         double own = doubtful && confirmed ? GATE : matte.confidence();
@@ -168,42 +167,16 @@ public final class LocalCutOut implements PixelCutOut {
     /// that cannot be added, and those that may be ground.
     private static Optional<Bitmap> recovered(
             Bitmap frame, Bitmap mask, MaskComparison compared, List<String> notes) {
-        if (!compared.surplus().isEmpty()) {
-            notes.add(
-                    "the %s part may not belong to the product: other frames do not have it"
-                            .formatted(compared.place(compared.surplus().getFirst())));
-        }
+        compared.noteSurplus(notes);
         if (compared.lost().isEmpty()) {
             return Optional.empty();
         }
         Optional<Bitmap> whole =
                 PartRecovery.of(frame, mask, compared.inFrame(frame.width(), frame.height()));
         if (whole.isEmpty()) {
-            notes.add(
-                    "the %s part may be missing: other frames show more"
-                            .formatted(compared.place(compared.lost().getFirst())));
+            compared.noteLost(notes);
         }
         return whole;
-    }
-
-    /// A whole frame has the mask with which its views were found.
-    private MaskComparison.Masked masked(Neighbour neighbour, Matting quick) {
-        Bitmap frame = Codec.decode(neighbour.frame()).opaque();
-        Region region = neighbour.region();
-        if (region != null) {
-            return quick(frame.crop(RegionCutOut.box(region, frame.frame())));
-        }
-        Bitmap alpha = quick.quick(Resampling.within(frame, QuickMattes.SIDE)).alpha();
-        Bitmap mask = Resampling.resized(alpha, frame.width(), frame.height());
-        return new MaskComparison.Masked(frame, completed(frame, mask));
-    }
-
-    private MaskComparison.Masked quick(Bitmap frame) {
-        return new MaskComparison.Masked(frame, completed(frame, matter.quick(frame).alpha()));
-    }
-
-    private static Bitmap completed(Bitmap frame, Bitmap mask) {
-        return PlainGround.of(frame).map(ground -> ground.completed(mask)).orElse(mask);
     }
 
     private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {

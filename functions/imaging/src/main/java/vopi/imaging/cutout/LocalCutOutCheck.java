@@ -3,7 +3,6 @@ package vopi.imaging.cutout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vopi.core.image.EncodedImage;
 import vopi.core.port.CutOut;
 import vopi.core.port.CutOutCheck;
 import vopi.core.view.Obstructions;
@@ -11,33 +10,53 @@ import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 
-/// Checks the opacity of a provider's cut-out as far as one frame shows defects: hands, the frame's
-/// edge, parts of middle opacity, a product of few pixels. Other frames are not compared: they
-/// would need a local mask each. The provider's confidence is left as it is.
+/// Checks the opacity of a provider's cut-out as a local one is checked: hands, the frame's edge,
+/// parts of middle opacity, parts that other frames of the view have, ground that shines through,
+/// and a product of few pixels. The other frames' masks are local ones: what the local mask of this
+/// frame has too, such as a stand, is no part that the provider lost. The provider's confidence is
+/// left as it is.
 public final class LocalCutOutCheck implements CutOutCheck {
+    private final NeighbourMasks others;
+
+    /// @param matting of the other frames' masks
+    /// @param mattes of the frames that were looked at for the views
+    public LocalCutOutCheck(Matting matting, QuickMattes mattes) {
+        this.others = new NeighbourMasks(matting, mattes);
+    }
+
     @Override
     public CutOut.Result checked(
-            EncodedImage frame, Obstructions obstructions, CutOut.Result made) {
+            CutOut.Request request, Obstructions obstructions, CutOut.Result made) {
         Bitmap picture = Codec.decodeWithAlpha(made.image());
+        Bitmap frame = Codec.decode(request.frame()).opaque();
         List<String> found = new ArrayList<>();
-        HandRemoval freed =
-                HandRemoval.of(
-                        Codec.decode(frame).opaque(), picture.channel(3), obstructions, found);
+        MaskComparison compared = others.compared(frame, picture.channel(3), request);
+        compared.noteSurplus(found);
+        boolean lost = !compared.lost().isEmpty() && !others.sees(frame, compared);
+        if (lost) {
+            compared.noteLost(found);
+        }
+        HandRemoval freed = HandRemoval.of(frame, picture.channel(3), obstructions, found);
         Bitmap alpha = freed.mask();
         Box box = new Matte(alpha, 1, "provider").box().orElse(new Box(0, 0, 0, 0));
         double onFrame = MaskCleaning.onFrame(alpha, box);
         if (onFrame > LocalCutOut.TOUCHES) {
             found.add(LocalCutOut.CUT_OFF);
         }
-        UnclearParts.of(alpha).note(found);
+        UnclearParts unclear = UnclearParts.of(alpha);
+        unclear.note(found);
+        // A provider may have made clear parts half transparent.
+        if (unclear.hazy().isEmpty() && SeeThrough.of(frame, alpha).isPresent()) {
+            found.add(SeeThrough.SHINES_THROUGH);
+        }
         Optional<String> unfit =
                 new UnfitCutOut(
                                 box.longest(),
                                 onFrame,
                                 freed.held(),
                                 freed.bitten(),
-                                0,
-                                0,
+                                lost ? compared.share(compared.lost()) : 0,
+                                compared.share(compared.surplus()),
                                 UnfitCutOut.SURE)
                         .reason();
         if (found.isEmpty()) {

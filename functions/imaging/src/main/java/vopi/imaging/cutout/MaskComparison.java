@@ -242,8 +242,26 @@ record MaskComparison(
         return area / Math.max(1, Masks.count(product, 0));
     }
 
+    /// Adds a note for the largest part that other frames have and this one has not.
+    void noteLost(List<String> notes) {
+        if (!lost.isEmpty()) {
+            notes.add(
+                    "the %s part may be missing: other frames show more"
+                            .formatted(place(lost.getFirst())));
+        }
+    }
+
+    /// Adds a note for the largest part that no other frame has.
+    void noteSurplus(List<String> notes) {
+        if (!surplus.isEmpty()) {
+            notes.add(
+                    "the %s part may not belong to the product: other frames do not have it"
+                            .formatted(place(surplus.getFirst())));
+        }
+    }
+
     /// Where a part is, for a person: "lower left".
-    String place(ConnectedComponents.Part found) {
+    private String place(ConnectedComponents.Part found) {
         Box whole =
                 ConnectedComponents.of(product).parts().stream()
                         .map(ConnectedComponents.Part::box)

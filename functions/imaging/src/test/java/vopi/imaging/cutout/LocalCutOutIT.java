@@ -31,23 +31,6 @@ final class LocalCutOutIT {
     private static final Bitmap SCENE = composed(RED, GREY, DISC);
     private static final Matting BUNDLED = LocalMatting.from(Map.of());
 
-    /// Gives a fixed mask: what is tested is what happens to it.
-    private record FixedMatting(Matte matte) implements Matting {
-        FixedMatting(Bitmap alpha) {
-            this(new Matte(alpha, 1, "fixed"));
-        }
-
-        @Override
-        public Matte fine(Bitmap frame) {
-            return matte;
-        }
-
-        @Override
-        public Matte quick(Bitmap frame) {
-            return matte;
-        }
-    }
-
     @Test
     void theResultHasTheFramesSizeAndAlpha() {
         CutOut.Result result = cut(BUNDLED, SCENE);
@@ -229,6 +212,24 @@ final class LocalCutOutIT {
                                 List.of(
                                         new CutOut.Neighbour(
                                                 Codec.png(composed(RED, GREY, neighbour)), null))));
+    }
+
+    @Test
+    void theGroundIsTakenOutOfAClearBottle() {
+        Matting bottle = new FixedMatting(SeeThroughTest.MASK);
+        Bitmap table = SeeThroughTest.ground(150, 215, 200, 0);
+        CutOut.Result result = cut(bottle, SeeThroughTest.bottle(table));
+        assertThat(result.needsReview()).isFalse();
+        assertThat(alpha(result).at(240, 150, 0)).isBetween(140, 170);
+    }
+
+    @Test
+    void aClearBottleBeforeADarkGroundNeedsReview() {
+        Matting bottle = new FixedMatting(SeeThroughTest.MASK);
+        Bitmap table = SeeThroughTest.ground(60, 120, 200, 0);
+        CutOut.Result result = cut(bottle, SeeThroughTest.bottle(table));
+        assertThat(result.notes()).containsExactly(SeeThrough.SHINES_THROUGH);
+        assertThat(alpha(result).at(240, 150, 0)).isEqualTo(255);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static vopi.imaging.Drawings.mask;
 import static vopi.imaging.Drawings.overlap;
 import static vopi.imaging.Drawings.paint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +87,10 @@ final class MaskComparisonTest {
                 MaskComparison.of(withoutFoot(220, 160), List.of(whole(240, 170), whole(205, 150)));
         assertThat(compared.lost()).hasSize(1);
         assertThat(compared.agreement()).isBetween(.75, .99);
-        assertThat(compared.place(compared.lost().getFirst())).isEqualTo("lower left");
+        List<String> notes = new ArrayList<>();
+        compared.noteLost(notes);
+        assertThat(notes)
+                .containsExactly("the lower left part may be missing: other frames show more");
     }
 
     @Test
@@ -120,7 +124,9 @@ final class MaskComparisonTest {
         MaskComparison compared =
                 MaskComparison.of(chosen, List.of(whole(240, 170), whole(205, 150)));
         assertThat(compared.surplus()).hasSize(1);
-        assertThat(compared.place(compared.surplus().getFirst())).contains("right");
+        List<String> notes = new ArrayList<>();
+        compared.noteSurplus(notes);
+        assertThat(notes.getFirst()).contains("right part may not belong");
         assertThat(compared.lost()).isEmpty();
         assertThat(MaskComparison.of(chosen, List.of(whole(240, 170))).surplus())
                 .as("one neighbour may have lost it")

@@ -136,7 +136,7 @@ final class PhotoroomCutOut implements CutOut {
         return flaw.isPresent()
                 ? insteadOf(request, flaw.get())
                 : check.checked(
-                        request.frame(),
+                        request,
                         left,
                         scored(image, answer.notes().get(PhotoroomHttp.UNCERTAINTY), notes));
     }

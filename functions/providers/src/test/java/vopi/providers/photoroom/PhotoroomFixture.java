@@ -109,8 +109,8 @@ abstract class PhotoroomFixture {
 
     /// Records what was looked for and withholds pictures of a hand; the checks themselves are the
     /// imaging module's tests.
-    CutOut.Result checked(EncodedImage of, Obstructions left, CutOut.Result made) {
-        assertThat(of).isEqualTo(frame);
+    CutOut.Result checked(CutOut.Request of, Obstructions left, CutOut.Result made) {
+        assertThat(of.frame()).isEqualTo(frame);
         checkedFor.add(left);
         if (!left.any()) {
             return made;

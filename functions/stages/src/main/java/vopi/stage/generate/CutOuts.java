@@ -114,6 +114,13 @@ final class CutOuts {
     private CutOutChoice made(Job job, SelectedViews selection, Chosen view, Instant deadline) {
         AttemptKeys keys = AttemptKeys.of(job);
         Tried best = best(job, selection, view, deadline);
+        LOG.info(
+                "{} is cut out from {}: confidence {}, {}, {}",
+                view.view().key(),
+                best.frame(),
+                best.result().confidence(),
+                best.result().notes(),
+                best.result().unfit() == null ? "fit" : best.result().unfit());
         jobs.requireRunning(job);
         String key = keys.cutOut(view.view().key(), best.frame());
         EncodedImage image = best.result().image();
@@ -237,7 +244,7 @@ final class CutOuts {
                         job.config().aiCleanup(),
                         view.view().region(frame).orElse(null),
                         deadline,
-                        cutOut.costs() ? List.of() : neighbours(job, view.view(), frame));
+                        neighbours(job, view.view(), frame));
         CutOut.Result result = cutOut.cutOut(request);
         return new Tried(frame, key, result, ProductCoverage.of(result.image()));
     }
