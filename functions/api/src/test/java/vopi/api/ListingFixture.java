@@ -52,7 +52,12 @@ abstract class ListingFixture {
         JobConfig.Output output =
                 shops.isEmpty()
                         ? JobConfig.Output.of(null)
-                        : new JobConfig.Output(null, shops, null, null, null, null, null, null);
+                        : new JobConfig.Output(
+                                null, shops, null, null, null, null, null, null, null);
+        started(url, JobConfig.DEFAULT.withOutput(output));
+    }
+
+    void started(String url, JobConfig config) {
         api.rows
                 .jobs()
                 .insert(
@@ -60,7 +65,7 @@ abstract class ListingFixture {
                                 JOB,
                                 TestApi.DEMO,
                                 url,
-                                JobConfig.DEFAULT.withOutput(output),
+                                config,
                                 null,
                                 List.of(),
                                 api.clock.instant()));

@@ -16,7 +16,6 @@ import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.media.FrameId;
-import vopi.core.view.SelectedViews;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 import vopi.testing.sample.SampleJobs;
@@ -157,16 +156,7 @@ final class ListingMetadataTest {
         api.objects.put(
                 new AttemptKeys(JOB, 1).selection(),
                 Json.bytes(
-                        new SelectedViews(
-                                "gemini-x",
-                                List.of(
-                                        new SelectedViews.Chosen(
-                                                SampleViews.view(SampleViews.FRONT, 1),
-                                                SampleViews.score(1),
-                                                "k",
-                                                List.of())),
-                                List.of(),
-                                List.of())),
+                        SampleViews.selection("gemini-x", SampleViews.view(SampleViews.FRONT, 1))),
                 "application/json");
         JsonNode before = api.get(PATH).json();
         assertThat(before.at("/altTexts/product_1_front/source").asText()).isEqualTo("gemini");

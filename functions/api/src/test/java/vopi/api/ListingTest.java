@@ -11,6 +11,7 @@ import vopi.api.TestApi.Answer;
 import vopi.core.image.CommercialVersion;
 import vopi.core.image.Preset;
 import vopi.core.job.ApiKeyId;
+import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ObjectStore;
 import vopi.core.spin.Spin;
@@ -128,18 +129,8 @@ final class ListingTest extends ListingFixture {
     void theHeroOfTheSelectionComesFirst() throws IOException {
         mug("https://v.example.com/red-mug.mp4");
         api.objects.put(
-                new vopi.core.job.AttemptKeys(JOB, 1).selection(),
-                Json.bytes(
-                        new vopi.core.view.SelectedViews(
-                                "local",
-                                List.of(
-                                        new vopi.core.view.SelectedViews.Chosen(
-                                                SampleViews.view(SampleViews.FRONT, 1),
-                                                SampleViews.score(1),
-                                                "k",
-                                                List.of())),
-                                List.of(),
-                                List.of())),
+                new AttemptKeys(JOB, 1).selection(),
+                Json.bytes(SampleViews.selection("local", SampleViews.view(SampleViews.FRONT, 1))),
                 "application/json");
         assertThat(archive(api.get(PATH).json()).get("REDMUG.MAIN.jpg"))
                 .endsWith("product_1_front_solid.jpg");

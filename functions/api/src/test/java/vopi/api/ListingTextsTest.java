@@ -11,7 +11,6 @@ import vopi.core.image.CommercialVersion;
 import vopi.core.image.Preset;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.port.JobStore.NewJob;
 import vopi.core.text.ProductTexts;
 import vopi.core.text.WrittenTexts;
 import vopi.runtime.json.Json;
@@ -49,20 +48,9 @@ final class ListingTextsTest extends ListingFixture {
     /// Google wants texts of a model in columns of their own; they are no formula either.
     @Test
     void aModelsTextsHaveGooglesOwnColumns() throws IOException {
-        api.rows
-                .jobs()
-                .insert(
-                        new NewJob(
-                                JOB,
-                                TestApi.DEMO,
-                                "https://v.example.com/mug.mp4",
-                                JobConfig.DEFAULT
-                                        .withOutput(JobConfig.Output.of(Preset.GOOGLE))
-                                        .withTexts(),
-                                null,
-                                List.of(),
-                                api.clock.instant()));
-        api.rows.jobs().start(JOB, 1, api.clock.instant());
+        started(
+                "https://v.example.com/mug.mp4",
+                JobConfig.DEFAULT.withOutput(JobConfig.Output.of(Preset.GOOGLE)).withTexts());
         image(SampleViews.FRONT, CommercialVersion.SOLID);
         complete();
         api.objects.put(

@@ -13,9 +13,7 @@ import vopi.core.port.ImageStore.Made;
 import vopi.core.text.SourcedText;
 import vopi.core.text.TextSource;
 import vopi.core.view.Obstructions;
-import vopi.core.view.ProductStaging;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.View;
 import vopi.testing.sample.SampleViews;
 
@@ -29,19 +27,8 @@ final class AltTextsTest {
                         List.of(new FrameId(1)),
                         Obstructions.NONE,
                         SampleViews.BACKGROUNDS);
-        return new SelectedViews(
-                model,
-                List.of(new Chosen(view, SampleViews.score(1), "k", List.of())),
-                List.of(),
-                List.of(),
-                List.of(
-                        new ProductStaging(
-                                "product_1",
-                                true,
-                                5,
-                                .5,
-                                .8,
-                                List.of("#C81E25", "#D02028", "#FAFAFA", "#101010"))));
+        return SampleViews.coloured(
+                SampleViews.selection(model, view), "#C81E25", "#D02028", "#FAFAFA", "#101010");
     }
 
     private static Made made(

@@ -102,19 +102,6 @@ public record JobConfig(
             }
         }
 
-        /// Without a spin.
-        public Output(
-                @Nullable Preset preset,
-                @Nullable List<Preset> presets,
-                @Nullable Integer size,
-                @Nullable Double padding,
-                @Nullable ImageFormat format,
-                @Nullable Integer quality,
-                @Nullable String scene,
-                @Nullable ColourMode colors) {
-            this(preset, presets, size, padding, format, quality, scene, colors, null);
-        }
-
         /// With a scene that suits the product, and corrected colours.
         public Output(
                 @Nullable Preset preset,
@@ -134,7 +121,7 @@ public record JobConfig(
                 @Nullable Integer quality,
                 @Nullable String scene,
                 @Nullable ColourMode colors) {
-            this(preset, null, size, padding, format, quality, scene, colors);
+            this(preset, null, size, padding, format, quality, scene, colors, null);
         }
 
         private static List<Preset> mainFirst(List<Preset> presets, @Nullable Preset main) {
@@ -189,7 +176,8 @@ public record JobConfig(
         }
     }
 
-    /// Without priority and output settings, and with local processing as the fallback.
+    /// Without priority, output settings and texts of a model, and with local processing as the
+    /// fallback.
     public JobConfig(
             int fps,
             int batchSize,
@@ -206,30 +194,7 @@ public record JobConfig(
                 maxCostUsd,
                 null,
                 Output.UNSET,
-                Fallback.LOCAL);
-    }
-
-    /// Without texts of a model.
-    public JobConfig(
-            int fps,
-            int batchSize,
-            List<CommercialVersion> commercialVersions,
-            boolean aiCleanup,
-            @Nullable String geminiModel,
-            @Nullable BigDecimal maxCostUsd,
-            @Nullable Integer priority,
-            Output output,
-            Fallback fallback) {
-        this(
-                fps,
-                batchSize,
-                commercialVersions,
-                aiCleanup,
-                geminiModel,
-                maxCostUsd,
-                priority,
-                output,
-                fallback,
+                Fallback.LOCAL,
                 false);
     }
 
@@ -248,7 +213,9 @@ public record JobConfig(
     }
 
     /// With another cost limit.
-    public JobConfig withMaxCost(BigDecimal limit) {
+    ///
+    /// @param limit in US dollars, null for none
+    public JobConfig withMaxCost(@Nullable BigDecimal limit) {
         return with(geminiModel, limit, output, texts);
     }
 

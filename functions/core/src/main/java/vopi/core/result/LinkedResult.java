@@ -11,8 +11,9 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.media.VideoQuality;
 
-/// A result with URLs, which are signed at each read, beside the stable object keys. Its JSON form
-/// is the `result` of a job and of a webhook: each component is one of its fields.
+/// A result as clients read it: with URLs beside the stable object keys. It is a type of its own
+/// because [JobResult] is what is stored, and URLs, which expire, are signed at each read. Its JSON
+/// form is the `result` of a job and of a webhook: each component is one of its fields.
 ///
 /// @param finalFrames URL of each final frame, in view order
 /// @param finalFrameKeys object key of each, in the same order

@@ -5,8 +5,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vopi.core.spin.Spin;
 
-/// A spin with URLs, which are signed anew at each read, beside the stable object keys: one of the
-/// two is null. Each component is one field of the JSON, as in [Spin].
+/// A spin as clients read it: with URLs beside the stable object keys; one of the two is null. It
+/// is a type of its own because [Spin] is what is stored, and URLs, which expire, are signed at
+/// each read. Each component is one field of the JSON, as in [Spin].
 public record LinkedSpin(@Nullable Made made, Spin.@Nullable Refused refused) {
     public record Made(
             int width,

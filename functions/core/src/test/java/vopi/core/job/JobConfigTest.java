@@ -54,6 +54,7 @@ final class JobConfigTest {
                         null,
                         80,
                         "oak-window",
+                        null,
                         null);
         Redo redo =
                 new Redo(
@@ -75,6 +76,7 @@ final class JobConfigTest {
                                 null,
                                 80,
                                 "linen",
+                                null,
                                 null));
     }
 }

@@ -125,7 +125,8 @@ final class OutputPlanTest {
 
     private static OutputPlan several(Preset... shops) {
         return new OutputPlan(
-                new JobConfig.Output(null, List.of(shops), null, null, null, null, null, null));
+                new JobConfig.Output(
+                        null, List.of(shops), null, null, null, null, null, null, null));
     }
 
     @Test
@@ -154,6 +155,7 @@ final class OutputPlanTest {
                                 ImageFormat.WEBP,
                                 null,
                                 null,
+                                null,
                                 null));
         assertThat(plan.problems(ALL))
                 .singleElement()
@@ -167,6 +169,7 @@ final class OutputPlanTest {
                 new JobConfig.Output(
                         Preset.ETSY,
                         List.of(Preset.AMAZON, Preset.ETSY, Preset.AMAZON),
+                        null,
                         null,
                         null,
                         null,

@@ -90,7 +90,7 @@ final class GenerateImagesTest extends GenerationFixture {
 
     private void started(JobId id, List<Preset> shops) {
         JobConfig.Output output =
-                new JobConfig.Output(null, shops, null, null, null, null, null, null);
+                new JobConfig.Output(null, shops, null, null, null, null, null, null, null);
         rows.jobs()
                 .insert(
                         new NewJob(

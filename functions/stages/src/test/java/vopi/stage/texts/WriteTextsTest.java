@@ -20,9 +20,6 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.TextWriter;
 import vopi.core.text.WrittenTexts;
-import vopi.core.view.ProductStaging;
-import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
 import vopi.core.view.ViewKey;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -53,19 +50,12 @@ final class WriteTextsTest {
         objects.put(
                 new AttemptKeys(JOB, 1).selection(),
                 Json.bytes(
-                        new SelectedViews(
-                                "local",
-                                List.of(chosen(SampleViews.FRONT), chosen(SampleViews.BACK)),
-                                List.of(),
-                                List.of(),
-                                List.of(
-                                        new ProductStaging(
-                                                "product_1",
-                                                true,
-                                                5,
-                                                .5,
-                                                .8,
-                                                List.of("#C81E25"))))),
+                        SampleViews.coloured(
+                                SampleViews.selection(
+                                        "local",
+                                        SampleViews.view(SampleViews.FRONT, 1),
+                                        SampleViews.view(SampleViews.BACK, 1)),
+                                "#C81E25")),
                 "application/json");
         image(SampleViews.BACK, CommercialVersion.TRANSPARENT);
         image(SampleViews.FRONT, CommercialVersion.REAL);
@@ -75,10 +65,6 @@ final class WriteTextsTest {
     private void job(JobConfig config) {
         rows.jobs().insert(SampleJobs.fresh(JOB, config));
         rows.jobs().start(JOB, 1, clock.instant());
-    }
-
-    private static Chosen chosen(ViewKey view) {
-        return new Chosen(SampleViews.view(view, 1), SampleViews.score(1), "k", List.of());
     }
 
     private void image(ViewKey view, CommercialVersion version) {

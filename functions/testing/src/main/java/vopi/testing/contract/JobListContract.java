@@ -224,7 +224,8 @@ abstract class JobListContract {
                         null,
                         priority,
                         usual.output(),
-                        usual.fallback());
+                        usual.fallback(),
+                        usual.texts());
         return new NewJob(id, owner, "https://v", config, null, List.of(), at);
     }
 

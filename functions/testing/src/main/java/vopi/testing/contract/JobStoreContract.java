@@ -62,7 +62,8 @@ public abstract class JobStoreContract extends JobListContract {
                         new BigDecimal("1.25"),
                         -7,
                         new JobConfig.Output(Preset.ETSY, 2000, 0.1, ImageFormat.JPEG, 80),
-                        Fallback.FAIL);
+                        Fallback.FAIL,
+                        true);
         jobs().insert(new NewJob(id, owner, "s3://b/k ü", config, null, List.of("w'1\" \\"), t0));
         assertThat(job().config()).isEqualTo(config);
         assertThat(job().videoUrl()).isEqualTo("s3://b/k ü");

@@ -82,14 +82,7 @@ public final class SampleJobs {
     ///
     /// @param usd null for no limit
     public static JobConfig limited(@Nullable String usd) {
-        JobConfig usual = JobConfig.DEFAULT;
-        return new JobConfig(
-                usual.fps(),
-                usual.batchSize(),
-                usual.commercialVersions(),
-                usual.aiCleanup(),
-                usual.geminiModel(),
-                usd == null ? null : new BigDecimal(usd));
+        return JobConfig.DEFAULT.withMaxCost(usd == null ? null : new BigDecimal(usd));
     }
 
     /// The default configuration with a fallback.
@@ -104,7 +97,8 @@ public final class SampleJobs {
                 usual.maxCostUsd(),
                 usual.priority(),
                 usual.output(),
-                fallback);
+                fallback,
+                usual.texts());
     }
 
     /// A stored job in the given status.

@@ -21,6 +21,8 @@ import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
+import vopi.core.view.ProductStaging;
+import vopi.core.view.SelectedViews;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
@@ -55,6 +57,29 @@ public final class SampleViews {
     public static View view(ViewKey key, int... frames) {
         List<FrameId> ids = Arrays.stream(frames).mapToObj(FrameId::new).toList();
         return new View(key, "front", "The front of a shoe", ids, Obstructions.NONE, BACKGROUNDS);
+    }
+
+    /// The views of a job, each in its first frame.
+    public static SelectedViews selection(String model, View... views) {
+        return new SelectedViews(
+                model,
+                Arrays.stream(views)
+                        .map(view -> new SelectedViews.Chosen(view, score(1), "k", List.of()))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    /// The same views of a product whose colours were measured.
+    ///
+    /// @param colours `#RRGGBB`, the most frequent first
+    public static SelectedViews coloured(SelectedViews selection, String... colours) {
+        return new SelectedViews(
+                selection.model(),
+                selection.views(),
+                selection.frames(),
+                selection.warnings(),
+                List.of(new ProductStaging("product_1", true, 5, .5, .8, List.of(colours))));
     }
 
     public static Finding finding(int number, ViewKey view) {
