@@ -12,9 +12,9 @@ import vopi.media.score.FrameGrid;
 /// Decides into how many segments a video is divided, and where: right after key frames of its
 /// index, so that no two workers decode the same frames.
 ///
-/// @param mostSegments maximum number of concurrent workers
+/// @param maxSegments maximum number of concurrent workers
 /// @param cost of decoding
-public record SegmentPlanner(int mostSegments, DecodeCost cost) {
+public record SegmentPlanner(int maxSegments, DecodeCost cost) {
     public static final int MAX_SEGMENTS = DecodeCost.MAX_SEGMENTS;
 
     /// A cut is this many slots after the slot of its key frame, so that the previous sample, from
@@ -30,7 +30,7 @@ public record SegmentPlanner(int mostSegments, DecodeCost cost) {
 
     /// @param seconds of work on one core
     public int segments(double seconds) {
-        return DecodeCost.segments(seconds, mostSegments);
+        return DecodeCost.segments(seconds, maxSegments);
     }
 
     /// @param segments maximum number; fewer if there are not as many key frames

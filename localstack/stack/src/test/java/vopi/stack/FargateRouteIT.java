@@ -27,7 +27,7 @@ final class FargateRouteIT {
     private static final Map<String, String> ENV = Map.of("VOPI_LAMBDA_DECODE_TIME", "PT0.001S");
 
     private static final Map<String, Object> CONFIG =
-            Map.of("fps", 5, "commercialVersions", List.of("transparent"), "size", 500);
+            Map.of("fps", 2, "commercialVersions", List.of("transparent"), "size", 500);
 
     @TempDir private Path home;
 
@@ -39,7 +39,7 @@ final class FargateRouteIT {
             String path = "/api/v1/jobs/" + SampleUpload.submit(client, video, CONFIG);
             JsonNode job = TestStack.ended(client, path);
             assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
-            assertThat(job.path("result").path("framesAnalyzed").asInt()).isEqualTo(10);
+            assertThat(job.path("result").path("framesAnalyzed").asInt()).isEqualTo(4);
             assertThat(states())
                     .contains("ScoreOnFargate", "Shortlist", "Complete")
                     .doesNotContain("ScoreSegment");

@@ -41,7 +41,7 @@ final class ListingIT {
         Map<String, Object> config =
                 Map.of(
                         "fps",
-                        5,
+                        2,
                         "presets",
                         List.of("amazon", "shopify"),
                         "commercialVersions",

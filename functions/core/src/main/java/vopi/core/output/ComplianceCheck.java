@@ -50,20 +50,20 @@ public final class ComplianceCheck {
 
     private void size() {
         int longer = facts.longer();
-        if (rules.leastSide() > 1 || rules.mostSide() < NO_LIMIT) {
-            String most = rules.mostSide() < NO_LIMIT ? " to " + px(rules.mostSide()) : " or more";
+        if (rules.minSide() > 1 || rules.maxSide() < NO_LIMIT) {
+            String most = rules.maxSide() < NO_LIMIT ? " to " + px(rules.maxSide()) : " or more";
             must(
                     "longest_side",
-                    px(rules.leastSide()) + most,
+                    px(rules.minSide()) + most,
                     px(longer),
-                    longer >= rules.leastSide() && longer <= rules.mostSide());
+                    longer >= rules.minSide() && longer <= rules.maxSide());
         }
-        if (rules.leastShortSide() > 0) {
+        if (rules.minShortSide() > 0) {
             must(
                     "shortest_side",
-                    px(rules.leastShortSide()) + " or more",
+                    px(rules.minShortSide()) + " or more",
                     px(facts.shorter()),
-                    facts.shorter() >= rules.leastShortSide());
+                    facts.shorter() >= rules.minShortSide());
         }
         if (rules.advisedSide() > 0) {
             checks.add(
@@ -76,12 +76,12 @@ public final class ComplianceCheck {
         }
         detail();
         long pixels = (long) facts.width() * facts.height();
-        if (rules.mostPixels() < Long.MAX_VALUE) {
+        if (rules.maxPixels() < Long.MAX_VALUE) {
             must(
                     "pixels",
-                    millions(rules.mostPixels()) + " or fewer",
+                    millions(rules.maxPixels()) + " or fewer",
                     millions(pixels),
-                    pixels <= rules.mostPixels());
+                    pixels <= rules.maxPixels());
         }
         if (rules.square()) {
             must(
@@ -95,7 +95,7 @@ public final class ComplianceCheck {
     /// Advice: an enlarged picture has the required size without the detail of it.
     private void detail() {
         Integer detail = facts.detail();
-        int wanted = Math.max(rules.advisedSide(), rules.leastSide());
+        int wanted = Math.max(rules.advisedSide(), rules.minSide());
         if (detail != null && wanted > 1) {
             checks.add(
                     new Check(
@@ -123,9 +123,9 @@ public final class ComplianceCheck {
                 SRGB.equals(facts.profile()));
         must(
                 "bytes",
-                bytes(rules.mostBytes()) + " or less",
+                bytes(rules.maxBytes()) + " or less",
                 bytes(facts.bytes()),
-                facts.bytes() <= rules.mostBytes());
+                facts.bytes() <= rules.maxBytes());
         if (rules.sourceType()) {
             SourceType type = facts.sourceType();
             must(
@@ -154,16 +154,16 @@ public final class ComplianceCheck {
                             : String.format(Locale.ROOT, "%.0f levels darker", ground.shadow()),
                     ground.shadow() < SHADOW);
         }
-        if (rules.leastShare() > 0) {
+        if (rules.minShare() > 0) {
             must(
                     "product_share",
                     String.format(
                             Locale.ROOT,
                             "%.0f to %.0f %%",
-                            100 * rules.leastShare(),
-                            100 * rules.mostShare()),
+                            100 * rules.minShare(),
+                            100 * rules.maxShare()),
                     String.format(Locale.ROOT, "%.1f %%", 100 * ground.share()),
-                    ground.share() >= rules.leastShare() && ground.share() <= rules.mostShare());
+                    ground.share() >= rules.minShare() && ground.share() <= rules.maxShare());
         }
     }
 

@@ -134,9 +134,9 @@ public record OutputPlan(JobConfig.Output requested) {
                                     + taken
                                     + remedy));
         }
-        int least = Math.max(listing.leastSide(), listing.leastShortSide());
+        int least = Math.max(listing.minSide(), listing.minShortSide());
         Integer size = requested.size();
-        if (size != null && (size < least || size > listing.mostSide())) {
+        if (size != null && (size < least || size > listing.maxSide())) {
             problems.add(
                     new Problem(
                             "config.size",
@@ -153,17 +153,17 @@ public record OutputPlan(JobConfig.Output requested) {
                                     "%s wants the main image's product to fill %.0f to %.0f %% of"
                                             + " the frame: take a padding of %s to %s%s",
                                     name,
-                                    100 * listing.leastShare(),
-                                    100 * listing.mostShare(),
-                                    share((1 - listing.mostShare()) / 2),
-                                    share((1 - listing.leastShare()) / 2),
+                                    100 * listing.minShare(),
+                                    100 * listing.maxShare(),
+                                    share((1 - listing.maxShare()) / 2),
+                                    share((1 - listing.minShare()) / 2),
                                     remedy)));
         }
     }
 
     private static boolean outside(double share, MarketplaceRules listing) {
         double rounding = 1e-9;
-        return share < listing.leastShare() - rounding || share > listing.mostShare() + rounding;
+        return share < listing.minShare() - rounding || share > listing.maxShare() + rounding;
     }
 
     private static String share(double value) {

@@ -11,14 +11,14 @@ final class RuleChecks {
     private final Preset preset;
     private final MarketplaceRules.Source source;
     private final Set<ImageFormat> formats;
-    private final long mostBytes;
-    private int leastSide = 1;
-    private int mostSide = Integer.MAX_VALUE;
-    private int leastShortSide;
+    private final long maxBytes;
+    private int minSide = 1;
+    private int maxSide = Integer.MAX_VALUE;
+    private int minShortSide;
     private int advisedSide;
-    private long mostPixels = Long.MAX_VALUE;
-    private double leastShare;
-    private double mostShare = 1;
+    private long maxPixels = Long.MAX_VALUE;
+    private double minShare;
+    private double maxShare = 1;
     private boolean alpha;
     private boolean square;
     private boolean borderless;
@@ -29,22 +29,22 @@ final class RuleChecks {
             Preset preset,
             MarketplaceRules.Source source,
             Set<ImageFormat> formats,
-            long mostBytes) {
+            long maxBytes) {
         this.preset = preset;
         this.source = source;
         this.formats = formats;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
     }
 
     /// Limits of the longer side.
     RuleChecks side(int least, int most) {
-        leastSide = least;
-        mostSide = most;
+        minSide = least;
+        maxSide = most;
         return this;
     }
 
     RuleChecks shortSide(int least) {
-        leastShortSide = least;
+        minShortSide = least;
         return this;
     }
 
@@ -54,13 +54,13 @@ final class RuleChecks {
     }
 
     RuleChecks pixels(long most) {
-        mostPixels = most;
+        maxPixels = most;
         return this;
     }
 
     RuleChecks share(double least, double most) {
-        leastShare = least;
-        mostShare = most;
+        minShare = least;
+        maxShare = most;
         return this;
     }
 
@@ -95,20 +95,20 @@ final class RuleChecks {
         return new MarketplaceRules(
                 preset,
                 source,
-                leastSide,
-                mostSide,
-                leastShortSide,
+                minSide,
+                maxSide,
+                minShortSide,
                 advisedSide,
-                mostPixels,
-                leastShare,
-                mostShare,
+                maxPixels,
+                minShare,
+                maxShare,
                 formats,
                 alpha,
                 square,
                 borderless,
                 background,
                 background == null,
-                mostBytes,
+                maxBytes,
                 sourceType);
     }
 }

@@ -196,8 +196,8 @@ final class OutputPlanTest {
     void shopifyTakesUpTo4472PixelsAnd20Megapixels() {
         OutputSettings solid = of(Preset.SHOPIFY).settings(CommercialVersion.SOLID);
         assertThat(solid.listing()).isNotNull();
-        assertThat(solid.listing().mostSide()).isEqualTo(4472);
-        assertThat(solid.listing().mostPixels()).isEqualTo(20_000_000);
+        assertThat(solid.listing().maxSide()).isEqualTo(4472);
+        assertThat(solid.listing().maxPixels()).isEqualTo(20_000_000);
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class PictureCheck {
         if ((long) image.width() * image.height() > MAX_PIXELS) {
             throw new UpstreamRejected("more than 100 million pixels");
         }
-        boolean measured = rules.background() != null || !rules.shadow() || rules.leastShare() > 0;
+        boolean measured = rules.background() != null || !rules.shadow() || rules.minShare() > 0;
         PlainBackground plain = measured ? new PlainBackground(rules.background(), null) : null;
         ImageFacts facts = ImageMeasurement.of(image, plain, null);
         List<Check> checks =

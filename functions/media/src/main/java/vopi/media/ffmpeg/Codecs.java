@@ -80,7 +80,7 @@ final class Codecs {
     }
 
     /// libaom holds three times as many pictures as other decoders.
-    static long mostPixels(int codecId, MediaLimits limits) {
+    static long maxPixels(int codecId, MediaLimits limits) {
         return codecId == AV_CODEC_ID_AV1
                 ? Math.min(limits.maxPixels(), MAX_PIXELS_AV1)
                 : limits.maxPixels();

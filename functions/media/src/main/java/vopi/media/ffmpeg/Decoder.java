@@ -55,12 +55,12 @@ final class Decoder implements AutoCloseable {
         int id = stream.codecpar().codec_id();
         check("parameters", avcodec_parameters_to_context(context, stream.codecpar()));
         context.pkt_timebase(stream.time_base());
-        long mostPixels = Codecs.mostPixels(id, limits);
-        if ((long) context.width() * context.height() > mostPixels) {
+        long maxPixels = Codecs.maxPixels(id, limits);
+        if ((long) context.width() * context.height() > maxPixels) {
             // The header may be wrong: the limit is checked against decoded frames.
             context.width(0).height(0).coded_width(0).coded_height(0);
         }
-        context.max_pixels(mostPixels);
+        context.max_pixels(maxPixels);
         context.thread_count(threads(stream, limits));
         if (id == AV_CODEC_ID_PRORES || id == AV_CODEC_ID_DNXHD) {
             // Their slices are independent: threads share one frame instead of holding one each.

@@ -14,7 +14,7 @@ final class FrameSampler implements AutoCloseable {
     private final FrameGrid grid;
     private final int end;
     private final VideoReader.SampleConsumer sink;
-    private final long mostSlots;
+    private final long maxSlots;
     private @Nullable DecodedFrame held;
     private long heldTimestamp;
     private long heldSlot;
@@ -32,7 +32,7 @@ final class FrameSampler implements AutoCloseable {
         this.end = end;
         this.sink = sink;
         this.next = first;
-        this.mostSlots = limits.maxDuration().toSeconds() * grid.fps();
+        this.maxSlots = limits.maxDuration().toSeconds() * grid.fps();
         this.heldTimestamp = grid.start();
         this.previousTimestamp = grid.start();
     }
@@ -98,10 +98,10 @@ final class FrameSampler implements AutoCloseable {
     }
 
     private void limit(long slot) {
-        if (slot > mostSlots) {
+        if (slot > maxSlots) {
             throw new UnusableVideo(
                     "The video is longer than "
-                            + mostSlots / grid.fps() / 60
+                            + maxSlots / grid.fps() / 60
                             + " minutes. Send a shorter one.");
         }
     }

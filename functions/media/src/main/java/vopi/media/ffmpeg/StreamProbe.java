@@ -180,7 +180,7 @@ public final class StreamProbe implements AutoCloseable {
                         : HeaderSize.of(container, index);
         long width = Math.max(header.width(), decoder.context().coded_width());
         long height = Math.max(header.height(), decoder.context().coded_height());
-        if (width * height > Codecs.mostPixels(stream().codecpar().codec_id(), limits)) {
+        if (width * height > Codecs.maxPixels(stream().codecpar().codec_id(), limits)) {
             return TooLarge.of(width, height);
         }
         if (width > 0 && height > 0 && Math.min(width, height) < limits.minSide()) {

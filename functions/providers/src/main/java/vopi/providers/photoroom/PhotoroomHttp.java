@@ -51,7 +51,7 @@ final class PhotoroomHttp {
     PhotoroomHttp(PhotoroomSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.limit = new AdaptiveLimit(settings.mostAtOnce());
+        this.limit = new AdaptiveLimit(settings.maxAtOnce());
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)

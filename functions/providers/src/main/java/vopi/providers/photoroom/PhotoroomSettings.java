@@ -13,7 +13,7 @@ import vopi.providers.paid.PaidCalls;
 /// @param edit address of v2/edit
 /// @param timeout of one call, until its last byte
 /// @param attempts of one call
-/// @param mostAtOnce maximum number of concurrent calls
+/// @param maxAtOnce maximum number of concurrent calls
 /// @param sceneSide maximum side of a scene, in pixels
 public record PhotoroomSettings(
         Secret key,
@@ -21,7 +21,7 @@ public record PhotoroomSettings(
         URI edit,
         Duration timeout,
         int attempts,
-        int mostAtOnce,
+        int maxAtOnce,
         int sceneSide) {
     /// List price of a segmentation.
     public static final BigDecimal SEGMENT_USD = new BigDecimal("0.02");

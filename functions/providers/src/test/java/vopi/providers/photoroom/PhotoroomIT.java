@@ -162,7 +162,7 @@ final class PhotoroomIT extends PhotoroomFixture {
             }
         }
         assertThat(fake.charged()).isEqualTo(6);
-        assertThat(fake.mostAtOnce()).isLessThanOrEqualTo(4);
+        assertThat(fake.maxAtOnce()).isLessThanOrEqualTo(4);
     }
 
     @Test

@@ -44,7 +44,7 @@ public abstract class FaultyServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger charged = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
-    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger maxAtOnce = new AtomicInteger();
     private volatile Duration latency = Duration.ZERO;
 
     protected FaultyServer() {
@@ -99,8 +99,8 @@ public abstract class FaultyServer implements AutoCloseable {
         return charged.get();
     }
 
-    public int mostAtOnce() {
-        return mostAtOnce.get();
+    public int maxAtOnce() {
+        return maxAtOnce.get();
     }
 
     @Override
@@ -112,7 +112,7 @@ public abstract class FaultyServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
-        mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        maxAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             pause(latency);
