@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.view.Obstructions;
 import vopi.imaging.hand.HandDetector;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
@@ -83,7 +84,7 @@ public final class LocalCutOut implements PixelCutOut {
         Bitmap filled = NeighbourMasks.completed(frame, MaskCleaning.cleaned(matte.alpha()));
         MaskComparison compared = others.compared(frame, filled, request);
         Optional<Bitmap> whole = recovered(frame, filled, compared, notes);
-        Bitmap mask = whole.orElse(filled);
+        Bitmap mask = witnessed(frame, whole.orElse(filled), request.obstructions(), notes);
         Checked checked = checked(frame, mask, matte, compared, request.neighbours().isEmpty());
         HandRemoval freed = HandRemoval.of(frame, mask, request.obstructions(), notes);
         Bitmap alpha = freed.mask();
@@ -177,6 +178,17 @@ public final class LocalCutOut implements PixelCutOut {
             compared.noteLost(notes);
         }
         return whole;
+    }
+
+    /// The mask with the parts that another network sees. Where a hand is in the picture it would
+    /// be one of them.
+    private Bitmap witnessed(
+            Bitmap frame, Bitmap mask, Obstructions obstructions, List<String> notes) {
+        return obstructions.any()
+                ? mask
+                : MissedParts.of(frame, mask, matter)
+                        .map(missed -> missed.recovered(frame, mask, notes))
+                        .orElse(mask);
     }
 
     private static void note(Matte matte, Checked checked, double onFrame, List<String> notes) {

@@ -3,6 +3,7 @@ package vopi.imaging.cutout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,10 @@ public final class LocalMatting implements Matting {
     private static final int SMALL = 512;
 
     private final Matting model;
-    private final Matting bundled;
+    private final SeededMatting bundled;
     private volatile boolean broken;
 
-    LocalMatting(Matting model, Matting bundled) {
+    LocalMatting(Matting model, SeededMatting bundled) {
         this.model = model;
         this.bundled = bundled;
     }
@@ -33,7 +34,7 @@ public final class LocalMatting implements Matting {
         String model = in.text("VOPI_MATTING_MODEL", "off");
         boolean lowMemory = in.flag("VOPI_MATTING_LOW_MEMORY", false);
         in.finish();
-        Matting bundled = new SeededMatting(SaliencySession.bundled());
+        SeededMatting bundled = new SeededMatting(SaliencySession.bundled());
         if (model.equalsIgnoreCase("off")) {
             return bundled;
         }
@@ -60,6 +61,11 @@ public final class LocalMatting implements Matting {
     @Override
     public Matte quick(Bitmap frame) {
         return either(matting -> matting.quick(frame));
+    }
+
+    @Override
+    public Optional<Bitmap> witness(Bitmap picture) {
+        return broken ? Optional.empty() : Optional.of(bundled.glance(picture));
     }
 
     @Override

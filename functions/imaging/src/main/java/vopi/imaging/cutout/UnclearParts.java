@@ -16,6 +16,9 @@ import vopi.imaging.pixels.Masks;
 /// @param pieces number of separate pieces
 /// @param box around the product
 record UnclearParts(List<Box> hazy, Optional<Box> faint, int pieces, Box box) {
+    static final String FAINT_NOTE =
+            "the %s part may be missing: it hardly differs from the ground";
+
     /// Opacities between which a pixel is neither product nor background.
     private static final int LOW = 50;
 
@@ -82,10 +85,9 @@ record UnclearParts(List<Box> hazy, Optional<Box> faint, int pieces, Box box) {
                     "the %s part is unclear: look whether it belongs to the product"
                             .formatted(MaskComparison.place(hazy.getFirst(), box)));
         }
-        faint.ifPresent(part ->
-                notes.add(
-                        "the %s part may be missing: it hardly differs from the ground"
-                                .formatted(MaskComparison.place(part, box))));
+        faint.map(part -> FAINT_NOTE.formatted(MaskComparison.place(part, box)))
+                .filter(note -> !notes.contains(note))
+                .ifPresent(notes::add);
     }
 
     /// Parts that are wider than an edge, of opacities between two values.
