@@ -72,10 +72,13 @@ async function shot(page, state, screens = Object.keys(SCREENS)) {
   await page.setViewportSize(SCREENS.desktop.size);
 }
 
-async function findings(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.filter(({ impact }) => impact !== 'minor')
+/** Of the page, and of what it shows from elsewhere. */
+const findings = async (page) => (await Promise.all(page.frames().map((frame) => found(frame, frame === page.mainFrame() ? ['minor'] : ['minor', 'moderate'])))).flat();
+
+async function found(frame, left) {
+  if (!await frame.evaluate(() => Boolean(globalThis.axe))) await frame.evaluate(axe);
+  const { violations } = await frame.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'], iframes: false }));
+  return violations.filter(({ impact }) => !left.includes(impact))
     .map(({ id, impact, nodes }) => `${impact} ${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`);
 }
 

@@ -6,8 +6,23 @@ import { api, assert, clip, downloaded, drop, open, scenario } from './browser.m
 const SOON_MS = 4_000;
 const PICTURE = /^(\x89PNG|\xff\xd8\xff.|RIFF)/;
 
-await scenario('flow', async (page, { shot }) => {
+/** Of all that the first page loads, headers included. */
+const MOST_BYTES = 100_000;
+
+async function firstLoad(page, context) {
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  let bytes = 0;
+  network.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
   await open(page);
+  await page.waitForLoadState('networkidle');
+  await network.detach();
+  assert.ok(bytes > 10_000 && bytes < MOST_BYTES, `the first page is ${bytes} bytes`);
+  console.log(`first page ${bytes} bytes`);
+}
+
+await scenario('flow', async (page, { context, shot }) => {
+  await firstLoad(page, context);
   assert.ok(!page.url().includes('key='), 'the key stays in the address');
   await shot('start');
 

@@ -53,7 +53,13 @@ await scenario('redo', async (page, { shot }) => {
     const view = (one) => `${one.productId}_${one.variantId}`;
     const [front, back] = new Set(images.map(view));
     await page.click('.view >> nth=1 >> css=button[aria-label^="Make "][aria-label$="the main view"]');
-    await page.waitForFunction((name) => document.querySelector('.view h2').textContent === name, names[1]);
+    const isFirst = (name) => page.waitForFunction((wanted) => document.querySelector('.view h2').textContent === wanted, name);
+    await isFirst(names[1]);
+    await page.click('.view >> nth=0 >> css=button[aria-label^="Move down"]');
+    await isFirst(names[0]);
+    assert.deepEqual((await api('GET', `jobs/${id}`)).order, [front, back]);
+    await page.click('.view >> nth=1 >> css=button[aria-label^="Move up"]');
+    await isFirst(names[1]);
     const named = await api('GET', `jobs/${id}`);
     assert.equal(named.hero, back);
     assert.deepEqual(named.order, [back, front]);

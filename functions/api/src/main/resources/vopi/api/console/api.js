@@ -98,12 +98,6 @@ export async function stream(path, headers, signal) {
   return response;
 }
 
-/** The description of the API that this page talks to: null if it cannot be read. */
-export async function description() {
-  const response = await fetch(new URL('openapi.json', BASE), { credentials: 'omit' }).catch(() => null);
-  return response?.ok ? response.json().catch(() => null) : null;
-}
-
 /** Like get, for an answer that seldom changes: null while it is the same as at the last call of this reader. */
 export function changes(path) {
   let etag = null;

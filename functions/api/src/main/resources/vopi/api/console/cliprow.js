@@ -2,7 +2,6 @@
 
 import { facts, readClip } from './clips.js';
 import { alertUser, button, el, icon, show } from './dom.js';
-import { features } from './features.js';
 import { bytes, named } from './text.js';
 
 const MARKS = { good: 'check', fair: 'warn', unknown: 'film', unusable: 'cross' };
@@ -21,7 +20,7 @@ export function clipRow(file, known, discarded, read) {
   const bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': `Sending ${file.name}` });
   const title = el('input', { type: 'text', value: known.title || named(file.name), maxLength: 200, 'aria-label': `Product name of ${file.name}` });
   const sku = el('input', { type: 'text', value: known.sku || '', maxLength: 64, pattern: '[A-Za-z0-9._\\-]+', placeholder: 'Optional', 'aria-label': `SKU of ${file.name}` });
-  const names = el('div', { className: 'names', hidden: true }, el('label', {}, el('span', {}, 'Product name'), title), el('label', {}, el('span', {}, 'SKU'), sku));
+  const names = el('div', { className: 'names' }, el('label', {}, el('span', {}, 'Product name'), title), el('label', {}, el('span', {}, 'SKU'), sku));
   const remove = button('Remove', () => discarded(row), 'plain');
   remove.setAttribute('aria-label', `Remove ${file.name}`);
   const row = {
@@ -46,10 +45,6 @@ export function clipRow(file, known, discarded, read) {
       remove.setAttribute('aria-label', `${remove.textContent} ${file.name}`);
     },
   };
-  features().then(({ newJob }) => {
-    names.hidden = !newJob.title;
-    sku.parentElement.hidden = !newJob.sku;
-  });
   readClip(file).then((clip) => {
     row.clip = clip;
     about.textContent = facts(clip);

@@ -1,15 +1,13 @@
 // What the chosen pictures would cost, before anything is sent.
 
 import { isHere, post } from './api.js';
-import { features } from './features.js';
 import { money, plural, roughly } from './text.js';
 
 const known = new Map();
 
 /** @returns {Promise<string|null>} null where it is not known */
 export async function estimate(clips, config) {
-  const { can } = await features();
-  if (!can.has('estimate') || clips.some((clip) => !Number.isFinite(clip?.seconds) || clip.seconds < 0.1)) return null;
+  if (clips.some((clip) => !Number.isFinite(clip?.seconds) || clip.seconds < 0.1)) return null;
   const all = await Promise.all(clips.map((clip) => one(clip, config)));
   const images = all.reduce((sum, each) => sum + each.images, 0);
   const usd = all.reduce((sum, each) => sum + each.maxUsd, 0);

@@ -1,8 +1,7 @@
-// The progress of a job: by server-sent events where the API has them, otherwise by asking.
+// The progress of a job: by server-sent events, where they fail by asking.
 
 import { changes, stream } from './api.js';
 import { wait } from './dom.js';
-import { features } from './features.js';
 import { ended } from './text.js';
 
 const POLL_MS = 1_000;
@@ -16,11 +15,9 @@ const SILENT_MS = 60_000;
  * @returns when the job has ended or the signal ends it
  */
 export async function follow(id, changed, failed, signal) {
-  const { can } = await features();
-  const source = can.has('events') ? events(id, signal) : null;
   const poll = changes(`jobs/${id}/status`);
   let pause = POLL_MS;
-  let usable = source;
+  let usable = events(id, signal);
   let over = false;
   let last = null;
   // While pictures are made there are new ones between two states.

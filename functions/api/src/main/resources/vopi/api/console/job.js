@@ -1,8 +1,7 @@
 // One product: its progress, what a seller should know, and its pictures as soon as they exist.
 
 import { get } from './api.js';
-import { alertUser, el, show } from './dom.js';
-import { features } from './features.js';
+import { alertUser, el, show, wait } from './dom.js';
 import { follow } from './follow.js';
 import { head, orders } from './head.js';
 import { listing } from './listing.js';
@@ -11,6 +10,8 @@ import { spin } from './spin.js';
 import { ended, failureWords, plural, sentence, STEPS } from './text.js';
 import { views } from './views.js';
 
+/** Between two looks for the first picture; those after it come with the events. */
+const FIRST_MS = 1_000;
 const STEP_NAMES = ['downloading', 'extracting', 'scoring', 'classifying', 'generating'];
 
 /** These stand beside the view or the picture. */
@@ -25,19 +26,29 @@ export function jobPage(id, signal) {
   const progress = el('section', { className: 'progress', 'aria-label': 'Progress', hidden: true }, steps, bar, message);
   const remarks = el('div', { className: 'remarks' });
   // `refresh` reads the product once, `again` follows it until it has ended.
-  const page = { id, job: null, can: new Set(), texts: null, refresh: null, again: null };
+  const page = { id, job: null, texts: null, refresh: null, again: null };
   const results = views(page, () => pictures());
   const turned = el('div');
   const texts = listing(page);
   const place = el('div', { className: 'job-page' }, top, progress, remarks, results.node, texts.node, turned);
   let turn = new AbortController();
   let frames = [];
+  let looking = false;
 
   const pictures = async () => {
     const images = await get(`jobs/${id}/images`);
     if (frames.length === 0 && images.length > 0) frames = await get(`jobs/${id}/frames`).catch(() => []);
     results.update(images, frames);
     return images;
+  };
+  const firstPicture = async (left) => {
+    looking = true;
+    try {
+      while (!left.aborted && page.job.status === 'generating' && (await pictures()).length === 0) await wait(FIRST_MS, left);
+    } catch {
+      // The next event asks again.
+    }
+    looking = false;
   };
   const step = (status, state) => {
     const reached = STEP_NAMES.indexOf(status);
@@ -52,7 +63,6 @@ export function jobPage(id, signal) {
   const whole = async () => {
     const job = await get(`jobs/${id}`);
     page.job = job;
-    page.can = (await features()).can;
     frames = [];
     step(job.status, job.progress);
     const images = await pictures();
@@ -81,12 +91,13 @@ export function jobPage(id, signal) {
     await follow(id, async (state) => {
       if (any.aborted) return;
       if (shown !== state.status || ended(state.status)) {
-        await whole();
+        const { redo } = await whole();
         shown = state.status;
+        if (shown === 'generating' && !redo) firstPicture(any);
         return;
       }
       step(state.status, state.progress);
-      if (state.status === 'generating') await pictures();
+      if (state.status === 'generating' && !looking) await pictures();
     }, alertUser, any);
   };
   page.again().catch((failure) => { if (!signal.aborted) alertUser(failure); });

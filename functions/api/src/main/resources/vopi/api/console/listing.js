@@ -12,7 +12,7 @@ export function listing(page) {
   const node = el('div');
   let form = null;
   const read = async (images, frames) => {
-    page.texts = page.can.has('texts') && images.some((image) => image.success) ? await get(`jobs/${page.id}/metadata`).catch(() => null) : null;
+    page.texts = images.some((image) => image.success) ? await get(`jobs/${page.id}/metadata`).catch(() => null) : null;
     if (form?.typed()) return;
     const opened = node.querySelector('details')?.open;
     form = page.texts && fields(page, images, frames);

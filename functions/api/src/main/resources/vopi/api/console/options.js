@@ -2,14 +2,13 @@
 
 import { get } from './api.js';
 import { el, show } from './dom.js';
-import { features } from './features.js';
-import { SHOPS, shopName, VERSIONS } from './text.js';
+import { SHOPS, VERSIONS } from './text.js';
 
 const LAST = 'vopi-choices';
 
 /**
  * @param changed is called after every choice
- * @returns {{node: HTMLElement, config: (clips: number) => object, shops: () => string[]}} config throws if a choice is missing
+ * @returns {{node: HTMLElement, fill: () => void, config: (clips: number) => object, shops: () => string[]}} config throws if a choice is missing
  */
 export function options(changed) {
   const shops = el('div', { className: 'choices shops' });
@@ -35,14 +34,13 @@ export function options(changed) {
       el('fieldset', {}, el('legend', {}, el('label', { for: 'budget' }, 'Budget for all clips together, in US dollars')), budget,
         el('p', { className: 'hint', id: 'budget-hint' }, 'When it is used up, or with 0, everything is made without paid services.'))));
   form.addEventListener('change', (event) => { ownSite(form, event.target); remember(form); changed(); });
-  features().then(({ shops: names, manyShops }) => {
-    show(shops, ['', ...names].map((name) => choice(manyShops ? 'checkbox' : 'radio', 'shop', name, SHOPS[name] || { title: shopName(name), about: '' }, name === '')));
-    recall(form);
-    changed();
-  });
+  show(shops, Object.entries(SHOPS).map(([name, shop]) => choice('checkbox', 'shop', name, shop, name === '')));
   fillKinds(kinds, {});
-  fillScenes(scenes, kinds, form);
-  return { node: form, config: (clips) => config(form, budget, clips), shops: () => shopsOf(form) };
+  recall(form);
+  let filled = false;
+  // Their pictures are most of what the page loads: not before there is a clip to choose for.
+  const fill = () => { if (!filled) fillScenes(scenes, kinds, form); filled = true; };
+  return { node: form, fill, config: (clips) => config(form, budget, clips), shops: () => shopsOf(form) };
 }
 
 function choice(type, name, value, { title, about }, checked = false, picture = null) {
@@ -52,7 +50,7 @@ function choice(type, name, value, { title, about }, checked = false, picture = 
 
 /** Pictures of no shop in particular, or pictures of shops. */
 function ownSite(form, changed) {
-  if (changed.name !== 'shop' || changed.type !== 'checkbox') return;
+  if (changed.name !== 'shop') return;
   const all = [...form.querySelectorAll('[name=shop]')];
   if (changed.value === '' && changed.checked) all.forEach((one) => { one.checked = one.value === ''; });
   else if (changed.value !== '' && changed.checked) all.forEach((one) => { if (one.value === '') one.checked = false; });

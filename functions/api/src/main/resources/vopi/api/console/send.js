@@ -1,7 +1,6 @@
 // From a clip on the page to a job: the upload, kept for a resume, and the order for its pictures.
 
 import { ApiFailure, digest, owner, post, remove } from './api.js';
-import { features } from './features.js';
 import { forget, keep } from './pending.js';
 import { begin, sendParts } from './upload.js';
 
@@ -15,16 +14,12 @@ export const sentPictures = new Map();
 export async function sendClip(clip, progress, signal) {
   clip.upload = clip.upload || { id: crypto.randomUUID() };
   const address = clip.upload.address || await deliver(clip, progress, signal);
-  const order = { videoUrl: address, config: clip.config, ...await named(clip) };
+  const { title, sku } = clip;
+  const order = { videoUrl: address, config: clip.config, ...(title && { title }), ...(sku && { sku }) };
   // The same key with another order would be refused: the key is of this clip with this order.
   const job = await post('jobs', order, { 'idempotency-key': `${clip.upload.id}-${await digest(JSON.stringify(order))}` });
   await forget(clip.upload.id);
   return job;
-}
-
-async function named({ title, sku }) {
-  const { newJob } = await features();
-  return { ...(newJob.title && title && { title }), ...(newJob.sku && sku && { sku }) };
 }
 
 async function deliver(clip, progress, signal) {

@@ -43,11 +43,11 @@ export function sheet(page, view) {
   const actions = (image, kind) => {
     const keep = button([icon('save'), 'Download'], () => act(keep, () => download(page, image)), 'main');
     const over = page.job && ended(page.job.status);
-    const again = over && page.job.status === 'completed' && page.can.has('redo') && button('Make again …', () => {
+    const again = over && page.job.status === 'completed' && button('Make again …', () => {
       dialog.close();
       redo(page, { ...view, frame: null, only: image.version });
     });
-    const drop = over && page.can.has('dropPicture') && button('Remove picture', () => act(drop, async () => {
+    const drop = over && button('Remove picture', () => act(drop, async () => {
       if (!await confirmed('Remove this picture?', `“${view.title}: ${kind}” is deleted. Its view can be made again later.`, 'Remove')) return;
       await remove(`jobs/${page.id}/images/${encodeURIComponent(image.id)}`);
       dialog.close();

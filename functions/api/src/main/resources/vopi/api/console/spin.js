@@ -7,13 +7,15 @@ import { sentence } from './text.js';
 /** @returns nothing if none was requested or the clip is still being worked on */
 export function spin(job) {
   const { made, refused } = job.result?.spin || {};
-  if (refused) return el('section', { className: 'spin' }, el('h2', {}, 'No spin'), el('p', {}, `${sentence(refused.reason)} ${sentence(refused.tip)}`));
+  if (refused) return el('section', { className: 'spin' }, el('h2', {}, 'No spin'), el('p', {}, `${sentence(refused.reason)}. ${sentence(refused.tip)}.`));
   if (!made) return null;
   // Its origin is that of no page: it can read nothing of this one.
   const frame = el('iframe', { src: made.viewer, title: 'The product, to be turned', sandbox: 'allow-scripts', loading: 'lazy' });
+  // The viewer leaves a sixth of its height to its words.
+  frame.style.height = `min(${Math.ceil(made.height / .84) + 8}px, 80vh)`;
   return el('section', { className: 'spin' }, el('h2', {}, 'Spin'), frame,
     made.notes.map((note) => el('p', { className: 'hint' }, sentence(note))),
-    el('div', { className: 'orders' }, keep(job, 'Page', 'viewer'), keep(job, 'Animation', 'animation'), keep(job, 'All frames in one picture', 'sprite')));
+    el('div', { className: 'orders' }, keep(job, 'Download viewer', 'viewer'), keep(job, 'Download animation', 'animation'), keep(job, 'Download all frames in one picture', 'sprite')));
 }
 
 /** Addresses end after an hour: a new one is asked for. */

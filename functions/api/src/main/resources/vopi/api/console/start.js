@@ -36,6 +36,7 @@ export function startPage() {
     heading.hidden = !filled;
     heading.textContent = sending ? 'Sending your clips' : 'Your clips';
     order.hidden = sending || rows.length === 0;
+    if (!order.hidden) chosen.fill();
     bar.hidden = sending || count === 0;
     show(clips, [...lost.values()].map((one) => one.node), rows.map((row) => row.node));
     go.textContent = count === 1 ? 'Make pictures' : `Make pictures of ${plural(count, 'clip')}`;

@@ -53,10 +53,10 @@ export function viewCard(page, list, name) {
     const last = list.order.length - 1;
     const step = (picture, label, by) => iconButton(picture, `${label}: ${heading.textContent}`, (event) => list.move(event.currentTarget, name, by));
     return [
-      page.can.has('edit') && index > 0 && iconButton('star', `Make ${heading.textContent} the main view`, (event) => list.hero(event.currentTarget, name)),
-      page.can.has('edit') && index > 0 && step('up', 'Move up', -1),
-      page.can.has('edit') && index < last && step('down', 'Move down', 1),
-      page.can.has('redo') && page.job.status === 'completed' && button('Make again …', () => redo(page, { view: name, title: heading.textContent, images, frame: null })),
+      index > 0 && iconButton('star', `Make ${heading.textContent} the main view`, (event) => list.hero(event.currentTarget, name)),
+      index > 0 && step('up', 'Move up', -1),
+      index < last && step('down', 'Move down', 1),
+      page.job.status === 'completed' && button('Make again …', () => redo(page, { view: name, title: heading.textContent, images, frame: null })),
     ].filter(Boolean);
   };
   const review = () => {
@@ -69,12 +69,12 @@ export function viewCard(page, list, name) {
     return el('div', { className: 'callout review' }, el('h3', {}, icon('warn'), 'Please look before you list'), el('ul', {}, reasons.map((note) => el('li', {}, note))));
   };
   const moments = (frames, chosen) => {
-    const can = page.can.has('redo') && page.job?.status === 'completed';
+    const can = page.job?.status === 'completed';
     const small = frames.some((frame) => frame.thumbnails);
     return el('details', { className: 'moments', open: small && frames.length <= 40 },
       el('summary', {}, `Moments of the clip (${frames.length})`),
       el('p', { className: 'hint' }, can ? 'The marked one was used. Choose another to make these pictures again.' : 'The marked one was used.'),
-      el('ul', {}, frames.map((frame) => el('li', {}, moment(frame, frame === chosen, can)))));
+      inView(el('ul', {}, frames.map((frame) => el('li', {}, moment(frame, frame === chosen, can))))));
   };
   const moment = (frame, used, can) => {
     const at = `${frame.timestamp.toFixed(1)} s`;
@@ -88,7 +88,7 @@ export function viewCard(page, list, name) {
     forget() { state = ''; },
     update(made, frames, index) {
       const now = JSON.stringify([made.map((image) => [image.id, image.key, image.createdAt, image.success, image.needsReview, image.notes]), index, list.order.length,
-        frames.map((frame) => [frame.frameId, frame.isFinalSelection]), page.job?.status, page.job?.redo, [...page.can], page.texts?.altTexts?.[name]?.value]);
+        frames.map((frame) => [frame.frameId, frame.isFinalSelection]), page.job?.status, page.job?.redo, page.texts?.altTexts?.[name]?.value]);
       if (now === state) return;
       state = now;
       images = made.toSorted((a, b) => ORDER.indexOf(a.version) - ORDER.indexOf(b.version));
@@ -97,4 +97,13 @@ export function viewCard(page, list, name) {
       if (opened !== undefined && strip.firstChild) strip.querySelector('details').open = opened;
     },
   };
+}
+
+/** Scrolls the list to the marked moment: on a phone it holds three. */
+function inView(moments) {
+  requestAnimationFrame(() => {
+    const used = moments.querySelector('.used')?.parentElement;
+    if (used) moments.scrollLeft = used.offsetLeft - moments.offsetLeft - (moments.clientWidth - used.offsetWidth) / 2;
+  });
+  return moments;
 }

@@ -31,6 +31,7 @@ final class ConsoleIT {
             List.of(
                     "browser.mjs",
                     "flow.mjs",
+                    "spin.mjs",
                     "redo.mjs",
                     "batch.mjs",
                     "resume.mjs",
@@ -66,6 +67,7 @@ final class ConsoleIT {
                         "VOPI_KEY", stack.apiKey(),
                         "VOPI_CLIP", clip.toString(),
                         "VOPI_TWO_VIEWS", two.toString(),
+                        "VOPI_SPUN_JOB", SpunJob.write(stack, home.resolve("data")).text(),
                         "VOPI_BROWSER", browser.toString(),
                         "VOPI_SHOTS", Path.of("target", "console").toAbsolutePath().toString());
     }
@@ -90,7 +92,7 @@ final class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flow", "redo", "batch", "resume", "foreign", "hostile", "states"})
+    @ValueSource(strings = {"flow", "spin", "redo", "batch", "resume", "foreign", "hostile", "states"})
     void aSellerIsServed(String scenario) throws IOException, InterruptedException {
         Tool played = Tool.run(work, List.of("node", scenario + ".mjs"), environment);
         assertThat(played.succeeded().text()).endsWith("passed\n");
