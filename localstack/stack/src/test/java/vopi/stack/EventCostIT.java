@@ -121,8 +121,7 @@ final class EventCostIT {
 
     private static <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> body) {
         return HTTP.sendAsync(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + http.port() + path))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
                                 .header("x-api-key", key.value())
                                 .build(),
                         body)

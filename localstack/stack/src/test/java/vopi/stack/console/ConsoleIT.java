@@ -92,7 +92,8 @@ final class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flow", "spin", "redo", "batch", "resume", "foreign", "hostile", "states"})
+    @ValueSource(
+            strings = {"flow", "spin", "redo", "batch", "resume", "foreign", "hostile", "states"})
     void aSellerIsServed(String scenario) throws IOException, InterruptedException {
         Tool played = Tool.run(work, List.of("node", scenario + ".mjs"), environment);
         assertThat(played.succeeded().text()).endsWith("passed\n");
