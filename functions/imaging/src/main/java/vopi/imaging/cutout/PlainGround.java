@@ -34,6 +34,12 @@ final class PlainGround {
     /// Minimum share of the product's area.
     private static final double MIN_SHARE = .002;
 
+    /// Half the width of a crack, as a share of the picture's longer side.
+    private static final double CRACK = .01;
+
+    /// Width of an outline's soft edge, in pixels.
+    private static final int EDGE = 2;
+
     private final Bitmap levels;
     private final byte[] ground;
 
@@ -147,13 +153,37 @@ final class PlainGround {
         }
         Bitmap soft =
                 Masks.smoothed(
-                        Resampling.resized(Masks.dilated(added, 1), alpha.width(), alpha.height()),
+                        Resampling.resized(
+                                Masks.dilated(sealed(mask, added), 1),
+                                alpha.width(),
+                                alpha.height()),
                         1);
         byte[] out = alpha.data().clone();
         for (int i = 0; i < out.length; i++) {
             out[i] = (byte) Math.max(out[i] & 255, soft.data()[i] & 255);
         }
         return new Bitmap(alpha.width(), alpha.height(), 1, out);
+    }
+
+    /// The added parts with the cracks between them and the mask: where a part is as white as the
+    /// ground, neither the network nor a difference of colour finds it.
+    private Bitmap sealed(Bitmap mask, Bitmap added) {
+        int width = (int) Math.max(1, CRACK * levels.frame().longest());
+        Bitmap whole = Bitmap.blank(mask.width(), mask.height(), 1);
+        for (int i = 0; i < ground.length; i++) {
+            whole.data()[i] = (byte) (mask.data()[i] | added.data()[i]);
+        }
+        Bitmap closed = Masks.closed(whole, width);
+        byte[] inside = Masks.eroded(closed, EDGE).data();
+        byte[] near = Masks.dilated(added, 2 * width).data();
+        Bitmap sealed = Bitmap.blank(mask.width(), mask.height(), 1);
+        for (int i = 0; i < ground.length; i++) {
+            // A crack may also be half transparent; the outline stays as soft as it is.
+            boolean gap = closed.data()[i] != 0 && whole.data()[i] == 0;
+            boolean crack = (gap || inside[i] != 0) && near[i] != 0 && ground[i] == 0;
+            sealed.data()[i] = (byte) (crack || added.data()[i] != 0 ? 255 : 0);
+        }
+        return sealed;
     }
 
     /// Number of pixels of the ground's colour in each part, by label.

@@ -54,6 +54,17 @@ final class PlainGroundTest {
         assertThat(whole.at(100, 200, 0)).isZero();
     }
 
+    /// A line of the midsole is as white as the ground.
+    @Test
+    void aCrackBesideAnAddedPartIsClosed() {
+        Shape line = block(125, 197, 355, 202);
+        Bitmap frame = composed(WHITE, shoe(NEARLY, WHITE), cover(line));
+        Bitmap closed = composed(BLACK, frame, cover(block(120, 180, 128, 220)));
+        Bitmap ends = composed(BLACK, closed, cover(block(352, 180, 360, 220)));
+        Bitmap whole = completed(ends, cover(UPPER, SOLE));
+        assertThat(whole.at(240, 199, 0)).isGreaterThan(250);
+    }
+
     @Test
     void aGapThroughWhichTheGroundShowsStaysOpen() {
         Shape sides =
