@@ -33,6 +33,10 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     static final Map<String, Object> CHEAP =
             Map.of("fps", 2, "size", 500, "spin", 24, "texts", true);
 
+    /// As little as a job can make: what all jobs need of their functions.
+    static final Map<String, Object> LEAN =
+            Map.of("fps", 2, "size", 500, "commercialVersions", List.of("transparent"));
+
     private static final String TYPE = "video/mp4";
 
     byte[] sample() throws IOException {
@@ -80,7 +84,7 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     /// @param owner the key's id
     /// @return the job's path
     String droppedIntoInbox(String owner, String name, byte[] video) throws IOException {
-        String config = new ObjectMapper().writeValueAsString(CHEAP);
+        String config = new ObjectMapper().writeValueAsString(LEAN);
         stack.put("inbox/" + owner + "/" + name, video, Map.of("vopi-config", config));
         String gone =
                 """
