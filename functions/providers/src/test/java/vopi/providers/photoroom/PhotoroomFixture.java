@@ -184,7 +184,7 @@ abstract class PhotoroomFixture {
     /// Waits briefly only where no answer comes, so that a busy machine fails no other test.
     Photoroom waiting(Fault fault) {
         boolean inVain = fault == Fault.SILENCE || fault == Fault.SLOW_DRIP;
-        return photoroom("key", inVain ? Duration.ofSeconds(1) : Duration.ofSeconds(20));
+        return photoroom("key", inVain ? Duration.ofSeconds(4) : Duration.ofSeconds(20));
     }
 
     interface Work {
