@@ -144,7 +144,7 @@ public final class Bill {
         double awake = 1 - Math.exp(-load.videos() / SECONDS * (job.wallSeconds() + PAUSE_SECONDS));
         double acuHours = load.videos() == 0 ? 0 : awake * HOURS * needs.get("aurora.awakeAcu");
         priced(Part.STANDING, "database, awake", acuHours, "ACU-h", "aurora.acuHour");
-        double cache = HOURS * prices.get("cache.minGb");
+        double cache = HOURS * prices.get("cache.leastGb");
         priced(Part.STANDING, "queue", cache, "GB-h", "cache.gbHour");
         double endpoints = HOURS * needs.get("fixed.endpoints");
         priced(Part.STANDING, "network endpoints", endpoints, "hours", "endpoint.hour");
