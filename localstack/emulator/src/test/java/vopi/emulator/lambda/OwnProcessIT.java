@@ -112,6 +112,7 @@ final class OwnProcessIT {
                                 .start()
                                 .waitFor())
                 .isZero();
+        awaitStopped(pid);
 
         JsonNode error = failure("never heard");
 
@@ -266,6 +267,16 @@ final class OwnProcessIT {
         assertThatThrownBy(() -> lambda.invoke("Nobody", new byte[0]))
                 .isInstanceOf(LambdaException.class)
                 .hasMessageContaining("Nobody");
+    }
+
+    /// `kill` returns when the signal is queued: until then a thread may still answer.
+    private static void awaitStopped(long pid) throws Exception {
+        Path status = Path.of("/proc/" + pid + "/status");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.readString(status).contains("State:\tT")) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(10);
+        }
     }
 
     private static void awaitEnd(ProcessHandle process) {
