@@ -19,10 +19,13 @@ import vopi.imaging.pixels.Resampling;
 ///
 /// @param distinct 255 on parts that stand out from the ground, of the surroundings' size at a
 ///   working resolution
+/// @param seen 255 where the other network sees the product and one pixel around it, likewise: what
+///   is recovered lies within it
 /// @param place of the largest distinct part, for a person; empty if there is none
 /// @param faint place of the largest faint part, likewise
 /// @param around the product's surroundings in the frame
-record MissedParts(Bitmap distinct, Optional<String> place, Optional<String> faint, Box around) {
+record MissedParts(
+        Bitmap distinct, Bitmap seen, Optional<String> place, Optional<String> faint, Box around) {
     private static final double MARGIN = .5;
     private static final int SIDE = 560;
 
@@ -82,6 +85,7 @@ record MissedParts(Bitmap distinct, Optional<String> place, Optional<String> fai
         Box whole = new Matte(own, 1, "product").box().orElse(own.frame());
         return new MissedParts(
                 parts.keep(distinct::contains),
+                Masks.dilated(seen, 1),
                 distinct.stream().findFirst().map(part -> MaskComparison.place(part.box(), whole)),
                 large.stream()
                         .filter(part -> !distinct.contains(part))
@@ -128,7 +132,10 @@ record MissedParts(Bitmap distinct, Optional<String> place, Optional<String> fai
     /// The mask with the distinct parts where the frame's colours confirm them. Notes those that
     /// they do not, and a faint part.
     Bitmap recovered(Bitmap frame, Bitmap mask, List<String> notes) {
-        Optional<Bitmap> whole = place.flatMap(_ -> PartRecovery.of(frame, mask, inFrame(frame)));
+        Optional<Bitmap> whole =
+                place.flatMap(_ ->
+                        PartRecovery.within(
+                                frame, mask, inFrame(distinct, frame), inFrame(seen, frame)));
         if (whole.isEmpty()) {
             place.ifPresent(part ->
                     notes.add(
@@ -139,8 +146,8 @@ record MissedParts(Bitmap distinct, Optional<String> place, Optional<String> fai
         return whole.orElse(mask);
     }
 
-    private Bitmap inFrame(Bitmap frame) {
-        Bitmap full = Resampling.resized(distinct, around.width(), around.height());
+    private Bitmap inFrame(Bitmap parts, Bitmap frame) {
+        Bitmap full = Resampling.resized(parts, around.width(), around.height());
         return Masks.above(full, HALF).placed(around, frame.frame());
     }
 }

@@ -27,11 +27,18 @@ final class PartRecovery {
     /// @param part 255 on the lost parts, of the frame's size
     /// @return empty if the colours do not confirm the part
     static Optional<Bitmap> of(Bitmap frame, Bitmap alpha, Bitmap part) {
+        return within(frame, alpha, part, null);
+    }
+
+    /// @param limit 255 where the mask may change, of the frame's size; null for everywhere near
+    ///   the part
+    static Optional<Bitmap> within(
+            Bitmap frame, Bitmap alpha, Bitmap part, @Nullable Bitmap limit) {
         int gap = (int) Math.max(3, Math.round(GAP * frame.frame().longest()));
         Bitmap near = Masks.dilated(part, gap);
         Bitmap prior = Masks.closed(highest(alpha, part, null), gap);
         Bitmap refined = EdgeRefinement.of(frame, prior, box(prior));
-        Bitmap whole = highest(alpha, refined, near);
+        Bitmap whole = highest(alpha, limit == null ? refined : lowest(refined, limit), near);
         int confirmed = 0;
         for (int i = 0; i < part.pixels(); i++) {
             confirmed += part.data()[i] != 0 && (whole.data()[i] & 255) > HALF ? 1 : 0;
@@ -48,6 +55,14 @@ final class PartRecovery {
             if (where == null || where.data()[i] != 0) {
                 out[i] = (byte) Math.max(out[i] & 255, other.data()[i] & 255);
             }
+        }
+        return new Bitmap(one.width(), one.height(), 1, out);
+    }
+
+    private static Bitmap lowest(Bitmap one, Bitmap other) {
+        byte[] out = one.data().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.min(out[i] & 255, other.data()[i] & 255);
         }
         return new Bitmap(one.width(), one.height(), 1, out);
     }

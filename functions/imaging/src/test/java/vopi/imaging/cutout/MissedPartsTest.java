@@ -80,6 +80,17 @@ final class MissedPartsTest {
         assertThat(notes).isEmpty();
     }
 
+    /// A reflection has the blade's colour, but neither network sees it.
+    @Test
+    void whatIsAddedEndsWhereTheOtherNetworkSeesTheGround() {
+        Shape reflection = block(301, 195, 311, 235);
+        Bitmap frame = frame(both(BLADE, reflection), flat(190, 220, 240));
+        MissedParts missed = witnessed(frame, both(BODY, BLADE)).orElseThrow();
+        Bitmap whole = missed.recovered(frame, MASK, notes);
+        assertThat(whole.at(292, 210, 0)).isGreaterThan(127);
+        assertThat(whole.at(306, 215, 0)).isLessThan(128);
+    }
+
     @Test
     void groundThatTheOtherNetworkTakesForProductIsNone() {
         Bitmap frame = frame(BLADE, WOOD);
