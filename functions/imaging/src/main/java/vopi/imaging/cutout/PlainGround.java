@@ -142,12 +142,10 @@ final class PlainGround {
         double least = MIN_SHARE * Masks.count(mask, 0);
         ConnectedComponents parts = ConnectedComponents.of(Masks.opened(lost, 1));
         double[] edge = edges(parts);
-        int[] open = open(parts);
+        boolean[] hole = holes(parts);
         Bitmap added =
                 parts.keep(part ->
-                        part.area() >= least
-                                && edge[part.label()] >= SHARP
-                                && open[part.label()] < HOLE * part.area());
+                        part.area() >= least && edge[part.label()] >= SHARP && !hole[part.label()]);
         if (Masks.count(added, 0) == 0) {
             return alpha;
         }
@@ -186,13 +184,23 @@ final class PlainGround {
         return sealed;
     }
 
-    /// Number of pixels of the ground's colour in each part, by label.
-    private int[] open(ConnectedComponents parts) {
-        int[] open = new int[parts.parts().size() + 1];
-        for (int i = 0; i < ground.length; i++) {
-            open[parts.labels()[i]] += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
+    /// Whether the ground's colour fills a part within its border, where the colours on both sides
+    /// mix, by label. A part that is all border is judged whole.
+    private boolean[] holes(ConnectedComponents parts) {
+        byte[] core = Masks.eroded(parts.keep(_ -> true), 1).data();
+        int[][] all = new int[2][parts.parts().size() + 1];
+        int[][] open = new int[2][parts.parts().size() + 1];
+        for (int i = 0; i < core.length; i++) {
+            int within = core[i] == 0 ? 0 : 1;
+            all[within][parts.labels()[i]]++;
+            open[within][parts.labels()[i]] += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
         }
-        return open;
+        boolean[] holes = new boolean[all[0].length];
+        for (int label = 0; label < holes.length; label++) {
+            int within = all[1][label] == 0 ? 0 : 1;
+            holes[label] = open[within][label] >= HOLE * all[within][label];
+        }
+        return holes;
     }
 
     /// Mean difference from the ground just inside each part's border with the ground, by label; a

@@ -11,6 +11,7 @@ import static vopi.imaging.Drawings.paint;
 import org.junit.jupiter.api.Test;
 import vopi.imaging.Drawings.Shape;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Masks;
 
 /// A shoe on white: a blue upper, a midsole a few levels below the white, a black sole.
 final class PlainGroundTest {
@@ -40,6 +41,14 @@ final class PlainGroundTest {
     private static Bitmap shoe(Bitmap midsole, Bitmap ground) {
         Bitmap lower = composed(midsole, ground, cover(MIDSOLE));
         return composed(BLUE, composed(BLACK, lower, cover(SOLE)), cover(UPPER));
+    }
+
+    private static Bitmap without(Bitmap mask, Bitmap hole) {
+        byte[] out = mask.data().clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.min(out[i] & 255, 255 - (hole.data()[i] & 255));
+        }
+        return new Bitmap(WIDTH, HEIGHT, 1, out);
     }
 
     private static Bitmap completed(Bitmap frame, Bitmap mask) {
@@ -74,6 +83,15 @@ final class PlainGroundTest {
                                 : 0;
         Bitmap frame = composed(BLACK, shoe(WHITE, WHITE), cover(sides));
         assertThat(completed(frame, cover(UPPER, SOLE, sides)).at(240, 200, 0)).isZero();
+    }
+
+    /// As between a handle and the body: in a blurred frame half of it has a mixed colour.
+    @Test
+    void aNarrowHoleStaysOpen() {
+        Shape hole = block(200, 120, 207, 160);
+        Bitmap frame = Masks.smoothed(composed(WHITE, shoe(BLACK, WHITE), cover(hole)), .8);
+        Bitmap mask = without(cover(UPPER, MIDSOLE, SOLE), cover(hole));
+        assertThat(completed(frame, mask)).isSameAs(mask);
     }
 
     @Test
