@@ -184,21 +184,27 @@ final class PlainGround {
         return sealed;
     }
 
-    /// Whether the ground's colour fills a part within its border, where the colours on both sides
-    /// mix, by label. A part that is all border is judged whole.
+    /// Whether a part has the ground's colour in its middle, by label: near its border the colours
+    /// on both sides mix, and a narrow hole is nearly all border.
     private boolean[] holes(ConnectedComponents parts) {
-        byte[] core = Masks.eroded(parts.keep(_ -> true), 1).data();
-        int[][] all = new int[2][parts.parts().size() + 1];
-        int[][] open = new int[2][parts.parts().size() + 1];
-        for (int i = 0; i < core.length; i++) {
-            int within = core[i] == 0 ? 0 : 1;
-            all[within][parts.labels()[i]]++;
-            open[within][parts.labels()[i]] += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
+        byte[] depth = Masks.depth(parts.keep(_ -> true)).data();
+        int[] deepest = new int[parts.parts().size() + 1];
+        for (int i = 0; i < depth.length; i++) {
+            int label = parts.labels()[i];
+            deepest[label] = Math.max(deepest[label], depth[i] & 255);
         }
-        boolean[] holes = new boolean[all[0].length];
+        int[] middle = new int[deepest.length];
+        int[] open = new int[deepest.length];
+        for (int i = 0; i < depth.length; i++) {
+            int label = parts.labels()[i];
+            if (2 * (depth[i] & 255) > deepest[label]) {
+                middle[label]++;
+                open[label] += (levels.data()[i] & 255) <= TOLERANCE ? 1 : 0;
+            }
+        }
+        boolean[] holes = new boolean[deepest.length];
         for (int label = 0; label < holes.length; label++) {
-            int within = all[1][label] == 0 ? 0 : 1;
-            holes[label] = open[within][label] >= HOLE * all[within][label];
+            holes[label] = open[label] >= HOLE * middle[label];
         }
         return holes;
     }
