@@ -120,13 +120,7 @@ final class Alarms extends Construct {
                 "The API answers with 5xx");
         above(
                 "ApiSlow",
-                figures.api()
-                        .rest()
-                        .metricLatency(
-                                MetricOptions.builder()
-                                        .statistic("p95")
-                                        .period(SystemMetrics.FIVE_MINUTES)
-                                        .build()),
+                figures.slowest(),
                 5_000,
                 3,
                 "One request in twenty takes more than five seconds");

@@ -1,7 +1,9 @@
 package vopi.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
@@ -32,6 +34,10 @@ final class Api extends Construct {
 
     private static final String NAME = "vopi";
 
+    /// The operations of the functions that stream. The document names others for them, which give
+    /// short answers.
+    private static final Map<String, String> STREAMED = Map.of("Events", "streamEvents");
+
     private final LambdaFunctions functions;
     private final Settings settings;
     private final UsageFigures usage;
@@ -43,7 +49,8 @@ final class Api extends Construct {
         this.settings = settings;
         this.usage = UsageFigures.of(project.openApi());
         Map<String, Object> definition =
-                GatewayDefinition.of(project.openApi(), addresses(), settings.corsOrigins());
+                GatewayDefinition.of(
+                        project.openApi(), addresses(), streams(), settings.corsOrigins());
         api =
                 settings.target().isAmazon()
                         ? imported(definition)
@@ -73,15 +80,32 @@ final class Api extends Construct {
     private Map<String, String> addresses() {
         Map<String, String> addresses = new TreeMap<>();
         for (String name : functions.called(DeployedFunctions.Kind.API)) {
-            addresses.put(
-                    name + "Arn",
-                    "arn:%s:apigateway:%s:lambda:path/2015-03-31/functions/%s/invocations"
-                            .formatted(
-                                    Aws.PARTITION,
-                                    Aws.REGION,
-                                    functions.called(name).getFunctionArn()));
+            addresses.put(name + "Arn", address(name, "2015-03-31", "invocations"));
         }
         return addresses;
+    }
+
+    /// By `operationId`.
+    private Map<String, GatewayDefinition.Streamed> streams() {
+        Map<String, GatewayDefinition.Streamed> streams = new TreeMap<>();
+        for (DeployedFunctions.Row row : functions.rows(DeployedFunctions.Kind.STREAM)) {
+            String uri = address(row.name(), "2021-11-15", "response-streaming-invocations");
+            streams.put(
+                    Objects.requireNonNull(STREAMED.get(row.name()), row.name()),
+                    new GatewayDefinition.Streamed(uri, row.timeoutSeconds()));
+        }
+        return streams;
+    }
+
+    /// @param version of Lambda's API, which the call belongs to
+    private String address(String function, String version, String call) {
+        return "arn:%s:apigateway:%s:lambda:path/%s/functions/%s/%s"
+                .formatted(
+                        Aws.PARTITION,
+                        Aws.REGION,
+                        version,
+                        functions.called(function).getFunctionArn(),
+                        call);
     }
 
     private StageOptions.Builder stage() {
@@ -108,7 +132,9 @@ final class Api extends Construct {
     }
 
     private void permitCalls() {
-        for (String name : functions.called(DeployedFunctions.Kind.API)) {
+        List<String> behind = new ArrayList<>(functions.called(DeployedFunctions.Kind.API));
+        behind.addAll(functions.called(DeployedFunctions.Kind.STREAM));
+        for (String name : behind) {
             IFunction called = functions.called(name);
             called.addPermission(
                     "Gateway",

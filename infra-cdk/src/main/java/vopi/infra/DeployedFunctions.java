@@ -22,6 +22,10 @@ final class DeployedFunctions {
         /// The gateway: a client waits, so the function starts from a snapshot. The gateway gives
         /// up after 29 seconds, so a longer timeout has no use.
         API,
+        /// The gateway, which passes the response on while the function writes it: one invocation
+        /// lasts as long as its client listens. Deployed only with `streams`, and not from a
+        /// snapshot, since its own program takes the place of Lambda's Java runtime.
+        STREAM,
         /// An event: no caller waits.
         EVENT,
         /// A state of a state machine, which also retries it.
@@ -53,6 +57,13 @@ final class DeployedFunctions {
     static final List<Row> ROWS = parse(ProjectFiles.around(Path.of("")).functions());
 
     private DeployedFunctions() {}
+
+    /// The rows of a deployment.
+    static List<Row> of(Settings settings) {
+        return ROWS.stream()
+                .filter(row -> row.kind() != Kind.STREAM || settings.streams() > 0)
+                .toList();
+    }
 
     /// @throws IllegalArgumentException naming the function and its missing, unknown or wrong
     ///   field, or the name that occurs twice

@@ -46,22 +46,38 @@ final class GatewayDefinition {
 
     private final Map<String, Object> document;
     private final Map<String, String> values;
+    private final Map<String, Streamed> streamed;
     private final List<String> origins;
 
     private GatewayDefinition(
-            Map<String, Object> document, Map<String, String> values, List<String> origins) {
+            Map<String, Object> document,
+            Map<String, String> values,
+            Map<String, Streamed> streamed,
+            List<String> origins) {
         this.document = document;
         this.values = values;
+        this.streamed = streamed;
         this.origins = origins;
     }
 
+    /// A function whose response the gateway passes on while it is written.
+    ///
+    /// @param uri its address for such calls
+    /// @param timeoutSeconds of the function; the gateway allows 15 minutes
+    record Streamed(String uri, int timeoutSeconds) {}
+
     /// @param values replacement for each `${name}` of the document
+    /// @param streamed functions by `operationId`, in place of those that the document names
     /// @param origins whose pages may call the API
-    static Map<String, Object> of(String yaml, Map<String, String> values, List<String> origins) {
+    static Map<String, Object> of(
+            String yaml,
+            Map<String, String> values,
+            Map<String, Streamed> streamed,
+            List<String> origins) {
         try {
             Map<String, Object> document =
                     new YAMLMapper().readValue(yaml, new TypeReference<>() {});
-            return new GatewayDefinition(document, values, origins).make();
+            return new GatewayDefinition(document, values, streamed, origins).make();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the API's description is no YAML", e);
         }
@@ -175,6 +191,12 @@ final class GatewayDefinition {
         Map<String, Object> integration = new LinkedHashMap<>(map(given.get(INTEGRATION)));
         integration.computeIfPresent(
                 "uri", (_, uri) -> Pipeline.substituted(uri.toString(), values));
+        Streamed stream = streamed.get(String.valueOf(given.get("operationId")));
+        if (stream != null) {
+            integration.put("uri", stream.uri());
+            integration.put("responseTransferMode", "STREAM");
+            integration.put("timeoutInMillis", 1_000 * stream.timeoutSeconds());
+        }
         operation.put(INTEGRATION, integration);
         return operation;
     }

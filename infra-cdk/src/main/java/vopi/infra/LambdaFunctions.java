@@ -30,6 +30,7 @@ import vopi.infra.DeployedFunctions.Row;
 /// The functions of the table, each with a separate role, log and environment.
 final class LambdaFunctions extends Construct {
     private final SharedResources around;
+    private final List<Row> rows;
     private final Artifacts artifacts;
     private final LayerVersion ffmpeg;
     private final LayerVersion imaging;
@@ -41,6 +42,7 @@ final class LambdaFunctions extends Construct {
     LambdaFunctions(Construct scope, SharedResources around, Artifacts artifacts) {
         super(scope, "Functions");
         this.around = around;
+        this.rows = DeployedFunctions.of(around.settings());
         this.artifacts = artifacts;
         this.ffmpeg = layer("Ffmpeg", "FFmpeg's natives, LGPL", artifacts.ffmpeg());
         this.imaging = layer("Imaging", "OpenCV and ONNX Runtime", artifacts.imaging());
@@ -58,7 +60,7 @@ final class LambdaFunctions extends Construct {
                 AcceptedFindings.because(
                         "Serverless-SQSRedrivePolicy",
                         "It is the queue of what could not be delivered"));
-        for (Row row : DeployedFunctions.ROWS) {
+        for (Row row : rows) {
             functions.put(row.name(), function(row));
         }
     }
@@ -70,7 +72,7 @@ final class LambdaFunctions extends Construct {
     /// All other functions are created or changed only after the schema and its user are up to
     /// date.
     void follow(SchemaMigration schema) {
-        for (Row row : DeployedFunctions.ROWS) {
+        for (Row row : rows) {
             if (!row.needs(Capability.SCHEMA)) {
                 function(row.name()).getNode().addDependency(schema);
             }
@@ -84,10 +86,11 @@ final class LambdaFunctions extends Construct {
     }
 
     List<String> called(Kind kind) {
-        return DeployedFunctions.ROWS.stream()
-                .filter(row -> row.kind() == kind)
-                .map(Row::name)
-                .toList();
+        return rows(kind).stream().map(Row::name).toList();
+    }
+
+    List<Row> rows(Kind kind) {
+        return rows.stream().filter(row -> row.kind() == kind).toList();
     }
 
     /// Queue for events that a function failed to process.
@@ -127,6 +130,10 @@ final class LambdaFunctions extends Construct {
         // The other functions are called by events; their failed events are kept.
         if (row.kind() == Kind.EVENT) {
             builder.onFailure(new SqsDestination(undelivered));
+        }
+        if (row.kind() == Kind.STREAM) {
+            // Streams must not take the concurrency that jobs and other requests need.
+            builder.reservedConcurrentExecutions(around.settings().streams());
         }
         Function made = withSnapshot(row, builder);
         FunctionRole.acceptFindings(row, role, made);

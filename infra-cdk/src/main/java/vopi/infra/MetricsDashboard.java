@@ -110,8 +110,6 @@ final class MetricsDashboard extends Construct {
     private void services(DatabaseCluster database) {
         MetricOptions sum =
                 MetricOptions.builder().statistic("Sum").period(SystemMetrics.FIVE_MINUTES).build();
-        MetricOptions p95 =
-                MetricOptions.builder().statistic("p95").period(SystemMetrics.FIVE_MINUTES).build();
         RestApiBase rest = figures.api().rest();
         board.addWidgets(
                 graph(
@@ -121,7 +119,12 @@ final class MetricsDashboard extends Construct {
                                 rest.metricCount(sum),
                                 rest.metricClientError(sum),
                                 rest.metricServerError(sum))),
-                graph("API: 95th percentile ms", 8, List.of(rest.metricLatency(p95))),
+                graph(
+                        "API: 95th percentile ms",
+                        8,
+                        figures.functions().called(DeployedFunctions.Kind.API).stream()
+                                .<IMetric>map(name -> figures.stage(name, "p95"))
+                                .toList()),
                 graph(
                         "Database: capacity units",
                         8,

@@ -54,7 +54,7 @@ final class Pipeline extends Construct {
     private StateMachine machine(String file, String name, Map<String, String> others) {
         String text = project.stateMachine(file);
         Map<String, String> values = new TreeMap<>(others);
-        for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
+        for (DeployedFunctions.Row row : DeployedFunctions.of(around.settings())) {
             values.put(row.name() + "Arn", functions.called(row.name()).getFunctionArn());
         }
         boolean amazon = around.settings().target().isAmazon();
@@ -68,7 +68,7 @@ final class Pipeline extends Construct {
             builder.logs(log(file, name));
         }
         StateMachine machine = builder.build();
-        for (DeployedFunctions.Row row : DeployedFunctions.ROWS) {
+        for (DeployedFunctions.Row row : DeployedFunctions.of(around.settings())) {
             if (text.contains("${" + row.name() + "Arn}")) {
                 // Not grantInvoke, which also allows all versions.
                 machine.addToRolePolicy(

@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /// @param processor of the functions and the container
 /// @param corsOrigins origins whose pages may call the API and upload
 /// @param longRuns whether a container scores videos that are too long for a function
+/// @param streams maximum number of simultaneous streams of events; 0: events are short answers
 /// @param alarmEmail recipient of alarms
 /// @param providers that make the pictures
 public record Settings(
@@ -23,12 +24,21 @@ public record Settings(
         int maxRunningPerKey,
         List<String> corsOrigins,
         boolean longRuns,
+        int streams,
         Optional<String> alarmEmail,
         ProviderSettings providers) {
+    /// Each stream holds one of the account's concurrent executions, of which there are 1,000 by
+    /// default.
+    private static final int STREAMS = 50;
+
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
         if (maxRunning < 1 || maxRunningPerKey < 1) {
             throw new IllegalArgumentException("maxRunning and maxRunningPerKey are at least 1");
+        }
+        if (streams < 0 || (streams > 0 && !target.isAmazon())) {
+            throw new IllegalArgumentException(
+                    "streams is at least 0, and 0 for target=emulator, whose gateway cannot stream");
         }
         if (production && corsOrigins.contains("*")) {
             throw new IllegalArgumentException(
@@ -45,6 +55,7 @@ public record Settings(
                 10,
                 List.of("*"),
                 true,
+                STREAMS,
                 Optional.empty(),
                 ProviderSettings.LOCAL);
     }
@@ -66,6 +77,7 @@ public record Settings(
                         .map(all -> List.of(all.split(",", -1)))
                         .orElse(production ? List.of() : base.corsOrigins()),
                 in.flag("longRuns", target.longRuns()),
+                in.number("streams", target.isAmazon() ? STREAMS : 0),
                 in.word("alarmEmail"),
                 ProviderSettings.from(in));
     }

@@ -86,22 +86,33 @@ record SystemMetrics(String namespace, LambdaFunctions functions, Pipeline pipel
 
     /// Number of throttled calls of the given functions.
     MathExpression throttles(List<String> names) {
+        MetricOptions sum = MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build();
+        return over(
+                "SUM",
+                "throttled",
+                names.stream()
+                        .<IMetric>map(name -> functions.function(name).metricThrottles(sum))
+                        .toList());
+    }
+
+    /// The 95th percentile of the duration of the slowest function behind the gateway. The
+    /// gateway's own latency includes streams, which last for minutes.
+    MathExpression slowest() {
+        return over(
+                "MAX",
+                "slowest function",
+                functions.called(DeployedFunctions.Kind.API).stream()
+                        .<IMetric>map(name -> stage(name, "p95"))
+                        .toList());
+    }
+
+    private static MathExpression over(String operator, String label, List<IMetric> metrics) {
         Map<String, IMetric> parts = new TreeMap<>();
-        for (String name : names) {
-            parts.put(
-                    "t" + parts.size(),
-                    functions
-                            .function(name)
-                            .metricThrottles(
-                                    MetricOptions.builder()
-                                            .statistic("Sum")
-                                            .period(FIVE_MINUTES)
-                                            .build()));
-        }
+        metrics.forEach(metric -> parts.put("m" + parts.size(), metric));
         return MathExpression.Builder.create()
-                .expression("SUM([" + String.join(",", parts.keySet()) + "])")
+                .expression(operator + "([" + String.join(",", parts.keySet()) + "])")
                 .usingMetrics(parts)
-                .label("throttled")
+                .label(label)
                 .period(FIVE_MINUTES)
                 .build();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vopi.infra.DeployedFunctions.Kind;
 import vopi.infra.DeployedFunctions.Row;
 
 /// The environment of a function: only the variables that it reads. Secrets appear by ARN.
@@ -20,6 +21,9 @@ final class Variables {
     /// Returns freed memory to the system instead of caching it for each thread.
     static final Map<String, String> MALLOC =
             Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
+
+    /// In the API's package: starts the function's own program in place of Lambda's Java runtime.
+    static final String STREAM_SCRIPT = "/var/task/stream";
 
     private Variables() {}
 
@@ -51,8 +55,13 @@ final class Variables {
             // Postgres pauses without queries: when idle, the schedule queries it once an hour.
             env.put("VOPI_IDLE_SWEEP", "PT1H");
         }
-        if (row.kind() == DeployedFunctions.Kind.API) {
+        if (row.kind() == Kind.API || row.kind() == Kind.STREAM) {
             env.put("VOPI_CORS_ORIGINS", String.join(",", settings.corsOrigins()));
+        }
+        if (row.kind() == Kind.STREAM) {
+            env.put("AWS_LAMBDA_EXEC_WRAPPER", STREAM_SCRIPT);
+        }
+        if (row.kind() == Kind.API) {
             env.put("VOPI_PAID_PROVIDERS", String.join(",", paid(settings.providers())));
         }
         if (row.needs(Capability.PROVIDERS)) {

@@ -139,6 +139,7 @@ final class AlarmsIT {
                                 1,
                                 List.of("*"),
                                 true,
+                                0,
                                 Optional.empty(),
                                 ProviderSettings.LOCAL))
                 .hasMessageContaining("corsOrigins");

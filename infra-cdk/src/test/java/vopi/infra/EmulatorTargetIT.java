@@ -60,7 +60,7 @@ final class EmulatorTargetIT {
 
     @Test
     void functionsUseThisProcessorWithoutNetworkOrSnapshot() {
-        assertThat(stack.functions()).hasSameSizeAs(DeployedFunctions.ROWS);
+        assertThat(stack.functions()).hasSameSizeAs(DeployedFunctions.of(SampleStacks.emulator()));
         assertThat(stack.functions().values())
                 .allSatisfy(f -> {
                     assertThat(f.has("VpcConfig")).isFalse();

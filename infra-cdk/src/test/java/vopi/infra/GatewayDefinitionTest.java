@@ -24,6 +24,9 @@ final class GatewayDefinitionTest {
                                             "CancelArn", "arn:cancel",
                                             "UploadsArn", "arn:uploads",
                                             "ListingArn", "arn:listing"),
+                                    Map.of(
+                                            "streamEvents",
+                                            new GatewayDefinition.Streamed("arn:events", 300)),
                                     List.of()));
 
     @Test
@@ -46,6 +49,25 @@ final class GatewayDefinitionTest {
                     }
                 });
         node.forEach(child -> collect(child, words));
+    }
+
+    @Test
+    void onlyTheNamedOperationStreams() {
+        JsonNode path = DEFINITION.at("/paths/~1api~1v1~1jobs~1{id}~1events");
+        JsonNode streamed = path.at("/get/x-amazon-apigateway-integration");
+        assertThat(streamed.path("type").asText()).isEqualTo("aws_proxy");
+        assertThat(streamed.path("httpMethod").asText()).isEqualTo("POST");
+        assertThat(streamed.path("uri").asText()).isEqualTo("arn:events");
+        assertThat(streamed.path("responseTransferMode").asText()).isEqualTo("STREAM");
+        assertThat(streamed.path("timeoutInMillis").asInt()).isEqualTo(300_000);
+        assertThat(DEFINITION.findValuesAsText("responseTransferMode")).hasSize(1);
+        assertThat(DEFINITION.findValuesAsText("timeoutInMillis")).hasSize(1);
+        // HEAD, and methods that the path does not take.
+        assertThat(
+                        path.at("/x-amazon-apigateway-any-method/x-amazon-apigateway-integration")
+                                .path("uri")
+                                .asText())
+                .isEqualTo("arn:jobs");
     }
 
     @Test

@@ -92,9 +92,10 @@ final class GatewayIT {
                     JsonNode named = path.has("get") ? path.path("get") : path.path("post");
                     JsonNode other = named.isMissingNode() ? path.path("delete") : named;
                     assertThat(any.path("security")).isEqualTo(other.path("security"));
-                    if (path.has("get")) {
+                    JsonNode get = path.at("/get/x-amazon-apigateway-integration");
+                    if (path.has("get") && !get.has("responseTransferMode")) {
                         assertThat(any.at("/x-amazon-apigateway-integration/uri"))
-                                .isEqualTo(path.at("/get/x-amazon-apigateway-integration/uri"));
+                                .isEqualTo(get.path("uri"));
                     }
                 });
     }

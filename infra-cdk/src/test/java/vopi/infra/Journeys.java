@@ -129,6 +129,22 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
         follow(links);
     }
 
+    /// The events of a job, by the function that streams them: here it answers at once.
+    ///
+    /// @param owner the key's id
+    void readEvents(String job, String owner) {
+        String id = job.substring(job.lastIndexOf('/') + 1);
+        String path = "/api/v1/jobs/{id}/events";
+        String event =
+                """
+                {"resource": "%s", "path": "%s", "httpMethod": "GET",
+                 "headers": {"x-api-key": "-"}, "pathParameters": {"id": "%s"},
+                 "requestContext": {"requestId": "r", "identity": {"apiKeyId": "%s"}}}
+                """
+                        .formatted(path, job + "/events", id, owner);
+        assertThat(stack.invoke("Events", event)).contains("event: end");
+    }
+
     /// The URLs in the received webhooks.
     void readMessages(String job) throws Exception {
         Set<URI> links = new LinkedHashSet<>();

@@ -90,6 +90,7 @@ final class PoliciesIT {
                                     "rds-data:ExecuteStatement DatabaseCluster",
                                     "lambda:InvokeFunction FunctionsDispatch")),
                     entry("Jobs", List.of("s3:GetObject /jobs/*")),
+                    entry("Events", List.of("rds-data:ExecuteStatement DatabaseCluster")),
                     entry(
                             "Cancel",
                             List.of(
@@ -185,6 +186,7 @@ final class PoliciesIT {
         assertThat(objects("Jobs")).containsExactly("s3:GetObject jobs/*");
         assertThat(objects("Listing")).allMatch(may -> may.endsWith(" jobs/*"));
         assertThat(objects("Submit")).isEmpty();
+        assertThat(objects("Events")).isEmpty();
         assertThat(objects("MarkFailed")).isEmpty();
         assertThat(objects("Uploads"))
                 .contains("s3:PutObject uploads/*")

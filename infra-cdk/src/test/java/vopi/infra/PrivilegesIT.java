@@ -95,6 +95,7 @@ final class PrivilegesIT {
         stack.invoke("Dispatch", EnforcedStack.SCHEDULED);
         completed(sample);
         journeys.read(sample);
+        journeys.readEvents(sample, owner(url));
 
         String inbox = journeys.droppedIntoInbox(owner(url), "one-view.mp4", journeys.sample());
         stack.stopOutside(hanging, 1);

@@ -21,6 +21,7 @@ final class SampleStacks {
                 10,
                 List.of("https://shop.example.com"),
                 true,
+                20,
                 Optional.of("operator@example.com"),
                 new ProviderSettings(
                         Optional.of("vopi/gemini"),
@@ -38,7 +39,24 @@ final class SampleStacks {
                 2,
                 List.of("*"),
                 false,
+                0,
                 Optional.empty(),
                 ProviderSettings.LOCAL);
+    }
+
+    /// Events are short answers.
+    static Settings withoutStreams() {
+        Settings base = development();
+        return new Settings(
+                base.production(),
+                base.target(),
+                base.processor(),
+                base.maxRunning(),
+                base.maxRunningPerKey(),
+                base.corsOrigins(),
+                base.longRuns(),
+                0,
+                base.alarmEmail(),
+                base.providers());
     }
 }

@@ -27,7 +27,7 @@ public final class JobsHandler extends RoutedFunction {
                         entry("listJobs", app.jobs()::list),
                         entry("getJob", app.jobs()::get),
                         entry("getJobStatus", app.jobs()::status),
-                        entry("streamEvents", app.jobs()::events),
+                        entry("streamEvents", app.events()::answer),
                         entry("getVideo", app.results()::video),
                         entry("listFrames", app.results()::frames),
                         entry("listFinalFrames", app.results()::finalFrames),

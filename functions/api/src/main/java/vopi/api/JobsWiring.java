@@ -2,6 +2,7 @@ package vopi.api;
 
 import java.time.InstantSource;
 import java.util.Map;
+import vopi.api.events.JobEvents;
 import vopi.api.http.ApiEdge;
 import vopi.api.jobs.JobReads;
 import vopi.api.jobs.OwnedJobs;
@@ -26,6 +27,7 @@ import vopi.core.webhook.WebhookEndpoints;
 public record JobsWiring(
         ApiEdge edge,
         JobReads jobs,
+        JobEvents events,
         ResultReads results,
         DeliveryLog deliveries,
         AccountWebhook webhook,
@@ -69,6 +71,7 @@ public record JobsWiring(
         return new JobsWiring(
                 settings.edge(),
                 new JobReads(jobs, owned, ledger, store),
+                new JobEvents(owned),
                 new ResultReads(owned, videos, frames, images, store),
                 new DeliveryLog(owned, deliveries),
                 new AccountWebhook(endpoints),

@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ import vopi.infra.BinaryCache;
 import vopi.runtime.json.Json;
 import vopi.stack.EmbeddedStack;
 import vopi.stack.StackOptions;
+import vopi.testing.lambda.StreamedCall;
+import vopi.testing.lambda.StreamingRuntimeApi;
 
 /// Each function of the API's package, started under the runtime interface client from the
 /// package's jars only, makes real requests to the embedded AWS: a class that packaging removed but
@@ -41,6 +45,7 @@ final class PackageRunsIT {
     private static EmbeddedStack stack;
     private static Map<String, String> env;
     private static String jars;
+    private static StreamScript script;
 
     @BeforeAll
     static void unpack() throws Exception {
@@ -51,7 +56,9 @@ final class PackageRunsIT {
                         new StackOptions(
                                 home.resolve("data"), BinaryCache.folder(), 0, settings, true));
         env = stack.settings();
-        jars = Packages.classPath(zip, Files.createDirectory(home.resolve("package")));
+        Path root = Files.createDirectory(home.resolve("package"));
+        jars = Packages.classPath(zip, root);
+        script = StreamScript.unpacked(zip, root);
     }
 
     @AfterAll
@@ -80,15 +87,10 @@ final class PackageRunsIT {
 
     @Test
     void aJobIsSubmittedStartedReadAndDeleted() throws Exception {
-        String video = Json.text(Map.of("videoUrl", uploaded()));
-        // No other function is woken, so that the package's own dispatcher finds the job.
-        Map<String, String> alone = new TreeMap<>(env);
-        alone.put("VOPI_DISPATCH_FUNCTION", "Nobody");
-        FirstRequest submit = FirstRequest.of(KEY, "Submit", "POST " + JOBS, Map.of(), video, 201);
-        JsonNode submitted = body(answer(alone, submit));
-        answer(env, FirstRequest.event("Dispatch", SCHEDULE, "\"started\":1"));
+        Map<String, String> id = submitted();
+        // The stack's own dispatcher, which is on a schedule, may have been first.
+        answer(env, FirstRequest.event("Dispatch", SCHEDULE, "\"started\":"));
 
-        Map<String, String> id = Map.of("id", submitted.path("id").asText());
         JsonNode read = answer("Jobs", "GET " + JOBS + "/{id}", id, "", 200);
         assertThat(read.path("status").asText()).isNotEqualTo("pending");
         answer("Cancel", "DELETE " + JOBS + "/{id}", id, "", 204);
@@ -96,19 +98,36 @@ final class PackageRunsIT {
     }
 
     @Test
+    void theScriptStreamsTheEventsOfAJob() throws Exception {
+        Map<String, String> id = submitted();
+        FirstRequest events =
+                FirstRequest.of(KEY, "Events", "GET " + JOBS + "/{id}/events", id, "", 200);
+        String event = new String(events.event(), StandardCharsets.UTF_8);
+        try (StreamingRuntimeApi api = new StreamingRuntimeApi()) {
+            Process process = script.start(events.handler(), env, api);
+            try {
+                StreamedCall call = api.invoke(event, Instant.now().plusSeconds(300));
+                assertThat(call.chunk()).startsWith("{" + events.answer());
+                String last = call.chunk();
+                assertThat(last).contains("id: ");
+                System.out.println("Until its first event: " + StreamScript.used(process));
+                cancelled(id);
+                while (!last.contains("event: end")) {
+                    last = call.chunk();
+                }
+                assertThat(call.trailers()).isEmpty();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
     void theDispatcherIsWokenAndACancelledJobStopped() throws Exception {
         String video = Json.text(Map.of("videoUrl", uploaded()));
         JsonNode submitted = answer("Submit", "POST " + JOBS, Map.of(), video, 201);
         Map<String, String> id = Map.of("id", submitted.path("id").asText());
-        String cancelled =
-                answer(
-                        env,
-                        FirstRequest.of(KEY, "Cancel", "POST " + JOBS + "/{id}/cancel", id, "", 0)
-                                .answeredWith("\"statusCode\":"));
-        // The job may have failed by then: the uploaded file is not a video.
-        assertThat(Json.read(cancelled, JsonNode.class).path("statusCode").asInt())
-                .as(cancelled)
-                .isIn(200, 409);
+        cancelled(id);
     }
 
     @Test
@@ -150,6 +169,29 @@ final class PackageRunsIT {
     @Test
     void migrations() throws Exception {
         answer(env, FirstRequest.event("Migrate", "{}", "vopi-schema"));
+    }
+
+    /// A job that no other function is woken for, so that the package's own dispatcher finds it.
+    ///
+    /// @return its path parameter
+    private static Map<String, String> submitted() throws Exception {
+        String video = Json.text(Map.of("videoUrl", uploaded()));
+        Map<String, String> alone = new TreeMap<>(env);
+        alone.put("VOPI_DISPATCH_FUNCTION", "Nobody");
+        FirstRequest submit = FirstRequest.of(KEY, "Submit", "POST " + JOBS, Map.of(), video, 201);
+        return Map.of("id", body(answer(alone, submit)).path("id").asText());
+    }
+
+    /// The job may have failed by then: the uploaded file is not a video.
+    private static void cancelled(Map<String, String> id) throws Exception {
+        String answer =
+                answer(
+                        env,
+                        FirstRequest.of(KEY, "Cancel", "POST " + JOBS + "/{id}/cancel", id, "", 0)
+                                .answeredWith("\"statusCode\":"));
+        assertThat(Json.read(answer, JsonNode.class).path("statusCode").asInt())
+                .as(answer)
+                .isIn(200, 409);
     }
 
     private static String uploaded() throws Exception {

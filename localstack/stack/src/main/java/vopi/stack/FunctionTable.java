@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /// Every function of VOPI, as `statemachine/functions.json` lists them. The deployment reads the
 /// same file.
 public record FunctionTable(List<Row> rows) {
-    /// @param kind `api`, `event` or `stage`: the caller of the function
+    /// @param kind `api`, `stream`, `event` or `stage`: the caller of the function. The embedded
+    ///   gateway does not call a `stream`: it asks a function of kind `api` again and again
     /// @param needs capabilities, such as `database`
     public record Row(
             String name,
@@ -64,7 +65,7 @@ public record FunctionTable(List<Row> rows) {
     private static final String FILE = "/statemachine/functions.json";
     private static final Set<String> FIELDS =
             Set.of("name", "handler", "kind", "memoryMb", "timeoutSeconds", "needs", "embedded");
-    private static final Set<String> KINDS = Set.of("api", "event", "stage");
+    private static final Set<String> KINDS = Set.of("api", "stream", "event", "stage");
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()

@@ -22,6 +22,7 @@ final class DataApiRelay implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final LoopbackHttp http;
+    private volatile boolean refusing;
 
     private DataApiRelay(URI service, LoopbackHttp http) {
         this.service = service;
@@ -43,10 +44,20 @@ final class DataApiRelay implements AutoCloseable {
         return calls.stream().filter(call -> call.contains(job.text())).count();
     }
 
+    /// While true, each call is answered as a bad request, which a client does not repeat.
+    void refuse(boolean all) {
+        refusing = all;
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             calls.add(new String(body, StandardCharsets.UTF_8));
+            if (refusing) {
+                exchange.getResponseHeaders().set("x-amzn-errortype", "BadRequestException");
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
             HttpRequest on =
                     HttpRequest.newBuilder(service.resolve(exchange.getRequestURI().getPath()))
                             .header("Content-Type", "application/json")

@@ -53,13 +53,18 @@ public final class ApiEdge {
     /// @param routes by `operationId`: the operations of this function
     public void serve(InputStream in, OutputStream out, Map<String, RouteHandler> routes)
             throws IOException {
-        byte[] json = in.readAllBytes();
+        out.write(Json.bytes(answer(in.readAllBytes(), routes)));
+    }
+
+    /// @param json event of the gateway
+    /// @param routes by `operationId`: the operations of this function
+    public APIGatewayProxyResponseEvent answer(byte[] json, Map<String, RouteHandler> routes) {
         long begun = nanoTime.getAsLong();
         APIGatewayProxyResponseEvent answer = answer(Json.read(json, GatewayEvent.class), routes);
         double millis = (nanoTime.getAsLong() - begun) / 1e6;
         answer.getHeaders()
                 .put("Server-Timing", String.format(Locale.ROOT, "handler;dur=%.1f", millis));
-        out.write(Json.bytes(answer));
+        return answer;
     }
 
     APIGatewayProxyResponseEvent answer(GatewayEvent event, Map<String, RouteHandler> routes) {

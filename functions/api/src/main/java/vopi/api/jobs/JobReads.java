@@ -1,7 +1,6 @@
 package vopi.api.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import vopi.runtime.json.Json;
 
 /// GET of jobs.
 public final class JobReads {
-    private static final Duration POLL_EVERY = Duration.ofSeconds(2);
-
     private final JobStore jobs;
     private final OwnedJobs owned;
     private final CallLedger ledger;
@@ -75,12 +72,12 @@ public final class JobReads {
         String tag = "\"" + state(job) + "\"";
         boolean same = call.header("if-none-match").map(sent -> matches(sent, tag)).orElse(false);
         ApiResponse answer =
-                same ? ApiResponse.empty(304) : ApiResponse.json(200, JobProgress.of(job));
+                same ? ApiResponse.empty(304) : ApiResponse.jsonText(200, progress(job));
         return answer.with("ETag", tag).with("Cache-Control", "private, no-cache");
     }
 
     /// Differs between any two states of a job.
-    private static String state(Job job) {
+    public static String state(Job job) {
         return job.attempt()
                 + "-"
                 + Long.toString(job.updatedAt().toEpochMilli(), 36)
@@ -90,26 +87,9 @@ public final class JobReads {
                 + job.progress().percentage();
     }
 
-    /// GET .../events: what changed since the client's last event, as one short answer. It names
-    /// the time after which to ask again while the job runs.
-    public ApiResponse events(ValidatedRequest call) {
-        Job job = owned.of(call);
-        String state = state(job);
-        boolean ended = job.status().isFinal();
-        boolean known = call.header("last-event-id").filter(state::equals).isPresent();
-        if (known && ended) {
-            return ApiResponse.empty(204);
-        }
-        StringBuilder events = new StringBuilder();
-        if (!ended) {
-            events.append("retry: ").append(POLL_EVERY.toMillis()).append("\n\n");
-        }
-        if (!known) {
-            events.append("id: ").append(state);
-            events.append("\nevent: ").append(ended ? "end" : "progress");
-            events.append("\ndata: ").append(Json.text(JobProgress.of(job))).append("\n\n");
-        }
-        return ApiResponse.text(200, "text/event-stream; charset=utf-8", events.toString());
+    /// The body of `status`, as JSON.
+    public static String progress(Job job) {
+        return Json.text(JobProgress.of(job));
     }
 
     /// Matches one tag, several separated by commas, weak tags, or `*`.

@@ -6,7 +6,7 @@ import { ended } from './text.js';
 
 const POLL_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
-/** The embedded gateway sends a comment every few seconds; a stream without a sign of life is opened again. */
+/** A stream gives a sign of life every few seconds; one that is silent for longer is opened again. */
 const SILENT_MS = 60_000;
 
 /**

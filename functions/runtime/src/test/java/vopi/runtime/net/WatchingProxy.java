@@ -5,28 +5,26 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import vopi.testing.http.LoopbackSockets;
 
 /// A SOCKS 5 listener on loopback that receives every connection and records its target address. It
 /// opens no connection and answers each HTTP request itself: the value of `?to=` in the path
 /// becomes a redirect.
 final class WatchingProxy implements AutoCloseable {
     private final List<InetAddress> targets = new CopyOnWriteArrayList<>();
-    private final ServerSocket listener;
+    private final LoopbackSockets sockets;
 
     WatchingProxy() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        sockets = new LoopbackSockets(this::serve);
     }
 
     SocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+        return sockets.address();
     }
 
     /// Target addresses of the connections, in order.
@@ -43,26 +41,11 @@ final class WatchingProxy implements AutoCloseable {
         targets.clear();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            DataInputStream in = new DataInputStream(client.getInputStream());
-            OutputStream out = client.getOutputStream();
-            greet(in, out);
-            answer(line(in), out);
-        } catch (IOException gone) {
-            // The client has closed the connection; the target was recorded before.
-        }
+    private void serve(Socket client) throws IOException {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        OutputStream out = client.getOutputStream();
+        greet(in, out);
+        answer(line(in), out);
     }
 
     private void greet(DataInputStream in, OutputStream out) throws IOException {
@@ -104,6 +87,6 @@ final class WatchingProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        sockets.close();
     }
 }
