@@ -83,7 +83,7 @@ await scenario('redo', async (page, { shot }) => {
 
     // A picture is dropped.
     await page.locator('.view >> nth=1').locator('button.tile').first().click();
-    await page.click('dialog.sheet >> text=Remove picture');
+    await page.click('dialog.sheet .danger');
     await page.click('dialog:not(.sheet) .danger');
     await page.waitForFunction(() => document.querySelectorAll('button.tile').length === 3);
     assert.equal((await api('GET', `jobs/${id}/images`)).length, 3);

@@ -151,7 +151,9 @@ final class RedoIT {
                         .isEqualTo("image/webp");
             }
         }
-        assertThat(bytes(client.get(job).get("thumbnail").asText())).isNotEmpty();
+        String ofTheJob = client.get(job).get("thumbnail").asText();
+        assertThat(ofTheJob).as("of the image on one colour").contains("_solid");
+        assertThat(bytes(ofTheJob)).isNotEmpty();
     }
 
     @Test

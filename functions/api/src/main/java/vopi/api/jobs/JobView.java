@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vopi.core.image.CommercialVersion;
 import vopi.core.job.Job;
@@ -106,7 +107,7 @@ public record JobView(
         return of(job, result, thumbnail(job, store), cost);
     }
 
-    /// Of the first image of the view that a listing shows first.
+    /// Of the view that a listing shows first: its image on one colour, otherwise its first.
     private static @Nullable String thumbnail(Job job, ObjectStore store) {
         JobResult result = job.result();
         if (result == null || !Boolean.TRUE.equals(result.thumbnails())) {
@@ -114,8 +115,11 @@ public record JobView(
         }
         List<String> views = List.copyOf(result.commercialImages().keySet());
         return job.details().listed(views).stream()
-                .flatMap(view ->
-                        result.commercialImages().getOrDefault(view, Map.of()).values().stream())
+                .map(view -> result.commercialImages().getOrDefault(view, Map.of()))
+                .flatMap(images ->
+                        Stream.concat(
+                                Stream.ofNullable(images.get(CommercialVersion.SOLID.wire())),
+                                images.values().stream()))
                 .findFirst()
                 .map(key -> JobObjectKeys.thumbnail(key, THUMBNAIL_SIDE))
                 .map(key -> store.presignGet(key, LINK_LIFE, null).toString())

@@ -26,7 +26,6 @@ public final class ConsolePages {
                     "dialogs.js",
                     "dom.js",
                     "estimate.js",
-                    "features.js",
                     "follow.js",
                     "head.js",
                     "job.js",

@@ -82,7 +82,7 @@ async function read(response) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   const failure = new ApiFailure(answer.message || `VOPI answered ${response.status}.`, response.status, answer.details || []);
-  if (response.status === 401) dispatchEvent(new CustomEvent('vopi-key-refused', { detail: failure }));
+  if (response.status === 401) dispatchEvent(new CustomEvent('vopi-key-refused'));
   throw failure;
 }
 

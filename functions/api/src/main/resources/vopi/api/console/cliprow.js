@@ -39,6 +39,7 @@ export function clipRow(file, known, discarded, read) {
     },
     busy(on) {
       bar.hidden = !on;
+      if (on) state.textContent = 'Sending …';
       title.disabled = on;
       sku.disabled = on;
       remove.textContent = on ? 'Stop' : 'Remove';
@@ -49,6 +50,7 @@ export function clipRow(file, known, discarded, read) {
     row.clip = clip;
     about.textContent = facts(clip);
     verdict.classList.add(clip.verdict.level);
+    names.hidden = !row.usable();
     show(verdict, icon(MARKS[clip.verdict.level]), clip.verdict.title);
     show(tips, clip.verdict.tips.map((tip) => el('li', {}, tip)));
     if (clip.picture) show(picture, el('img', { src: clip.picture, alt: '' }));

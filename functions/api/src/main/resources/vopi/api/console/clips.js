@@ -20,14 +20,15 @@ export async function readClip(file) {
   video.muted = true;
   video.playsInline = true;
   video.preload = 'auto';
-  let known = { file, seconds: null, width: 0, height: 0, light: null };
+  let known = { file, seconds: null, width: 0, height: 0, light: null, whole: true };
   try {
     if (file.size === 0) throw new Error('empty');
     video.src = url;
     await heard(video, 'loadedmetadata');
     known = { ...known, seconds: video.duration, width: video.videoWidth, height: video.videoHeight };
+    known.whole = false;
     const looks = await look(video);
-    known = { ...known, picture: looks.picture, light: looks.light };
+    known = { ...known, whole: true, picture: looks.picture, light: looks.light };
   } catch {
     // What was read until then is said.
   } finally {
@@ -91,18 +92,19 @@ function brightness({ canvas, context }) {
 /**
  * @returns {{level: 'good'|'fair'|'unknown'|'unusable', title: string, tips: string[]}} unusable: it is not sent
  */
-export function verdict({ file, seconds, width, height, light }) {
+export function verdict({ file, seconds, width, height, light, whole = true }) {
   if (file.size === 0) return { level: 'unusable', title: 'This file is empty', tips: ['Choose the clip again.'] };
   if (seconds === null) {
     return { level: 'unknown', title: 'No preview in this browser', tips: ['VOPI reads more kinds of video than a browser: you can send it all the same.'] };
   }
   if (!width) return { level: 'unusable', title: 'There is no picture in this file', tips: ['It has only sound. Choose another clip.'] };
   const tips = [];
+  if (!whole) tips.push('No picture could be read from it here: it may be incomplete. Play it once to the end before you send it.');
   if (Math.min(width, height) < SMALL_PIXELS) tips.push('Low resolution: the pictures will be small. Film in full HD (1080p) or 4K if you can.');
   if (light !== null && light < LIT) tips.push('Quite dark. Film near a large window, or with a lamp on each side.');
   if (seconds < SHORT_SECONDS) tips.push('Very short. Ten to thirty seconds are best: turn the product slowly, and pause at each side.');
   else if (Number.isFinite(seconds) && seconds > LONG_SECONDS) tips.push('Long. It works, but takes a while: ten to thirty seconds are enough.');
-  return tips.length ? { level: 'fair', title: 'Usable, could be better', tips } : { level: 'good', title: 'Looks good', tips };
+  return tips.length ? { level: 'fair', title: whole ? 'Usable, could be better' : 'May be incomplete', tips } : { level: 'good', title: 'Looks good', tips };
 }
 
 export function facts({ file, seconds, width, height }) {

@@ -24,6 +24,13 @@ export function button(text, onclick, className = '') {
   return el('button', { type: 'button', className, onclick }, text);
 }
 
+/** @param chosen takes the files; the same may be chosen again */
+export function fileInput(multiple, chosen) {
+  const input = el('input', { type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple, className: 'offscreen' });
+  input.addEventListener('change', () => { chosen([...input.files]); input.value = ''; });
+  return input;
+}
+
 /** A button with a picture and a name that only screen readers and tooltips show. */
 export function iconButton(name, label, onclick, className = '') {
   return el('button', { type: 'button', className: `icon-button ${className}`, title: label, 'aria-label': label, onclick }, icon(name));

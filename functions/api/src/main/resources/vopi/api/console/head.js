@@ -2,7 +2,7 @@
 
 import { get, patch, post, remove } from './api.js';
 import { confirmed, edited } from './dialogs.js';
-import { act, button, el, iconButton, save, wait } from './dom.js';
+import { act, button, el, fileInput, icon, iconButton, save, wait } from './dom.js';
 import { standing } from './pictures.js';
 import { duration, ended, list, money, plural, productName, shopName, STEPS, when, words } from './text.js';
 
@@ -23,7 +23,7 @@ export function head(page, video, images) {
     await patch(`jobs/${job.id}`, changed);
     await page.again();
   }));
-  return el('div', {}, el('p', { className: 'crumb' }, el('a', { href: '#jobs' }, 'My products')),
+  return el('div', {}, el('p', { className: 'crumb' }, el('a', { href: '#jobs' }, icon('left'), 'My products')),
     el('div', { className: 'title-row' }, el('h1', {}, productName(job)), edit),
     el('p', { className: 'meta' }, facts.join(' · ')),
     ended(job.status) && images.length > 0 && el('p', { className: 'standing' }, summary(images)),
@@ -57,6 +57,7 @@ export function orders(page, images) {
   if (['failed', 'cancelled'].includes(job.status)) {
     const retry = button('Try again', () => act(retry, async () => { await post(`${path}/retry`); page.again(); }), made ? '' : 'main');
     found.push(retry);
+    if (!made) found.push(...otherClip(job));
   }
   if (!over) {
     const stop = button('Stop', () => act(stop, async () => { await post(`${path}/cancel`); await page.again(); }));
@@ -69,7 +70,14 @@ export function orders(page, images) {
     }), 'danger');
     found.push(erase);
   }
-  return el('div', { className: 'orders' }, found, bill(job));
+  return el('div', { className: 'order-box' }, el('div', { className: 'orders' }, found), bill(job));
+}
+
+/** The same choices with another file, for a clip that cannot be used. */
+function otherClip(job) {
+  const input = fileInput(false, ([file]) => { if (file) dispatchEvent(new CustomEvent('vopi-other-clip', { detail: { file, job } })); });
+  input.hidden = true;
+  return [button('Choose another clip', () => input.click()), input];
 }
 
 function bill({ status, cost }) {

@@ -73,7 +73,8 @@ export function jobPage(id, signal) {
     const video = await source(job);
     show(top, head(page, video, images), orders(page, images));
     show(turned, spin(job));
-    show(remarks, ended(job.status) && refusals(images), spoken(job, video));
+    const refused = ended(job.status) && refusals(images);
+    show(remarks, refused, spoken(job, video, Boolean(refused)));
     return job;
   };
   // Before a clip is read, and of a job that failed early, asking for it would be an error.
@@ -104,8 +105,8 @@ export function jobPage(id, signal) {
   return place;
 }
 
-/** The failure and the remarks in the words of the API, and how to film better. */
-function spoken(job, video) {
+/** The failure and the remarks in the words of the API, and how to film better, which is shown at once where a shop refuses pictures. */
+function spoken(job, video, refused) {
   const tips = (job.result?.quality || video?.quality)?.tips || [];
   // What concerns one picture stands beside it.
   const warnings = [...new Set([...(job.warnings || []), ...(job.result?.warnings || [])])].filter((text) => !OF_A_PICTURE.test(text));
@@ -113,7 +114,7 @@ function spoken(job, video) {
   return [
     failed && el('section', { className: `callout ${job.status}` }, el('h2', {}, STEPS[job.status]), el('p', {}, failureWords(job)),
       tips.length > 0 && el('ul', {}, tips.map((tip) => el('li', {}, tip.text)))),
-    (warnings.length > 0 || (tips.length > 0 && !failed)) && el('details', { className: 'notes-box' },
+    (warnings.length > 0 || (tips.length > 0 && !failed)) && el('details', { className: 'notes-box', open: refused && tips.length > 0 },
       el('summary', {}, [warnings.length > 0 && plural(warnings.length, 'remark'), tips.length > 0 && !failed && plural(tips.length, 'tip for the next clip', 'tips for the next clip')].filter(Boolean).join(' · ')),
       warnings.length > 0 && el('ul', {}, warnings.map((text) => el('li', {}, sentence(text)))),
       tips.length > 0 && !failed && el('div', {}, el('h3', {}, 'Even better pictures next time'), el('ul', { className: 'tips' }, tips.map((tip) => el('li', {}, tip.text))))),

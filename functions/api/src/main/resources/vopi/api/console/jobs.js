@@ -16,7 +16,7 @@ export function jobsPage(signal) {
   const list = el('ul', { className: 'products' });
   const more = button('Show older ones', () => { limit += PAGE; refresh().catch(alertUser); }, 'plain');
   const count = el('p', { className: 'hint', role: 'status' }, 'Loading …');
-  const again = button('Try the failed ones again', () => act(again, async () => {
+  const again = button('Try all failed ones again', () => act(again, async () => {
     for (const job of known.filter((one) => one.status === 'failed')) await post(`jobs/${job.id}/retry`);
     await refresh();
   }));
@@ -42,11 +42,12 @@ export function jobsPage(signal) {
       before = now;
       count.textContent = summary(jobs, total);
       const focused = document.activeElement?.dataset?.job;
-      show(list, total === 0 ? empty() : jobs.map(card));
+      show(list, total === 0 ? empty() : jobs.map((job) => card(job, refresh)));
       if (focused) list.querySelector(`[data-job="${CSS.escape(focused)}"]`)?.focus();
     }
     more.hidden = jobs.length >= Math.min(AT_ONCE, total);
-    again.hidden = !jobs.some((job) => job.status === 'failed');
+    // A single one has its own button.
+    again.hidden = jobs.filter((job) => job.status === 'failed').length < 2;
     erase.hidden = total === 0;
     return jobs.some((job) => !ended(job.status));
   };
@@ -91,18 +92,23 @@ function summary(jobs, total) {
 const empty = () => el('li', { className: 'nothing' }, icon('film'), el('strong', {}, 'No products yet'),
   el('span', {}, 'Your first clip is a minute away.'), el('a', { className: 'button main', href: '#new' }, 'Make pictures'));
 
-function card(job) {
+function card(job, refresh) {
   const picture = pictureOf(job);
   const name = productName(job);
   const over = ended(job.status);
   const text = job.status === 'failed' ? failureWords(job) : over ? when(job.createdAt) : job.progress.message;
   const shops = shopsOf(job).map(shopName);
   const views = job.result ? plural(job.result.variantsDiscovered, 'view') : '';
+  const again = ['failed', 'cancelled'].includes(job.status) && button('Try again', () => act(again, async () => {
+    await post(`jobs/${job.id}/retry`);
+    await refresh();
+  }));
+  if (again) again.setAttribute('aria-label', `Try again: ${name}`);
   return el('li', {}, el('a', { className: `product ${job.status}`, href: `#job=${job.id}`, 'data-job': job.id },
     el('span', { className: 'product-picture' }, picture ? el('img', { src: picture, alt: '', loading: 'lazy', decoding: 'async' }) : icon('film'),
       job.status !== 'completed' && el('span', { className: `badge ${over ? 'failed' : 'working'}` }, STEPS[job.status])),
     !over && el('progress', { max: 100, value: job.progress.percentage, 'aria-label': `Progress of ${name}` }),
-    el('span', { className: 'product-text' }, el('strong', {}, name), el('span', { className: 'hint' }, [views, listed(shops)].filter(Boolean).join(' · ')), el('span', { className: 'hint' }, text))));
+    el('span', { className: 'product-text' }, el('strong', {}, name), el('span', { className: 'hint' }, [views, listed(shops)].filter(Boolean).join(' · ')), el('span', { className: 'hint' }, text))), again);
 }
 
 /** The small picture of the API, otherwise the whole one, otherwise the clip. */

@@ -5,7 +5,7 @@ import { act, el, show } from './dom.js';
 import { viewOf } from './pictures.js';
 import { sentence, viewTitle } from './text.js';
 
-const SOURCES = { local: 'Made of what was measured.', gemini: 'Written by Gemini: please check it.', seller: 'Your own text.' };
+const SOURCES = { local: 'Filled in from the pictures.', gemini: 'Written by Gemini: please check it.', seller: 'Your own text.' };
 
 /** @returns {{node: HTMLElement, read: (images: object[], frames: object[]) => Promise}} `read` sets `page.texts`, and leaves what is being typed */
 export function listing(page) {
@@ -17,7 +17,7 @@ export function listing(page) {
     const opened = node.querySelector('details')?.open;
     form = page.texts && fields(page, images, frames);
     show(node, form && el('details', { className: 'listing-texts', open: Boolean(opened) }, el('summary', {}, 'Texts for the shop'),
-      el('p', { className: 'hint' }, 'They are in the files for the shops. Text on the product is not read. An empty field goes back to what was there without you.'),
+      el('p', { className: 'hint' }, 'They go into the download for each shop. VOPI does not read the text on a product. Empty a field to get back what VOPI filled in.'),
       page.texts.notes.map((note) => el('p', { className: 'hint warn' }, sentence(note))), form.node));
   };
   return { node, read };
@@ -40,7 +40,7 @@ function fields(page, images, frames) {
   };
   const content = [
     field('title', 'Title', 'input', title, line(200), (text) => ({ title: text || null })),
-    field('bullets', 'Points', 'textarea', bullets, { rows: 4 }, (text) => ({ bullets: text ? text.split('\n').map((one) => one.trim()).filter(Boolean) : null }), ' One a line.'),
+    field('bullets', 'Bullet points', 'textarea', bullets, { rows: 4 }, (text) => ({ bullets: text ? text.split('\n').map((one) => one.trim()).filter(Boolean) : null }), ' One per line.'),
     field('description', 'Description', 'textarea', description, { rows: 5, maxLength: 5000 }, (text) => ({ description: text || null })),
     Object.entries(altTexts).map(([name, text], index) => field(`alt-${index}`, `What the pictures show: ${named(name)}`, 'input', text, line(500), (said) => ({ altTexts: { [name]: said || null } }),
       text.source === 'seller' ? '' : ' The background or setting is added.')),

@@ -39,7 +39,7 @@ function route() {
   leave = new AbortController();
   alertUser(null);
   for (const open of document.querySelectorAll('dialog[open]')) open.close();
-  forget.hidden = !hasKey();
+  for (const one of document.querySelector('nav').children) one.hidden = !hasKey();
   if (!hasKey()) {
     keyPage();
     return;
@@ -50,7 +50,7 @@ function route() {
   else {
     // Kept, so that a running upload is still there when the seller comes back.
     start = start || startPage();
-    show(page, start);
+    show(page, start.node);
   }
   if (!job) document.title = location.hash === '#jobs' ? 'My products - VOPI' : 'New pictures - VOPI';
   for (const link of document.querySelectorAll('nav a')) {
@@ -72,9 +72,14 @@ addEventListener('hashchange', () => {
   page.focus({ preventScroll: true });
   scrollTo(0, 0);
 });
-addEventListener('vopi-key-refused', (event) => {
+addEventListener('vopi-key-refused', () => {
   signOut();
-  alertUser(event.detail);
+  alertUser(new Error('This access key is not known here. Check that it is complete, or ask for a new one where you got it.'));
+});
+addEventListener('vopi-other-clip', ({ detail }) => {
+  location.hash = '#new';
+  route();
+  start.instead(detail.file, detail.job);
 });
 forget.addEventListener('click', () => { forgetAll(); signOut(); });
 document.querySelector('.skip').addEventListener('click', (event) => { event.preventDefault(); page.focus(); });

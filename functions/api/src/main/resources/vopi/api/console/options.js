@@ -29,7 +29,7 @@ export function options(changed) {
         choice('radio', 'spin', '24', { title: '24 frames', about: 'For a turntable before a camera that stands still' }),
         choice('radio', 'spin', '36', { title: '36 frames', about: 'Smoother, larger files' }))),
       el('fieldset', {}, el('legend', {}, 'Texts for the shop'), el('div', { className: 'choices' },
-        choice('radio', 'texts', '', { title: 'Of what was measured', about: 'Colours and views; you write the rest' }, true),
+        choice('radio', 'texts', '', { title: 'Basic facts', about: 'Colours and views; you write the rest' }, true),
         choice('radio', 'texts', 'gemini', { title: 'Written by Gemini', about: 'One paid call a clip; please check them' }))),
       el('fieldset', {}, el('legend', {}, el('label', { for: 'budget' }, 'Budget for all clips together, in US dollars')), budget,
         el('p', { className: 'hint', id: 'budget-hint' }, 'When it is used up, or with 0, everything is made without paid services.'))));

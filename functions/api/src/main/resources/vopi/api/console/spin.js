@@ -15,7 +15,7 @@ export function spin(job) {
   frame.style.height = `min(${Math.ceil(made.height / .84) + 8}px, 80vh)`;
   return el('section', { className: 'spin' }, el('h2', {}, 'Spin'), frame,
     made.notes.map((note) => el('p', { className: 'hint' }, sentence(note))),
-    el('div', { className: 'orders' }, keep(job, 'Download viewer', 'viewer'), keep(job, 'Download animation', 'animation'), keep(job, 'Download all frames in one picture', 'sprite')));
+    el('div', { className: 'actions' }, keep(job, 'Download viewer', 'viewer'), keep(job, 'Download animation', 'animation'), keep(job, 'Download all frames in one picture', 'sprite')));
 }
 
 /** Addresses end after an hour: a new one is asked for. */

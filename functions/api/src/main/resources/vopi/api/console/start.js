@@ -1,8 +1,8 @@
 // The page that takes clips: drop, look, choose, send.
 
-import { owner } from './api.js';
+import { owner, remove } from './api.js';
 import { clipRow, lostRow } from './cliprow.js';
-import { alertUser, button, el, icon, show } from './dom.js';
+import { alertUser, button, el, fileInput, icon, show } from './dom.js';
 import { estimate } from './estimate.js';
 import { options } from './options.js';
 import { fingerprint, interrupted } from './pending.js';
@@ -11,13 +11,17 @@ import { list, plural, shopName } from './text.js';
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv|avi|3gp|mts|m2ts|ts|mpe?g|wmv|ogv)$/i;
 
+/** @returns {{node: HTMLElement, instead: (file: File, job: object) => void}} `instead` sends another clip for a job that failed */
 export function startPage() {
   const rows = [];
   const lost = new Map();
   const clips = el('ul', { className: 'clips', 'aria-label': 'Your clips' });
-  const input = el('input', { id: 'files', type: 'file', accept: 'video/*,.mkv,.mts,.m2ts', multiple: true, className: 'offscreen', 'aria-label': 'Choose clips' });
+  const input = fileInput(true, (files) => add(files));
+  input.id = 'files';
+  input.setAttribute('aria-label', 'Choose clips');
+  const drop = el('strong', {}, 'Drop your clips here');
   const zone = el('label', { className: 'drop', for: 'files' }, el('span', { className: 'drop-icon' }, icon('drop')),
-    el('strong', {}, 'Drop your clips here'), el('span', {}, 'One clip for each product'), el('span', { className: 'choose' }, 'Choose clips'), input);
+    drop, el('span', {}, 'One clip for each product'), el('span', { className: 'choose' }, 'Choose clips'), input);
   const summary = el('p', { className: 'summary', 'aria-live': 'polite' });
   const go = button('Make pictures', () => sendAll(), 'main');
   const chosen = options(() => refresh());
@@ -34,6 +38,7 @@ export function startPage() {
     page.classList.toggle('filled', filled);
     page.classList.toggle('sending', sending);
     heading.hidden = !filled;
+    drop.textContent = filled ? 'Add more clips' : 'Drop your clips here';
     heading.textContent = sending ? 'Sending your clips' : 'Your clips';
     order.hidden = sending || rows.length === 0;
     if (!order.hidden) chosen.fill();
@@ -104,6 +109,10 @@ export function startPage() {
       for (const row of some) Object.assign(row, row.named(), { config });
     } catch (failure) {
       alertUser(failure);
+      const wrong = page.querySelector('input:invalid');
+      const folded = wrong?.closest('details');
+      if (folded) folded.open = true;
+      wrong?.focus();
       return;
     }
     alertUser(null);
@@ -122,12 +131,17 @@ export function startPage() {
     if (ready.length) run(ready);
   };
 
-  input.addEventListener('change', () => { add(input.files); input.value = ''; });
   droppable(page, zone, add);
   addEventListener('beforeunload', (event) => { if (sending) event.preventDefault(); });
   refresh();
   resume().catch(alertUser);
-  return page;
+  const instead = (file, { id, config, title, sku, cost }) => {
+    const set = Object.entries(config).filter(([, value]) => value !== null);
+    const row = put(file, { config: Object.fromEntries(set), title, sku });
+    row.replaces = cost?.totalUsd > 0 ? null : id;
+    run([row]);
+  };
+  return { node: page, instead };
 }
 
 async function sendOne(row) {
@@ -138,6 +152,8 @@ async function sendOne(row) {
   try {
     const job = await sendClip(row, (sent) => row.sending(row.file.size ? sent / row.file.size : 1), row.abort.signal);
     row.done = true;
+    // Its place in the list is the new one's; one with a bill stays.
+    if (row.replaces) await remove(`jobs/${row.replaces}`).catch(() => {});
     if (row.clip?.picture) sentPictures.set(job.id, row.clip.picture);
     row.remove.hidden = true;
     show(row.state, el('a', { href: `#job=${job.id}` }, 'Started: see its pictures'), ...(job.warnings || []).map((text) => el('span', { className: 'detail' }, text)));

@@ -12,7 +12,7 @@ export function roughly(seconds) {
 }
 
 export function bytes(count) {
-  if (count < 1e6) return `${Math.max(1, Math.round(count / 1e3))} kB`;
+  if (count < 1e6) return `${count > 0 ? Math.max(1, Math.round(count / 1e3)) : 0} kB`;
   return count < 1e9 ? `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB` : `${(count / 1e9).toFixed(1)} GB`;
 }
 

@@ -16,7 +16,14 @@ public final class ProductClip {
         return write(file, FRAMES, ProductClip::level);
     }
 
-    /// Two seconds of the same, then two of a wide blue box in its place: two views.
+    /// Two seconds of a wide blue box: another product.
+    ///
+    /// @param file with the extension `.mp4`
+    public static Path writeBlue(Path file) {
+        return write(file, FRAMES, ProductClip::blue);
+    }
+
+    /// Two seconds of the red box, then two of a wide blue box in its place: two views.
     ///
     /// @param file with the extension `.mp4`
     public static Path writeTwo(Path file) {

@@ -26,7 +26,7 @@ public final class FakePhotoroom extends FaultyServer {
     private final Set<String> unsupported = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> operations = new TreeMap<>();
     private final List<FormData> forms = new CopyOnWriteArrayList<>();
-    private volatile boolean credits = true;
+    private final AtomicInteger credits = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean wholeFrames;
     private volatile @Nullable PhotoroomRefusal refusal;
     private volatile @Nullable String uncertainty = "0.05";
@@ -57,7 +57,12 @@ public final class FakePhotoroom extends FaultyServer {
     }
 
     public void noCredits() {
-        credits = false;
+        credits(0);
+    }
+
+    /// From now on the account pays for this number of pictures.
+    public void credits(int pictures) {
+        credits.set(pictures);
     }
 
     /// From now on every call with a valid key is rejected with this status.
@@ -127,7 +132,8 @@ public final class FakePhotoroom extends FaultyServer {
         if (key == null || key.isBlank() || key.equals("wrong-key")) {
             throw new PhotoroomRefusal(401, "Unauthorized");
         }
-        if (!credits && !key.startsWith("sandbox_")) {
+        boolean sandbox = key.startsWith("sandbox_");
+        if (!sandbox && credits.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             throw new PhotoroomRefusal(402, "You have exhausted the number of images in your plan");
         }
         PhotoroomRefusal planned = refusal;
