@@ -10,6 +10,7 @@ await scenario('states', async (page, { shot }) => {
   await page.fill('#key', 'wrong');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#alert:not([hidden])');
+  assert.match(await page.textContent('#alert'), /access key is not known/);
   await shot('wrong-key', ['phone']);
   await page.fill('#key', key);
   await page.keyboard.press('Enter');
@@ -26,7 +27,7 @@ await scenario('states', async (page, { shot }) => {
     await api('DELETE', `jobs/${job.id}`);
   }
   await open(page, '#job=00000000-0000-4000-8000-000000000000');
-  await page.waitForSelector('#alert:not([hidden])');
+  await page.waitForSelector('.missing a');
   await shot('no-such-job', ['phone']);
 
   await page.route(/\/api\/v1\//, (route) => route.abort());

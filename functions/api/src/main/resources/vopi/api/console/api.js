@@ -3,6 +3,7 @@
 const BASE = new URL('..', import.meta.url);
 const KEY = 'vopi-key';
 const TIMEOUT_MS = 30_000;
+const UNKNOWN_KEY = 'This access key is not known here. Check that it is complete, or ask for a new one where you got it.';
 
 export class ApiFailure extends Error {
   constructor(message, status = 0, details = []) {
@@ -81,8 +82,9 @@ async function read(response) {
   if (response.status === 204 || response.status === 304) return null;
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  const failure = new ApiFailure(answer.message || `VOPI answered ${response.status}.`, response.status, answer.details || []);
-  if (response.status === 401) dispatchEvent(new CustomEvent('vopi-key-refused'));
+  const refused = response.status === 401;
+  const failure = new ApiFailure(refused ? UNKNOWN_KEY : answer.message || `VOPI answered ${response.status}.`, response.status, answer.details || []);
+  if (refused) dispatchEvent(new CustomEvent('vopi-key-refused', { detail: failure }));
   throw failure;
 }
 

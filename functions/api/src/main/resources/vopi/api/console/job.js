@@ -83,6 +83,8 @@ export function jobPage(id, signal) {
     const read = !['pending', 'downloading', 'extracting'].includes(job.status) && (!ended(job.status) || job.result || frames.length > 0);
     return read ? get(`jobs/${id}/video`).catch(() => null) : null;
   };
+  const missing = () => show(top, el('div', { className: 'missing' }, el('h1', {}, 'This product is not here'),
+    el('p', { className: 'lead' }, 'It was deleted, or belongs to another access key.'), el('a', { className: 'button main', href: '#jobs' }, 'My products')));
   page.refresh = whole;
   page.again = async () => {
     turn.abort();
@@ -99,7 +101,7 @@ export function jobPage(id, signal) {
       }
       step(state.status, state.progress);
       if (state.status === 'generating' && !looking) await pictures();
-    }, alertUser, any);
+    }, (failure) => (failure.status === 404 ? missing() : alertUser(failure)), any);
   };
   page.again().catch((failure) => { if (!signal.aborted) alertUser(failure); });
   return place;

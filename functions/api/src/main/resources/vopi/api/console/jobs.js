@@ -30,6 +30,7 @@ export function jobsPage(signal) {
     await refresh();
   }), 'danger');
   const bottom = el('div', { className: 'actions' }, more, again, erase);
+  for (const one of bottom.children) one.hidden = true;
   let limit = PAGE;
   let before = '';
   let known = [];

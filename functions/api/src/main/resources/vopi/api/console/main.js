@@ -72,9 +72,9 @@ addEventListener('hashchange', () => {
   page.focus({ preventScroll: true });
   scrollTo(0, 0);
 });
-addEventListener('vopi-key-refused', () => {
+addEventListener('vopi-key-refused', (event) => {
   signOut();
-  alertUser(new Error('This access key is not known here. Check that it is complete, or ask for a new one where you got it.'));
+  alertUser(event.detail);
 });
 addEventListener('vopi-other-clip', ({ detail }) => {
   location.hash = '#new';

@@ -47,7 +47,7 @@ export function sheet(page, view) {
       dialog.close();
       redo(page, { ...view, frame: null, only: image.version });
     });
-    const drop = over && button('Remove', () => act(drop, async () => {
+    const drop = over && iconButton('bin', 'Remove picture', () => act(drop, async () => {
       if (!await confirmed('Remove this picture?', `“${view.title}: ${kind}” is deleted. Its view can be made again later.`, 'Remove')) return;
       await remove(`jobs/${page.id}/images/${encodeURIComponent(image.id)}`);
       dialog.close();
