@@ -12,7 +12,7 @@ export function spin(job) {
   // Its origin is that of no page: it can read nothing of this one.
   const frame = el('iframe', { src: made.viewer, title: 'The product, to be turned', sandbox: 'allow-scripts', loading: 'lazy' });
   // The viewer leaves a sixth of its height to its words.
-  frame.style.height = `min(${Math.ceil(made.height / .84) + 8}px, 80vh)`;
+  frame.style.height = `min(${Math.ceil(made.height / .84) + 8}px, 80vh, ${Math.ceil(100 * made.height / made.width / .84)}vw)`;
   return el('section', { className: 'spin' }, el('h2', {}, 'Spin'), frame,
     made.notes.map((note) => el('p', { className: 'hint' }, sentence(note))),
     el('div', { className: 'actions' }, keep(job, 'Download viewer', 'viewer'), keep(job, 'Download animation', 'animation'), keep(job, 'Download all frames in one picture', 'sprite')));

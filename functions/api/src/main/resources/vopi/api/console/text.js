@@ -100,7 +100,7 @@ export const ended = (status) => ['completed', 'failed', 'cancelled'].includes(s
 /** Front, Left side, or View 2 where the angle is not known. */
 export function viewTitle(frame, image) {
   const angle = frame?.angleEstimate;
-  return words(angle && angle !== 'unknown' ? angle : image.variantId);
+  return words(angle && angle !== 'unknown' ? angle : image.variantId).replace(/^(\d+) degrees$/, 'Turned by $1°');
 }
 
 /** Of a server's message what concerns a seller: without the job's id, with a way on. */
