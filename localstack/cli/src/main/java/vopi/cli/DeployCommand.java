@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 import vopi.cli.deploy.Deployment;
 import vopi.cli.deploy.Emulator;
+import vopi.cli.deploy.LambdaQuota;
 import vopi.cli.deploy.Outputs;
 
 /// `./vopi deploy`: deploys to AWS, or to an emulator of it. The launcher has built the packages.
@@ -49,14 +50,32 @@ final class DeployCommand implements Callable<Integer> {
         if (deployment.endpoint().isPresent()) {
             prepare(deployment, deployment.endpoint().get());
         }
+        Deployment fitted = fitted(deployment);
         Files.deleteIfExists(outputs);
-        int code = options.run(deployment.deploy(outputs, options.asks()), deployment);
+        int code = options.run(fitted.deploy(outputs, options.asks()), fitted);
         if (code != 0) {
             System.err.println(remedies(deployment));
             return Main.FAILED;
         }
         tell(deployment, Outputs.read(outputs));
         return 0;
+    }
+
+    /// Without streams of events where the account cannot reserve what they need.
+    private static Deployment fitted(Deployment deployment) {
+        if (deployment.endpoint().isPresent() || deployment.sets("streams")) {
+            return deployment;
+        }
+        return LambdaQuota.tooSmall()
+                .map(quota -> {
+                    System.err.printf(
+                            "Lambda runs at most %d functions of this account at once: events are"
+                                    + " short answers (-c streams=0). Request a quota of 150 for"
+                                    + " streams.%n",
+                            quota);
+                    return deployment.withoutStreams();
+                })
+                .orElse(deployment);
     }
 
     private void prepare(Deployment deployment, URI endpoint) {

@@ -33,6 +33,21 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
         return URI.create(text.replaceFirst("^http://127\\.0\\.0\\.1(?=:|$)", "http://localhost"));
     }
 
+    /// The same without streams of events, unless the settings say how many.
+    public Deployment withoutStreams() {
+        if (sets("streams")) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(context);
+        more.add("streams=0");
+        return new Deployment(project, java, endpoint, more);
+    }
+
+    /// Whether the settings have a value of this name.
+    public boolean sets(String name) {
+        return context.stream().anyMatch(given -> given.startsWith(name + "="));
+    }
+
     /// The command that builds template and packages from the sources.
     public List<String> synthesis() {
         List<String> words = cdk("synth");
@@ -84,7 +99,7 @@ public record Deployment(Path project, Path java, Optional<URI> endpoint, List<S
         endpoint.ifPresent(url -> {
             words.addAll(List.of("-c", "target=emulator"));
             // Functions reach the emulator by another name than clients do.
-            if (context.stream().noneMatch(given -> given.startsWith("publicS3Url="))) {
+            if (!sets("publicS3Url")) {
                 words.addAll(List.of("-c", "publicS3Url=" + url));
             }
         });

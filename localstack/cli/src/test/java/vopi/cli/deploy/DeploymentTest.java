@@ -47,6 +47,15 @@ final class DeploymentTest {
                 .containsEntry("AWS_ACCESS_KEY_ID", "test");
     }
 
+    @Test
+    void streamsAreLeftOutUnlessTheSettingsNameThem() {
+        assertThat(to(null, "stage=prod").withoutStreams().deploy(OUT, true))
+                .containsSubsequence("-c", "stage=prod", "-c", "streams=0");
+        assertThat(to(null, "streams=5").withoutStreams().deploy(OUT, true))
+                .contains("streams=5")
+                .doesNotContain("streams=0");
+    }
+
     /// Every word reaches the program unchanged, including quotes.
     @Test
     void theCommandCanBePastedIntoAShell() throws IOException {
