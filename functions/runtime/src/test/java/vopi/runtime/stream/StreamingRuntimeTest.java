@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.runtime.json.Json;
+import vopi.testing.http.LoopbackSockets;
 import vopi.testing.lambda.StreamedCall;
 import vopi.testing.lambda.StreamingRuntimeApi;
 
@@ -184,14 +186,17 @@ final class StreamingRuntimeTest {
         assertThat(api.initError()).contains("java.lang.IllegalArgumentException");
     }
 
+    /// The address stays taken: at a free one another test's server could answer.
     @Test
     void theProgramEndsWithoutARuntimeApi() throws IOException {
-        api.close();
         CompletableFuture<byte[]> served = new CompletableFuture<>();
-        assertThatIOException()
-                .isThrownBy(() ->
-                        StreamingRuntime.run(
-                                api.address(), () -> (event, _, _) -> served.complete(event)));
+        try (LoopbackSockets closing = new LoopbackSockets(Socket::close)) {
+            String address = "127.0.0.1:" + closing.address().getPort();
+            assertThatIOException()
+                    .isThrownBy(() ->
+                            StreamingRuntime.run(
+                                    address, () -> (event, _, _) -> served.complete(event)));
+        }
         assertThat(served).isNotDone();
     }
 }
