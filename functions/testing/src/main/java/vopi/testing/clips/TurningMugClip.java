@@ -6,8 +6,7 @@ import java.nio.file.Path;
 ///
 /// @param seconds of the clip
 /// @param turn seconds of a full turn
-/// @param sway of a camera in a hand, in pixels; 0 for one on a tripod
-public record TurningMugClip(double seconds, double turn, int sway) {
+public record TurningMugClip(double seconds, double turn) {
     private static final int FRAMES_PER_SECOND = 30;
 
     /// @param file with the extension `.mp4`
@@ -18,11 +17,11 @@ public record TurningMugClip(double seconds, double turn, int sway) {
                         .times(
                                 (int) Math.round(seconds * FRAMES_PER_SECOND),
                                 i -> Math.round(i * 1000.0 / FRAMES_PER_SECOND))
-                        .painted(new Drawing(turn, sway)),
+                        .painted(new Drawing(turn)),
                 file);
     }
 
-    private record Drawing(double turn, int sway) implements Painter {
+    private record Drawing(double turn) implements Painter {
         @Override
         public double level(int plane, double x, double y, double time) {
             double[] one = new double[1];
@@ -41,16 +40,14 @@ public record TurningMugClip(double seconds, double turn, int sway) {
 
         private Rows at(double time, int plane, double[] across) {
             double second = time / FRAMES_PER_SECOND;
-            long right = Math.round(sway * Math.sin(2.1 * second));
-            long down = Math.round(sway * Math.cos(1.7 * second));
             TurningMug mug = TurningMug.at(2 * Math.PI * second / turn);
             TurningMug.Column[] columns = new TurningMug.Column[across.length];
             for (int i = 0; i < columns.length; i++) {
-                columns[i] = mug.column(across[i] + right);
+                columns[i] = mug.column(across[i]);
             }
             return (y, levels) -> {
                 for (int i = 0; i < levels.length; i++) {
-                    levels[i] = level(plane, columns[i].colour((double) y + down));
+                    levels[i] = level(plane, columns[i].colour((double) y));
                 }
             };
         }
