@@ -24,7 +24,7 @@ final class RuntimeApiClient {
 
     /// Waits for the next invocation, for as long as it takes: Lambda freezes the process
     /// meanwhile.
-    Invocation next() throws IOException {
+    StreamedInvocation next() throws IOException {
         HttpURLConnection call = open("invocation/next");
         try {
             if (call.getResponseCode() != OK) {
@@ -32,7 +32,7 @@ final class RuntimeApiClient {
             }
             try (InputStream body = call.getInputStream()) {
                 String trace = call.getHeaderField("Lambda-Runtime-Trace-Id");
-                return new Invocation(
+                return new StreamedInvocation(
                         required(call, "Lambda-Runtime-Aws-Request-Id"),
                         Instant.ofEpochMilli(
                                 Long.parseLong(required(call, "Lambda-Runtime-Deadline-Ms"))),

@@ -43,14 +43,14 @@ public final class StreamingRuntime {
     }
 
     private void serveNext() throws IOException {
-        Invocation call = api.next();
+        StreamedInvocation call = api.next();
         System.setProperty(TRACE, call.trace());
         try (ChunkedResponse response = api.response(call.requestId())) {
             serve(call, response);
         }
     }
 
-    private void serve(Invocation call, ChunkedResponse response) throws IOException {
+    private void serve(StreamedInvocation call, ChunkedResponse response) throws IOException {
         try {
             function.serve(call.event(), call.deadline(), response);
             response.end();
@@ -64,7 +64,7 @@ public final class StreamingRuntime {
         }
     }
 
-    private void report(Invocation call, ChunkedResponse response, Throwable failure)
+    private void report(StreamedInvocation call, ChunkedResponse response, Throwable failure)
             throws IOException {
         LOG.error("{} failed", call.requestId(), failure);
         ErrorReport report = ErrorReport.of(failure);

@@ -7,4 +7,4 @@ import java.time.Instant;
 /// @param deadline when Lambda stops the function
 /// @param trace header of X-Ray, empty if there is none
 /// @param event JSON
-record Invocation(String requestId, Instant deadline, String trace, byte[] event) {}
+record StreamedInvocation(String requestId, Instant deadline, String trace, byte[] event) {}
