@@ -28,10 +28,6 @@ record Definition(String name, String text, JsonNode tree) {
         return new Definition(name, text, json(text));
     }
 
-    static JsonNode placeholders() {
-        return json(read("placeholders.json"));
-    }
-
     /// The rows of the table of functions.
     static JsonNode functions() {
         return json(read("functions.json"));

@@ -70,7 +70,7 @@ public final class FrameExtractor {
                             .with(framing);
             SegmentScores scores =
                     new SegmentScorer(limits, System::nanoTime)
-                            .score(source, plan, 0, SegmentScorer.ImageSink.none());
+                            .score(source, plan, 0, SegmentScorer.CandidateImages.none());
             List<FrameScore> frames = scores.scores();
             List<FrameScore> chosen = choose(frames, options);
             new FullFrameReader(limits, System::nanoTime)

@@ -1,9 +1,10 @@
 package vopi.media;
 
 import java.util.List;
+import java.util.function.BiConsumer;
+import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.ScoringPlan;
-import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
 import vopi.media.source.MediaLimits;
 import vopi.media.source.ObjectSource;
@@ -26,9 +27,13 @@ public final class FrameGrabber {
     /// @param plan that the frames were scored by
     /// @param frames in any order; each is delivered once
     /// @throws vopi.core.error.UnusableVideo where the video does not decode (any more)
-    public void grab(String key, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
+    public void grab(
+            String key,
+            ScoringPlan plan,
+            List<FrameId> frames,
+            BiConsumer<FrameId, EncodedImage> each) {
         if (!frames.isEmpty()) {
-            reader.read(new ObjectSource(objects, key), plan, frames, sink);
+            reader.read(new ObjectSource(objects, key), plan, frames, each);
         }
     }
 }

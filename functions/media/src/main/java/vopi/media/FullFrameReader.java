@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
-import vopi.core.error.UpstreamUnavailable;
+import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameId;
 import vopi.core.media.ScoringPlan;
-import vopi.core.port.FullFrames;
-import vopi.media.ffmpeg.FfmpegException;
 import vopi.media.ffmpeg.StillEncoder;
 import vopi.media.ffmpeg.TimestampDisorder;
 import vopi.media.ffmpeg.VideoReader;
@@ -34,22 +33,17 @@ final class FullFrameReader {
 
     /// @param plan that the frames were scored by: it holds what a probe would find
     /// @throws UnusableVideo where the video does not decode, or lacks one of the frames
-    void read(MediaSource source, ScoringPlan plan, List<FrameId> frames, FullFrames.Sink sink) {
+    void read(
+            MediaSource source,
+            ScoringPlan plan,
+            List<FrameId> frames,
+            BiConsumer<FrameId, EncodedImage> each) {
         List<Integer> slots = frames.stream().map(FrameId::slot).distinct().sorted().toList();
         Set<Integer> missing = new HashSet<>(slots);
-        FullFrames.Sink counting =
-                (frame, image) -> {
-                    if (missing.remove(frame.slot())) {
-                        sink.accept(frame, image);
-                    }
-                };
-        try {
-            run(source, plan, slots, counting);
-        } catch (FfmpegException e) {
-            throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
-        } catch (IOException e) {
-            throw new UpstreamUnavailable("the video could not be read", e);
-        }
+        Decoding.run(lookAhead -> {
+            read(source, plan, slots, missing, each, lookAhead);
+            return missing;
+        });
         if (!missing.isEmpty()) {
             throw new UnusableVideo("The video ends before " + FrameId.ofSlot(first(missing)));
         }
@@ -59,28 +53,15 @@ final class FullFrameReader {
         return slots.stream().min(Integer::compare).orElseThrow();
     }
 
-    private void run(
-            MediaSource source, ScoringPlan plan, List<Integer> slots, FullFrames.Sink sink)
-            throws IOException {
-        try {
-            read(source, plan, slots, sink, true);
-        } catch (TimestampDisorder wrongTimes) {
-            try {
-                read(source, plan, slots, sink, false);
-            } catch (TimestampDisorder e) {
-                throw new IllegalStateException("only looking ahead needs an order", e);
-            }
-        }
-    }
-
+    /// @param missing those that are not delivered yet
     private void read(
             MediaSource source,
             ScoringPlan plan,
             List<Integer> slots,
-            FullFrames.Sink sink,
+            Set<Integer> missing,
+            BiConsumer<FrameId, EncodedImage> each,
             boolean lookAhead)
             throws IOException, TimestampDisorder {
-        Set<Integer> wanted = new HashSet<>(slots);
         try (VideoReader reader =
                         new VideoReader(
                                 source,
@@ -96,8 +77,8 @@ final class FullFrameReader {
                         group.getFirst(),
                         group.getLast() + 1,
                         (slot, _, picture, _) -> {
-                            if (wanted.contains(slot)) {
-                                sink.accept(FrameId.ofSlot(slot), encoder.encode(picture));
+                            if (missing.remove(slot)) {
+                                each.accept(FrameId.ofSlot(slot), encoder.encode(picture));
                             }
                         });
             }

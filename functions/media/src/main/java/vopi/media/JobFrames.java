@@ -1,8 +1,10 @@
 package vopi.media;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import vopi.core.error.NotFound;
+import vopi.core.image.EncodedImage;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.media.FrameId;
@@ -26,20 +28,25 @@ public final class JobFrames implements FullFrames {
     }
 
     @Override
-    public void read(Job job, List<FrameId> frames, Sink sink) {
-        grab(job, frames, sink, storedPlan(job));
+    public void read(Job job, List<FrameId> frames, BiConsumer<FrameId, EncodedImage> each) {
+        grab(job, frames, each, storedPlan(job));
     }
 
     @Override
-    public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
-        grab(job, frames, sink, storedPlan(job).sampledAt(fps));
+    public void readAt(
+            Job job, int fps, List<FrameId> frames, BiConsumer<FrameId, EncodedImage> each) {
+        grab(job, frames, each, storedPlan(job).sampledAt(fps));
     }
 
-    private void grab(Job job, List<FrameId> frames, Sink sink, ScoringPlan plan) {
+    private void grab(
+            Job job,
+            List<FrameId> frames,
+            BiConsumer<FrameId, EncodedImage> each,
+            ScoringPlan plan) {
         VideoStore.StoredVideo video =
                 videos.find(job.id())
                         .orElseThrow(() -> new NotFound("job " + job.id() + " has no video"));
-        grabber.grab(video.sourceKey(), plan, frames, sink);
+        grabber.grab(video.sourceKey(), plan, frames, each);
     }
 
     private ScoringPlan storedPlan(Job job) {

@@ -22,7 +22,7 @@ final class SampleScores implements AutoCloseable {
     private final CandidateRate rate;
     private final int first;
     private final long pixels;
-    private final SegmentScorer.ImageSink images;
+    private final SegmentScorer.CandidateImages images;
     private final StillEncoder encoder = StillEncoder.jpeg(SegmentScorer.LONGEST_SIDE);
     private final LumaScorer scorer = new LumaScorer();
     private final List<FrameScore> scores = new ArrayList<>();
@@ -50,7 +50,7 @@ final class SampleScores implements AutoCloseable {
             CandidateRate rate,
             int first,
             long pixels,
-            SegmentScorer.ImageSink images) {
+            SegmentScorer.CandidateImages images) {
         this.grid = grid;
         this.rate = rate;
         this.first = first;

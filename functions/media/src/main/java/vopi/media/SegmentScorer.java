@@ -3,12 +3,10 @@ package vopi.media;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import vopi.core.error.UnusableVideo;
-import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.EncodedImage;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
-import vopi.media.ffmpeg.FfmpegException;
 import vopi.media.ffmpeg.TimestampDisorder;
 import vopi.media.ffmpeg.VideoReader;
 import vopi.media.score.FrameGrid;
@@ -33,7 +31,7 @@ public final class SegmentScorer {
     /// Receives the best picture of each part of a second, or of what of it is inside the segment.
     /// May be called again with other pictures if the video's time stamps prove wrong.
     @FunctionalInterface
-    public interface ImageSink {
+    public interface CandidateImages {
         /// @param image JPEG, upright, square pixels, sRGB, at most `LONGEST_SIDE`
         void keep(FrameScore score, EncodedImage image);
 
@@ -42,9 +40,9 @@ public final class SegmentScorer {
             return true;
         }
 
-        /// A sink without pictures.
-        static ImageSink none() {
-            return new ImageSink() {
+        /// Receives no pictures.
+        static CandidateImages none() {
+            return new CandidateImages() {
                 @Override
                 public void keep(FrameScore score, EncodedImage image) {}
 
@@ -60,33 +58,16 @@ public final class SegmentScorer {
     ///   framing
     /// @throws UnusableVideo if a limit is exceeded
     public SegmentScores score(
-            MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
-        try {
-            return score(source, plan, segment, images, true);
-        } catch (TimestampDisorder wrongTimes) {
-            return again(source, plan, segment, images);
-        } catch (FfmpegException e) {
-            throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
-        } catch (IOException e) {
-            throw new UpstreamUnavailable("the video could not be read", e);
-        }
-    }
-
-    private SegmentScores again(
-            MediaSource source, ScoringPlan plan, int segment, ImageSink images) {
-        try {
-            return score(source, plan, segment, images, false);
-        } catch (TimestampDisorder e) {
-            throw new IllegalStateException("only looking ahead needs an order", e);
-        } catch (FfmpegException e) {
-            throw new UnusableVideo("The video cannot be decoded: it is damaged.", e);
-        } catch (IOException e) {
-            throw new UpstreamUnavailable("the video could not be read", e);
-        }
+            MediaSource source, ScoringPlan plan, int segment, CandidateImages images) {
+        return Decoding.run(lookAhead -> score(source, plan, segment, images, lookAhead));
     }
 
     private SegmentScores score(
-            MediaSource source, ScoringPlan plan, int segment, ImageSink images, boolean lookAhead)
+            MediaSource source,
+            ScoringPlan plan,
+            int segment,
+            CandidateImages images,
+            boolean lookAhead)
             throws IOException, TimestampDisorder {
         FrameGrid grid = FrameGrid.of(plan);
         int first = plan.firstSlot(segment);

@@ -222,7 +222,9 @@ final class AgreementIT {
             SegmentScorer scorer = new SegmentScorer(LIMITS, System::nanoTime);
             List<SegmentScores> parts =
                     Stream.iterate(0, i -> i < plan.segments(), i -> i + 1)
-                            .map(i -> scorer.score(source, plan, i, SegmentScorer.ImageSink.none()))
+                            .map(i ->
+                                    scorer.score(
+                                            source, plan, i, SegmentScorer.CandidateImages.none()))
                             .toList();
             return new Whole(
                     parts.stream().flatMap(part -> part.scores().stream()).toList(),

@@ -83,7 +83,7 @@ final class SegmentReadsIT {
             for (int i = 0; i < plan.segments(); i++) {
                 RangedSource source =
                         new RangedSource(file::read, file.size(), ObjectSource.expected(plan, i));
-                scorer.score(source, plan, i, SegmentScorer.ImageSink.none());
+                scorer.score(source, plan, i, SegmentScorer.CandidateImages.none());
                 bytes += source.bytesRead();
                 most = Math.max(most, source.requests());
             }

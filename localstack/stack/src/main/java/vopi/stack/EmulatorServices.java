@@ -2,7 +2,6 @@ package vopi.stack;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import vopi.emulator.front.LoopbackHttp;
 import vopi.emulator.postgres.Postgres;
-import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.rdsdata.DataApi;
 import vopi.emulator.rdsdata.DataApiSettings;
@@ -106,17 +104,7 @@ public final class EmulatorServices implements AutoCloseable {
                     given.user(),
                     given.password());
         }
-        Path cache = options.cache();
-        Postgres postgres =
-                running.add(
-                        StackPart.POSTGRES,
-                        () ->
-                                Postgres.start(
-                                        new PostgresSettings(
-                                                cache,
-                                                files.postgres(),
-                                                StackNames.DATABASE,
-                                                Durability.DURABLE)));
+        Postgres postgres = running.postgres(options.cache(), files, Durability.DURABLE);
         return DataApiSettings.ofOneUser(
                 StackNames.CLUSTER_ARN,
                 secretArn,

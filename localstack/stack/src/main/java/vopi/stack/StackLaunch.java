@@ -29,7 +29,6 @@ import vopi.emulator.lambda.LambdaHttp;
 import vopi.emulator.lambda.LambdaOptions;
 import vopi.emulator.lambda.LambdaService;
 import vopi.emulator.postgres.Postgres;
-import vopi.emulator.postgres.PostgresSettings;
 import vopi.emulator.postgres.PostgresSettings.Durability;
 import vopi.emulator.rdsdata.DataApi;
 import vopi.emulator.rdsdata.DataApiSettings;
@@ -148,16 +147,7 @@ final class StackLaunch {
 
     private DataApi dataApi() throws Exception {
         Durability durability = options.fast() ? Durability.FAST : Durability.DURABLE;
-        Postgres postgres =
-                running.add(
-                        StackPart.POSTGRES,
-                        () ->
-                                Postgres.start(
-                                        new PostgresSettings(
-                                                options.cache(),
-                                                files.postgres(),
-                                                StackNames.DATABASE,
-                                                durability)));
+        Postgres postgres = running.postgres(options.cache(), files, durability);
         DataApiSettings settings =
                 new DataApiSettings(
                         StackNames.CLUSTER_ARN,

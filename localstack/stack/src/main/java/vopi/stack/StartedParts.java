@@ -1,5 +1,6 @@
 package vopi.stack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vopi.emulator.postgres.Postgres;
+import vopi.emulator.postgres.PostgresSettings;
+import vopi.emulator.postgres.PostgresSettings.Durability;
 
 /// The started parts of a stack, their start times, and their shutdown. Thread-safe.
 final class StartedParts implements AutoCloseable {
@@ -36,6 +40,13 @@ final class StartedParts implements AutoCloseable {
             started.close();
         }
         return started;
+    }
+
+    /// @param cache see `PostgresSettings`
+    Postgres postgres(Path cache, StackFiles files, Durability durability) throws Exception {
+        PostgresSettings settings =
+                new PostgresSettings(cache, files.postgres(), StackNames.DATABASE, durability);
+        return add(StackPart.POSTGRES, () -> Postgres.start(settings));
     }
 
     void timed(String name, Start<?> step) throws Exception {

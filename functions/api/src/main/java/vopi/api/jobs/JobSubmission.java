@@ -63,16 +63,16 @@ public final class JobSubmission {
 
     /// Hash of the requested values with all defaults filled in: equivalent requests have the same
     /// hash.
-    private record Wish(
+    private record RequestedJob(
             String videoUrl, @Nullable String callbackUrl, JobConfig config, JobDetails details) {}
 
     private static String hash(Checked request) {
-        Wish wish =
-                new Wish(
+        RequestedJob requested =
+                new RequestedJob(
                         request.videoUrl(),
                         request.callbackUrl(),
                         request.config(),
                         request.details());
-        return Sha256.hex(Json.text(wish));
+        return Sha256.hex(Json.text(requested));
     }
 }

@@ -60,13 +60,13 @@ public final class ViewRedo {
     }
 
     /// What a redo is, for the comparison of repeats.
-    private record Wish(JobId job, String view, RedoBody body) {}
+    private record RequestedRedo(JobId job, String view, RedoBody body) {}
 
     public ApiResponse redo(ValidatedRequest call) {
         Job job = owned.of(call);
         String view = call.path("view");
         RedoBody body = call.body(RedoBody.class).orElse(RedoBody.EMPTY).normal();
-        String hash = Sha256.hex(Json.text(new Wish(job.id(), view, body)));
+        String hash = Sha256.hex(Json.text(new RequestedRedo(job.id(), view, body)));
         Optional<String> key = call.header("idempotency-key");
         Redo redo = checked(job, view, body, key.map(k -> Sha256.hex(k + "/" + hash)).orElse(null));
         return key.map(name -> once(new Scope(call.owner(), name), hash, job, redo, body))

@@ -30,7 +30,7 @@ public final class MultipartUploads {
         this.tokens = tokens;
     }
 
-    private record NewUpload(String filename, String contentType, long size) {}
+    private record NewMultipart(String filename, String contentType, long size) {}
 
     private record PartLink(int partNumber, String uploadUrl) {}
 
@@ -60,8 +60,8 @@ public final class MultipartUploads {
     private record Completed(String key, String publicUrl, long size) {}
 
     public ApiResponse start(ValidatedRequest call) {
-        NewUpload body =
-                call.body(NewUpload.class)
+        NewMultipart body =
+                call.body(NewMultipart.class)
                         .orElseThrow(() -> new Defect("an upload without a body"));
         DeclaredSize declared = new DeclaredSize(body.size());
         String key =

@@ -27,9 +27,10 @@ public final class AccountWebhook {
     }
 
     /// @param events types of messages, such as `job.completed`
-    private record View(String url, List<String> events, Instant createdAt, Instant updatedAt) {
-        static View of(WebhookEndpoint endpoint) {
-            return new View(
+    private record EndpointJson(
+            String url, List<String> events, Instant createdAt, Instant updatedAt) {
+        static EndpointJson of(WebhookEndpoint endpoint) {
+            return new EndpointJson(
                     endpoint.url(),
                     endpoint.events().stream().map(event -> TYPE + event.wire()).toList(),
                     endpoint.createdAt(),
@@ -39,7 +40,11 @@ public final class AccountWebhook {
 
     public ApiResponse get(ValidatedRequest call) {
         return ApiResponse.json(
-                200, endpoints.find(call.owner()).map(View::of).orElseThrow(AccountWebhook::none));
+                200,
+                endpoints
+                        .find(call.owner())
+                        .map(EndpointJson::of)
+                        .orElseThrow(AccountWebhook::none));
     }
 
     public ApiResponse delete(ValidatedRequest call) {
@@ -80,7 +85,9 @@ public final class AccountWebhook {
                             ? WebhookEndpoint.ALL_EVENTS
                             : body.events().stream().map(Change::event).toList();
             return ApiResponse.json(
-                    200, View.of(endpoints.put(call.owner(), body.url(), events, clock.instant())));
+                    200,
+                    EndpointJson.of(
+                            endpoints.put(call.owner(), body.url(), events, clock.instant())));
         }
 
         private static JobStatus event(String type) {

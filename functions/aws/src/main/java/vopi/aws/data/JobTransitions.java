@@ -97,12 +97,7 @@ final class JobTransitions {
                     .formatted(TOUCHED);
 
     void warn(JobId id, int attempt, List<String> warnings, Instant now) {
-        Params params =
-                Params.of("id", id)
-                        .and("attempt", attempt)
-                        .json("warnings", warnings)
-                        .and("now", now);
-        sql.update(WARN, params);
+        sql.update(WARN, warnings(id, attempt, warnings, now));
     }
 
     private static final String WITHDRAW =
@@ -118,12 +113,14 @@ final class JobTransitions {
                     .formatted(TOUCHED);
 
     void withdraw(JobId id, int attempt, List<String> warnings, Instant now) {
-        Params params =
-                Params.of("id", id)
-                        .and("attempt", attempt)
-                        .json("warnings", warnings)
-                        .and("now", now);
-        sql.update(WITHDRAW, params);
+        sql.update(WITHDRAW, warnings(id, attempt, warnings, now));
+    }
+
+    private static Params warnings(JobId id, int attempt, List<String> warnings, Instant now) {
+        return Params.of("id", id)
+                .and("attempt", attempt)
+                .json("warnings", warnings)
+                .and("now", now);
     }
 
     private static final String COMPLETE =

@@ -22,17 +22,15 @@ public final class Resampling {
             return bitmap;
         }
         try (PointerScope _ = new PointerScope()) {
-            Mat out = new Mat();
-            boolean smaller = width < bitmap.width();
-            resize(
-                    MatConversions.of(bitmap),
-                    out,
-                    new Size(width, height),
-                    0,
-                    0,
-                    smaller ? INTER_AREA : INTER_CUBIC);
-            return MatConversions.bitmap(out);
+            int method = width < bitmap.width() ? INTER_AREA : INTER_CUBIC;
+            return MatConversions.bitmap(resized(MatConversions.of(bitmap), width, height, method));
         }
+    }
+
+    private static Mat resized(Mat from, int width, int height, int method) {
+        Mat out = new Mat();
+        resize(from, out, new Size(width, height), 0, 0, method);
+        return out;
     }
 
     /// Resizes so that the longer side is at most `longest`; never enlarges.
@@ -53,31 +51,20 @@ public final class Resampling {
             return values;
         }
         try (PointerScope _ = new PointerScope()) {
-            Mat out = new Mat();
-            resize(
-                    MatConversions.of(values, width, height, channels),
-                    out,
-                    new Size(toWidth, toHeight),
-                    0,
-                    0,
-                    toWidth < width ? INTER_AREA : INTER_CUBIC);
-            return MatConversions.floats(out);
+            int method = toWidth < width ? INTER_AREA : INTER_CUBIC;
+            Mat from = MatConversions.of(values, width, height, channels);
+            return MatConversions.floats(resized(from, toWidth, toHeight, method));
         }
     }
 
     /// Resizes without keeping the aspect ratio, for a network's input.
     public static Bitmap squeezed(Bitmap bitmap, int width, int height) {
         try (PointerScope _ = new PointerScope()) {
-            Mat out = new Mat();
-            boolean smaller = Math.max(width, height) < Math.max(bitmap.width(), bitmap.height());
-            resize(
-                    MatConversions.of(bitmap),
-                    out,
-                    new Size(width, height),
-                    0,
-                    0,
-                    smaller ? INTER_AREA : INTER_LINEAR);
-            return MatConversions.bitmap(out);
+            int method =
+                    Math.max(width, height) < Math.max(bitmap.width(), bitmap.height())
+                            ? INTER_AREA
+                            : INTER_LINEAR;
+            return MatConversions.bitmap(resized(MatConversions.of(bitmap), width, height, method));
         }
     }
 

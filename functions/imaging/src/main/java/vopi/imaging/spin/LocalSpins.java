@@ -38,7 +38,7 @@ public final class LocalSpins implements Spins {
     @Override
     public Outcome make(Request request, Moments video) {
         return switch (TurnSearch.in(request.detections())) {
-            case TurnSearch.Result.NotFound none -> SpinRefusal.of(none.obstacle()).outcome();
+            case TurnSearch.Result.NoTurn none -> SpinRefusal.of(none.obstacle()).outcome();
             case TurnSearch.Result.Found turn -> of(request, turn, video);
         };
     }

@@ -34,7 +34,7 @@ public final class TurnSearch {
         record Found(double start, double seconds, double spacing, Region region)
                 implements Result {}
 
-        record NotFound(Obstacle obstacle) implements Result {}
+        record NoTurn(Obstacle obstacle) implements Result {}
     }
 
     /// Why there is no turn.
@@ -51,22 +51,22 @@ public final class TurnSearch {
     public static Result in(List<FrameDetections> found) {
         ProductTracker products = ProductTracker.of(HandVote.applied(found));
         if (products.each().isEmpty()) {
-            return new Result.NotFound(Obstacle.NO_PRODUCT);
+            return new Result.NoTurn(Obstacle.NO_PRODUCT);
         }
         if (products.each().size() > 1) {
-            return new Result.NotFound(Obstacle.SEVERAL_PRODUCTS);
+            return new Result.NoTurn(Obstacle.SEVERAL_PRODUCTS);
         }
         List<ProductObservation> seen = StrayObservations.without(products.each().getFirst());
         List<ProductObservation> clear = ViewSelector.clear(seen);
         if (!CameraMotion.stands(clear)) {
-            return new Result.NotFound(Obstacle.MOVING_CAMERA);
+            return new Result.NoTurn(Obstacle.MOVING_CAMERA);
         }
         if (ViewSelector.held(clear)) {
-            return new Result.NotFound(Obstacle.HAND);
+            return new Result.NoTurn(Obstacle.HAND);
         }
         Optional<ClosedTurn> turn = ClosedTurn.in(clear).or(() -> likely(clear));
         if (turn.isEmpty()) {
-            return new Result.NotFound(Obstacle.NO_FULL_TURN);
+            return new Result.NoTurn(Obstacle.NO_FULL_TURN);
         }
         return of(turn.get(), seen);
     }
@@ -108,11 +108,11 @@ public final class TurnSearch {
                                         && one.timestamp() <= start + turn.seconds())
                         .toList();
         if (ViewSelector.held(during)) {
-            return new Result.NotFound(Obstacle.HAND);
+            return new Result.NoTurn(Obstacle.HAND);
         }
         long whole = during.stream().filter(ProductObservation::whole).count();
         if (whole < MOSTLY_WHOLE * during.size()) {
-            return new Result.NotFound(Obstacle.CUT_OFF);
+            return new Result.NoTurn(Obstacle.CUT_OFF);
         }
         double spacing = 0;
         for (int i = 1; i < during.size(); i++) {

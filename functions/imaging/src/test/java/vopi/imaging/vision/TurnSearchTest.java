@@ -48,17 +48,17 @@ final class TurnSearchTest {
     @Test
     void halfATurnIsNone() {
         assertThat(search(ClosedTurnTest.turning(20, 10, .5, true)))
-                .isEqualTo(new Result.NotFound(Obstacle.NO_FULL_TURN));
+                .isEqualTo(new Result.NoTurn(Obstacle.NO_FULL_TURN));
     }
 
     @Test
     void aCameraThatMovesIsNamed() {
         assertThat(search(ClosedTurnTest.turning(20, 10, 1, false)))
-                .isEqualTo(new Result.NotFound(Obstacle.MOVING_CAMERA));
+                .isEqualTo(new Result.NoTurn(Obstacle.MOVING_CAMERA));
     }
 
     @Test
     void aVideoWithoutAProductHasNoTurn() {
-        assertThat(search(List.of())).isEqualTo(new Result.NotFound(Obstacle.NO_PRODUCT));
+        assertThat(search(List.of())).isEqualTo(new Result.NoTurn(Obstacle.NO_PRODUCT));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.FrameDetections;
@@ -20,7 +20,7 @@ final class ClassificationCheck {
     private ClassificationCheck() {}
 
     /// @throws UpstreamRejected if it does not
-    static void require(Batch batch, Classification answer) {
+    static void require(StoredBatch batch, Classification answer) {
         problem(batch, answer)
                 .ifPresent(problem -> {
                     throw new UpstreamRejected(
@@ -30,9 +30,11 @@ final class ClassificationCheck {
     }
 
     /// @return the first error
-    static Optional<String> problem(Batch batch, Classification answer) {
+    static Optional<String> problem(StoredBatch batch, Classification answer) {
         Set<FrameId> open =
-                batch.candidates().stream().map(Batch.Item::frame).collect(Collectors.toSet());
+                batch.candidates().stream()
+                        .map(StoredBatch.Item::frame)
+                        .collect(Collectors.toSet());
         Set<ViewKey> views = new HashSet<>();
         for (View view : answer.views()) {
             if (!views.add(view.key())) {

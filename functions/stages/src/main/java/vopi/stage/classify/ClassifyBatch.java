@@ -16,8 +16,8 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
@@ -67,7 +67,7 @@ public final class ClassifyBatch {
         Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
         JobObjectKeys keys = new JobObjectKeys(job.id());
-        Batch batch = Json.read(objects.get(keys.batch(input.batch())), Batch.class);
+        StoredBatch batch = Json.read(objects.get(keys.batch(input.batch())), StoredBatch.class);
         Classification answer =
                 stored(keys, batch)
                         .orElseGet(() -> classifyOrSayWhyNot(job, keys, batch, deadline));
@@ -76,7 +76,7 @@ public final class ClassifyBatch {
         return new Output(input.batch(), answer.views().size());
     }
 
-    private Optional<Classification> stored(JobObjectKeys keys, Batch batch) {
+    private Optional<Classification> stored(JobObjectKeys keys, StoredBatch batch) {
         String key = keys.classification(batch.number());
         if (objects.stat(key).isEmpty()) {
             return Optional.empty();
@@ -86,7 +86,7 @@ public final class ClassifyBatch {
     }
 
     private Classification classifyOrSayWhyNot(
-            Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
+            Job job, JobObjectKeys keys, StoredBatch batch, Instant deadline) {
         String failure = AttemptKeys.of(job).classificationFailure(batch.number());
         try {
             Classification answer = classify(job, keys, batch, deadline);
@@ -101,9 +101,10 @@ public final class ClassifyBatch {
         }
     }
 
-    private Classification classify(Job job, JobObjectKeys keys, Batch batch, Instant deadline) {
+    private Classification classify(
+            Job job, JobObjectKeys keys, StoredBatch batch, Instant deadline) {
         List<Vision.Candidate> candidates = new ArrayList<>();
-        for (Batch.Item item : batch.candidates()) {
+        for (StoredBatch.Item item : batch.candidates()) {
             candidates.add(new Vision.Candidate(item.score(), frame(item), item.bestOfSecond()));
         }
         makeThumbnails(job, keys, candidates);
@@ -136,7 +137,7 @@ public final class ClassifyBatch {
         frames.thumbnailsMade(job.id(), job.attempt(), made);
     }
 
-    private EncodedImage frame(Batch.Item item) {
+    private EncodedImage frame(StoredBatch.Item item) {
         return ImageHeader.image(objects.get(item.key()))
                 .orElseThrow(() -> new Defect("a stored candidate is not an image"));
     }

@@ -1,14 +1,8 @@
 package vopi.stage.classify;
 
-import java.time.InstantSource;
 import java.util.Map;
-import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.ObjectStore;
-import vopi.imaging.output.WebpThumbnails;
-import vopi.runtime.job.RunningJobs;
-import vopi.runtime.job.StoredThumbnails;
-import vopi.stage.wiring.ProvidersWiring;
+import vopi.stage.wiring.StageWiring;
 
 /// Dependencies of the ClassifyBatch function.
 public record ClassifyWiring(ClassifyBatch stage) {
@@ -17,17 +11,14 @@ public record ClassifyWiring(ClassifyBatch stage) {
     }
 
     public static ClassifyWiring from(Map<String, String> env) {
-        AwsPorts aws = AwsPorts.from(env);
-        InstantSource clock = InstantSource.system();
-        ObjectStore objects = aws.objects();
-        ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
+        StageWiring parts = StageWiring.from(env);
         return new ClassifyWiring(
                 new ClassifyBatch(
-                        new RunningJobs(aws.jobs(), clock),
-                        objects,
-                        aws.frames(),
-                        new StoredThumbnails(objects, new WebpThumbnails()),
-                        providers.vision(),
-                        clock));
+                        parts.running(),
+                        parts.objects(),
+                        parts.aws().frames(),
+                        parts.thumbnails(),
+                        parts.providers().vision(),
+                        parts.clock()));
     }
 }

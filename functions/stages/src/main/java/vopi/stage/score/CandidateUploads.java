@@ -14,7 +14,7 @@ import vopi.core.port.ObjectStore;
 import vopi.media.SegmentScorer;
 
 /// Stores images while the next frames are scored; a limit on concurrent uploads bounds the memory.
-final class CandidateUploads implements SegmentScorer.ImageSink, AutoCloseable {
+final class CandidateUploads implements SegmentScorer.CandidateImages, AutoCloseable {
     private static final int AT_ONCE = 4;
 
     private final ObjectStore objects;

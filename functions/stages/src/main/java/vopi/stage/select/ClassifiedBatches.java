@@ -12,9 +12,9 @@ import vopi.core.image.ImageHeader;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
@@ -38,7 +38,7 @@ record ClassifiedBatches(
                 new ClassifiedBatches(
                         new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         for (int number = 0; number < batches; number++) {
-            Batch batch = Json.read(objects.get(keys.batch(number)), Batch.class);
+            StoredBatch batch = Json.read(objects.get(keys.batch(number)), StoredBatch.class);
             if (objects.stat(keys.classification(number)).isPresent()) {
                 loaded.add(objects, keys, batch);
             } else {
@@ -59,11 +59,11 @@ record ClassifiedBatches(
         return loaded;
     }
 
-    private void add(ObjectStore objects, JobObjectKeys keys, Batch batch) {
+    private void add(ObjectStore objects, JobObjectKeys keys, StoredBatch batch) {
         byte[] answer = objects.get(keys.classification(batch.number()));
         Classification found = Json.read(answer, Classification.class);
         answers.add(found);
-        for (Batch.Item item : batch.candidates()) {
+        for (StoredBatch.Item item : batch.candidates()) {
             if (found.detections().isEmpty()) {
                 byte[] jpeg = objects.get(item.key());
                 candidates.add(

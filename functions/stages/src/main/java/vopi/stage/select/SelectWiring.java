@@ -1,17 +1,8 @@
 package vopi.stage.select;
 
-import java.time.InstantSource;
 import java.util.Map;
-import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.ObjectStore;
-import vopi.imaging.output.WebpThumbnails;
-import vopi.media.FrameGrabber;
-import vopi.media.JobFrames;
-import vopi.media.source.MediaLimits;
-import vopi.runtime.job.RunningJobs;
-import vopi.runtime.job.StoredThumbnails;
-import vopi.stage.wiring.ProvidersWiring;
+import vopi.stage.wiring.StageWiring;
 
 /// Dependencies of the SelectVariants function.
 public record SelectWiring(SelectVariants stage) {
@@ -20,21 +11,15 @@ public record SelectWiring(SelectVariants stage) {
     }
 
     public static SelectWiring from(Map<String, String> env) {
-        AwsPorts aws = AwsPorts.from(env);
-        InstantSource clock = InstantSource.system();
-        ObjectStore objects = aws.objects();
-        ProvidersWiring providers = ProvidersWiring.from(env, aws, clock);
+        StageWiring parts = StageWiring.from(env);
         return new SelectWiring(
                 new SelectVariants(
-                        new RunningJobs(aws.jobs(), clock),
-                        objects,
-                        aws.frames(),
-                        new StoredThumbnails(objects, new WebpThumbnails()),
-                        providers.vision(),
-                        new JobFrames(
-                                aws.videos(),
-                                objects,
-                                new FrameGrabber(objects, MediaLimits.DEFAULT)),
-                        clock));
+                        parts.running(),
+                        parts.objects(),
+                        parts.aws().frames(),
+                        parts.thumbnails(),
+                        parts.providers().vision(),
+                        parts.frames(),
+                        parts.clock()));
     }
 }

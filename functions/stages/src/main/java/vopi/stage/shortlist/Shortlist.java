@@ -11,11 +11,11 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameScore;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.SegmentScores;
+import vopi.core.media.StoredBatch;
 import vopi.core.media.Video;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
@@ -80,7 +80,8 @@ public final class Shortlist {
         StoredVideo video = video(job, plan, scores);
         videos.rate(
                 job.id(), job.attempt(), QualityReport.of(scores, plan.fps(), exposure(segments)));
-        List<Batch.Item> items = choice.candidates().stream().map(one -> item(keys, one)).toList();
+        List<StoredBatch.Item> items =
+                choice.candidates().stream().map(one -> item(keys, one)).toList();
         List<FrameScore> bests = choice.frames();
         frames.replaceCandidates(
                 job.id(),
@@ -93,8 +94,8 @@ public final class Shortlist {
         removeOthers(keys, items);
         List<Integer> slots = bests.stream().map(FrameScore::slot).toList();
         objects.put(keys.scores(), Json.bytes(new VideoScores(plan.fps(), scores, slots)), JSON);
-        List<Batch> batches = Batches.of(items, plan.fps(), batchSize(job, bests.size()));
-        for (Batch batch : batches) {
+        List<StoredBatch> batches = Batches.of(items, plan.fps(), batchSize(job, bests.size()));
+        for (StoredBatch batch : batches) {
             objects.put(keys.batch(batch.number()), Json.bytes(batch), JSON);
         }
         if (choice.blurred()) {
@@ -107,9 +108,9 @@ public final class Shortlist {
         return new Output(batches.size(), bests.size(), scores.size());
     }
 
-    private static Batch.Item item(JobObjectKeys keys, BestPerSecond.Candidate candidate) {
+    private static StoredBatch.Item item(JobObjectKeys keys, BestPerSecond.Candidate candidate) {
         FrameScore score = candidate.score();
-        return new Batch.Item(score, keys.candidate(score.id()), candidate.bestOfSecond());
+        return new StoredBatch.Item(score, keys.candidate(score.id()), candidate.bestOfSecond());
     }
 
     private static final String BLURRED =
@@ -166,7 +167,7 @@ public final class Shortlist {
     }
 
     /// Images of the worse half of a part that two segments share, and of blurred parts.
-    private void removeOthers(JobObjectKeys keys, List<Batch.Item> items) {
+    private void removeOthers(JobObjectKeys keys, List<StoredBatch.Item> items) {
         Set<String> chosen = new HashSet<>();
         items.forEach(item -> chosen.add(item.key()));
         List<String> others =

@@ -1,15 +1,9 @@
 package vopi.stage.spin;
 
-import java.time.InstantSource;
 import java.util.Map;
-import vopi.aws.AwsPorts;
 import vopi.aws.EnvironmentResolver;
-import vopi.core.port.ObjectStore;
 import vopi.imaging.LocalProviders;
-import vopi.media.FrameGrabber;
-import vopi.media.JobFrames;
-import vopi.media.source.MediaLimits;
-import vopi.runtime.job.RunningJobs;
+import vopi.stage.wiring.StageWiring;
 
 /// Dependencies of the MakeSpin function.
 public record MakeSpinWiring(MakeSpin stage) {
@@ -18,17 +12,13 @@ public record MakeSpinWiring(MakeSpin stage) {
     }
 
     public static MakeSpinWiring from(Map<String, String> env) {
-        AwsPorts aws = AwsPorts.from(env);
-        ObjectStore objects = aws.objects();
+        StageWiring parts = StageWiring.from(env);
         LocalProviders local = LocalProviders.from(env);
         return new MakeSpinWiring(
                 new MakeSpin(
-                        new RunningJobs(aws.jobs(), InstantSource.system()),
-                        objects,
-                        new JobFrames(
-                                aws.videos(),
-                                objects,
-                                new FrameGrabber(objects, MediaLimits.DEFAULT)),
+                        parts.running(),
+                        parts.objects(),
+                        parts.frames(),
                         local.vision(),
                         local.spins()));
     }

@@ -7,7 +7,7 @@ import vopi.core.error.Defect;
 import vopi.core.image.ImageHeader;
 import vopi.core.job.Job;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.ObjectStore;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
@@ -25,7 +25,7 @@ record StoredDetections(ObjectStore objects, Vision local) {
         for (int number = 0; objects.stat(keys.batch(number)).isPresent(); number++) {
             List<FrameDetections> stored = stored(keys.classification(number));
             if (stored.isEmpty()) {
-                Json.read(objects.get(keys.batch(number)), Batch.class)
+                Json.read(objects.get(keys.batch(number)), StoredBatch.class)
                         .candidates()
                         .forEach(item -> open.add(candidate(item)));
             }
@@ -46,7 +46,7 @@ record StoredDetections(ObjectStore objects, Vision local) {
                 : Json.read(objects.get(key), Classification.class).detections();
     }
 
-    private Vision.Candidate candidate(Batch.Item item) {
+    private Vision.Candidate candidate(StoredBatch.Item item) {
         return new Vision.Candidate(
                 item.score(),
                 ImageHeader.image(objects.get(item.key()))

@@ -19,8 +19,8 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.FrameDetections;
@@ -67,13 +67,14 @@ final class ClassifyBatchTest {
     }
 
     private void batch(int number, int... frames) {
-        List<Batch.Item> items = new ArrayList<>();
+        List<StoredBatch.Item> items = new ArrayList<>();
         for (int frame : frames) {
             String key = KEYS.candidate(new FrameId(frame));
             objects.put(key, TinyImages.jpeg(64, 36, frame).bytes(), "image/jpeg");
-            items.add(new Batch.Item(SampleViews.score(frame), key, frame != BETWEEN));
+            items.add(new StoredBatch.Item(SampleViews.score(frame), key, frame != BETWEEN));
         }
-        objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), "application/json");
+        objects.put(
+                KEYS.batch(number), Json.bytes(new StoredBatch(number, items)), "application/json");
     }
 
     private ClassifyBatch.Output run(int batch) {
@@ -208,7 +209,7 @@ final class ClassifyBatchTest {
     }
 
     private List<Vision.Candidate> candidates() {
-        return Json.read(objects.get(KEYS.batch(0)), Batch.class).candidates().stream()
+        return Json.read(objects.get(KEYS.batch(0)), StoredBatch.class).candidates().stream()
                 .map(item -> new Vision.Candidate(item.score(), TinyImages.jpeg(8, 8, 1)))
                 .toList();
     }

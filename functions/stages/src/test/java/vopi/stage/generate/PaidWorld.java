@@ -16,8 +16,8 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.CallLedger.StoredCall;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.EvaluatedFrame;
@@ -97,10 +97,10 @@ final class PaidWorld implements AutoCloseable {
         put(
                 KEYS.batch(0),
                 Json.bytes(
-                        new Batch(
+                        new StoredBatch(
                                 0,
                                 List.of(
-                                        new Batch.Item(
+                                        new StoredBatch.Item(
                                                 SampleViews.score(1),
                                                 KEYS.candidate(new FrameId(1)))))));
         if (paid == Paid.REAL || paid == Paid.CREATIVE) {

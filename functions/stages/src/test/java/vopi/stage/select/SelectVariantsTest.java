@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vopi.core.error.Conflict;
 import vopi.core.error.UnusableVideo;
 import vopi.core.error.UpstreamRejected;
+import vopi.core.image.EncodedImage;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.FrameStore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.Vision;
@@ -78,11 +80,13 @@ final class SelectVariantsTest {
     }
 
     private void batch(int number, int... frames) {
-        List<Batch.Item> items = new ArrayList<>();
+        List<StoredBatch.Item> items = new ArrayList<>();
         List<Vision.Candidate> candidates = new ArrayList<>();
         for (int frame : frames) {
             FrameId id = new FrameId(frame);
-            items.add(new Batch.Item(SampleViews.score(frame), KEYS.candidate(id), isBest(frame)));
+            items.add(
+                    new StoredBatch.Item(
+                            SampleViews.score(frame), KEYS.candidate(id), isBest(frame)));
             byte[] jpeg = TinyImages.jpeg(32, 24, frame).bytes();
             objects.put(KEYS.candidate(id), jpeg, "image/jpeg");
             candidates.add(
@@ -91,7 +95,7 @@ final class SelectVariantsTest {
                             TinyImages.jpeg(32, 24, frame),
                             isBest(frame)));
         }
-        objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), JSON);
+        objects.put(KEYS.batch(number), Json.bytes(new StoredBatch(number, items)), JSON);
         objects.put(
                 KEYS.classification(number),
                 Json.bytes(vision.classify(new Vision.Batch(JOB, 1, candidates, List.of(), null))),
@@ -268,16 +272,23 @@ final class SelectVariantsTest {
                         vision,
                         new FullFrames() {
                             @Override
-                            public void read(Job job, List<FrameId> frames, Sink sink) {
+                            public void read(
+                                    Job job,
+                                    List<FrameId> frames,
+                                    BiConsumer<FrameId, EncodedImage> each) {
                                 before.set(
                                         JobSnapshot.afterRetry(
                                                 rows, objects, JOB, clock.instant()));
-                                video.read(job, frames, sink);
+                                video.read(job, frames, each);
                             }
 
                             @Override
-                            public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
-                                read(job, frames, sink);
+                            public void readAt(
+                                    Job job,
+                                    int fps,
+                                    List<FrameId> frames,
+                                    BiConsumer<FrameId, EncodedImage> each) {
+                                read(job, frames, each);
                             }
                         },
                         clock);

@@ -14,7 +14,6 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.ByteRangePlan;
 import vopi.core.media.Exposure;
 import vopi.core.media.FrameId;
@@ -23,6 +22,7 @@ import vopi.core.media.Framing;
 import vopi.core.media.ScoringPlan;
 import vopi.core.media.ScoringPlan.CandidateRate;
 import vopi.core.media.SegmentScores;
+import vopi.core.media.StoredBatch;
 import vopi.core.media.Video;
 import vopi.core.media.VideoScores;
 import vopi.core.port.JobStore;
@@ -111,7 +111,8 @@ final class ShortlistTest {
     @Test
     void tooManyBatchesAreReplacedByLargerOnesWithAWarning() {
         assertThat(shortlist(1).batches()).isEqualTo(Shortlist.MAX_BATCHES);
-        Batch last = Json.read(objects.get(KEYS.batch(Shortlist.MAX_BATCHES - 1)), Batch.class);
+        StoredBatch last =
+                Json.read(objects.get(KEYS.batch(Shortlist.MAX_BATCHES - 1)), StoredBatch.class);
         assertThat(last.candidates()).hasSize(12);
         assertThat(warnings())
                 .containsExactly(
@@ -133,15 +134,15 @@ final class ShortlistTest {
     @Test
     void theSizeOfABatchCountsTheBestOfItsSeconds() {
         assertThat(shortlist(2, 4, 4, shortClip())).isEqualTo(new Shortlist.Output(2, 4, 20));
-        Batch first = Json.read(objects.get(KEYS.batch(0)), Batch.class);
+        StoredBatch first = Json.read(objects.get(KEYS.batch(0)), StoredBatch.class);
         assertThat(first.candidates())
                 .extracting(item -> item.score().slot())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(first.candidates())
-                .filteredOn(Batch.Item::bestOfSecond)
+                .filteredOn(StoredBatch.Item::bestOfSecond)
                 .extracting(item -> item.score().slot())
                 .containsExactly(1, 5);
-        Batch second = Json.read(objects.get(KEYS.batch(1)), Batch.class);
+        StoredBatch second = Json.read(objects.get(KEYS.batch(1)), StoredBatch.class);
         assertThat(second.candidates())
                 .extracting(item -> item.score().slot())
                 .containsExactly(8, 9, 10, 11, 16, 17, 18, 19);
@@ -165,8 +166,8 @@ final class ShortlistTest {
         }
         shortlist(30, 4, 2, shortClip());
         List<String> kept =
-                Json.read(objects.get(KEYS.batch(0)), Batch.class).candidates().stream()
-                        .map(Batch.Item::key)
+                Json.read(objects.get(KEYS.batch(0)), StoredBatch.class).candidates().stream()
+                        .map(StoredBatch.Item::key)
                         .toList();
         assertThat(kept).hasSize(8);
         assertThat(objects.list(KEYS.candidatesPrefix()))
@@ -183,9 +184,9 @@ final class ShortlistTest {
         ScoringPlan read = Json.read(Json.bytes(plan), ScoringPlan.class);
         assertThat(read).isEqualTo(now);
         assertThat(read.candidateRate()).isEqualTo(CandidateRate.onePerSecond(4));
-        Batch batch = Json.read(objects.get(KEYS.batch(0)), Batch.class);
+        StoredBatch batch = Json.read(objects.get(KEYS.batch(0)), StoredBatch.class);
         ObjectNode old = (ObjectNode) Json.node(batch);
         old.withArray("candidates").forEach(item -> ((ObjectNode) item).remove("bestOfSecond"));
-        assertThat(Json.read(Json.bytes(old), Batch.class)).isEqualTo(batch);
+        assertThat(Json.read(Json.bytes(old), StoredBatch.class)).isEqualTo(batch);
     }
 }

@@ -12,8 +12,8 @@ import vopi.core.job.AttemptKeys;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
-import vopi.core.media.Batch;
 import vopi.core.media.FrameId;
+import vopi.core.media.StoredBatch;
 import vopi.core.port.Spins;
 import vopi.core.port.Vision;
 import vopi.core.spin.Spin;
@@ -106,13 +106,13 @@ final class MakeSpinTest {
 
     /// As a remote model classifies: without detections.
     private void batch(int number, int... frames) {
-        List<Batch.Item> items = new ArrayList<>();
+        List<StoredBatch.Item> items = new ArrayList<>();
         for (int frame : frames) {
             String key = KEYS.candidate(new FrameId(frame));
-            items.add(new Batch.Item(SampleViews.score(frame), key, true));
+            items.add(new StoredBatch.Item(SampleViews.score(frame), key, true));
             objects.put(key, TinyImages.jpeg(32, 24, frame).bytes(), "image/jpeg");
         }
-        objects.put(KEYS.batch(number), Json.bytes(new Batch(number, items)), JSON);
+        objects.put(KEYS.batch(number), Json.bytes(new StoredBatch(number, items)), JSON);
         objects.put(
                 KEYS.classification(number),
                 Json.bytes(new Classification("gemini", List.of(), List.of(), List.of())),

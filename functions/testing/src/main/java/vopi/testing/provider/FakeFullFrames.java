@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import vopi.core.image.EncodedImage;
 import vopi.core.job.Job;
 import vopi.core.media.FrameId;
 import vopi.core.port.FullFrames;
@@ -25,17 +27,18 @@ public final class FakeFullFrames implements FullFrames {
     }
 
     @Override
-    public void read(Job job, List<FrameId> frames, Sink sink) {
+    public void read(Job job, List<FrameId> frames, BiConsumer<FrameId, EncodedImage> each) {
         passes.add(frames.stream().sorted().toList());
         for (FrameId frame : frames) {
             if (!damaged.contains(frame)) {
-                sink.accept(frame, TinyImages.png(64, 48, frame.number()));
+                each.accept(frame, TinyImages.png(64, 48, frame.number()));
             }
         }
     }
 
     @Override
-    public void readAt(Job job, int fps, List<FrameId> frames, Sink sink) {
-        read(job, frames, sink);
+    public void readAt(
+            Job job, int fps, List<FrameId> frames, BiConsumer<FrameId, EncodedImage> each) {
+        read(job, frames, each);
     }
 }

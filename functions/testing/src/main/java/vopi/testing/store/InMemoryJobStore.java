@@ -204,17 +204,7 @@ public final class InMemoryJobStore implements JobStore {
                 job -> {
                     LinkedHashSet<String> all = new LinkedHashSet<>(job.warnings());
                     all.addAll(warnings);
-                    return row(
-                            job,
-                            attempt,
-                            job.status(),
-                            job.progress(),
-                            job.result(),
-                            job.error(),
-                            List.copyOf(all),
-                            later(job, now),
-                            job.startedAt(),
-                            job.completedAt());
+                    return warned(job, List.copyOf(all), now);
                 });
     }
 
@@ -312,17 +302,24 @@ public final class InMemoryJobStore implements JobStore {
                 id,
                 job -> job.attempt() == attempt,
                 job ->
-                        row(
+                        warned(
                                 job,
-                                attempt,
-                                job.status(),
-                                job.progress(),
-                                job.result(),
-                                job.error(),
                                 job.warnings().stream().filter(w -> !warnings.contains(w)).toList(),
-                                later(job, now),
-                                job.startedAt(),
-                                job.completedAt()));
+                                now));
+    }
+
+    private Job warned(Job job, List<String> warnings, Instant now) {
+        return row(
+                job,
+                job.attempt(),
+                job.status(),
+                job.progress(),
+                job.result(),
+                job.error(),
+                warnings,
+                later(job, now),
+                job.startedAt(),
+                job.completedAt());
     }
 
     /// Removes an image from the result.

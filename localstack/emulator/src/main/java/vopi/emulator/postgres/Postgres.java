@@ -37,13 +37,7 @@ public final class Postgres implements AutoCloseable {
     /// @throws IOException if the server does not start (the message contains its output), or if
     ///   another live JVM uses the data directory
     public static Postgres start(PostgresSettings settings) throws IOException {
-        FolderLock lock = FolderLock.takeNow(settings.data());
-        try {
-            return startLocked(settings, lock);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        return FolderLock.startIn(settings.data(), lock -> startLocked(settings, lock));
     }
 
     private static Postgres startLocked(PostgresSettings settings, FolderLock lock)

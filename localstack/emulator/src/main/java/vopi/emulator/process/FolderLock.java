@@ -41,6 +41,26 @@ public final class FolderLock implements AutoCloseable {
         return opened(folder, here, false);
     }
 
+    /// What is started on a folder that it has for itself.
+    @FunctionalInterface
+    public interface LockedStart<T> {
+        /// @param lock to be closed by what was started, when it ends
+        T start(FolderLock lock) throws IOException;
+    }
+
+    /// Starts with the lock, and releases it if the start fails.
+    ///
+    /// @throws IOException if another thread or process has the lock, or the start fails
+    public static <T> T startIn(Path folder, LockedStart<T> start) throws IOException {
+        FolderLock lock = takeNow(folder);
+        try {
+            return start.start(lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     private static Semaphore here(Path folder) {
         return HERE.computeIfAbsent(folder.toAbsolutePath().normalize(), _ -> new Semaphore(1));
     }

@@ -57,13 +57,9 @@ public final class Redis implements AutoCloseable {
     /// @see #start(Path, Path)
     public static Redis start(Path cache, Path directory, RedisSettings settings)
             throws IOException {
-        FolderLock lock = FolderLock.takeNow(directory);
-        try {
-            return startLocked(cache, directory.toAbsolutePath().normalize(), lock, settings);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        return FolderLock.startIn(
+                directory,
+                lock -> startLocked(cache, directory.toAbsolutePath().normalize(), lock, settings));
     }
 
     private static Redis startLocked(

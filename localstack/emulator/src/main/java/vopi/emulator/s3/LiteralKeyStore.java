@@ -15,7 +15,6 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -241,15 +239,7 @@ final class LiteralKeyStore extends ForwardingBlobStore {
     private void requireUpload(MultipartUpload upload) {
         if (!UPLOAD.matcher(upload.id()).matches()
                 || !isName(upload.containerName(), upload.blobName())) {
-            throw NoSuchUploadException.builder()
-                    .message("The specified upload does not exist")
-                    .statusCode(404)
-                    .awsErrorDetails(
-                            AwsErrorDetails.builder()
-                                    .errorCode("NoSuchUpload")
-                                    .errorMessage("The specified upload does not exist")
-                                    .build())
-                    .build();
+            throw S3Refusals.noSuchUpload();
         }
     }
 

@@ -37,13 +37,8 @@ public final class S3Server implements AutoCloseable {
     /// @throws IOException if the folder or the port cannot be used
     public static S3Server start(S3Settings settings, ObjectEvents listener, InstantSource clock)
             throws IOException {
-        FolderLock lock = FolderLock.takeNow(settings.data());
-        try {
-            return startLocked(settings, listener, clock, lock);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        return FolderLock.startIn(
+                settings.data(), lock -> startLocked(settings, listener, clock, lock));
     }
 
     private static S3Server startLocked(

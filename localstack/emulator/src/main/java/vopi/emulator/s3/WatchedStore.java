@@ -8,7 +8,6 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -87,15 +85,7 @@ final class WatchedStore extends ForwardingBlobStore {
         // The internal object that the underlying store keeps while this upload is open.
         String mark = ".mpus-%s-%s-stub".formatted(upload.id(), upload.blobName());
         if (delegate().blobMetadataIfPresent(upload.containerName(), mark) == null) {
-            throw NoSuchUploadException.builder()
-                    .statusCode(404)
-                    .message("The specified upload does not exist")
-                    .awsErrorDetails(
-                            AwsErrorDetails.builder()
-                                    .errorCode("NoSuchUpload")
-                                    .errorMessage("The specified upload does not exist")
-                                    .build())
-                    .build();
+            throw S3Refusals.noSuchUpload();
         }
     }
 

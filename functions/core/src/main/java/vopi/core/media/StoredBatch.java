@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number from 0
 /// @param candidates in time order, at least one the best of its second
-public record Batch(int number, List<Item> candidates) {
+public record StoredBatch(int number, List<Item> candidates) {
     /// One candidate.
     ///
     /// @param key object key of its JPEG; longest side as in the video
@@ -34,7 +34,7 @@ public record Batch(int number, List<Item> candidates) {
         }
     }
 
-    public Batch {
+    public StoredBatch {
         candidates = List.copyOf(candidates);
     }
 }
