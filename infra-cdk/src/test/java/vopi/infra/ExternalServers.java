@@ -17,7 +17,8 @@ final class ExternalServers implements AutoCloseable {
     private static final int SENT = 9 << 20;
 
     private final LoopbackHttp http;
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch broken = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger videos = new AtomicInteger();
@@ -42,7 +43,7 @@ final class ExternalServers implements AutoCloseable {
         return at("/gone");
     }
 
-    /// Starts, stalls, and breaks off.
+    /// Starts, and stalls.
     URI video() {
         return at("/endless.mp4");
     }
@@ -57,9 +58,10 @@ final class ExternalServers implements AutoCloseable {
         return videos.get();
     }
 
-    /// From now on the responses with the video are broken off.
+    /// Breaks off the responses with the video. Later ones stall until these servers are closed, so
+    /// that what waits for them can be cancelled however slow the machine is.
     void breakOff() {
-        end.countDown();
+        broken.countDown();
     }
 
     private URI at(String path) {
@@ -78,11 +80,12 @@ final class ExternalServers implements AutoCloseable {
                 }
                 case "/gone" -> exchange.sendResponseHeaders(410, -1);
                 default -> {
+                    CountDownLatch end = broken.getCount() > 0 ? broken : closed;
                     videos.incrementAndGet();
                     exchange.sendResponseHeaders(200, 2L * SENT);
                     exchange.getResponseBody().write(new byte[SENT]);
                     exchange.getResponseBody().flush();
-                    end.await(60, TimeUnit.SECONDS);
+                    end.await(EnforcedStack.LONG.toSeconds(), TimeUnit.SECONDS);
                 }
             }
         } catch (InterruptedException closing) {
@@ -92,7 +95,8 @@ final class ExternalServers implements AutoCloseable {
 
     @Override
     public void close() {
-        end.countDown();
+        broken.countDown();
+        closed.countDown();
         http.close();
     }
 }
