@@ -87,7 +87,8 @@ final class LimbShapes {
     /// @return 255 on limbs
     static Bitmap of(Bitmap bgr, Bitmap product, Bitmap palms) {
         LimbShapes limbs = new LimbShapes(bgr, product, palms);
-        Bitmap arms = limbs.arms();
+        Bitmap arms =
+                either(limbs.arms(), OutlinedLimbs.of(bgr, product, limbs.evidence, limbs.reach));
         Bitmap held = limbs.held(arms);
         return Masks.count(held, 0) == 0 ? arms : limbs.cut(arms, held);
     }
@@ -101,11 +102,12 @@ final class LimbShapes {
         return new Bitmap(one.width(), one.height(), 1, out);
     }
 
-    private static Bitmap either(Bitmap one, Bitmap other) {
+    static Bitmap either(Bitmap one, Bitmap other) {
         return Masks.not(both(Masks.not(one), Masks.not(other)));
     }
 
-    private static double share(Bitmap of, Bitmap in) {
+    /// Share of the second mask that the first one covers.
+    static double share(Bitmap of, Bitmap in) {
         return (double) Masks.count(both(of, in), 0) / Math.max(1, Masks.count(in, 0));
     }
 

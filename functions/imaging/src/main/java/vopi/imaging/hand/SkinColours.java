@@ -61,6 +61,12 @@ record SkinColours(Bitmap mask, Bitmap rosy, Bitmap ground) {
         return (double) count / Math.max(1, all);
     }
 
+    /// 255 where the colour is that of skin and certainly not that of wood, whatever surrounds the
+    /// product.
+    static Bitmap rosySkin(Bitmap bgr) {
+        return where(bgr, i -> like(bgr, i) && rosy(bgr, i));
+    }
+
     /// @return mean blue-yellow and red-green chroma, in levels
     static double[] tone(Bitmap bgr, Bitmap where) {
         double blue = 0;

@@ -244,6 +244,45 @@ final class HandDetectorIT {
         assertThat(hands.removed(both)).isEmpty();
     }
 
+    /// A floor with spots of the hand's own colour on all sides; the hand with and without a watch.
+    @ParameterizedTest
+    @CsvSource({"0", "18"})
+    void aHandBeforeAGroundWithItsColoursEnters(int watch) {
+        Bitmap frame = onSpottedFloor(ARM);
+        Bitmap worn =
+                composed(
+                        paint(WIDTH, HEIGHT, flat(235, 235, 235)),
+                        frame,
+                        mask(WIDTH, HEIGHT, block(60, 140, 60 + watch, 210)));
+        HandDetector hands = HandDetector.in(worn, mask(WIDTH, HEIGHT, TUB), List.of());
+        assertThat(hands.entering()).isTrue();
+        assertThat(hands.obstructions().types()).isNotEmpty();
+    }
+
+    @Test
+    void whatLiesBesideTheProductDoesNotEnter() {
+        Bitmap frame = onSpottedFloor(block(60, 150, 185, 200));
+        assertThat(HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of()).entering())
+                .isFalse();
+    }
+
+    @Test
+    void aPlankUnderTheProductIsNoHand() {
+        Bitmap frame = onSpottedFloor(block(0, 215, WIDTH, 260));
+        HandDetector hands = HandDetector.in(frame, mask(WIDTH, HEIGHT, TUB), List.of());
+        assertThat(hands.entering()).isFalse();
+        assertThat(hands.touching()).isFalse();
+    }
+
+    private static Bitmap onSpottedFloor(Drawings.Shape thing) {
+        Drawings.Shape spots = (x, y) -> x % 40 < 6 && y % 40 < 6 ? 1 : 0;
+        Bitmap skin = paint(WIDTH, HEIGHT, flat(110, 140, 190));
+        return composed(
+                skin,
+                scene(thing, flat(110, 140, 190)),
+                mask(WIDTH, HEIGHT, (x, y) -> (1 - TUB.cover(x, y)) * spots.cover(x, y)));
+    }
+
     private static Bitmap scene(Drawings.Shape arm, Drawings.Paint skin) {
         Bitmap ground = paint(WIDTH, HEIGHT, flat(220, 222, 224));
         Bitmap tub = paint(WIDTH, HEIGHT, flat(120, 60, 30));
