@@ -67,6 +67,9 @@ record BrowserScenarios(Path browser, Path work) {
         environment.put("VOPI_BROWSER", browser.toString());
         environment.put("VOPI_SHOTS", Path.of("target", "console").toAbsolutePath().toString());
         Tool played = Tool.run(work, List.of("node", scenario + ".mjs"), environment);
-        assertThat(played.succeeded().text()).endsWith("passed\n");
+        String said = played.succeeded().text();
+        // What a scenario measured.
+        System.out.println(scenario + ": " + said);
+        assertThat(said).endsWith("passed\n");
     }
 }
