@@ -29,6 +29,10 @@ public final class LocalSpins implements Spins {
     /// Frames in a row of the sprite sheet.
     private static final int COLUMNS = 6;
 
+    /// Maximum shift of the product over the turn, as a share of its longest side; a larger one is
+    /// visible where the spin begins again. Measured on turntables: 0 to .005.
+    private static final double MAX_SHIFT = .015;
+
     private final PixelCutOut cutOut;
 
     public LocalSpins(PixelCutOut cutOut) {
@@ -45,7 +49,11 @@ public final class LocalSpins implements Spins {
 
     private Outcome of(Request request, TurnSearch.Result.Found turn, Moments video) {
         double start = TurnEnd.onGrid(turn.start());
-        double seconds = TurnEnd.of(turn, video);
+        TurnEnd.Measured end = TurnEnd.of(turn, video);
+        double seconds = end.seconds();
+        if (end.shift() > MAX_SHIFT) {
+            return SpinRefusal.UNSTEADY.outcome();
+        }
         List<Double> times =
                 IntStream.range(0, request.frames())
                         .mapToObj(i -> TurnEnd.onGrid(start + i * seconds / request.frames()))
@@ -72,7 +80,7 @@ public final class LocalSpins implements Spins {
                 times.stream()
                         .map(time -> Math.round(3600 * (time - start) / seconds) / 10.0)
                         .toList();
-        return made(frames, seconds, angles, notes(cut));
+        return made(frames, seconds, angles, SpinNotes.of(cut, end.shift()));
     }
 
     private PixelCutOut.Pixels cutOut(Request request, SpinCrop crop, EncodedImage picture) {
@@ -80,15 +88,6 @@ public final class LocalSpins implements Spins {
                 crop.of(Codec.decodeAsStored(picture)),
                 new CutOut.Request(
                         request.job(), request.attempt(), picture, Obstructions.NONE, false));
-    }
-
-    private static List<String> notes(List<PixelCutOut.Pixels> cut) {
-        long doubtful = cut.stream().filter(PixelCutOut.Pixels::needsReview).count();
-        return doubtful == 0
-                ? List.of()
-                : List.of(
-                        "%d of %d frames need a look: their outline is uncertain"
-                                .formatted(doubtful, cut.size()));
     }
 
     private static Outcome made(

@@ -3,10 +3,8 @@ package vopi.imaging.spin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import vopi.imaging.pixels.Bitmap;
-import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Masks;
 import vopi.imaging.pixels.Resampling;
 
@@ -32,13 +30,6 @@ final class SpinCheck {
     /// product is turned there and back, mirrored frames look the same.
     private static final double ONWARD = .5;
 
-    /// Maximum median of the jumps of the product's top and foot, as a share of its height; a
-    /// camera in a hand makes larger ones.
-    private static final double STEADY = .012;
-
-    /// In pixels, of the outline.
-    private static final double EDGE = 2;
-
     /// Maximum change of the area against the frames before and after, as its share.
     private static final double LEAP = .25;
 
@@ -62,7 +53,7 @@ final class SpinCheck {
         if (check.leaps()) {
             return Optional.of(SpinRefusal.UNCLEAR);
         }
-        if (check.unsteady()) {
+        if (ProductPath.of(frames).unsteady()) {
             return Optional.of(SpinRefusal.UNSTEADY);
         }
         if (check.returns()) {
@@ -97,30 +88,14 @@ final class SpinCheck {
         return mirrored < ONWARD * turned;
     }
 
-    private boolean unsteady() {
-        List<Box> boxes = frames.stream().map(SpinFrames::product).toList();
-        double[] heights = boxes.stream().mapToDouble(Box::height).toArray();
-        double most = STEADY * median(heights) + EDGE;
-        return median(bends(i -> boxes.get(i).y())) > most
-                || median(bends(i -> boxes.get(i).bottom())) > most;
-    }
-
     private boolean leaps() {
         double[] areas =
                 frames.stream().mapToDouble(frame -> Masks.count(frame.channel(3), GREY)).toArray();
-        double[] bends = bends(i -> areas[i]);
-        return IntStream.range(0, count).anyMatch(i -> bends[i] / 2 > LEAP * areas[i]);
-    }
-
-    /// Distance of each value from the line through its neighbours, twice.
-    private double[] bends(IntToDoubleFunction value) {
         return IntStream.range(0, count)
-                .mapToDouble(i ->
-                        Math.abs(
-                                value.applyAsDouble((i + count - 1) % count)
-                                        - 2 * value.applyAsDouble(i)
-                                        + value.applyAsDouble((i + 1) % count)))
-                .toArray();
+                .anyMatch(i -> {
+                    double beside = (areas[(i + count - 1) % count] + areas[(i + 1) % count]) / 2;
+                    return Math.abs(areas[i] - beside) > LEAP * areas[i];
+                });
     }
 
     private static double median(double[] values) {

@@ -15,6 +15,10 @@ record SpinCrop(Region region) {
     /// Ground around the product that the cut-out needs, as a share of its longest side.
     private static final double GROUND = .15;
 
+    /// The margin of [PictureShift] around the product, as a share of its width and height.
+    private static final double ROOM =
+            PictureShift.MARGIN / (PictureShift.SIDE - 2.0 * PictureShift.MARGIN);
+
     Bitmap of(Bitmap frame) {
         Box product = product(frame);
         Box box = product.grown(GROUND, frame.frame());
@@ -23,6 +27,20 @@ record SpinCrop(Region region) {
                 frame.crop(box),
                 Math.max(1, (int) Math.round(scale * box.width())),
                 Math.max(1, (int) Math.round(scale * box.height())));
+    }
+
+    /// The product's region and the ground that a camera which moves a little may show instead.
+    Box around(Bitmap frame) {
+        Box product = product(frame);
+        int across = (int) Math.round(ROOM * product.width());
+        int down = (int) Math.round(ROOM * product.height());
+        int x = Math.max(0, product.x() - across);
+        int y = Math.max(0, product.y() - down);
+        return new Box(
+                x,
+                y,
+                Math.min(frame.width(), product.right() + across) - x,
+                Math.min(frame.height(), product.bottom() + down) - y);
     }
 
     /// The product's region alone.

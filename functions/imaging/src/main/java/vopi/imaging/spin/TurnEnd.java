@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import vopi.core.port.Spins.Moments;
 import vopi.imaging.pixels.Bitmap;
+import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
 import vopi.imaging.pixels.Resampling;
 import vopi.imaging.vision.TurnSearch.Result.Found;
 
 /// Measures when a turn closes: the frame that looks most like the one at its start. The candidates
 /// of a video are too far apart for it: a few degrees are visible where a spin begins again.
+///
+/// A shift between the two frames is undone first: otherwise a camera that sways makes the product
+/// look most like at the start when the turn and the sway cancel each other.
 final class TurnEnd {
     private static final double GRID = 30;
-    private static final int SIDE = 96;
 
     /// Maximum time before and after the expected end, as a share of the turn.
     private static final double MAX_WINDOW = .25;
@@ -49,35 +52,49 @@ final class TurnEnd {
     }
 
     /// @param turn with its duration as far as it is known
-    /// @return duration of the turn in seconds, from its start on the grid; as it was known if the
-    ///   video ends before the turn
-    static double of(Found turn, Moments video) {
-        return new TurnEnd(turn, video).seconds();
+    static Measured of(Found turn, Moments video) {
+        return new TurnEnd(turn, video).measured();
     }
 
-    /// The product at a time.
-    private record Seen(double time, Bitmap product) {}
+    /// @param seconds of the turn, from its start on the grid; as it was known if the video ends
+    ///   before the turn
+    /// @param shift of the product between the start and the end, as a share of its longest side; 0
+    ///   if the video ends before
+    record Measured(double seconds, double shift) {}
+
+    /// @param picture of the product and some ground around it
+    /// @param around the same in the frame
+    /// @param longest side of the product's region, in pixels of the frame
+    private record Seen(double time, Bitmap picture, Box around, int longest) {
+        /// Share of the longest side.
+        double share(PictureShift shift) {
+            double x = shift.x() * around.width() / PictureShift.SIDE;
+            double y = shift.y() * around.height() / PictureShift.SIDE;
+            return Math.hypot(x, y) / longest;
+        }
+    }
 
     /// @param at the time at which the product looks most like at the start
     /// @param gap between the two, in levels
+    /// @param shift between the two
     /// @param last whether the video shows nothing after it
-    private record Nearest(double at, double gap, boolean last) {}
+    private record Nearest(double at, double gap, double shift, boolean last) {}
 
-    private double seconds() {
+    private Measured measured() {
         Nearest end = refined(turn.seconds());
-        double seconds = end.at() - start;
         if (end.last()) {
-            return Math.max(turn.seconds(), seconds);
+            return new Measured(Math.max(turn.seconds(), end.at() - start), 0);
         }
+        double most = SAME * end.gap() + NOISE;
         // Observations that are far apart may have missed the end of the first of several turns.
-        while (seconds >= 2 * MIN_SECONDS) {
-            Nearest half = refined(seconds / 2);
-            if (half.gap() > SAME * end.gap() + NOISE) {
+        while (end.at() - start >= 2 * MIN_SECONDS) {
+            Nearest half = refined((end.at() - start) / 2);
+            if (half.gap() > most) {
                 break;
             }
-            seconds = half.at() - start;
+            end = half;
         }
-        return seconds;
+        return new Measured(end.at() - start, end.shift());
     }
 
     private Nearest refined(double expected) {
@@ -95,21 +112,26 @@ final class TurnEnd {
                 .forEach(i -> times.add(onGrid(around - window + i * step)));
         List<Seen> seen = read(times);
         if (seen.size() < 2) {
-            return new Nearest(around, Double.MAX_VALUE, true);
+            return new Nearest(around, Double.MAX_VALUE, 0, true);
         }
-        Bitmap first = seen.getFirst().product();
+        Seen first = seen.getFirst();
         List<Seen> others = seen.subList(1, seen.size());
-        double[] gaps =
-                others.stream().mapToDouble(one -> PictureGap.of(first, one.product())).toArray();
+        List<PictureShift> shifts =
+                others.stream()
+                        .map(one -> PictureShift.of(first.picture(), one.picture()))
+                        .toList();
+        double[] gaps = shifts.stream().mapToDouble(PictureShift::gap).toArray();
         int least = 0;
         for (int i = 1; i < gaps.length; i++) {
             least = gaps[i] < gaps[least] ? i : least;
         }
         boolean inside = least > 0 && least + 1 < gaps.length;
-        double between = inside ? vertex(gaps[least - 1], gaps[least], gaps[least + 1]) : 0;
+        double between =
+                inside ? Parabola.vertex(gaps[least - 1], gaps[least], gaps[least + 1]) : 0;
         return new Nearest(
                 others.get(least).time() + between * step,
                 gaps[least],
+                first.share(shifts.get(least)),
                 least + 1 == gaps.length && seen.size() < times.size());
     }
 
@@ -119,15 +141,17 @@ final class TurnEnd {
                 times,
                 (time, picture) -> {
                     Bitmap frame = Codec.decodeAsStored(picture).opaque();
-                    Bitmap product = frame.crop(crop.product(frame));
-                    seen.add(new Seen(time, Resampling.squeezed(product, SIDE, SIDE)));
+                    Box around = crop.around(frame);
+                    seen.add(
+                            new Seen(
+                                    time,
+                                    Resampling.squeezed(
+                                            frame.crop(around),
+                                            PictureShift.SIDE,
+                                            PictureShift.SIDE),
+                                    around,
+                                    crop.product(frame).longest()));
                 });
         return seen;
-    }
-
-    /// Lowest point of a parabola through three values, -0.5 to 0.5 around the one in the middle.
-    private static double vertex(double before, double at, double after) {
-        double curve = before - 2 * at + after;
-        return curve <= 0 ? 0 : Math.clamp((before - after) / (2 * curve), -.5, .5);
     }
 }

@@ -3,7 +3,9 @@ package vopi.imaging.spin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import vopi.core.image.EncodedImage;
+import vopi.core.job.JobConfig;
 import vopi.core.media.FrameScore;
 import vopi.core.port.Spins;
 import vopi.core.port.Vision;
@@ -28,14 +30,22 @@ record DrawnTurn(double seconds, double turn, int sway) implements Spins.Moments
 
     /// Three a second.
     List<Vision.Candidate> candidates() {
+        return candidates(
+                IntStream.iterate(0, slot -> slot < 10 * seconds, slot -> slot + 3)
+                        .mapToObj(slot -> slot / 10.0)
+                        .toList());
+    }
+
+    /// @param times ascending
+    List<Vision.Candidate> candidates(List<Double> times) {
         List<Vision.Candidate> candidates = new ArrayList<>();
-        for (int slot = 0; slot < 10 * seconds; slot += 3) {
-            double time = slot / 10.0;
+        for (double time : times) {
+            int slot = (int) Math.round(JobConfig.MAX_FPS * time);
             candidates.add(
                     new Vision.Candidate(
                             new FrameScore(slot, time, 20, .02),
                             Codec.jpeg(frame(time)),
-                            slot % 10 < 3));
+                            slot % JobConfig.MAX_FPS < JobConfig.MAX_FPS / 3));
         }
         return candidates;
     }

@@ -15,23 +15,43 @@ import vopi.core.port.Spins;
 import vopi.core.port.Spins.Outcome;
 import vopi.core.port.Vision;
 import vopi.imaging.LocalProviders;
+import vopi.imaging.cutout.Matte;
+import vopi.imaging.cutout.Matting;
 import vopi.imaging.cutout.PixelCutOut;
 import vopi.imaging.pixels.Bitmap;
 import vopi.imaging.pixels.Box;
 import vopi.imaging.pixels.Codec;
+import vopi.imaging.vision.LocalVision;
 
 final class LocalSpinsIT {
     private static final JobId JOB = JobId.of("00000000-0000-4000-8000-000000000001");
     private static final int FRAMES = 24;
 
-    private final LocalProviders local = LocalProviders.from(Map.of());
+    /// Candidates, in thirtieths of a second, most of which a camera that sways by 26 pixels sees
+    /// before a ground like the first one's.
+    private static final List<Integer> SAME_GROUND =
+            List.of(0, 7, 15, 22, 30, 37, 45, 54, 60, 67, 75, 82, 91, 97, 105, 112, 120, 127);
 
     /// Cuts out what is not light, as the ground of the drawn video: in no time, unlike a network.
-    private static final class LightGround implements PixelCutOut {
+    private static final class LightGround implements PixelCutOut, Matting {
         private static final int LIGHT = 185;
 
         @Override
         public Pixels cutOut(Bitmap frame, CutOut.Request request) {
+            return new Pixels(frame.withAlpha(alpha(frame)), 1, false, List.of(), null);
+        }
+
+        @Override
+        public Matte fine(Bitmap frame) {
+            return quick(frame);
+        }
+
+        @Override
+        public Matte quick(Bitmap frame) {
+            return new Matte(alpha(frame), 1, "light ground");
+        }
+
+        private static Bitmap alpha(Bitmap frame) {
             Bitmap alpha = Bitmap.blank(frame.width(), frame.height(), 1);
             for (int i = 0; i < frame.pixels(); i++) {
                 boolean light = true;
@@ -40,22 +60,24 @@ final class LocalSpinsIT {
                 }
                 alpha.data()[i] = (byte) (light ? 0 : 255);
             }
-            return new Pixels(frame.withAlpha(alpha), 1, false, List.of(), null);
+            return alpha;
         }
     }
 
-    private Outcome spin(DrawnTurn video) {
-        Vision.Batch batch = new Vision.Batch(JOB, 1, video.candidates(), List.of(), null);
+    private static Outcome spin(DrawnTurn video, Vision vision, List<Vision.Candidate> candidates) {
+        Vision.Batch batch = new Vision.Batch(JOB, 1, candidates, List.of(), null);
         return new LocalSpins(new LightGround())
                 .make(
-                        new Spins.Request(
-                                JOB, 1, FRAMES, local.vision().classify(batch).detections(), 1),
+                        new Spins.Request(JOB, 1, FRAMES, vision.classify(batch).detections(), 1),
                         video);
     }
 
     @Test
     void aTurnBeforeACameraThatStandsIsASpin() {
-        Outcome outcome = spin(new DrawnTurn(9, 7.3, 0));
+        DrawnTurn video = new DrawnTurn(9, 7.3, 0);
+        Vision local = LocalProviders.from(Map.of()).vision();
+
+        Outcome outcome = spin(video, local, video.candidates());
 
         assertThat(outcome).isInstanceOf(Outcome.Made.class);
         Outcome.Made made = (Outcome.Made) outcome;
@@ -78,9 +100,27 @@ final class LocalSpinsIT {
 
     @Test
     void aCameraInAHandGivesNone() {
-        Outcome.Refused refused = (Outcome.Refused) spin(new DrawnTurn(5, 4, 26));
+        DrawnTurn video = new DrawnTurn(5, 4, 26);
+
+        Outcome.Refused refused =
+                (Outcome.Refused)
+                        spin(video, new LocalVision(new LightGround()), video.candidates());
 
         assertThat(refused.why().reason()).isEqualTo("the camera moves");
+        assertThat(refused.why().tip()).contains("tripod");
+    }
+
+    @Test
+    void aCameraInAHandWhoseGroundLooksTheSameGivesNone() {
+        DrawnTurn video = new DrawnTurn(4.6, 4, 26);
+        List<Double> times = SAME_GROUND.stream().map(frame -> frame / 30.0).toList();
+
+        Outcome.Refused refused =
+                (Outcome.Refused)
+                        spin(video, new LocalVision(new LightGround()), video.candidates(times));
+
+        assertThat(refused.why().reason())
+                .isEqualTo("the product moves in the picture while it turns");
         assertThat(refused.why().tip()).contains("tripod");
     }
 
