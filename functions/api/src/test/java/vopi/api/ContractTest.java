@@ -27,9 +27,9 @@ import vopi.runtime.json.Json;
 /// Compares the document with the program: every example is replayed, and an independent validator
 /// checks every response and every example against the schemas.
 final class ContractTest {
-    private static final ApiContract CONTRACT = ApiContract.load();
+    private static final ApiContract CONTRACT = TestApi.CONTRACT;
     private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
-    private static final DocumentCheck CHECK = new DocumentCheck();
+    private static final DocumentCheck CHECK = TestApi.CHECK;
     private static final JobId EXAMPLE = JobId.of("0b6f1a3e-6c1d-4f0e-9a51-2f6f3c1e7a10");
 
     /// Built-in objects whose names a generated model might get.

@@ -16,7 +16,7 @@ import vopi.core.job.Job;
 
 /// Validation of requests against the contract.
 final class RequestContractTest {
-    private static final ApiContract CONTRACT = ApiContract.load();
+    private static final ApiContract CONTRACT = TestApi.CONTRACT;
     private static final String JOBS = "/api/v1/jobs";
     private static final String UPLOADS = "/api/v1/uploads/presign";
 

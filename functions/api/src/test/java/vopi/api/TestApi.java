@@ -56,7 +56,7 @@ final class TestApi {
     static final String JSON = "application/json";
 
     static final ApiContract CONTRACT = ApiContract.load();
-    private static final DocumentCheck CHECK = new DocumentCheck();
+    static final DocumentCheck CHECK = new DocumentCheck();
 
     final MovableClock clock = new MovableClock();
     final InMemoryDatabase rows = new InMemoryDatabase();
