@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -47,7 +46,7 @@ final class RedoIT {
 
     @BeforeAll
     static void aCompletedJob() throws Exception {
-        started = TestStack.start(home.resolve("data"));
+        started = TestStack.shared();
         client = started.client();
         job =
                 "/api/v1/jobs/"
@@ -59,13 +58,6 @@ final class RedoIT {
                                         "size", 500,
                                         "commercialVersions", List.of("solid", "real")));
         lines = events("");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (started != null) {
-            started.close();
-        }
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -53,18 +53,15 @@ final class SampleJobIT {
                     "skipped: VOPI_URL and VOPI_API_KEY name no API");
             return new VopiClient(URI.create(address), new Secret(key));
         }
-        TestStack started = TestStack.start(home.resolve("data"));
+        TestStack started = TestStack.shared();
         stack = started.stack();
         return started.client();
     }
 
     @AfterAll
     static void stop() {
-        if (client != null) {
+        if (client != null && stack == null) {
             client.close();
-        }
-        if (stack != null) {
-            stack.close();
         }
     }
 
@@ -179,7 +176,12 @@ final class SampleJobIT {
                         r.resourceArn(StackNames.CLUSTER_ARN)
                                 .secretArn(StackNames.SECRET_ARN)
                                 .database(StackNames.DATABASE)
-                                .sql("select count(*) from " + table))
+                                .sql(
+                                        "select count(*) from "
+                                                + table
+                                                + " where cast(job_id as text) = '"
+                                                + job.path("id").asText()
+                                                + "'"))
                 .records()
                 .getFirst()
                 .getFirst()
