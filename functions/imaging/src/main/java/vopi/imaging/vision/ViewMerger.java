@@ -239,6 +239,7 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                 .toList();
     }
 
+    /// Of a frame that was not analysed nothing is known: what covers the view may cover it too.
     private Obstructions obstructions(View view, FrameId frame) {
         return views.stream()
                 .filter(named -> named.key().equals(view.key()))
@@ -246,6 +247,6 @@ record ViewMerger(List<FrameDetections> detections, List<Named> views, boolean g
                 .filter(one -> one.frame().equals(frame))
                 .map(ProductObservation::obstructions)
                 .findFirst()
-                .orElse(Obstructions.NONE);
+                .orElse(view.obstructions());
     }
 }

@@ -100,6 +100,16 @@ final class ViewGuardsTest {
     }
 
     @Test
+    void aFrameThatWasNotAnalysedMayShowTheHandOfItsView() {
+        DetectedObject touched = object(.5, .2, 0, ProductThumbnail.UNKNOWN, 0);
+        FrameDetections unknown = FrameDetections.empty(score(1));
+        Classification found =
+                ViewMerger.of(List.of(frame(0, touched, BOTH, 100), unknown), 8)
+                        .answer("local", List.of());
+        assertThat(found.frames()).hasSize(2).allMatch(one -> one.obstructions().any());
+    }
+
+    @Test
     void aLimbThatTouchesALittleCountsInAVideoWithHands() {
         DetectedObject free = object(.5, 0, 0, ProductThumbnail.UNKNOWN, 0);
         DetectedObject slightly = object(.5, .02, 0, ProductThumbnail.UNKNOWN, 0);
