@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class ListingIT {
 
     @BeforeAll
     static void runAJob() throws Exception {
-        started = TestStack.shared();
+        started = TestStack.start(home.resolve("data"));
         client = started.client();
         Map<String, Object> config =
                 Map.of(
@@ -48,6 +49,13 @@ final class ListingIT {
         Path clip = ProductClip.write(home.resolve("red-box.mp4"));
         path = "/api/v1/jobs/" + SampleUpload.submit(client, clip, config);
         TestStack.ended(client, path);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started != null) {
+            started.close();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -46,7 +47,7 @@ final class RedoIT {
 
     @BeforeAll
     static void aCompletedJob() throws Exception {
-        started = TestStack.shared();
+        started = TestStack.start(home.resolve("data"));
         client = started.client();
         job =
                 "/api/v1/jobs/"
@@ -58,6 +59,13 @@ final class RedoIT {
                                         "size", 500,
                                         "commercialVersions", List.of("solid", "real")));
         lines = events("");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started != null) {
+            started.close();
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,15 @@ final class SpinIT {
 
     @BeforeAll
     static void start() throws Exception {
-        started = TestStack.shared();
+        started = TestStack.start(home.resolve("data"));
         client = started.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started != null) {
+            started.close();
+        }
     }
 
     private static JsonNode job(TurningMugClip clip) throws IOException {

@@ -2,17 +2,11 @@ package vopi.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import vopi.core.config.Secret;
 import vopi.emulator.process.Caches;
@@ -24,38 +18,6 @@ public record TestStack(EmbeddedStack stack, VopiClient client) implements AutoC
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
-
-    /// Its services start in seconds, and each of its functions in one: the classes of a test JVM
-    /// that have no settings of their own use one stack.
-    private static final class Shared {
-        static final TestStack STACK = started();
-
-        private static TestStack started() {
-            try {
-                Path home = Files.createTempDirectory("vopi-stack");
-                TestStack stack =
-                        start(home.resolve("data"), Map.of("VOPI_ALLOW_LOOPBACK_URLS", "true"));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack, home)));
-                return stack;
-            } catch (IOException | StackInUse failed) {
-                throw new IllegalStateException("the stack of this JVM does not start", failed);
-            }
-        }
-
-        private static void end(TestStack stack, Path home) {
-            stack.close();
-            try (Stream<Path> files = Files.walk(home)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            } catch (IOException | UncheckedIOException left) {
-                Logger.getLogger(TestStack.class.getName()).log(Level.WARNING, "left", left);
-            }
-        }
-    }
-
-    /// The stack of this JVM, which closes it at its end. It has the jobs of other test classes.
-    public static TestStack shared() {
-        return Shared.STACK;
-    }
 
     public static TestStack start(Path data) throws IOException, StackInUse {
         return start(data, Map.of());

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +40,16 @@ final class GeneratedClientsIT {
     @BeforeAll
     static void start() throws Exception {
         video = ProductClip.write(home.resolve("toy.mp4"));
-        started = TestStack.shared();
+        started = TestStack.start(home.resolve("data"), Map.of("VOPI_ALLOW_LOOPBACK_URLS", "true"));
         URI address = started.stack().endpoint().resolve("/openapi.json");
         document = started.client().fetch(address).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started != null) {
+            started.close();
+        }
     }
 
     /// The version is exact, and Maven verifies the file's checksum.
