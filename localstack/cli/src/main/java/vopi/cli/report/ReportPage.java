@@ -42,6 +42,9 @@ public final class ReportPage {
         <section><h2>Time line</h2><p class="hint">Sharpness of every sampled frame (light), minus its \
         motion (dark). Dots are the selected frames, one for each distinct view.</p>%s</section>
         %s%s%s
+        <section><h2>Change something</h2><p><code>./vopi up --open</code> opens the page for sellers, \
+        which has this product under My products: take another moment of the clip, make a view again \
+        in another setting, drop and order pictures, write the texts of a listing.</p></section>
         <section><h2>Stages</h2>%s</section>
         <footer>Job %s. Made by VOPI from one video; this page is one file and needs no server.</footer>
         </body></html>

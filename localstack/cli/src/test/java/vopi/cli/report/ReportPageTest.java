@@ -79,6 +79,7 @@ final class ReportPageTest {
     @Test
     void thePageIsOneFileThatNeedsNoServer() {
         assertThat(page).doesNotContain("src=\"http", "href=\"http", "url(http", "<script");
+        assertThat(page).contains("<code>./vopi up --open</code>", "My products");
         assertThat(page).contains("src=\"data:image/png;base64,", "src=\"data:image/jpeg;base64,");
     }
 
