@@ -21,7 +21,12 @@ public final class ChildJvm {
     private static final int NEW_MB = 32;
 
     private static final List<String> INHERITED =
-            List.of("-XX:TieredStopAtLevel=", "-XX:SharedArchiveFile=", "-Xlog:");
+            List.of(
+                    "-XX:TieredStopAtLevel=",
+                    "-XX:SharedArchiveFile=",
+                    "-Xlog:",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-BytecodeVerificationRemote");
 
     private ChildJvm() {}
 
@@ -53,8 +58,8 @@ public final class ChildJvm {
         return Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "1048576");
     }
 
-    /// The children compile with the same compilers as this JVM, and reuse its class archive, if it
-    /// has one, because their class path is the same.
+    /// The children compile with the same compilers as this JVM, reuse its class archive, if it has
+    /// one, because their class path is the same, and verify no bytecode if it does not.
     private static List<String> inherited() {
         String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
         List<String> words = new ArrayList<>();

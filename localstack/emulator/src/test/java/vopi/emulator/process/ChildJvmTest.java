@@ -23,12 +23,14 @@ final class ChildJvmTest {
     }
 
     @Test
-    void childrenHaveTheCompilersOfThisJvm() {
+    void childrenHaveTheCompilersAndTheVerificationOfThisJvm() {
         String[] mine = ProcessHandle.current().info().arguments().orElseGet(() -> new String[0]);
         assertThat(ChildJvm.command(48, logs))
                 .containsAll(
                         Stream.of(mine)
-                                .filter(word -> word.startsWith("-XX:TieredStopAtLevel="))
+                                .filter(word ->
+                                        word.startsWith("-XX:TieredStopAtLevel=")
+                                                || word.equals("-XX:-BytecodeVerificationRemote"))
                                 .toList());
     }
 
