@@ -143,7 +143,7 @@ final class EnforcedStack implements AutoCloseable {
     JsonNode ended(String job) {
         Awaitility.await()
                 .atMost(LONG)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> OVER.contains(status(job)));
         return client.get(job);
     }

@@ -190,7 +190,7 @@ record Journeys(EnforcedStack stack, ExternalServers outside, Path home) {
     void awaitDelivery(String job, String state) {
         Awaitility.await()
                 .atMost(EnforcedStack.LONG)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> deliveries(job).contains(state));
     }
 

@@ -44,7 +44,7 @@ public record TestStack(EmbeddedStack stack, VopiClient client) implements AutoC
     public static JsonNode ended(VopiClient client, String job) {
         Awaitility.await()
                 .atMost(LONG)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> hasEnded(client, job));
         return client.get(job);
     }
