@@ -204,7 +204,8 @@ final class LimbShapes {
         return arm ? found : Bitmap.blank(bgr.width(), bgr.height(), 1);
     }
 
-    private static boolean near(double[] one, double[] other) {
+    /// Whether two mean chromas may be those of one person's skin.
+    static boolean near(double[] one, double[] other) {
         return Math.hypot(one[0] - other[0], one[1] - other[1]) < SAME_TONE;
     }
 

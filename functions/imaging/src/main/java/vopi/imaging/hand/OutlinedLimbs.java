@@ -36,9 +36,6 @@ final class OutlinedLimbs {
     /// Maximum length along the frame's edge, as a share of the frame's shorter side.
     private static final double WIDEST_ARM = .6;
 
-    /// Maximum distance of mean chroma between a hand and its forearm, in levels.
-    private static final double SAME_TONE = 12;
-
     private final Bitmap bgr;
     private final LimbEvidence evidence;
     private final int reach;
@@ -99,9 +96,8 @@ final class OutlinedLimbs {
                 return false;
             }
             Bitmap arm = LimbShapes.alone(parts, part);
-            double[] other = SkinColours.tone(bgr, arm);
             return LimbShapes.alongEdge(arm) > 0
-                    && Math.hypot(tone[0] - other[0], tone[1] - other[1]) < SAME_TONE;
+                    && LimbShapes.near(SkinColours.tone(bgr, arm), tone);
         });
     }
 
