@@ -34,6 +34,10 @@ await scenario('flow', async (page, { context, shot }) => {
   await page.click('.more summary');
   await page.waitForSelector('.scene img');
   await page.waitForFunction(() => /about \d+ pictures, about .*(second|minute)s?, no paid services/.test(document.querySelector('.summary').textContent));
+  // Without a key, the choice says what it gives.
+  await page.check('.choice input[name=texts][value=gemini]');
+  await page.waitForFunction(() => document.querySelector('.summary').textContent.includes('no Gemini key here'));
+  await page.check('.choice input[name=texts][value=""]');
   await shot('chosen');
 
   // The first part waits, so that the progress is seen.

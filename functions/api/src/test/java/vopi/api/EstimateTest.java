@@ -60,6 +60,16 @@ final class EstimateTest {
     }
 
     @Test
+    void withoutAKeyTextsAreTheBasicFacts() {
+        String body = "{\"seconds\":12,\"config\":{\"texts\":true}}";
+        assertThat(of(body).get("notes").toString()).doesNotContain("basic facts");
+        api.unpaid();
+        assertThat(of(body).get("notes").toString()).contains("basic facts", "no Gemini key");
+        assertThat(of(body).get("byProvider")).isEmpty();
+        assertThat(of("{\"seconds\":12}").get("notes").toString()).doesNotContain("basic facts");
+    }
+
+    @Test
     void aLimitBoundsThePrice() {
         JsonNode limited = of("{\"seconds\":12,\"config\":{\"maxCostUsd\":0.5}}");
         assertThat(usd(limited)).isEqualTo(.5);

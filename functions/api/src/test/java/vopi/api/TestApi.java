@@ -69,6 +69,7 @@ final class TestApi {
 
     final ApiSettings settings;
     private final Map<String, RequestStreamHandler> functions = new HashMap<>();
+    private final Ports ports;
     private boolean checked = true;
     private final DispatchHandler dispatch;
     private final UploadedHandler uploaded;
@@ -94,11 +95,11 @@ final class TestApi {
                         new AddressPolicy(false),
                         Duration.ofMinutes(15),
                         DispatchLimits.of(3, 2));
-        Ports ports = new Ports(faults);
+        ports = new Ports(faults);
         functions.put("Submit", new SubmitHandler(ports.submit()));
         functions.put("Jobs", new JobsHandler(ports.jobs()));
         functions.put("Cancel", new CancelHandler(ports.cancel()));
-        functions.put("Uploads", new UploadsHandler(ports.uploads()));
+        functions.put("Uploads", new UploadsHandler(ports.uploads(true)));
         functions.put("Listing", new ListingHandler(ports.listing()));
         uploaded = new UploadedHandler(ports.uploaded());
         dispatch = new DispatchHandler(ports.dispatch());
@@ -165,10 +166,10 @@ final class TestApi {
                     clock);
         }
 
-        UploadsWiring uploads() {
+        UploadsWiring uploads(boolean paid) {
             return UploadsWiring.of(
                     settings,
-                    new EstimateSettings(true, true, OptionalInt.empty()),
+                    new EstimateSettings(paid, paid, OptionalInt.empty()),
                     bucket,
                     parts,
                     TestApi.this::nextId);
@@ -198,6 +199,12 @@ final class TestApi {
 
     private UUID nextId() {
         return new UUID(0x7000_4000L, 0x8000_0000_0000_0000L | ids.incrementAndGet());
+    }
+
+    /// An API without keys of paid providers.
+    TestApi unpaid() {
+        functions.put("Uploads", new UploadsHandler(ports.uploads(false)));
+        return this;
     }
 
     /// Skips the check of responses against the document: for tests with many calls.

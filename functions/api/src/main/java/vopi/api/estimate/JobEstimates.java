@@ -131,6 +131,9 @@ public final class JobEstimates {
         if (settings.gemini() && config.geminiModel() != null) {
             notes.add("Gemini's price is that of its default model");
         }
+        if (config.texts() && !settings.gemini()) {
+            notes.add("the texts are the basic facts: there is no Gemini key here");
+        }
         return new Estimate(
                 views,
                 views * load.versions(),

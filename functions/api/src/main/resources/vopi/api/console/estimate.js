@@ -13,7 +13,9 @@ export async function estimate(clips, config) {
   const usd = all.reduce((sum, each) => sum + each.maxUsd, 0);
   // Jobs share this machine; a deployed service makes them side by side.
   const seconds = isHere() ? all.reduce((sum, each) => sum + each.seconds, 0) : Math.max(...all.map((each) => each.seconds));
-  return [`about ${plural(images, 'picture')}`, roughly(seconds), usd > 0 ? `at most ${money(usd)}` : 'no paid services'].join(', ');
+  const parts = [`about ${plural(images, 'picture')}`, roughly(seconds), usd > 0 ? `at most ${money(usd)}` : 'no paid services'];
+  if (config.texts && !all.some((each) => each.byProvider.gemini)) parts.push('basic texts, as there is no Gemini key here');
+  return parts.join(', ');
 }
 
 function one({ seconds, width, height }, config) {

@@ -13,10 +13,10 @@ import vopi.bench.ProcessFacts;
 /// that end take their CPU time since the last sample with them; functions and servers of a stack
 /// outlive a job.
 final class CpuSampler implements AutoCloseable {
-    private static final Duration PERIOD = Duration.ofMillis(50);
+    private static final Duration PERIOD = Duration.ofMillis(100);
 
     /// Samples between two searches for new descendants: a search reads all of `/proc`.
-    private static final int SEARCH = 10;
+    private static final int SEARCH = 5;
 
     private final InstantSource clock;
     private final List<CpuSample> samples = new ArrayList<>();
