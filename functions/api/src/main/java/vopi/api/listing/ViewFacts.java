@@ -64,7 +64,7 @@ final class ViewFacts {
         return selection == null
                 ? Optional.empty()
                 : selection.views().stream()
-                        .map(SelectedViews.Chosen::view)
+                        .map(SelectedViews.SelectedView::view)
                         .filter(view -> view.key().equals(key))
                         .findFirst();
     }

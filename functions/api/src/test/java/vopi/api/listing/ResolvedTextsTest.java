@@ -19,7 +19,7 @@ import vopi.core.text.WrittenTexts;
 import vopi.core.view.Obstructions;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.testing.run.MovableClock;
@@ -72,7 +72,7 @@ final class ResolvedTextsTest {
                                         List.of(new FrameId(1)),
                                         Obstructions.NONE,
                                         SampleViews.BACKGROUNDS))
-                        .map(view -> new Chosen(view, SampleViews.score(1), "k", List.of()))
+                        .map(view -> new SelectedView(view, SampleViews.score(1), "k", List.of()))
                         .toList(),
                 List.of(),
                 List.of(),

@@ -14,7 +14,7 @@ import vopi.core.media.FrameScore;
 /// @param staging of each product whose look is known
 public record SelectedViews(
         String model,
-        List<Chosen> views,
+        List<SelectedView> views,
         List<EvaluatedFrame> frames,
         List<String> warnings,
         List<ProductStaging> staging) {
@@ -22,8 +22,8 @@ public record SelectedViews(
     /// @param score of the view's best frame that could be decoded
     /// @param key object key of that frame at full quality, PNG
     /// @param others the view's next best frames, best first: used if the best cannot be cut out
-    public record Chosen(View view, FrameScore score, String key, List<FrameScore> others) {
-        public Chosen {
+    public record SelectedView(View view, FrameScore score, String key, List<FrameScore> others) {
+        public SelectedView {
             others = List.copyOf(others);
         }
 
@@ -34,7 +34,10 @@ public record SelectedViews(
 
     /// Of products whose look is not known.
     public SelectedViews(
-            String model, List<Chosen> views, List<EvaluatedFrame> frames, List<String> warnings) {
+            String model,
+            List<SelectedView> views,
+            List<EvaluatedFrame> frames,
+            List<String> warnings) {
         this(model, views, frames, warnings, List.of());
     }
 
@@ -49,8 +52,8 @@ public record SelectedViews(
     /// The same selection with another choice for one view.
     ///
     /// @param index of the view, from 0
-    public SelectedViews with(int index, Chosen choice) {
-        List<Chosen> other = new ArrayList<>(views);
+    public SelectedViews with(int index, SelectedView choice) {
+        List<SelectedView> other = new ArrayList<>(views);
         other.set(index, choice);
         return new SelectedViews(model, other, frames, warnings, staging);
     }

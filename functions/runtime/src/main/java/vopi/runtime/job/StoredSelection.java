@@ -10,7 +10,7 @@ import vopi.core.job.Redo;
 import vopi.core.media.FrameScore;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.json.Json;
 
 /// The selected views that an attempt works with.
@@ -49,10 +49,10 @@ public final class StoredSelection {
         if (frame == null) {
             return selection;
         }
-        Chosen view = selection.views().get(redo.index());
+        SelectedView view = selection.views().get(redo.index());
         String key =
                 new JobObjectKeys(job.id())
                         .finalFrame(view.view().key(), frame.id(), frame.timestamp());
-        return selection.with(redo.index(), new Chosen(view.view(), frame, key, List.of()));
+        return selection.with(redo.index(), new SelectedView(view.view(), frame, key, List.of()));
     }
 }

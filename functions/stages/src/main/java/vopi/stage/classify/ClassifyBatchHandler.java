@@ -2,7 +2,7 @@ package vopi.stage.classify;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State ClassifyBatch: `{jobId, batch}` -> `{batch, views}`.
+/// State ClassifyBatch: the JSON of [ClassifyBatch.Input] -> that of [ClassifyBatch.Output].
 public final class ClassifyBatchHandler
         extends StageHandler<ClassifyBatch.Input, ClassifyBatch.Output> {
     public ClassifyBatchHandler() {

@@ -1,19 +1,12 @@
 package vopi.stage.complete;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vopi.core.error.Conflict;
 import vopi.core.error.UpstreamRejected;
-import vopi.core.image.Compliance;
-import vopi.core.image.Preset;
 import vopi.core.job.AttemptKeys;
 import vopi.core.job.Job;
 import vopi.core.job.JobId;
@@ -21,25 +14,22 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.job.JobResult;
 import vopi.core.job.JobStatus;
 import vopi.core.job.Redo;
-import vopi.core.media.FrameId;
 import vopi.core.media.VideoQuality;
 import vopi.core.media.VideoScores;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
-import vopi.core.port.ImageStore.ShopFile;
 import vopi.core.port.ImageStore.StoredImage;
 import vopi.core.port.JobStore;
 import vopi.core.port.ObjectStore;
-import vopi.core.port.ObjectStore.Stat;
 import vopi.core.port.VideoStore;
 import vopi.core.port.VideoStore.StoredVideo;
 import vopi.core.spin.Spin;
 import vopi.core.text.WrittenTexts;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.ViewKey;
 import vopi.media.quality.QualityReport;
 import vopi.runtime.job.RunningJobs;
@@ -54,9 +44,6 @@ public final class Complete {
     /// @param status the job's final status, as shown to clients
     public record Output(String status) {}
 
-    /// More than a job has views.
-    private static final int MAX_FINALS = 1_000;
-
     private final RunningJobs running;
     private final JobStore jobs;
     private final ObjectStore objects;
@@ -65,6 +52,7 @@ public final class Complete {
     private final ImageStore images;
     private final InstantSource clock;
     private final RedoCompletion redos;
+    private final IntermediateObjects intermediates;
 
     public Complete(
             JobStore jobs,
@@ -81,6 +69,7 @@ public final class Complete {
         this.images = images;
         this.clock = clock;
         this.redos = new RedoCompletion(running, jobs, objects, frames, images, clock);
+        this.intermediates = new IntermediateObjects(objects, frames, redos);
     }
 
     /// @throws UpstreamRejected if no image could be made
@@ -90,7 +79,7 @@ public final class Complete {
         if (job.status() != JobStatus.COMPLETED || job.attempt() != input.attempt()) {
             complete(running.running(job.id(), input.attempt()));
         }
-        cleanUp(running.find(job.id()));
+        intermediates.delete(running.find(job.id()));
         return new Output(JobStatus.COMPLETED.wire());
     }
 
@@ -112,7 +101,7 @@ public final class Complete {
         if (former == null) {
             throw new Conflict("job " + job.id() + " has no result to change");
         }
-        Chosen view = selection.views().get(redo.index());
+        SelectedView view = selection.views().get(redo.index());
         redos.replace(job, redo, view);
         List<Made> made = ImageStore.made(images.list(job.id()));
         FrameStore.Selection frame = FinalSelections.of(new JobObjectKeys(job.id()), view, made);
@@ -122,11 +111,11 @@ public final class Complete {
                 former.variantsDiscovered(),
                 former.framesAnalyzed(),
                 redos.finalFrames(former, redo, frame),
-                commercial(selection, made),
-                verdicts(selection, made, Made::compliance),
-                shopVerdicts(job, selection, made),
+                ResultImages.keys(selection, made),
+                ResultImages.verdicts(selection, made),
+                ResultImages.shopVerdicts(job, selection, made),
                 former.quality(),
-                thumbnails(made),
+                ResultImages.thumbnails(made),
                 former.spin());
     }
 
@@ -142,11 +131,11 @@ public final class Complete {
                         selection.views().size(),
                         scores.frames().size(),
                         finals.stream().map(FrameStore.Selection::key).toList(),
-                        commercial(selection, made),
-                        verdicts(selection, made, Made::compliance),
-                        shopVerdicts(job, selection, made),
+                        ResultImages.keys(selection, made),
+                        ResultImages.verdicts(selection, made),
+                        ResultImages.shopVerdicts(job, selection, made),
                         quality(job, selection),
-                        thumbnails(made),
+                        ResultImages.thumbnails(made),
                         spin(job));
         if (result.commercialImages().isEmpty()) {
             throw new UpstreamRejected("No image could be made. " + ImageWarnings.firstReason(all));
@@ -222,98 +211,5 @@ public final class Complete {
                 .filter(key -> objects.stat(key).isPresent())
                 .mapToDouble(key -> Json.read(objects.get(key), CutOutChoice.class).extent())
                 .max();
-    }
-
-    private static Map<String, Map<String, String>> commercial(
-            SelectedViews selection, List<Made> made) {
-        Map<String, Map<String, String>> keys = new LinkedHashMap<>();
-        for (Chosen view : selection.views()) {
-            for (Made image : made) {
-                if (image.view().equals(view.view().key())) {
-                    keys.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
-                            .put(image.version().wire(), image.key());
-                }
-            }
-        }
-        return keys;
-    }
-
-    private static Map<String, Map<String, JobResult.Verdict>> verdicts(
-            SelectedViews selection, List<Made> made, Function<Made, @Nullable Compliance> report) {
-        Map<String, Map<String, JobResult.Verdict>> verdicts = new LinkedHashMap<>();
-        for (Chosen view : selection.views()) {
-            for (Made image : made) {
-                Compliance compliance = report.apply(image);
-                if (image.view().equals(view.view().key()) && compliance != null) {
-                    verdicts.computeIfAbsent(image.view().text(), _ -> new LinkedHashMap<>())
-                            .put(image.version().wire(), JobResult.Verdict.of(compliance));
-                }
-            }
-        }
-        return verdicts;
-    }
-
-    /// @return null if an image has none
-    private static @Nullable Boolean thumbnails(List<Made> made) {
-        return made.stream().allMatch(Made::thumbnails) ? (Boolean) true : null;
-    }
-
-    private static Map<String, Map<String, Map<String, JobResult.Verdict>>> shopVerdicts(
-            Job job, SelectedViews selection, List<Made> made) {
-        Map<String, Map<String, Map<String, JobResult.Verdict>>> shops = new LinkedHashMap<>();
-        if (job.config().output().presets() != null) {
-            for (Preset shop : job.config().output().shops()) {
-                shops.put(
-                        shop.wire(), verdicts(selection, made, image -> report(job, image, shop)));
-            }
-        }
-        return shops;
-    }
-
-    private static @Nullable Compliance report(Job job, Made image, Preset shop) {
-        return image.forShops(job.config().output().preset()).stream()
-                .filter(file -> file.preset() == shop)
-                .findFirst()
-                .map(ShopFile::compliance)
-                .orElse(null);
-    }
-
-    private void cleanUp(Job job) {
-        JobObjectKeys keys = new JobObjectKeys(job.id());
-        List<String> temporary = new ArrayList<>();
-        JobResult result = job.result();
-        if (result != null) {
-            // Frames whose cut-out was tried and not used.
-            objects.list(keys.finalFramesPrefix()).stream()
-                    .map(Stat::key)
-                    .filter(key -> !result.finalFrames().contains(key))
-                    .forEach(temporary::add);
-            temporary.addAll(job.redo() == null ? withoutRow(job, keys) : redos.replaced(job));
-        }
-        for (Stat object : objects.list(keys.scoresPrefix())) {
-            if (!object.key().equals(keys.scores()) && !AttemptKeys.isPlan(object.key())) {
-                temporary.add(object.key());
-            }
-        }
-        for (Stat object : objects.list(keys.viewsPrefix())) {
-            if (!object.key().equals(AttemptKeys.of(job).selection())) {
-                temporary.add(object.key());
-            }
-        }
-        objects.delete(temporary);
-    }
-
-    /// Images of the candidates that are neither the best of their second nor final.
-    private List<String> withoutRow(Job job, JobObjectKeys keys) {
-        VideoScores scores = Json.read(objects.get(keys.scores()), VideoScores.class);
-        Set<String> rows = new HashSet<>();
-        scores.candidates().forEach(slot -> rows.add(keys.candidate(FrameId.ofSlot(slot))));
-        frames.list(job.id(), true, MAX_FINALS, 0)
-                .frames()
-                .forEach(frame -> rows.add(frame.candidate().key()));
-        return objects.list(keys.candidatesPrefix()).stream()
-                .map(Stat::key)
-                .filter(key -> !rows.contains(key))
-                .toList();
     }
 }

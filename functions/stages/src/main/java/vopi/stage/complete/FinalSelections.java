@@ -7,7 +7,7 @@ import vopi.core.media.FrameScore;
 import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 
 /// The frames that a job's result names, one for each view.
 final class FinalSelections {
@@ -33,19 +33,19 @@ final class FinalSelections {
 
     /// The final frame of a view is the one from which its images were made. It differs from the
     /// selected frame if that had no good cut-out.
-    static FrameStore.Selection of(JobObjectKeys keys, Chosen view, List<Made> made) {
+    static FrameStore.Selection of(JobObjectKeys keys, SelectedView view, List<Made> made) {
         return ofView(made, view).stream()
                 .flatMap(image -> other(keys, view, image).stream())
                 .findFirst()
                 .orElse(selection(keys, view.score(), view.key()));
     }
 
-    static List<Made> ofView(List<Made> made, Chosen view) {
+    static List<Made> ofView(List<Made> made, SelectedView view) {
         return made.stream().filter(image -> image.view().equals(view.view().key())).toList();
     }
 
     private static Optional<FrameStore.Selection> other(
-            JobObjectKeys keys, Chosen view, Made image) {
+            JobObjectKeys keys, SelectedView view, Made image) {
         return view.others().stream()
                 .filter(score -> score.id().equals(image.frame()))
                 .map(score ->

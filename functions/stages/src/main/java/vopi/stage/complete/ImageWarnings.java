@@ -11,7 +11,7 @@ import vopi.core.port.ImageStore.Image;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.NotMade;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.ViewKey;
 
 /// Warnings of a job about its images, in words a seller can act on.
@@ -71,7 +71,7 @@ final class ImageWarnings {
                                         lost.version().wire(), lost.view().text(), lost.error()));
             }
         }
-        for (Chosen view : selection.views()) {
+        for (SelectedView view : selection.views()) {
             ViewKey name = view.view().key();
             if (all.stream().noneMatch(image -> image.view().equals(name))) {
                 missing.add("No image of " + name.text() + " was made");

@@ -2,7 +2,7 @@ package vopi.stage.complete;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State MarkFailed: `{jobId, attempt, error}` -> `{status}`.
+/// State MarkFailed: the JSON of [MarkFailed.Input] -> that of [MarkFailed.Output].
 public final class MarkFailedHandler extends StageHandler<MarkFailed.Input, MarkFailed.Output> {
     public MarkFailedHandler() {
         this(MarkFailedWiring.fromEnvironment());

@@ -22,7 +22,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.ObjectStore.Stat;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
 
@@ -54,7 +54,7 @@ final class RedoCompletion {
     /// Replaces the rows of the versions that were made, and the warnings about them.
     ///
     /// @throws UpstreamRejected if none was made
-    void replace(Job job, Redo redo, Chosen view) {
+    void replace(Job job, Redo redo, SelectedView view) {
         AttemptKeys keys = AttemptKeys.of(job);
         List<Made> made = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -84,7 +84,7 @@ final class RedoCompletion {
     }
 
     /// Warnings about a former cut-out of the view, and about versions that are made now.
-    private List<String> outdated(Job job, Chosen view, List<Made> made) {
+    private List<String> outdated(Job job, SelectedView view, List<Made> made) {
         String name = view.view().key().text();
         String record = AttemptKeys.of(job).cutOutRecord(view.view().key());
         List<String> notes =

@@ -10,7 +10,7 @@ import vopi.core.port.ImageStore.NotMade;
 import vopi.core.port.ObjectStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 
@@ -23,7 +23,7 @@ final class WithheldViews {
     static Map<ViewKey, String> of(
             ObjectStore objects, AttemptKeys keys, SelectedViews selection, List<Image> all) {
         Map<ViewKey, String> withheld = new LinkedHashMap<>();
-        for (Chosen view : selection.views()) {
+        for (SelectedView view : selection.views()) {
             ViewKey name = view.view().key();
             unfit(objects, keys.cutOutRecord(name))
                     .filter(reason -> onlyNotMade(name, reason, all))

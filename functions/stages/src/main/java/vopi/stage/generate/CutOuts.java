@@ -1,6 +1,5 @@
 package vopi.stage.generate;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +26,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
-import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.json.Json;
@@ -42,18 +40,20 @@ final class CutOuts {
     /// Frames with which a cut-out is compared.
     private static final int NEIGHBOURS = 2;
 
-    private static final double A_NOTE = .15;
+    /// Deductions from the confidence, 0 to 1, of a cut-out: for each note for review, for each
+    /// frame that shows the view better, and for a picture of a part of the product only.
+    private static final double NOTE_PENALTY = .15;
 
-    /// Deduction for a picture of a part of the product, and the size, as a share of the largest
-    /// one's, below which it is a part.
-    private static final double A_PART = .6;
+    private static final double LATER_FRAME_PENALTY = .04;
+    private static final double PART_PENALTY = .6;
 
-    private static final double PART = .7;
+    /// More than the other terms together: a picture that can be delivered is better than one that
+    /// cannot.
+    private static final double UNFIT_PENALTY = 10;
 
-    /// More than the other terms together.
-    private static final double UNFIT = 10;
-
-    private static final double A_PLACE = .04;
+    /// Minimum size of a whole product, as a share of the largest one's of the tried cut-outs. What
+    /// is smaller is a part, such as the head of a doll that a hand holds, however clear it is.
+    private static final double MIN_WHOLE = .7;
 
     private final RunningJobs jobs;
     private final ObjectStore objects;
@@ -68,65 +68,61 @@ final class CutOuts {
     }
 
     /// @param extent of the product in the frame, as a share of its height or width
-    private record Tried(FrameId frame, String frameKey, CutOut.Result result, double extent) {
-        /// Each note for review lowers the score; a picture that can be delivered is better than
-        /// one that cannot.
-        double worth() {
-            double unfit = result.unfit() == null ? 0 : UNFIT;
-            return result.confidence() - A_NOTE * result.notes().size() - unfit;
-        }
+    private record Tried(FrameId frame, String frameKey, CutOut.Result result, double extent) {}
+
+    private interface Attempt {
+        Tried make();
     }
 
-    /// A later frame needs an advantage: the first one shows the view best. A cut-out much smaller
-    /// than the others is the head of a doll that a hand holds, however clear it is.
-    private static double worth(List<Tried> tried, Tried one) {
-        double largest =
-                tried.stream()
-                        .filter(other -> other.result().unfit() == null)
-                        .mapToDouble(Tried::extent)
-                        .max()
-                        .orElse(0);
-        double part = one.extent() < PART * largest ? A_PART : 0;
-        return one.worth() - A_PLACE * tried.indexOf(one) - part;
-    }
-
-    /// @param deadline time-out of the function: no paid call is running then
     /// @throws UpstreamRejected if no frame of the view can be cut out
-    CutOutChoice of(Job job, SelectedViews selection, Chosen view, Instant deadline) {
-        AttemptKeys keys = AttemptKeys.of(job);
-        Optional<CutOutChoice> own = stored(keys, view);
+    CutOutChoice of(ViewRun run) {
+        AttemptKeys keys = AttemptKeys.of(run.job());
+        Optional<CutOutChoice> own = stored(keys, run.view());
         if (own.isPresent()) {
             return own.get();
         }
-        CutOutChoice choice =
-                ofEarlierAttempt(job, view).orElseGet(() -> made(job, selection, view, deadline));
-        objects.put(keys.cutOutRecord(view.view().key()), Json.bytes(choice), "application/json");
+        CutOutChoice choice = ofEarlierAttempt(run).orElseGet(() -> made(run));
+        objects.put(keys.cutOutRecord(run.name()), Json.bytes(choice), "application/json");
         return choice;
     }
 
-    private Optional<CutOutChoice> ofEarlierAttempt(Job job, Chosen view) {
+    EncodedImage image(CutOutChoice choice) {
+        return picture(choice.key());
+    }
+
+    private Optional<CutOutChoice> ofEarlierAttempt(ViewRun run) {
+        Job job = run.job();
         return IntStream.iterate(job.attempt() - 1, attempt -> attempt >= 1, attempt -> attempt - 1)
-                .mapToObj(attempt -> stored(new AttemptKeys(job.id(), attempt), view))
+                .mapToObj(attempt -> stored(new AttemptKeys(job.id(), attempt), run.view()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private CutOutChoice made(Job job, SelectedViews selection, Chosen view, Instant deadline) {
-        AttemptKeys keys = AttemptKeys.of(job);
-        Tried best = best(job, selection, view, deadline);
+    private Optional<CutOutChoice> stored(AttemptKeys keys, SelectedView view) {
+        String record = keys.cutOutRecord(view.view().key());
+        if (objects.stat(record).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Json.read(objects.get(record), CutOutChoice.class))
+                .filter(choice -> choice.selectionFrame().equals(view.frame()))
+                .filter(choice -> objects.stat(choice.key()).isPresent());
+    }
+
+    private CutOutChoice made(ViewRun run) {
+        Tried best = best(run);
         LOG.info(
                 "{} is cut out from {}: confidence {}, {}, {}",
-                view.view().key(),
+                run.name(),
                 best.frame(),
                 best.result().confidence(),
                 best.result().notes(),
                 best.result().unfit() == null ? "fit" : best.result().unfit());
-        jobs.requireRunning(job);
-        String key = keys.cutOut(view.view().key(), best.frame());
+        jobs.requireRunning(run.job());
+        String key = AttemptKeys.of(run.job()).cutOut(run.name(), best.frame());
         EncodedImage image = best.result().image();
         objects.put(key, image.bytes(), image.mediaType());
         return new CutOutChoice(
-                view.frame(),
+                run.view().frame(),
                 best.frame(),
                 best.frameKey(),
                 key,
@@ -137,68 +133,55 @@ final class CutOuts {
                 best.result().unfit());
     }
 
-    EncodedImage image(CutOutChoice choice) {
-        return picture(choice.key());
-    }
-
-    private Optional<CutOutChoice> stored(AttemptKeys keys, Chosen view) {
-        String record = keys.cutOutRecord(view.view().key());
-        if (objects.stat(record).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Json.read(objects.get(record), CutOutChoice.class))
-                .filter(choice -> choice.selectionFrame().equals(view.frame()))
-                .filter(choice -> objects.stat(choice.key()).isPresent());
-    }
-
-    private Tried best(Job job, SelectedViews selection, Chosen view, Instant deadline) {
+    private Tried best(ViewRun run) {
         List<Tried> tried = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
+        SelectedView view = run.view();
         // The frame of a redo may be one that was never at full quality, or is no longer.
-        boolean redo = job.underRedo().isPresent();
-        Attempt first =
-                () ->
-                        cut(
-                                job,
-                                selection,
-                                view,
-                                view.frame(),
-                                redo ? decoded(job, view, view.score()) : view.key(),
-                                deadline);
-        boolean good = attempt(first, tried, failures);
-        boolean boughtOne = cutOut.costs() && !tried.isEmpty();
-        if (!good && !boughtOne && !view.others().isEmpty()) {
-            Cutter cutter =
-                    other ->
-                            cut(
-                                    job,
-                                    selection,
-                                    view,
-                                    other.id(),
-                                    decoded(job, view, other),
-                                    deadline);
-            tryOthers(view, cutter, tried, failures);
+        boolean redo = run.job().underRedo().isPresent();
+        boolean good =
+                attempt(
+                        () ->
+                                cut(
+                                        run,
+                                        view.frame(),
+                                        redo ? decoded(run, view.score()) : view.key()),
+                        tried,
+                        failures);
+        boolean paidForOne = cutOut.costs() && !tried.isEmpty();
+        if (!good && !paidForOne) {
+            tryOthers(run, tried, failures);
         }
         return tried.stream()
-                .max(Comparator.comparingDouble(one -> worth(tried, one)))
+                .max(Comparator.comparingDouble(one -> score(one, tried)))
                 .orElseThrow(() -> failures.getFirst());
     }
 
-    private static void tryOthers(
-            Chosen view, Cutter cutter, List<Tried> tried, List<Failure> failures) {
-        for (FrameScore other : view.others()) {
-            if (attempt(() -> cutter.cut(other), tried, failures)) {
+    private void tryOthers(ViewRun run, List<Tried> tried, List<Failure> failures) {
+        for (FrameScore other : run.view().others()) {
+            if (attempt(() -> cut(run, other.id(), decoded(run, other)), tried, failures)) {
                 return;
             }
         }
     }
 
-    private interface Cutter {
-        Tried cut(FrameScore frame);
-    }
-
-    private interface Attempt {
-        Tried make();
+    /// Orders the cut-outs of one view; higher is better.
+    ///
+    /// @param tried all of them, that of the view's best frame first
+    private static double score(Tried one, List<Tried> tried) {
+        double largest =
+                tried.stream()
+                        .filter(other -> other.result().unfit() == null)
+                        .mapToDouble(Tried::extent)
+                        .max()
+                        .orElse(0);
+        double unfit = one.result().unfit() == null ? 0 : UNFIT_PENALTY;
+        double part = one.extent() < MIN_WHOLE * largest ? PART_PENALTY : 0;
+        return one.result().confidence()
+                - NOTE_PENALTY * one.result().notes().size()
+                - unfit
+                - LATER_FRAME_PENALTY * tried.indexOf(one)
+                - part;
     }
 
     /// @return whether the result is good enough, so that no other frame is tried
@@ -222,19 +205,16 @@ final class CutOuts {
         }
     }
 
-    private Tried cut(
-            Job job,
-            SelectedViews selection,
-            Chosen view,
-            FrameId frame,
-            String key,
-            Instant deadline) {
+    /// @param key object key of the frame at full quality
+    private Tried cut(ViewRun run, FrameId frame, String key) {
+        Job job = run.job();
+        View view = run.view().view();
         Obstructions obstructions =
-                selection.frames().stream()
+                run.selection().frames().stream()
                         .filter(one -> one.frame().equals(frame))
                         .map(EvaluatedFrame::obstructions)
                         .findFirst()
-                        .orElse(view.view().obstructions());
+                        .orElse(view.obstructions());
         CutOut.Request request =
                 new CutOut.Request(
                         job.id(),
@@ -242,9 +222,9 @@ final class CutOuts {
                         picture(key),
                         obstructions,
                         job.config().aiCleanup(),
-                        view.view().region(frame).orElse(null),
-                        deadline,
-                        neighbours(job, view.view(), frame));
+                        view.region(frame).orElse(null),
+                        run.deadline(),
+                        neighbours(job, view, frame));
         CutOut.Result result = cutOut.cutOut(request);
         return new Tried(frame, key, result, ProductCoverage.of(result.image()));
     }
@@ -264,21 +244,22 @@ final class CutOuts {
                 .toList();
     }
 
-    private String decoded(Job job, Chosen view, FrameScore other) {
+    /// The object key of a frame at full quality, which is decoded unless an earlier run stored it.
+    private String decoded(ViewRun run, FrameScore frame) {
+        Job job = run.job();
         String key =
-                new JobObjectKeys(job.id())
-                        .finalFrame(view.view().key(), other.id(), other.timestamp());
+                new JobObjectKeys(job.id()).finalFrame(run.name(), frame.id(), frame.timestamp());
         if (objects.stat(key).isEmpty()) {
             videos.read(
                     job,
-                    List.of(other.id()),
+                    List.of(frame.id()),
                     (_, image) -> {
                         jobs.requireRunning(job);
                         objects.put(key, image.bytes(), image.mediaType());
                     });
         }
         if (objects.stat(key).isEmpty()) {
-            throw new UpstreamRejected(other.id() + " could not be decoded again");
+            throw new UpstreamRejected(frame.id() + " could not be decoded again");
         }
         return key;
     }

@@ -26,16 +26,15 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
-import vopi.core.view.ViewKey;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredSelection;
 import vopi.runtime.job.StoredThumbnails;
 
 /// Makes every requested image of one view. Each is stored and recorded as soon as it exists; a
-/// failed one is recorded with its reason and does not affect the others. Nothing is made or paid
-/// of a cut-out that is unfit, unless the job has no better view.
+/// failed one is recorded with its reason and does not affect the others. An unfit cut-out gives no
+/// images and costs no further call, unless the job has no better view.
 public final class GenerateImages {
     /// @param attempt of the job that this execution runs
     /// @param view index into the selection, from 0
@@ -79,88 +78,74 @@ public final class GenerateImages {
         Instant deadline = clock.instant().plus(timeLeft);
         Job job = jobs.running(input.jobId(), input.attempt());
         SelectedViews selection = StoredSelection.of(objects, job);
-        Chosen view = selection.views().get(input.view());
-        ImageWishes wishes = ImageWishes.of(job);
-        ImageLog log = log(job, selection);
-        report(job, log.count());
-        List<Failure> losses = new ArrayList<>();
-        Optional<CutOutChoice> choice = choice(job, selection, view, wishes, log, losses, deadline);
+        SelectedView view = selection.views().get(input.view());
+        ViewRun run = new ViewRun(job, selection, view, RequestedImages.of(job), deadline);
+        ImageRecords records = records(job, selection);
+        report(job, records.count());
+        List<Failure> failures = new ArrayList<>();
+        Optional<CutOutChoice> choice = choice(run, records, failures);
         boolean withheld =
                 Boolean.FALSE.equals(input.deliverUnfit())
                         && selection.views().size() > 1
-                        && choice.filter(one -> withheld(view, one, wishes, log)).isPresent();
+                        && choice.filter(one -> withheld(run, one, records)).isPresent();
         if (!withheld && choice.isPresent()) {
-            jobs.warn(job, notes(view, choice.get()));
-            losses.addAll(makeVersions(job, selection, view, choice.get(), wishes, log, deadline));
+            jobs.warn(job, notes(run, choice.get()));
+            failures.addAll(makeVersions(run, choice.get(), records));
         }
-        report(job, log.exactCount());
-        int wanted = withheld ? 0 : wishes.versions().size();
-        losses.stream()
-                .filter(loss ->
-                        loss instanceof UpstreamUnavailable || loss instanceof QuotaExceeded)
+        report(job, records.exactCount());
+        int wanted = withheld ? 0 : run.requested().versions().size();
+        failures.stream()
+                .filter(failure ->
+                        failure instanceof UpstreamUnavailable || failure instanceof QuotaExceeded)
                 .findFirst()
-                .ifPresent(passing -> {
-                    throw passing;
+                .ifPresent(temporary -> {
+                    throw temporary;
                 });
-        return new Output(input.view(), wanted - losses.size(), losses.size(), withheld);
+        return new Output(input.view(), wanted - failures.size(), failures.size(), withheld);
     }
 
-    private ImageLog log(Job job, SelectedViews selection) {
+    private ImageRecords records(Job job, SelectedViews selection) {
         int all = selection.views().size() * job.config().commercialVersions().size();
         return job.underRedo()
-                .<ImageLog>map(redo -> new RedoneImages(objects, job, redo))
-                .orElseGet(() -> new RecordedImages(images, job, all, clock));
+                .<ImageRecords>map(redo -> new RedoImageRecords(objects, job, redo))
+                .orElseGet(() -> new JobImageRecords(images, job, all, clock));
     }
 
-    /// @param losses receives the reason for each version if nothing could be cut out
+    /// @param failures receives the reason for each version if nothing could be cut out
     private Optional<CutOutChoice> choice(
-            Job job,
-            SelectedViews selection,
-            Chosen view,
-            ImageWishes wishes,
-            ImageLog log,
-            List<Failure> losses,
-            Instant deadline) {
+            ViewRun run, ImageRecords records, List<Failure> failures) {
         try {
-            return Optional.of(cutOuts.of(job, selection, view, deadline));
+            return Optional.of(cutOuts.of(run));
         } catch (Conflict | Defect fatal) {
             throw fatal;
         } catch (Failure failure) {
-            for (CommercialVersion version : wishes.versions()) {
-                lost(job, log, view, view.frame(), version, failure);
-                losses.add(failure);
+            for (CommercialVersion version : run.requested().versions()) {
+                recordFailed(run, records, run.view().frame(), version, failure);
+                failures.add(failure);
             }
             return Optional.empty();
         }
     }
 
     /// Records the images of an unfit view as not made, unless an earlier run made one.
-    private static boolean withheld(
-            Chosen view, CutOutChoice choice, ImageWishes wishes, ImageLog log) {
-        ViewKey name = view.view().key();
+    private static boolean withheld(ViewRun run, CutOutChoice choice, ImageRecords records) {
         String reason = choice.unfit();
+        List<CommercialVersion> versions = run.requested().versions();
         if (reason == null
-                || wishes.versions().stream()
-                        .anyMatch(version -> log.made(name, version).isPresent())) {
+                || versions.stream()
+                        .anyMatch(version -> records.made(run.name(), version).isPresent())) {
             return false;
         }
-        wishes.versions()
-                .forEach(version -> log.record(new NotMade(name, choice.frame(), version, reason)));
+        versions.forEach(version ->
+                records.record(new NotMade(run.name(), choice.frame(), version, reason)));
         return true;
     }
 
     /// @return the reason for each missing version
-    private List<Failure> makeVersions(
-            Job job,
-            SelectedViews selection,
-            Chosen view,
-            CutOutChoice choice,
-            ImageWishes wishes,
-            ImageLog log,
-            Instant deadline) {
-        List<CommercialVersion> open = new ArrayList<>(wishes.versions());
+    private List<Failure> makeVersions(ViewRun run, CutOutChoice choice, ImageRecords records) {
+        List<CommercialVersion> open = new ArrayList<>(run.requested().versions());
         open.removeIf(version ->
-                log.made(view.view().key(), version)
+                records.made(run.name(), version)
                         .filter(image -> image.frame().equals(choice.frame()))
                         .map(Made::key)
                         .filter(key -> objects.stat(key).isPresent())
@@ -168,37 +153,38 @@ public final class GenerateImages {
         if (open.isEmpty()) {
             return List.of();
         }
-        List<Failure> losses = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
         EncodedImage cutOut = cutOuts.image(choice);
         for (CommercialVersion version : open) {
             try {
-                log.record(
-                        files.make(
-                                job, selection, view, choice, wishes, cutOut, version, deadline));
+                records.record(files.make(run, choice, cutOut, version));
             } catch (Conflict | Defect fatal) {
                 throw fatal;
             } catch (Failure failure) {
-                lost(job, log, view, choice.frame(), version, failure);
-                losses.add(failure);
+                recordFailed(run, records, choice.frame(), version, failure);
+                failures.add(failure);
             }
-            report(job, log.count());
+            report(run.job(), records.count());
         }
-        return losses;
+        return failures;
     }
 
-    private static void lost(
-            Job job,
-            ImageLog log,
-            Chosen view,
+    private static void recordFailed(
+            ViewRun run,
+            ImageRecords records,
             FrameId frame,
             CommercialVersion version,
             Failure failure) {
-        ViewKey name = view.view().key();
-        LOG.warn("{} {} of {}: {}", job.id(), version.wire(), name.text(), failure.text());
-        log.record(new NotMade(name, frame, version, failure.text()));
+        LOG.warn(
+                "{} {} of {}: {}",
+                run.job().id(),
+                version.wire(),
+                run.name().text(),
+                failure.text());
+        records.record(new NotMade(run.name(), frame, version, failure.text()));
     }
 
-    private void report(Job job, ImageLog.Count count) {
+    private void report(Job job, ImageRecords.Count count) {
         jobs.advance(
                 job,
                 PipelineStep.GENERATE,
@@ -207,8 +193,7 @@ public final class GenerateImages {
                 "Made %d of %d images".formatted(count.done(), count.all()));
     }
 
-    private static List<String> notes(Chosen view, CutOutChoice choice) {
-        String name = view.view().key().text();
-        return choice.notes().stream().map(note -> name + ": " + note).toList();
+    private static List<String> notes(ViewRun run, CutOutChoice choice) {
+        return choice.notes().stream().map(note -> run.name().text() + ": " + note).toList();
     }
 }

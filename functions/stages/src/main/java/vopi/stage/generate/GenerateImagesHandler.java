@@ -2,8 +2,7 @@ package vopi.stage.generate;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State GenerateImages: `{jobId, attempt, view, deliverUnfit}` -> `{view, made, failed,
-/// withheld}`.
+/// State GenerateImages: the JSON of [GenerateImages.Input] -> that of [GenerateImages.Output].
 public final class GenerateImagesHandler
         extends StageHandler<GenerateImages.Input, GenerateImages.Output> {
     public GenerateImagesHandler() {

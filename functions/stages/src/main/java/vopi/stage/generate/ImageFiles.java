@@ -1,6 +1,5 @@
 package vopi.stage.generate;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +20,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.port.OutputEncoder.Encoded;
 import vopi.core.port.Scenes;
 import vopi.core.view.CutOutChoice;
-import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
@@ -55,52 +53,47 @@ final class ImageFiles {
         }
     }
 
-    /// @param deadline when the function is stopped
-    Made make(
-            Job job,
-            SelectedViews selection,
-            Chosen view,
-            CutOutChoice choice,
-            ImageWishes wishes,
-            EncodedImage cutOut,
-            CommercialVersion version,
-            Instant deadline) {
-        ViewKey name = view.view().key();
-        List<Stored> stored = new ArrayList<>();
+    Made make(ViewRun run, CutOutChoice choice, EncodedImage cutOut, CommercialVersion version) {
+        List<Stored> files = new ArrayList<>();
         List<Scenes.Result> results = new ArrayList<>();
-        for (List<ShopOutput> picture : new OutputPlan(wishes.output()).pictures(version)) {
-            Scenes.Result result =
-                    scenes.make(
-                            new Scenes.Request(
-                                    job.id(),
-                                    job.attempt(),
-                                    version,
-                                    cutOut,
-                                    wishes.backgrounds(view.view().backgrounds()),
-                                    wishes.seed(cutOut, name, version),
-                                    picture.stream().map(ShopOutput::settings).toList(),
-                                    selection
-                                            .staging(name.productId())
-                                            .map(staging -> staging.ofView(view.view().best()))
-                                            .orElse(null),
-                                    deadline));
+        for (List<ShopOutput> shops : new OutputPlan(run.requested().output()).pictures(version)) {
+            Scenes.Result result = scenes.make(request(run, cutOut, version, shops));
             results.add(result);
-            for (int i = 0; i < picture.size(); i++) {
-                Preset shop = stored.isEmpty() ? null : picture.get(i).preset();
+            for (int i = 0; i < shops.size(); i++) {
+                Preset shop = files.isEmpty() ? null : shops.get(i).preset();
                 Encoded file = result.files().get(i);
-                stored.add(new Stored(shop, key(job, name, choice, version, shop, file), file));
+                files.add(new Stored(shop, key(run, choice, version, shop, file), file));
             }
         }
-        List<Stored> put = put(job, stored);
+        List<Stored> stored = put(run.job(), files);
         EncodedImage preview = results.getFirst().preview();
         thumbnails.store(
-                preview == null ? put.getFirst().file().image() : preview, put.getFirst().key());
-        return made(name, choice, version, results.getFirst(), put);
+                preview == null ? stored.getFirst().file().image() : preview,
+                stored.getFirst().key());
+        return made(run.name(), choice, version, results.getFirst(), stored);
+    }
+
+    /// @param shops that agree on one picture
+    private static Scenes.Request request(
+            ViewRun run, EncodedImage cutOut, CommercialVersion version, List<ShopOutput> shops) {
+        View view = run.view().view();
+        return new Scenes.Request(
+                run.job().id(),
+                run.job().attempt(),
+                version,
+                cutOut,
+                run.requested().backgrounds(view.backgrounds()),
+                run.requested().seed(cutOut, run.name(), version),
+                shops.stream().map(ShopOutput::settings).toList(),
+                run.selection()
+                        .staging(run.name().productId())
+                        .map(staging -> staging.ofView(view.best()))
+                        .orElse(null),
+                run.deadline());
     }
 
     private static String key(
-            Job job,
-            ViewKey view,
+            ViewRun run,
             CutOutChoice choice,
             CommercialVersion version,
             @Nullable Preset shop,
@@ -108,9 +101,11 @@ final class ImageFiles {
         ImageFormat format =
                 ImageFormat.ofMediaType(file.image().mediaType())
                         .orElseThrow(() -> new Defect("unknown image format: " + file.image()));
-        return AttemptKeys.of(job).commercial(view, choice.frame(), version, shop, format);
+        return AttemptKeys.of(run.job())
+                .commercial(run.name(), choice.frame(), version, shop, format);
     }
 
+    /// @return the files with their keys, that of an equal file where there is one
     private List<Stored> put(Job job, List<Stored> files) {
         jobs.requireRunning(job);
         List<Stored> put = new ArrayList<>();

@@ -2,7 +2,7 @@ package vopi.stage.notify;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State DeliverWebhook: `{jobId, deliveryId}` -> `{outcome, waitSeconds}`.
+/// State DeliverWebhook: the JSON of [DeliverWebhook.Input] -> that of [DeliverWebhook.Output].
 public final class DeliverWebhookHandler
         extends StageHandler<DeliverWebhook.Input, DeliverWebhook.Output> {
     public DeliverWebhookHandler() {

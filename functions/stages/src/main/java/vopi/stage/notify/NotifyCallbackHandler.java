@@ -2,7 +2,8 @@ package vopi.stage.notify;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// States NotifyCallback and NotifyFailure: `{jobId}` -> `{deliveryIds}`.
+/// States NotifyCallback and NotifyFailure: the JSON of [NotifyCallback.Input] -> that of
+/// [NotifyCallback.Output].
 public final class NotifyCallbackHandler
         extends StageHandler<NotifyCallback.Input, NotifyCallback.Output> {
     public NotifyCallbackHandler() {

@@ -2,7 +2,7 @@ package vopi.stage.score;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State `ScoreSegment`.
+/// State ScoreSegment: the JSON of [ScoreSegment.Input] -> that of [ScoreSegment.Output].
 public final class ScoreSegmentHandler
         extends StageHandler<ScoreSegment.Input, ScoreSegment.Output> {
     public ScoreSegmentHandler() {

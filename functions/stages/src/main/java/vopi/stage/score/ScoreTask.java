@@ -37,8 +37,11 @@ public final class ScoreTask {
     public static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(ScoreTask.class);
-    private static final int TELLINGS = 5;
-    private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(5);
+
+    /// Attempts to send the result, and the time between two of them.
+    private static final int REPORT_ATTEMPTS = 5;
+
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
     private static final int MESSAGE_CHARACTERS = 4000;
 
     /// Errors in the Lambda runtime's format: the state machine reads both in the same way.
@@ -78,27 +81,28 @@ public final class ScoreTask {
     /// still running is interrupted, and its end is not awaited.
     public Ending run() {
         CompletableFuture<Ending> end = new CompletableFuture<>();
-        Thread beats = Thread.ofPlatform().daemon().name("heartbeats").start(() -> beat(end));
+        Thread heartbeats =
+                Thread.ofPlatform().daemon().name("heartbeats").start(() -> sendHeartbeats(end));
         ExecutorService workers =
                 Executors.newFixedThreadPool(
                         atOnce, Thread.ofPlatform().daemon().name("segment-", 0).factory());
         try {
             score(workers, end);
             Ending ending = end.join();
-            beats.interrupt();
+            heartbeats.interrupt();
             return ending == Ending.SUCCEEDED ? reported(this::success, ending) : ending;
         } catch (CompletionException failed) {
-            beats.interrupt();
+            heartbeats.interrupt();
             return failure(unwrapped(failed));
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private void beat(CompletableFuture<Ending> end) {
+    private void sendHeartbeats(CompletableFuture<Ending> end) {
         try {
             while (!end.isDone()) {
-                if (!beaten()) {
+                if (!sendHeartbeat()) {
                     LOG.warn(
                             "job {}: the state machine no longer waits for its scores",
                             assignment.job());
@@ -112,7 +116,9 @@ public final class ScoreTask {
     }
 
     /// The next heartbeat replaces one that cannot be sent.
-    private boolean beaten() {
+    ///
+    /// @return whether the state machine still waits for the result
+    private boolean sendHeartbeat() {
         try {
             return tokens.heartbeat(assignment.token());
         } catch (RuntimeException lost) {
@@ -161,7 +167,7 @@ public final class ScoreTask {
 
     /// A result is sent with several retries: if it is lost, all work is repeated.
     private Ending reported(BooleanSupplier report, Ending ending) {
-        for (int left = TELLINGS - 1; ; left--) {
+        for (int left = REPORT_ATTEMPTS - 1; ; left--) {
             try {
                 return report.getAsBoolean() ? ending : Ending.ABANDONED;
             } catch (Failure lost) {
@@ -175,7 +181,7 @@ public final class ScoreTask {
 
     private void pause() {
         try {
-            sleeper.sleep(BETWEEN_TELLINGS);
+            sleeper.sleep(REPORT_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the result was sent", e);

@@ -16,7 +16,7 @@ import vopi.core.media.FrameId;
 import vopi.core.media.FrameScore;
 import vopi.core.port.FullFrames;
 import vopi.core.port.ObjectStore;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.View;
 import vopi.runtime.job.RunningJobs;
 
@@ -49,8 +49,8 @@ final class FinalFrames {
     }
 
     /// @return in the order of the views; views without a decodable frame are omitted
-    List<Chosen> write(Job job, List<View> views) {
-        Map<View, Chosen> chosen = new HashMap<>();
+    List<SelectedView> write(Job job, List<View> views) {
+        Map<View, SelectedView> chosen = new HashMap<>();
         for (int pass = 0; pass < PASSES && chosen.size() < views.size(); pass++) {
             Map<FrameId, List<View>> wanted = new HashMap<>();
             for (View view : views) {
@@ -66,8 +66,8 @@ final class FinalFrames {
     }
 
     /// The frames written by an earlier run; they are removed from the wanted ones.
-    private Map<View, Chosen> takeStored(Job job, Map<FrameId, List<View>> wanted) {
-        Map<View, Chosen> stored = new HashMap<>();
+    private Map<View, SelectedView> takeStored(Job job, Map<FrameId, List<View>> wanted) {
+        Map<View, SelectedView> stored = new HashMap<>();
         wanted.forEach((frame, views) ->
                 views.removeIf(view -> {
                     String key = key(job, view, frame);
@@ -81,7 +81,7 @@ final class FinalFrames {
         return stored;
     }
 
-    private void decode(Job job, Map<FrameId, List<View>> wanted, Map<View, Chosen> chosen) {
+    private void decode(Job job, Map<FrameId, List<View>> wanted, Map<View, SelectedView> chosen) {
         if (wanted.isEmpty()) {
             return;
         }
@@ -99,14 +99,14 @@ final class FinalFrames {
         }
     }
 
-    private Chosen store(Job job, View view, FrameId frame, EncodedImage image) {
+    private SelectedView store(Job job, View view, FrameId frame, EncodedImage image) {
         String key = key(job, view, frame);
         jobs.requireRunning(job);
         objects.put(key, image.bytes(), image.mediaType());
         return chosen(view, frame, key);
     }
 
-    private Chosen chosen(View view, FrameId frame, String key) {
+    private SelectedView chosen(View view, FrameId frame, String key) {
         List<FrameScore> others = new ArrayList<>();
         int at = view.frames().indexOf(frame);
         for (FrameId other : view.frames().subList(at + 1, view.frames().size())) {
@@ -114,7 +114,7 @@ final class FinalFrames {
                 others.add(score(other));
             }
         }
-        return new Chosen(view, score(frame), key, others);
+        return new SelectedView(view, score(frame), key, others);
     }
 
     private String key(Job job, View view, FrameId frame) {

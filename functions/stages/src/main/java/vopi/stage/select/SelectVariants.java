@@ -19,7 +19,7 @@ import vopi.core.port.Vision;
 import vopi.core.view.Classification;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.View;
 import vopi.runtime.job.PipelineStep;
 import vopi.runtime.job.RunningJobs;
@@ -101,7 +101,7 @@ public final class SelectVariants {
 
     private SelectedViews choose(Job job, ClassifiedBatches batches, Classification merged) {
         List<View> views = merged.views().subList(0, Math.min(MAX_VIEWS, merged.views().size()));
-        List<Chosen> chosen =
+        List<SelectedView> chosen =
                 new FinalFrames(jobs, objects, videos, batches.scores()).write(job, views);
         if (chosen.isEmpty()) {
             throw new UnusableVideo(

@@ -2,7 +2,7 @@ package vopi.stage.select;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State SelectVariants: `{jobId, batches}` -> `{views}`.
+/// State SelectVariants: the JSON of [SelectVariants.Input] -> that of [SelectVariants.Output].
 public final class SelectVariantsHandler
         extends StageHandler<SelectVariants.Input, SelectVariants.Output> {
     public SelectVariantsHandler() {

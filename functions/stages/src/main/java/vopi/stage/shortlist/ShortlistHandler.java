@@ -2,7 +2,7 @@ package vopi.stage.shortlist;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State `Shortlist`.
+/// State Shortlist: the JSON of [Shortlist.Input] -> that of [Shortlist.Output].
 public final class ShortlistHandler extends StageHandler<Shortlist.Input, Shortlist.Output> {
     public ShortlistHandler() {
         this(ShortlistWiring.fromEnvironment());

@@ -2,7 +2,7 @@ package vopi.stage.spin;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State MakeSpin: `{jobId, attempt}` -> `{made}`.
+/// State MakeSpin: the JSON of [MakeSpin.Input] -> that of [MakeSpin.Output].
 public final class MakeSpinHandler extends StageHandler<MakeSpin.Input, MakeSpin.Output> {
     public MakeSpinHandler() {
         this(MakeSpinWiring.fromEnvironment());

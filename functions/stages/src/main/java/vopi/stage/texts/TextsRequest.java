@@ -10,7 +10,7 @@ import vopi.core.job.JobObjectKeys;
 import vopi.core.port.ImageStore.Made;
 import vopi.core.view.ProductStaging;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.core.view.View;
 import vopi.core.view.ViewKey;
 
@@ -33,7 +33,7 @@ record TextsRequest(@Nullable String title, List<Item> views) {
         return new TextsRequest(
                 job.details().title(),
                 selection.views().stream()
-                        .map(Chosen::view)
+                        .map(SelectedView::view)
                         .flatMap(view -> item(view, selection, images).stream())
                         .limit(MAX_VIEWS)
                         .toList());

@@ -2,7 +2,7 @@ package vopi.stage.texts;
 
 import vopi.runtime.lambda.StageHandler;
 
-/// State WriteTexts: `{jobId, attempt}` -> `{written}`.
+/// State WriteTexts: the JSON of [WriteTexts.Input] -> that of [WriteTexts.Output].
 public final class WriteTextsHandler extends StageHandler<WriteTexts.Input, WriteTexts.Output> {
     public WriteTextsHandler() {
         this(WriteTextsWiring.fromEnvironment());

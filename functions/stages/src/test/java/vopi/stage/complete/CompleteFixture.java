@@ -18,7 +18,7 @@ import vopi.core.job.JobResult;
 import vopi.core.media.FrameId;
 import vopi.core.media.VideoScores;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
 import vopi.testing.run.MovableClock;
@@ -62,14 +62,14 @@ abstract class CompleteFixture {
                                 .mapToObj(frame -> SampleViews.candidate(JOB, frame))
                                 .toList(),
                         clock.instant());
-        Chosen front =
-                new Chosen(
+        SelectedView front =
+                new SelectedView(
                         SampleViews.view(SampleViews.FRONT, 1, 11),
                         SampleViews.score(1),
                         "front.png",
                         List.of(SampleViews.score(11)));
-        Chosen back =
-                new Chosen(
+        SelectedView back =
+                new SelectedView(
                         SampleViews.view(SampleViews.BACK, 2),
                         SampleViews.score(2),
                         "back.png",

@@ -22,7 +22,7 @@ import vopi.core.port.FrameStore;
 import vopi.core.port.ImageStore;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.media.quality.QualityReport;
 import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
@@ -197,8 +197,8 @@ final class CompleteTest extends CompleteFixture {
     /// Frames 4 and 5 are the best of a part of a second; the images were made from frame 4.
     @Test
     void imagesOfCandidatesWithoutARowAreDeleted() {
-        Chosen front =
-                new Chosen(
+        SelectedView front =
+                new SelectedView(
                         SampleViews.view(SampleViews.FRONT, 1, 4),
                         SampleViews.score(1),
                         "front.png",

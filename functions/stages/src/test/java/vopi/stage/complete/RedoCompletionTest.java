@@ -27,7 +27,7 @@ import vopi.core.port.ImageStore.Made;
 import vopi.core.port.ImageStore.Redone;
 import vopi.core.view.CutOutChoice;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.StoredSelection;
 import vopi.runtime.json.Json;
 import vopi.testing.object.InMemoryObjectStore;
@@ -75,14 +75,14 @@ final class RedoCompletionTest {
                                 SampleViews.candidate(JOB, 2),
                                 SampleViews.candidate(JOB, 11)),
                         clock.instant());
-        Chosen front =
-                new Chosen(
+        SelectedView front =
+                new SelectedView(
                         SampleViews.view(SampleViews.FRONT, 1),
                         SampleViews.score(1),
                         FRONT_FRAME,
                         List.of());
-        Chosen back =
-                new Chosen(
+        SelectedView back =
+                new SelectedView(
                         SampleViews.view(SampleViews.BACK, 2),
                         SampleViews.score(2),
                         back(),

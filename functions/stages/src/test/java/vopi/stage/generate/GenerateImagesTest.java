@@ -29,8 +29,8 @@ import vopi.testing.sample.SampleJobs;
 import vopi.testing.sample.SampleViews;
 
 final class GenerateImagesTest extends GenerationFixture {
-    private static final ImageWishes WISHES =
-            new ImageWishes(List.of(), JobConfig.Output.of(null), null, null, 0);
+    private static final RequestedImages WISHES =
+            new RequestedImages(List.of(), JobConfig.Output.of(null), null, null, 0);
 
     @Test
     void everyRequestedVersionIsStoredAndRecorded() {

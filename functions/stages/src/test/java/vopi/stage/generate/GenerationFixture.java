@@ -19,7 +19,7 @@ import vopi.core.port.Scenes;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
@@ -62,14 +62,14 @@ abstract class GenerationFixture {
     void aJobWithTwoViews() {
         rows.jobs().insert(SampleJobs.fresh(1));
         rows.jobs().start(JOB, 1, clock.instant());
-        Chosen front =
-                new Chosen(
+        SelectedView front =
+                new SelectedView(
                         SampleViews.view(SampleViews.FRONT, 1, 11, 21),
                         SampleViews.score(1),
                         KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0),
                         List.of(SampleViews.score(11), SampleViews.score(21)));
-        Chosen back =
-                new Chosen(
+        SelectedView back =
+                new SelectedView(
                         SampleViews.view(SampleViews.BACK, 2),
                         SampleViews.score(2),
                         KEYS.finalFrame(SampleViews.BACK, new FrameId(2), 0.1),

@@ -24,7 +24,7 @@ import vopi.core.port.CutOut;
 import vopi.core.port.ImageStore;
 import vopi.core.port.Scenes;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
@@ -70,12 +70,12 @@ final class PaidOnceIT {
         objects.put(frame, TinyImages.png(64, 48, 1).bytes(), "image/png");
     }
 
-    private static Chosen front(String frame) {
-        return new Chosen(
+    private static SelectedView front(String frame) {
+        return new SelectedView(
                 SampleViews.view(SampleViews.FRONT, 1), SampleViews.score(1), frame, List.of());
     }
 
-    private void select(List<Chosen> views) {
+    private void select(List<SelectedView> views) {
         objects.put(
                 FIRST.selection(),
                 Json.bytes(new SelectedViews("m", views, List.of(), List.of())),
@@ -141,8 +141,8 @@ final class PaidOnceIT {
     void aViewThatIsWithheldHasNoPaidScene() {
         String frame = KEYS.finalFrame(SampleViews.BACK, new FrameId(2), 0);
         objects.put(frame, TinyImages.png(64, 48, 2).bytes(), "image/png");
-        Chosen back =
-                new Chosen(
+        SelectedView back =
+                new SelectedView(
                         SampleViews.view(SampleViews.BACK, 2),
                         SampleViews.score(2),
                         frame,

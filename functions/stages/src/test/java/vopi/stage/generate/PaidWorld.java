@@ -13,6 +13,7 @@ import vopi.core.error.QuotaExceeded;
 import vopi.core.error.UpstreamUnavailable;
 import vopi.core.image.CommercialVersion;
 import vopi.core.job.AttemptKeys;
+import vopi.core.job.Job;
 import vopi.core.job.JobConfig;
 import vopi.core.job.JobId;
 import vopi.core.job.JobObjectKeys;
@@ -23,7 +24,7 @@ import vopi.core.port.ObjectStore;
 import vopi.core.view.EvaluatedFrame;
 import vopi.core.view.Obstructions;
 import vopi.core.view.SelectedViews;
-import vopi.core.view.SelectedViews.Chosen;
+import vopi.core.view.SelectedViews.SelectedView;
 import vopi.runtime.job.RunningJobs;
 import vopi.runtime.job.StoredThumbnails;
 import vopi.runtime.json.Json;
@@ -81,8 +82,8 @@ final class PaidWorld implements AutoCloseable {
         this.paid = paid;
         this.timeout = timeout;
         insert();
-        Chosen front =
-                new Chosen(
+        SelectedView front =
+                new SelectedView(
                         SampleViews.view(SampleViews.FRONT, 1),
                         SampleViews.score(1),
                         KEYS.finalFrame(SampleViews.FRONT, new FrameId(1), 0),
@@ -104,12 +105,13 @@ final class PaidWorld implements AutoCloseable {
                                                 SampleViews.score(1),
                                                 KEYS.candidate(new FrameId(1)))))));
         if (paid == Paid.REAL || paid == Paid.CREATIVE) {
+            Job job = rows.jobs().find(JOB).orElseThrow();
             new CutOuts(
                             new RunningJobs(rows.jobs(), clock),
                             objects,
                             providers("PT20S").cutOut(),
                             new FakeFullFrames())
-                    .of(rows.jobs().find(JOB).orElseThrow(), selection, front, Instant.MAX);
+                    .of(new ViewRun(job, selection, front, RequestedImages.of(job), Instant.MAX));
         }
     }
 

@@ -64,7 +64,7 @@ public final class SampleViews {
         return new SelectedViews(
                 model,
                 Arrays.stream(views)
-                        .map(view -> new SelectedViews.Chosen(view, score(1), "k", List.of()))
+                        .map(view -> new SelectedViews.SelectedView(view, score(1), "k", List.of()))
                         .toList(),
                 List.of(),
                 List.of());

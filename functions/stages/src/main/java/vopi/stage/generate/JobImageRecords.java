@@ -14,7 +14,7 @@ import vopi.core.view.ViewKey;
 
 /// The rows of a job's images, read once at the start of a view's run and extended by the images
 /// that this run records; images of concurrent runs are not included.
-final class RecordedImages implements ImageLog {
+final class JobImageRecords implements ImageRecords {
     private record Name(ViewKey view, CommercialVersion version) {}
 
     private final Map<Name, Optional<Made>> recorded = new HashMap<>();
@@ -24,7 +24,7 @@ final class RecordedImages implements ImageLog {
     private final InstantSource clock;
 
     /// @param all number of images of the job
-    RecordedImages(ImageStore images, Job job, int all, InstantSource clock) {
+    JobImageRecords(ImageStore images, Job job, int all, InstantSource clock) {
         this.images = images;
         this.job = job;
         this.all = all;

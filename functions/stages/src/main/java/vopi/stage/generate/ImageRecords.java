@@ -8,7 +8,7 @@ import vopi.core.view.ViewKey;
 
 /// Where a run records the images that it makes, and finds those of an earlier run. Not
 /// thread-safe.
-interface ImageLog {
+interface ImageRecords {
     /// @param done of `all` images of the attempt, as far as this run knows
     record Count(int done, int all) {}
 

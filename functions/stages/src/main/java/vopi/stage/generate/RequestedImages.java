@@ -13,19 +13,23 @@ import vopi.core.job.Redo;
 import vopi.core.view.Backgrounds;
 import vopi.core.view.ViewKey;
 
-/// What is to be made of a view: the job's configuration, or that of a redo.
-record ImageWishes(
+/// What is to be made of a view: by the job's configuration, or by a redo.
+///
+/// @param prompt that replaces those of the view's backgrounds; null for these
+/// @param seed of the scenes; null to derive it from the cut-out
+/// @param salt makes the derived seed of a redo differ from the job's; 0 for none
+record RequestedImages(
         List<CommercialVersion> versions,
         JobConfig.Output output,
         @Nullable String prompt,
         @Nullable Integer seed,
         int salt) {
-    static ImageWishes of(Job job) {
+    static RequestedImages of(Job job) {
         JobConfig config = job.config();
         Optional<Redo> redo = job.underRedo();
         return redo.isEmpty()
-                ? new ImageWishes(config.commercialVersions(), config.output(), null, null, 0)
-                : new ImageWishes(
+                ? new RequestedImages(config.commercialVersions(), config.output(), null, null, 0)
+                : new RequestedImages(
                         redo.get().versions(),
                         redo.get().output(config.output()),
                         redo.get().prompt(),

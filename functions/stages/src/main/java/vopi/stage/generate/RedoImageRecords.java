@@ -16,13 +16,13 @@ import vopi.core.view.ViewKey;
 import vopi.runtime.json.Json;
 
 /// The images of a redo, as objects beside the job's own: they replace those when all are made.
-final class RedoneImages implements ImageLog {
+final class RedoImageRecords implements ImageRecords {
     private final Map<CommercialVersion, Redone> recorded = new EnumMap<>(CommercialVersion.class);
     private final ObjectStore objects;
     private final AttemptKeys keys;
     private final Redo redo;
 
-    RedoneImages(ObjectStore objects, Job job, Redo redo) {
+    RedoImageRecords(ObjectStore objects, Job job, Redo redo) {
         this.objects = objects;
         this.keys = AttemptKeys.of(job);
         this.redo = redo;
