@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vopi.runtime.json.Json;
 
@@ -34,6 +35,13 @@ final class SnapshotPrimingTest {
         SnapshotPriming.refused(handler, method, path).run(out);
         JsonNode answer = Json.tree(out.toString(StandardCharsets.UTF_8));
         return answer.path("statusCode").asInt();
+    }
+
+    @AfterEach
+    void noRegionAndNoKeys() {
+        System.clearProperty("aws.region");
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
     }
 
     @Test

@@ -61,6 +61,26 @@ final class ModuleGraphTest {
         assertThat(declared).containsExactlyInAnyOrderEntriesOf(GRAPH);
     }
 
+    /// `./vopi check` runs the tests of the modules that this POM names.
+    @Test
+    void theUnitTestsOfEachModuleAreRunByCheck() throws IOException {
+        String together = Files.readString(SourceTree.root().resolve("unit-tests/pom.xml"));
+        Set<String> missing = new TreeSet<>();
+        for (Path pom : poms()) {
+            if (Files.isDirectory(pom.resolveSibling("src/test/java"))) {
+                MODULE.matcher(Files.readString(pom))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name ->
+                                !together.contains(
+                                        "<artifactId>vopi-%s</artifactId><version>${project.version}</version><type>test-jar</type>"
+                                                .formatted(name)))
+                        .forEach(missing::add);
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
     private static List<Path> poms() throws IOException {
         try (Stream<Path> files = Files.walk(SourceTree.root(), 3)) {
             return files.filter(file -> file.endsWith("pom.xml"))

@@ -3,6 +3,7 @@ package vopi.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -86,7 +87,11 @@ final class LayerTest {
     }
 
     private static List<Path> libraries(String architecture) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target", architecture, "lib"))) {
+        // Not relative to the working folder, which is another module's if the unit tests of all
+        // modules run in one JVM.
+        URL classes = LayerTest.class.getProtectionDomain().getCodeSource().getLocation();
+        Path target = Path.of(classes.getPath()).getParent();
+        try (Stream<Path> files = Files.list(target.resolve(architecture).resolve("lib"))) {
             return files.filter(file -> file.toString().contains(".so"))
                     .sorted(Comparator.naturalOrder())
                     .toList();
